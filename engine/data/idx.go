@@ -1,0 +1,205 @@
+package data
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"convscope/engine"
+)
+
+// Limits of one set, well above MNIST's 60,000 images of 28×28.
+const (
+	MaxImages = 1 << 20
+	MaxSide   = 1 << 10
+	maxBytes  = 1 << 30
+)
+
+// The types of an IDX file: unsigned bytes in one dimension (labels), three
+// (planes of pixels) or four (images of several channels).
+const (
+	magicLabels = 0x0801
+	magicImages = 0x0803
+	magicPlanes = 0x0804
+)
+
+// ReadImages reads an IDX file of images, plain or gzipped: n×rows×columns
+// bytes, or n×channels×rows×columns. Pixels are one byte a value, image after
+// image.
+func ReadImages(r io.Reader) (shape engine.Shape, pixels []byte, err error) {
+	r, err = plain(r)
+	if err != nil {
+		return shape, nil, err
+	}
+	magic, err := readUint32(r)
+	if err != nil {
+		return shape, nil, err
+	}
+	dims := []*int{&shape.H, &shape.W}
+	switch magic {
+	case magicImages:
+		shape.C = 1
+	case magicPlanes:
+		dims = []*int{&shape.C, &shape.H, &shape.W}
+	default:
+		return shape, nil, fmt.Errorf("magic number 0x%08x, want 0x%08x: not an IDX file of images", magic, magicImages)
+	}
+	n, err := readUint32(r)
+	if err != nil {
+		return shape, nil, err
+	}
+	if n > MaxImages {
+		return shape, nil, fmt.Errorf("%d images, want at most %d", n, MaxImages)
+	}
+	for _, d := range dims {
+		side, err := readUint32(r)
+		if err != nil {
+			return shape, nil, err
+		}
+		if side < 1 || side > MaxSide {
+			return shape, nil, fmt.Errorf("image side of %d, want 1 to %d", side, MaxSide)
+		}
+		*d = int(side)
+	}
+	size := int64(n) * int64(shape.C) * int64(shape.H) * int64(shape.W)
+	if size > maxBytes {
+		return shape, nil, fmt.Errorf("%d images of %v are %d bytes, want at most %d", n, shape, size, maxBytes)
+	}
+	pixels, err = readBody(r, size)
+	return shape, pixels, err
+}
+
+// ReadLabels reads an IDX file of labels, plain or gzipped: n bytes.
+func ReadLabels(r io.Reader) ([]byte, error) {
+	r, err := plain(r)
+	if err != nil {
+		return nil, err
+	}
+	magic, err := readUint32(r)
+	if err != nil {
+		return nil, err
+	}
+	if magic != magicLabels {
+		return nil, fmt.Errorf("magic number 0x%08x, want 0x%08x: not an IDX file of labels", magic, magicLabels)
+	}
+	n, err := readUint32(r)
+	if err != nil {
+		return nil, err
+	}
+	if n > MaxImages {
+		return nil, fmt.Errorf("%d labels, want at most %d", n, MaxImages)
+	}
+	return readBody(r, int64(n))
+}
+
+// ReadFolder reads the four IDX files of a folder, each plain or .gz, under
+// the names that MNIST and Fashion-MNIST use.
+func ReadFolder(dir string) (train, test engine.Set, err error) {
+	train, err = readPair(dir, "train")
+	if err != nil {
+		return train, test, err
+	}
+	test, err = readPair(dir, "t10k")
+	if err != nil {
+		return train, test, err
+	}
+	if train.Shape != test.Shape {
+		return train, test, fmt.Errorf("%s: training images are %v and test images %v", dir, train.Shape, test.Shape)
+	}
+	return train, test, nil
+}
+
+// readPair reads the images and the labels whose file names begin with prefix.
+func readPair(dir, prefix string) (engine.Set, error) {
+	var set engine.Set
+	f, err := open(dir, prefix+"-images", "idx3-ubyte")
+	if err != nil {
+		return set, err
+	}
+	set.Shape, set.Pixels, err = ReadImages(f)
+	f.Close()
+	if err != nil {
+		return set, fmt.Errorf("%s: %w", f.Name(), err)
+	}
+	f, err = open(dir, prefix+"-labels", "idx1-ubyte")
+	if err != nil {
+		return set, err
+	}
+	set.Labels, err = ReadLabels(f)
+	f.Close()
+	if err != nil {
+		return set, fmt.Errorf("%s: %w", f.Name(), err)
+	}
+	if images := len(set.Pixels) / set.Shape.Len(); images != len(set.Labels) {
+		return set, fmt.Errorf("%s: %d %s images but %d labels", dir, images, prefix, len(set.Labels))
+	}
+	return set, nil
+}
+
+// open finds stem-kind or stem.kind in dir, plain or .gz.
+func open(dir, stem, kind string) (*os.File, error) {
+	for _, name := range []string{stem + "-" + kind, stem + "." + kind} {
+		for _, ext := range []string{"", ".gz"} {
+			f, err := os.Open(filepath.Join(dir, name+ext))
+			if !errors.Is(err, os.ErrNotExist) {
+				return f, err
+			}
+		}
+	}
+	return nil, fmt.Errorf("%s: no %s-%s, plain or .gz: want a folder with the four IDX files of a dataset", dir, stem, kind)
+}
+
+// plain is r decompressed when it begins with gzip's magic bytes.
+func plain(r io.Reader) (io.Reader, error) {
+	b := bufio.NewReaderSize(r, 1<<16)
+	if magic, _ := b.Peek(2); len(magic) < 2 || magic[0] != 0x1f || magic[1] != 0x8b {
+		return b, nil // a file that is too short is reported by whoever reads it
+	}
+	z, err := gzip.NewReader(b)
+	if err != nil {
+		return nil, cut(err)
+	}
+	return z, nil
+}
+
+func readUint32(r io.Reader) (uint32, error) {
+	var b [4]byte
+	if _, err := io.ReadFull(r, b[:]); err != nil {
+		return 0, cut(err)
+	}
+	return binary.BigEndian.Uint32(b[:]), nil
+}
+
+// readBody reads exactly size bytes, after which r must end. It takes memory
+// as the bytes come, so that a lying header costs nothing.
+func readBody(r io.Reader, size int64) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(r, size))
+	if err != nil {
+		return nil, cut(err)
+	}
+	if int64(len(body)) < size {
+		return nil, fmt.Errorf("%d bytes where %d are due: %w", len(body), size, io.ErrUnexpectedEOF)
+	}
+	// Reading on to the end also makes gzip check its sum.
+	var rest [1]byte
+	switch n, err := io.ReadFull(r, rest[:]); {
+	case n > 0:
+		return nil, fmt.Errorf("more than the %d bytes that are due", size)
+	case err != io.EOF:
+		return nil, cut(err)
+	}
+	return body, nil
+}
+
+// cut is err, with an end of the file where there is more to come named as such.
+func cut(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
