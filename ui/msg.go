@@ -1,0 +1,74 @@
+package ui
+
+import "convscope/ui/scene"
+
+// A Msg is anything that can happen to a [Model]: one of the types of this
+// file or a lab.Event.
+type Msg any
+
+// Phase is what a pointer did.
+type Phase int
+
+// The phases of a pointer. A mouse that moves without a button hovers.
+const (
+	Hover Phase = iota
+	Down
+	Move
+	Up
+	Cancel
+)
+
+// Device is what kind of pointer it is.
+type Device int
+
+// The devices.
+const (
+	Mouse Device = iota
+	Touch
+	Pen
+)
+
+type (
+	// Pointer is a step of a mouse, a finger or a pen, already the same thing
+	// before anything of the interface sees it.
+	Pointer struct {
+		Kind      Phase
+		X, Y      float32
+		ID        int // tells fingers apart
+		Device    Device
+		Coalesced []scene.Point // the places since the last step, (X, Y) the last; may be empty
+	}
+
+	// Wheel is a turn of the mouse wheel or two fingers on a touchpad, in CSS
+	// pixels to scroll by.
+	Wheel struct{ X, Y, DX, DY float32 }
+
+	// Key is a key pressed while the accessibility node of that id has the
+	// focus ("" when none has). Name is the DOM's key: "ArrowLeft", "Enter", " ".
+	Key struct {
+		Node             string
+		Key              string
+		Shift, Ctrl, Alt bool
+	}
+
+	// Focus tells which accessibility node has the keyboard's focus, so that
+	// the canvas draws its ring; "" when none has.
+	Focus struct{ Node string }
+
+	// ControlMsg is a change of the HTML control ID: a press, or a new value.
+	ControlMsg struct{ ID, Value string }
+
+	// Resize is the size of the window, in CSS pixels. HeaderH is the height
+	// of the HTML header over the canvas's top; Coarse says that the main
+	// pointer is a finger.
+	Resize struct {
+		W, H, Ratio, HeaderH float32
+		Coarse               bool
+	}
+
+	// Theme is what the user's system prefers.
+	Theme struct{ Dark, ReducedMotion bool }
+
+	// Tick is a frame of the display, Now in seconds from any start.
+	Tick struct{ Now float64 }
+)
