@@ -1,0 +1,89 @@
+package scene
+
+import (
+	_ "embed"
+	"fmt"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+)
+
+// The two weights of the interface's font, made by build/fonts/subset.py: all
+// digits are equally wide, and there is no kerning.
+var (
+	//go:embed fonts/Inter-Regular.ttf
+	regularTTF []byte
+	//go:embed fonts/Inter-SemiBold.ttf
+	boldTTF []byte
+
+	regular = parse(regularTTF)
+	bold    = parse(boldTTF)
+)
+
+// A typeface is a font and how wide its characters are.
+type typeface struct {
+	font     *sfnt.Font
+	advances map[rune]float32 // in units of the font's size, of the runes met so far
+	buf      sfnt.Buffer
+}
+
+func parse(ttf []byte) *typeface {
+	f, err := opentype.Parse(ttf)
+	if err != nil {
+		panic(fmt.Sprintf("scene: embedded font: %v", err))
+	}
+	return &typeface{font: f, advances: make(map[rune]float32)}
+}
+
+func face(isBold bool) *typeface {
+	if isBold {
+		return bold
+	}
+	return regular
+}
+
+// Measure is the width in CSS pixels of text set in a font of that size.
+// It is not safe for concurrent use.
+func Measure(text string, size float32, bold bool) float32 {
+	f, width := face(bold), float32(0)
+	for _, r := range text {
+		width += f.advance(r)
+	}
+	return width * size
+}
+
+func (f *typeface) advance(r rune) float32 {
+	if a, ok := f.advances[r]; ok {
+		return a
+	}
+	// A rune that the font lacks is drawn as glyph 0, which has a width too.
+	glyph, err := f.font.GlyphIndex(&f.buf, r)
+	if err != nil {
+		panic(fmt.Sprintf("scene: glyph of %q: %v", r, err))
+	}
+	upem := int(f.font.UnitsPerEm())
+	units, err := f.font.GlyphAdvance(&f.buf, glyph, fixed.I(upem), font.HintingNone)
+	if err != nil {
+		panic(fmt.Sprintf("scene: advance of %q: %v", r, err))
+	}
+	a := float32(units) / float32(fixed.I(upem))
+	f.advances[r] = a
+	return a
+}
+
+// Has says whether the interface's font can draw r.
+func Has(r rune) bool {
+	glyph, err := regular.font.GlyphIndex(&regular.buf, r)
+	return err == nil && glyph != 0
+}
+
+// NewFace is the interface's font at a size in device pixels.
+func NewFace(size float64, bold bool) font.Face {
+	f, err := opentype.NewFace(face(bold).font, &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
+	if err != nil {
+		panic(fmt.Sprintf("scene: font of %v pixels: %v", size, err))
+	}
+	return f
+}
