@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"convscope/engine"
 )
@@ -21,11 +19,11 @@ const (
 )
 
 // The types of an IDX file: unsigned bytes in one dimension (labels), three
-// (planes of pixels) or four (images of several channels).
+// (images of one channel) or four (of several).
 const (
 	magicLabels = 0x0801
 	magicImages = 0x0803
-	magicPlanes = 0x0804
+	magicStacks = 0x0804
 )
 
 // ReadImages reads an IDX file of images, plain or gzipped: n×rows×columns
@@ -36,6 +34,14 @@ func ReadImages(r io.Reader) (shape engine.Shape, pixels []byte, err error) {
 	if err != nil {
 		return shape, nil, err
 	}
+	shape, pixels, err = readImages(r)
+	if err == nil {
+		err = atEnd(r)
+	}
+	return shape, pixels, err
+}
+
+func readImages(r io.Reader) (shape engine.Shape, pixels []byte, err error) {
 	magic, err := readUint32(r)
 	if err != nil {
 		return shape, nil, err
@@ -44,7 +50,7 @@ func ReadImages(r io.Reader) (shape engine.Shape, pixels []byte, err error) {
 	switch magic {
 	case magicImages:
 		shape.C = 1
-	case magicPlanes:
+	case magicStacks:
 		dims = []*int{&shape.C, &shape.H, &shape.W}
 	default:
 		return shape, nil, fmt.Errorf("magic number 0x%08x, want 0x%08x: not an IDX file of images", magic, magicImages)
@@ -80,6 +86,14 @@ func ReadLabels(r io.Reader) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	labels, err := readLabels(r)
+	if err == nil {
+		err = atEnd(r)
+	}
+	return labels, err
+}
+
+func readLabels(r io.Reader) ([]byte, error) {
 	magic, err := readUint32(r)
 	if err != nil {
 		return nil, err
@@ -95,63 +109,6 @@ func ReadLabels(r io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("%d labels, want at most %d", n, MaxImages)
 	}
 	return readBody(r, int64(n))
-}
-
-// ReadFolder reads the four IDX files of a folder, each plain or .gz, under
-// the names that MNIST and Fashion-MNIST use.
-func ReadFolder(dir string) (train, test engine.Set, err error) {
-	train, err = readPair(dir, "train")
-	if err != nil {
-		return train, test, err
-	}
-	test, err = readPair(dir, "t10k")
-	if err != nil {
-		return train, test, err
-	}
-	if train.Shape != test.Shape {
-		return train, test, fmt.Errorf("%s: training images are %v and test images %v", dir, train.Shape, test.Shape)
-	}
-	return train, test, nil
-}
-
-// readPair reads the images and the labels whose file names begin with prefix.
-func readPair(dir, prefix string) (engine.Set, error) {
-	var set engine.Set
-	f, err := open(dir, prefix+"-images", "idx3-ubyte")
-	if err != nil {
-		return set, err
-	}
-	set.Shape, set.Pixels, err = ReadImages(f)
-	f.Close()
-	if err != nil {
-		return set, fmt.Errorf("%s: %w", f.Name(), err)
-	}
-	f, err = open(dir, prefix+"-labels", "idx1-ubyte")
-	if err != nil {
-		return set, err
-	}
-	set.Labels, err = ReadLabels(f)
-	f.Close()
-	if err != nil {
-		return set, fmt.Errorf("%s: %w", f.Name(), err)
-	}
-	if images := len(set.Pixels) / set.Shape.Len(); images != len(set.Labels) {
-		return set, fmt.Errorf("%s: %d %s images but %d labels", dir, images, prefix, len(set.Labels))
-	}
-	return set, nil
-}
-
-// open finds stem-kind or stem.kind in dir, plain or .gz.
-func open(dir, stem, kind string) (*os.File, error) {
-	for _, name := range []string{stem + "-" + kind, stem + "." + kind} {
-		for _, ext := range []string{"", ".gz"} {
-			f, err := os.Open(filepath.Join(dir, name+ext))
-			if !errors.Is(err, os.ErrNotExist) {
-				return f, err
-			}
-		}
-	}
-	return nil, fmt.Errorf("%s: no %s-%s, plain or .gz: want a folder with the four IDX files of a dataset", dir, stem, kind)
 }
 
 // plain is r decompressed when it begins with gzip's magic bytes.
@@ -175,8 +132,8 @@ func readUint32(r io.Reader) (uint32, error) {
 	return binary.BigEndian.Uint32(b[:]), nil
 }
 
-// readBody reads exactly size bytes, after which r must end. It takes memory
-// as the bytes come, so that a lying header costs nothing.
+// readBody reads exactly size bytes. It takes memory as the bytes come, so
+// that a lying header costs nothing.
 func readBody(r io.Reader, size int64) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(r, size))
 	if err != nil {
@@ -185,15 +142,19 @@ func readBody(r io.Reader, size int64) ([]byte, error) {
 	if int64(len(body)) < size {
 		return nil, fmt.Errorf("%d bytes where %d are due: %w", len(body), size, io.ErrUnexpectedEOF)
 	}
-	// Reading on to the end also makes gzip check its sum.
+	return body, nil
+}
+
+// atEnd is nil when r has no more to give; gzip also checks its sum here.
+func atEnd(r io.Reader) error {
 	var rest [1]byte
 	switch n, err := io.ReadFull(r, rest[:]); {
 	case n > 0:
-		return nil, fmt.Errorf("more than the %d bytes that are due", size)
+		return errors.New("there is more in the file than its header says")
 	case err != io.EOF:
-		return nil, cut(err)
+		return cut(err)
 	}
-	return body, nil
+	return nil
 }
 
 // cut is err, with an end of the file where there is more to come named as such.

@@ -1,0 +1,59 @@
+package data
+
+import (
+	"compress/gzip"
+	"encoding/binary"
+	"fmt"
+	"io"
+
+	"convscope/engine"
+)
+
+// WriteShard writes set as one gzip file that holds, one after the other, the
+// IDX file of its labels and that of its images.
+func WriteShard(w io.Writer, set engine.Set) error {
+	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+	if err != nil {
+		return err
+	}
+	if err := writeIDX(z, set.Labels, len(set.Labels)); err != nil {
+		return err
+	}
+	if err := writeIDX(z, set.Pixels, len(set.Labels), set.Shape.C, set.Shape.H, set.Shape.W); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+// writeIDX writes body as an IDX file of unsigned bytes.
+func writeIDX(w io.Writer, body []byte, dims ...int) error {
+	header := []uint32{0x0800 | uint32(len(dims))}
+	for _, d := range dims {
+		header = append(header, uint32(d))
+	}
+	if err := binary.Write(w, binary.BigEndian, header); err != nil {
+		return err
+	}
+	_, err := w.Write(body)
+	return err
+}
+
+// ReadShard reads what WriteShard wrote, gzipped or (when a server has decoded
+// it on the way) plain.
+func ReadShard(r io.Reader) (engine.Set, error) {
+	var set engine.Set
+	r, err := plain(r)
+	if err != nil {
+		return set, err
+	}
+	if set.Labels, err = readLabels(r); err != nil {
+		return set, err
+	}
+	if set.Shape, set.Pixels, err = readImages(r); err != nil {
+		return set, err
+	}
+	if images := len(set.Pixels) / set.Shape.Len(); images != len(set.Labels) {
+		return set, fmt.Errorf("%d images but %d labels", images, len(set.Labels))
+	}
+	return set, atEnd(r)
+}
