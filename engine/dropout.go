@@ -1,0 +1,72 @@
+package engine
+
+import (
+	"fmt"
+	"math/rand/v2"
+)
+
+// Dropout sets a random share Rate of the values to 0 while the network trains
+// and scales the others by 1/(1-Rate), so that at inference it is the identity
+// (Srivastava et al. 2014, "inverted" as everywhere today).
+type Dropout struct{ Rate float64 }
+
+func (s Dropout) String() string { return fmt.Sprintf("dropout %g", s.Rate) }
+
+// Out implements Spec.
+func (s Dropout) Out(in Shape) (Shape, error) {
+	if !(s.Rate >= 0 && s.Rate < 1) {
+		return Shape{}, fmt.Errorf("%v: rate %g, want at least 0 and below 1", s, s.Rate)
+	}
+	return in, nil
+}
+
+// ParamCount implements Spec.
+func (Dropout) ParamCount(Shape) int { return 0 }
+
+func (s Dropout) build(in Shape, _ *rand.Rand) Layer {
+	return &dropout{rate: float32(s.Rate), mask: make([]float32, in.Len())}
+}
+
+type dropout struct {
+	rate  float32
+	train bool
+	mask  []float32 // 0 or 1/(1-rate) for each value of a sample
+}
+
+// draw makes the next Forward drop other values, or none when rng is nil.
+func (d *dropout) draw(rng *rand.Rand) {
+	d.train = rng != nil && d.rate > 0
+	if !d.train {
+		return
+	}
+	keep := 1 / (1 - d.rate)
+	for i := range d.mask {
+		d.mask[i] = 0
+		if rng.Float32() >= d.rate {
+			d.mask[i] = keep
+		}
+	}
+}
+
+func (d *dropout) Params() []*Param { return nil }
+
+func (d *dropout) Forward(x, y []float32) { d.apply(x, y) }
+
+func (d *dropout) Backward(_, _, dy, dx []float32) {
+	if dx != nil {
+		d.apply(dy, dx)
+	}
+}
+
+// apply masks every sample of x by the same mask.
+func (d *dropout) apply(x, y []float32) {
+	copy(y, x)
+	if !d.train {
+		return
+	}
+	for ; len(y) > 0; y = y[len(d.mask):] {
+		for i, m := range d.mask {
+			y[i] *= m
+		}
+	}
+}

@@ -1,0 +1,38 @@
+package kernel
+
+import "math"
+
+// Adam updates parameters w by their gradient g, both moments kept in m and v.
+// rate is the step's learning rate with the bias of the moments already
+// corrected (Kingma & Ba 2015, section 2: α·√(1-β2ᵗ)/(1-β1ᵗ)).
+//
+//	m = β1·m + (1-β1)·g;  v = β2·v + (1-β2)·g²;  w -= rate · m / (√v + ε)
+func Adam(rate, beta1, beta2, eps float32, w, g, m, v []float32) {
+	g, m, v = g[:len(w)], m[:len(w)], v[:len(w)]
+	for i, gi := range g {
+		m[i] = beta1*m[i] + (1-beta1)*gi
+		v[i] = beta2*v[i] + (1-beta2)*gi*gi
+		w[i] -= rate * m[i] / (float32(math.Sqrt(float64(v[i]))) + eps)
+	}
+}
+
+// Momentum updates parameters w by their gradient g with velocity u:
+//
+//	u = momentum·u + g;  w -= rate · u
+func Momentum(rate, momentum float32, w, g, u []float32) {
+	g, u = g[:len(w)], u[:len(w)]
+	for i, gi := range g {
+		u[i] = momentum*u[i] + gi
+		w[i] -= rate * u[i]
+	}
+}
+
+// Scale multiplies x by a.
+func Scale(a float32, x []float32) {
+	for i := range x {
+		x[i] *= a
+	}
+}
+
+// Add adds x to y.
+func Add(x, y []float32) { axpy(1, x, y) }

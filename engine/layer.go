@@ -1,0 +1,40 @@
+package engine
+
+import (
+	"fmt"
+	"math/rand/v2"
+)
+
+// stochastic is a layer that behaves differently while training.
+type stochastic interface {
+	// draw fixes the randomness of the next Forward; a nil rng means
+	// inference.
+	draw(rng *rand.Rand)
+}
+
+func newParam(name string, n int) *Param {
+	return &Param{Name: name, Value: make([]float32, n), Grad: make([]float32, n)}
+}
+
+// samples is the number of samples in x and y.
+func samples(x []float32, in Shape, y []float32, out Shape) int {
+	n := len(x) / in.Len()
+	if n*in.Len() != len(x) || n*out.Len() != len(y) {
+		panic(fmt.Sprintf("engine: %d values for input %v and %d for output %v", len(x), in, len(y), out))
+	}
+	return n
+}
+
+// sample is sample i of a batch of shape s.
+func sample(x []float32, s Shape, i int) []float32 { return x[i*s.Len() : (i+1)*s.Len()] }
+
+// argmax is the index of the largest value, the first among equals.
+func argmax(x []float32) int {
+	best := 0
+	for i, v := range x {
+		if v > x[best] {
+			best = i
+		}
+	}
+	return best
+}

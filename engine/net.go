@@ -1,0 +1,179 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+)
+
+// A Net is a network built from specs. It owns the activations of every layer
+// for one sample. It is not safe for concurrent use.
+type Net struct {
+	in     Shape
+	specs  []Spec
+	shapes []Shape // of each layer's output
+	layers []Layer
+	params []*Param    // of all layers, in pack order
+	acts   [][]float32 // acts[0] is the input, acts[i+1] the output of layer i
+	grads  [][]float32 // of the loss with respect to acts; nil until Backward
+}
+
+// New builds the network of specs for samples of shape in, its first
+// parameters drawn by seed. The logits are what goes into the closing Softmax,
+// or the last output when there is none. The error is a [*LayerError].
+func New(in Shape, specs []Spec, seed uint64) (*Net, error) {
+	if len(specs) == 0 {
+		return nil, &LayerError{-1, errors.New("the network has no layers")}
+	}
+	shapes, err := Shapes(in, specs)
+	if err != nil {
+		return nil, err
+	}
+	return build(in, specs, shapes, rand.New(rand.NewPCG(seed, initStream))), nil
+}
+
+// Streams of random numbers that one seed gives; what they are for never mixes.
+const (
+	initStream = iota
+	shuffleStream
+	dropoutStream
+)
+
+func build(in Shape, specs []Spec, shapes []Shape, rng *rand.Rand) *Net {
+	n := &Net{in: in, specs: append([]Spec(nil), specs...), shapes: shapes}
+	n.acts = append(n.acts, make([]float32, in.Len()))
+	for i, s := range specs {
+		layer := s.build(in, rng)
+		n.layers = append(n.layers, layer)
+		n.params = append(n.params, layer.Params()...)
+		n.acts = append(n.acts, make([]float32, shapes[i].Len()))
+		in = shapes[i]
+	}
+	return n
+}
+
+// replica is a network with the same parameters (the same memory) but its own
+// gradients, activations and scratch, for another goroutine.
+func (n *Net) replica() *Net {
+	r := build(n.in, n.specs, n.shapes, rand.New(rand.NewPCG(0, initStream)))
+	for i, p := range r.params {
+		p.Value = n.params[i].Value
+	}
+	return r
+}
+
+// In is the shape of a sample.
+func (n *Net) In() Shape { return n.in }
+
+// Specs are the layers. The slice belongs to the net.
+func (n *Net) Specs() []Spec { return n.specs }
+
+// Shapes are the output shapes of the layers. The slice belongs to the net.
+func (n *Net) Shapes() []Shape { return n.shapes }
+
+// Params are the learned tensors of layer i.
+func (n *Net) Params(i int) []*Param { return n.layers[i].Params() }
+
+// AllParams are the learned tensors of all layers, in pack order. The slice
+// belongs to the net.
+func (n *Net) AllParams() []*Param { return n.params }
+
+// ParamCount is the number of learned values.
+func (n *Net) ParamCount() int {
+	count := 0
+	for _, p := range n.params {
+		count += len(p.Value)
+	}
+	return count
+}
+
+// AppendParams appends all learned values to dst, in pack order: layer by
+// layer, weights before bias.
+func (n *Net) AppendParams(dst []float32) []float32 {
+	for _, p := range n.params {
+		dst = append(dst, p.Value...)
+	}
+	return dst
+}
+
+// SetParams sets all learned values from flat, in the order of AppendParams.
+func (n *Net) SetParams(flat []float32) error {
+	if want := n.ParamCount(); len(flat) != want {
+		return fmt.Errorf("%d parameters for a network of %d", len(flat), want)
+	}
+	for _, p := range n.params {
+		flat = flat[copy(p.Value, flat):]
+	}
+	return nil
+}
+
+// Forward runs one sample, as at inference, and keeps all activations.
+func (n *Net) Forward(x []float32) { n.forward(x, nil) }
+
+// forward runs one sample; with an rng, as while training.
+func (n *Net) forward(x []float32, rng *rand.Rand) {
+	if len(x) != len(n.acts[0]) {
+		panic(fmt.Sprintf("engine: %d values for an input of shape %v", len(x), n.in))
+	}
+	copy(n.acts[0], x)
+	for i, l := range n.layers {
+		if s, ok := l.(stochastic); ok {
+			s.draw(rng)
+		}
+		l.Forward(n.acts[i], n.acts[i+1])
+	}
+}
+
+// backward adds to the gradient of every parameter, given the sample's label
+// and after forward. The loss is the cross-entropy, times scale. It returns the
+// loss before scaling.
+func (n *Net) backward(label int, scale float32) float64 {
+	if n.grads == nil {
+		n.grads = make([][]float32, len(n.acts))
+		for i, a := range n.acts {
+			n.grads[i] = make([]float32, len(a))
+		}
+	}
+	top := n.logitsAt()
+	loss := CrossEntropy(n.acts[top], label, scale, n.grads[top])
+	// Below the first layer that learns, nothing asks for a gradient.
+	first := 0
+	for first < top && len(n.layers[first].Params()) == 0 {
+		first++
+	}
+	for i := top - 1; i >= first; i-- {
+		dx := n.grads[i]
+		if i == first {
+			dx = nil
+		}
+		n.layers[i].Backward(n.acts[i], n.acts[i+1], n.grads[i+1], dx)
+	}
+	return loss
+}
+
+// logitsAt is the index in acts of the logits.
+func (n *Net) logitsAt() int {
+	top := len(n.layers)
+	if _, ok := n.specs[top-1].(Softmax); ok {
+		top--
+	}
+	return top
+}
+
+// Activation is the output of layer i for the last Forward; i = -1 is the
+// input. The slice belongs to the net.
+func (n *Net) Activation(i int) []float32 { return n.acts[i+1] }
+
+// Logits are the values before the closing softmax, one a class. The slice
+// belongs to the net.
+func (n *Net) Logits() []float32 { return n.acts[n.logitsAt()] }
+
+// Probabilities is the softmax of the logits of the last Forward.
+func (n *Net) Probabilities() []float32 {
+	p := make([]float32, len(n.Logits()))
+	softmax{Shape{len(p), 1, 1}}.Forward(n.Logits(), p)
+	return p
+}
+
+// Label is the most probable class of the last Forward.
+func (n *Net) Label() int { return argmax(n.Logits()) }

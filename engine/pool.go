@@ -1,0 +1,74 @@
+package engine
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"convscope/engine/internal/kernel"
+)
+
+// MaxPool keeps the largest value of every Size×Size window, Stride apart.
+// Rows and columns at the end that fill no window are left out.
+type MaxPool struct{ Size, Stride int }
+
+func (s MaxPool) String() string { return fmt.Sprintf("maxpool %d×%d", s.Size, s.Size) }
+
+// Out implements Spec.
+func (s MaxPool) Out(in Shape) (Shape, error) {
+	switch {
+	case s.Size < 1:
+		return Shape{}, fmt.Errorf("%v: extent %d, want at least 1", s, s.Size)
+	case s.Stride < 1:
+		return Shape{}, fmt.Errorf("%v: stride %d, want at least 1", s, s.Stride)
+	case s.Size > min(in.H, in.W):
+		return Shape{}, fmt.Errorf("%v: nothing left to pool: extent %d does not fit the input %d×%d", s, s.Size, in.H, in.W)
+	default:
+		return Shape{in.C, (in.H-s.Size)/s.Stride + 1, (in.W-s.Size)/s.Stride + 1}, nil
+	}
+}
+
+// ParamCount implements Spec.
+func (MaxPool) ParamCount(Shape) int { return 0 }
+
+func (s MaxPool) build(in Shape, _ *rand.Rand) Layer {
+	out, err := s.Out(in)
+	if err != nil {
+		panic(fmt.Sprintf("engine: build of an impossible layer: %v", err))
+	}
+	return &maxPool{in: in, out: out,
+		window: kernel.Window{C: in.C, H: in.H, W: in.W, K: s.Size, Stride: s.Stride, OH: out.H, OW: out.W}}
+}
+
+type maxPool struct {
+	in, out Shape
+	window  kernel.Window
+	argmax  []int32 // of the last Forward: where in its sample each output came from
+}
+
+func (p *maxPool) Params() []*Param { return nil }
+
+func (p *maxPool) Forward(x, y []float32) {
+	n := samples(x, p.in, y, p.out)
+	if len(p.argmax) < len(y) {
+		p.argmax = make([]int32, len(y))
+	}
+	for i := range n {
+		at := p.argmax[i*p.out.Len() : (i+1)*p.out.Len()]
+		kernel.MaxPool(p.window, sample(x, p.in, i), sample(y, p.out, i), at)
+	}
+}
+
+func (p *maxPool) Backward(x, y, dy, dx []float32) {
+	if dx == nil {
+		return
+	}
+	n := samples(x, p.in, y, p.out)
+	clear(dx)
+	for i := range n {
+		dxi := sample(dx, p.in, i)
+		at := p.argmax[i*p.out.Len() : (i+1)*p.out.Len()]
+		for j, d := range sample(dy, p.out, i) {
+			dxi[at[j]] += d
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package engine
+
+import "fmt"
+
+// A Record is a Spec as data: what a weight pack stores, the page's API takes
+// and the worker is sent. Only the fields of its kind are set.
+type Record struct {
+	Kind    string  `msgpack:"kind" json:"kind"`
+	Filters int     `msgpack:"filters,omitempty" json:"filters,omitempty"`
+	Kernel  int     `msgpack:"kernel,omitempty" json:"kernel,omitempty"`
+	Size    int     `msgpack:"size,omitempty" json:"size,omitempty"`
+	Stride  int     `msgpack:"stride,omitempty" json:"stride,omitempty"`
+	Pad     int     `msgpack:"pad,omitempty" json:"pad,omitempty"`
+	Rate    float64 `msgpack:"rate,omitempty" json:"rate,omitempty"`
+	Units   int     `msgpack:"units,omitempty" json:"units,omitempty"`
+}
+
+// The kinds of layer, as a Record names them.
+const (
+	KindConv    = "conv"
+	KindReLU    = "relu"
+	KindMaxPool = "maxpool"
+	KindDropout = "dropout"
+	KindDense   = "dense"
+	KindSoftmax = "softmax"
+)
+
+// RecordOf is s as data.
+func RecordOf(s Spec) Record {
+	switch s := s.(type) {
+	case Conv:
+		return Record{Kind: KindConv, Filters: s.Filters, Kernel: s.Kernel, Stride: s.Stride, Pad: s.Pad}
+	case ReLU:
+		return Record{Kind: KindReLU}
+	case MaxPool:
+		return Record{Kind: KindMaxPool, Size: s.Size, Stride: s.Stride}
+	case Dropout:
+		return Record{Kind: KindDropout, Rate: s.Rate}
+	case Dense:
+		return Record{Kind: KindDense, Units: s.Units}
+	case Softmax:
+		return Record{Kind: KindSoftmax}
+	}
+	panic(fmt.Sprintf("engine: %T has no record", s))
+}
+
+// Spec is the layer that r describes. An unknown kind is an error that names
+// it; whether the numbers are possible is for [Spec.Out] to say.
+func (r Record) Spec() (Spec, error) {
+	switch r.Kind {
+	case KindConv:
+		return Conv{Filters: r.Filters, Kernel: r.Kernel, Stride: r.Stride, Pad: r.Pad}, nil
+	case KindReLU:
+		return ReLU{}, nil
+	case KindMaxPool:
+		return MaxPool{Size: r.Size, Stride: r.Stride}, nil
+	case KindDropout:
+		return Dropout{Rate: r.Rate}, nil
+	case KindDense:
+		return Dense{Units: r.Units}, nil
+	case KindSoftmax:
+		return Softmax{}, nil
+	}
+	return nil, fmt.Errorf("unknown layer kind %q", r.Kind)
+}
+
+// Records are specs as data.
+func Records(specs []Spec) []Record {
+	rs := make([]Record, len(specs))
+	for i, s := range specs {
+		rs[i] = RecordOf(s)
+	}
+	return rs
+}
+
+// Specs are the layers that rs describe; the error is a [*LayerError].
+func Specs(rs []Record) ([]Spec, error) {
+	specs := make([]Spec, len(rs))
+	for i, r := range rs {
+		s, err := r.Spec()
+		if err != nil {
+			return nil, &LayerError{i, err}
+		}
+		specs[i] = s
+	}
+	return specs, nil
+}

@@ -1,0 +1,190 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"convscope/engine/internal/kernel"
+)
+
+// A Config says how to train.
+type Config struct {
+	Epochs    int
+	Batch     int // samples a step; the last batch of an epoch may be smaller
+	Optimizer Optimizer
+	// Schedule scales the learning rate; progress goes from 0 to 1 over all
+	// epochs. nil keeps it.
+	Schedule func(progress float64) float64
+	// Augment changes a sample in place before it is learned from; nil leaves
+	// it. It must depend on nothing but its arguments.
+	Augment func(x []float32, s Shape, rng *rand.Rand)
+	Seed    uint64 // of shuffling, dropout and augmentation
+	Workers int    // goroutines; 0 is 1. Results depend on it in the last bits.
+}
+
+// Cosine is a Schedule that falls from 1 to 0 along half a cosine (Loshchilov &
+// Hutter 2017, equation 5, without restarts).
+func Cosine(progress float64) float64 { return (1 + math.Cos(math.Pi*progress)) / 2 }
+
+// A Trainer trains a network step by step. Two trainers with the same network,
+// data and Config make the same network, however their work is cut into calls.
+type Trainer struct {
+	net      *Net
+	set      Set
+	config   Config
+	update   updater
+	replicas []*replica
+	order    []int // of the samples in this epoch
+	epoch    int   // that runs, from 0
+	batch    int   // that runs, from 0
+	at       int   // samples of the batch that are done
+}
+
+// A replica is one worker's network.
+type replica struct {
+	net     *Net
+	pixels  []float32
+	source  *rand.PCG
+	rng     *rand.Rand // of source
+	loss    float64
+	correct int
+}
+
+// Progress is what an Advance did.
+type Progress struct {
+	Epoch          int     // that was trained, from 1
+	Batch, Batches int     // that was trained, from 1; and how many an epoch has
+	Samples        int     // that were trained
+	Loss           float64 // summed over them, in nats
+	Correct        int     // of them
+	BatchDone      bool    // the parameters were updated
+	EpochDone      bool
+	Done           bool // all epochs are
+}
+
+// NewTrainer readies net to learn from set.
+func NewTrainer(net *Net, set Set, config Config) (*Trainer, error) {
+	switch {
+	case config.Optimizer == nil:
+		return nil, errors.New("no optimizer")
+	case config.Epochs < 1:
+		return nil, fmt.Errorf("%d epochs, want at least 1", config.Epochs)
+	case config.Batch < 1:
+		return nil, fmt.Errorf("batch of %d, want at least 1", config.Batch)
+	case set.Len() == 0:
+		return nil, errors.New("no pictures to learn from")
+	case net.ParamCount() == 0:
+		return nil, errors.New("the network has no layer that learns")
+	}
+	if err := config.Optimizer.check(); err != nil {
+		return nil, err
+	}
+	if err := set.check(net); err != nil {
+		return nil, err
+	}
+	t := &Trainer{net: net, set: set, config: config, update: config.Optimizer.start(net.ParamCount())}
+	// The first worker trains net itself, so that what it shows is alive.
+	for i := range max(1, config.Workers) {
+		source := rand.NewPCG(0, 0)
+		r := &replica{net: net, pixels: make([]float32, set.Shape.Len()), source: source, rng: rand.New(source)}
+		if i > 0 {
+			r.net = net.replica()
+		}
+		t.replicas = append(t.replicas, r)
+	}
+	for _, r := range t.replicas {
+		for _, p := range r.net.params {
+			clear(p.Grad)
+		}
+	}
+	t.shuffle()
+	return t, nil
+}
+
+// Epoch is the number of epochs that are complete.
+func (t *Trainer) Epoch() int { return t.epoch }
+
+func (t *Trainer) batches() int { return (t.set.Len() + t.config.Batch - 1) / t.config.Batch }
+
+// shuffle gives the samples the order of the epoch that starts.
+func (t *Trainer) shuffle() {
+	t.order = rand.New(rand.NewPCG(t.config.Seed, uint64(shuffleStream)<<32|uint64(t.epoch))).Perm(t.set.Len())
+}
+
+// Advance trains up to the given number of samples, and never past the end of
+// the batch that runs.
+func (t *Trainer) Advance(samples int) Progress {
+	if t.epoch >= t.config.Epochs {
+		return Progress{Epoch: t.epoch, Batches: t.batches(), Done: true}
+	}
+	start := t.batch * t.config.Batch
+	size := min(t.config.Batch, t.set.Len()-start)
+	from, to := t.at, min(t.at+max(1, samples), size)
+	parallel(len(t.replicas), func(w int) {
+		r := t.replicas[w]
+		r.loss, r.correct = 0, 0
+		// Sample i of the batch always goes to the same worker, so that how
+		// the work is cut into calls does not change a sum.
+		for i := from; i < to; i++ {
+			if i%len(t.replicas) == w {
+				t.learn(r, start+i, 1/float32(size))
+			}
+		}
+	})
+	t.at = to
+	p := Progress{Epoch: t.epoch + 1, Batch: t.batch + 1, Batches: t.batches(), Samples: to - from}
+	for _, r := range t.replicas {
+		p.Loss += r.loss
+		p.Correct += r.correct
+	}
+	if to < size {
+		return p
+	}
+	t.step()
+	p.BatchDone = true
+	t.at = 0
+	t.batch++
+	if t.batch == t.batches() {
+		t.batch = 0
+		t.epoch++
+		p.EpochDone, p.Done = true, t.epoch == t.config.Epochs
+		t.shuffle()
+	}
+	return p
+}
+
+// learn adds the gradient of the sample at a place of the epoch's order.
+func (t *Trainer) learn(r *replica, place int, scale float32) {
+	label := t.set.Sample(t.order[place], r.pixels)
+	r.source.Seed(t.config.Seed, uint64(dropoutStream)<<56|uint64(t.epoch)<<32|uint64(place))
+	if t.config.Augment != nil {
+		t.config.Augment(r.pixels, t.set.Shape, r.rng)
+	}
+	r.net.forward(r.pixels, r.rng)
+	r.loss += r.net.backward(label, scale)
+	if r.net.Label() == label {
+		r.correct++
+	}
+}
+
+// step adds the workers' gradients up, in their order, and updates.
+func (t *Trainer) step() {
+	progress := (float64(t.epoch) + float64(t.batch)/float64(t.batches())) / float64(t.config.Epochs)
+	scale := 1.0
+	if t.config.Schedule != nil {
+		scale = t.config.Schedule(progress)
+	}
+	t.update.tick()
+	offset := 0
+	for i, p := range t.net.params {
+		for _, r := range t.replicas[1:] {
+			kernel.Add(r.net.params[i].Grad, p.Grad)
+			clear(r.net.params[i].Grad)
+		}
+		t.update.update(scale, offset, p.Value, p.Grad)
+		clear(p.Grad)
+		offset += len(p.Value)
+	}
+}
