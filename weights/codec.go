@@ -1,0 +1,166 @@
+package weights
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/vmihailenco/msgpack/v5"
+
+	"convscope/engine"
+)
+
+const (
+	packFormat   = "convscope-pack"
+	epochsFormat = "convscope-epochs"
+)
+
+// head comes first in both files, so that a reader can tell a newer or foreign
+// file before it looks further.
+type head struct {
+	Format  string `msgpack:"format"`
+	Version int    `msgpack:"version"`
+	DType   string `msgpack:"dtype"`
+}
+
+// Write writes p with its last epoch's parameters as dtype.
+func Write(w io.Writer, p *Pack, dtype string) error {
+	if err := p.check(); err != nil {
+		return err
+	}
+	return encode(w, head{packFormat, Version, dtype}, p, encodeFloats(dtype, p.Params))
+}
+
+// Read reads a pack. Everything in it fits together, or the error is a
+// [*FormatError].
+func Read(r io.Reader) (*Pack, error) {
+	d := decoder(r)
+	h, err := readHead(d, packFormat)
+	if err != nil {
+		return nil, err
+	}
+	p := new(Pack)
+	if err := d.Decode(p); err != nil {
+		return nil, broken(err)
+	}
+	raw, err := d.DecodeBytes()
+	if err != nil {
+		return nil, broken(err)
+	}
+	want, err := p.paramCount()
+	if err != nil {
+		return nil, err
+	}
+	if p.Params, err = decodeFloats(h.DType, raw, want); err != nil {
+		return nil, err
+	}
+	return p, p.check()
+}
+
+// WriteEpochs writes the parameters of epochs 0, 1, … before p's last.
+func WriteEpochs(w io.Writer, p *Pack, epochs [][]float32, dtype string) error {
+	if want := len(p.History) - 1; len(epochs) != want {
+		return fmt.Errorf("%d epochs for a pack with %d before its last", len(epochs), want)
+	}
+	parts := []any{head{epochsFormat, Version, dtype}, p.Name}
+	for i := len(epochs) - 1; i >= 0; i-- {
+		if len(epochs[i]) != len(p.Params) {
+			return fmt.Errorf("epoch %d has %d parameters, the pack %d", i, len(epochs[i]), len(p.Params))
+		}
+		parts = append(parts, encodeFloats(dtype, epochs[i]))
+	}
+	return encode(w, parts...)
+}
+
+// ReadEpochs reads the parameters of the epochs before p's last: entry i is
+// epoch i.
+func ReadEpochs(r io.Reader, p *Pack) ([][]float32, error) {
+	d := decoder(r)
+	h, err := readHead(d, epochsFormat)
+	if err != nil {
+		return nil, err
+	}
+	name, err := d.DecodeString()
+	if err != nil {
+		return nil, broken(err)
+	}
+	if name != p.Name {
+		return nil, malformed("these are the epochs of network %q, not of %q", name, p.Name)
+	}
+	epochs := make([][]float32, len(p.History)-1)
+	for i := len(epochs) - 1; i >= 0; i-- {
+		raw, err := d.DecodeBytes()
+		if err != nil {
+			return nil, broken(err)
+		}
+		if epochs[i], err = decodeFloats(h.DType, raw, len(p.Params)); err != nil {
+			return nil, fmt.Errorf("epoch %d: %w", i, err)
+		}
+	}
+	return epochs, nil
+}
+
+func encode(w io.Writer, parts ...any) error {
+	e := msgpack.NewEncoder(w)
+	e.UseCompactInts(true)
+	for _, part := range parts {
+		if err := e.Encode(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func decoder(r io.Reader) *msgpack.Decoder {
+	return msgpack.NewDecoder(io.LimitReader(r, maxFile))
+}
+
+func readHead(d *msgpack.Decoder, format string) (head, error) {
+	var h head
+	if err := d.Decode(&h); err != nil {
+		return h, broken(err)
+	}
+	if h.Format != format {
+		return h, malformed("the file says it is %q, want %q", h.Format, format)
+	}
+	if h.Version != Version {
+		return h, &FormatError{Unsupported, fmt.Sprintf("the file has format version %d; this page reads version %d: reload to get the newest page", h.Version, Version), nil}
+	}
+	return h, nil
+}
+
+// broken is what a decoder's error means to the reader of a file.
+func broken(err error) error {
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return &FormatError{Malformed, "the file is cut off", err}
+	}
+	return &FormatError{Malformed, "the file is damaged", err}
+}
+
+// paramCount is the number of parameters that the layers call for.
+func (p *Pack) paramCount() (int, error) {
+	specs, err := engine.Specs(p.Layers)
+	if err != nil {
+		return 0, &FormatError{Unsupported, "the network cannot be built", err}
+	}
+	in := p.Input
+	if in.C < 1 || in.H < 1 || in.W < 1 || max(in.C, in.H, in.W) > 1<<12 || in.Len() > engine.MaxActivations {
+		return 0, malformed("the input shape is %v", in)
+	}
+	shapes, err := engine.Shapes(in, specs)
+	if err != nil {
+		return 0, &FormatError{Malformed, "the network is impossible", err}
+	}
+	count := 0
+	for i, s := range specs {
+		count += s.ParamCount(in)
+		in = shapes[i]
+	}
+	if len(specs) == 0 || in.Len() != len(p.Classes) {
+		return 0, malformed("the network gives %v values for %d classes", in, len(p.Classes))
+	}
+	return count, nil
+}
