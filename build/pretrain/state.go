@@ -1,0 +1,46 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/vmihailenco/msgpack/v5"
+
+	"convscope/engine"
+	"convscope/weights"
+)
+
+// A savedRun is a training between two epochs, as it is kept on disk.
+type savedRun struct {
+	Training   training
+	Checkpoint engine.Checkpoint
+	History    []weights.Epoch
+	Params     [][]float32 // of every epoch, the start first
+}
+
+// readRun reads what an earlier run left; nil when there is nothing that the
+// same way of training could go on from.
+func readRun(file string, want training, params int) (*savedRun, error) {
+	b, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	r := new(savedRun)
+	if err := msgpack.Unmarshal(b, r); err != nil {
+		return nil, fmt.Errorf("%s is damaged: %w; delete it to start again", file, err)
+	}
+	if r.Training != want || len(r.Checkpoint.Params) != params || len(r.Params) != len(r.History) {
+		return nil, fmt.Errorf("%s was made with other settings; delete it to start again", file)
+	}
+	return r, nil
+}
+
+func (r *savedRun) write(file string) error {
+	return writeFile(file, func(w io.Writer) error { return msgpack.NewEncoder(w).Encode(r) })
+}

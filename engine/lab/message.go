@@ -1,0 +1,239 @@
+package lab
+
+import "convscope/engine"
+
+// A Command is what the interface asks of the lab.
+type Command interface{ command() }
+
+// An Event is what the lab tells the interface.
+type Event interface{ event() }
+
+// Commands. Seq is chosen by the sender, grows, and is repeated by the events
+// that answer, so that late ones can be told apart and dropped.
+type (
+	// Build makes the network current: one of the six presets by name, else
+	// Layers. When Layers are those of a preset, its pretrained weights are
+	// used. Answered by Built (and, for a pretrained network, Measured) or
+	// Failed; the last good network stays when it fails.
+	Build struct {
+		Seq    int
+		Preset string
+		Layers []engine.Record
+		Seed   uint64
+	}
+
+	// SetInput makes an image current: exactly one of strokes, a test image's
+	// index (Kind "test"), or 784 pixels. Answered by Failed or nothing: Show
+	// asks for the picture.
+	SetInput struct {
+		Seq     int
+		Kind    string // "strokes", "test" or "pixels"
+		Strokes []Stroke
+		Test    int
+		Pixels  Floats
+	}
+
+	// Show asks for one picture of the current input in the current network.
+	// Answered by Shown.
+	Show struct{ Seq int }
+
+	// Inspect asks for the parameters of a layer. Answered by Inspected.
+	Inspect struct{ Seq, Layer int }
+
+	// GoTo puts the parameters of an epoch of the history (0: the start) into
+	// the network. Answered by Built with that Epoch, or Failed.
+	GoTo struct{ Seq, Epoch int }
+
+	// Train continues to train the current network for Options.Epochs more
+	// epochs. Answered by Batch events, Measured after each epoch, and Stopped
+	// (or Failed at once).
+	Train struct {
+		Seq     int
+		Options TrainOptions
+	}
+
+	// Stop ends the training that runs, keeping what was learned.
+	Stop struct{ Seq int }
+
+	// Evaluate classifies the whole test set here with the current network.
+	// Answered by Evaluating, then Measured.
+	Evaluate struct{ Seq int }
+
+	// Cell asks for up to Max test images of class True that the network
+	// takes for Predicted. Answered by Examples.
+	Cell struct{ Seq, True, Predicted, Max int }
+
+	// Thumbs asks for test images by index. Answered by Thumbnails.
+	Thumbs struct {
+		Seq     int
+		Indices []int
+	}
+)
+
+// A Point of a stroke, in units of the pad: 0…1 from left to right and from
+// top to bottom.
+type Point struct {
+	_msgpack struct{} `msgpack:",as_array"`
+	X, Y     float32
+}
+
+// A Stroke is one line of the pen.
+type Stroke []Point
+
+// TrainOptions are what a user can choose about training. A zero field means
+// its default.
+type TrainOptions struct {
+	Epochs       int     `msgpack:"epochs"`       // default 5
+	Batch        int     `msgpack:"batch"`        // default 128
+	LearningRate float64 `msgpack:"learningRate"` // default 0.002 for Adam, 0.05 for SGD
+	Momentum     float64 `msgpack:"momentum"`     // of SGD, default 0.9
+	Optimizer    string  `msgpack:"optimizer"`    // "adam" (default) or "sgd"
+	Images       int     `msgpack:"images"`       // how many of the 60,000 to use, default 6,000
+	Seed         uint64  `msgpack:"seed"`         // of the shuffling, default 1
+}
+
+// Events.
+type (
+	// Ready is sent once, when the lab can take commands.
+	Ready struct {
+		Classes []string
+		Tests   int // images in the test set
+	}
+
+	// Loading is the progress of a file. Total is 0 while it is unknown;
+	// Done == Total when it has arrived.
+	Loading struct {
+		Name        string
+		Done, Total int64
+	}
+
+	// Built: the network is current. Shapes and Params have one entry a layer.
+	Built struct {
+		Seq    int
+		Preset string // name of the preset whose layers these are, or ""
+		Layers []engine.Record
+		Shapes []engine.Shape
+		Params []int
+		Epoch  int    // whose parameters these are
+		Epochs int    // the last epoch that can be gone to
+		Origin string // "pack": pretrained; "page": trained here; "fresh": not trained
+	}
+
+	// Failed: a command could not be done. Text is a sentence for the user.
+	Failed struct {
+		Seq   int
+		What  string // the command: "build", "input", "train", …
+		Layer int    // of the network asked for; -1 when it is not about a layer
+		Text  string
+	}
+
+	// Shown is the picture of one forward pass.
+	Shown struct {
+		Seq    int
+		Source Source
+		Maps   []Floats // 0 is the input's 784 pixels, i+1 the output of layer i
+		Logits Floats   // before the softmax
+		Links  []Link   // how strongly the layers are connected
+		MS     float64  // what the forward pass took
+	}
+
+	// Inspected are the parameters of a layer.
+	Inspected struct {
+		Seq, Layer int
+		Shape      []int // Filters×In×K×K or Units×Inputs; empty when it has none
+		Weights    Floats
+		Bias       Floats
+	}
+
+	// Measured is what is known of the current network's quality.
+	Measured struct {
+		Seq       int
+		Origin    string // of the test figures: "pack" (measured when it was pretrained) or "page"
+		Accuracy  float64
+		Loss      float64
+		Tested    int // test images behind accuracy, loss and confusion; 0 when there was no test yet
+		Confusion [][]int
+		History   []EpochRecord
+	}
+
+	// Batch is the progress of training, pushed at most once a frame.
+	Batch struct {
+		Seq             int
+		Epoch           int // from 1
+		Batch, Batches  int
+		Loss, Accuracy  float64 // of the batches since the last such event
+		ImagesPerSecond float64
+		SecondsLeft     float64
+	}
+
+	// Stopped: the training ended. Reason is "done", "stopped", or a sentence.
+	Stopped struct {
+		Seq    int
+		Reason string
+	}
+
+	// Evaluating is the progress of Evaluate and of the test after an epoch.
+	Evaluating struct{ Seq, Done, Total int }
+
+	// Examples are test images of one cell of the confusion matrix. Count is
+	// how many there are in all.
+	Examples struct {
+		Seq, True, Predicted, Count int
+		Indices                     []int
+		Pixels                      [][]byte // 784 bytes each, ink = 255
+	}
+
+	// Thumbnails are test images.
+	Thumbnails struct {
+		Seq     int
+		Indices []int
+		Labels  []int
+		Pixels  [][]byte
+	}
+)
+
+// A Source says where the current input came from.
+type Source struct {
+	Kind  string // "strokes", "test" or "pixels"
+	Test  int    // index, when Kind is "test"
+	Label int    // true class when it is known, else -1
+}
+
+// A Link is how strongly each output channel (or unit) of a layer hangs on
+// each channel that feeds it: Out×In values, the norm of the weights between
+// them with the sign of their sum. Layers without weights have none.
+type Link struct {
+	Layer   int
+	Out, In int
+	Values  Floats
+}
+
+// An EpochRecord is one line of the training history. Epoch 0 is the start.
+type EpochRecord struct {
+	Epoch                                int
+	Loss, Accuracy, ValLoss, ValAccuracy float64
+}
+
+func (Build) command()    {}
+func (SetInput) command() {}
+func (Show) command()     {}
+func (Inspect) command()  {}
+func (GoTo) command()     {}
+func (Train) command()    {}
+func (Stop) command()     {}
+func (Evaluate) command() {}
+func (Cell) command()     {}
+func (Thumbs) command()   {}
+
+func (Ready) event()      {}
+func (Loading) event()    {}
+func (Built) event()      {}
+func (Failed) event()     {}
+func (Shown) event()      {}
+func (Inspected) event()  {}
+func (Measured) event()   {}
+func (Batch) event()      {}
+func (Stopped) event()    {}
+func (Evaluating) event() {}
+func (Examples) event()   {}
+func (Thumbnails) event() {}
