@@ -225,6 +225,14 @@ func TestWriteFolder(t *testing.T) {
 	if !sameSet(got, test) {
 		t.Errorf("test shards hold %v, want %v", got, test)
 	}
+	f, err := os.Open(filepath.Join(dir, TestLabelsName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if labels, err := ReadLabels(f); err != nil || !bytes.Equal(labels, test.Labels) {
+		t.Errorf("%s: %v, %v, want %v", TestLabelsName, labels, err, test.Labels)
+	}
 }
 
 func TestReadFolder(t *testing.T) {

@@ -91,6 +91,10 @@ func WriteFolder(dir string, x Index, train, test engine.Set) error {
 			}
 		}
 	}
+	err := create(filepath.Join(dir, TestLabelsName), func(w io.Writer) error { return WriteLabels(w, test.Labels) })
+	if err != nil {
+		return err
+	}
 	return create(filepath.Join(dir, IndexName), x.Write)
 }
 

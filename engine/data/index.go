@@ -11,8 +11,11 @@ import (
 	"convscope/engine"
 )
 
-// IndexName is the file beside the shards that says what they are.
-const IndexName = "index.txt"
+// Files beside the shards.
+const (
+	IndexName      = "index.txt"      // says what the shards are
+	TestLabelsName = "test-labels.gz" // the labels of all test images, see ReadLabels
+)
 
 // An Index describes a dataset that is cut into shards. Its text form is one
 // fact a line:

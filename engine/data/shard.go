@@ -25,6 +25,18 @@ func WriteShard(w io.Writer, set engine.Set) error {
 	return z.Close()
 }
 
+// WriteLabels writes labels as a gzipped IDX file.
+func WriteLabels(w io.Writer, labels []byte) error {
+	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+	if err != nil {
+		return err
+	}
+	if err := writeIDX(z, labels, len(labels)); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
 // writeIDX writes body as an IDX file of unsigned bytes.
 func writeIDX(w io.Writer, body []byte, dims ...int) error {
 	header := []uint32{0x0800 | uint32(len(dims))}
