@@ -1,0 +1,78 @@
+# Convscope. `make run` shows the page, `make test` tests everything; both set up
+# what they need.
+
+GO      ?= go
+MNIST   := .cache/mnist/train-images-idx3-ubyte
+SHARDS  := .cache/shards/mnist/index.txt
+SOURCES := $(shell find engine ui wasm static weights build/site -type f ! -name '*_test.go' ! -path '*/testdata/*' ! -path '*/artifacts/*') \
+           go.mod go.sum LICENSE NOTICE
+JS      := GOOS=js GOARCH=wasm
+ADDR    ?= localhost:8080
+
+.NOTPARALLEL:
+
+.PHONY: help
+help: ## print this list
+	@echo "Targets of Convscope:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+.PHONY: run
+run: dist/index.html ## build the page, serve it and print its address (ADDR=host:port)
+	@$(GO) run . -addr $(ADDR)
+
+.PHONY: site
+site: dist/index.html ## build the page into dist/, for any web server; print what its first visit transfers
+	@$(GO) run ./build/site -report
+
+.PHONY: test
+test: lint native site browser ## set up and run every test, those in a real browser too
+	@echo "== all tests passed"
+
+.PHONY: lint
+lint: ## check formatting, vet and staticcheck, natively and for the browser
+	@echo "== formatting"
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "gofmt -w is due for:"; echo "$$unformatted"; exit 1; }
+	@echo "== vet"
+	@$(GO) vet ./...
+	@$(GO) vet -tags browser ./wasm/browser
+	@$(JS) $(GO) vet ./engine/... ./ui/... ./weights ./wasm/...
+	@echo "== staticcheck"
+	@$(GO) tool staticcheck -tags browser ./...
+	@$(JS) $(GO) tool staticcheck ./ui/... ./wasm/...
+
+.PHONY: native
+native: $(MNIST) ## run the tests that need no browser
+	@echo "== native tests"
+	@$(GO) test ./...
+
+.PHONY: browser
+browser: dist/index.html $(MNIST) ## run the tests in a real browser (RUN=pattern for some of them)
+	@build/setup/chromium.sh
+	@echo "== browser tests"
+	@$(GO) test -tags browser -count=1 -timeout 30m -v $(if $(RUN),-run '$(RUN)') ./wasm/browser
+
+.PHONY: data
+data: $(SHARDS) ## fetch MNIST and cut it into the page's shards
+
+.PHONY: pretrain
+pretrain: $(MNIST) ## train the six networks into weights/; can be stopped and resumed (PRETRAIN="-only crp-3 -force")
+	$(GO) run ./build/pretrain $(PRETRAIN)
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf dist dist.partial .cache/shards wasm/browser/artifacts
+
+.PHONY: distclean
+distclean: clean ## remove what was fetched, too, and the state of a pretraining that was stopped
+	rm -rf .cache
+
+dist/index.html: $(SOURCES) $(SHARDS)
+	@echo "== building the page"
+	@$(GO) run ./build/site
+
+$(SHARDS): $(MNIST) $(wildcard engine/data/*.go build/shards/*.go)
+	@echo "== cutting MNIST into shards"
+	@$(GO) run ./build/shards
+
+$(MNIST):
+	@build/setup/mnist.sh .cache/mnist

@@ -1,0 +1,146 @@
+// Package rules has no code: its tests hold the packages of Convscope to the
+// directions in which they may depend on each other. docs/architecture.md says
+// why.
+package rules
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// rules are checked one by one. A package that ends in "/..." stands for all
+// below it, one that does not for itself alone.
+var rules = []struct {
+	name    string
+	of      []string // packages
+	js      bool     // as they are built for the browser
+	without []string // what they may not depend on, themselves apart
+}{
+	{"the engine does no input or output and knows nothing above it", []string{"convscope/engine", "convscope/engine/internal/..."}, false,
+		[]string{"convscope/engine/lab/...", "convscope/engine/data/...", "convscope/weights/...", "convscope/ui/...", "convscope/build/...", "convscope/wasm/...",
+			"github.com/...", "net/...", "os/exec"}},
+	{"the engine in the browser is its own", []string{"convscope/engine", "convscope/engine/internal/..."}, true,
+		[]string{"gonum.org/...", "github.com/..."}},
+	{"kernels know no layers", []string{"convscope/engine/internal/kernel"}, false,
+		[]string{"convscope/engine"}},
+	{"weights know the engine only", []string{"convscope/weights"}, false,
+		[]string{"convscope/engine/lab/...", "convscope/ui/...", "convscope/build/...", "convscope/wasm/..."}},
+	{"the lab knows no interface", []string{"convscope/engine/lab"}, true,
+		[]string{"convscope/ui/...", "convscope/wasm/...", "github.com/hajimehoshi/..."}},
+	{"the interface is pure Go", []string{"convscope/ui", "convscope/ui/scene/..."}, false,
+		[]string{"convscope/ui/canvas/...", "convscope/ui/shell/...", "convscope/wasm/...", "github.com/hajimehoshi/..."}},
+	{"the interface in the browser is pure Go", []string{"convscope/ui", "convscope/ui/scene/..."}, true,
+		[]string{"net/...", "github.com/hajimehoshi/..."}},
+	{"a frame knows nothing of networks", []string{"convscope/ui/scene"}, false,
+		[]string{"convscope/engine/...", "convscope/ui", "convscope/weights/..."}},
+	{"the canvas knows no elements", []string{"convscope/ui/canvas"}, true,
+		[]string{"convscope/ui/shell/...", "convscope/wasm/...", "convscope/weights/..."}},
+	{"the shell draws nothing", []string{"convscope/ui/shell"}, true,
+		[]string{"convscope/ui/canvas/...", "convscope/wasm/...", "convscope/weights/...", "github.com/hajimehoshi/..."}},
+	{"the worker has no interface", []string{"convscope/wasm/worker"}, true,
+		[]string{"convscope/ui/...", "github.com/hajimehoshi/...", "net/...", "gonum.org/..."}},
+	{"the page has no packs and no server", []string{"convscope/wasm/app"}, true,
+		[]string{"gonum.org/...", "net/http/..."}},
+	{"nothing that ships needs the programs that build it", []string{"convscope", "convscope/engine/...", "convscope/weights/...", "convscope/ui/..."}, false,
+		[]string{"convscope/build/..."}},
+}
+
+func TestDependencies(t *testing.T) {
+	for _, rule := range rules {
+		t.Run(strings.ReplaceAll(rule.name, ",", ""), func(t *testing.T) {
+			for _, of := range expand(t, rule.js, rule.of...) {
+				for _, dep := range dependencies(t, rule.js, of) {
+					if dep != of && slices.ContainsFunc(rule.without, func(p string) bool { return matches(p, dep) }) {
+						t.Errorf("%s depends on %s, which the rule forbids: look for the way with `go mod why` or `go list -deps`", of, dep)
+					}
+				}
+			}
+		})
+	}
+}
+
+// edges are the only packages that may touch the browser.
+var edges = []string{"convscope/ui/canvas", "convscope/ui/shell", "convscope/wasm/..."}
+
+func TestOnlyTheEdgesTouchTheBrowser(t *testing.T) {
+	touching := 0
+	for _, line := range strings.Split(goList(t, true, "-f", "{{.ImportPath}}{{range .Imports}} {{.}}{{end}}", "./..."), "\n") {
+		pkg, imports, _ := strings.Cut(line, " ")
+		if !slices.Contains(strings.Fields(imports), "syscall/js") {
+			continue
+		}
+		touching++
+		if !slices.ContainsFunc(edges, func(p string) bool { return matches(p, pkg) }) {
+			t.Errorf("%s imports syscall/js, which is only for %s", pkg, strings.Join(edges, ", "))
+		}
+	}
+	if touching == 0 {
+		t.Error("no package imports syscall/js: this test looks in the wrong place")
+	}
+}
+
+// matches reports whether the package is the pattern, or below it when the
+// pattern ends in "/...".
+func matches(pattern, pkg string) bool {
+	above, below := strings.CutSuffix(pattern, "/...")
+	return pkg == above || below && strings.HasPrefix(pkg, above+"/")
+}
+
+func TestMatches(t *testing.T) {
+	for _, tt := range []struct {
+		pattern, pkg string
+		want         bool
+	}{
+		{"convscope/engine", "convscope/engine", true},
+		{"convscope/engine", "convscope/engine/lab", false},
+		{"convscope/engine/...", "convscope/engine/lab", true},
+		{"convscope/engine/...", "convscope/engine", true},
+		{"convscope/engine/...", "convscope/engines", false},
+	} {
+		if got := matches(tt.pattern, tt.pkg); got != tt.want {
+			t.Errorf("matches(%q, %q) = %v, want %v", tt.pattern, tt.pkg, got, tt.want)
+		}
+	}
+}
+
+// expand lists the packages that patterns stand for. A pattern of no package
+// is an error: the rule would hold for nothing.
+func expand(t *testing.T, js bool, patterns ...string) []string {
+	t.Helper()
+	var packages []string
+	for _, p := range patterns {
+		found := strings.Fields(goList(t, js, p))
+		if len(found) == 0 {
+			t.Fatalf("no package is called %s", p)
+		}
+		packages = append(packages, found...)
+	}
+	return packages
+}
+
+func dependencies(t *testing.T, js bool, pkg string) []string {
+	t.Helper()
+	return strings.Fields(goList(t, js, "-deps", pkg))
+}
+
+// goList runs `go list` in the root of the repository, for the browser if js.
+func goList(t *testing.T, js bool, args ...string) string {
+	t.Helper()
+	list := exec.Command("go", append([]string{"list"}, args...)...)
+	list.Dir = filepath.Join("..", "..")
+	list.Env = os.Environ()
+	if js {
+		list.Env = append(list.Env, "GOOS=js", "GOARCH=wasm")
+	}
+	var problem strings.Builder
+	list.Stderr = &problem
+	out, err := list.Output()
+	if err != nil {
+		t.Fatalf("go list %s: %v\n%s", strings.Join(args, " "), err, problem.String())
+	}
+	return string(out)
+}

@@ -1,0 +1,90 @@
+// Command site puts everything that the page needs into one folder, which any
+// web server can host under any path: the static files, the two WebAssembly
+// programs, the weight packs, the shards of the dataset, and the licences of
+// all that is in it. The same sources give the same bytes.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	s := site{}
+	out := flag.String("out", "dist", "`folder` to make")
+	flag.StringVar(&s.shards, "shards", ".cache/shards", "`folder` with the datasets' shards, a folder each")
+	table := flag.Bool("report", false, "print what the first visit of the folder made before transfers; fail if it is too much")
+	flag.Parse()
+	var err error
+	if *table {
+		err = report(os.Stdout, os.DirFS(*out))
+	} else {
+		err = replace(*out, s.build)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "site:", err)
+		os.Exit(1)
+	}
+}
+
+// replace makes the folder out anew by build. An old one stays until the new
+// one is complete, so that somebody who serves it never sees half a page.
+func replace(out string, build func(dir string) error) error {
+	partial := filepath.Clean(out) + ".partial"
+	if err := os.RemoveAll(partial); err != nil {
+		return err
+	}
+	if err := build(partial); err != nil {
+		return err
+	}
+	if err := os.RemoveAll(out); err != nil {
+		return err
+	}
+	return os.Rename(partial, out)
+}
+
+// A site says where the parts of the page come from.
+type site struct {
+	shards string
+}
+
+// build writes the page to dir. It runs in the root of the repository.
+func (s site) build(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	steps := []func(dir string) error{
+		func(dir string) error { return os.CopyFS(dir, os.DirFS("static")) },
+		s.copyShards,
+		copyPacks,
+		copyLoader,
+		func(dir string) error { return compile(dir, "app") },
+		func(dir string) error { return compile(dir, "worker") },
+		writeNotices,
+	}
+	for _, step := range steps {
+		if err := step(dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// create makes the file called name, and the folders that it is in, by write.
+func create(name string, write func(io.Writer) error) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	if err := write(f); err != nil {
+		f.Close()
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return f.Close()
+}

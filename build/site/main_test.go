@@ -1,0 +1,73 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestReplaceKeepsTheOldSiteUntilTheNewIsWhole(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "dist")
+	write := func(text string) func(dir string) error {
+		return func(dir string) error {
+			return create(filepath.Join(dir, "index.html"), func(w io.Writer) error {
+				_, err := io.WriteString(w, text)
+				return err
+			})
+		}
+	}
+	page := func() string {
+		text, err := os.ReadFile(filepath.Join(out, "index.html"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	if err := replace(out, write("one")); err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("does not compile")
+	if err := replace(out, func(dir string) error { write("half")(dir); return broken }); err != broken {
+		t.Errorf("a build that fails: %v, want its error", err)
+	}
+	if got := page(); got != "one" {
+		t.Errorf("after a build that failed the page is %q, want the old one", got)
+	}
+	if err := replace(out, write("two")); err != nil {
+		t.Fatal(err)
+	}
+	if got := page(); got != "two" {
+		t.Errorf("the page is %q, want the new one", got)
+	}
+}
+
+func TestSqueezeIsReproducible(t *testing.T) {
+	content := bytes.Repeat([]byte("the same bytes in, "), 500)
+	var a, b bytes.Buffer
+	if err := errors.Join(squeeze(&a, content), squeeze(&b, content)); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Error("the same content gives two files")
+	}
+	if mtime := a.Bytes()[4:8]; !bytes.Equal(mtime, make([]byte, 4)) {
+		t.Errorf("gzip time = %x, want none", mtime)
+	}
+}
+
+func TestLicence(t *testing.T) {
+	root, err := goroot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err := licence(root); err != nil || !strings.Contains(text, "The Go Authors") {
+		t.Errorf("Go's licence: %.40q, %v", text, err)
+	}
+	if _, err := licence(t.TempDir()); err == nil {
+		t.Error("a library with no licence file is no error")
+	}
+}

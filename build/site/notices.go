@@ -1,0 +1,85 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// writeNotices puts the project's own licence and notices into dir, and the
+// licence texts of every library that is compiled into the page.
+func writeNotices(dir string) error {
+	for from, to := range map[string]string{"LICENSE": "LICENSE.txt", "NOTICE": "NOTICE.txt"} {
+		text, err := os.ReadFile(from)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(dir, to), text, 0o644); err != nil {
+			return err
+		}
+	}
+	libraries, err := libraries("./wasm/app", "./wasm/worker")
+	if err != nil {
+		return err
+	}
+	return create(filepath.Join(dir, "licenses.txt"), func(w io.Writer) error {
+		fmt.Fprintln(w, "The licences of the libraries that are compiled into app.wasm and worker.wasm.")
+		for _, l := range libraries {
+			text, err := licence(l.Dir)
+			if err != nil {
+				return fmt.Errorf("%s: %w", l.Path, err)
+			}
+			fmt.Fprintf(w, "\n%s\n%s %s\n\n%s\n", strings.Repeat("=", 78), l.Path, l.Version, strings.TrimSpace(text))
+		}
+		return nil
+	})
+}
+
+// A library is a Go module, or Go itself.
+type library struct{ Path, Version, Dir string }
+
+// libraries are those that the packages are compiled from, Go's own first.
+func libraries(packages ...string) ([]library, error) {
+	root, err := goroot()
+	if err != nil {
+		return nil, err
+	}
+	list := exec.Command("go", append([]string{"list", "-deps", "-json=Module"}, packages...)...)
+	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	list.Stderr = os.Stderr
+	out, err := list.Output()
+	if err != nil {
+		return nil, fmt.Errorf("listing the libraries: %w", err)
+	}
+	found := []library{{Path: "Go's standard library", Dir: root}}
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p struct{ Module *library }
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return nil, err
+		}
+		if p.Module != nil && p.Module.Version != "" && !slices.Contains(found, *p.Module) {
+			found = append(found, *p.Module)
+		}
+	}
+	slices.SortFunc(found[1:], func(a, b library) int { return strings.Compare(a.Path, b.Path) })
+	return found, nil
+}
+
+// licence is the text of the licence file in dir.
+func licence(dir string) (string, error) {
+	for _, name := range []string{"LICENSE", "LICENSE.txt", "LICENSE.md", "COPYING"} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if !errors.Is(err, os.ErrNotExist) {
+			return string(text), err
+		}
+	}
+	return "", fmt.Errorf("no licence file in %s", dir)
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"convscope/engine"
+	"convscope/engine/data"
+	"convscope/engine/lab"
+	"convscope/weights"
+)
+
+// compile builds wasm/<name> to dir/<name>.wasm and, for browsers that can
+// unpack it, dir/<name>.wasm.gz.
+func compile(dir, name string) error {
+	wasm := filepath.Join(dir, name+".wasm")
+	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, "./wasm/"+name)
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	build.Stderr = os.Stderr
+	if err := build.Run(); err != nil {
+		return fmt.Errorf("building wasm/%s: %w", name, err)
+	}
+	content, err := os.ReadFile(wasm)
+	if err != nil {
+		return err
+	}
+	return create(wasm+".gz", func(w io.Writer) error { return squeeze(w, content) })
+}
+
+// squeeze writes content as the smallest gzip file that Go makes, with no time
+// or name in it.
+func squeeze(w io.Writer, content []byte) error {
+	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+	if err != nil {
+		return err
+	}
+	if _, err := z.Write(content); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+// copyLoader copies the script that starts a Go program in a browser; it must
+// be that of the Go that compiles.
+func copyLoader(dir string) error {
+	root, err := goroot()
+	if err != nil {
+		return err
+	}
+	script, err := os.ReadFile(filepath.Join(root, "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "wasm_exec.js"), script, 0o644)
+}
+
+func goroot() (string, error) {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	return strings.TrimSpace(string(root)), err
+}
+
+// copyPacks copies the weights of the six networks. A pack that the page could
+// not read, or of another network than its name says, is not shipped.
+func copyPacks(dir string) error {
+	for _, preset := range lab.Presets {
+		head, epochs := preset.Name+".msgpack", preset.Name+"-epochs.msgpack"
+		p, err := check(head, weights.Read)
+		if err != nil {
+			return err
+		}
+		specs, err := engine.Specs(p.Layers)
+		if err != nil {
+			return fmt.Errorf("%s: %w", head, err)
+		}
+		if found, _ := lab.FindPreset(specs); found.Name != preset.Name {
+			return fmt.Errorf("%s holds the weights of %q, want those of %q", head, found.Name, preset.Name)
+		}
+		if _, err := check(epochs, func(r io.Reader) ([][]float32, error) { return weights.ReadEpochs(r, p) }); err != nil {
+			return err
+		}
+		for _, name := range []string{head, epochs} {
+			content, err := os.ReadFile(filepath.Join("weights", name))
+			if err != nil {
+				return err
+			}
+			if err := create(filepath.Join(dir, "weights", name), func(w io.Writer) error {
+				_, err := w.Write(content)
+				return err
+			}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// check reads the file called name in weights/ by read.
+func check[T any](name string, read func(io.Reader) (T, error)) (T, error) {
+	content, err := os.ReadFile(filepath.Join("weights", name))
+	if err != nil {
+		var none T
+		return none, fmt.Errorf("%w: `make pretrain` makes it", err)
+	}
+	v, err := read(bytes.NewReader(content))
+	if err != nil {
+		err = fmt.Errorf("weights/%s: %w", name, err)
+	}
+	return v, err
+}
+
+// copyShards copies the datasets that the page offers.
+func (s site) copyShards(dir string) error {
+	for _, dataset := range []string{"mnist"} {
+		from := filepath.Join(s.shards, dataset)
+		if _, err := os.Stat(filepath.Join(from, data.IndexName)); err != nil {
+			return fmt.Errorf("%w: `make data` makes it", err)
+		}
+		if err := os.CopyFS(filepath.Join(dir, "data", dataset), os.DirFS(from)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
