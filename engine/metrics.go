@@ -98,9 +98,13 @@ func Evaluate(net *Net, set Set, workers int) (Metrics, error) {
 	return all.Result(), nil
 }
 
-// parallel calls f for each of n workers and waits. One worker runs on the
-// caller's goroutine.
+// parallel calls f for each of n workers and waits. The first runs on the
+// caller's goroutine; when it is the only one, nothing is allocated.
 func parallel(n int, f func(worker int)) {
+	if n == 1 {
+		f(0)
+		return
+	}
 	var wg sync.WaitGroup
 	for w := 1; w < n; w++ {
 		wg.Go(func() { f(w) })

@@ -15,7 +15,8 @@ type Net struct {
 	layers []Layer
 	params []*Param    // of all layers, in pack order
 	acts   [][]float32 // acts[0] is the input, acts[i+1] the output of layer i
-	grads  [][]float32 // of the loss with respect to acts; nil until Backward
+	grads  [][]float32 // of the loss with respect to acts; nil until backward
+	first  int         // the first layer that learns: below it nothing asks for a gradient
 }
 
 // New builds the network of specs for samples of shape in, its first
@@ -46,6 +47,9 @@ func build(in Shape, specs []Spec, shapes []Shape, rng *rand.Rand) *Net {
 		layer := s.build(in, rng)
 		n.layers = append(n.layers, layer)
 		n.params = append(n.params, layer.Params()...)
+		if len(n.params) == 0 {
+			n.first++
+		}
 		n.acts = append(n.acts, make([]float32, shapes[i].Len()))
 		in = shapes[i]
 	}
@@ -136,14 +140,9 @@ func (n *Net) backward(label int, scale float32) float64 {
 	}
 	top := n.logitsAt()
 	loss := CrossEntropy(n.acts[top], label, scale, n.grads[top])
-	// Below the first layer that learns, nothing asks for a gradient.
-	first := 0
-	for first < top && len(n.layers[first].Params()) == 0 {
-		first++
-	}
-	for i := top - 1; i >= first; i-- {
+	for i := top - 1; i >= n.first; i-- {
 		dx := n.grads[i]
-		if i == first {
+		if i == n.first {
 			dx = nil
 		}
 		n.layers[i].Backward(n.acts[i], n.acts[i+1], n.grads[i+1], dx)

@@ -40,6 +40,8 @@ type Trainer struct {
 	epoch    int   // that runs, from 0
 	batch    int   // that runs, from 0
 	at       int   // samples of the batch that are done
+	to       int   // where the Advance that runs ends
+	work     func(worker int)
 }
 
 // A replica is one worker's network.
@@ -99,6 +101,7 @@ func NewTrainer(net *Net, set Set, config Config) (*Trainer, error) {
 			clear(p.Grad)
 		}
 	}
+	t.work = t.share
 	t.shuffle()
 	return t, nil
 }
@@ -119,20 +122,10 @@ func (t *Trainer) Advance(samples int) Progress {
 	if t.epoch >= t.config.Epochs {
 		return Progress{Epoch: t.epoch, Batches: t.batches(), Done: true}
 	}
-	start := t.batch * t.config.Batch
-	size := min(t.config.Batch, t.set.Len()-start)
+	_, size := t.span()
 	from, to := t.at, min(t.at+max(1, samples), size)
-	parallel(len(t.replicas), func(w int) {
-		r := t.replicas[w]
-		r.loss, r.correct = 0, 0
-		// Sample i of the batch always goes to the same worker, so that how
-		// the work is cut into calls does not change a sum.
-		for i := from; i < to; i++ {
-			if i%len(t.replicas) == w {
-				t.learn(r, start+i, 1/float32(size))
-			}
-		}
-	})
+	t.to = to
+	parallel(len(t.replicas), t.work)
 	t.at = to
 	p := Progress{Epoch: t.epoch + 1, Batch: t.batch + 1, Batches: t.batches(), Samples: to - from}
 	for _, r := range t.replicas {
@@ -153,6 +146,26 @@ func (t *Trainer) Advance(samples int) Progress {
 		t.shuffle()
 	}
 	return p
+}
+
+// span is where the running batch starts in the epoch's order, and its size.
+func (t *Trainer) span() (start, size int) {
+	start = t.batch * t.config.Batch
+	return start, min(t.config.Batch, t.set.Len()-start)
+}
+
+// share trains a worker's share of the samples from at to to. Sample i of the
+// batch always goes to the same worker, so that how the work is cut into calls
+// does not change a sum.
+func (t *Trainer) share(worker int) {
+	r := t.replicas[worker]
+	r.loss, r.correct = 0, 0
+	start, size := t.span()
+	for i := t.at; i < t.to; i++ {
+		if i%len(t.replicas) == worker {
+			t.learn(r, start+i, 1/float32(size))
+		}
+	}
 }
 
 // learn adds the gradient of the sample at a place of the epoch's order.
