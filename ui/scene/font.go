@@ -11,7 +11,8 @@ import (
 )
 
 // The two weights of the interface's font, made by build/fonts/subset.py: all
-// digits are equally wide, and there is no kerning.
+// digits are equally wide, and there is no kerning. Nothing here is safe for
+// concurrent use.
 var (
 	//go:embed fonts/Inter-Regular.ttf
 	regularTTF []byte
@@ -45,16 +46,17 @@ func face(isBold bool) *typeface {
 }
 
 // Measure is the width in CSS pixels of text set in a font of that size.
-// It is not safe for concurrent use.
 func Measure(text string, size float32, bold bool) float32 {
-	f, width := face(bold), float32(0)
+	var width float32
 	for _, r := range text {
-		width += f.advance(r)
+		width += Advance(r, bold)
 	}
 	return width * size
 }
 
-func (f *typeface) advance(r rune) float32 {
+// Advance is how far r moves the pen on in a font of size 1.
+func Advance(r rune, bold bool) float32 {
+	f := face(bold)
 	if a, ok := f.advances[r]; ok {
 		return a
 	}

@@ -1,0 +1,140 @@
+package canvas
+
+import (
+	"fmt"
+	"image"
+	"syscall/js"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"convscope/ui/scene"
+)
+
+// A Show is what the canvas shows.
+type Show interface {
+	// Frame brings the show up to the time now, in seconds. It says whether
+	// another frame must follow even if nobody calls [Wake].
+	Frame(now float64) (again bool)
+	// Version changes whenever View does.
+	Version() int
+	// View is the scene to draw, and how many device pixels make a CSS pixel.
+	View() (s *scene.Scene, ratio float32)
+}
+
+// Element is Ebiten's canvas. It fills the window as the style sheet says.
+func Element() js.Value { return js.Global().Get("document").Call("querySelector", "body > canvas") }
+
+// SetSize tells Ebiten that the canvas has w×h device pixels. Ebiten would ask
+// the body for its size, multiply it with a device pixel ratio that it looked
+// up only once, and round: after the page was zoomed all would be blurred. So
+// its own scaling is off, and the body answers in device pixels.
+func SetSize(w, h int) {
+	body := js.Global().Get("document").Get("body")
+	if body.Get("clientWidth").Int() == w && body.Get("clientHeight").Int() == h {
+		return
+	}
+	for name, v := range map[string]int{"clientWidth": w, "clientHeight": h} {
+		js.Global().Get("Object").Call("defineProperty", body, name,
+			map[string]any{"value": v, "configurable": true})
+	}
+	window := js.Global().Get("window")
+	window.Call("dispatchEvent", js.Global().Get("Event").New("resize"))
+}
+
+// Wake lets a frame be drawn soon.
+func Wake() {
+	//lint:ignore SA1019 see Run
+	ebiten.ScheduleFrame()
+}
+
+// Run shows what show gives until it fails, which it does at once where there
+// is no WebGL 2. Between frames that [Wake] or the show itself asks for, it
+// costs next to nothing.
+//
+// The property convscopeFrame of the window tells {frames: how many were
+// drawn, cpuMs: what the last of them took here, without the GPU}.
+func Run(show Show) error {
+	ebiten.SetScreenClearedEveryFrame(false)
+	// Not clearing the screen, which is to replace this mode, still runs
+	// Ebiten's whole frame thirty times a second while nothing happens.
+	//lint:ignore SA1019 it is the only mode in which idle costs nothing
+	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
+	err := ebiten.RunGameWithOptions(&game{show: show, clock: newClock()}, &ebiten.RunGameOptions{
+		InitUnfocused: true,
+		DisableHiDPI:  true,
+	})
+	if err != nil {
+		return fmt.Errorf("the canvas stopped: %w", err)
+	}
+	return nil
+}
+
+// A game is a show as Ebiten wants it.
+type game struct {
+	show    Show
+	drawer  *drawer
+	drawn   int // version of what is on screen
+	size    image.Point
+	started bool
+	clock   *clock
+}
+
+// Layout implements ebiten.Game: sizes are device pixels, see SetSize.
+func (g *game) Layout(w, h int) (int, int) { return w, h }
+
+// Update implements ebiten.Game.
+func (g *game) Update() error {
+	g.clock.start()
+	if g.show.Frame(g.clock.now / 1000) {
+		Wake()
+	}
+	return nil
+}
+
+// Draw implements ebiten.Game.
+func (g *game) Draw(screen *ebiten.Image) {
+	version, size := g.show.Version(), screen.Bounds().Size()
+	if g.started && version == g.drawn && size == g.size {
+		return
+	}
+	if g.drawer == nil {
+		g.drawer = newDrawer()
+	}
+	s, ratio := g.show.View()
+	g.drawer.draw(screen, s, ratio)
+	g.started, g.drawn, g.size = true, version, size
+	g.clock.stop()
+}
+
+// A clock measures what a frame takes of the page's one thread, Ebiten's own
+// work after Draw included.
+type clock struct {
+	now         float64 // ms, when the frame started
+	performance js.Value
+	microtask   js.Value
+	done        js.Func
+	frame       js.Value // what the page can read
+	frames      int
+}
+
+func newClock() *clock {
+	c := &clock{
+		performance: js.Global().Get("performance"),
+		microtask:   js.Global().Get("queueMicrotask"),
+		frame:       js.Global().Get("Object").New(),
+	}
+	js.Global().Set("convscopeFrame", c.frame)
+	c.done = js.FuncOf(func(js.Value, []js.Value) any {
+		c.frames++
+		c.frame.Set("cpuMs", c.performance.Call("now").Float()-c.now)
+		c.frame.Set("frames", c.frames)
+		return nil
+	})
+	return c
+}
+
+func (c *clock) start() { c.now = c.performance.Call("now").Float() }
+
+// stop takes the time as soon as Ebiten, too, is done with the frame: then the
+// browser runs its microtasks.
+func (c *clock) stop() { c.microtask.Invoke(c.done) }

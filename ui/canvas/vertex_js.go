@@ -1,0 +1,5 @@
+package canvas
+
+import "github.com/hajimehoshi/ebiten/v2"
+
+type vertex = ebiten.Vertex
