@@ -1,0 +1,136 @@
+//go:build browser
+
+package browser
+
+import (
+	"bytes"
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"convscope/engine/lab"
+)
+
+// Whatever is wrong with a pack, the page says so in a sentence and goes on.
+func TestBadPacks(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		spoil func(http.ResponseWriter, []byte)
+		says  []string
+	}{
+		{"truncated", truncated, []string{"weights/crp-3.msgpack", "cut off"}},
+		{"broken off", cutOff, []string{"weights/crp-3.msgpack"}},
+		{"missing", missing, []string{"weights/crp-3.msgpack", "404"}},
+		{"newer", newer, []string{"weights/crp-3.msgpack", "version"}},
+		{"no pack", func(w http.ResponseWriter, _ []byte) { w.Write([]byte("<html>Log in to the hotel's network</html>")) },
+			[]string{"weights/crp-3.msgpack"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newSite(t)
+			s.spoil("weights/crp-3.msgpack", tt.spoil)
+			p := visit{site: s, troubled: true}.open(t)
+			refusal := p.refused("network.set", map[string]any{"preset": "crp-3"})
+			t.Log(refusal)
+			for _, words := range tt.says {
+				if !bytes.Contains([]byte(refusal), []byte(words)) {
+					t.Errorf("the refusal is %q, want %q in it", refusal, words)
+				}
+			}
+			p.shows(tt.says...)
+			p.preset(lab.FirstPreset) // the last good one stays
+			p.draw(mouse{}, 7)
+			p.sees(7)
+			s.mend("weights/crp-3.msgpack")
+			p.request("network.set", map[string]any{"preset": "crp-3"}, nil)
+			p.preset("crp-3")
+		})
+	}
+}
+
+// newer sends a pack of a format that is one version ahead.
+func newer(w http.ResponseWriter, content []byte) {
+	const key = "version"
+	i := bytes.Index(content, []byte(key))
+	if i < 0 || content[i+len(key)] >= 0x7f {
+		panic("the pack has no version in one byte")
+	}
+	content = bytes.Clone(content)
+	content[i+len(key)]++
+	w.Write(content)
+}
+
+// The pack that the page opens with is missing: it is ready all the same, with
+// a network that can be trained.
+func TestFirstPackMissing(t *testing.T) {
+	s := newSite(t)
+	s.spoil("weights/"+lab.FirstPreset+".msgpack", missing)
+	p := visit{site: s, troubled: true}.open(t)
+	p.shows("weights/"+lab.FirstPreset+".msgpack", "404")
+	if n := len(p.network().Layers); n == 0 {
+		t.Error("there is no network at all")
+	}
+	p.request("network.set", map[string]any{"preset": "crp-5"}, nil)
+	p.preset("crp-5")
+}
+
+// With the data out of reach everything that needs none goes on.
+func TestDataOutOfReach(t *testing.T) {
+	s := newSite(t)
+	s.spoil("data/mnist/*", missing)
+	p := visit{site: s, troubled: true}.open(t)
+	p.shows("data/mnist/")
+	t.Log(p.refused("input.set", map[string]any{"test": 3}))
+	t.Log(p.refused("train.start", map[string]any{"epochs": 1}))
+	p.draw(mouse{}, 7)
+	p.sees(7)
+}
+
+// A program that does not come is told where the page would be.
+func TestProgramsOutOfReach(t *testing.T) {
+	for _, name := range []string{"app", "worker"} {
+		for how, spoil := range map[string]func(http.ResponseWriter, []byte){"missing": missing, "broken off": cutOff, "truncated": truncated} {
+			t.Run(name+" "+how, func(t *testing.T) {
+				s := newSite(t)
+				s.spoil(name+".wasm*", spoil)
+				p := visit{site: s, troubled: true}.newTab(t)
+				p.visit()
+				p.shows(name+".wasm", "load the page again")
+			})
+		}
+	}
+}
+
+// Without WebGL2 there is no canvas, but a message, and the API goes on.
+func TestNoWebGL2(t *testing.T) {
+	blind, quit, err := startChrome(chromedp.Flag("disable-3d-apis", true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer quit()
+	p := visit{browser: blind, troubled: true}.open(t)
+	p.shows("WebGL")
+	p.screenshot("no-webgl2")
+	p.request("input.set", map[string]any{"test": 0}, nil)
+	if got, want := p.predict().Label, int(testSet(t).Labels[0]); got != want {
+		t.Errorf("the first test image is taken for a %d, want %d", got, want)
+	}
+}
+
+// Without WebAssembly there is a message.
+func TestNoWebAssembly(t *testing.T) {
+	s := newSite(t)
+	boot, err := os.ReadFile(filepath.Join(dist, "load.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.spoil("load.js", func(w http.ResponseWriter, _ []byte) {
+		w.Header().Set("Content-Type", "text/javascript")
+		w.Write(append([]byte("delete globalThis.WebAssembly;\n"), boot...))
+	})
+	p := visit{site: s, troubled: true}.newTab(t)
+	p.visit()
+	p.shows("WebAssembly")
+}

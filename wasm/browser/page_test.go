@@ -1,0 +1,251 @@
+//go:build browser
+
+package browser
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long the tests wait for something that should come true on a
+// slow machine that draws in software.
+const patience = 60 * time.Second
+
+// A tab is one visit of the page.
+type tab struct {
+	t    *testing.T
+	ctx  context.Context
+	site *site
+	open bool
+
+	mu       sync.Mutex
+	problems []string // console errors and exceptions
+}
+
+// A visit says how somebody looks at the page.
+type visit struct {
+	browser       context.Context // nil: chrome
+	site          *site           // nil: dist/ as it is
+	width, height int64           // 0: 1280×800
+	touch         bool            // a finger instead of a mouse
+	dark          bool
+	troubled      bool // errors on the console belong to the test
+}
+
+// newTab opens an empty tab. When t ends it fails for errors on the console and
+// for requests that left the page's origin.
+func (v visit) newTab(t *testing.T) *tab {
+	t.Helper()
+	if v.browser == nil {
+		v.browser = chrome
+	}
+	if v.site == nil {
+		v.site = newSite(t)
+	}
+	if v.width == 0 {
+		v.width, v.height = 1280, 800
+	}
+	p := &tab{t: t, site: v.site}
+	var closeTab func()
+	p.ctx, closeTab = chromedp.NewContext(v.browser, chromedp.WithListener(p.listen))
+	t.Cleanup(func() {
+		if t.Failed() && p.open {
+			p.screenshot("failed-" + strings.ReplaceAll(t.Name(), "/", "-"))
+		}
+		closeTab()
+		for _, stray := range internet.takeStrays() {
+			t.Errorf("a request left the page's origin: %s", stray)
+		}
+		if v.troubled {
+			return
+		}
+		for _, problem := range p.problems {
+			t.Errorf("on the console: %s", problem)
+		}
+	})
+	theme := "light"
+	if v.dark {
+		theme = "dark"
+	}
+	if err := chromedp.Do(p.ctx); err != nil { // with no deadline: that would be the tab's own
+		t.Fatalf("opening a tab: %v", err)
+	}
+	p.open = true
+	call(p, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
+	call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: v.width, Height: v.height, DeviceScaleFactor: 1, Mobile: v.touch,
+	})
+	call(p, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: v.touch})
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}},
+	})
+	return p
+}
+
+// open visits the page and waits until it is ready.
+func (v visit) open(t *testing.T) *tab {
+	t.Helper()
+	p := v.newTab(t)
+	p.visit()
+	p.ready()
+	return p
+}
+
+// open visits the page with a mouse at 1280×800 and waits until it is ready.
+func open(t *testing.T) *tab {
+	t.Helper()
+	return visit{}.open(t)
+}
+
+// listen notes what goes wrong on the console.
+func (p *tab) listen(ev any) {
+	problem := ""
+	switch ev := ev.(type) {
+	case *runtime.EventExceptionThrown:
+		problem = "exception: " + (&chromedp.ExceptionError{ExceptionDetails: ev.ExceptionDetails}).Error()
+	case *runtime.EventConsoleAPICalled:
+		if ev.Type == runtime.ConsoleAPICalledTypeError || ev.Type == runtime.ConsoleAPICalledTypeAssert {
+			var words []string
+			for _, arg := range ev.Args {
+				words = append(words, strings.Trim(string(arg.Value), `"`)+arg.Description)
+			}
+			problem = strings.Join(words, " ")
+		}
+	case *log.EventEntryAdded:
+		if ev.Entry.Level == log.EntryLevelError {
+			problem = ev.Entry.Text + " " + ev.Entry.URL
+		}
+	}
+	if problem != "" {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.problems = append(p.problems, problem)
+	}
+}
+
+// limit is the most that one thing asked of the browser may take.
+const limit = 5 * time.Minute
+
+// do does something with the tab, and fails the test when it does not work.
+func do[T any](p *tab, what string, action chromedp.Action[T]) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, limit)
+	defer cancel()
+	v, err := chromedp.Run(ctx, action)
+	if err != nil {
+		p.t.Fatalf("%s: %v", what, err)
+	}
+	return v
+}
+
+// call runs a command of the DevTools protocol.
+func call[P, R any](p *tab, command cdp.Command[P, R], params P) R {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, limit)
+	defer cancel()
+	r, err := chromedp.Call(ctx, command, params)
+	if err != nil {
+		p.t.Fatalf("%s: %v", command.Method, err)
+	}
+	return r
+}
+
+// visit goes to the page's address.
+func (p *tab) visit() {
+	p.t.Helper()
+	do(p, "visiting the page", chromedp.Navigate(p.site.url()))
+}
+
+// ready waits until the page says that it is.
+func (p *tab) ready() {
+	p.t.Helper()
+	p.until("the page's API is there", `typeof convscope === "object"`)
+	p.eval(`convscope.ready.then(() => true)`, nil)
+}
+
+// eval sets out, unless nil, to the value of a JavaScript expression, or to
+// what it promises.
+func (p *tab) eval(expression string, out any) {
+	p.t.Helper()
+	result := do(p, expression, chromedp.Evaluate[[]byte](expression, chromedp.EvalAwaitPromise))
+	if out == nil {
+		return
+	}
+	if err := json.Unmarshal(result, out); err != nil {
+		p.t.Fatalf("%s = %.200s: %v", expression, result, err)
+	}
+}
+
+// until waits until a JavaScript expression is true.
+func (p *tab) until(what, expression string) {
+	p.t.Helper()
+	p.wait(what, func() (bool, string) {
+		var ok bool
+		p.eval("!!("+expression+")", &ok)
+		return ok, expression
+	})
+}
+
+// wait asks again and again whether something is true, and what there is
+// instead.
+func (p *tab) wait(what string, ask func() (ok bool, instead string)) {
+	p.t.Helper()
+	for end := time.Now().Add(patience); ; time.Sleep(100 * time.Millisecond) {
+		ok, instead := ask()
+		if ok {
+			return
+		}
+		if time.Now().After(end) {
+			p.t.Fatalf("after %v it is still not so that %s: %s", patience, what, instead)
+		}
+	}
+}
+
+// screenshot writes what the tab shows to artifacts/<name>.png.
+func (p *tab) screenshot(name string) {
+	ctx, cancel := context.WithTimeout(p.ctx, time.Minute)
+	defer cancel()
+	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.WriteFile(filepath.Join(artifacts, name+".png"), png, 0o644)
+	}
+	if err != nil {
+		p.t.Errorf("screenshot %s: %v", name, err)
+	}
+}
+
+// text is all text that the page shows in elements.
+func (p *tab) text() string {
+	p.t.Helper()
+	var text string
+	p.eval(`document.body.innerText`, &text)
+	return text
+}
+
+// shows waits until the page shows a text with all of the words in it.
+func (p *tab) shows(words ...string) {
+	p.t.Helper()
+	p.wait(fmt.Sprintf("the page shows %q", words), func() (bool, string) {
+		text := p.text()
+		for _, w := range words {
+			if !strings.Contains(text, w) {
+				return false, text
+			}
+		}
+		return true, ""
+	})
+}
