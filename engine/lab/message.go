@@ -13,13 +13,14 @@ type Event interface{ event() }
 type (
 	// Build makes the network current: one of the six presets by name, else
 	// Layers. When Layers are those of a preset, its pretrained weights are
-	// used. Answered by Built (and, for a pretrained network, Measured) or
+	// used, unless Fresh asks for an untrained one. Answered by Built (and, for a pretrained network, Measured) or
 	// Failed; the last good network stays when it fails.
 	Build struct {
 		Seq    int
 		Preset string
 		Layers []engine.Record
-		Seed   uint64
+		Seed   uint64 // of the first parameters, when no pretrained ones are used
+		Fresh  bool
 	}
 
 	// SetInput makes an image current: exactly one of strokes, a test image's

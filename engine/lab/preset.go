@@ -89,3 +89,13 @@ func FindPreset(specs []engine.Spec) (Preset, bool) {
 	}
 	return Preset{}, false
 }
+
+// PresetNamed is the preset of that name.
+func PresetNamed(name string) (Preset, bool) {
+	for _, p := range Presets {
+		if p.Name == name {
+			return p, true
+		}
+	}
+	return Preset{}, false
+}

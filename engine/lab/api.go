@@ -1,0 +1,93 @@
+package lab
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// A method of the page's API. docs/api.md describes them all.
+type method struct {
+	params []string // the names it takes
+	run    func(*Lab, *params, func(any, error))
+}
+
+var methods map[string]method
+
+func init() { // a method may look into the table
+	methods = map[string]method{
+		"system.info":  {nil, (*Lab).apiInfo},
+		"network.get":  {nil, (*Lab).apiNetworkGet},
+		"network.set":  {[]string{"preset", "layers", "seed", "fresh"}, (*Lab).apiNetworkSet},
+		"input.get":    {nil, (*Lab).apiInputGet},
+		"input.set":    {[]string{"pixels", "test", "strokes"}, (*Lab).apiInputSet},
+		"predict":      {[]string{"pixels"}, (*Lab).apiPredict},
+		"activations":  {[]string{"layer"}, (*Lab).apiActivations},
+		"weights":      {[]string{"layer"}, (*Lab).apiWeights},
+		"metrics":      {nil, (*Lab).apiMetrics},
+		"evaluate":     {[]string{"images"}, (*Lab).apiEvaluate},
+		"examples":     {[]string{"true", "predicted", "max"}, (*Lab).apiExamples},
+		"test.get":     {[]string{"index"}, (*Lab).apiTestGet},
+		"epoch.goto":   {[]string{"epoch"}, (*Lab).apiGoTo},
+		"train.start":  {trainParams, (*Lab).apiTrainStart},
+		"train.stop":   {nil, (*Lab).apiTrainStop},
+		"train.wait":   {nil, (*Lab).apiTrainWait},
+		"train.status": {nil, (*Lab).apiTrainStatus},
+	}
+}
+
+// Request answers a request of the page's API by calling reply once, now or
+// later, with plain values: nil, bool, numbers, strings, []any and
+// map[string]any, []int, []float64, and []float32 for a Float32Array. Params
+// are nil or a map[string]any of such values. Whatever is asked before the lab
+// has started is answered when it has.
+func (l *Lab) Request(name string, args any, reply func(result any, err error)) {
+	failing := func(result any, err error) {
+		if err != nil {
+			result, err = nil, fmt.Errorf("%s: %w", name, err)
+		}
+		reply(result, err)
+	}
+	m, ok := methods[name]
+	if !ok {
+		known := strings.Join(slices.Sorted(maps.Keys(methods)), ", ")
+		reply(nil, fmt.Errorf("there is no method %q: the methods are %s", name, known))
+		return
+	}
+	p, err := newParams(args, m.params)
+	if err != nil {
+		failing(nil, err)
+		return
+	}
+	run := func() { m.run(l, p, failing) }
+	if !l.ready {
+		l.early = append(l.early, run)
+		return
+	}
+	run()
+}
+
+// need is an error when there is no network to answer with.
+func (l *Lab) need(p *params) error {
+	if err := p.done(); err != nil {
+		return err
+	}
+	if l.net == nil {
+		return errNoNetwork
+	}
+	return nil
+}
+
+// layer is the parameter of that name, a layer of the current network from
+// first up.
+func (l *Lab) layer(p *params, first int) (int, error) {
+	i := p.required("layer").whole("layer")
+	if err := l.need(p); err != nil {
+		return 0, err
+	}
+	if n := len(l.net.net.Specs()); i < first || i >= n {
+		return 0, fmt.Errorf("layer: got %d, want %d to %d", i, first, n-1)
+	}
+	return i, nil
+}

@@ -1,0 +1,196 @@
+package lab
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"convscope/engine"
+	"convscope/weights"
+)
+
+// A buildOrder is the network to build.
+type buildOrder struct {
+	specs []engine.Spec
+	seed  uint64
+	fresh bool // untrained, even when there are pretrained parameters
+}
+
+func (l *Lab) buildCommand(c Build, done func(error)) {
+	order := buildOrder{seed: c.Seed, fresh: c.Fresh}
+	if c.Preset != "" {
+		p, ok := PresetNamed(c.Preset)
+		if !ok {
+			done(unknownPreset(c.Preset))
+			return
+		}
+		order.specs = p.Specs
+	} else {
+		specs, err := engine.Specs(c.Layers)
+		if err != nil {
+			done(err)
+			return
+		}
+		order.specs = specs
+	}
+	l.build(c.Seq, order, done)
+}
+
+func unknownPreset(name string) error {
+	var names []string
+	for _, p := range Presets {
+		names = append(names, p.Name)
+	}
+	return fmt.Errorf("no preset is called %q: the six are %s", name, strings.Join(names, ", "))
+}
+
+// complete is specs with the closing softmax, if it was left out; the error is
+// a [*engine.LayerError].
+func complete(specs []engine.Spec, classes int) ([]engine.Spec, error) {
+	if len(specs) == 0 {
+		return nil, &engine.LayerError{Index: -1, Err: fmt.Errorf("the network has no layers: it needs at least dense %d", classes)}
+	}
+	last := len(specs) - 1
+	for i, s := range specs[:last] {
+		if s == (engine.Softmax{}) {
+			return nil, &engine.LayerError{Index: i, Err: fmt.Errorf("softmax: only the last layer can be one")}
+		}
+	}
+	if specs[last] != (engine.Softmax{}) {
+		specs = append(slices.Clip(specs), engine.Softmax{})
+		last++
+	}
+	shapes, err := engine.Shapes(InputShape, specs)
+	if err != nil {
+		return nil, err
+	}
+	if out := shapes[last]; out != (engine.Shape{C: classes, H: 1, W: 1}) {
+		at := max(0, last-1)
+		return nil, &engine.LayerError{Index: at, Err: fmt.Errorf("%v: the network ends with %v values, want %d, one for each class: end it with dense %d", specs[at], out, classes, classes)}
+	}
+	return specs, nil
+}
+
+// build makes a network current, at once or when its pretrained parameters
+// have come, and tells so. Training stops when it does.
+func (l *Lab) build(seq int, order buildOrder, done func(error)) {
+	specs, err := complete(order.specs, len(l.data.classes()))
+	if err != nil {
+		done(err)
+		return
+	}
+	end := l.begin()
+	finish := func(n *network, err error) {
+		switch {
+		case !end():
+			done(errOvertaken)
+		case err != nil:
+			done(err)
+		default:
+			l.stop("stopped: another network was built")
+			l.net = n
+			l.say(n.built(seq))
+			if len(n.history) > 0 {
+				l.say(n.measured(seq))
+			}
+			done(nil)
+		}
+	}
+	preset, known := FindPreset(specs)
+	if !known || order.fresh {
+		finish(newNetwork(specs, order.seed))
+		return
+	}
+	l.withPack(preset, func(p *weights.Pack, err error) {
+		if err != nil {
+			finish(nil, err)
+			return
+		}
+		finish(packedNetwork(preset.Name, p))
+	})
+}
+
+// withPack hands over the pretrained parameters of a preset, once they have
+// come.
+func (l *Lab) withPack(preset Preset, done func(*weights.Pack, error)) {
+	if p, ok := l.packs[preset.Name]; ok {
+		done(p, nil)
+		return
+	}
+	name := packFile(preset.Name)
+	l.load(name, func(b []byte, err error) {
+		if err != nil {
+			done(nil, err)
+			return
+		}
+		p, err := weights.Read(bytes.NewReader(b))
+		if err == nil {
+			err = checkPack(preset, p)
+		}
+		if err != nil {
+			done(nil, badFile(name, err))
+			return
+		}
+		l.packs[preset.Name] = p
+		done(p, nil)
+	})
+}
+
+// checkPack says why p cannot be the weights of preset.
+func checkPack(preset Preset, p *weights.Pack) error {
+	if p.Input != InputShape {
+		return fmt.Errorf("it is for inputs of %v, want %v", p.Input, InputShape)
+	}
+	specs, err := engine.Specs(p.Layers)
+	if err != nil {
+		return err
+	}
+	if !slices.Equal(specs, preset.Specs) {
+		return fmt.Errorf("it holds the weights of another network, %v, want %v", specs, preset.Specs)
+	}
+	return nil
+}
+
+// goTo puts the parameters of an epoch into the network, at once or when the
+// file of the older epochs has come, and tells so.
+func (l *Lab) goTo(seq, epoch int, done func(error)) {
+	n := l.net
+	if n == nil {
+		done(errNoNetwork)
+		return
+	}
+	if epoch < 0 || epoch > n.last() {
+		done(fmt.Errorf("there is no epoch %d: this network has epochs 0 to %d", epoch, n.last()))
+		return
+	}
+	end := l.begin()
+	finish := func(err error) {
+		switch {
+		case !end():
+			done(errOvertaken)
+		case err != nil:
+			done(err)
+		default:
+			l.stop("stopped: another epoch was gone to")
+			// Stopping a training keeps its last epochs, so epoch is there still.
+			n.goTo(epoch)
+			l.say(n.built(seq))
+			l.say(n.measured(seq))
+			done(nil)
+		}
+	}
+	if _, ok := n.paramsOf(epoch); ok {
+		finish(nil)
+		return
+	}
+	name := epochsFile(n.preset)
+	l.load(name, func(b []byte, err error) {
+		if err == nil && n.older == nil {
+			if n.older, err = weights.ReadEpochs(bytes.NewReader(b), n.pack); err != nil {
+				err = badFile(name, err)
+			}
+		}
+		finish(err)
+	})
+}

@@ -1,0 +1,93 @@
+package lab
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+
+	"github.com/vmihailenco/msgpack/v5"
+)
+
+// The messages by their tags. A new one is not done until it has a row here.
+var (
+	commandTags = tags[Command]{
+		"build": Build{}, "input": SetInput{}, "show": Show{}, "inspect": Inspect{}, "goto": GoTo{},
+		"train": Train{}, "stop": Stop{}, "evaluate": Evaluate{}, "cell": Cell{}, "thumbs": Thumbs{},
+	}
+	eventTags = tags[Event]{
+		"ready": Ready{}, "loading": Loading{}, "built": Built{}, "failed": Failed{}, "shown": Shown{},
+		"inspected": Inspected{}, "measured": Measured{}, "batch": Batch{}, "stopped": Stopped{},
+		"evaluating": Evaluating{}, "examples": Examples{}, "thumbnails": Thumbnails{},
+	}
+	commandNames = commandTags.names()
+	eventNames   = eventTags.names()
+)
+
+// EncodeCommand gives c as msgpack: [tag, value].
+func EncodeCommand(c Command) ([]byte, error) { return encode(commandNames, c) }
+
+// DecodeCommand is the command that EncodeCommand made b from. Whatever b is,
+// it is a command or an error.
+func DecodeCommand(b []byte) (Command, error) { return decode(commandTags, "command", b) }
+
+// EncodeEvent gives ev as msgpack: [tag, value].
+func EncodeEvent(ev Event) ([]byte, error) { return encode(eventNames, ev) }
+
+// DecodeEvent is the event that EncodeEvent made b from.
+func DecodeEvent(b []byte) (Event, error) { return decode(eventTags, "event", b) }
+
+// tags are the kinds of message M, an empty one of each by its tag.
+type tags[M any] map[string]M
+
+func (t tags[M]) names() map[reflect.Type]string {
+	names := map[reflect.Type]string{}
+	for tag, m := range t {
+		names[reflect.TypeOf(m)] = tag
+	}
+	return names
+}
+
+func encode(names map[reflect.Type]string, m any) ([]byte, error) {
+	tag, ok := names[reflect.TypeOf(m)]
+	if !ok {
+		return nil, fmt.Errorf("a message of type %T has no tag", m)
+	}
+	var b bytes.Buffer
+	e := msgpack.NewEncoder(&b)
+	e.UseCompactInts(true)
+	if err := e.EncodeArrayLen(2); err != nil {
+		return nil, err
+	}
+	if err := e.EncodeString(tag); err != nil {
+		return nil, err
+	}
+	if err := e.Encode(m); err != nil {
+		return nil, fmt.Errorf("%s: %w", tag, err)
+	}
+	return b.Bytes(), nil
+}
+
+func decode[M any](t tags[M], what string, b []byte) (M, error) {
+	var none M
+	if err := checkMsgpack(b); err != nil {
+		return none, fmt.Errorf("not a %s: %w", what, err)
+	}
+	d := msgpack.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields(true)
+	if n, err := d.DecodeArrayLen(); err != nil || n != 2 {
+		return none, fmt.Errorf("not a %s: want a list of a tag and a value", what)
+	}
+	tag, err := d.DecodeString()
+	if err != nil {
+		return none, fmt.Errorf("not a %s: its tag: %w", what, err)
+	}
+	kind, ok := t[tag]
+	if !ok {
+		return none, fmt.Errorf("unknown %s %q", what, tag)
+	}
+	value := reflect.New(reflect.TypeOf(kind))
+	if err := d.Decode(value.Interface()); err != nil {
+		return none, fmt.Errorf("%s %q: %w", what, tag, err)
+	}
+	return value.Elem().Interface().(M), nil
+}

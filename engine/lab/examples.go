@@ -1,0 +1,100 @@
+package lab
+
+import (
+	"errors"
+	"fmt"
+)
+
+// maxPictures that one answer holds.
+const maxPictures = 200
+
+func (l *Lab) thumbs(c Thumbs, done func(error)) {
+	if len(c.Indices) > maxPictures {
+		done(fmt.Errorf("%d test images asked for at once: want at most %d", len(c.Indices), maxPictures))
+		return
+	}
+	for _, i := range c.Indices {
+		if err := l.data.checkIndex(i); err != nil {
+			done(err)
+			return
+		}
+	}
+	if len(c.Indices) == 0 {
+		l.say(Thumbnails{Seq: c.Seq})
+		done(nil)
+		return
+	}
+	l.data.withTests(c.Indices, func(err error) {
+		if err == nil {
+			t := Thumbnails{Seq: c.Seq, Indices: c.Indices, Pixels: l.data.pixelsOf(c.Indices)}
+			for _, i := range c.Indices {
+				t.Labels = append(t.Labels, int(l.data.test.Labels[i]))
+			}
+			l.say(t)
+		}
+		done(err)
+	})
+}
+
+func (l *Lab) cell(c Cell, done func(error)) {
+	l.examples(c, func(ex Examples, err error) {
+		if err == nil {
+			l.say(ex)
+		}
+		done(err)
+	})
+}
+
+// examples finds the test images of a cell of the confusion matrix.
+func (l *Lab) examples(c Cell, done func(Examples, error)) {
+	if err := l.checkCell(c); err != nil {
+		done(Examples{}, err)
+		return
+	}
+	r := l.net.result()
+	l.data.withTestLabels(func(err error) {
+		if err != nil {
+			done(Examples{}, err)
+			return
+		}
+		ex := Examples{Seq: c.Seq, True: c.True, Predicted: c.Predicted}
+		for i, label := range l.data.test.Labels[:min(r.tested, l.data.tests())] {
+			predicted, wrong := r.predicted[i]
+			if !wrong {
+				predicted = int(label)
+			}
+			if int(label) != c.True || predicted != c.Predicted {
+				continue
+			}
+			if ex.Count++; len(ex.Indices) < c.Max {
+				ex.Indices = append(ex.Indices, i)
+			}
+		}
+		l.data.withTests(ex.Indices, func(err error) {
+			if err == nil {
+				ex.Pixels = l.data.pixelsOf(ex.Indices)
+			}
+			done(ex, err)
+		})
+	})
+}
+
+// checkCell says why there can be no examples of c.
+func (l *Lab) checkCell(c Cell) error {
+	classes := len(l.data.classes())
+	switch {
+	case c.True < 0 || c.True >= classes:
+		return fmt.Errorf("there is no class %d: want 0 to %d", c.True, classes-1)
+	case c.Predicted < 0 || c.Predicted >= classes:
+		return fmt.Errorf("there is no class %d: want 0 to %d", c.Predicted, classes-1)
+	case c.Max < 0 || c.Max > maxPictures:
+		return fmt.Errorf("%d test images asked for at once: want 0 to %d", c.Max, maxPictures)
+	case l.net == nil:
+		return errNoNetwork
+	case l.data.index == nil:
+		return l.data.checkIndex(0)
+	case l.net.result() == nil:
+		return errors.New("the network was not tested as it is now: test it first")
+	}
+	return nil
+}

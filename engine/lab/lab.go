@@ -1,0 +1,203 @@
+package lab
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"convscope/weights"
+)
+
+// A Lab is the engine behind one page. It is not safe for concurrent use.
+type Lab struct {
+	files  Files
+	emit   func(Event)
+	notify func(event string, data map[string]any)
+	clock  func() time.Time
+
+	loading map[string][]func([]byte, error) // who waits for a file
+	arrived []func()                         // what files have brought and Work is to take
+
+	data  dataset
+	packs map[string]*weights.Pack // by preset, as they were needed
+	net   *network                 // nil until the first is built
+	input input
+	job   job       // nil when there is no long work to do now
+	train *training // nil unless one runs, or waits for its images
+	test  *exam     // nil unless one runs by itself, or waits for its images
+
+	turn    int      // counts the builds and the epochs gone to
+	turning bool     // the newest of them waits for a file
+	settled []func() // what waits for it
+	ready   bool     // the first network is built and the first input set
+	early   []func() // requests that came before
+}
+
+// A job is work that takes long.
+type job interface {
+	// step does a piece of it, some milliseconds at most for a network that is
+	// not huge. A job that is over sets the lab's job to another or to nil.
+	step()
+}
+
+// New makes a lab that says emit what happens, and tells notify the events of
+// the page's API. Nothing happens before Start.
+func New(files Files, emit func(Event), notify func(event string, data map[string]any), clock func() time.Time) *Lab {
+	l := &Lab{
+		files: files, emit: emit, notify: notify, clock: clock,
+		loading: map[string][]func([]byte, error){},
+		packs:   map[string]*weights.Pack{},
+	}
+	l.data.lab = l
+	l.input.pixels = make([]float32, InputShape.Len())
+	l.input.source = Source{Kind: "pixels", Label: -1}
+	return l
+}
+
+// FirstPreset is the network that a lab starts with.
+const FirstPreset = "crpcrp-5"
+
+// Start fetches what the page opens with: the dataset's index, a pretrained
+// network and a test image. What is missing is told, and done without.
+func (l *Lab) Start() {
+	waiting := 2
+	part := func() {
+		if waiting--; waiting > 0 {
+			return
+		}
+		l.ready = true
+		l.tell("ready", map[string]any{"preset": l.net.preset, "tests": l.data.tests()})
+		for _, f := range l.early {
+			f()
+		}
+		l.early = nil
+	}
+	l.data.open(func(err error) {
+		l.say(Ready{Classes: l.data.classes(), Tests: l.data.tests()})
+		if err != nil {
+			l.fail(0, "input", err)
+			part()
+			return
+		}
+		l.setTest(0, func(err error) {
+			if err != nil && !errors.Is(err, errOvertaken) {
+				l.fail(0, "input", err)
+			}
+			part()
+		})
+	})
+	first, _ := PresetNamed(FirstPreset)
+	order := buildOrder{specs: first.Specs, seed: 1}
+	l.build(0, order, func(err error) {
+		if err != nil && !errors.Is(err, errOvertaken) {
+			l.fail(0, "build", err)
+		}
+		l.whenSettled(func() {
+			if l.net == nil {
+				// Without its weights it can still be looked at and trained.
+				order.fresh = true
+				l.build(0, order, func(error) {})
+			}
+			part()
+		})
+	})
+}
+
+// Work does what there is to do now until there is no more or until says
+// enough, and reports whether more is left. Files that are on their way are
+// nothing to do.
+func (l *Lab) Work(until func() bool) (more bool) {
+	for {
+		for len(l.arrived) > 0 {
+			take := l.arrived[0]
+			l.arrived = l.arrived[1:]
+			take()
+		}
+		if l.job == nil {
+			return false
+		}
+		l.job.step()
+		if until() {
+			return l.job != nil || len(l.arrived) > 0
+		}
+	}
+}
+
+// Do answers a command, at once or in time.
+func (l *Lab) Do(c Command) {
+	failing := func(seq int, what string) func(error) {
+		return func(err error) {
+			if err != nil && !errors.Is(err, errOvertaken) && !errors.As(err, new(errStopped)) {
+				l.fail(seq, what, err)
+			}
+		}
+	}
+	switch c := c.(type) {
+	case Build:
+		l.buildCommand(c, failing(c.Seq, "build"))
+	case SetInput:
+		l.setInput(c, failing(c.Seq, "input"))
+	case Show:
+		l.whenInput(func() { failing(c.Seq, "show")(l.show(c.Seq)) })
+	case Inspect:
+		failing(c.Seq, "inspect")(l.inspect(c))
+	case GoTo:
+		l.whenSettled(func() { l.goTo(c.Seq, c.Epoch, failing(c.Seq, "goto")) })
+	case Train:
+		l.whenSettled(func() { l.startTraining(c.Seq, c.Options, failing(c.Seq, "train")) })
+	case Stop:
+		l.stop("stopped")
+	case Evaluate:
+		l.whenSettled(func() { l.evaluate(c.Seq, 0, failing(c.Seq, "evaluate")) })
+	case Cell:
+		l.cell(c, failing(c.Seq, "cell"))
+	case Thumbs:
+		l.thumbs(c, failing(c.Seq, "thumbs"))
+	default:
+		panic(fmt.Sprintf("lab: command of type %T", c))
+	}
+}
+
+// errOvertaken is that of a build (or an epoch gone to) when a newer one has
+// begun, so that nobody wants its outcome any more.
+var errOvertaken = errors.New("overtaken by a later request")
+
+var errNoNetwork = errors.New("there is no network yet: wait until one is built")
+
+// begin starts a turn: the returned function ends it, and is false when a
+// newer turn has begun. What waits for the turn goes on after the caller of
+// Work, Do or Request has seen the outcome.
+func (l *Lab) begin() (end func() bool) {
+	l.turn++
+	l.turning = true
+	turn := l.turn
+	return func() bool {
+		if turn != l.turn {
+			return false
+		}
+		l.turning = false
+		waiting := l.settled
+		l.settled = nil
+		l.arrived = append(l.arrived, waiting...)
+		return true
+	}
+}
+
+// whenSettled calls f now, or when the build that waits for a file is done.
+func (l *Lab) whenSettled(f func()) {
+	if l.turning {
+		l.settled = append(l.settled, func() { l.whenSettled(f) })
+		return
+	}
+	f()
+}
+
+// stop ends whatever long work runs.
+func (l *Lab) stop(reason string) {
+	if t := l.train; t != nil {
+		t.finish(reason)
+	}
+	if t := l.test; t != nil {
+		t.cancel(reason)
+	}
+}

@@ -1,0 +1,424 @@
+package lab
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine"
+)
+
+func TestStart(t *testing.T) {
+	b := newBench(t)
+	b.lab.Start()
+	b.run()
+	if ready := one[Ready](t, b.events); ready.Tests != benchTests || len(ready.Classes) != 10 {
+		t.Errorf("%+v, want %d tests and 10 classes", ready, benchTests)
+	}
+	built := one[Built](t, b.events)
+	if built.Preset != FirstPreset || built.Origin != "pack" || built.Epoch != benchPackEpochs || built.Epochs != benchPackEpochs || built.Seq != 0 {
+		t.Errorf("%+v, want the pretrained %s at epoch %d", built, FirstPreset, benchPackEpochs)
+	}
+	measured := one[Measured](t, b.events)
+	if measured.Origin != "pack" || measured.Tested != benchTests || len(measured.History) != benchPackEpochs+1 {
+		t.Errorf("%+v, want the pack's figures", measured)
+	}
+	shown := one[Shown](t, b.do(Show{Seq: 4}))
+	if shown.Seq != 4 || shown.Source != (Source{Kind: "test", Test: 0, Label: 0}) {
+		t.Errorf("shown %d from %+v, want 4 from test image 0", shown.Seq, shown.Source)
+	}
+	want := []string{"data/mnist/index.txt", "weights/crpcrp-5.msgpack", "data/mnist/test-00.gz"}
+	if !slices.Equal(b.loaded, want) {
+		t.Errorf("loaded %v, want %v", b.loaded, want)
+	}
+	if !slices.Contains(b.told, "ready") {
+		t.Errorf("the API was told %v, want ready among them", b.told)
+	}
+}
+
+func TestStartWithout(t *testing.T) {
+	tests := []struct {
+		name, missing string
+		what, want    string
+	}{
+		{"weights", "weights/crpcrp-5.msgpack", "build", "weights/crpcrp-5.msgpack could not be fetched"},
+		{"index", "data/mnist/index.txt", "input", "data/mnist/index.txt could not be fetched"},
+		{"images", "data/mnist/test-00.gz", "input", "data/mnist/test-00.gz could not be fetched"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			b := newBench(t)
+			delete(b.files, test.missing)
+			b.lab.Start()
+			b.run()
+			failed := one[Failed](t, b.events)
+			if failed.What != test.what || !strings.Contains(failed.Text, test.want) {
+				t.Errorf("failed: %s: %s, want %s: …%s…", failed.What, failed.Text, test.what, test.want)
+			}
+			one[Ready](t, b.events)
+			if built := one[Built](t, b.events); built.Preset != FirstPreset {
+				t.Errorf("built %q, want %s all the same", built.Preset, FirstPreset)
+			}
+			b.must("predict", nil)
+		})
+	}
+}
+
+func TestBuild(t *testing.T) {
+	own := []engine.Record{{Kind: "conv", Filters: 2, Kernel: 3, Stride: 2}, {Kind: "relu"}, {Kind: "dense", Units: 10}}
+	named, _ := PresetNamed(benchPreset)
+	tests := []struct {
+		name          string
+		build         Build
+		preset        string
+		origin        string
+		epochs, param int // of the first layer
+	}{
+		{"preset by name", Build{Seq: 7, Preset: benchPreset}, benchPreset, "pack", benchPackEpochs, 80},
+		{"preset by hand", Build{Seq: 7, Layers: engine.Records(named.Specs)}, benchPreset, "pack", benchPackEpochs, 80},
+		{"preset, untrained", Build{Seq: 7, Preset: benchPreset, Fresh: true, Seed: 3}, benchPreset, "fresh", 0, 80},
+		{"another network", Build{Seq: 7, Layers: own}, "", "fresh", 0, 20},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			b := startedBench(t)
+			built := one[Built](t, b.do(test.build))
+			if built.Seq != 7 || built.Preset != test.preset || built.Origin != test.origin || built.Epochs != test.epochs || built.Params[0] != test.param {
+				t.Errorf("%+v, want %+v", built, test)
+			}
+			if last := built.Layers[len(built.Layers)-1].Kind; last != "softmax" {
+				t.Errorf("the last layer is %s, want softmax", last)
+			}
+			if n := len(of[Measured](b.events)); (n == 1) != (test.origin == "pack") {
+				t.Errorf("%d Measured for a network from %s", n, test.origin)
+			}
+			if shown := one[Shown](t, b.do(Show{Seq: 8})); len(shown.Maps) != len(built.Layers)+1 || len(shown.Maps[1]) != built.Shapes[0].Len() {
+				t.Errorf("%d maps for %d layers", len(shown.Maps), len(built.Layers))
+			}
+		})
+	}
+}
+
+func TestBuildRefused(t *testing.T) {
+	conv := engine.Record{Kind: "conv", Filters: 4, Kernel: 5, Stride: 1}
+	tests := []struct {
+		name  string
+		build Build
+		layer int
+		want  string
+	}{
+		{"kernel too large", Build{Layers: []engine.Record{{Kind: "maxpool", Size: 10, Stride: 10}, conv, {Kind: "dense", Units: 10}}}, 1,
+			"layer 2: conv 4@5×5: kernel 5 does not fit the padded input 2×2"},
+		{"unknown kind", Build{Layers: []engine.Record{conv, {Kind: "lstm"}}}, 1, `layer 2: unknown layer kind "lstm"`},
+		{"unknown preset", Build{Preset: "vgg"}, -1, `no preset is called "vgg": the six are crp-3, crp-5`},
+		{"nothing", Build{}, -1, "the network has no layers: it needs at least dense 10"},
+		{"wrong end", Build{Layers: []engine.Record{{Kind: "dense", Units: 12}}}, 0, "dense 12: the network ends with 12 values, want 10"},
+		{"softmax first", Build{Layers: []engine.Record{{Kind: "softmax"}, {Kind: "dense", Units: 10}}}, 0, "softmax: only the last layer can be one"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			b := startedBench(t)
+			before := b.must("network.get", nil)
+			test.build.Seq = 5
+			failed := one[Failed](t, b.do(test.build))
+			if failed.Seq != 5 || failed.What != "build" || failed.Layer != test.layer || !strings.Contains(failed.Text, test.want) {
+				t.Errorf("%+v, want layer %d and %q", failed, test.layer, test.want)
+			}
+			if after := b.must("network.get", nil); !reflect.DeepEqual(after, before) {
+				t.Errorf("the network is now %v, want the last good one", after)
+			}
+		})
+	}
+}
+
+// A damaged file is told with its name, and leaves the last good network.
+func TestBadPack(t *testing.T) {
+	pack := packFile(benchPreset)
+	tests := []struct {
+		name   string
+		damage func(files map[string][]byte)
+		want   []string
+	}{
+		{"missing", func(f map[string][]byte) { delete(f, pack) }, []string{pack + " could not be fetched"}},
+		{"cut off", func(f map[string][]byte) { f[pack] = f[pack][:1000] }, []string{pack, "Load the page again"}},
+		{"empty", func(f map[string][]byte) { f[pack] = nil }, []string{pack, "Load the page again"}},
+		{"no pack", func(f map[string][]byte) { f[pack] = []byte("<html>not found</html>") }, []string{pack + " is damaged"}},
+		{"of another network", func(f map[string][]byte) { f[pack] = f[packFile(FirstPreset)] }, []string{pack, "another network"}},
+		{"newer", func(f map[string][]byte) { f[pack] = newer(f[pack]) }, []string{pack + " cannot be read", "older than its files"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			b := startedBench(t)
+			test.damage(b.files)
+			failed := one[Failed](t, b.do(Build{Seq: 5, Preset: benchPreset}))
+			for _, want := range test.want {
+				if failed.Seq != 5 || failed.What != "build" || !strings.Contains(failed.Text, want) {
+					t.Errorf("%+v, want %q", failed, want)
+				}
+			}
+			if got := b.must("network.get", nil)["preset"]; got != FirstPreset {
+				t.Errorf("the network is now %v, want %s still", got, FirstPreset)
+			}
+			// The file is asked for again, in case it has been repaired.
+			b.files = benchFiles(t)
+			one[Built](t, b.do(Build{Seq: 6, Preset: benchPreset}))
+		})
+	}
+}
+
+// newer is a pack of a version that nobody has written yet.
+func newer(pack []byte) []byte {
+	pack = slices.Clone(pack)
+	at := strings.Index(string(pack), "version") + len("version")
+	pack[at] = 99
+	return pack
+}
+
+func TestNewestBuildWins(t *testing.T) {
+	b := startedBench(t)
+	events := b.do(Build{Seq: 1, Preset: benchPreset}, Build{Seq: 2, Layers: []engine.Record{{Kind: "dense", Units: 10}}})
+	if built := one[Built](t, events); built.Seq != 2 {
+		t.Errorf("built %d, want 2: the file of 1 came later", built.Seq)
+	}
+	if failed := of[Failed](events); len(failed) > 0 {
+		t.Errorf("failed: %+v, want nothing about what was overtaken", failed)
+	}
+}
+
+func TestGoTo(t *testing.T) {
+	b := startedBench(t)
+	last := one[Shown](t, b.do(Show{}))
+	events := b.do(GoTo{Seq: 3, Epoch: 1})
+	if built := one[Built](t, events); built.Seq != 3 || built.Epoch != 1 || built.Epochs != benchPackEpochs {
+		t.Errorf("%+v, want epoch 1 of %d", built, benchPackEpochs)
+	}
+	if m := one[Measured](t, events); m.Tested != 0 || len(m.History) != benchPackEpochs+1 {
+		t.Errorf("%+v, want the history but no test, which was of another epoch", m)
+	}
+	first, _ := PresetNamed(FirstPreset)
+	net, err := engine.New(InputShape, first.Specs, 101) // what the bench packs as epoch 1
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := one[Shown](t, b.do(Show{}))
+	net.Forward(shown.Maps[0])
+	if !slices.Equal(shown.Logits, Floats(net.Logits())) {
+		t.Errorf("logits of epoch 1 = %v, want %v", shown.Logits, net.Logits())
+	}
+	events = b.do(GoTo{Seq: 4, Epoch: benchPackEpochs}, Show{})
+	if m := one[Measured](t, events); m.Tested != benchTests {
+		t.Errorf("back at the end: %+v, want the pack's test", m)
+	}
+	if shown := one[Shown](t, events); !slices.Equal(shown.Logits, last.Logits) {
+		t.Errorf("back at the end: logits = %v, want %v", shown.Logits, last.Logits)
+	}
+	for _, epoch := range []int{-1, benchPackEpochs + 1} {
+		failed := one[Failed](t, b.do(GoTo{Seq: 5, Epoch: epoch}))
+		if want := fmt.Sprintf("there is no epoch %d: this network has epochs 0 to 3", epoch); failed.Text != want {
+			t.Errorf("failed: %s, want %s", failed.Text, want)
+		}
+	}
+}
+
+func TestBadEpochs(t *testing.T) {
+	b := startedBench(t)
+	name := epochsFile(FirstPreset)
+	b.files[name] = b.files[name][:5000]
+	failed := one[Failed](t, b.do(GoTo{Seq: 3, Epoch: 0}))
+	if failed.What != "goto" || !strings.Contains(failed.Text, name) {
+		t.Errorf("%+v, want a sentence about %s", failed, name)
+	}
+	if epoch := b.must("network.get", nil)["epoch"]; epoch != benchPackEpochs {
+		t.Errorf("the network is at epoch %v, want %d still", epoch, benchPackEpochs)
+	}
+}
+
+// A Show asked for after an input waits for it, while its file is on its way.
+func TestShowWaitsForInput(t *testing.T) {
+	b := startedBench(t)
+	events := b.do(SetInput{Seq: 1, Kind: "test", Test: 33}, Show{Seq: 2})
+	if shown := one[Shown](t, events); shown.Source.Test != 33 || shown.Source.Label != 33*7%10 {
+		t.Errorf("shown from %+v, want test image 33", shown.Source)
+	}
+	// The pen overtakes a test image that is on its way.
+	events = b.do(SetInput{Seq: 3, Kind: "test", Test: 12}, SetInput{Seq: 4, Kind: "strokes"}, Show{Seq: 5})
+	if shown := one[Shown](t, events); shown.Source.Kind != "strokes" {
+		t.Errorf("shown from %+v, want the strokes", shown.Source)
+	}
+	if failed := of[Failed](events); len(failed) > 0 {
+		t.Errorf("failed: %+v", failed)
+	}
+}
+
+func TestInputRefused(t *testing.T) {
+	b := startedBench(t)
+	nan := make(Floats, 784)
+	nan[5] = float32(nanValue())
+	tests := []struct {
+		input SetInput
+		want  string
+	}{
+		{SetInput{Kind: "test", Test: benchTests}, "test image 40: want 0 to 39"},
+		{SetInput{Kind: "test", Test: -1}, "test image -1: want 0 to 39"},
+		{SetInput{Kind: "pixels", Pixels: make(Floats, 783)}, "got 783 pixels, want 784"},
+		{SetInput{Kind: "pixels", Pixels: nan}, "pixel 5 is NaN, want 0 to 1"},
+		{SetInput{Kind: "strokes", Strokes: []Stroke{{{X: float32(nanValue())}}}}, "point 0 of stroke 0 is at (NaN, 0)"},
+		{SetInput{Kind: "scan"}, `an input cannot be "scan"`},
+	}
+	for _, test := range tests {
+		test.input.Seq = 9
+		failed := one[Failed](t, b.do(test.input))
+		if failed.Seq != 9 || failed.What != "input" || !strings.Contains(failed.Text, test.want) {
+			t.Errorf("%+v, want %q", failed, test.want)
+		}
+		if shown := one[Shown](t, b.do(Show{})); shown.Source.Kind != "test" || shown.Source.Test != 0 {
+			t.Errorf("shown from %+v, want the last good input", shown.Source)
+		}
+	}
+}
+
+func TestInspect(t *testing.T) {
+	b := startedBench(t)
+	tests := []struct {
+		layer int
+		shape []int
+		bias  int
+	}{
+		{0, []int{8, 1, 5, 5}, 8},
+		{1, nil, 0},
+		{4, []int{16, 8, 5, 5}, 16},
+		{8, []int{32, 16 * 7 * 7}, 32},
+	}
+	for _, test := range tests {
+		got := one[Inspected](t, b.do(Inspect{Seq: 2, Layer: test.layer}))
+		size := 0
+		if len(test.shape) > 0 {
+			size = 1
+		}
+		for _, d := range test.shape {
+			size *= d
+		}
+		if !slices.Equal(got.Shape, test.shape) || len(got.Weights) != size || len(got.Bias) != test.bias {
+			t.Errorf("layer %d: shape %v, %d weights, %d biases, want %+v", test.layer, got.Shape, len(got.Weights), len(got.Bias), test)
+		}
+	}
+	failed := one[Failed](t, b.do(Inspect{Seq: 2, Layer: 13}))
+	if want := "there is no layer 13: the network's are 0 to 12"; failed.Text != want {
+		t.Errorf("failed: %s, want %s", failed.Text, want)
+	}
+}
+
+func TestLink(t *testing.T) {
+	w := []float32{3, -4, 1, 0, -3, -4, 0, 0} // 2 outputs, 2 channels of 1×2
+	got := link(4, w, 2, engine.Shape{C: 2, H: 1, W: 2})
+	if want := (Link{4, 2, 2, Floats{-5, 1, -5, 0}}); !reflect.DeepEqual(got, want) {
+		t.Errorf("link = %v, want %v", got, want)
+	}
+	flat := link(4, w, 2, engine.Shape{C: 4, H: 1, W: 1})
+	if want := (Floats{3, -4, 1, 0, -3, -4, 0, 0}); !slices.Equal(flat.Values, want) {
+		t.Errorf("link of a flat input = %v, want the weights", flat.Values)
+	}
+}
+
+func TestThumbs(t *testing.T) {
+	b := startedBench(t)
+	got := one[Thumbnails](t, b.do(Thumbs{Seq: 2, Indices: []int{25, 3}}))
+	set := benchSet(benchTests)
+	for i, index := range []int{25, 3} {
+		want := set.Slice(index, index+1)
+		if got.Indices[i] != index || got.Labels[i] != int(want.Labels[0]) || !slices.Equal(got.Pixels[i], want.Pixels) {
+			t.Errorf("thumbnail %d is %d of class %d, want image %d", i, got.Indices[i], got.Labels[i], index)
+		}
+	}
+	failed := one[Failed](t, b.do(Thumbs{Seq: 3, Indices: []int{40}}))
+	if failed.What != "thumbs" || failed.Text != "test image 40: want 0 to 39" {
+		t.Errorf("%+v", failed)
+	}
+}
+
+// The cells of a pack's matrix have as many images as it counts, without a test.
+func TestCell(t *testing.T) {
+	b := startedBench(t)
+	set := benchSet(benchTests)
+	confusion := b.lab.net.result().confusion
+	predicted := func(i int) int {
+		pixels := make([]float32, InputShape.Len())
+		set.Sample(i, pixels)
+		b.lab.net.net.Forward(pixels)
+		return b.lab.net.net.Label()
+	}
+	for actual, row := range confusion {
+		for guess, count := range row {
+			ex := one[Examples](t, b.do(Cell{Seq: 6, True: actual, Predicted: guess, Max: 2}))
+			if ex.Count != count || len(ex.Indices) != min(2, count) || len(ex.Pixels) != len(ex.Indices) {
+				t.Errorf("cell %d, %d: %d images of %d, want %d", actual, guess, len(ex.Indices), ex.Count, count)
+			}
+			for _, i := range ex.Indices {
+				if int(set.Labels[i]) != actual || predicted(i) != guess {
+					t.Errorf("cell %d, %d has image %d, of class %d and taken for %d", actual, guess, i, set.Labels[i], predicted(i))
+				}
+			}
+		}
+	}
+	if failed := one[Failed](t, b.do(Cell{Seq: 7, True: 10})); failed.Text != "there is no class 10: want 0 to 9" {
+		t.Errorf("failed: %s", failed.Text)
+	}
+	b.do(Build{Preset: FirstPreset, Fresh: true})
+	if failed := one[Failed](t, b.do(Cell{Seq: 7})); !strings.Contains(failed.Text, "was not tested") {
+		t.Errorf("failed: %s, want that there was no test", failed.Text)
+	}
+}
+
+func TestEvaluate(t *testing.T) {
+	b := startedBench(t)
+	pack := one[Measured](t, b.do(Build{Preset: FirstPreset}))
+	events := b.do(Evaluate{Seq: 5})
+	m := one[Measured](t, events)
+	if m.Origin != "page" || m.Tested != benchTests || m.Accuracy != pack.Accuracy || m.Loss != pack.Loss || !reflect.DeepEqual(m.Confusion, pack.Confusion) {
+		t.Errorf("measured here: %+v, want the figures of the pack, %+v", m, pack)
+	}
+	progress := of[Evaluating](events)
+	if first, last := progress[0], progress[len(progress)-1]; first.Done != 0 || last.Done != benchTests || last.Total != benchTests {
+		t.Errorf("progress from %+v to %+v", first, last)
+	}
+	// Some images only.
+	got := b.must("evaluate", map[string]any{"images": 15.0})
+	if got["tested"] != 15 {
+		t.Errorf("tested %v images, want 15", got["tested"])
+	}
+	if ex := one[Examples](t, b.do(Cell{True: 0, Predicted: 0, Max: 100})); slices.ContainsFunc(ex.Indices, func(i int) bool { return i >= 15 }) {
+		t.Errorf("examples %v of a test of 15 images", ex.Indices)
+	}
+}
+
+// The lab answers between any two images of a long test, and a new network
+// ends the test.
+func TestEvaluateInSlices(t *testing.T) {
+	b := startedBench(t)
+	for _, c := range []Command{Evaluate{Seq: 5}} {
+		b.lab.Do(c)
+	}
+	b.deliver()
+	if !b.lab.Work(func() bool { return true }) {
+		t.Fatal("the test is over after one image")
+	}
+	b.events = nil
+	b.lab.Do(Show{Seq: 6})
+	if one[Shown](t, b.events).Seq != 6 {
+		t.Error("no picture between two slices")
+	}
+	events := b.do(Build{Seq: 7, Layers: []engine.Record{{Kind: "dense", Units: 10}}})
+	if stopped := one[Stopped](t, events); stopped.Seq != 5 {
+		t.Errorf("%+v, want the end of test 5", stopped)
+	}
+	if len(of[Measured](events)) > 0 || b.lab.result() != nil {
+		t.Error("a test that was ended has a result")
+	}
+}
+
+func (l *Lab) result() *result { return l.net.result() }
+
+func nanValue() float64 { return math.NaN() }

@@ -1,0 +1,196 @@
+package lab
+
+import (
+	"fmt"
+	"math"
+
+	"convscope/engine"
+	"convscope/weights"
+)
+
+// A network is the one that the lab runs, with everything that has been
+// learned and measured of it.
+type network struct {
+	preset string // name, or "" when it is none of the six
+	net    *engine.Net
+	origin string // "pack", "page" or "fresh"
+
+	// The parameters of epochs 0 to packed are those of a pack: its last
+	// epoch's in pack.Params, the others in older once that file has come.
+	// Those of epoch packed+1+i are own[i].
+	pack   *weights.Pack
+	packed int // -1 without a pack
+	older  [][]float32
+	own    [][]float32
+
+	history []EpochRecord   // history[i] is epoch i; empty when there is none
+	results map[int]*result // of tests, by epoch
+	epoch   int             // whose parameters the net has
+	partial bool            // and on top of them a part of the next
+	halfway *result         // of a test with that part
+	links   []Link          // of the parameters, nil when they have changed
+}
+
+// A result is how a network did on test images.
+type result struct {
+	origin         string // "pack" or "page"
+	loss, accuracy float64
+	tested         int
+	confusion      [][]int
+	predicted      map[int]int // class by image, where it is not the true one
+}
+
+// newNetwork is an untrained network.
+func newNetwork(specs []engine.Spec, seed uint64) (*network, error) {
+	net, err := engine.New(InputShape, specs, seed)
+	if err != nil {
+		return nil, err
+	}
+	n := &network{net: net, origin: "fresh", packed: -1, own: [][]float32{net.AppendParams(nil)}, results: map[int]*result{}}
+	if p, ok := FindPreset(specs); ok {
+		n.preset = p.Name
+	}
+	return n, nil
+}
+
+// packedNetwork is the network of a pack that has been checked to be that of
+// the preset.
+func packedNetwork(name string, p *weights.Pack) (*network, error) {
+	net, err := p.Net()
+	if err != nil {
+		return nil, err
+	}
+	last := len(p.History) - 1
+	n := &network{preset: name, net: net, origin: "pack", pack: p, packed: last, epoch: last, results: map[int]*result{}}
+	for _, e := range p.History {
+		n.history = append(n.history, EpochRecord(e))
+	}
+	r := &result{origin: "pack", loss: p.Test.Loss, accuracy: p.Test.Accuracy, confusion: p.Test.Confusion, predicted: map[int]int{}}
+	for _, row := range r.confusion {
+		for _, count := range row {
+			r.tested += count
+		}
+	}
+	for _, m := range p.Test.Mistakes {
+		r.predicted[m.Image] = m.Predicted
+	}
+	n.results[last] = r
+	return n, nil
+}
+
+// last is the last epoch that can be gone to.
+func (n *network) last() int { return n.packed + len(n.own) }
+
+// paramsOf are the parameters of an epoch from 0 to last. ok is false when
+// they are in the file of older epochs, which has not come yet.
+func (n *network) paramsOf(epoch int) (params []float32, ok bool) {
+	switch {
+	case epoch > n.packed:
+		return n.own[epoch-n.packed-1], true
+	case epoch == len(n.pack.History)-1:
+		return n.pack.Params, true
+	case n.older != nil:
+		return n.older[epoch], true
+	}
+	return nil, false
+}
+
+// goTo puts an epoch's parameters, which must be there, into the net.
+func (n *network) goTo(epoch int) {
+	params, ok := n.paramsOf(epoch)
+	if !ok {
+		panic(fmt.Sprintf("lab: the parameters of epoch %d are not there", epoch))
+	}
+	if err := n.net.SetParams(params); err != nil {
+		panic(fmt.Sprintf("lab: epoch %d: %v", epoch, err))
+	}
+	n.epoch, n.partial, n.halfway, n.links = epoch, false, nil, nil
+}
+
+// forget drops the epochs after the current one, since training goes on from
+// here.
+func (n *network) forget() {
+	if n.epoch < n.packed {
+		n.packed, n.own = n.epoch, nil
+	}
+	n.own = n.own[:n.epoch-n.packed]
+	if len(n.history) > n.epoch+1 {
+		n.history = n.history[:n.epoch+1]
+	}
+	for epoch := range n.results {
+		if epoch > n.epoch {
+			delete(n.results, epoch)
+		}
+	}
+}
+
+// learned makes what the net has learned the next epoch.
+func (n *network) learned(record EpochRecord) {
+	n.own = append(n.own, n.net.AppendParams(nil))
+	n.history = append(n.history, record)
+	n.epoch, n.partial, n.halfway, n.links = record.Epoch, false, nil, nil
+}
+
+// result is that of the parameters the net has, or nil when it was not tested
+// with them.
+func (n *network) result() *result {
+	if n.partial {
+		return n.halfway
+	}
+	return n.results[n.epoch]
+}
+
+// built tells of n, in answer to a command.
+func (n *network) built(seq int) Built {
+	b := Built{
+		Seq: seq, Preset: n.preset, Layers: engine.Records(n.net.Specs()), Shapes: n.net.Shapes(),
+		Epoch: n.epoch, Epochs: n.last(), Origin: n.origin,
+	}
+	in := n.net.In()
+	for i, s := range n.net.Specs() {
+		b.Params = append(b.Params, s.ParamCount(in))
+		in = n.net.Shapes()[i]
+	}
+	return b
+}
+
+// measured tells what is known of n's quality, in answer to a command.
+func (n *network) measured(seq int) Measured {
+	m := Measured{Seq: seq, History: n.history}
+	if r := n.result(); r != nil {
+		m.Origin, m.Accuracy, m.Loss, m.Tested, m.Confusion = r.origin, r.accuracy, r.loss, r.tested, r.confusion
+	}
+	return m
+}
+
+// allLinks are the links of all layers that have weights.
+func (n *network) allLinks() []Link {
+	if n.links != nil {
+		return n.links
+	}
+	n.links = []Link{}
+	in := n.net.In()
+	for i, shape := range n.net.Shapes() {
+		if params := n.net.Params(i); len(params) > 0 {
+			n.links = append(n.links, link(i, params[0].Value, shape.C, in))
+		}
+		in = shape
+	}
+	return n.links
+}
+
+// link sums up the weights of a layer, Out×In.C×(the rest), as one signed value
+// for each output and input channel. A flat input has one channel a value.
+func link(layer int, w []float32, out int, in engine.Shape) Link {
+	l := Link{Layer: layer, Out: out, In: in.C, Values: make(Floats, out*in.C)}
+	each := len(w) / len(l.Values)
+	for i := range l.Values {
+		var sum, squares float64
+		for _, v := range w[i*each : (i+1)*each] {
+			sum += float64(v)
+			squares += float64(v) * float64(v)
+		}
+		l.Values[i] = float32(math.Copysign(math.Sqrt(squares), sum))
+	}
+	return l
+}

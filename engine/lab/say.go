@@ -1,0 +1,72 @@
+package lab
+
+import (
+	"errors"
+
+	"convscope/engine"
+)
+
+// say tells the interface ev, and the listeners of the page's API if it is of
+// interest to them.
+func (l *Lab) say(ev Event) {
+	l.emit(ev)
+	if name, data := notice(ev); name != "" {
+		l.tell(name, data)
+	}
+}
+
+// tell tells the listeners of the page's API.
+func (l *Lab) tell(event string, data map[string]any) { l.notify(event, data) }
+
+// fail tells that a command could not be done.
+func (l *Lab) fail(seq int, what string, err error) {
+	layer := -1
+	var at *engine.LayerError
+	if errors.As(err, &at) {
+		layer = at.Index
+	}
+	l.say(Failed{Seq: seq, What: what, Layer: layer, Text: err.Error()})
+}
+
+// notice is ev as the page's API tells it: a name and data, or "" for what is
+// only an answer to the interface.
+func notice(ev Event) (string, map[string]any) {
+	switch ev := ev.(type) {
+	case Loading:
+		return "loading", map[string]any{"name": ev.Name, "done": ev.Done, "total": ev.Total}
+	case Built:
+		params := 0
+		for _, n := range ev.Params {
+			params += n
+		}
+		return "built", map[string]any{
+			"preset": orNull(ev.Preset), "params": params, "epoch": ev.Epoch, "epochs": ev.Epochs, "origin": ev.Origin,
+		}
+	case Failed:
+		data := map[string]any{"what": ev.What, "message": ev.Text}
+		if ev.Layer >= 0 {
+			data["layer"] = ev.Layer
+		}
+		return "failed", data
+	case Measured:
+		return "measured", metricsOf(ev)
+	case Batch:
+		return "batch", map[string]any{
+			"epoch": ev.Epoch, "batch": ev.Batch, "batches": ev.Batches, "loss": ev.Loss, "accuracy": ev.Accuracy,
+			"imagesPerSecond": ev.ImagesPerSecond, "secondsLeft": ev.SecondsLeft,
+		}
+	case Stopped:
+		return "stopped", map[string]any{"reason": ev.Reason}
+	case Evaluating:
+		return "evaluating", map[string]any{"done": ev.Done, "total": ev.Total}
+	}
+	return "", nil
+}
+
+// orNull is s, or nil for JavaScript's null when it is empty.
+func orNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
