@@ -74,6 +74,7 @@ type Test struct {
 
 // A Mistake is a test image taken for another class than its own.
 type Mistake struct {
+	//lint:ignore U1000 msgpack reads it by reflection
 	_msgpack  struct{} `msgpack:",as_array"`
 	Image     int
 	Predicted int
