@@ -66,21 +66,16 @@ type conv struct {
 	in, out       Shape
 	window        kernel.Window
 	filters, bias *Param
-	cols, dcols   []float32 // of one sample; dcols only once something asks for dx
+	cols          []float32 // Im2Col of the last sample
+	back          *convBack // once something asks for dx
 }
 
 func (c *conv) Params() []*Param { return []*Param{c.filters, c.bias} }
 
 func (c *conv) Forward(x, y []float32) {
-	n := samples(x, c.in, y, c.out)
-	for i := range n {
+	for i := range samples(x, c.in, y, c.out) {
 		yi := sample(y, c.out, i)
-		for f, b := range c.bias.Value {
-			plane := yi[f*c.out.H*c.out.W : (f+1)*c.out.H*c.out.W]
-			for j := range plane {
-				plane[j] = b
-			}
-		}
+		kernel.FillRows(c.window.Cols(), c.bias.Value, yi)
 		kernel.Im2Col(c.window, sample(x, c.in, i), c.cols)
 		kernel.Gemm(c.out.C, c.window.Cols(), c.window.Rows(), c.filters.Value, c.cols, yi)
 	}
@@ -88,26 +83,23 @@ func (c *conv) Forward(x, y []float32) {
 
 func (c *conv) Backward(x, y, dy, dx []float32) {
 	n := samples(x, c.in, y, c.out)
-	if dx != nil && c.dcols == nil {
-		c.dcols = make([]float32, len(c.cols))
-	}
-	clear(dx)
 	for i := range n {
 		dyi := sample(dy, c.out, i)
-		for f := range c.bias.Grad {
-			var sum float32
-			for _, v := range dyi[f*c.out.H*c.out.W : (f+1)*c.out.H*c.out.W] {
-				sum += v
-			}
-			c.bias.Grad[f] += sum
+		kernel.RowSums(c.window.Cols(), dyi, c.bias.Grad)
+		if n > 1 { // else they are still there from Forward
+			kernel.Im2Col(c.window, sample(x, c.in, i), c.cols)
 		}
-		kernel.Im2Col(c.window, sample(x, c.in, i), c.cols)
 		kernel.GemmNT(c.out.C, c.window.Rows(), c.window.Cols(), dyi, c.cols, c.filters.Grad)
-		if dx != nil {
-			clear(c.dcols)
-			kernel.GemmTN(c.window.Rows(), c.window.Cols(), c.out.C, c.filters.Value, dyi, c.dcols)
-			kernel.Col2Im(c.window, c.dcols, sample(dx, c.in, i))
-		}
+	}
+	if dx == nil {
+		return
+	}
+	if c.back == nil {
+		c.back = newConvBack(c)
+	}
+	c.back.prepare(c.filters.Value)
+	for i := range n {
+		c.back.run(c.filters.Value, sample(dy, c.out, i), sample(dx, c.in, i))
 	}
 }
 

@@ -65,10 +65,7 @@ func (p *maxPool) Backward(x, y, dy, dx []float32) {
 	n := samples(x, p.in, y, p.out)
 	clear(dx)
 	for i := range n {
-		dxi := sample(dx, p.in, i)
 		at := p.argmax[i*p.out.Len() : (i+1)*p.out.Len()]
-		for j, d := range sample(dy, p.out, i) {
-			dxi[at[j]] += d
-		}
+		kernel.Scatter(sample(dy, p.out, i), at, sample(dx, p.in, i))
 	}
 }

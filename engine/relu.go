@@ -1,6 +1,10 @@
 package engine
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+
+	"convscope/engine/internal/kernel"
+)
 
 // ReLU replaces every negative value by 0.
 type ReLU struct{}
@@ -19,24 +23,10 @@ type relu struct{}
 
 func (relu) Params() []*Param { return nil }
 
-func (relu) Forward(x, y []float32) {
-	y = y[:len(x)]
-	for i, v := range x {
-		// max keeps a NaN, so that a broken network is seen to be broken.
-		y[i] = max(v, 0)
-	}
-}
+func (relu) Forward(x, y []float32) { kernel.ReLU(x, y) }
 
 func (relu) Backward(x, _, dy, dx []float32) {
-	if dx == nil {
-		return
-	}
-	dy, dx = dy[:len(x)], dx[:len(x)]
-	for i, v := range x {
-		if v > 0 {
-			dx[i] = dy[i]
-		} else {
-			dx[i] = 0
-		}
+	if dx != nil {
+		kernel.ReLUBackward(x, dy, dx)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"gonum.org/v1/gonum/blas/blas32"
 )
 
-const haveArch = true
+const haveGonum = true
 
 // slab is how many columns of C one call to gonum computes. Up to three of its
 // 64-wide blocks it stays on the calling goroutine, which is what we want: the
@@ -15,21 +15,21 @@ const haveArch = true
 // this small costs more than it gains.
 const slab = 192
 
-func gemmArch(m, n, k int, a, b, c []float32) {
+func gemmGonum(m, n, k int, a, b, c []float32) {
 	for j := 0; j < n; j += slab {
 		w := min(slab, n-j)
 		sgemm(blas.NoTrans, blas.NoTrans, m, w, k, a, k, b[j:], n, c[j:], n)
 	}
 }
 
-func gemmNTArch(m, n, k int, a, b, c []float32) {
+func gemmNTGonum(m, n, k int, a, b, c []float32) {
 	for j := 0; j < n; j += slab {
 		w := min(slab, n-j)
 		sgemm(blas.NoTrans, blas.Trans, m, w, k, a, k, b[j*k:], k, c[j:], n)
 	}
 }
 
-func gemmTNArch(m, n, k int, a, b, c []float32) {
+func gemmTNGonum(m, n, k int, a, b, c []float32) {
 	for j := 0; j < n; j += slab {
 		w := min(slab, n-j)
 		sgemm(blas.Trans, blas.NoTrans, m, w, k, a, m, b[j:], n, c[j:], n)

@@ -1,5 +1,7 @@
 package kernel
 
+import "fmt"
+
 // A Window says how a K×K window slides over C planes of H×W pixels padded by
 // Pad zeros on every side, Stride at a time, to OH×OW places.
 type Window struct{ C, H, W, K, Stride, Pad, OH, OW int }
@@ -10,12 +12,27 @@ func (w Window) Rows() int { return w.C * w.K * w.K }
 // Cols is its width: one column an output pixel.
 func (w Window) Cols() int { return w.OH * w.OW }
 
+func (w Window) check(name string, x, cols []float32) {
+	if len(x) != w.C*w.H*w.W || len(cols) != w.Rows()*w.Cols() {
+		panic(fmt.Sprintf("kernel: %s of %+v with %d and %d values", name, w, len(x), len(cols)))
+	}
+}
+
 // Im2Col sets cols, of Rows×Cols, so that a convolution is a matrix product:
 //
 //	for c, ky, kx, oy, ox:
 //	  iy, ix := oy*Stride+ky-Pad, ox*Stride+kx-Pad
 //	  cols[((c*K+ky)*K+kx)*OH*OW + oy*OW+ox] = x[(c*H+iy)*W+ix], or 0 outside
 func Im2Col(w Window, x, cols []float32) {
+	w.check("Im2Col", x, cols)
+	if haveSIMD && simd() {
+		simdIm2Col(w, x, cols)
+		return
+	}
+	im2colGo(w, x, cols)
+}
+
+func im2colGo(w Window, x, cols []float32) {
 	row := 0
 	for c := range w.C {
 		plane := x[c*w.H*w.W : (c+1)*w.H*w.W]
@@ -55,6 +72,15 @@ func Im2Col(w Window, x, cols []float32) {
 //
 //	for c, ky, kx, oy, ox inside: x[(c*H+iy)*W+ix] += cols[…]
 func Col2Im(w Window, cols, x []float32) {
+	w.check("Col2Im", x, cols)
+	if haveSIMD && simd() {
+		simdCol2Im(w, cols, x)
+		return
+	}
+	col2imGo(w, cols, x)
+}
+
+func col2imGo(w Window, cols, x []float32) {
 	row := 0
 	for c := range w.C {
 		plane := x[c*w.H*w.W : (c+1)*w.H*w.W]

@@ -3,17 +3,22 @@
 // Exported functions check the lengths of their arguments once, with the values
 // in the panic.
 //
-// The plain Go loops are always compiled. Where haveArch is true (natively,
-// unless built with the tag purego) matrix products go to gonum instead, and
-// the tests compare the two.
+// The plain Go loops are always compiled; the tests compare the others with
+// them. Natively matrix products go to gonum (haveGonum). In a browser
+// everything goes to a WebAssembly module, simd/kernel.c, when the browser runs
+// SIMD (haveSIMD, and simd() says so at run time). The tag purego leaves only
+// plain Go.
 package kernel
 
 import "fmt"
 
-// Name says which kernels run: "go" or "gonum".
+// Name says which kernels run: "gonum", "fma" (relaxed SIMD), "simd128" or "go".
 func Name() string {
-	if haveArch {
+	switch {
+	case haveGonum:
 		return "gonum"
+	case haveSIMD && simd():
+		return simdName()
 	}
 	return "go"
 }
@@ -23,11 +28,14 @@ func Name() string {
 //	for i < m, j < n: c[i*n+j] += Σ p < k: a[i*k+p] * b[p*n+j]
 func Gemm(m, n, k int, a, b, c []float32) {
 	check("Gemm", m, n, k, a, b, c)
-	if haveArch {
-		gemmArch(m, n, k, a, b, c)
-		return
+	switch {
+	case haveGonum:
+		gemmGonum(m, n, k, a, b, c)
+	case haveSIMD && simd():
+		simdGemm(m, n, k, a, b, c)
+	default:
+		gemmGo(m, n, k, a, b, c)
 	}
-	gemmGo(m, n, k, a, b, c)
 }
 
 // GemmNT computes, for A of m×k, B of n×k and C of m×n,
@@ -35,11 +43,14 @@ func Gemm(m, n, k int, a, b, c []float32) {
 //	for i < m, j < n: c[i*n+j] += Σ p < k: a[i*k+p] * b[j*k+p]
 func GemmNT(m, n, k int, a, b, c []float32) {
 	check("GemmNT", m, n, k, a, b, c)
-	if haveArch {
-		gemmNTArch(m, n, k, a, b, c)
-		return
+	switch {
+	case haveGonum:
+		gemmNTGonum(m, n, k, a, b, c)
+	case haveSIMD && simd():
+		simdGemmNT(m, n, k, a, b, c)
+	default:
+		gemmNTGo(m, n, k, a, b, c)
 	}
-	gemmNTGo(m, n, k, a, b, c)
 }
 
 // GemmTN computes, for A of k×m, B of k×n and C of m×n,
@@ -47,11 +58,14 @@ func GemmNT(m, n, k int, a, b, c []float32) {
 //	for i < m, j < n: c[i*n+j] += Σ p < k: a[p*m+i] * b[p*n+j]
 func GemmTN(m, n, k int, a, b, c []float32) {
 	check("GemmTN", m, n, k, a, b, c)
-	if haveArch {
-		gemmTNArch(m, n, k, a, b, c)
-		return
+	switch {
+	case haveGonum:
+		gemmTNGonum(m, n, k, a, b, c)
+	case haveSIMD && simd():
+		simdGemmTN(m, n, k, a, b, c)
+	default:
+		gemmTNGo(m, n, k, a, b, c)
 	}
-	gemmTNGo(m, n, k, a, b, c)
 }
 
 func check(name string, m, n, k int, a, b, c []float32) {

@@ -9,6 +9,14 @@ import "math"
 //	m = β1·m + (1-β1)·g;  v = β2·v + (1-β2)·g²;  w -= rate · m / (√v + ε)
 func Adam(rate, beta1, beta2, eps float32, w, g, m, v []float32) {
 	g, m, v = g[:len(w)], m[:len(w)], v[:len(w)]
+	if haveSIMD && simd() {
+		simdAdam(rate, beta1, beta2, eps, w, g, m, v)
+		return
+	}
+	adamGo(rate, beta1, beta2, eps, w, g, m, v)
+}
+
+func adamGo(rate, beta1, beta2, eps float32, w, g, m, v []float32) {
 	for i, gi := range g {
 		m[i] = beta1*m[i] + (1-beta1)*gi
 		v[i] = beta2*v[i] + (1-beta2)*gi*gi
@@ -21,18 +29,16 @@ func Adam(rate, beta1, beta2, eps float32, w, g, m, v []float32) {
 //	u = momentum·u + g;  w -= rate · u
 func Momentum(rate, momentum float32, w, g, u []float32) {
 	g, u = g[:len(w)], u[:len(w)]
+	if haveSIMD && simd() {
+		simdMomentum(rate, momentum, w, g, u)
+		return
+	}
+	momentumGo(rate, momentum, w, g, u)
+}
+
+func momentumGo(rate, momentum float32, w, g, u []float32) {
 	for i, gi := range g {
 		u[i] = momentum*u[i] + gi
 		w[i] -= rate * u[i]
 	}
 }
-
-// Scale multiplies x by a.
-func Scale(a float32, x []float32) {
-	for i := range x {
-		x[i] *= a
-	}
-}
-
-// Add adds x to y.
-func Add(x, y []float32) { axpy(1, x, y) }

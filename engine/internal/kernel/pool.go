@@ -1,6 +1,9 @@
 package kernel
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // MaxPool sets y, and argmax to where in x each of its values came from. Among
 // equals the first wins.
@@ -9,9 +12,17 @@ import "math"
 //
 // Pad must be 0.
 func MaxPool(w Window, x, y []float32, argmax []int32) {
-	if w.Pad != 0 || len(y) != w.C*w.Cols() || len(argmax) != len(y) {
-		panic("kernel: MaxPool with padding, or slices of other lengths than the window's")
+	if w.Pad != 0 || len(x) != w.C*w.H*w.W || len(y) != w.C*w.Cols() || len(argmax) != len(y) {
+		panic(fmt.Sprintf("kernel: MaxPool of %+v with %d, %d and %d values", w, len(x), len(y), len(argmax)))
 	}
+	if haveSIMD && simd() {
+		simdMaxPool(w, x, y, argmax)
+		return
+	}
+	maxPoolGo(w, x, y, argmax)
+}
+
+func maxPoolGo(w Window, x, y []float32, argmax []int32) {
 	o := 0
 	for c := range w.C {
 		for oy := range w.OH {
@@ -31,5 +42,21 @@ func MaxPool(w Window, x, y []float32, argmax []int32) {
 				o++
 			}
 		}
+	}
+}
+
+// Scatter adds each value of dy to where it came from:
+//
+//	for i: dx[at[i]] += dy[i]
+//
+// Every index must be inside dx.
+func Scatter(dy []float32, at []int32, dx []float32) {
+	at = at[:len(dy)]
+	if haveSIMD && simd() {
+		simdScatter(dy, at, dx)
+		return
+	}
+	for i, d := range dy {
+		dx[at[i]] += d
 	}
 }

@@ -1,0 +1,95 @@
+package kernel
+
+// ReLU sets y to x with negative values replaced by 0. A NaN stays one, so
+// that a broken network is seen to be broken.
+//
+//	for i: y[i] = max(x[i], 0)
+func ReLU(x, y []float32) {
+	y = y[:len(x)]
+	if haveSIMD && simd() {
+		simdReLU(x, y)
+		return
+	}
+	reluGo(x, y)
+}
+
+func reluGo(x, y []float32) {
+	for i, v := range x {
+		y[i] = max(v, 0)
+	}
+}
+
+// ReLUBackward sets dx to dy where x was positive:
+//
+//	for i: dx[i] = dy[i] if x[i] > 0, else 0
+func ReLUBackward(x, dy, dx []float32) {
+	dy, dx = dy[:len(x)], dx[:len(x)]
+	if haveSIMD && simd() {
+		simdReLUBackward(x, dy, dx)
+		return
+	}
+	reluBackwardGo(x, dy, dx)
+}
+
+func reluBackwardGo(x, dy, dx []float32) {
+	for i, v := range x {
+		if v > 0 {
+			dx[i] = dy[i]
+		} else {
+			dx[i] = 0
+		}
+	}
+}
+
+// Add adds x to y.
+func Add(x, y []float32) {
+	y = y[:len(x)]
+	if haveSIMD && simd() {
+		simdAdd(x, y)
+		return
+	}
+	axpy(1, x, y)
+}
+
+// RowSums adds to each of sums the values of its row of x, n to a row:
+//
+//	for r, i: sums[r] += x[r*n+i]
+func RowSums(n int, x, sums []float32) {
+	x = x[:n*len(sums)]
+	if haveSIMD && simd() {
+		simdRowSums(n, x, sums)
+		return
+	}
+	rowSumsGo(n, x, sums)
+}
+
+func rowSumsGo(n int, x, sums []float32) {
+	for r := range sums {
+		var sum float32
+		for _, v := range x[r*n : (r+1)*n] {
+			sum += v
+		}
+		sums[r] += sum
+	}
+}
+
+// FillRows sets every row of y, n values each, to one value:
+//
+//	for r, i: y[r*n+i] = values[r]
+func FillRows(n int, values, y []float32) {
+	y = y[:n*len(values)]
+	if haveSIMD && simd() {
+		simdFillRows(n, values, y)
+		return
+	}
+	fillRowsGo(n, values, y)
+}
+
+func fillRowsGo(n int, values, y []float32) {
+	for r, v := range values {
+		row := y[r*n : (r+1)*n]
+		for i := range row {
+			row[i] = v
+		}
+	}
+}
