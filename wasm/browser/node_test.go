@@ -80,25 +80,37 @@ func (p *tab) items(name string) []string {
 
 func (p *tab) itemNodes(name string) []node {
 	p.t.Helper()
+	return p.below(func(n node) bool { return (n.role == "list" || n.role == "listbox") && n.name == name })
+}
+
+// nodesBelow are the members of the group or list called name, in order.
+func (p *tab) nodesBelow(name string) []node {
+	p.t.Helper()
+	return p.below(func(n node) bool { return n.name == name })
+}
+
+// below are the nodes with a name and an element below the node that is sought.
+func (p *tab) below(sought func(node) bool) []node {
+	p.t.Helper()
 	nodes := p.nodes()
-	var items []node
+	var found []node
 	var walk func(n node)
 	walk = func(n node) {
 		for _, id := range n.children {
 			child := nodes[id]
-			if child.role == "listitem" || child.role == "option" {
-				items = append(items, child)
+			if child.name != "" && child.backend != 0 {
+				found = append(found, child)
 				continue
 			}
 			walk(child)
 		}
 	}
 	for _, n := range nodes {
-		if (n.role == "list" || n.role == "listbox") && n.name == name {
+		if sought(n) {
 			walk(n)
 		}
 	}
-	return items
+	return found
 }
 
 // A box is where something is in the window, in CSS pixels.
