@@ -28,7 +28,7 @@
     }
     if (!response.ok) {
       throw new Error(`${url} could not be fetched: the server answered ${response.status} ${response.statusText}`.trim() +
-        ". Load the page again; if that does not help, the site is not complete.");
+        ": load the page again; if that does not help, the site is not complete.");
     }
     return response;
   }
@@ -73,7 +73,7 @@
       if (isGzip(head) && canGunzip) stream = stream.pipeThrough(new DecompressionStream("gzip"));
       return await use(stream);
     } catch (err) {
-      throw cut ?? new Error(`${url} is damaged (${err.message}). Load the page again, past the browser's cache.`);
+      throw cut ?? new Error(`${url} is damaged (${err.message}). To mend it, load the page again past the browser's cache.`);
     }
   }
 

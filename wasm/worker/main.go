@@ -1,0 +1,68 @@
+//go:build js
+
+// Command worker is the lab in a Web Worker: it listens to the page, and works
+// in slices short enough that nobody waits for an answer.
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime/debug"
+	"time"
+
+	"convscope/engine/lab"
+	"convscope/wasm/internal/port"
+)
+
+// slice is how long the lab works before it listens. The browser's clock is
+// too coarse for much less, and a frame of the display is 16 ms.
+const slice = 12 * time.Millisecond
+
+func main() {
+	var w *port.Worker
+	defer func() {
+		if r := recover(); r != nil {
+			// The browser's console gets the whole story.
+			fmt.Fprintf(os.Stderr, "panic: %v\n\n%s", r, debug.Stack())
+			w.Fatal(fmt.Sprintf("The engine met a mistake of its own: %v.", r))
+			select {} // the page decides what to do with a silent worker
+		}
+	}()
+	// What comes is queued by callbacks, which must not do long work, and taken
+	// here.
+	var queue []func(*lab.Lab)
+	w = port.Listen(func(message []byte) {
+		queue = append(queue, func(l *lab.Lab) {
+			c, err := lab.DecodeCommand(message)
+			if err != nil {
+				panic(fmt.Sprintf("the page sent something that is %v", err))
+			}
+			l.Do(c)
+		})
+	}, func(r port.Request) {
+		queue = append(queue, func(l *lab.Lab) {
+			l.Request(r.Method, r.Params, func(result any, err error) { w.Answer(r.ID, result, err) })
+		})
+	})
+	l := lab.New(&files{worker: w}, func(ev lab.Event) {
+		b, err := lab.EncodeEvent(ev)
+		if err != nil {
+			panic(err)
+		}
+		w.Post(b)
+	}, func(event string, data map[string]any) { w.Tell(event, data) }, time.Now)
+	l.Start()
+	for {
+		for len(queue) > 0 {
+			take := queue[0]
+			queue = queue[1:]
+			take(l)
+		}
+		start := time.Now()
+		if l.Work(func() bool { return time.Since(start) > slice }) {
+			w.Yield()
+		} else if len(queue) == 0 {
+			w.Wait()
+		}
+	}
+}
