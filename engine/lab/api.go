@@ -13,10 +13,10 @@ type method struct {
 	run    func(*Lab, *params, func(any, error))
 }
 
-var methods map[string]method
-
-func init() { // a method may look into the table
-	methods = map[string]method{
+// methods are those of the API. A variable would be linked, with the whole
+// engine, into the page's program, which only needs the messages.
+func methods() map[string]method {
+	return map[string]method{
 		"system.info":  {nil, (*Lab).apiInfo},
 		"network.get":  {nil, (*Lab).apiNetworkGet},
 		"network.set":  {[]string{"preset", "layers", "seed", "fresh"}, (*Lab).apiNetworkSet},
@@ -49,9 +49,9 @@ func (l *Lab) Request(name string, args any, reply func(result any, err error)) 
 		}
 		reply(result, err)
 	}
-	m, ok := methods[name]
+	m, ok := methods()[name]
 	if !ok {
-		known := strings.Join(slices.Sorted(maps.Keys(methods)), ", ")
+		known := strings.Join(slices.Sorted(maps.Keys(methods())), ", ")
 		reply(nil, fmt.Errorf("there is no method %q: the methods are %s", name, known))
 		return
 	}
