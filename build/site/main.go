@@ -61,6 +61,7 @@ func (s site) build(dir string) error {
 		s.copyShards,
 		copyPacks,
 		copyLoader,
+		copyKernels,
 		func(dir string) error { return compile(dir, "app") },
 		func(dir string) error { return compile(dir, "worker") },
 		writeNotices,

@@ -26,11 +26,43 @@ func compile(dir, name string) error {
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("building wasm/%s: %w", name, err)
 	}
-	content, err := os.ReadFile(wasm)
+	return squeezeFile(wasm)
+}
+
+// copyKernels copies the SIMD loops, of which the worker fetches the best that
+// its browser runs.
+func copyKernels(dir string) error {
+	const from = "engine/internal/kernel/simd"
+	modules, err := filepath.Glob(filepath.Join(from, "kernel-*.wasm"))
 	if err != nil {
 		return err
 	}
-	return create(wasm+".gz", func(w io.Writer) error { return squeeze(w, content) })
+	if len(modules) == 0 {
+		return fmt.Errorf("no kernel-*.wasm in %s", from)
+	}
+	for _, module := range modules {
+		content, err := os.ReadFile(module)
+		if err != nil {
+			return err
+		}
+		to := filepath.Join(dir, filepath.Base(module))
+		if err := os.WriteFile(to, content, 0o644); err != nil {
+			return err
+		}
+		if err := squeezeFile(to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// squeezeFile writes <name>.gz beside the file called name.
+func squeezeFile(name string) error {
+	content, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	return create(name+".gz", func(w io.Writer) error { return squeeze(w, content) })
 }
 
 // squeeze writes content as the smallest gzip file that Go makes, with no time

@@ -17,7 +17,7 @@ const target = 4_200_000
 // is in them. All others come before it is interactive: the browser tests hold
 // the page to that.
 var later = []string{
-	"app.wasm", "worker.wasm", // for browsers that cannot unpack the .gz
+	"*.wasm", // for browsers that cannot unpack the .gz
 	"LICENSE.txt", "NOTICE.txt", "licenses.txt", "fonts/*.txt",
 	"data/*/train-*.gz",
 	"data/*/test-[1-9]*.gz", "data/*/test-0[1-9]*.gz",
