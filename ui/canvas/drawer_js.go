@@ -16,6 +16,7 @@ type drawer struct {
 	mesh   mesh
 	images images
 	glyphs *glyphs
+	edges  edges
 
 	screen *ebiten.Image
 	dst    *ebiten.Image // screen, or the part of it that the clip leaves
@@ -42,11 +43,17 @@ func (d *drawer) draw(screen *ebiten.Image, s *scene.Scene, ratio float32) {
 	if !covers(s, screen.Bounds(), ratio) {
 		screen.Clear()
 	}
-	for _, op := range s.Ops {
-		d.op(op)
+	for i := 0; i < len(s.Ops); i++ {
+		if n := run(s.Ops[i:]); n >= manyCurves {
+			d.drawEdges(s.Ops[i : i+n])
+			i += n - 1
+			continue
+		}
+		d.op(s.Ops[i])
 	}
 	d.flush()
 	d.images.endFrame()
+	d.edges.endFrame()
 }
 
 // covers says whether s starts with an opaque fill of everything.
