@@ -1,0 +1,43 @@
+package shell
+
+import "syscall/js"
+
+// What boot.js, which shows the page before and after the interface, offers.
+
+// Fail puts a message over the page that says what happened and what to do,
+// with a button that reloads it.
+func Fail(title, text string) { js.Global().Call("convscopeFail", title, text) }
+
+// Progress shows that done of total bytes of a file have come.
+func Progress(name string, done, total int64) {
+	js.Global().Call("convscopeProgress", name, done, total)
+}
+
+// Running lets the user in: the progress bar goes, the controls come.
+func Running() { js.Global().Call("convscopeRunning") }
+
+// OnSave lets save be called before the page is reloaded.
+func OnSave(save func()) {
+	js.Global().Set("convscopeSave", js.FuncOf(func(js.Value, []js.Value) any {
+		save()
+		return nil
+	}))
+}
+
+// Keep stores a text under a name until the tab is closed. Where the browser
+// allows no storage it does nothing.
+func Keep(name, text string) {
+	defer func() { _ = recover() }()
+	js.Global().Get("sessionStorage").Call("setItem", name, text)
+}
+
+// Take gives what was kept under a name, "" when nothing was, and forgets it.
+func Take(name string) (text string) {
+	defer func() { _ = recover() }()
+	storage := js.Global().Get("sessionStorage")
+	if v := storage.Call("getItem", name); v.Type() == js.TypeString {
+		text = v.String()
+		storage.Call("removeItem", name)
+	}
+	return text
+}

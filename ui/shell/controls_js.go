@@ -1,0 +1,176 @@
+package shell
+
+import (
+	"slices"
+	"strconv"
+	"syscall/js"
+
+	"convscope/ui"
+	"convscope/ui/scene"
+)
+
+// controls binds the model's controls to the elements of their ids.
+type controls struct {
+	page  *Shell
+	bound map[string]*element
+}
+
+// An element is one that shows a control.
+type element struct {
+	el    js.Value
+	shown ui.Control
+	fresh bool // nothing was shown yet
+	stale bool // the user has changed it since
+}
+
+// sync shows cs.
+func (c *controls) sync(cs []ui.Control) {
+	for _, want := range cs {
+		e, ok := c.bound[want.ID]
+		if !ok {
+			e = c.bind(want.ID)
+		}
+		e.show(want)
+	}
+}
+
+// bind finds the element of that id and listens to it. A page without it is
+// our own mistake.
+func (c *controls) bind(id string) *element {
+	el := c.page.document.Call("getElementById", id)
+	if !el.Truthy() {
+		panic("shell: index.html has no element " + strconv.Quote(id))
+	}
+	e := &element{el: el, fresh: true}
+	if c.bound == nil {
+		c.bound = make(map[string]*element)
+	}
+	c.bound[id] = e
+	send := func() {
+		e.stale = true
+		c.page.send(ui.ControlMsg{ID: id, Value: el.Get("value").String()})
+	}
+	switch el.Get("tagName").String() {
+	case "BUTTON":
+		if id == "about" { // opens a dialog, which boot.js does
+			break
+		}
+		on(el, "click", func(js.Value) { c.page.send(ui.ControlMsg{ID: id}) })
+	case "SELECT":
+		on(el, "change", func(js.Value) { send() })
+	case "INPUT":
+		on(el, "input", func(js.Value) {
+			if el.Get("value").String() != "" { // the rest is still to be typed
+				send()
+			}
+		})
+		on(el, "change", func(js.Value) { send() })
+	}
+	return e
+}
+
+// show makes the element say want, touching only what differs.
+func (e *element) show(want ui.Control) {
+	was, all := e.shown, e.fresh
+	if all || want.Hidden != was.Hidden {
+		e.el.Set("hidden", want.Hidden)
+	}
+	if want.Text != was.Text {
+		e.el.Set("textContent", want.Text)
+	}
+	if want.Label != was.Label {
+		e.el.Call("setAttribute", "aria-label", want.Label)
+	}
+	if all || want.Disabled != was.Disabled {
+		e.el.Set("disabled", want.Disabled)
+	}
+	if want.Pressed != was.Pressed || all && want.Pressed {
+		e.attribute("aria-pressed", strconv.FormatBool(want.Pressed), true)
+	}
+	if want.Invalid != was.Invalid {
+		e.attribute("aria-invalid", "true", want.Invalid)
+	}
+	if want.Min != was.Min {
+		e.attribute("min", want.Min, want.Min != "")
+	}
+	if want.Max != was.Max {
+		e.attribute("max", want.Max, want.Max != "")
+	}
+	if !slices.Equal(want.Options, was.Options) {
+		e.options(want.Options)
+		all = true
+	}
+	if all || want.Value != was.Value || e.stale {
+		e.value(want.Value)
+	}
+	if want.Rect != was.Rect {
+		place(e.el, want.Rect)
+	}
+	e.shown, e.fresh = want, false
+}
+
+func (e *element) attribute(name, value string, set bool) {
+	if set {
+		e.el.Call("setAttribute", name, value)
+	} else {
+		e.el.Call("removeAttribute", name)
+	}
+}
+
+// value sets that of an input or a select. A field that the user is typing in
+// keeps what is typed as long as it means the same number.
+func (e *element) value(want string) {
+	tag := e.el.Get("tagName").String()
+	if tag != "INPUT" && tag != "SELECT" {
+		return
+	}
+	e.stale = false
+	now := e.el.Get("value").String()
+	if now == want {
+		return
+	}
+	if e.el.Equal(js.Global().Get("document").Get("activeElement")) && isField(e.el) {
+		if now == "" || sameNumber(now, want) {
+			return
+		}
+	}
+	e.el.Set("value", want)
+}
+
+func sameNumber(a, b string) bool {
+	x, err1 := strconv.ParseFloat(a, 64)
+	y, err2 := strconv.ParseFloat(b, 64)
+	return err1 == nil && err2 == nil && x == y
+}
+
+func (e *element) options(options []ui.Option) {
+	e.el.Set("textContent", "")
+	for _, o := range options {
+		option := js.Global().Get("Option").New(o.Text, o.Value)
+		e.el.Call("appendChild", option)
+	}
+}
+
+// place floats el over r of the window; where r is empty, the page's own
+// layout places it.
+func place(el js.Value, r scene.Rect) {
+	style := el.Get("style")
+	if r.Empty() {
+		el.Get("classList").Call("remove", "floating")
+		for _, name := range []string{"left", "top", "width", "height"} {
+			style.Set(name, "")
+		}
+		return
+	}
+	el.Get("classList").Call("add", "floating")
+	setBox(style, r)
+}
+
+func setBox(style js.Value, r scene.Rect) {
+	style.Set("left", px(r.X))
+	style.Set("top", px(r.Y))
+	style.Set("width", px(r.W))
+	style.Set("height", px(r.H))
+}
+
+func px(v float32) string { return strconv.FormatFloat(float64(v), 'f', 2, 32) + "px" }

@@ -1,0 +1,69 @@
+package shell
+
+import (
+	"syscall/js"
+
+	"convscope/ui"
+)
+
+// A Shell is the page, in step with one model.
+type Shell struct {
+	send     func(ui.Msg)
+	document js.Value
+	canvas   js.Value
+
+	controls controls
+	tree     tree
+	pointers pointers
+	size     ui.Resize
+	said     string // last announced
+}
+
+// New takes over the page around canvas. From now on it sends what happens,
+// the window's size and the user's preferences first. It never sends while
+// Sync runs.
+func New(canvas js.Value, send func(ui.Msg), resized func(w, h int)) *Shell {
+	s := &Shell{send: send, document: js.Global().Get("document"), canvas: canvas}
+	s.controls.page = s
+	s.tree.page = s
+	s.tree.root = s.document.Call("getElementById", "tree")
+	s.quietEbiten()
+	s.watchTheme()
+	s.watchSize(resized)
+	s.watchPointers()
+	s.watchKeys()
+	return s
+}
+
+// Held says whether a pointer is down.
+func (s *Shell) Held() bool { return len(s.pointers.held) > 0 }
+
+// Sync shows what the model says now.
+func (s *Shell) Sync(m *ui.Model) {
+	s.controls.sync(m.Controls())
+	s.tree.sync(m.Nodes(), m.FocusID())
+	if text := m.Announce(); text != s.said {
+		s.said = text
+		s.document.Call("getElementById", "announcements").Set("textContent", text)
+	}
+}
+
+// Ratio is how many device pixels make a CSS pixel.
+func (s *Shell) Ratio() float32 { return s.size.Ratio }
+
+// on calls handler for events of target. Handlers live as long as the page.
+func on(target js.Value, event string, handler func(e js.Value)) {
+	target.Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {
+		handler(args[0])
+		return nil
+	}), map[string]any{"passive": false})
+}
+
+// early calls handler for events on their way down to their target, before
+// anybody else hears of them.
+func early(target js.Value, event string, handler func(e js.Value)) {
+	target.Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {
+		handler(args[0])
+		return nil
+	}), map[string]any{"passive": false, "capture": true})
+}

@@ -1,0 +1,71 @@
+package shell
+
+import (
+	"math"
+	"syscall/js"
+
+	"convscope/ui"
+)
+
+// watchSize sends the window's size, now and whenever it, the header's or the
+// zoom changes, and calls resized with the canvas's size in device pixels.
+func (s *Shell) watchSize(resized func(w, h int)) {
+	header := s.document.Call("querySelector", "header")
+	coarse := js.Global().Call("matchMedia", "(pointer: coarse)")
+	exact := js.Undefined() // the canvas's size in device pixels, where the browser tells it
+	measure := func() {
+		box := s.canvas.Call("getBoundingClientRect")
+		ratio := js.Global().Get("devicePixelRatio").Float()
+		size := ui.Resize{
+			W:       float32(box.Get("width").Float()),
+			H:       float32(box.Get("height").Float()),
+			HeaderH: float32(header.Call("getBoundingClientRect").Get("bottom").Float()),
+			Ratio:   float32(ratio),
+			Coarse:  coarse.Get("matches").Bool(),
+		}
+		w, h := int(math.Round(float64(size.W)*ratio)), int(math.Round(float64(size.H)*ratio))
+		if exact.Truthy() {
+			w, h = exact.Get("inlineSize").Int(), exact.Get("blockSize").Int()
+		}
+		if w == 0 || h == 0 {
+			return // hidden; there will be a size again
+		}
+		resized(w, h)
+		if size != s.size {
+			s.size = size
+			s.send(size)
+		}
+	}
+	measure()
+
+	observer := js.Global().Get("ResizeObserver").New(js.FuncOf(func(_ js.Value, args []js.Value) any {
+		for i := range args[0].Length() {
+			entry := args[0].Index(i)
+			if box := entry.Get("devicePixelContentBoxSize"); box.Truthy() && entry.Get("target").Equal(s.canvas) {
+				exact = box.Index(0)
+			}
+		}
+		measure()
+		return nil
+	}))
+	observer.Call("observe", header)
+	if js.Global().Get("ResizeObserverEntry").Get("prototype").Call("hasOwnProperty", "devicePixelContentBoxSize").Bool() {
+		observer.Call("observe", s.canvas, map[string]any{"box": "device-pixel-content-box"})
+	} else {
+		observer.Call("observe", s.canvas)
+		on(js.Global(), "resize", func(js.Value) { measure() }) // the zoom changed, maybe nothing else
+	}
+	on(coarse, "change", func(js.Value) { measure() })
+}
+
+// watchTheme sends what the user's system prefers, now and when it changes.
+func (s *Shell) watchTheme() {
+	dark := js.Global().Call("matchMedia", "(prefers-color-scheme: dark)")
+	calm := js.Global().Call("matchMedia", "(prefers-reduced-motion: reduce)")
+	tell := func(js.Value) {
+		s.send(ui.Theme{Dark: dark.Get("matches").Bool(), ReducedMotion: calm.Get("matches").Bool()})
+	}
+	tell(js.Undefined())
+	on(dark, "change", tell)
+	on(calm, "change", tell)
+}

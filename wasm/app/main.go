@@ -1,0 +1,129 @@
+//go:build js
+
+// Command app is the page's interface: it runs package ui's model between the
+// page (ui/shell), the canvas (ui/canvas) and the lab, which lives in a worker.
+//
+// Everything that happens, be it a press, a control or an event of the lab,
+// changes the model at once and may send commands to the lab. What the model
+// shows is brought to the screen once a frame, and only if it has changed.
+package main
+
+import (
+	"convscope/engine/lab"
+	"convscope/ui"
+	"convscope/ui/canvas"
+	"convscope/ui/scene"
+	"convscope/ui/shell"
+	"convscope/wasm/internal/port"
+)
+
+func main() {
+	a := &app{model: ui.New(), memory: recall()}
+	a.page = shell.New(canvas.Element(), a.send, canvas.SetSize)
+	var early [][]byte // what Connect hands over before it returns
+	a.lab = port.Connect(func(b []byte) {
+		if a.lab == nil {
+			early = append(early, b)
+			return
+		}
+		a.heard(b)
+	})
+	for _, b := range early {
+		a.heard(b)
+	}
+	shell.OnSave(a.memory.save)
+	if err := canvas.Run(a); err != nil {
+		shell.Fail("The page cannot be drawn", err.Error()+". Reload the page; if that does not help, try another browser. "+
+			"The engine runs all the same: scripts can use window.convscope.")
+		select {} // a program that ends would say so over this message
+	}
+}
+
+// An app is the model and what it is connected to.
+type app struct {
+	model  *ui.Model
+	page   *shell.Shell
+	lab    *port.Port
+	memory *memory
+
+	synced  int  // version that the page shows
+	shown   bool // the page shows any
+	running bool // the first picture has come
+}
+
+// send takes msg in and lets a frame show what it did.
+func (a *app) send(msg ui.Msg) {
+	a.update(msg)
+	canvas.Wake()
+}
+
+// update changes the model by msg and passes on what it asks of the lab.
+func (a *app) update(msg ui.Msg) {
+	for _, c := range a.model.Update(msg) {
+		a.ask(c)
+	}
+}
+
+func (a *app) ask(c lab.Command) {
+	a.memory.command(c)
+	b, err := lab.EncodeCommand(c)
+	if err != nil {
+		panic(err) // our own command
+	}
+	a.lab.Post(b)
+}
+
+// heard takes an event of the lab.
+func (a *app) heard(b []byte) {
+	ev, err := lab.DecodeEvent(b)
+	if err != nil {
+		shell.Fail("The page and its engine do not fit together",
+			"One of them is an old copy from the browser's cache ("+err.Error()+"). Reload the page.")
+		return
+	}
+	a.memory.event(ev)
+	if l, ok := ev.(lab.Loading); ok && !a.running {
+		shell.Progress(l.Name, l.Done, l.Total)
+	}
+	a.send(ev)
+	if _, ok := ev.(lab.Ready); ok {
+		for _, c := range a.memory.restore() {
+			a.ask(c)
+		}
+	}
+	switch ev := ev.(type) {
+	case lab.Shown:
+		a.run()
+	case lab.Failed: // shown by the model, once it is seen
+		if ev.What != "show" {
+			a.run()
+		}
+	}
+}
+
+// run lets the user in.
+func (a *app) run() {
+	if !a.running {
+		a.running = true
+		shell.Running()
+	}
+}
+
+// Frame implements canvas.Show. After a change there is one more frame, which
+// an animation may go on in; while a pointer is held there always is, for what
+// happens in time.
+func (a *app) Frame(now float64) (again bool) {
+	a.update(ui.Tick{Now: now})
+	if a.shown && a.model.Version() == a.synced {
+		return a.page.Held()
+	}
+	a.synced, a.shown = a.model.Version(), true
+	a.page.Sync(a.model)
+	return true
+}
+
+// Version implements canvas.Show.
+func (a *app) Version() int { return a.model.Version() }
+
+// View implements canvas.Show.
+func (a *app) View() (*scene.Scene, float32) { return a.model.View(), a.page.Ratio() }
