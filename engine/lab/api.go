@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -44,10 +45,14 @@ func methods() map[string]method {
 // has started is answered when it has.
 func (l *Lab) Request(name string, args any, reply func(result any, err error)) {
 	failing := func(result any, err error) {
-		if err != nil {
-			result, err = nil, fmt.Errorf("%s: %w", name, err)
+		if err == nil {
+			reply(result, nil)
+			return
 		}
-		reply(result, err)
+		if errors.As(err, new(*fileError)) {
+			l.fail(0, "file", err) // for the user, too: it is not the script's mistake
+		}
+		reply(nil, fmt.Errorf("%s: %w", name, err))
 	}
 	m, ok := methods()[name]
 	if !ok {

@@ -18,7 +18,7 @@ func (l *Lab) apiInfo(_ *params, reply func(any, error)) {
 		classes = append(classes, c)
 	}
 	info := map[string]any{
-		"go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH, "backend": "go",
+		"go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH, "kernel": engine.Kernel(),
 		"presets": presets, "classes": classes, "tests": l.data.tests(), "trainingImages": 0, "dataset": nil,
 		"input": shapeOf(InputShape),
 	}

@@ -37,6 +37,9 @@ func (l *Lab) load(name string, done func([]byte, error)) {
 	l.say(Loading{Name: name})
 	progress := func(done, total int64) { l.say(Loading{Name: name, Done: done, Total: total}) }
 	l.files.Load(name, progress, func(b []byte, err error) {
+		if err != nil {
+			err = &fileError{err}
+		}
 		l.arrived = append(l.arrived, func() {
 			waiting := l.loading[name]
 			delete(l.loading, name)
@@ -48,16 +51,27 @@ func (l *Lab) load(name string, done func([]byte, error)) {
 	})
 }
 
+// A fileError is about a file of the site: nothing that whoever asked could
+// have asked better.
+type fileError struct{ err error }
+
+func (e *fileError) Error() string { return e.err.Error() }
+func (e *fileError) Unwrap() error { return e.err }
+
 // badFile is err, met in reading the file of that name, as a sentence that
 // says what to do.
 func badFile(name string, err error) error {
+	const again = "Load the page again; if that does not help, the file on the server must be replaced."
 	var format *weights.FormatError
 	switch {
 	case errors.As(err, &format) && format.Kind == weights.Unsupported:
-		return fmt.Errorf("%s cannot be read: %w. This page is older than its files: load it again, past the browser's cache", name, err)
+		err = fmt.Errorf("%s cannot be read: %w. The browser's cache may hold an old copy of the page: load it again past the cache.", name, err)
+	case errors.As(err, &format):
+		err = fmt.Errorf("%s: %w. %s", name, err, again)
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("%s is cut off: %w. Load the page again; if that does not help, the file on the server is damaged and must be copied there again", name, err)
+		err = fmt.Errorf("%s is cut off: %w. %s", name, err, again)
 	default:
-		return fmt.Errorf("%s is damaged: %w. Load the page again; if that does not help, the file on the server must be copied there again", name, err)
+		err = fmt.Errorf("%s is damaged: %w. %s", name, err, again)
 	}
+	return &fileError{err}
 }

@@ -60,47 +60,50 @@ const FirstPreset = "crpcrp-5"
 // Start fetches what the page opens with: the dataset's index, a pretrained
 // network and a test image. What is missing is told, and done without.
 func (l *Lab) Start() {
+	var trouble []error
 	waiting := 2
-	part := func() {
+	part := func(err error) {
+		if err != nil && !errors.Is(err, errOvertaken) {
+			trouble = append(trouble, err)
+		}
 		if waiting--; waiting > 0 {
 			return
 		}
-		l.ready = true
-		l.tell("ready", map[string]any{"preset": l.net.preset, "tests": l.data.tests()})
-		for _, f := range l.early {
-			f()
+		for _, err := range trouble {
+			l.fail(0, "file", err)
 		}
-		l.early = nil
+		l.open()
 	}
 	l.data.open(func(err error) {
 		l.say(Ready{Classes: l.data.classes(), Tests: l.data.tests()})
 		if err != nil {
-			l.fail(0, "input", err)
-			part()
+			part(err)
 			return
 		}
-		l.setTest(0, func(err error) {
-			if err != nil && !errors.Is(err, errOvertaken) {
-				l.fail(0, "input", err)
-			}
-			part()
-		})
+		l.setTest(0, part)
 	})
 	first, _ := PresetNamed(FirstPreset)
 	order := buildOrder{specs: first.Specs, seed: 1}
 	l.build(0, order, func(err error) {
-		if err != nil && !errors.Is(err, errOvertaken) {
-			l.fail(0, "build", err)
-		}
 		l.whenSettled(func() {
 			if l.net == nil {
 				// Without its weights it can still be looked at and trained.
 				order.fresh = true
 				l.build(0, order, func(error) {})
 			}
-			part()
+			part(err)
 		})
 	})
+}
+
+// open lets the page's API in.
+func (l *Lab) open() {
+	l.ready = true
+	l.tell("ready", map[string]any{"preset": orNull(l.net.preset), "tests": l.data.tests()})
+	for _, request := range l.early {
+		request()
+	}
+	l.early = nil
 }
 
 // Work does what there is to do now until there is no more or until says

@@ -44,9 +44,9 @@ func TestStartWithout(t *testing.T) {
 		name, missing string
 		what, want    string
 	}{
-		{"weights", "weights/crpcrp-5.msgpack", "build", "weights/crpcrp-5.msgpack could not be fetched"},
-		{"index", "data/mnist/index.txt", "input", "data/mnist/index.txt could not be fetched"},
-		{"images", "data/mnist/test-00.gz", "input", "data/mnist/test-00.gz could not be fetched"},
+		{"weights", "weights/crpcrp-5.msgpack", "file", "weights/crpcrp-5.msgpack could not be fetched"},
+		{"index", "data/mnist/index.txt", "file", "data/mnist/index.txt could not be fetched"},
+		{"images", "data/mnist/test-00.gz", "file", "data/mnist/test-00.gz could not be fetched"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -143,11 +143,11 @@ func TestBadPack(t *testing.T) {
 		want   []string
 	}{
 		{"missing", func(f map[string][]byte) { delete(f, pack) }, []string{pack + " could not be fetched"}},
-		{"cut off", func(f map[string][]byte) { f[pack] = f[pack][:1000] }, []string{pack, "Load the page again"}},
+		{"cut off", func(f map[string][]byte) { f[pack] = f[pack][:1000] }, []string{pack + ": the file is cut off", "Load the page again"}},
 		{"empty", func(f map[string][]byte) { f[pack] = nil }, []string{pack, "Load the page again"}},
-		{"no pack", func(f map[string][]byte) { f[pack] = []byte("<html>not found</html>") }, []string{pack + " is damaged"}},
+		{"no pack", func(f map[string][]byte) { f[pack] = []byte("<html>not found</html>") }, []string{pack + ": the file is damaged"}},
 		{"of another network", func(f map[string][]byte) { f[pack] = f[packFile(FirstPreset)] }, []string{pack, "another network"}},
-		{"newer", func(f map[string][]byte) { f[pack] = newer(f[pack]) }, []string{pack + " cannot be read", "older than its files"}},
+		{"newer", func(f map[string][]byte) { f[pack] = newer(f[pack]) }, []string{pack + " cannot be read", "format version 99", "past the cache"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

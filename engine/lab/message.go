@@ -74,6 +74,7 @@ type (
 // A Point of a stroke, in units of the pad: 0…1 from left to right and from
 // top to bottom.
 type Point struct {
+	//lint:ignore U1000 msgpack reads it by reflection
 	_msgpack struct{} `msgpack:",as_array"`
 	X, Y     float32
 }
@@ -123,7 +124,7 @@ type (
 	// Failed: a command could not be done. Text is a sentence for the user.
 	Failed struct {
 		Seq   int
-		What  string // the command: "build", "input", "train", …
+		What  string // the command: "build", "input", "train", …; "file" with Seq 0 for a file of the site
 		Layer int    // of the network asked for; -1 when it is not about a layer
 		Text  string
 	}

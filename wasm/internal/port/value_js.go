@@ -4,7 +4,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"syscall/js"
 )
 
@@ -109,8 +111,8 @@ func jsValue(v any) (value js.Value, transfer []any) {
 		return arrayOf(v)
 	case map[string]any:
 		object := js.Global().Get("Object").New()
-		for key, item := range v {
-			value, more := jsValue(item)
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			value, more := jsValue(v[key])
 			object.Set(key, value)
 			transfer = append(transfer, more...)
 		}
