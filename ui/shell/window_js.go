@@ -2,6 +2,7 @@ package shell
 
 import (
 	"math"
+	"strconv"
 	"syscall/js"
 
 	"convscope/ui"
@@ -25,7 +26,11 @@ func (s *Shell) watchSize(resized func(w, h int)) {
 		}
 		w, h := int(math.Round(float64(size.W)*ratio)), int(math.Round(float64(size.H)*ratio))
 		if exact.Truthy() {
-			w, h = exact.Get("inlineSize").Int(), exact.Get("blockSize").Int()
+			// An emulated ratio, as in a browser's developer tools, is not in it.
+			ew, eh := exact.Get("inlineSize").Int(), exact.Get("blockSize").Int()
+			if near(ew, w) && near(eh, h) {
+				w, h = ew, eh
+			}
 		}
 		if w == 0 || h == 0 {
 			return // hidden; there will be a size again
@@ -49,14 +54,36 @@ func (s *Shell) watchSize(resized func(w, h int)) {
 		return nil
 	}))
 	observer.Call("observe", header)
+	on(js.Global(), "resize", func(js.Value) { measure() }) // the zoom changed, maybe nothing else
 	if js.Global().Get("ResizeObserverEntry").Get("prototype").Call("hasOwnProperty", "devicePixelContentBoxSize").Bool() {
 		observer.Call("observe", s.canvas, map[string]any{"box": "device-pixel-content-box"})
 	} else {
 		observer.Call("observe", s.canvas)
-		on(js.Global(), "resize", func(js.Value) { measure() }) // the zoom changed, maybe nothing else
 	}
 	on(coarse, "change", func(js.Value) { measure() })
+	s.watchRatio(measure)
 }
+
+// watchRatio calls changed when the device pixel ratio does, which may come
+// without any other change: the window went to another screen.
+func (s *Shell) watchRatio(changed func()) {
+	var query js.Value
+	var heard js.Func
+	watch := func() {
+		ratio := strconv.FormatFloat(js.Global().Get("devicePixelRatio").Float(), 'g', -1, 64)
+		query = js.Global().Call("matchMedia", "(resolution: "+ratio+"dppx)")
+		query.Call("addEventListener", "change", heard, map[string]any{"once": true})
+	}
+	heard = js.FuncOf(func(js.Value, []js.Value) any {
+		changed()
+		watch()
+		return nil
+	})
+	watch()
+}
+
+// near says whether a and b differ by no more than rounding makes them.
+func near(a, b int) bool { return max(a-b, b-a) <= 2 }
 
 // watchTheme sends what the user's system prefers, now and when it changes.
 func (s *Shell) watchTheme() {
