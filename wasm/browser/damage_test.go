@@ -109,7 +109,7 @@ func TestNoWebGL2(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer quit()
+	t.Cleanup(quit)
 	p := visit{browser: blind, troubled: true}.open(t)
 	p.shows("WebGL")
 	p.screenshot("no-webgl2")

@@ -27,9 +27,16 @@ type proxy struct {
 	strays []string
 }
 
-// chromes are the hosts that Chromium asks of its own accord, whatever page it
-// shows: for the time, its updates, and whether somebody is signed in.
-var chromes = []string{"clients2.google.com", "update.googleapis.com", "accounts.google.com"}
+// chromes reports whether Chromium asks host of its own accord, whatever page it
+// shows: for the time, its updates, hints about pages. Its makers have many
+// hosts for that, and few that a page would ask.
+func chromes(host string) bool {
+	switch host {
+	case "fonts.googleapis.com", "ajax.googleapis.com", "storage.googleapis.com", "www.google.com":
+		return false
+	}
+	return strings.HasSuffix(host, ".google.com") || strings.HasSuffix(host, ".googleapis.com") || strings.HasSuffix(host, ".gvt1.com")
+}
 
 func newProxy() *proxy {
 	p := &proxy{sites: map[string]*site{}}
@@ -41,7 +48,7 @@ func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.mu.Lock()
 	s := p.sites[r.Host]
 	closed := strings.HasSuffix(r.Host, ".localhost") // a tab that was closed may still ask
-	if s == nil && !closed && !slices.Contains(chromes, r.URL.Hostname()) {
+	if s == nil && !closed && !chromes(r.URL.Hostname()) {
 		p.strays = append(p.strays, r.Method+" "+r.URL.String())
 	}
 	p.mu.Unlock()
