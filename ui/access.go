@@ -1,0 +1,173 @@
+package ui
+
+import (
+	"fmt"
+
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// Nodes are the accessibility tree of the canvas: a group for each area, and
+// an element for each target.
+func (m *Model) Nodes() []Node {
+	r := m.rects
+	probs := "no prediction yet"
+	if s := m.verdict(); s != "" {
+		probs = s
+	}
+	nodes := []Node{
+		{ID: "palette", Role: "list", Name: "Layers to add", Rect: r.palette},
+		{ID: "strip", Role: "list", Name: "Network", Value: m.problemText(), Rect: r.strip},
+		{ID: "maps", Role: "group", Name: "Feature maps", Rect: r.network},
+		{ID: "prediction", Role: "list", Name: "Prediction", Value: probs, Rect: r.prediction},
+	}
+	add := func(on bool, n Node) {
+		if on {
+			nodes = append(nodes, n)
+		}
+	}
+	add(len(r.presets) > 0, Node{ID: "presets", Role: "group", Name: "Presets", Rect: r.palette})
+	add(len(r.thumbs) > 0, Node{ID: "thumbs", Role: "list", Name: "Test images", Rect: around(r.thumbs)})
+	add(!r.matrix.Empty() && m.quality.Confusion != nil, Node{ID: "confusion", Role: "grid", Name: "Confusion matrix, rows are true classes", Rect: r.matrix})
+	add(!r.examples.Empty(), Node{ID: "examples", Role: "list", Name: m.cellText(m.quality.cell[0], m.quality.cell[1]), Rect: r.examples})
+	add(!r.detail.Empty(), Node{ID: "detail", Role: "group", Name: m.detailName(), Rect: r.detail})
+	if text, _ := m.badge(); text != "" {
+		nodes = append(nodes, Node{ID: "badge", Role: "note", Name: text, Rect: r.prediction})
+	}
+	for _, c := range r.columns {
+		nodes = append(nodes, Node{ID: fmt.Sprintf("maps/%d", c.layer), Parent: "maps", Role: "list",
+			Name: titleOf(m.pic.specs, c.layer) + ", output " + m.pic.shape(c.layer).String(), Rect: intersect(c.rect, r.field)})
+	}
+	for _, t := range r.targets {
+		if n := m.node(t); n.Role != "" {
+			n.ID, n.Rect, n.Focus = t.id(), t.rect, true
+			nodes = append(nodes, n)
+		}
+	}
+	return nodes
+}
+
+func around(rs []scene.Rect) scene.Rect {
+	out := rs[0]
+	for _, r := range rs {
+		x, y := min(out.X, r.X), min(out.Y, r.Y)
+		out = scene.Rect{X: x, Y: y, W: max(out.X+out.W, r.X+r.W) - x, H: max(out.Y+out.H, r.Y+r.H) - y}
+	}
+	return out
+}
+
+func (m *Model) detailName() string {
+	if !m.choice.open || len(m.pic.maps) == 0 {
+		return "Detail"
+	}
+	return m.mapName(m.choice.layer, m.choice.unit)
+}
+
+func (m *Model) problemText() string {
+	if p := m.edit.wrong(); p != nil {
+		return p.text
+	}
+	return ""
+}
+
+// node is what a target is to a screen reader; id and bounds are the same for
+// all. Grounds have none.
+func (m *Model) node(t target) Node {
+	switch t.part {
+	case partPalette:
+		return Node{Parent: "palette", Role: "button", Name: palette[t.a].name(), Value: "Enter adds it to the network"}
+	case partPreset:
+		return Node{Parent: "presets", Role: "button", Name: lab.Presets[t.a].Title, Selected: m.net.Preset == presetName(t.a)}
+	case partLayer:
+		return m.layerNode(t.a)
+	case partFix:
+		for _, b := range breaches(m.edit.layers) {
+			if b.layer == t.a {
+				return Node{Parent: "strip", Role: "button", Name: "Fix: " + b.text}
+			}
+		}
+	case partMap:
+		return m.mapNode(t.a, t.b)
+	case partPager:
+		return Node{Parent: fmt.Sprintf("maps/%d", t.a), Role: "button", Name: "Maps " + map[int]string{-1: "before", 1: "after"}[t.b]}
+	case partPad:
+		return Node{Role: "application", Name: "Drawing pad", Value: "Draw a digit. Arrow keys move the pen, Space puts it down or lifts it, Delete clears."}
+	case partThumb:
+		i := m.input.thumbs.Indices[t.a]
+		name := fmt.Sprintf("Test image %d", i)
+		if t.a < len(m.input.thumbs.Labels) {
+			name += fmt.Sprintf(", a %d", m.input.thumbs.Labels[t.a])
+		}
+		return Node{Parent: "thumbs", Role: "button", Name: name, Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == i}
+	case partClass:
+		n := Node{Parent: "prediction", Role: "listitem", Name: fmt.Sprintf("Digit %d", t.a)}
+		if m.pic.probabilities() != nil {
+			n.Value = percent(m.pic.share(t.a))
+		}
+		best, _ := m.pic.predicted()
+		n.Selected = best == t.a
+		return n
+	case partChart:
+		return Node{Role: "img", Name: "Training history, loss and accuracy", Value: m.epochReadout(m.chartFocus())}
+	case partCell:
+		return Node{Parent: "confusion", Role: "gridcell", Name: m.cellText(t.a, t.b), Selected: m.quality.chosen && m.quality.cell == [2]int{t.a, t.b}}
+	case partExample:
+		return Node{Parent: "examples", Role: "button", Name: fmt.Sprintf("Test image %d", m.quality.examples.Indices[t.a])}
+	case partExampleEnd:
+		return Node{Parent: "examples", Role: "button", Name: "Close the examples"}
+	case partDetailEnd:
+		return Node{Parent: "detail", Role: "button", Name: "Close the detail panel"}
+	case partStep:
+		return Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous map", 1: "Next map"}[t.b]}
+	case partChannel:
+		return Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous input channel", 1: "Next input channel"}[t.b]}
+	case partReadout:
+		return Node{Parent: "detail", Role: "img", Name: "Enlarged: " + m.detailName(), Value: m.readout()}
+	}
+	return Node{}
+}
+
+// chartFocus is the epoch that the chart's node tells of.
+func (m *Model) chartFocus() int {
+	if m.training.reading {
+		return m.training.epoch
+	}
+	return m.shownEpoch()
+}
+
+func (m *Model) layerNode(i int) Node {
+	n := Node{Parent: "strip", Role: "listitem", Selected: i >= 0 && i == m.edit.selected}
+	if i < 0 {
+		n.Name = "Input, " + lab.InputShape.String()
+		return n
+	}
+	s := m.rects.layers[i]
+	n.Name = titleOf(m.rects.layers, i)
+	if k := kindOf(s); k.name() != k.title() {
+		n.Name = k.name() + n.Name[len(k.title()):]
+	}
+	if how := spoken(s); how != "" {
+		n.Name += ": " + how
+	}
+	if p := m.edit.wrong(); p != nil && p.layer == i {
+		n.Value = p.text
+		return n
+	}
+	if i < len(m.edit.shapes) && !m.drag.active {
+		in := lab.InputShape
+		if i > 0 {
+			in = m.edit.shapes[i-1]
+		}
+		n.Value = fmt.Sprintf("output %v, %s parameters", m.edit.shapes[i], thousands(s.ParamCount(in)))
+	}
+	return n
+}
+
+func (m *Model) mapNode(i, k int) Node {
+	n := Node{Parent: fmt.Sprintf("maps/%d", i), Role: "button", Name: m.mapName(i, k),
+		Selected: m.choice.open && m.choice.layer == i && m.choice.unit == k}
+	if i < 0 {
+		n.Parent = "maps"
+	}
+	return n
+}

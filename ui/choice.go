@@ -1,0 +1,173 @@
+package ui
+
+import (
+	"fmt"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// chooseFirst opens the detail panel, when it has a place of its own, on the
+// liveliest map of the first convolution, so that the page begins with
+// something to look at.
+func (m *Model) chooseFirst() []lab.Command {
+	if m.choice.open || m.rects.class == phone {
+		return nil
+	}
+	for i, s := range m.pic.specs {
+		if kindOf(s) != engine.KindConv {
+			continue
+		}
+		best, most := 0, float32(-1)
+		for k := range m.pic.shape(i).C {
+			var sum float32
+			for _, v := range m.pic.plane(i, k) {
+				sum += v * v
+			}
+			if sum > most {
+				best, most = k, sum
+			}
+		}
+		return m.choose(i, best)
+	}
+	return nil
+}
+
+// choose opens the detail panel on map or unit k of layer i.
+func (m *Model) choose(i, k int) []lab.Command {
+	if len(m.pic.maps) == 0 || i < -1 || i >= len(m.pic.specs) || k < 0 || k >= m.pic.shape(i).C {
+		return nil
+	}
+	old := m.choice
+	m.choice = choice{open: true, layer: i, unit: k, params: old.params}
+	if i == old.layer {
+		m.choice.channel, m.choice.x, m.choice.y = old.channel, old.x, old.y
+	} else {
+		m.choice.x, m.choice.y = m.brightest(i, k)
+	}
+	if m.rects.class == phone {
+		m.view.sheet = "detail"
+	}
+	m.announce = m.mapName(i, k)
+	m.reveal(i, k)
+	m.changed()
+	return m.inspect()
+}
+
+// brightest is the place of the strongest value of a map.
+func (m *Model) brightest(i, k int) (x, y int) {
+	var most float32 = -1
+	for at, v := range m.pic.plane(i, k) {
+		if max(v, -v) > most {
+			most = max(v, -v)
+			x, y = at%m.pic.shape(i).W, at/m.pic.shape(i).W
+		}
+	}
+	return x, y
+}
+
+// inspect asks for the weights of the chosen layer.
+func (m *Model) inspect() []lab.Command {
+	if !m.choice.open || m.choice.layer < 0 || m.choice.layer >= len(m.pic.specs) {
+		return nil
+	}
+	return []lab.Command{lab.Inspect{Seq: m.ask(inspecting), Layer: m.choice.layer}}
+}
+
+func (m *Model) closeChoice() {
+	m.choice.open = false
+	if m.view.sheet == "detail" {
+		m.view.sheet = ""
+	}
+	m.changed()
+}
+
+// clampChoice keeps the choice within a network that has just changed.
+func (m *Model) clampChoice() {
+	c := &m.choice
+	if !c.open {
+		return
+	}
+	c.params, c.channel = lab.Inspected{}, 0
+	if c.layer >= len(m.pic.specs) || c.layer >= 0 && kindOf(m.pic.specs[c.layer]) == engine.KindDropout {
+		c.layer = -1
+	}
+	s := m.pic.shape(c.layer)
+	c.unit = min(c.unit, s.C-1)
+	c.x, c.y = min(c.x, s.W-1), min(c.y, s.H-1)
+}
+
+// step moves the choice to the next map (or the one before) of its layer.
+func (m *Model) step(by int) []lab.Command {
+	n := m.pic.shape(m.choice.layer).C
+	return m.choose(m.choice.layer, (m.choice.unit+by+n)%n)
+}
+
+// mapName is what map or unit k of layer i of the built network is called.
+func (m *Model) mapName(i, k int) string {
+	if i < 0 {
+		return "Input"
+	}
+	title, n := titleOf(m.pic.specs, i), m.pic.shapes[i].C
+	what := "map"
+	switch kindOf(m.pic.specs[i]) {
+	case engine.KindConv:
+		what = "filter"
+	case engine.KindDense:
+		what = "unit"
+	case engine.KindSoftmax:
+		return fmt.Sprintf("Digit %d", k)
+	}
+	if what == "unit" && n == classes && i == len(m.pic.specs)-2 {
+		return fmt.Sprintf("%s · digit %d", title, k)
+	}
+	return fmt.Sprintf("%s · %s %d of %d", title, what, k+1, n)
+}
+
+// weights are those between channel c of the input and the chosen map or unit,
+// rows×cols of them; nil before the lab has sent them.
+func (m *Model) weights(c int) (w []float32, rows, cols int) {
+	p := m.choice.params
+	if !m.hasParams() {
+		return nil, 0, 0
+	}
+	if len(p.Shape) == 4 {
+		k := p.Shape[2]
+		at := (m.choice.unit*p.Shape[1] + c) * k * k
+		return p.Weights[at : at+k*k], k, k
+	}
+	in := m.pic.shape(m.source(m.choice.layer))
+	if in.Len() != p.Shape[1] {
+		return nil, 0, 0
+	}
+	plane := in.H * in.W
+	at := m.choice.unit*p.Shape[1] + c*plane
+	return p.Weights[at : at+plane], in.H, in.W
+}
+
+// hasParams says whether the weights at hand are those of the choice.
+func (m *Model) hasParams() bool {
+	p, c := m.choice.params, m.choice
+	if p.Layer != c.layer || len(p.Shape) < 2 || c.unit >= p.Shape[0] || len(p.Bias) != p.Shape[0] || len(m.pic.maps) == 0 {
+		return false
+	}
+	n := 1
+	for _, d := range p.Shape {
+		n *= d
+	}
+	if n != len(p.Weights) {
+		return false
+	}
+	if len(p.Shape) == 4 {
+		return p.Shape[2] == p.Shape[3] && p.Shape[1] == m.pic.shape(m.source(c.layer)).C
+	}
+	return len(p.Shape) == 2
+}
+
+// source is the layer whose maps feed layer i: dropouts let everything
+// through, so they are not counted.
+func (m *Model) source(i int) int {
+	for i--; i >= 0 && kindOf(m.pic.specs[i]) == engine.KindDropout; i-- {
+	}
+	return i
+}

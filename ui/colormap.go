@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"image/color"
+	"math"
+)
+
+// A ramp gives the colour of a value: -1…1 for one that diverges, 0…1 for a
+// sequential one, in 256 steps;
+// step 128 is exactly the middle.
+type ramp [256]color.RGBA
+
+// The two colour languages of the interface. They are the same in both themes,
+// since white is exactly zero and black is exactly nothing everywhere.
+var (
+	signed     = gradient(color.RGBA{0xc4, 0x56, 0x00, 255}, color.RGBA{0xf0, 0x8a, 0x2c, 255}, color.RGBA{255, 255, 255, 255}, color.RGBA{0x4a, 0x8d, 0xe4, 255}, color.RGBA{0x0b, 0x4f, 0xb3, 255})
+	sequential = gradient(
+		color.RGBA{0, 0, 4, 255}, color.RGBA{27, 12, 65, 255}, color.RGBA{74, 12, 107, 255}, color.RGBA{120, 28, 109, 255},
+		color.RGBA{165, 44, 96, 255}, color.RGBA{207, 68, 70, 255}, color.RGBA{237, 105, 37, 255}, color.RGBA{251, 155, 6, 255},
+		color.RGBA{247, 209, 61, 255}, color.RGBA{252, 255, 164, 255},
+	)
+)
+
+// gradient is the ramp through colours at equal distances.
+func gradient(stops ...color.RGBA) *ramp {
+	var r ramp
+	for i := range r {
+		at := float32(i) / 256 * float32(len(stops)-1)
+		k := min(int(at), len(stops)-2)
+		r[i] = blend(stops[k], stops[k+1], at-float32(k))
+	}
+	return &r
+}
+
+// blend is a for t = 0 and b for t = 1.
+func blend(a, b color.RGBA, t float32) color.RGBA {
+	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(float32(a) + t*(float32(b)-float32(a))))) }
+	return color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), mix(a.A, b.A)}
+}
+
+// A span is the range of values that a ramp stretches over.
+type span struct {
+	diverges bool
+	full     float32 // the value of full colour (and its negative)
+}
+
+func (s span) ramp() *ramp {
+	if s.diverges {
+		return signed
+	}
+	return sequential
+}
+
+// color is that of v. A value that is no number is grey.
+func (s span) color(v float32) color.RGBA {
+	if v != v {
+		return color.RGBA{128, 128, 128, 255}
+	}
+	if s.full == 0 {
+		v = 0
+	} else {
+		v /= s.full
+	}
+	if s.diverges {
+		v = (v + 1) / 2
+	}
+	return s.ramp()[min(int(min(max(v, 0), 1)*256), 255)]
+}
+
+// spanOf is the range over which values are shown.
+func spanOf(values []float32, diverges bool) span {
+	lo, hi := extent(values)
+	return span{diverges, max(hi, -lo)}
+}
+
+// extent are the least and the greatest of values, 0 and 0 of none.
+func extent(values []float32) (lo, hi float32) {
+	if len(values) == 0 {
+		return 0, 0
+	}
+	lo, hi = values[0], values[0]
+	for _, v := range values {
+		lo, hi = min(lo, v), max(hi, v)
+	}
+	return lo, hi
+}
+
+// paint puts the colours of values into dst, four bytes a value.
+func (s span) paint(dst []byte, values []float32) {
+	r := s.ramp()
+	gain, off := float32(0), float32(0.5)
+	if s.diverges {
+		off = 128
+	}
+	if s.full > 0 {
+		gain = 255 / s.full
+		if s.diverges {
+			gain /= 2
+		}
+	}
+	for i, v := range values {
+		c := r[uint8(min(max(v*gain+off, 0), 255))]
+		dst[4*i], dst[4*i+1], dst[4*i+2], dst[4*i+3] = c.R, c.G, c.B, 255
+	}
+}

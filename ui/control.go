@@ -1,0 +1,237 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// control takes a change of an HTML control.
+func (m *Model) control(c ControlMsg) []lab.Command {
+	switch c.ID {
+	case "preset":
+		return m.choosePreset(c.Value)
+	case "new":
+		m.announce = "An empty network: drag layers into it"
+		return m.commit(lab.Tail(), -1)
+	case "undo":
+		return m.undo()
+	case "redo":
+		return m.redo()
+	case "train":
+		return m.toggleTraining()
+	case "theme":
+		m.dark = !m.dark
+		m.repaint()
+		m.changed()
+	case "pad-undo":
+		m.undoStroke()
+	case "pad-clear":
+		m.clearPad()
+	case "pad-random":
+		m.randomTest()
+	case "pad-index":
+		m.typedTest(c.Value)
+	case "block-left":
+		return m.move(m.edit.selected, m.edit.selected-1)
+	case "block-right":
+		return m.move(m.edit.selected, m.edit.selected+1)
+	case "block-delete":
+		return m.remove(m.edit.selected)
+	case "editor-close":
+		m.edit.open = false
+		m.changed()
+	case "epoch":
+		return m.toEpoch(c.Value)
+	case "measure":
+		return m.evaluate()
+	case "scale":
+		if c.Value == "map" || c.Value == "layer" {
+			m.view.scale = c.Value
+			m.repaint()
+			m.changed()
+		}
+	case "sheet-training", "sheet-confusion", "sheet-detail":
+		m.toggleSheet(strings.TrimPrefix(c.ID, "sheet-"))
+		return m.inspect()
+	case "sheet-close":
+		m.view.sheet = ""
+		m.changed()
+	case "banner-close":
+		m.progress.banner = ""
+		m.changed()
+	default:
+		switch {
+		case strings.HasPrefix(c.ID, "field-"):
+			return m.setField(c.ID, c.Value)
+		case strings.HasPrefix(c.ID, "train-"):
+			m.setTraining(c.ID, c.Value)
+		}
+	}
+	return nil
+}
+
+func (m *Model) toggleSheet(name string) {
+	if m.view.sheet == name {
+		name = ""
+	}
+	m.view.sheet = name
+	m.edit.open = false
+	if name == "detail" && !m.choice.open && len(m.pic.maps) > 0 {
+		m.choice = choice{open: true, layer: -1}
+	}
+	m.changed()
+}
+
+func (m *Model) controls() []Control {
+	cs := m.headerControls()
+	cs = append(cs, m.padControls()...)
+	cs = append(cs, m.editorControls()...)
+	cs = append(cs, m.trainingControls()...)
+	r := m.rects
+	cs = append(cs, Control{ID: "scale", Value: m.view.scale, Rect: r.exhibits.scale, Hidden: r.exhibits.scale.Empty()})
+	cs = append(cs, m.sheetControls()...)
+	cs = append(cs,
+		Control{ID: "banner", Text: m.progress.banner, Hidden: m.progress.banner == ""},
+		Control{ID: "banner-close", Hidden: m.progress.banner == ""})
+	return cs
+}
+
+func (m *Model) headerControls() []Control {
+	name := ""
+	if p, ok := lab.FindPreset(m.edit.layers); ok {
+		name = p.Name
+	}
+	options := []Option{{"", "Own network"}}
+	for _, p := range lab.Presets {
+		options = append(options, Option{p.Name, p.Title})
+	}
+	train := Control{ID: "train", Text: "Train", Pressed: m.training.running, Disabled: m.training.ending}
+	if m.training.running {
+		train.Text = "Stop"
+	} else {
+		train.Disabled = !m.progress.ready || len(m.net.Layers) == 0 || m.edit.problem != nil || len(m.training.typed) > 0
+	}
+	return []Control{
+		{ID: "preset", Value: name, Options: options},
+		{ID: "new"},
+		{ID: "undo", Disabled: len(m.edit.past) == 0},
+		{ID: "redo", Disabled: len(m.edit.future) == 0},
+		train,
+		{ID: "status", Text: m.status()},
+		{ID: "theme", Pressed: m.dark},
+		{ID: "about"},
+	}
+}
+
+func (m *Model) padControls() []Control {
+	r := m.rects
+	index := m.input.invalid
+	if index == "" && m.pic.Source.Kind == "test" && len(m.input.strokes) == 0 {
+		index = strconv.Itoa(m.pic.Source.Test)
+	}
+	cs := []Control{
+		{ID: "pad-undo", Disabled: len(m.input.strokes) == 0},
+		{ID: "pad-clear"},
+		{ID: "pad-random", Disabled: m.input.tests == 0},
+		{ID: "pad-index", Value: index, Min: "0", Max: strconv.Itoa(max(m.input.tests-1, 0)), Invalid: m.input.invalid != "", Disabled: m.input.tests == 0},
+	}
+	for i := range cs {
+		cs[i].Rect = r.padTools[i]
+		cs[i].Hidden = m.covered(cs[i].Rect, r.sheet, r.editor.panel)
+	}
+	return cs
+}
+
+// covered says whether a control of the page's ground is below one of panels,
+// or behind the header.
+func (m *Model) covered(c scene.Rect, panels ...scene.Rect) bool {
+	if c.Empty() || c.Y < m.win.HeaderH-8 || c.Y+c.H > m.win.H {
+		return true
+	}
+	for _, p := range panels {
+		if !intersect(c, p).Empty() {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *Model) editorControls() []Control {
+	e := m.rects.editor
+	closed := e.panel.Empty()
+	cs := []Control{{ID: "editor", Rect: e.panel, Hidden: closed}}
+	if !closed {
+		cs[0].Label = "Settings of " + m.edit.title(m.edit.selected)
+	}
+	for _, id := range []string{"field-filters", "field-kernel", "field-size", "field-stride", "field-pad", "field-rate", "field-units"} {
+		c := Control{ID: id, Hidden: true}
+		for _, f := range e.fields {
+			if f.id == id {
+				c.Hidden, c.Rect, c.Value = false, f.rect, f.value
+				if typed, ok := m.edit.typed[id]; ok {
+					c.Value, c.Invalid = typed, true
+				} else if p := m.edit.wrong(); p != nil && p.layer == m.edit.selected {
+					c.Invalid = true
+				}
+			}
+		}
+		cs = append(cs, c)
+	}
+	i, last := m.edit.selected, len(m.edit.layers)-1
+	return append(cs,
+		Control{ID: "block-left", Rect: e.left, Hidden: closed, Disabled: i <= 0},
+		Control{ID: "block-right", Rect: e.right, Hidden: closed, Disabled: i >= last-1},
+		Control{ID: "block-delete", Rect: e.remove, Hidden: closed},
+		Control{ID: "editor-close", Rect: e.end, Hidden: closed})
+}
+
+func (m *Model) trainingControls() []Control {
+	r, t := m.rects, m.training
+	o := t.options
+	cs := []Control{
+		{ID: "train-epochs", Value: strconv.Itoa(o.Epochs)},
+		{ID: "train-images", Value: strconv.Itoa(o.Images)},
+		{ID: "train-batch", Value: strconv.Itoa(o.Batch)},
+		{ID: "train-rate", Value: strconv.FormatFloat(o.LearningRate, 'g', -1, 64)},
+	}
+	for i := range cs {
+		cs[i].Rect, cs[i].Disabled = r.options[i], t.running
+		if typed, ok := t.typed[cs[i].ID]; ok {
+			cs[i].Value, cs[i].Invalid = typed, true
+		}
+	}
+	last := m.lastEpoch()
+	cs = append(cs,
+		Control{ID: "epoch", Value: strconv.Itoa(m.shownEpoch()), Min: "0", Max: strconv.Itoa(last), Rect: r.slider,
+			Label:    "Epoch " + strconv.Itoa(m.shownEpoch()) + " of " + strconv.Itoa(last),
+			Disabled: t.running || last == 0},
+		Control{ID: "measure", Rect: r.measure, Disabled: !m.progress.ready || m.quality.total > 0 || t.running})
+	for i := range cs {
+		cs[i].Hidden = m.covered(cs[i].Rect, r.editor.panel)
+	}
+	return cs
+}
+
+func (m *Model) sheetControls() []Control {
+	r := m.rects
+	no := r.class != phone
+	cs := []Control{
+		{ID: "sheet-training", Hidden: no, Pressed: m.view.sheet == "training"},
+		{ID: "sheet-confusion", Hidden: no, Pressed: m.view.sheet == "confusion"},
+		{ID: "sheet-detail", Hidden: no, Pressed: m.view.sheet == "detail"},
+	}
+	third := (r.bar.W - 16 - 12) / 3
+	for i := range cs {
+		if !no {
+			cs[i].Rect = scene.Rect{X: 8 + float32(i)*(third+6), Y: r.bar.Y + 6, W: third, H: 44}
+		}
+	}
+	return append(cs, Control{ID: "sheet-close", Rect: r.close, Hidden: r.close.Empty()})
+}
+
+// settled says whether the maps on the screen are those of the edited network.
+func (m *Model) settled() bool { return slices.Equal(m.edit.layers, m.pic.specs) }

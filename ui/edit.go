@@ -1,0 +1,199 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// edit is the network as the user has put it together. It always ends with a
+// softmax; apart from that nothing about it need be possible.
+type edit struct {
+	layers  []engine.Spec
+	shapes  []engine.Shape // of the layers up to the first impossible one
+	problem *problem       // why layers is no network, as the engine says
+	refused *problem       // why the lab did not build it
+	past    [][]engine.Spec
+	future  [][]engine.Spec
+
+	selected int               // layer, or -1
+	open     bool              // the editor of the selected layer is open
+	typed    map[string]string // what stands in fields that hold no number
+	busy     bool              // the lab is building it
+}
+
+// A problem is a sentence about a layer, or about the network (layer -1).
+type problem struct {
+	layer int
+	text  string
+}
+
+// classes is how many digits there are.
+const classes = 10
+
+// set replaces the layers, keeping no memory of the old ones.
+func (e *edit) set(layers []engine.Spec) {
+	e.layers, e.typed, e.refused = slices.Clone(layers), nil, nil
+	e.shapes, e.problem = check(layers)
+}
+
+// push replaces the layers so that undo brings the old ones back.
+func (e *edit) push(layers []engine.Spec) {
+	const most = 200
+	e.past = append(e.past, e.layers)
+	if len(e.past) > most {
+		e.past = e.past[1:]
+	}
+	e.future = nil
+	e.set(layers)
+}
+
+// check infers the shapes of layers, and says what is wrong with them.
+func check(layers []engine.Spec) ([]engine.Shape, *problem) {
+	shapes, err := engine.Shapes(lab.InputShape, layers)
+	if err != nil {
+		var at *engine.LayerError
+		if errors.As(err, &at) {
+			return shapes, &problem{at.Index, err.Error()}
+		}
+		return shapes, &problem{-1, err.Error()}
+	}
+	last := len(layers) - 2
+	if last < 0 {
+		return shapes, &problem{-1, "The network has no layers. Drag some here."}
+	}
+	if n := shapes[last].Len(); n != classes {
+		return shapes, &problem{last, fmt.Sprintf("layer %d: %v gives %d values, want %d: one for each digit", last+1, layers[last], n, classes)}
+	}
+	return shapes, nil
+}
+
+// wrong is what is the matter with the edited network, nil when nothing is.
+func (e *edit) wrong() *problem {
+	if e.problem != nil {
+		return e.problem
+	}
+	return e.refused
+}
+
+// commit makes layers the edited network and asks the lab for it.
+func (m *Model) commit(layers []engine.Spec, selected int) []lab.Command {
+	m.edit.push(layers)
+	m.edit.selected = selected
+	if selected < 0 {
+		m.edit.open = false
+	}
+	return m.build()
+}
+
+// build asks the lab for the edited network, if there is one to be had.
+func (m *Model) build() []lab.Command {
+	m.changed()
+	if p := m.edit.problem; p != nil {
+		m.announce = p.text
+		return nil
+	}
+	if slices.Equal(m.edit.layers, m.net.specs) && !m.edit.busy {
+		return nil
+	}
+	return m.rebuild()
+}
+
+func (m *Model) rebuild() []lab.Command {
+	m.edit.busy = true
+	m.goTo = goTo{}
+	return []lab.Command{lab.Build{Seq: m.ask(building), Layers: engine.Records(m.edit.layers), Seed: 1}}
+}
+
+// choosePreset makes one of the paper's networks the edited one, with its
+// pretrained weights even when the same layers were trained on here.
+func (m *Model) choosePreset(name string) []lab.Command {
+	layers := preset(name)
+	if layers == nil {
+		return nil
+	}
+	if !slices.Equal(layers, m.edit.layers) {
+		m.edit.push(layers)
+	}
+	m.edit.selected, m.edit.open = -1, false
+	m.announce = "Loading " + presetTitle(name)
+	m.changed()
+	return m.rebuild()
+}
+
+func presetTitle(name string) string {
+	for _, p := range lab.Presets {
+		if p.Name == name {
+			return p.Title
+		}
+	}
+	return name
+}
+
+// undo brings back the layers before the last edit.
+func (m *Model) undo() []lab.Command { return m.turnBack(&m.edit.past, &m.edit.future) }
+
+// redo takes back an undo.
+func (m *Model) redo() []lab.Command { return m.turnBack(&m.edit.future, &m.edit.past) }
+
+func (m *Model) turnBack(from, to *[][]engine.Spec) []lab.Command {
+	n := len(*from)
+	if n == 0 {
+		return nil
+	}
+	layers := (*from)[n-1]
+	*from = (*from)[:n-1]
+	*to = append(*to, m.edit.layers)
+	m.edit.set(layers)
+	m.edit.selected, m.edit.open = -1, false
+	return m.build()
+}
+
+// remove takes layer i out.
+func (m *Model) remove(i int) []lab.Command {
+	if i < 0 || i >= len(m.edit.layers)-1 {
+		return nil
+	}
+	m.announce = "Removed " + m.edit.title(i)
+	return m.commit(slices.Delete(slices.Clone(m.edit.layers), i, i+1), -1)
+}
+
+// move takes layer i out and puts it in before the layer that is then number
+// to.
+func (m *Model) move(i, to int) []lab.Command {
+	last := len(m.edit.layers) - 1
+	if i < 0 || i >= last || to < 0 || to >= last || to == i {
+		return nil
+	}
+	return m.commit(moved(m.edit.layers, i, to), to)
+}
+
+func moved(layers []engine.Spec, i, to int) []engine.Spec {
+	out := slices.Delete(slices.Clone(layers), i, i+1)
+	return slices.Insert(out, to, layers[i])
+}
+
+// title is how layer i is called: its kind and, when there are several of that
+// kind, its number.
+func (e *edit) title(i int) string { return titleOf(e.layers, i) }
+
+func titleOf(layers []engine.Spec, i int) string {
+	if i < 0 {
+		return "Input"
+	}
+	kind, nth, all := kindOf(layers[i]), 0, 0
+	for j, s := range layers {
+		if kindOf(s) == kind {
+			if all++; j <= i {
+				nth++
+			}
+		}
+	}
+	if all == 1 {
+		return kind.title()
+	}
+	return fmt.Sprintf("%s %d", kind.title(), nth)
+}

@@ -1,0 +1,174 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// A topic is a kind of question to the lab; a newer one makes the answers to
+// the older ones stale.
+type topic int
+
+const (
+	building topic = iota // Build and GoTo
+	showing
+	inspecting
+	trainingTopic
+	evaluating
+	exampling
+	thumbing
+	inputting
+	topics
+)
+
+// ask numbers a new question about t.
+func (m *Model) ask(t topic) int {
+	m.seq++
+	m.latest[t] = m.seq
+	return m.seq
+}
+
+// stale says whether ev answers a question that a newer one of its topic has
+// overtaken. This is the only place where late events are told apart.
+func (m *Model) stale(ev lab.Event) bool {
+	late := func(seq int, ts ...topic) bool {
+		return seq != 0 && !slices.ContainsFunc(ts, func(t topic) bool { return seq >= m.latest[t] })
+	}
+	switch ev := ev.(type) {
+	case lab.Built:
+		// Training may announce its epochs under its own number.
+		return late(ev.Seq, building) && ev.Seq != m.latest[trainingTopic]
+	case lab.Measured:
+		return ev.Seq != 0 && ev.Seq < m.latest[building]
+	case lab.Shown:
+		return late(ev.Seq, showing)
+	case lab.Inspected:
+		return late(ev.Seq, inspecting)
+	case lab.Batch:
+		return late(ev.Seq, trainingTopic)
+	case lab.Stopped:
+		return late(ev.Seq, trainingTopic, evaluating)
+	case lab.Evaluating:
+		return ev.Seq != 0 && ev.Seq < m.latest[building]
+	case lab.Examples:
+		return late(ev.Seq, exampling)
+	case lab.Thumbnails:
+		return late(ev.Seq, thumbing)
+	case lab.Failed:
+		if t, ok := failTopics[ev.What]; ok {
+			return late(ev.Seq, t)
+		}
+	}
+	return false
+}
+
+var failTopics = map[string]topic{
+	"build": building, "goto": building, "show": showing, "inspect": inspecting,
+	"train": trainingTopic, "evaluate": evaluating, "cell": exampling, "thumbs": thumbing, "input": inputting,
+}
+
+// event changes the model by what the lab says.
+func (m *Model) event(ev lab.Event) []lab.Command {
+	if m.stale(ev) {
+		return nil
+	}
+	m.changed()
+	switch ev := ev.(type) {
+	case lab.Ready:
+		return m.ready(ev)
+	case lab.Loading:
+		m.progress.load(ev)
+	case lab.Built:
+		return m.built(ev)
+	case lab.Failed:
+		m.failed(ev)
+	case lab.Shown:
+		return m.shown(ev)
+	case lab.Inspected:
+		m.choice.params = ev
+	case lab.Measured:
+		m.measured(ev)
+		if m.training.running {
+			return m.inspect()
+		}
+	case lab.Batch:
+		m.batch(ev)
+	case lab.Stopped:
+		m.stopped(ev)
+	case lab.Evaluating:
+		m.quality.done, m.quality.total = ev.Done, ev.Total
+		if ev.Done >= ev.Total {
+			m.quality.total = 0
+		}
+	case lab.Examples:
+		m.quality.examples = ev
+		m.pic.examples = paintImages(ev.Pixels)
+	case lab.Thumbnails:
+		m.input.thumbs = ev
+		m.pic.paintThumbs(ev)
+	}
+	return nil
+}
+
+func (m *Model) ready(ev lab.Ready) []lab.Command {
+	m.progress = progress{ready: true}
+	m.input.tests = ev.Tests
+	m.input.want = true
+	return []lab.Command{lab.Thumbs{Seq: m.ask(thumbing), Indices: firstThumbs(ev.Tests)}}
+}
+
+// built takes the network that is now current. One that the model did not ask
+// for (Seq 0: the page's API, or the lab's own start) becomes the edited one.
+func (m *Model) built(ev lab.Built) []lab.Command {
+	specs, err := engine.Specs(ev.Layers)
+	if err != nil {
+		m.progress.banner = fmt.Sprintf("The lab built a network that this page does not know: %v. Reload the page.", err)
+		return nil
+	}
+	same := slices.Equal(specs, m.net.specs)
+	if !same {
+		m.training.live = nil
+		m.quality = quality{}
+	}
+	if same && ev.Epochs == 0 {
+		m.quality = quality{} // begun anew
+	}
+	m.net = network{ev, specs}
+	m.edit.busy = false
+	if ev.Seq == 0 && !slices.Equal(specs, m.edit.layers) {
+		m.edit.push(specs)
+		m.edit.selected = -1
+	}
+	if slices.Equal(specs, m.edit.layers) {
+		m.edit.refused = nil
+	}
+	m.input.want = true
+	m.goTo.built()
+	cmds := m.goTo.next(m)
+	if same {
+		cmds = append(cmds, m.inspect()...)
+	}
+	return cmds
+}
+
+// failed shows a failure where it belongs: at the block it is about, else in
+// the banner.
+func (m *Model) failed(ev lab.Failed) {
+	m.announce = ev.Text
+	switch ev.What {
+	case "build":
+		m.edit.busy = false
+		m.edit.refused = &problem{ev.Layer, ev.Text}
+		return
+	case "show", "input":
+		m.input.asked = false
+	case "train":
+		m.training.running = false
+	case "evaluate":
+		m.quality.total = 0
+	}
+	m.progress.banner = ev.Text
+}

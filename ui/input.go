@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"convscope/engine/lab"
+)
+
+// input is what goes into the network, and the asking for its picture.
+type input struct {
+	strokes []stroke // on the drawing pad
+	pen     bool     // the pen is down
+	cursor  cursor   // of drawing with the keyboard
+	tests   int      // images in the test set
+	thumbs  lab.Thumbnails
+	seed    uint32 // of the random test images
+	invalid string // what stands in the index field and is no test image
+
+	next  *lab.SetInput // the newest input that the lab has not been told
+	want  bool          // the picture on the screen is out of date
+	asked bool          // a Show is under way
+	drawn bool          // the last picture has had a frame to be drawn in
+}
+
+// pull asks for the next picture when one is wanted and none is under way, so
+// that the pen never runs ahead of the network by more than one picture.
+func (m *Model) pull() []lab.Command {
+	in := &m.input
+	if !m.progress.ready || len(m.net.Layers) == 0 || in.asked || !in.drawn || !(in.want || in.next != nil) {
+		return nil
+	}
+	var cmds []lab.Command
+	if in.next != nil {
+		in.next.Seq = m.ask(inputting)
+		cmds = append(cmds, *in.next)
+	}
+	in.next, in.want, in.asked, in.drawn = nil, false, true, false
+	return append(cmds, lab.Show{Seq: m.ask(showing)})
+}
+
+// shown takes a picture, unless its sizes are not those of the network, which
+// the lab may have changed in between.
+func (m *Model) shown(ev lab.Shown) []lab.Command {
+	if ev.Seq == m.latest[showing] {
+		m.input.asked = false
+	}
+	if len(ev.Maps) != len(m.net.Shapes)+1 {
+		return nil
+	}
+	for i, s := range m.net.Shapes {
+		if len(ev.Maps[i+1]) != s.Len() {
+			return nil
+		}
+	}
+	if len(ev.Maps[0]) != lab.InputShape.Len() {
+		return nil
+	}
+	first, other := m.pic.Maps == nil, !slices.Equal(m.pic.specs, m.net.specs)
+	m.pic.take(ev, m.net, m.view.scale)
+	if ev.Source.Kind != "strokes" && !m.input.pen {
+		m.input.strokes = nil
+	}
+	if !m.input.pen {
+		m.announce = m.verdict()
+	}
+	switch {
+	case first:
+		m.rects = layout(m)
+		return m.chooseFirst()
+	case other:
+		m.view.first = map[int]int{}
+		m.clampChoice()
+		return m.inspect()
+	}
+	return nil
+}
+
+// verdict is the prediction as a sentence.
+func (m *Model) verdict() string {
+	k, p := m.pic.predicted()
+	if k < 0 {
+		return ""
+	}
+	s := fmt.Sprintf("Prediction: %d, %s", k, percent(p))
+	if l := m.pic.Source.Label; l >= 0 {
+		s += fmt.Sprintf("; it is a %d", l)
+	}
+	return s
+}
+
+// setTest sends a test image through the network.
+func (m *Model) setTest(i int) {
+	m.input.next = &lab.SetInput{Kind: "test", Test: i}
+	m.input.strokes, m.input.invalid = nil, ""
+	m.changed()
+}
+
+// randomTest sends a random one. The sequence is the same in every session.
+func (m *Model) randomTest() {
+	if m.input.tests == 0 {
+		return
+	}
+	m.input.seed = m.input.seed*1664525 + 1013904223
+	m.setTest(int(uint64(m.input.seed) * uint64(m.input.tests) >> 32))
+}
+
+// typedTest sends the test image of a typed index.
+func (m *Model) typedTest(text string) {
+	i, err := strconv.Atoi(strings.TrimSpace(text))
+	if err != nil || i < 0 || i >= m.input.tests {
+		m.input.invalid = text
+		m.progress.banner = fmt.Sprintf("There is no test image %q: they are numbered from 0 to %d.", text, m.input.tests-1)
+		m.announce = m.progress.banner
+		m.changed()
+		return
+	}
+	m.setTest(i)
+}
+
+// thumbCount is how many test images stand beside the pad.
+const thumbCount = 15
+
+// firstThumbs are the indices of the test images to choose from.
+func firstThumbs(tests int) []int {
+	var is []int
+	for i := range min(thumbCount, tests) {
+		is = append(is, i)
+	}
+	return is
+}

@@ -1,0 +1,219 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"convscope/engine/lab"
+)
+
+// key takes a key. The keys are
+//
+//	Enter, Space      what a tap does: adds, opens, chooses
+//	arrows            move on to the neighbour
+//	Alt+Left, Right   move a block of the network
+//	Delete            removes a block
+//	Escape            goes one level up
+//	Ctrl+Z, Ctrl+Y    undo and redo; on the pad, of strokes
+//
+// On the drawing pad, arrows move the pen (Shift: far) and Space puts it down
+// or lifts it; on the enlarged map, arrows move the value read out.
+func (m *Model) key(k Key) []lab.Command {
+	if k.Ctrl {
+		return m.chord(k)
+	}
+	if k.Key == "Escape" {
+		m.escape()
+		return nil
+	}
+	t, ok := m.rects.find(k.Node)
+	if !ok {
+		return nil
+	}
+	if dx, dy, arrow := arrows(k.Key); arrow {
+		return m.arrow(t, dx, dy, k)
+	}
+	switch k.Key {
+	case "Enter", " ":
+		if t.part == partPad {
+			m.togglePen()
+			return nil
+		}
+		return m.activate(t)
+	case "Delete", "Backspace":
+		switch t.part {
+		case partLayer:
+			m.focus(fmt.Sprintf("layer/%d", max(t.a-1, 0)))
+			return m.remove(t.a)
+		case partPad:
+			m.clearPad()
+		}
+	case "PageUp":
+		m.turnPage(t.a, -1)
+	case "PageDown":
+		m.turnPage(t.a, 1)
+	}
+	return nil
+}
+
+func (m *Model) chord(k Key) []lab.Command {
+	switch strings.ToLower(k.Key) {
+	case "z":
+		if k.Shift {
+			return m.redo()
+		}
+		if k.Node == "pad" {
+			m.undoStroke()
+			return nil
+		}
+		return m.undo()
+	case "y":
+		return m.redo()
+	}
+	return nil
+}
+
+// escape goes one level up: a drag is let go, the innermost panel closes.
+func (m *Model) escape() {
+	m.changed()
+	switch {
+	case m.drag.active:
+		m.cancelPress()
+	case m.edit.open:
+		m.edit.open = false
+	case m.quality.chosen:
+		m.quality.chosen = false
+	case m.choice.pinned:
+		m.choice.pinned = false
+	case m.view.sheet != "":
+		m.view.sheet = ""
+	case m.choice.open:
+		m.closeChoice()
+	}
+}
+
+func arrows(key string) (dx, dy int, ok bool) {
+	switch key {
+	case "ArrowLeft":
+		return -1, 0, true
+	case "ArrowRight":
+		return 1, 0, true
+	case "ArrowUp":
+		return 0, -1, true
+	case "ArrowDown":
+		return 0, 1, true
+	}
+	return 0, 0, false
+}
+
+// focus moves the keyboard's focus to a node.
+func (m *Model) focus(id string) {
+	if m.tips.focus != id {
+		m.tips.focus = id
+		m.changed()
+	}
+}
+
+// arrow moves on from t.
+func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
+	switch t.part {
+	case partPad:
+		far := float32(0.03)
+		if k.Shift {
+			far = 0.12
+		}
+		m.steer(float32(dx)*far, float32(dy)*far)
+	case partReadout:
+		if _, w, h := m.readoutGrid(); w > 0 {
+			m.choice.x, m.choice.y = min(max(m.choice.x+dx, 0), w-1), min(max(m.choice.y+dy, 0), h-1)
+			m.choice.pinned = true
+			m.announce = m.readout()
+			m.changed()
+		}
+	case partChart:
+		m.training.reading = true
+		m.training.epoch = min(max(m.training.epoch+dx+dy, 0), m.chartEnd())
+		m.announce = m.epochReadout(m.training.epoch)
+		m.changed()
+	case partLayer:
+		return m.arrowOnBlock(t.a, dx+dy, k.Alt)
+	case partMap:
+		m.arrowOnMap(t.a, t.b, dx, dy)
+	case partCell:
+		m.focus(target{part: partCell, a: clampClass(t.a + dy), b: clampClass(t.b + dx)}.id())
+	case partPalette, partPreset, partThumb, partExample, partClass, partFix:
+		m.neighbour(t, dx+dy)
+	}
+	return nil
+}
+
+func clampClass(k int) int { return min(max(k, 0), classes-1) }
+
+// neighbour focuses the next target of the same part.
+func (m *Model) neighbour(t target, by int) {
+	var all []target
+	at := 0
+	for _, o := range m.rects.targets {
+		if o.part == t.part {
+			if o.a == t.a && o.b == t.b {
+				at = len(all)
+			}
+			all = append(all, o)
+		}
+	}
+	if to := at + by; to >= 0 && to < len(all) {
+		m.focus(all[to].id())
+	}
+}
+
+func (m *Model) arrowOnBlock(i, by int, alt bool) []lab.Command {
+	last := len(m.edit.layers) - 1
+	to := i + by
+	if alt {
+		cmds := m.move(i, to)
+		if cmds != nil || m.edit.selected == to {
+			m.announce = fmt.Sprintf("%s is now layer %d of %d", m.edit.title(to), to+1, last)
+			m.focus(target{part: partLayer, a: to}.id())
+			m.showBlock(to)
+		}
+		return cmds
+	}
+	if to < -1 || to > last {
+		return nil
+	}
+	m.showBlock(to)
+	m.focus(target{part: partLayer, a: to}.id())
+	return nil
+}
+
+// showBlock scrolls a block into sight.
+func (m *Model) showBlock(i int) {
+	if i >= 0 && i < len(m.rects.cards) {
+		m.revealX(m.rects.cards[i].X, m.rects.cards[i].W)
+	}
+}
+
+// arrowOnMap moves to the map above or below, or to that of the layer before
+// or after at about the same height.
+func (m *Model) arrowOnMap(i, k, dx, dy int) {
+	if dy != 0 {
+		if n := m.pic.shape(i).C; k+dy >= 0 && k+dy < n {
+			m.reveal(i, k+dy)
+			m.focus(target{part: partMap, a: i, b: k + dy}.id())
+		}
+		return
+	}
+	for j := i + dx; j >= -1 && j < len(m.pic.specs); j += dx {
+		if j >= 0 && m.rects.column(j) == nil {
+			continue
+		}
+		n, was := m.pic.shape(j).C, m.pic.shape(i).C
+		to := k
+		if n != was {
+			to = min(k*n/was, n-1)
+		}
+		m.reveal(j, to)
+		m.focus(target{part: partMap, a: j, b: to}.id())
+		return
+	}
+}

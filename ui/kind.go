@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"fmt"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// A kind is that of a layer, as engine.Record names it, or the input's.
+type kind string
+
+const kindInput kind = "input"
+
+// palette are the kinds that can be dragged into a network.
+var palette = [...]kind{engine.KindConv, engine.KindReLU, engine.KindMaxPool, engine.KindDropout, engine.KindDense}
+
+func kindOf(s engine.Spec) kind { return kind(engine.RecordOf(s).Kind) }
+
+// title is what stands on a block of kind k.
+func (k kind) title() string {
+	switch k {
+	case kindInput:
+		return "Input"
+	case engine.KindConv:
+		return "Conv"
+	case engine.KindReLU:
+		return "ReLU"
+	case engine.KindMaxPool:
+		return "MaxPool"
+	case engine.KindDropout:
+		return "Dropout"
+	case engine.KindDense:
+		return "Dense"
+	case engine.KindSoftmax:
+		return "Softmax"
+	}
+	panic(fmt.Sprintf("ui: unknown layer kind %q", string(k)))
+}
+
+// name is what a screen reader calls a block of kind k.
+func (k kind) name() string {
+	if k == engine.KindConv {
+		return "Convolution"
+	}
+	return k.title()
+}
+
+// make is the layer of kind k that the palette gives after the layers before,
+// with what belongs to it by the paper's rules.
+func (k kind) make(before []engine.Spec) []engine.Spec {
+	switch k {
+	case engine.KindConv:
+		return []engine.Spec{lab.NewConv(before), engine.ReLU{}}
+	case engine.KindReLU:
+		return []engine.Spec{engine.ReLU{}}
+	case engine.KindMaxPool:
+		return []engine.Spec{lab.NewMaxPool(), lab.NewDropout()}
+	case engine.KindDropout:
+		return []engine.Spec{lab.NewDropout()}
+	case engine.KindDense:
+		return []engine.Spec{engine.Dense{Units: 32}}
+	}
+	panic(fmt.Sprintf("ui: the palette has no %q", string(k)))
+}
+
+// settings are the hyper-parameters of s for a block, on two short lines.
+func settings(s engine.Spec) (string, string) {
+	switch s := s.(type) {
+	case engine.Conv:
+		return fmt.Sprintf("%d · %d×%d", s.Filters, s.Kernel, s.Kernel), fmt.Sprintf("s%d · p%d", s.Stride, s.Pad)
+	case engine.MaxPool:
+		return fmt.Sprintf("%d×%d · s%d", s.Size, s.Size, s.Stride), ""
+	case engine.Dropout:
+		return fmt.Sprintf("%g", s.Rate), ""
+	case engine.Dense:
+		return fmt.Sprint(s.Units), ""
+	}
+	return "", ""
+}
+
+// spoken are the hyper-parameters of s as a screen reader should say them.
+func spoken(s engine.Spec) string {
+	switch s := s.(type) {
+	case engine.Conv:
+		return fmt.Sprintf("%d filters of %d by %d, stride %d, padding %d", s.Filters, s.Kernel, s.Kernel, s.Stride, s.Pad)
+	case engine.MaxPool:
+		return fmt.Sprintf("%d by %d, stride %d", s.Size, s.Size, s.Stride)
+	case engine.Dropout:
+		return fmt.Sprintf("rate %g", s.Rate)
+	case engine.Dense:
+		return fmt.Sprintf("%d units", s.Units)
+	}
+	return ""
+}

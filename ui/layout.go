@@ -1,0 +1,199 @@
+package ui
+
+import (
+	"convscope/engine"
+	"convscope/ui/scene"
+)
+
+// A class is how the interface is arranged.
+type class int
+
+const (
+	wide   class = iota // palette left, verdict right, detail below
+	tablet              // palette on top, verdict at the bottom
+	phone               // input and verdict on top, the rest in sheets
+)
+
+func classOf(w float32) class {
+	switch {
+	case w >= 1100:
+		return wide
+	case w >= 720:
+		return tablet
+	}
+	return phone
+}
+
+// rects are where everything is. Panels that are not on the screen are empty.
+type rects struct {
+	class  class
+	window scene.Rect
+	touch  float32 // least side of a target
+	paged  float32 // how far the page can be scrolled down
+
+	palette   scene.Rect
+	items     [len(palette)]scene.Rect
+	presets   []presetRow
+	strip     scene.Rect // with its labels and notices
+	lane      scene.Rect // what of the strip scrolls
+	layers    []engine.Spec
+	cards     []scene.Rect // by layer of layers
+	ghost     [2]int       // the layers from, to that a drag would put in; empty: none
+	inputCard scene.Rect
+	chips     []chip
+	scroll    float32 // how far strip and columns are scrolled
+	scrolled  float32 // how far they can be
+
+	network scene.Rect
+	field   scene.Rect // what of the network scrolls
+	image   scene.Rect // the input's map
+	columns []column
+
+	pad      scene.Rect
+	padTools [4]scene.Rect // undo, clear, random, index
+	thumbs   []scene.Rect
+
+	prediction scene.Rect
+	bars       [classes]scene.Rect
+	training   scene.Rect
+	plot       scene.Rect
+	slider     scene.Rect
+	options    [4]scene.Rect
+	confusion  scene.Rect
+	matrix     scene.Rect
+	measure    scene.Rect
+	examples   scene.Rect
+	pictures   []scene.Rect
+
+	detail   scene.Rect
+	exhibits exhibits
+	editor   editorRects
+	sheet    scene.Rect
+	close    scene.Rect // of the sheet
+	bar      scene.Rect
+
+	targets []target
+}
+
+// layout places everything. Hit tests, the accessibility tree, the floating
+// controls and the view share it.
+func layout(m *Model) *rects {
+	r := &rects{class: classOf(m.win.W), window: scene.Rect{W: m.win.W, H: m.win.H}, touch: 28}
+	if m.coarse || r.class != wide {
+		r.touch = 44
+	}
+	switch r.class {
+	case wide:
+		r.wide(m)
+	case tablet:
+		r.tablet(m)
+	default:
+		r.phone(m)
+	}
+	return r
+}
+
+// page is the area below the header, at least least high, scrolled as far as
+// the user has.
+func (r *rects) page(m *Model, least float32) scene.Rect {
+	top, h := m.win.HeaderH, m.win.H-m.win.HeaderH
+	r.paged = max(0, least-h)
+	return scene.Rect{X: 0, Y: top - min(m.view.page, r.paged), W: m.win.W, H: max(h, least)}
+}
+
+func (r *rects) wide(m *Model) {
+	p := r.page(m, 600)
+	left, right := float32(100), min(max(0.245*p.W, 312), 420)
+	if r.touch > 28 {
+		left = 112
+	}
+	r.palette = scene.Rect{X: 0, Y: p.Y, W: left, H: p.H}
+	center := scene.Rect{X: left, Y: p.Y, W: p.W - left - right, H: p.H}
+	r.placePaletteColumn(m)
+	r.placeStrip(m, scene.Rect{X: center.X, Y: p.Y, W: center.W}, r.pinned(m))
+	r.detail = r.detailBelow(m, center)
+	top := r.strip.Y + r.strip.H
+	r.network = scene.Rect{X: center.X, Y: top, W: center.W, H: r.detail.Y - top}
+	r.placeInputColumn(m, r.pinned(m), true)
+	r.placeColumns(m)
+	r.placeSide(m, scene.Rect{X: p.W - right, Y: p.Y, W: right, H: p.H})
+	r.placeDetail(m)
+	r.placeEditor(m)
+	r.placeExamples(m)
+}
+
+func (r *rects) tablet(m *Model) {
+	const low = 404
+	p := r.page(m, 1100)
+	r.palette = scene.Rect{X: 0, Y: p.Y, W: p.W, H: 60}
+	rest := r.placePaletteRow(m)
+	r.placeThumbRow(m, rest)
+	r.placeStrip(m, scene.Rect{X: 0, Y: p.Y + 60, W: p.W}, r.pinned(m))
+	r.detail = r.detailBelow(m, scene.Rect{X: 0, Y: p.Y, W: p.W, H: p.H - low})
+	top := r.strip.Y + r.strip.H
+	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: r.detail.Y - top}
+	r.placeInputColumn(m, r.pinned(m), false)
+	r.placeColumns(m)
+	y := p.Y + p.H - low
+	half := min(p.W/2, 460)
+	r.placePrediction(m, scene.Rect{X: 0, Y: y, W: p.W - half, H: 164}, 12.6)
+	r.placeTraining(m, scene.Rect{X: 0, Y: y + 164, W: p.W - half, H: low - 164})
+	r.placeConfusion(m, scene.Rect{X: p.W - half, Y: y, W: half, H: low})
+	r.placeDetail(m)
+	r.placeEditor(m)
+	r.placeExamples(m)
+}
+
+func (r *rects) phone(m *Model) {
+	const bar, pad = 56, 176
+	thumbRow := float32(0)
+	if m.win.H-m.win.HeaderH >= 780 {
+		thumbRow = 48
+	}
+	p := r.page(m, bar+pad+58+52+104+230)
+	r.bar = scene.Rect{X: 0, Y: m.win.H - bar, W: p.W, H: bar}
+	r.placePadAlone(m, scene.Rect{X: 12, Y: p.Y + 8, W: pad, H: pad})
+	r.placePrediction(m, scene.Rect{X: pad + 16, Y: p.Y, W: p.W - pad - 16, H: pad + 58}, 19.5)
+	y := p.Y + pad + 58
+	if thumbRow > 0 {
+		r.placeThumbRow(m, scene.Rect{X: 12, Y: y, W: p.W - 24, H: thumbRow})
+	}
+	y += thumbRow
+	r.palette = scene.Rect{X: 0, Y: y, W: p.W, H: 52}
+	r.placePaletteRow(m)
+	r.placeStrip(m, scene.Rect{X: 0, Y: y + 52, W: p.W}, 0)
+	top := r.strip.Y + r.strip.H
+	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: p.Y + p.H - bar - top}
+	r.placeColumns(m)
+	r.placeEditor(m)
+	r.placeSheet(m)
+}
+
+// pinned is the width of the column of the input, which does not scroll away.
+func (r *rects) pinned(m *Model) float32 {
+	if r.touch > 28 {
+		return 204
+	}
+	return r.padSize(m) + 28
+}
+
+// padSize is the side of the drawing pad.
+func (r *rects) padSize(m *Model) float32 {
+	if r.touch > 28 {
+		return 176
+	}
+	return min(max(0.16*m.win.H, 124), 200)
+}
+
+// detailBelow is the place of the detail panel at the bottom of in, empty
+// while it is closed.
+func (r *rects) detailBelow(m *Model, in scene.Rect) scene.Rect {
+	h := float32(0)
+	if m.choice.open {
+		h = min(max(0.27*in.H, 206), 320)
+	}
+	return scene.Rect{X: in.X, Y: in.Y + in.H - h, W: in.W, H: h}
+}
+
+// maxPage is how far the page can be scrolled.
+func (r *rects) maxPage() float32 { return r.paged }

@@ -1,0 +1,165 @@
+package ui
+
+import (
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// A Model is the whole state of the interface.
+type Model struct {
+	win     Resize
+	dark    bool
+	calm    bool // the user prefers reduced motion
+	coarse  bool // a finger points, so targets are large
+	version int
+	now     float64 // of the last Tick, seconds
+
+	edit  edit
+	net   network
+	pic   picture
+	input input
+	press press
+	drag  drag
+	view  viewport
+	tips  pointed
+
+	choice   choice
+	training training
+	quality  quality
+	progress progress
+	goTo     goTo
+
+	seq      int
+	latest   [topics]int // Seq of the newest command of each topic
+	announce string
+
+	rects *rects
+}
+
+// A viewport is what of the content is in sight.
+type viewport struct {
+	page  float32     // how far everything is scrolled down
+	strip float32     // how far strip and columns are scrolled right
+	first map[int]int // by layer: the first map in sight of a long column
+	sheet string      // the panel open on a phone: "training", "confusion", "detail" or ""
+	scale string      // "map" or "layer"
+}
+
+// pointed is what the pointer or the keyboard points at.
+type pointed struct {
+	hover string // target under the pointer
+	x, y  float32
+	focus string // node with the keyboard's focus
+}
+
+// A network is the one that the lab runs.
+type network struct {
+	lab.Built
+	specs []engine.Spec
+}
+
+// A choice is the feature map, or dense unit, that the detail panel shows.
+type choice struct {
+	open        bool
+	layer, unit int
+	channel     int // of the layer's input, whose weights are large
+	x, y        int // the value read out, when pinned or hovered
+	pinned      bool
+	params      lab.Inspected
+}
+
+// New is the interface before anything is known: the window's size, the
+// network and the data come as messages.
+func New() *Model {
+	m := &Model{
+		win:  Resize{W: 1280, H: 800, Ratio: 1, HeaderH: 52},
+		view: viewport{first: map[int]int{}, scale: "map"},
+	}
+	m.edit.selected = -1
+	m.edit.set(preset("crpcrp-5"))
+	m.training.options = lab.TrainOptions{Epochs: 5, Batch: 128, Images: 6000, LearningRate: 0.002}
+	m.rects = layout(m)
+	return m
+}
+
+// preset are the layers of the preset of that name.
+func preset(name string) []engine.Spec {
+	for _, p := range lab.Presets {
+		if p.Name == name {
+			return p.Specs
+		}
+	}
+	return nil
+}
+
+// Version changes whenever what the Model shows may have changed.
+func (m *Model) Version() int { return m.version }
+
+// Announce is what a screen reader should say now, politely; the shell says it
+// when it changes.
+func (m *Model) Announce() string { return m.announce }
+
+// FocusID is the node that should have the keyboard's focus, "" when the Model
+// does not mind. It changes when arrow keys move on.
+func (m *Model) FocusID() string { return m.tips.focus }
+
+// changed notes that something to see has changed.
+func (m *Model) changed() { m.version++ }
+
+// Update changes the model by msg and returns what to ask of the lab.
+func (m *Model) Update(msg Msg) []lab.Command {
+	before := m.version
+	out := m.handle(msg)
+	out = append(out, m.pull()...)
+	if m.version != before {
+		m.rects = layout(m)
+	}
+	return out
+}
+
+func (m *Model) handle(msg Msg) []lab.Command {
+	switch msg := msg.(type) {
+	case lab.Event:
+		return m.event(msg)
+	case Pointer:
+		return m.pointer(msg)
+	case Wheel:
+		m.wheel(msg)
+	case Key:
+		return m.key(msg)
+	case Focus:
+		if m.tips.focus != msg.Node {
+			m.tips.focus = msg.Node
+			m.changed()
+		}
+	case ControlMsg:
+		return m.control(msg)
+	case Resize:
+		m.resize(msg)
+	case Theme:
+		m.dark, m.calm = msg.Dark, msg.ReducedMotion
+		m.repaint()
+		m.changed()
+	case Tick:
+		return m.tick(msg)
+	}
+	return nil
+}
+
+func (m *Model) resize(msg Resize) {
+	if msg == m.win {
+		return
+	}
+	m.win = msg
+	m.coarse = m.coarse || msg.Coarse
+	m.changed()
+}
+
+// tick does what time does: a held block comes loose, an edge scrolls.
+func (m *Model) tick(msg Tick) []lab.Command {
+	m.now = msg.Now
+	m.input.drawn = true
+	m.hold()
+	m.scrollAtEdge()
+	return nil
+}

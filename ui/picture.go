@@ -1,0 +1,200 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// A picture is one forward pass with the colours of all its maps.
+type picture struct {
+	lab.Shown
+	specs   []engine.Spec // of the network that it is of
+	shapes  []engine.Shape
+	version int
+	maps    []coloured // 0: the input, i+1: layer i
+	weak    []float32  // by link: edges below this strength are not worth a line
+	most    []float32  // by link: the greatest strength
+	ink     []byte     // the input in black and white, as on the pad
+	thumbs  [][]byte   // colours of the test images beside the pad
+
+	examples [][]byte // colours of those of a cell of the confusion matrix
+}
+
+// coloured are the maps of a layer as pixels.
+type coloured struct {
+	shape engine.Shape
+	rgba  []byte // map after map, 4·H·W each
+	spans []span // one a map
+}
+
+// take makes ev the picture. Buffers are used again as long as the network is
+// the same.
+func (p *picture) take(ev lab.Shown, net network, scale string) {
+	p.Shown, p.specs, p.shapes = ev, net.specs, net.Shapes
+	p.version++
+	p.paint(scale)
+	p.weigh()
+}
+
+// paint colours all maps anew.
+func (p *picture) paint(scale string) {
+	if len(p.Maps) == 0 {
+		return
+	}
+	p.inkInput()
+	p.maps = slices.Grow(p.maps[:0], len(p.Maps))[:len(p.Maps)]
+	for i := range p.maps {
+		shape := lab.InputShape
+		if i > 0 {
+			shape = p.shapes[i-1]
+		}
+		p.maps[i].paint(p.Maps[i], shape, p.diverges(i-1), scale == "layer" || shape.H*shape.W == 1)
+	}
+}
+
+// inkInput makes the input look as if it had been drawn on the pad.
+func (p *picture) inkInput() {
+	if p.ink == nil {
+		p.ink = make([]byte, 4*lab.InputShape.Len())
+	}
+	for i, v := range p.Maps[0] {
+		g := uint8(255 * clampUnit(v))
+		p.ink[4*i], p.ink[4*i+1], p.ink[4*i+2], p.ink[4*i+3] = g, g, g, 255
+	}
+}
+
+// diverges says whether the values of layer i have a sign that matters: those
+// of layers that add, and of what only passes them on.
+func (p *picture) diverges(i int) bool {
+	return slices.ContainsFunc(p.Maps[i+1], func(v float32) bool { return v < 0 })
+}
+
+func (c *coloured) paint(values []float32, shape engine.Shape, diverges, whole bool) {
+	n, plane := shape.Len(), shape.H*shape.W
+	if c.shape != shape {
+		*c = coloured{shape, make([]byte, 4*n), make([]span, shape.C)}
+	}
+	all := spanOf(values, diverges)
+	for k := range c.spans {
+		v := values[k*plane : (k+1)*plane]
+		s := all
+		if !whole {
+			s = spanOf(v, diverges)
+		}
+		c.spans[k] = s
+		s.paint(c.rgba[4*k*plane:4*(k+1)*plane], v)
+	}
+}
+
+// weigh finds out which edges are strong enough to be drawn.
+func (p *picture) weigh() {
+	const edges = 220 // between two layers; more is a grey cloud
+	p.weak, p.most = p.weak[:0], p.most[:0]
+	for _, l := range p.Links {
+		lo, hi := extent(l.Values)
+		most := max(hi, -lo)
+		var bins [64]int
+		for _, v := range l.Values {
+			bins[binOf(v, most)]++
+		}
+		k, n := len(bins)-1, bins[len(bins)-1]
+		for k > 0 && n+bins[k-1] <= edges {
+			k--
+			n += bins[k]
+		}
+		p.weak = append(p.weak, most*float32(k)/float32(len(bins)))
+		p.most = append(p.most, most)
+	}
+}
+
+func binOf(v, most float32) int {
+	if most == 0 {
+		return 0
+	}
+	return min(int(64*math.Abs(float64(v/most))), 63)
+}
+
+// link are the strengths with which layer i hangs on what feeds it; its index
+// is -1 when the layer has none.
+func (p *picture) link(i int) (lab.Link, int) {
+	for k, l := range p.Links {
+		if l.Layer == i && len(l.Values) == l.Out*l.In && l.In > 0 {
+			return l, k
+		}
+	}
+	return lab.Link{}, -1
+}
+
+// predicted is the class of the highest probability, -1 before there is one.
+func (p *picture) predicted() (class int, probability float32) {
+	probs := p.probabilities()
+	class = -1
+	for k, v := range probs {
+		if class < 0 || v > probability {
+			class, probability = k, v
+		}
+	}
+	return class, probability
+}
+
+// probabilities are the ten that the network ends in, nil before there are.
+func (p *picture) probabilities() []float32 {
+	if len(p.Maps) == 0 || len(p.Maps[len(p.Maps)-1]) != classes {
+		return nil
+	}
+	return p.Maps[len(p.Maps)-1]
+}
+
+// share is the probability of digit k, 0 before there is one.
+func (p *picture) share(k int) float32 {
+	if probs := p.probabilities(); probs != nil {
+		return probs[k]
+	}
+	return 0
+}
+
+// plane are the values of map k of layer i.
+func (p *picture) plane(i, k int) []float32 {
+	n := p.shape(i).H * p.shape(i).W
+	return p.Maps[i+1][k*n : (k+1)*n]
+}
+
+// shape is that of layer i, or of the input for -1.
+func (p *picture) shape(i int) engine.Shape {
+	if i < 0 {
+		return lab.InputShape
+	}
+	return p.shapes[i]
+}
+
+func (p *picture) paintThumbs(ev lab.Thumbnails) {
+	p.thumbs = paintImages(ev.Pixels)
+}
+
+// paintImages are the colours of images of the test set.
+func paintImages(images [][]byte) [][]byte {
+	out := make([][]byte, len(images))
+	values := make([]float32, lab.InputShape.Len())
+	for i, im := range images {
+		out[i] = make([]byte, 4*len(values))
+		clear(values)
+		for k := range min(len(im), len(values)) {
+			values[k] = float32(im[k]) / 255
+		}
+		span{full: 1}.paint(out[i], values)
+	}
+	return out
+}
+
+// repaint colours what is shown again, after a change of the scale.
+func (m *Model) repaint() {
+	m.pic.version++
+	m.pic.paint(m.view.scale)
+}
+
+// percent is p as a share of a hundred with one decimal.
+func percent[F float32 | float64](p F) string { return fmt.Sprintf("%.1f %%", 100*float64(p)) }

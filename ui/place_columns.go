@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"convscope/engine"
+	"convscope/ui/scene"
+)
+
+// A column is the maps of one layer of the built network.
+type column struct {
+	layer    int
+	rect     scene.Rect
+	first    int          // the first map in sight
+	maps     []scene.Rect // of the maps from first on
+	all      int          // maps there are
+	cells    bool         // single values, not planes
+	round    bool         // the ten digits
+	up, down scene.Rect   // page buttons, when not all maps are in sight
+}
+
+// shows is the place of map k, if it is in sight.
+func (c *column) shows(k int) (scene.Rect, bool) {
+	if k < c.first || k >= c.first+len(c.maps) {
+		return scene.Rect{}, false
+	}
+	return c.maps[k-c.first], true
+}
+
+// placeColumns puts the maps of every layer below its block.
+func (r *rects) placeColumns(m *Model) {
+	pinned := r.lane.X - r.strip.X
+	n := r.network
+	r.field = scene.Rect{X: r.lane.X, Y: n.Y, W: r.lane.W, H: n.H}
+	r.touchable(partNetwork, 0, 0, r.field, r.window)
+	if len(m.pic.maps) == 0 {
+		return
+	}
+	if pinned == 0 {
+		r.image = scene.Rect{X: r.lane.X + 12 - r.scroll, Y: n.Y + (n.H-inputWidth)/2, W: inputWidth, H: inputWidth}
+	}
+	r.touchable(partMap, -1, 0, r.image, r.network)
+	xs, ws, _ := spread(m.pic.specs, r.lane.W, pinned == 0)
+	for i, s := range m.pic.specs {
+		if kindOf(s) == engine.KindDropout {
+			continue // it passes everything on, so it has nothing of its own to show
+		}
+		c := column{layer: i, all: m.pic.shapes[i].C}
+		plane := m.pic.shapes[i].H * m.pic.shapes[i].W
+		c.cells, c.round = plane == 1, kindOf(s) == engine.KindSoftmax
+		c.rect = scene.Rect{X: r.lane.X + xs[i] - r.scroll, Y: n.Y + 6, W: ws[i], H: n.H - 14}
+		r.fillColumn(m, &c)
+		r.columns = append(r.columns, c)
+	}
+}
+
+// fillColumn puts as many maps into c as there is room for.
+func (r *rects) fillColumn(m *Model, c *column) {
+	least := float32(22) // of the distance between two maps
+	switch {
+	case c.round:
+		least = 15
+	case c.cells:
+		least = 8
+	case r.touch > 28:
+		least = 44
+	}
+	area := c.rect
+	fit := int(area.H / least)
+	if c.all > fit {
+		page := max(r.touch*0.8, 22)
+		if r.touch > 28 {
+			page = r.touch
+		}
+		c.up = scene.Rect{X: area.X, Y: area.Y, W: area.W, H: page}
+		c.down = scene.Rect{X: area.X, Y: area.Y + area.H - page, W: area.W, H: page}
+		area.Y, area.H = area.Y+page, area.H-2*page
+		fit = max(int(area.H/least), 1)
+		c.first = min(max(m.view.first[c.layer], 0), c.all-fit)
+		r.touchable(partPager, c.layer, -1, c.up, r.field)
+		r.touchable(partPager, c.layer, 1, c.down, r.field)
+	}
+	count := min(c.all, fit)
+	pitch := area.H / float32(count)
+	size := min(area.W, 0.93*pitch)
+	switch {
+	case c.round:
+		size = min(size, 26)
+	case c.cells:
+		size = min(size, 20)
+	case r.touch > 28:
+		size = min(area.W, pitch-3)
+	}
+	if spare := 1.7 * max(size, least); pitch > spare && count < 6 {
+		pitch = spare
+	}
+	y := area.Y + (area.H-pitch*float32(count))/2
+	for k := range count {
+		place := scene.Rect{X: area.X, Y: y + float32(k)*pitch, W: area.W, H: pitch}
+		mid := center(place)
+		c.maps = append(c.maps, scene.Rect{X: mid.X - size/2, Y: mid.Y - size/2, W: size, H: size})
+		if c.cells {
+			r.small(partMap, c.layer, c.first+k, place, r.field)
+		} else {
+			r.touchable(partMap, c.layer, c.first+k, place, r.field)
+		}
+	}
+}
+
+// column is that of layer i, nil when it has none.
+func (r *rects) column(i int) *column {
+	for k := range r.columns {
+		if r.columns[k].layer == i {
+			return &r.columns[k]
+		}
+	}
+	return nil
+}

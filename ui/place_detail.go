@@ -1,0 +1,149 @@
+package ui
+
+import (
+	"convscope/engine"
+	"convscope/ui/scene"
+)
+
+// exhibits are what the detail panel shows, from left to right: how the value
+// read out comes about. Those that the chosen layer lacks are empty.
+type exhibits struct {
+	title                scene.Point
+	step, channel        [2]scene.Rect // buttons to the map, the input channel before and after
+	channelText          scene.Point
+	scale, end           scene.Rect
+	source, patch        scene.Rect
+	times, kernel        scene.Rect
+	sum, arrow           scene.Rect
+	output, legend       scene.Rect
+	channels             int // of the input, among which channel chooses
+	readoutSide, content float32
+}
+
+// placeDetail fills the detail panel.
+func (r *rects) placeDetail(m *Model) {
+	if r.detail.Empty() || len(m.pic.maps) == 0 || !m.choice.open {
+		return
+	}
+	r.touchable(partDetail, 0, 0, r.detail, r.window)
+	e := &r.exhibits
+	d, t := r.detail, r.touch
+	x, y := d.X+16, d.Y+6
+	e.channels = m.channels()
+	narrow := r.class == phone
+
+	e.end = scene.Rect{X: d.X + d.W - t - 8, Y: y, W: t, H: t}
+	e.title = scene.Point{X: x, Y: y + t/2 + 5}
+	head := t
+	at := x + titleWidth(m) + 10
+	if m.pic.shape(m.choice.layer).C > 1 {
+		e.step = pair(at, y, t)
+		at += 2*t + 20
+	}
+	scaleW := float32(112)
+	e.scale = scene.Rect{X: e.end.X - scaleW - 8, Y: y, W: scaleW, H: t}
+	if narrow {
+		e.end = r.close
+		at, y, head = x, y+t, 2*t
+		e.scale.X, e.scale.Y = d.X+d.W-scaleW-12, y
+	}
+	if e.channels > 1 {
+		e.channelText = scene.Point{X: at, Y: y + t/2 + 5}
+		e.channel = pair(at+112, y, t)
+	}
+	if !narrow {
+		r.touchable(partDetailEnd, 0, 0, e.end, r.window)
+	}
+	for i := range 2 {
+		by := 2*i - 1
+		r.touchable(partStep, 0, by, e.step[i], r.window)
+		r.touchable(partChannel, 0, by, e.channel[i], r.window)
+	}
+	r.placeExhibits(m, scene.Rect{X: x, Y: d.Y + 6 + head + 6, W: d.W - 32, H: d.H - head - 12})
+}
+
+func pair(x, y, side float32) [2]scene.Rect {
+	return [2]scene.Rect{{X: x, Y: y, W: side, H: side}, {X: x + side, Y: y, W: side, H: side}}
+}
+
+func titleWidth(m *Model) float32 {
+	return scene.Measure(m.mapName(m.choice.layer, m.choice.unit), 14, true)
+}
+
+// channels is how many maps the chosen map is made from, one shown at a time.
+func (m *Model) channels() int {
+	i := m.choice.layer
+	if i < 0 {
+		return 1
+	}
+	if k := kindOf(m.pic.specs[i]); k != engine.KindConv && k != engine.KindDense {
+		return 1
+	}
+	if in := m.pic.shape(m.source(i)); in.H*in.W > 1 {
+		return in.C
+	}
+	return 1
+}
+
+// placeExhibits lines the exhibits up in at, breaking the line where it is
+// full.
+func (r *rects) placeExhibits(m *Model, at scene.Rect) {
+	const caption, sign, legend, gap = 20, 22, 92, 8
+	e := &r.exhibits
+	sum := float32(150)
+	side := min(at.H-caption-4, (at.W-2*sign-sum-legend-7*gap)/4)
+	if r.class == phone {
+		side = min(126, (at.H-3*caption-4)/3)
+		sum = at.W - side - sign - gap
+		sum = min(sum, 190)
+	}
+	type item struct {
+		rect *scene.Rect
+		w    float32
+	}
+	source, patch, times := item{&e.source, side}, item{&e.patch, side}, item{&e.times, sign}
+	kernel, total, arrow := item{&e.kernel, side}, item{&e.sum, sum}, item{&e.arrow, sign}
+	output, ramp := item{&e.output, side}, item{&e.legend, legend}
+	items := []item{output, ramp}
+	if i := m.choice.layer; i >= 0 {
+		switch kindOf(m.pic.specs[i]) {
+		case engine.KindConv:
+			items = []item{source, patch, times, kernel, total, arrow, output, ramp}
+		case engine.KindDense:
+			total.w = 2 * sum
+			if r.class == phone {
+				total.w = at.W
+			}
+			items = []item{source, times, kernel, ramp, total}
+		case engine.KindSoftmax:
+			total.w = at.W
+			items = []item{total}
+		default:
+			items = []item{source, arrow, output, ramp, total}
+			total.w = 2 * sum
+		}
+	}
+	x, y := at.X, at.Y
+	for _, it := range items {
+		if x > at.X && x+it.w > at.X+at.W+0.5 {
+			x, y = at.X, y+side+caption
+		}
+		*it.rect = scene.Rect{X: x, Y: y, W: it.w, H: side}
+		x += it.w + gap
+	}
+	r.touchable(partReadout, 0, 0, e.output, r.window)
+	if e.output.Empty() {
+		r.touchable(partReadout, 0, 0, e.kernel, r.window)
+	}
+}
+
+// fit is the place of a w×h grid as large as it goes in the middle of r.
+func fit(r scene.Rect, w, h int) scene.Rect {
+	if w <= 0 || h <= 0 {
+		return scene.Rect{}
+	}
+	s := min(r.W/float32(w), r.H/float32(h))
+	out := scene.Rect{W: s * float32(w), H: s * float32(h)}
+	out.X, out.Y = r.X+(r.W-out.W)/2, r.Y+(r.H-out.H)/2
+	return out
+}

@@ -1,0 +1,100 @@
+package ui
+
+import "convscope/ui/scene"
+
+// editorRects are the editor of the selected block, empty while it is closed.
+type editorRects struct {
+	panel              scene.Rect
+	fields             []fieldRect
+	left, right        scene.Rect
+	remove, end        scene.Rect
+	pointer            float32 // x of the block it belongs to
+	problem            string
+	problemAt, titleAt scene.Point
+}
+
+type fieldRect struct {
+	field
+	rect scene.Rect
+}
+
+// placeEditor puts the editor below the selected block.
+func (r *rects) placeEditor(m *Model) {
+	i := m.edit.selected
+	if !m.edit.open || i < 0 || i >= len(r.cards)-1 || m.dragging() {
+		return
+	}
+	const w, pad, gap, caption = 236, 12, 8, 16
+	fields := fieldsOf(m.edit.layers[i])
+	rows := float32((len(fields) + 1) / 2)
+	h := 34 + rows*(caption+r.touch+6) + r.touch + 2*pad - 8
+	card := r.cards[i]
+	e := &r.editor
+	x := min(max(card.X+card.W/2-w/2, r.lane.X+6), r.strip.X+r.strip.W-w-6)
+	y := card.Y + card.H + labelHeight + 4
+	if len(r.chips) > 0 {
+		y = r.strip.Y + r.strip.H + 4
+	}
+	bottom := r.window.H - r.bar.H - 4
+	y = max(min(y, bottom-h), r.strip.Y)
+	e.panel = scene.Rect{X: x, Y: y, W: w, H: h}
+	e.pointer = min(max(card.X+card.W/2, x+14), x+w-14)
+	r.touchable(partPanel, 1, 0, e.panel, r.window)
+	e.titleAt = scene.Point{X: x + pad, Y: y + 24}
+	e.end = scene.Rect{X: x + w - r.touch - 4, Y: y + 4, W: r.touch, H: r.touch}
+	y += 34
+	each := float32(w-2*pad-gap) / 2
+	for k, f := range fields {
+		at := scene.Rect{X: x + pad + float32(k%2)*(each+gap), Y: y + caption, W: each, H: r.touch}
+		if k%2 == 1 {
+			y += caption + r.touch + 6
+		}
+		e.fields = append(e.fields, fieldRect{f, at})
+	}
+	y = e.panel.Y + h - r.touch - pad
+	third := float32(w-2*pad-2*gap) / 4
+	e.left = scene.Rect{X: x + pad, Y: y, W: third, H: r.touch}
+	e.right = scene.Rect{X: x + pad + third + gap, Y: y, W: third, H: r.touch}
+	e.remove = scene.Rect{X: x + pad + 2*(third+gap), Y: y, W: 2 * third, H: r.touch}
+}
+
+// placeSheet puts the open panel of a phone over its lower part.
+func (r *rects) placeSheet(m *Model) {
+	if m.view.sheet == "" {
+		return
+	}
+	room := m.win.H - m.win.HeaderH - r.bar.H - 24
+	h := float32(0)
+	switch m.view.sheet {
+	case "training":
+		h = 356
+	case "confusion":
+		h = 0.86*m.win.W + r.touch + 64
+		if m.quality.chosen {
+			h += r.touch + 2*46 + 24
+		}
+	case "detail":
+		h = 560
+	}
+	h = min(h, room)
+	r.sheet = scene.Rect{X: 0, Y: m.win.H - r.bar.H - h, W: m.win.W, H: h}
+	r.touchable(partPanel, 2, 0, r.sheet, r.window)
+	r.close = scene.Rect{X: r.sheet.W - r.touch - 6, Y: r.sheet.Y + 6, W: r.touch, H: r.touch}
+	switch m.view.sheet {
+	case "training":
+		r.placeTraining(m, scene.Rect{X: 0, Y: r.sheet.Y + 6, W: r.sheet.W, H: h - 12})
+	case "confusion":
+		at := scene.Rect{X: 0, Y: r.sheet.Y + 6, W: r.sheet.W, H: h - 10}
+		if m.quality.chosen {
+			at.H -= r.touch + 2*46 + 24
+		}
+		r.placeConfusion(m, at)
+		r.measure.X -= r.touch + 8
+		if m.quality.chosen {
+			r.fillExamples(m, scene.Rect{X: 0, Y: at.Y + at.H, W: r.sheet.W, H: r.touch + 2*46 + 24}, 46)
+		}
+	case "detail":
+		r.detail = r.sheet
+		r.placeDetail(m)
+	}
+}

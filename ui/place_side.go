@@ -1,0 +1,108 @@
+package ui
+
+import "convscope/ui/scene"
+
+// placeSide fills the right column of a wide window: prediction, training and
+// confusion matrix share its height.
+func (r *rects) placeSide(m *Model, at scene.Rect) {
+	const predictionFixed, gaps = 38, 14
+	trainingFixed, confusionFixed := 92+2*r.touch, r.touch+50
+	spare := at.H - predictionFixed - gaps - trainingFixed - confusionFixed
+	f := spare / 484
+	bar := min(max(15*f, 11), 22)
+	cell := min(max(23.4*f, 15), (at.W-52)/classes)
+	plot := max(spare-10*bar-10*cell, 56)
+	if plot > 0.62*at.W {
+		plot = 0.62 * at.W
+	}
+	y := at.Y
+	r.placePrediction(m, scene.Rect{X: at.X, Y: y, W: at.W, H: predictionFixed + 10*bar}, bar)
+	y += predictionFixed + 10*bar
+	r.placeTraining(m, scene.Rect{X: at.X, Y: y, W: at.W, H: trainingFixed + plot})
+	y += trainingFixed + plot + gaps
+	r.placeConfusion(m, scene.Rect{X: at.X, Y: y, W: at.W, H: at.Y + at.H - y})
+}
+
+// placePrediction puts the ten bars, pitch apart, into at.
+func (r *rects) placePrediction(m *Model, at scene.Rect, pitch float32) {
+	r.prediction = at
+	for k := range r.bars {
+		r.bars[k] = scene.Rect{X: at.X + 14, Y: at.Y + 34 + float32(k)*pitch, W: at.W - 28, H: pitch}
+		r.small(partClass, k, 0, r.bars[k], r.window)
+	}
+}
+
+// placeTraining puts chart, epoch slider and options into at.
+func (r *rects) placeTraining(m *Model, at scene.Rect) {
+	r.training = at
+	x, w := at.X+14, at.W-28
+	r.plot = scene.Rect{X: x + 34, Y: at.Y + 32, W: w - 68, H: at.H - 92 - 2*r.touch + 4}
+	r.touchable(partChart, 0, 0, scene.Rect{X: x, Y: r.plot.Y - 4, W: w, H: max(r.plot.H+8, r.touch)}, r.window)
+	y := r.plot.Y + r.plot.H + 36
+	r.slider = scene.Rect{X: x, Y: y, W: w, H: r.touch}
+	y += r.touch + 16
+	each := (w - 3*6) / 4
+	for i := range r.options {
+		r.options[i] = scene.Rect{X: x + float32(i)*(each+6), Y: y, W: each, H: r.touch}
+	}
+}
+
+// placeConfusion puts the confusion matrix into at, its cells as large as they
+// go without being higher than wide.
+func (r *rects) placeConfusion(m *Model, at scene.Rect) {
+	r.confusion = at
+	head := r.touch + 10
+	cw := (at.W - 52) / classes
+	ch := min(cw, (at.H-head-40)/classes)
+	r.measure = scene.Rect{X: at.X + at.W - 14 - 106, Y: at.Y + 2, W: 106, H: r.touch}
+	r.matrix = scene.Rect{X: at.X + 38, Y: at.Y + head, W: cw * classes, H: ch * classes}
+	if m.quality.Confusion == nil {
+		return
+	}
+	for t := range classes {
+		for p := range classes {
+			r.small(partCell, t, p, r.cell(t, p), r.window)
+		}
+	}
+}
+
+// cell is that of true class t taken for p in the confusion matrix.
+func (r *rects) cell(t, p int) scene.Rect {
+	w, h := r.matrix.W/classes, r.matrix.H/classes
+	return scene.Rect{X: r.matrix.X + float32(p)*w, Y: r.matrix.Y + float32(t)*h, W: w, H: h}
+}
+
+// placeExamples puts the images of the chosen cell over the network, beside
+// the matrix.
+func (r *rects) placeExamples(m *Model) {
+	if !m.quality.chosen {
+		return
+	}
+	across := float32(5)
+	const side = 46
+	w, h := across*side+24, float32(3*side+24)+r.touch
+	at := scene.Rect{X: r.network.X + r.network.W - w - 12, Y: r.network.Y + r.network.H - h - 12, W: w, H: h}
+	at.Y = max(at.Y, r.strip.Y+cardHeight)
+	r.fillExamples(m, at, side)
+}
+
+// fillExamples puts the images, side apart, into the panel at.
+func (r *rects) fillExamples(m *Model, at scene.Rect, side float32) {
+	r.examples = at
+	r.touchable(partPanel, 0, 0, at, r.window)
+	r.touchable(partExampleEnd, 0, 0, r.examplesEnd(), r.window)
+	across := max(int((at.W-24)/side), 1)
+	for k := range min(len(m.quality.examples.Indices), len(m.pic.examples)) {
+		p := scene.Rect{X: at.X + 12 + float32(k%across)*side, Y: at.Y + r.touch + 12 + float32(k/across)*side, W: side, H: side}
+		if p.Y+p.H > at.Y+at.H {
+			break
+		}
+		r.pictures = append(r.pictures, p)
+		r.touchable(partExample, k, 0, p, r.window)
+	}
+}
+
+// examplesEnd is the button that closes the examples.
+func (r *rects) examplesEnd() scene.Rect {
+	return scene.Rect{X: r.examples.X + r.examples.W - r.touch - 4, Y: r.examples.Y + 4, W: r.touch, H: r.touch}
+}

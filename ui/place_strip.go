@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"strings"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// A presetRow is one architecture of the paper with a button for each size of
+// its kernels.
+type presetRow struct {
+	title   string
+	y       float32      // of its baseline
+	buttons []scene.Rect // of the presets from first on
+	texts   []string
+	first   int
+}
+
+func presetName(i int) string { return lab.Presets[i].Name }
+
+// placePaletteColumn fills the palette at the left of a wide window.
+func (r *rects) placePaletteColumn(m *Model) {
+	p := r.palette
+	x, w, y := p.X+10, p.W-20, p.Y+30
+	for i := range r.items {
+		r.items[i] = scene.Rect{X: x, Y: y, W: w, H: 44}
+		r.touchable(partPalette, i, 0, r.items[i], r.window)
+		y += 50
+	}
+	y += 24
+	h := r.touch
+	for i, q := range lab.Presets {
+		cut := strings.LastIndexByte(q.Title, ' ')
+		arch, size := q.Title[:cut], q.Title[cut+1:]
+		n := len(r.presets)
+		if n == 0 || r.presets[n-1].title != arch {
+			y += 16
+			r.presets = append(r.presets, presetRow{title: arch, y: y - 5, first: i})
+			n++
+			y += h + 6
+		}
+		row := &r.presets[n-1]
+		half := (w - 4) / 2
+		b := scene.Rect{X: x + float32(len(row.buttons))*(half+4), Y: y - h - 6, W: half, H: h}
+		row.buttons, row.texts = append(row.buttons, b), append(row.texts, size)
+		r.touchable(partPreset, i, 0, b, r.window)
+	}
+}
+
+// placePaletteRow puts the palette in a row and returns what is left of it.
+func (r *rects) placePaletteRow(m *Model) scene.Rect {
+	p := r.palette
+	const gap = 6
+	pad := float32(12)
+	w := min((p.W-2*pad-4*gap)/5, 92)
+	for i := range r.items {
+		r.items[i] = scene.Rect{X: p.X + pad + float32(i)*(w+gap), Y: p.Y + (p.H-44)/2, W: w, H: 44}
+		r.touchable(partPalette, i, 0, r.items[i], r.window)
+	}
+	x := r.items[4].X + w + 3*gap
+	return scene.Rect{X: x, Y: p.Y, W: p.X + p.W - pad - x, H: p.H}
+}
+
+// cardHeight and labelHeight are of a block and of what stands below it.
+const cardHeight, labelHeight = 66, 34
+
+// A chip is the mark of a breach below a block.
+type chip struct {
+	breach
+	rect scene.Rect
+}
+
+// placeStrip puts the network's blocks at the top of at, whose height it sets;
+// the first pinned pixels are the input's.
+func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
+	r.layers, r.ghost = m.previewed()
+	faults := breaches(r.layers)
+	notice := float32(0)
+	if len(faults) > 0 {
+		notice = r.touch + 20
+	} else if m.edit.wrong() != nil {
+		notice = 22
+	}
+	at.H = 10 + cardHeight + labelHeight + notice
+	r.strip = at
+	r.lane = scene.Rect{X: at.X + pinned, Y: at.Y, W: at.W - pinned, H: at.H}
+	r.touchable(partStrip, 0, 0, at, r.window)
+
+	y := at.Y + 10
+	if pinned > 0 {
+		r.inputCard = scene.Rect{X: at.X + 14, Y: y, W: min(pinned-28, 84), H: cardHeight}
+		r.touchable(partLayer, -1, 0, r.inputCard, r.window)
+	}
+	xs, ws, total := spread(r.layers, r.lane.W, pinned == 0)
+	r.scrolled = max(0, total-r.lane.W)
+	if len(m.pic.specs) > 0 {
+		_, _, wide := spread(m.pic.specs, r.lane.W, pinned == 0)
+		r.scrolled = max(r.scrolled, wide-r.lane.W)
+	}
+	r.scroll = min(m.view.strip, r.scrolled)
+	if pinned == 0 {
+		r.inputCard = scene.Rect{X: r.lane.X + 12 - r.scroll, Y: y, W: inputWidth, H: cardHeight}
+		r.touchable(partLayer, -1, 0, r.inputCard, r.lane)
+	}
+	for i := range r.layers {
+		card := scene.Rect{X: r.lane.X + xs[i] - r.scroll, Y: y, W: ws[i], H: cardHeight}
+		r.cards = append(r.cards, card)
+		r.touchable(partLayer, i, 0, card, r.lane)
+	}
+	for _, b := range faults {
+		c := r.cards[b.layer]
+		w := max(44, r.touch)
+		rect := scene.Rect{X: c.X + (c.W-w)/2, Y: y + cardHeight + labelHeight, W: w, H: r.touch - 4}
+		r.chips = append(r.chips, chip{b, rect})
+		rect.H, rect.Y = r.touch, rect.Y-2
+		if !m.dragging() {
+			r.touchable(partFix, b.layer, 0, rect, r.lane)
+		}
+	}
+}
+
+// inputWidth is that of the input's block where it scrolls with the others.
+const inputWidth = 60
+
+// spread gives the left end and width of the block of every layer, and the
+// width of all of them: tight when there is little room, airy when there is
+// much. Room is kept at the left for the input when it scrolls too.
+func spread(layers []engine.Spec, room float32, withInput bool) (xs, ws []float32, total float32) {
+	const tight, airy, margin = 4, 26, 10
+	left := float32(margin)
+	if withInput {
+		left += inputWidth + 18
+	}
+	var least, most float32
+	for _, s := range layers {
+		lo, hi := blockWidth(kindOf(s))
+		least, most = least+lo, most+hi
+	}
+	n := float32(len(layers) - 1)
+	room -= left + margin
+	widen := min(max((room-least-n*tight)/(most-least), 0), 1)
+	gap := min(max((room-least-widen*(most-least))/max(n, 1), tight), airy)
+	x := left
+	for _, s := range layers {
+		lo, hi := blockWidth(kindOf(s))
+		w := lo + widen*(hi-lo)
+		xs, ws = append(xs, x), append(ws, w)
+		x += w + gap
+	}
+	return xs, ws, x - gap + margin
+}
+
+// blockWidth is the least and the best width of a block.
+func blockWidth(k kind) (least, best float32) {
+	switch k {
+	case engine.KindConv:
+		return 50, 92
+	case engine.KindReLU:
+		return 46, 66
+	case engine.KindMaxPool:
+		return 57, 76
+	case engine.KindDropout:
+		return 54, 70
+	case engine.KindSoftmax:
+		return 55, 72
+	}
+	return 46, 66
+}

@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"convscope/engine/lab"
+)
+
+// progress is how far loading has come, and what went wrong.
+type progress struct {
+	ready  bool
+	files  []lab.Loading // under way, in the order they began
+	banner string        // a failure, until it is dismissed
+}
+
+func (p *progress) load(ev lab.Loading) {
+	i := slices.IndexFunc(p.files, func(l lab.Loading) bool { return l.Name == ev.Name })
+	over := ev.Total > 0 && ev.Done >= ev.Total
+	switch {
+	case i < 0 && !over:
+		p.files = append(p.files, ev)
+	case i >= 0 && over:
+		p.files = slices.Delete(p.files, i, i+1)
+	case i >= 0:
+		p.files[i] = ev
+	}
+}
+
+// loaded is the share of the files under way that has arrived, and what to
+// call them; -1 when nothing is under way or no size is known.
+func (p *progress) loaded() (share float32, what string) {
+	if len(p.files) == 0 {
+		return -1, ""
+	}
+	var done, total int64
+	names := make([]string, len(p.files))
+	for i, f := range p.files {
+		done, total = done+f.Done, total+f.Total
+		names[i] = f.Name
+	}
+	what = "Loading " + strings.Join(names, ", ")
+	if total == 0 {
+		return -1, what
+	}
+	return float32(done) / float32(total), what
+}
+
+// status is the line about what goes on now.
+func (m *Model) status() string {
+	switch t := m.training; {
+	case t.running && t.ending:
+		return "Stopping…"
+	case t.running && t.batch.Batches == 0:
+		return "Training starts…"
+	case t.running:
+		return fmt.Sprintf("Epoch %d of %d · %s images/s · %s left",
+			t.batch.Epoch, t.start+t.options.Epochs, thousands(int(t.batch.ImagesPerSecond)), duration(t.batch.SecondsLeft))
+	case m.quality.total > 0:
+		return fmt.Sprintf("Testing %s of %s images", thousands(m.quality.done), thousands(m.quality.total))
+	case m.edit.busy:
+		return "Building the network…"
+	}
+	if share, what := m.progress.loaded(); what != "" {
+		if share < 0 {
+			return what + "…"
+		}
+		return fmt.Sprintf("%s: %.0f %%", what, 100*share)
+	}
+	return ""
+}
+
+// thousands is n with commas.
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// duration is a time of seconds for people.
+func duration(seconds float64) string {
+	switch s := int(seconds + 0.5); {
+	case s < 60:
+		return fmt.Sprintf("%d s", s)
+	case s < 3600:
+		return fmt.Sprintf("%d min %02d s", s/60, s%60)
+	default:
+		return fmt.Sprintf("%d h %02d min", s/3600, s%3600/60)
+	}
+}

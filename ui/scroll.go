@@ -1,0 +1,118 @@
+package ui
+
+import "math"
+
+// scrollStrip scrolls strip and columns right by dx.
+func (m *Model) scrollStrip(dx float32) {
+	s := min(max(m.rects.scroll+dx, 0), m.rects.scrolled)
+	if s != m.view.strip {
+		m.view.strip = s
+		m.changed()
+	}
+}
+
+// scrollPage scrolls everything down by dy.
+func (m *Model) scrollPage(dy float32) {
+	p := min(max(min(m.view.page, m.rects.paged)+dy, 0), m.rects.paged)
+	if p != m.view.page {
+		m.view.page = p
+		m.changed()
+	}
+}
+
+// scrollColumn moves the maps in sight of column c by so many.
+func (m *Model) scrollColumn(c *column, by int) {
+	f := min(max(c.first+by, 0), c.all-len(c.maps))
+	if f != c.first {
+		m.view.first[c.layer] = f
+		m.changed()
+	}
+}
+
+// turnPage shows the maps before or after those in sight.
+func (m *Model) turnPage(layer, by int) {
+	if c := m.rects.column(layer); c != nil {
+		m.scrollColumn(c, by*len(c.maps))
+	}
+}
+
+// pagedAt is the column at (x, y) that has more maps than are in sight.
+func (r *rects) pagedAt(x, y float32) *column {
+	for i := range r.columns {
+		if c := &r.columns[i]; c.all > len(c.maps) && c.rect.Contains(x, y) && r.field.Contains(x, y) {
+			return c
+		}
+	}
+	return nil
+}
+
+// wheel scrolls what is under the pointer.
+func (m *Model) wheel(w Wheel) {
+	const line = 40 // pixels of a wheel that scroll one map on
+	sideways := math.Abs(float64(w.DX)) > math.Abs(float64(w.DY))
+	r := m.rects
+	switch c := r.pagedAt(w.X, w.Y); {
+	case c != nil && !sideways:
+		m.press.rest += w.DY
+		n := int(m.press.rest / line)
+		m.press.rest -= float32(n) * line
+		m.scrollColumn(c, n)
+	case r.lane.Contains(w.X, w.Y) || r.field.Contains(w.X, w.Y):
+		if sideways {
+			m.scrollStrip(w.DX)
+		} else if r.scrolled > 0 && r.paged == 0 {
+			m.scrollStrip(w.DY)
+		} else {
+			m.scrollPage(w.DY)
+		}
+	default:
+		m.scrollPage(w.DY)
+	}
+}
+
+// pan moves the content with the pointer.
+func (m *Model) pan(dx, dy float32) {
+	p := &m.press
+	if p.target.part == partPanel || p.target.part == partDetail {
+		return
+	}
+	if p.along {
+		m.scrollStrip(-dx)
+		return
+	}
+	c := m.rects.pagedAt(p.x0, p.y0)
+	if c == nil {
+		m.scrollPage(-dy)
+		return
+	}
+	pitch := c.rect.H / float32(max(len(c.maps), 1))
+	p.rest -= dy
+	n := int(p.rest / pitch)
+	p.rest -= float32(n) * pitch
+	m.scrollColumn(c, n)
+}
+
+// reveal brings map k of layer i into sight.
+func (m *Model) reveal(i, k int) {
+	c := m.rects.column(i)
+	if c == nil {
+		return
+	}
+	if k < c.first {
+		m.scrollColumn(c, k-c.first)
+	} else if n := len(c.maps); k >= c.first+n {
+		m.scrollColumn(c, k-c.first-n+1)
+	}
+	m.revealX(c.rect.X, c.rect.W)
+}
+
+// revealX scrolls the strip so that w pixels from x on are in sight.
+func (m *Model) revealX(x, w float32) {
+	const margin = 12
+	l := m.rects.lane
+	if over := x + w + margin - l.X - l.W; over > 0 {
+		m.scrollStrip(over)
+	} else if under := l.X + margin - x; under > 0 {
+		m.scrollStrip(-under)
+	}
+}

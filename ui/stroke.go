@@ -1,0 +1,141 @@
+package ui
+
+import (
+	"math"
+
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// A stroke is one line of the pen on the pad, in units of the pad (0…1).
+type stroke struct {
+	points []lab.Point // as the pointer gave them
+	smooth lab.Stroke  // a curve through them
+}
+
+// penWidth is the width of the pen in units of the pad, about that of the
+// lines of MNIST: 2.4 of 28 pixels.
+const penWidth = 0.085
+
+// add takes the stroke on to p, unless that is hardly anywhere new.
+func (s *stroke) add(p lab.Point) {
+	const least = 0.004
+	if n := len(s.points); n > 0 {
+		if last := s.points[n-1]; math.Hypot(float64(p.X-last.X), float64(p.Y-last.Y)) < least {
+			return
+		}
+	}
+	s.points = append(s.points, p)
+	s.smooth = smooth(s.points)
+}
+
+// smooth is a Catmull-Rom curve through points, in steps short enough to look
+// round.
+func smooth(points []lab.Point) lab.Stroke {
+	const step = 0.02
+	n := len(points)
+	if n < 3 {
+		return append(lab.Stroke(nil), points...)
+	}
+	at := func(i int) lab.Point { return points[min(max(i, 0), n-1)] }
+	out := make(lab.Stroke, 0, 2*n)
+	out = append(out, points[0])
+	for i := range n - 1 {
+		a, b, c, d := at(i-1), at(i), at(i+1), at(i+2)
+		cuts := 1 + int(math.Hypot(float64(c.X-b.X), float64(c.Y-b.Y))/step)
+		for k := 1; k <= cuts; k++ {
+			t := float32(k) / float32(cuts)
+			out = append(out, lab.Point{X: through(a.X, b.X, c.X, d.X, t), Y: through(a.Y, b.Y, c.Y, d.Y, t)})
+		}
+	}
+	return out
+}
+
+// through is the Catmull-Rom spline between b (t = 0) and c (t = 1).
+func through(a, b, c, d, t float32) float32 {
+	return b + t/2*(c-a+t*(2*a-5*b+4*c-d+t*(3*(b-c)+d-a)))
+}
+
+// clampUnit keeps v on the pad.
+func clampUnit(v float32) float32 { return min(max(v, 0), 1) }
+
+// drawPen takes the pen to places of the window; down begins a stroke.
+func (m *Model) drawPen(down bool, places []scene.Point) {
+	pad := m.rects.pad
+	if down {
+		if m.pic.Source.Kind != "strokes" && m.input.next == nil {
+			m.input.strokes = nil
+		}
+		m.input.strokes = append(m.input.strokes, stroke{})
+		m.input.pen = true
+	}
+	if len(m.input.strokes) == 0 {
+		return
+	}
+	s := &m.input.strokes[len(m.input.strokes)-1]
+	for _, p := range places {
+		s.add(lab.Point{X: clampUnit((p.X - pad.X) / pad.W), Y: clampUnit((p.Y - pad.Y) / pad.H)})
+	}
+	m.sendStrokes()
+}
+
+// sendStrokes makes what stands on the pad the next input.
+func (m *Model) sendStrokes() {
+	set := &lab.SetInput{Kind: "strokes", Strokes: []lab.Stroke{}}
+	for _, s := range m.input.strokes {
+		set.Strokes = append(set.Strokes, s.smooth)
+	}
+	m.input.next = set
+	m.changed()
+}
+
+func (m *Model) undoStroke() {
+	if n := len(m.input.strokes); n > 0 {
+		m.input.strokes = m.input.strokes[:n-1]
+		m.announce = "Stroke taken back"
+		m.sendStrokes()
+	}
+}
+
+func (m *Model) clearPad() {
+	m.input.strokes = nil
+	m.announce = "Drawing pad cleared"
+	m.sendStrokes()
+}
+
+// cursor is the place of the pen when the keyboard draws.
+type cursor struct {
+	at   lab.Point
+	used bool
+	down bool
+}
+
+// steer moves the keyboard's pen; with the pen down it draws.
+func (m *Model) steer(dx, dy float32) {
+	c := &m.input.cursor
+	if !c.used {
+		c.at, c.used = lab.Point{X: 0.5, Y: 0.5}, true
+	}
+	c.at = lab.Point{X: clampUnit(c.at.X + dx), Y: clampUnit(c.at.Y + dy)}
+	if c.down && len(m.input.strokes) > 0 {
+		m.input.strokes[len(m.input.strokes)-1].add(c.at)
+		m.sendStrokes()
+	}
+	m.changed()
+}
+
+// togglePen puts the keyboard's pen on the pad or lifts it.
+func (m *Model) togglePen() {
+	m.steer(0, 0)
+	c := &m.input.cursor
+	c.down = !c.down
+	m.announce = "Pen up"
+	if c.down {
+		m.announce = "Pen down"
+		if m.pic.Source.Kind != "strokes" {
+			m.input.strokes = nil
+		}
+		m.input.strokes = append(m.input.strokes, stroke{})
+		m.steer(0, 0)
+	}
+}

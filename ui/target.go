@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"fmt"
+
+	"convscope/ui/scene"
+)
+
+// A part is a kind of thing on the canvas that can be touched.
+type part int
+
+const (
+	nothing        part = iota
+	partPalette         // a: index in palette
+	partPreset          // a: index in lab.Presets
+	partStrip           // the strip's ground
+	partLayer           // a: edited layer, -1 the input
+	partFix             // a: edited layer
+	partNetwork         // the network's ground
+	partMap             // a: layer, b: map or unit
+	partPager           // a: layer, b: -1 or 1
+	partPad             //
+	partThumb           // a: index
+	partClass           // a: digit
+	partChart           //
+	partCell            // a: true class, b: predicted
+	partExample         // a: index
+	partExampleEnd      // closes the examples
+	partDetail          // the panel's ground
+	partDetailEnd       // closes the panel
+	partStep            // b: -1 or 1, the map before or after
+	partChannel         // b: -1 or 1, the input channel before or after
+	partReadout         // the enlarged map
+	partPanel           // ground that lets nothing through
+)
+
+// A target is a place that can be touched.
+type target struct {
+	part part
+	a, b int
+	rect scene.Rect // in sight
+	// within: one of many too small for a finger, in a group that is large
+	// enough: the nearest is meant.
+	within bool
+}
+
+// id is the accessibility node's.
+func (t target) id() string {
+	switch t.part {
+	case partPalette:
+		return "palette/" + string(palette[t.a])
+	case partPreset:
+		return "preset/" + presetName(t.a)
+	case partLayer:
+		if t.a < 0 {
+			return "layer/input"
+		}
+		return fmt.Sprintf("layer/%d", t.a)
+	case partFix:
+		return fmt.Sprintf("fix/%d", t.a)
+	case partMap:
+		return fmt.Sprintf("map/%d/%d", t.a, t.b)
+	case partPager:
+		return fmt.Sprintf("page/%d/%s", t.a, direction(t.b))
+	case partPad:
+		return "pad"
+	case partThumb:
+		return fmt.Sprintf("thumb/%d", t.a)
+	case partClass:
+		return fmt.Sprintf("class/%d", t.a)
+	case partChart:
+		return "chart"
+	case partCell:
+		return fmt.Sprintf("cell/%d/%d", t.a, t.b)
+	case partExample:
+		return fmt.Sprintf("example/%d", t.a)
+	case partExampleEnd:
+		return "examples/close"
+	case partDetailEnd:
+		return "detail/close"
+	case partStep:
+		return "detail/" + direction(t.b)
+	case partChannel:
+		return "channel/" + direction(t.b)
+	case partReadout:
+		return "readout"
+	}
+	return ""
+}
+
+func direction(by int) string {
+	if by < 0 {
+		return "previous"
+	}
+	return "next"
+}
+
+// touchable adds a target, as far as it is within clip.
+func (r *rects) touchable(p part, a, b int, rect, clip scene.Rect) {
+	if rect = intersect(rect, clip); !rect.Empty() {
+		r.targets = append(r.targets, target{part: p, a: a, b: b, rect: rect})
+	}
+}
+
+// small adds a target of a group whose members are too small for a finger.
+func (r *rects) small(p part, a, b int, rect, clip scene.Rect) {
+	if rect = intersect(rect, clip); !rect.Empty() {
+		r.targets = append(r.targets, target{p, a, b, rect, true})
+	}
+}
+
+// at is the topmost target at (x, y).
+func (r *rects) at(x, y float32) target {
+	for i := len(r.targets) - 1; i >= 0; i-- {
+		if r.targets[i].rect.Contains(x, y) {
+			return r.targets[i]
+		}
+	}
+	return target{}
+}
+
+// find is the target of that node.
+func (r *rects) find(id string) (target, bool) {
+	for i := len(r.targets) - 1; i >= 0; i-- {
+		if t := r.targets[i]; t.id() == id {
+			return t, true
+		}
+	}
+	return target{}, false
+}
+
+func intersect(a, b scene.Rect) scene.Rect {
+	x, y := max(a.X, b.X), max(a.Y, b.Y)
+	return scene.Rect{X: x, Y: y, W: max(0, min(a.X+a.W, b.X+b.W)-x), H: max(0, min(a.Y+a.H, b.Y+b.H)-y)}
+}
+
+// center is the middle of r.
+func center(r scene.Rect) scene.Point { return scene.Point{X: r.X + r.W/2, Y: r.Y + r.H/2} }

@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"image/color"
+	"strings"
+
+	"convscope/ui/scene"
+)
+
+// A painter puts a model on a scene.
+type painter struct {
+	*Model
+	*look
+	r *rects
+	s *scene.Scene
+}
+
+// View is what the window shows now, except for the HTML controls.
+func (m *Model) View() *scene.Scene {
+	v := painter{m, m.look(), m.rects, &scene.Scene{Ops: make([]scene.Op, 0, 1024)}}
+	v.fill(v.r.window, 0, v.ground)
+	v.networkArea()
+	v.stripArea()
+	v.inputArea()
+	v.paletteArea()
+	v.sideGround()
+	v.predictionArea()
+	if v.r.class != phone {
+		v.trainingArea()
+		v.confusionArea()
+		v.detailArea()
+	}
+	v.editorArea()
+	v.sheetArea()
+	v.examplesArea()
+	v.loadingArea()
+	v.dragged()
+	v.focusRing()
+	return v.s
+}
+
+func (v *painter) fill(r scene.Rect, radius float32, c color.RGBA) {
+	v.s.Add(scene.Fill{Rect: r, Radius: radius, Color: c})
+}
+
+func (v *painter) frame(r scene.Rect, radius, width float32, c color.RGBA) {
+	v.s.Add(scene.Frame{Rect: r, Radius: radius, Width: width, Color: c})
+}
+
+func (v *painter) line(width float32, c color.RGBA, points ...scene.Point) {
+	v.s.Add(scene.Line{Points: points, Width: width, Color: c})
+}
+
+// text writes s with its baseline at (x, y).
+func (v *painter) text(x, y, size float32, a scene.Align, c color.RGBA, s string) {
+	if s != "" {
+		v.s.Add(scene.Text{X: x, Y: y, Size: size, Align: a, Color: c, Text: s})
+	}
+}
+
+func (v *painter) bold(x, y, size float32, a scene.Align, c color.RGBA, s string) {
+	v.s.Add(scene.Text{X: x, Y: y, Size: size, Bold: true, Align: a, Color: c, Text: s})
+}
+
+// card is a raised panel with a hairline and the one soft shadow.
+func (v *painter) card(r scene.Rect, radius float32) {
+	v.fill(scene.Rect{X: r.X - 1, Y: r.Y, W: r.W + 2, H: r.H + 3}, radius+1, v.shadow)
+	v.fill(r, radius, v.raised)
+	v.frame(r, radius, 1, v.hairline)
+}
+
+// within writes as much of s as fits into w, with its baseline at (x, y).
+func (v *painter) within(x, y, w, size float32, c color.RGBA, s string) {
+	v.text(x, y, size, scene.Left, c, shortened(s, w, size, false))
+}
+
+// shortened is s, cut to a width with an ellipsis when it is wider.
+func shortened(s string, w, size float32, bold bool) string {
+	if scene.Measure(s, size, bold) <= w {
+		return s
+	}
+	letters := []rune(s)
+	for n := len(letters) - 1; n > 0; n-- {
+		if cut := string(letters[:n]) + "…"; scene.Measure(cut, size, bold) <= w {
+			return cut
+		}
+	}
+	return ""
+}
+
+// wrapped writes s over as many lines as it takes and returns how many.
+func (v *painter) wrapped(x, y, w, size float32, c color.RGBA, s string) int {
+	lines := wrap(s, w, size)
+	for i, l := range lines {
+		v.text(x, y+float32(i)*(size+5), size, scene.Left, c, l)
+	}
+	return len(lines)
+}
+
+// wrap breaks s between words into lines of at most w.
+func wrap(s string, w, size float32) []string {
+	var lines []string
+	line := ""
+	for word := range strings.FieldsSeq(s) {
+		next := word
+		if line != "" {
+			next = line + " " + word
+		}
+		if line != "" && scene.Measure(next, size, false) > w {
+			lines = append(lines, line)
+			next = word
+		}
+		line = next
+	}
+	return append(lines, line)
+}
+
+// focusRing marks what has the keyboard's focus.
+func (v *painter) focusRing() {
+	if t, ok := v.r.find(v.tips.focus); ok && v.tips.focus != "" {
+		outer := t.rect.Inset(-2)
+		v.frame(outer, 6, 2, v.accent)
+	}
+}

@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strconv"
+
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// confusionArea shows how often each class was taken for each.
+func (v *painter) confusionArea() {
+	r := v.r
+	c := r.confusion
+	q := v.quality
+	v.bold(c.X+14, r.measure.Y+r.measure.H/2+5, 13.5, scene.Left, v.ink, "Confusion matrix")
+	x := c.X + 14 + scene.Measure("Confusion matrix", 13.5, true) + 8
+	if q.Tested > 0 {
+		v.within(x, r.measure.Y+r.measure.H/2+5, r.measure.X-x-4, 11, v.muted, "· "+percent(q.Accuracy))
+	}
+	if q.Confusion == nil {
+		v.fill(r.matrix, 4, v.track)
+		mid := center(r.matrix)
+		v.text(mid.X, mid.Y-4, 12, scene.Center, v.muted, "Not tested yet:")
+		v.text(mid.X, mid.Y+14, 12, scene.Center, v.muted, "“Measure here” runs all test images")
+		return
+	}
+	v.cells()
+	v.matrixLabels()
+}
+
+func (v *painter) cells() {
+	worst, sums := 0, [classes]int{}
+	for t, row := range v.quality.Confusion {
+		for p, n := range row {
+			if t < classes && p < classes {
+				sums[t] += n
+				if p != t {
+					worst = max(worst, n)
+				}
+			}
+		}
+	}
+	for t := range min(classes, len(v.quality.Confusion)) {
+		for p := range min(classes, len(v.quality.Confusion[t])) {
+			n := v.quality.Confusion[t][p]
+			at := v.r.cell(t, p)
+			at = scene.Rect{X: at.X + 0.75, Y: at.Y + 0.75, W: at.W - 1.5, H: at.H - 1.5}
+			ground, ink := v.track, v.muted
+			switch {
+			case t == p && sums[t] > 0:
+				ground, ink = blend(v.track, v.accent, 0.25+0.75*float32(n)/float32(sums[t])), v.onAccent
+			case n > 0:
+				f := float32(math.Sqrt(float64(n) / float64(worst)))
+				ground, ink = blend(v.warn, v.negative, 0.1+0.5*f), v.cellInk()
+			}
+			v.fill(at, 2, ground)
+			if s := strconv.Itoa(n); n > 0 && at.H >= 12 && scene.Measure(s, 11, false) <= at.W {
+				v.text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, ink, s)
+			}
+			v.cellMark(at, t, p)
+		}
+	}
+}
+
+func (v *painter) cellMark(at scene.Rect, t, p int) {
+	switch {
+	case v.quality.chosen && v.quality.cell == [2]int{t, p}:
+		v.frame(at.Inset(-1), 3, 2, v.ink)
+	case v.tips.hover == (target{part: partCell, a: t, b: p}).id():
+		v.frame(at.Inset(-1), 3, 1.5, v.ink)
+	}
+}
+
+// matrixLabels are the classes at the sides, and what the cell pointed at says.
+func (v *painter) matrixLabels() {
+	m := v.r.matrix
+	for k := range classes {
+		c := v.r.cell(k, k)
+		v.text(m.X-8, c.Y+c.H/2+4, 11, scene.Right, v.muted, strconv.Itoa(k))
+		v.text(c.X+c.W/2, m.Y+m.H+14, 11, scene.Center, v.muted, strconv.Itoa(k))
+	}
+	text := "row: true class · column: predicted"
+	if t, ok := v.r.find(v.tips.hover); ok && t.part == partCell {
+		text = v.cellText(t.a, t.b)
+	}
+	v.text(m.X+m.W/2, m.Y+m.H+30, 11, scene.Center, v.muted, text)
+}
+
+// cellText is what a cell of the confusion matrix says.
+func (m *Model) cellText(t, p int) string {
+	n := 0
+	if t < len(m.quality.Confusion) && p < len(m.quality.Confusion[t]) {
+		n = m.quality.Confusion[t][p]
+	}
+	images := "images"
+	if n == 1 {
+		images = "image"
+	}
+	if t == p {
+		return fmt.Sprintf("%d: %s %s recognised", t, thousands(n), images)
+	}
+	return fmt.Sprintf("%d taken for %d: %s %s", t, p, thousands(n), images)
+}
+
+// examplesArea shows test images of the chosen cell.
+func (v *painter) examplesArea() {
+	r, q := v.r, v.quality
+	if r.examples.Empty() {
+		return
+	}
+	v.card(r.examples, 10)
+	x, y := r.examples.X+12, r.examples.Y+r.touch/2+9
+	v.bold(x, y, 12.5, scene.Left, v.ink, v.cellText(q.cell[0], q.cell[1]))
+	end := r.examplesEnd()
+	v.text(end.X+end.W/2, end.Y+end.H/2+5, 14, scene.Center, v.muted, "✕")
+	if q.examples.Seq == 0 && len(q.examples.Indices) == 0 {
+		v.text(x, y+30, 12, scene.Left, v.muted, "Fetching the images…")
+	} else if len(q.examples.Indices) == 0 {
+		v.text(x, y+30, 12, scene.Left, v.muted, "There are none.")
+	}
+	for k, p := range r.pictures {
+		v.pixels(p.Inset(2), fmt.Sprintf("example/%d/%d/%d", q.cell[0], q.cell[1], k), q.examples.Seq, lab.InputShape.W, lab.InputShape.H, v.pic.examples[k])
+		if v.pic.Source.Kind == "test" && v.pic.Source.Test == q.examples.Indices[k] {
+			v.frame(p.Inset(1), 2, 2, v.accent)
+		} else if v.tips.hover == (target{part: partExample, a: k}).id() {
+			v.frame(p.Inset(1), 2, 1.5, v.muted)
+		}
+	}
+}
+
+// cellInk is that of numbers on the orange of an error.
+func (v *painter) cellInk() color.RGBA {
+	if v.dark {
+		return white
+	}
+	return rgb(0x4f2600)
+}
+
+// lossInk is the orange of the loss, dark enough for small text.
+func (v *painter) lossInk() color.RGBA {
+	if v.dark {
+		return v.negative
+	}
+	return rgb(0xa84f00)
+}
+
+// trueInk is that of the note at the true class, on its bar or beside it.
+func (v *painter) trueInk(onBar bool) color.RGBA {
+	if onBar {
+		return v.onAccent
+	}
+	return v.lossInk()
+}

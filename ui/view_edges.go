@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"image/color"
+
+	"convscope/engine"
+	"convscope/ui/scene"
+)
+
+// linked says whether every output of s hangs on every input.
+func linked(s engine.Spec) bool {
+	k := kindOf(s)
+	return k == engine.KindConv || k == engine.KindDense
+}
+
+// edges draws what connects the columns, the weak and pale first.
+func (v *painter) edges() {
+	if len(v.r.columns) == 0 {
+		return
+	}
+	e := v.emphasised()
+	for _, strong := range []bool{false, true} {
+		for i := range v.r.columns {
+			c := &v.r.columns[i]
+			from := v.source(c.layer)
+			if linked(v.pic.specs[c.layer]) {
+				v.linkEdges(c, from, e, strong)
+			} else {
+				v.straightEdges(c, from, e, strong)
+			}
+		}
+	}
+}
+
+// out is where the edges of map k of layer i begin, if it is in sight.
+func (v *painter) out(i, k int) (scene.Point, bool) {
+	if i < 0 {
+		r := v.r.image
+		return scene.Point{X: r.X + r.W, Y: r.Y + r.H/2}, true
+	}
+	c := v.r.column(i)
+	if c == nil {
+		return scene.Point{}, false
+	}
+	at, ok := c.shows(k)
+	return scene.Point{X: at.X + at.W, Y: at.Y + at.H/2}, ok
+}
+
+// apart says whether an edge from a to b is out of sight altogether.
+func (v *painter) apart(a, b scene.Point) bool {
+	f := v.r.field
+	return b.X < f.X || a.X > f.X+f.W
+}
+
+// straightEdges connect every map with the one it is made from alone.
+func (v *painter) straightEdges(c *column, from int, e emphasis, strong bool) {
+	for k, at := range c.maps {
+		unit := c.first + k
+		if e[[2]int{c.layer, unit}] != strong {
+			continue
+		}
+		a, ok := v.out(from, unit)
+		b := scene.Point{X: at.X, Y: at.Y + at.H/2}
+		if !ok || v.apart(a, b) {
+			continue
+		}
+		width, col := float32(1), v.edge
+		if strong {
+			width, col = 2, v.accent
+		}
+		v.s.Add(scene.Curve{A: a, B: b, Width: width, Color: col})
+	}
+}
+
+// linkEdges connect the maps of c with all they hang on, in the colour of the
+// sign and as wide as the link is strong.
+func (v *painter) linkEdges(c *column, from int, e emphasis, strong bool) {
+	l, at := v.pic.link(c.layer)
+	if at < 0 {
+		return
+	}
+	most, weak := v.pic.most[at], v.pic.weak[at]
+	for k, box := range c.maps {
+		unit := c.first + k
+		b := scene.Point{X: box.X, Y: box.Y + box.H/2}
+		for in := range l.In {
+			a, ok := v.out(from, in)
+			if !ok || v.apart(a, b) {
+				continue
+			}
+			stands := e[[2]int{c.layer, unit}] || from >= 0 && e[[2]int{from, in}]
+			if stands != strong {
+				continue
+			}
+			s := strength(l, most, unit, in)
+			size := max(s, -s)
+			if strong && size < 0.06 || !strong && size*most < weak {
+				continue
+			}
+			width, alpha := 0.6+0.9*size, 0.04+0.16*size
+			if strong {
+				width, alpha = 0.7+3*size, 0.3+0.5*size
+			}
+			v.s.Add(scene.Curve{A: a, B: b, Width: width, Color: scene.Alpha(v.sign(s), alpha)})
+		}
+	}
+}
+
+// sign is the colour of positive or negative.
+func (v *painter) sign(s float32) color.RGBA {
+	if s < 0 {
+		return v.negative
+	}
+	return v.accent
+}

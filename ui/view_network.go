@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"strconv"
+
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// networkArea shows the maps of all layers and how they hang together.
+func (v *painter) networkArea() {
+	r := v.r
+	v.fill(r.network, 0, v.ground)
+	v.s.Add(scene.Clip{Rect: r.field})
+	v.edges()
+	if r.lane.X == r.strip.X && len(v.pic.maps) > 0 {
+		v.mapAt(r.image, -1, 0)
+	}
+	for i := range r.columns {
+		v.column(&r.columns[i])
+	}
+	v.s.Add(scene.Unclip{})
+	v.stale()
+}
+
+// stale says that the maps are not those of the blocks above.
+func (v *painter) stale() {
+	if len(v.pic.maps) == 0 || v.settled() || v.drag.active || v.edit.problem == nil && v.edit.refused == nil {
+		return
+	}
+	text := "The last network that works is still shown"
+	f := v.r.field
+	w := scene.Measure(text, 12, false) + 24
+	pill := scene.Rect{X: f.X + (f.W-w)/2, Y: f.Y + 4, W: w, H: 24}
+	v.fill(pill, 12, v.soft)
+	v.text(pill.X+12, pill.Y+16.5, 12, scene.Left, v.ink, text)
+}
+
+func (v *painter) column(c *column) {
+	predicted, _ := v.pic.predicted()
+	for k, at := range c.maps {
+		unit := c.first + k
+		switch {
+		case at.X > v.r.field.X+v.r.field.W || at.X+at.W < v.r.field.X:
+			// out of sight
+		case c.round:
+			v.digit(at, unit, unit == predicted)
+		case c.cells:
+			v.fill(at, min(3, at.W/4), v.pic.maps[c.layer+1].spans[unit].color(v.pic.Maps[c.layer+1][unit]))
+			v.frame(at, min(3, at.W/4), 1, v.edge)
+		default:
+			v.mapAt(at, c.layer, unit)
+		}
+		v.mark(at, c.layer, unit)
+	}
+	if !c.up.Empty() {
+		v.pager(c.up, "▲", c.first, c.first > 0)
+		rest := c.all - c.first - len(c.maps)
+		v.pager(c.down, "▼", rest, rest > 0)
+	}
+}
+
+// mark shows that a map is chosen, or pointed at.
+func (v *painter) mark(at scene.Rect, layer, unit int) {
+	chosen := v.choice.open && v.choice.layer == layer && v.choice.unit == unit
+	hover := v.tips.hover != "" && v.tips.hover == target{part: partMap, a: layer, b: unit}.id()
+	switch {
+	case chosen && layer >= 0 && v.pic.shape(layer).H*v.pic.shape(layer).W == 1:
+		v.frame(at.Inset(-2.5), at.W, 2, v.accent)
+	case chosen:
+		v.frame(at.Inset(-2), 3, 2.5, v.accent)
+	case hover:
+		v.frame(at.Inset(-1.5), 3, 1.5, v.ink)
+	}
+}
+
+// digit is one of the ten classes, filled as far as it is probable.
+func (v *painter) digit(at scene.Rect, k int, predicted bool) {
+	c := center(at)
+	p := float32(0)
+	if probs := v.pic.probabilities(); probs != nil {
+		p = probs[k]
+	}
+	rim, ground, ink := v.edge, blend(v.raised, v.soft, p), v.ink
+	if predicted {
+		rim, ground, ink = v.accent, v.accent, v.onAccent
+	} else if v.pic.Source.Label == k {
+		rim = v.negative
+	}
+	v.s.Add(scene.Disc{Center: c, R: at.W / 2, Color: rim}, scene.Disc{Center: c, R: at.W/2 - 1.5, Color: ground})
+	size := min(12, at.W*0.62)
+	if size >= 9 {
+		v.text(c.X, c.Y+size*0.36, size, scene.Center, ink, strconv.Itoa(k))
+	}
+}
+
+// pager is a button for the maps that a column has no room for.
+func (v *painter) pager(at scene.Rect, arrow string, n int, on bool) {
+	b := scene.Rect{X: at.X, Y: at.Y + (at.H-20)/2, W: at.W, H: 20}
+	c := v.muted
+	if on {
+		c = v.accent
+		v.fill(b, 6, v.raised)
+		v.frame(b, 6, 1, v.hairline)
+	}
+	v.text(b.X+b.W/2, b.Y+14, 11, scene.Center, c, arrow+" "+strconv.Itoa(n))
+}
+
+// mapAt shows map k of layer i, or the input for -1.
+func (v *painter) mapAt(at scene.Rect, i, k int) {
+	c := v.pic.maps[i+1]
+	n := c.shape.H * c.shape.W
+	box := fit(at, c.shape.W, c.shape.H)
+	key := "input"
+	if i >= 0 {
+		key = "map/" + strconv.Itoa(i) + "/" + strconv.Itoa(k)
+	}
+	v.pixels(box, key, v.pic.version, c.shape.W, c.shape.H, c.rgba[4*k*n:4*(k+1)*n])
+	v.frame(box, 0, 1, v.edge)
+}
+
+// emphasis are the maps whose connections stand out: those on the path of the
+// map that is pointed at or chosen, and of the predicted class.
+type emphasis map[[2]int]bool
+
+func (v *painter) emphasised() emphasis {
+	e := emphasis{}
+	if t, ok := v.r.find(v.tips.hover); ok && t.part == partMap && t.a >= 0 {
+		v.follow(e, t.a, t.b)
+	} else if v.choice.open && v.choice.layer >= 0 {
+		v.follow(e, v.choice.layer, v.choice.unit)
+	}
+	if k, _ := v.pic.predicted(); k >= 0 {
+		v.follow(e, len(v.pic.specs)-1, k)
+	}
+	return e
+}
+
+// follow adds unit k of layer i and what it is one-to-one connected with.
+func (v *painter) follow(e emphasis, i, k int) {
+	for j := i; j >= 0; j-- {
+		e[[2]int{j, k}] = true
+		if linked(v.pic.specs[j]) {
+			break
+		}
+	}
+	for j := i + 1; j < len(v.pic.specs) && !linked(v.pic.specs[j]); j++ {
+		e[[2]int{j, k}] = true
+	}
+}
+
+// strength is how strongly unit o of a layer hangs on channel c, -1…1 of the
+// layer's strongest.
+func strength(l lab.Link, most float32, o, c int) float32 {
+	if most == 0 {
+		return 0
+	}
+	return l.Values[o*l.In+c] / most
+}

@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"strconv"
+
+	"convscope/ui/scene"
+)
+
+// sideGround is what prediction, training and confusion matrix stand on.
+func (v *painter) sideGround() {
+	r := v.r
+	switch r.class {
+	case wide:
+		at := scene.Rect{X: r.prediction.X, Y: r.prediction.Y, W: r.prediction.W, H: max(r.window.H, r.confusion.Y+r.confusion.H)}
+		v.fill(at, 0, v.panel)
+		v.fill(scene.Rect{X: at.X, Y: at.Y, W: 1, H: at.H}, 0, v.hairline)
+	case tablet:
+		at := scene.Rect{X: 0, Y: r.prediction.Y, W: r.window.W, H: r.confusion.H}
+		v.fill(at, 0, v.panel)
+		v.fill(scene.Rect{X: 0, Y: at.Y, W: at.W, H: 1}, 0, v.hairline)
+	}
+}
+
+// badge says how far the network has learned, in short.
+func (m *Model) badge() (text string, learned bool) {
+	n := m.net
+	switch {
+	case len(n.Layers) == 0:
+		return "", false
+	case m.training.running:
+		return "training…", true
+	case n.Origin == "pack":
+		return "pretrained" + m.tested(), true
+	case n.Origin == "page":
+		return "trained here" + m.tested(), true
+	}
+	return "not trained yet: press Train", false
+}
+
+func (m *Model) tested() string {
+	if m.quality.Tested == 0 {
+		return ""
+	}
+	return " · " + percent(m.quality.Accuracy) + " of test"
+}
+
+func (v *painter) predictionArea() {
+	r := v.r
+	p := r.prediction
+	x := p.X + 14
+	v.bold(x, p.Y+24, 13.5, scene.Left, v.ink, "Prediction")
+	text, learned := v.badge()
+	room := p.W - 28 - scene.Measure("Prediction", 13.5, true) - 12
+	if text != "" && room > 60 {
+		ground, ink := v.soft, v.ink
+		if !learned {
+			ground, ink = v.warn, v.onWarn
+		}
+		text = shortened(text, room-16, 11, false)
+		w := scene.Measure(text, 11, false) + 16
+		pill := scene.Rect{X: p.X + p.W - 14 - w, Y: p.Y + 9, W: w, H: 20}
+		v.fill(pill, 10, ground)
+		v.text(pill.X+8, pill.Y+14, 11, scene.Left, ink, text)
+	}
+	probs := v.pic.probabilities()
+	best, _ := v.pic.predicted()
+	for k, at := range r.bars {
+		v.bar(at, k, probs, k == best)
+	}
+}
+
+// bar is the probability of digit k.
+func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
+	y := at.Y + at.H/2 + 4
+	c := v.muted
+	if best {
+		c = v.ink
+	}
+	v.text(at.X+8, y, 12, scene.Right, c, strconv.Itoa(k))
+	groove := scene.Rect{X: at.X + 18, Y: at.Y + 1.5, W: at.W - 18 - 54, H: at.H - 3}
+	v.fill(groove, 2, v.track)
+	if probs != nil {
+		p := min(max(probs[k], 0), 1)
+		bar := groove
+		bar.W = max(groove.W*p, 1.5)
+		col := blend(v.track, v.accent, 0.5)
+		if best {
+			col = v.accent
+		}
+		v.fill(bar, 2, col)
+		if best {
+			v.bold(at.X+at.W, y, 12, scene.Right, v.ink, percent(p))
+		} else {
+			v.text(at.X+at.W, y, 12, scene.Right, v.muted, percent(p))
+		}
+	}
+	if v.pic.Source.Label == k {
+		v.frame(groove, 2, 1.5, v.negative)
+		if p := v.pic.share(k); groove.W > 120 && (p < 0.5 || p > 0.99) {
+			v.text(groove.X+groove.W-6, y, 11, scene.Right, v.trueInk(p > 0.99 && best), "true class")
+		}
+	}
+	if v.tips.hover == (target{part: partClass, a: k}).id() {
+		v.frame(groove, 2, 1, v.ink)
+	}
+}

@@ -1,0 +1,208 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strconv"
+
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// chartEnd is the last epoch on the chart's axis.
+func (m *Model) chartEnd() int {
+	end := 20
+	if n := len(m.quality.History); n > 0 {
+		last := m.quality.History[n-1].Epoch
+		end = max(end, last)
+		if m.net.Origin != "pack" {
+			end = max(5, last)
+		}
+	} else if len(m.net.Layers) > 0 {
+		end = 5
+	}
+	if m.training.running {
+		end = max(end, m.training.start+m.training.options.Epochs)
+	}
+	return end
+}
+
+// chartEpoch is the epoch at x of the window.
+func (m *Model) chartEpoch(x float32) float64 {
+	p := m.rects.plot
+	t := float64((x - p.X) / p.W)
+	return min(max(t, 0), 1) * float64(m.chartEnd())
+}
+
+// record is the history's line about an epoch.
+func (m *Model) record(epoch int) (lab.EpochRecord, bool) {
+	for _, h := range m.quality.History {
+		if h.Epoch == epoch {
+			return h, true
+		}
+	}
+	return lab.EpochRecord{}, false
+}
+
+// epochReadout is what is known of an epoch, as a sentence.
+func (m *Model) epochReadout(epoch int) string {
+	h, ok := m.record(epoch)
+	if !ok {
+		return fmt.Sprintf("Epoch %d: not trained yet", epoch)
+	}
+	return fmt.Sprintf("Epoch %d: loss %.3f, validation %.3f; accuracy %s, validation %s",
+		epoch, h.Loss, h.ValLoss, percent(h.Accuracy), percent(h.ValAccuracy))
+}
+
+// axes are what the chart's two scales reach from and to: accuracy begins
+// where its curves do (without the untrained start, which would squash all
+// that follows), loss at 0.
+type axes struct{ bottom, lossTop float64 }
+
+func (m *Model) axes() axes {
+	least, most := 1.0, 0.0
+	see := func(loss, accuracy float64) {
+		least, most = min(least, accuracy), max(most, loss)
+	}
+	for _, h := range m.quality.History {
+		if h.Epoch > 0 {
+			see(h.Loss, h.Accuracy)
+			see(h.ValLoss, h.ValAccuracy)
+		}
+	}
+	for _, p := range m.training.live {
+		see(p.loss, p.accuracy)
+	}
+	if most == 0 {
+		return axes{0, 2.4}
+	}
+	a := axes{0, niceAbove(most)}
+	for _, b := range []float64{0.98, 0.96, 0.95, 0.9, 0.8, 0.6, 0.5} {
+		if least >= b {
+			a.bottom = b
+			break
+		}
+	}
+	return a
+}
+
+// niceAbove is the least round number that is not below v.
+func niceAbove(v float64) float64 {
+	unit := math.Pow(10, math.Floor(math.Log10(v)))
+	for _, f := range []float64{1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10} {
+		if f*unit >= v*0.999 {
+			return f * unit
+		}
+	}
+	return 10 * unit
+}
+
+// trainingArea shows loss and accuracy over the epochs, and how to train.
+func (v *painter) trainingArea() {
+	r := v.r
+	t := r.training
+	v.bold(t.X+14, t.Y+22, 13.5, scene.Left, v.ink, "Training")
+	right := t.X + t.W - 14
+	if r.class == phone {
+		right -= r.touch + 4
+	}
+	e := fmt.Sprintf("epoch %d of %d", v.shownEpoch(), max(v.lastEpoch(), 0))
+	if v.training.reading {
+		v.text(right, t.Y+22, 11, scene.Right, v.ink, v.shortReadout(v.training.epoch))
+	} else if len(v.net.Layers) > 0 {
+		v.text(right, t.Y+22, 11, scene.Right, v.muted, e)
+	}
+	v.chart()
+	for i, id := range []string{"train-epochs", "train-images", "train-batch", "train-rate"} {
+		o := r.options[i]
+		v.text(o.X, o.Y-4, 11, scene.Left, v.muted, trainCaptions[id])
+	}
+}
+
+func (m *Model) shortReadout(epoch int) string {
+	h, ok := m.record(epoch)
+	if !ok {
+		return fmt.Sprintf("epoch %d: not trained yet", epoch)
+	}
+	return fmt.Sprintf("epoch %d: loss %.3f (val %.3f), acc %.1f (%.1f) %%", epoch, h.Loss, h.ValLoss, 100*h.Accuracy, 100*h.ValAccuracy)
+}
+
+func (v *painter) chart() {
+	p, a, end := v.r.plot, v.axes(), v.chartEnd()
+	x := func(e float64) float32 { return p.X + p.W*float32(e/float64(end)) }
+	yA := func(f float64) float32 { return p.Y + p.H*float32((1-f)/(1-a.bottom)) }
+	yL := func(f float64) float32 { return p.Y + p.H*float32(1-f/a.lossTop) }
+	const ticks = 4
+	for i := range ticks + 1 {
+		f := float64(i) / ticks
+		y := p.Y + p.H*float32(1-f)
+		v.fill(scene.Rect{X: p.X, Y: y - 0.5, W: p.W, H: 1}, 0, v.hairline)
+		if i%2 == 0 || p.H > 90 {
+			v.text(p.X-6, y+4, 11, scene.Right, v.kinds["conv"], strconv.FormatFloat(100*(a.bottom+f*(1-a.bottom)), 'g', 4, 64))
+			v.text(p.X+p.W+6, y+4, 11, scene.Left, v.lossInk(), strconv.FormatFloat(f*a.lossTop, 'g', 2, 64))
+		}
+	}
+	step := max(end/4, 1)
+	for e := 0; e <= end; e += step {
+		v.text(x(float64(e)), p.Y+p.H+14, 11, scene.Center, v.muted, strconv.Itoa(e))
+	}
+	v.s.Add(scene.Clip{Rect: p.Inset(-2)})
+	blue, orange := v.kinds["conv"], v.negative
+	h := v.quality.History
+	v.curve(h, x, func(r lab.EpochRecord) float32 { return yA(r.Accuracy) }, blue, 0)
+	v.curve(h, x, func(r lab.EpochRecord) float32 { return yA(r.ValAccuracy) }, blue, 4)
+	v.curve(h, x, func(r lab.EpochRecord) float32 { return yL(r.Loss) }, orange, 0)
+	v.curve(h, x, func(r lab.EpochRecord) float32 { return yL(r.ValLoss) }, orange, 4)
+	v.liveCurve(x, func(l livePoint) float32 { return yA(l.accuracy) }, blue)
+	v.liveCurve(x, func(l livePoint) float32 { return yL(l.loss) }, orange)
+	if len(h) > 0 && !v.training.running {
+		v.fill(scene.Rect{X: x(float64(v.shownEpoch())) - 0.75, Y: p.Y, W: 1.5, H: p.H}, 0, scene.Alpha(v.ink, 0.45))
+	}
+	if v.training.reading {
+		v.fill(scene.Rect{X: x(float64(v.training.epoch)) - 0.5, Y: p.Y, W: 1, H: p.H}, 0, v.ink)
+	}
+	v.s.Add(scene.Unclip{})
+	if len(h) == 0 && len(v.training.live) == 0 {
+		v.text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, v.muted, "No training yet")
+	}
+	v.chartLegend()
+}
+
+func (v *painter) curve(h []lab.EpochRecord, x func(float64) float32, y func(lab.EpochRecord) float32, c color.RGBA, dash float32) {
+	if len(h) < 2 {
+		return
+	}
+	points := make([]scene.Point, len(h))
+	for i, r := range h {
+		points[i] = scene.Point{X: x(float64(r.Epoch)), Y: y(r)}
+	}
+	v.s.Add(scene.Line{Points: points, Width: 1.8, Color: c, Dash: dash})
+}
+
+func (v *painter) liveCurve(x func(float64) float32, y func(livePoint) float32, c color.RGBA) {
+	l := v.training.live
+	if len(l) < 2 {
+		return
+	}
+	points := make([]scene.Point, 0, min(len(l), 500))
+	for i := 0; i < len(l); i += 1 + len(l)/500 {
+		points = append(points, scene.Point{X: x(l[i].epoch), Y: y(l[i])})
+	}
+	v.s.Add(scene.Line{Points: points, Width: 1, Color: scene.Alpha(c, 0.8)})
+}
+
+// chartLegend names the curves; solid is training, broken is validation.
+func (v *painter) chartLegend() {
+	p := v.r.plot
+	x, y := v.r.training.X+14, p.Y+p.H+31
+	entry := func(text string, c, ink color.RGBA, dash float32) {
+		v.s.Add(scene.Line{Points: []scene.Point{{X: x, Y: y - 4}, {X: x + 16, Y: y - 4}}, Width: 1.8, Color: c, Dash: dash})
+		v.text(x+20, y, 11, scene.Left, ink, text)
+		x += 20 + scene.Measure(text, 11, false) + 12
+	}
+	entry("accuracy %", v.kinds["conv"], v.ink, 0)
+	entry("loss", v.negative, v.ink, 0)
+	entry("validation", v.muted, v.ink, 3)
+	v.text(v.r.training.X+v.r.training.W-14, y, 11, scene.Right, v.muted, "epoch")
+}
