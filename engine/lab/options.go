@@ -19,9 +19,6 @@ func (o TrainOptions) withDefaults(images int) TrainOptions {
 	if o.Epochs == 0 {
 		o.Epochs = 5
 	}
-	if o.Batch == 0 {
-		o.Batch = 128
-	}
 	if o.Optimizer == "" {
 		o.Optimizer = "adam"
 	}
@@ -36,6 +33,9 @@ func (o TrainOptions) withDefaults(images int) TrainOptions {
 	}
 	if o.Images == 0 {
 		o.Images = min(6000, images)
+	}
+	if o.Batch == 0 {
+		o.Batch = min(128, o.Images)
 	}
 	if o.Seed == 0 {
 		o.Seed = 1

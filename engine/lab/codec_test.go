@@ -1,0 +1,155 @@
+package lab
+
+import (
+	"bytes"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine"
+)
+
+// messages has every kind of message, with every field set.
+var messages = struct {
+	commands []Command
+	events   []Event
+}{
+	[]Command{
+		Build{Seq: 1, Preset: "crp-5", Layers: []engine.Record{{Kind: "conv", Filters: 8, Kernel: 5, Stride: 1, Pad: 2}, {Kind: "dropout", Rate: 0.25}}, Seed: 1 << 60, Fresh: true},
+		SetInput{Seq: 2, Kind: "strokes", Strokes: []Stroke{{{X: 0.25, Y: 0.5}, {X: 1, Y: 0}}, {{X: 0, Y: 0}}}, Test: 7, Pixels: Floats{0, 0.5, 1}},
+		Show{3}, Inspect{4, 5}, GoTo{6, 7},
+		Train{Seq: 8, Options: TrainOptions{5, 128, 0.002, 0.9, "sgd", 6000, 3}},
+		Stop{9}, Evaluate{10}, Cell{11, 4, 9, 12}, Thumbs{12, []int{0, 9999}},
+	},
+	[]Event{
+		Ready{Classes: []string{"0", "T-shirt"}, Tests: 10000},
+		Loading{"data/mnist/test-00.gz", 1 << 40, 1 << 41},
+		Built{1, "crp-5", []engine.Record{{Kind: "dense", Units: 10}}, []engine.Shape{{C: 10, H: 1, W: 1}}, []int{7850}, 3, 20, "pack"},
+		Failed{2, "build", -1, "kernel 5 does not fit the padded input 4×4"},
+		Shown{3, Source{"test", 5, 8}, []Floats{{0, 1}, {-2.5}}, Floats{1, 2}, []Link{{0, 2, 1, Floats{1, -1}}}, 0.25},
+		Inspected{4, 0, []int{8, 1, 5, 5}, Floats{1, 2}, Floats{3}},
+		Measured{5, "page", 0.99, 0.03, 10000, [][]int{{980, 0}, {1, 1134}}, []EpochRecord{{1, 0.5, 0.9, 0.4, 0.91}}},
+		Batch{6, 1, 2, 300, 0.5, 0.9, 2500, 12.5},
+		Stopped{7, "done"}, Evaluating{8, 100, 10000},
+		Examples{9, 4, 9, 12, []int{5}, [][]byte{{0, 255}}},
+		Thumbnails{10, []int{1}, []int{7}, [][]byte{{1, 2, 3}}},
+	},
+}
+
+func TestEveryMessageHasAnExample(t *testing.T) {
+	if len(messages.commands) != len(commandTags) || len(messages.events) != len(eventTags) {
+		t.Errorf("examples of %d commands and %d events, want %d and %d", len(messages.commands), len(messages.events), len(commandTags), len(eventTags))
+	}
+}
+
+func TestCodecRoundTrip(t *testing.T) {
+	for _, want := range messages.commands {
+		b, err := EncodeCommand(want)
+		if err != nil {
+			t.Fatalf("%+v: %v", want, err)
+		}
+		if got, err := DecodeCommand(b); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%T came back as %+v, %v, want %+v", want, got, err, want)
+		}
+	}
+	for _, want := range messages.events {
+		b, err := EncodeEvent(want)
+		if err != nil {
+			t.Fatalf("%+v: %v", want, err)
+		}
+		if got, err := DecodeEvent(b); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%T came back as %+v, %v, want %+v", want, got, err, want)
+		}
+	}
+}
+
+// encoded is every example as bytes.
+func encoded(t testing.TB) (commands, events [][]byte) {
+	for _, c := range messages.commands {
+		b, err := EncodeCommand(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		commands = append(commands, b)
+	}
+	for _, ev := range messages.events {
+		b, err := EncodeEvent(ev)
+		if err != nil {
+			t.Fatal(err)
+		}
+		events = append(events, b)
+	}
+	return commands, events
+}
+
+func TestCodecTruncation(t *testing.T) {
+	commands, events := encoded(t)
+	for i, b := range commands {
+		for n := range b {
+			if c, err := DecodeCommand(b[:n]); err == nil {
+				t.Errorf("%T cut after %d of %d bytes: %+v and no error", messages.commands[i], n, len(b), c)
+			}
+		}
+	}
+	for i, b := range events {
+		for n := range b {
+			if ev, err := DecodeEvent(b[:n]); err == nil {
+				t.Errorf("%T cut after %d of %d bytes: %+v and no error", messages.events[i], n, len(b), ev)
+			}
+		}
+	}
+}
+
+func TestCodecRefused(t *testing.T) {
+	good, err := EncodeCommand(Show{3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name string
+		b    []byte
+		want string
+	}{
+		{"nothing", nil, "not a command: byte 0: unexpected EOF"},
+		{"a number", []byte{7}, "not a command: want a list of a tag and a value"},
+		{"three things", []byte{0x93, 1, 2, 3}, "want a list of a tag and a value"},
+		{"no tag", []byte{0x92, 1, 0x80}, "its tag"},
+		{"unknown tag", append([]byte{0x92, 0xa5}, "shout\x80"...), `unknown command "shout"`},
+		{"unknown field", append([]byte{0x92, 0xa4}, "show\x81\xa3Sek\x01"...), "Sek"},
+		{"wrong type", append([]byte{0x92, 0xa4}, "show\x81\xa3Seq\xa1x"...), `command "show"`},
+		{"more after it", append(slices.Clone(good), 0), "1 bytes too many"},
+		{"deep", append([]byte{0x92, 0xa4, 's', 'h', 'o', 'w'}, bytes.Repeat([]byte{0x91}, 1<<20)...), "nested more than 16 deep"},
+		{"huge claim", append([]byte{0x92, 0xa6}, "thumbs\x81\xa7Indices\xdd\xff\xff\xff\xff"...), "unexpected EOF"},
+		{"odd floats", append([]byte{0x92, 0xa5}, "input\x81\xa6Pixels\xc4\x03abc"...), "3 bytes are no list of float32"},
+		{"an extension", []byte{0x92, 0xd4, 1, 2}, "a type that no message uses"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			c, err := DecodeCommand(test.b)
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("DecodeCommand = %+v, %v, want an error with %q", c, err, test.want)
+			}
+		})
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	commands, events := encoded(f)
+	for _, b := range slices.Concat(commands, events) {
+		f.Add(b)
+	}
+	f.Add([]byte{0xdc, 0, 2, 0xd9, 4, 's', 'h', 'o', 'w', 0x91, 0x91})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if c, err := DecodeCommand(b); err == nil {
+			if _, err := EncodeCommand(c); err != nil {
+				t.Errorf("%+v was decoded but cannot be encoded: %v", c, err)
+			}
+		}
+		if ev, err := DecodeEvent(b); err == nil {
+			if _, err := EncodeEvent(ev); err != nil {
+				t.Errorf("%+v was decoded but cannot be encoded: %v", ev, err)
+			}
+		}
+	})
+}
