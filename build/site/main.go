@@ -15,7 +15,7 @@ import (
 func main() {
 	s := site{}
 	out := flag.String("out", "dist", "`folder` to make")
-	flag.StringVar(&s.shards, "shards", ".cache/shards", "`folder` with the datasets' shards, a folder each")
+	flag.StringVar(&s.cache, "cache", ".cache", "`folder` with the datasets' shards, in shards/, and for what is worth keeping")
 	table := flag.Bool("report", false, "print what the first visit of the folder made before transfers; fail if it is too much")
 	flag.Parse()
 	var err error
@@ -48,7 +48,7 @@ func replace(out string, build func(dir string) error) error {
 
 // A site says where the parts of the page come from.
 type site struct {
-	shards string
+	cache string
 }
 
 // build writes the page to dir. It runs in the root of the repository.
@@ -62,8 +62,8 @@ func (s site) build(dir string) error {
 		copyPacks,
 		copyLoader,
 		copyKernels,
-		func(dir string) error { return compile(dir, "app") },
-		func(dir string) error { return compile(dir, "worker") },
+		func(dir string) error { return s.compile(dir, "app") },
+		func(dir string) error { return s.compile(dir, "worker") },
 		writeNotices,
 	}
 	for _, step := range steps {

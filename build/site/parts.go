@@ -18,9 +18,13 @@ import (
 
 // compile builds wasm/<name> to dir/<name>.wasm and, for browsers that can
 // unpack it, dir/<name>.wasm.gz.
-func compile(dir, name string) error {
+func (s site) compile(dir, name string) error {
+	modfile, err := slimEbitengine(s.cache)
+	if err != nil {
+		return err
+	}
 	wasm := filepath.Join(dir, name+".wasm")
-	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, "./wasm/"+name)
+	build := exec.Command("go", "build", "-modfile="+modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, "./wasm/"+name)
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
@@ -149,7 +153,7 @@ func check[T any](name string, read func(io.Reader) (T, error)) (T, error) {
 // copyShards copies the datasets that the page offers.
 func (s site) copyShards(dir string) error {
 	for _, dataset := range []string{"mnist"} {
-		from := filepath.Join(s.shards, dataset)
+		from := filepath.Join(s.cache, "shards", dataset)
 		if _, err := os.Stat(filepath.Join(from, data.IndexName)); err != nil {
 			return fmt.Errorf("%w: `make data` makes it", err)
 		}
