@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"strings"
 	"syscall/js"
 
 	"convscope/ui"
@@ -48,7 +49,7 @@ func (t *tree) sync(nodes []ui.Node, focus string) {
 			b = t.grow(n)
 		}
 		b.seen = true
-		b.show(n, stops[n.Parent] == n.ID)
+		b.show(n, stops[n.ID])
 	}
 	if changed {
 		t.arrange(nodes)
@@ -62,25 +63,42 @@ func (t *tree) sync(nodes []ui.Node, focus string) {
 	}
 }
 
-// stops gives, by parent, the node that Tab reaches: that with the focus, else
-// the selected one, else the first; arrow keys move on from there.
-func (t *tree) stops(nodes []ui.Node, focus string) map[string]string {
-	stops := make(map[string]string)
-	rank := make(map[string]int)
+// A ring is the nodes of one kind in one list or grid, "layer" for "layer/2":
+// Tab reaches one of them, arrow keys go on from there.
+type ring struct{ parent, kind string }
+
+// stops are the nodes that Tab reaches: of each ring that with the focus, else
+// the selected one, else the first; and all nodes that are in no ring.
+func (t *tree) stops(nodes []ui.Node, focus string) map[string]bool {
+	roles := make(map[string]string, len(nodes))
+	for _, n := range nodes {
+		roles[n.ID] = n.Role
+	}
+	stops := make(map[string]bool)
+	first := make(map[ring]string)
+	rank := make(map[ring]int)
 	for _, n := range nodes {
 		if !n.Focus {
 			continue
 		}
-		r := 1
+		if role := roles[n.Parent]; role != "list" && role != "grid" {
+			stops[n.ID] = true
+			continue
+		}
+		kind, _, _ := strings.Cut(n.ID, "/")
+		in, r := ring{n.Parent, kind}, 1
 		switch {
 		case n.ID == focus:
 			r = 3
 		case n.Selected:
 			r = 2
 		}
-		if r > rank[n.Parent] {
-			stops[n.Parent], rank[n.Parent] = n.ID, r
+		if r > rank[in] {
+			first[in], rank[in] = n.ID, r
 		}
+	}
+	for _, id := range first {
+		stops[id] = true
 	}
 	return stops
 }

@@ -38,6 +38,7 @@ func (s *Shell) watchSize(resized func(w, h int)) {
 		resized(w, h)
 		if size != s.size {
 			s.size = size
+			s.document.Get("documentElement").Get("style").Call("setProperty", "--header", px(size.HeaderH))
 			s.send(size)
 		}
 	}
