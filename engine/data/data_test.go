@@ -176,7 +176,7 @@ func TestBadIndex(t *testing.T) {
 	tests := []struct{ name, old, new, want string }{
 		{"version", "data 1", "data 2", `first line "convscope-data 2"`},
 		{"unknown line", "name", "nome", `line 2, "nome MNIST": unknown fact`},
-		{"no number", "3 2", "x y", `line 3, "shape 1 x y"`},
+		{"no number", "3 2", "x y", `line 3, "shape 1 x y": "x" is no whole number`},
 		{"no test images", "7 3", "0 3", "test: 0 images in shards of 3"},
 		{"no shards", "20 8", "20 0", "train: 20 images in shards of 0"},
 		{"one class", "class nought\n", "", "1 classes, want 2 to 256"},
