@@ -12,6 +12,16 @@ type stochastic interface {
 	draw(rng *rand.Rand)
 }
 
+// mustOut is the shape that s gives, for build: whoever builds a layer has
+// asked before whether it is possible.
+func mustOut(s Spec, in Shape) Shape {
+	out, err := s.Out(in)
+	if err != nil {
+		panic(fmt.Sprintf("engine: build of an impossible layer: %v", err))
+	}
+	return out
+}
+
 func newParam(name string, n int) *Param {
 	return &Param{Name: name, Value: make([]float32, n), Grad: make([]float32, n)}
 }
