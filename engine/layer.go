@@ -22,6 +22,9 @@ func mustOut(s Spec, in Shape) Shape {
 	return out
 }
 
+// biasName is the Name of every bias.
+const biasName = "bias"
+
 func newParam(name string, n int) *Param {
 	return &Param{Name: name, Value: make([]float32, n), Grad: make([]float32, n)}
 }

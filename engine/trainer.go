@@ -20,6 +20,9 @@ type Config struct {
 	// Augment changes a sample in place before it is learned from; nil leaves
 	// it. It must depend on nothing but its arguments.
 	Augment func(x []float32, s Shape, rng *rand.Rand)
+	// L2 times a weight is added to its gradient (weight decay); biases are
+	// left alone.
+	L2      float64
 	Seed    uint64 // of shuffling, dropout and augmentation
 	Workers int    // goroutines; 0 is 1. Results depend on it in the last bits.
 }
@@ -75,6 +78,8 @@ func NewTrainer(net *Net, set Set, config Config) (*Trainer, error) {
 		return nil, fmt.Errorf("%d epochs, want at least 1", config.Epochs)
 	case config.Batch < 1:
 		return nil, fmt.Errorf("batch of %d, want at least 1", config.Batch)
+	case !(config.L2 >= 0) || math.IsInf(config.L2, 0):
+		return nil, fmt.Errorf("L2 %g, want 0 or more", config.L2)
 	case set.Len() == 0:
 		return nil, errors.New("no pictures to learn from")
 	case net.ParamCount() == 0:
@@ -195,6 +200,9 @@ func (t *Trainer) step() {
 		for _, r := range t.replicas[1:] {
 			kernel.Add(r.net.params[i].Grad, p.Grad)
 			clear(r.net.params[i].Grad)
+		}
+		if t.config.L2 > 0 && p.Name != biasName {
+			kernel.Axpy(float32(t.config.L2), p.Value, p.Grad)
 		}
 		t.update.update(scale, offset, p.Value, p.Grad)
 		clear(p.Grad)
