@@ -7,9 +7,9 @@ import (
 
 // stochastic is a layer that behaves differently while training.
 type stochastic interface {
-	// draw fixes the randomness of the next Forward; a nil rng means
-	// inference.
-	draw(rng *rand.Rand)
+	// draw fixes the randomness of the next Forward, of count samples that are
+	// weight of their batch each; a nil rng and no weight mean inference.
+	draw(rng *rand.Rand, count int, weight float32)
 }
 
 // mustOut is the shape that s gives, for build: whoever builds a layer has

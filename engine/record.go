@@ -12,6 +12,7 @@ type Record struct {
 	Stride  int     `msgpack:"stride,omitempty" json:"stride,omitempty"`
 	Pad     int     `msgpack:"pad,omitempty" json:"pad,omitempty"`
 	Rate    float64 `msgpack:"rate,omitempty" json:"rate,omitempty"`
+	Over    int     `msgpack:"over,omitempty" json:"over,omitempty"`
 	Slope   float64 `msgpack:"slope,omitempty" json:"slope,omitempty"`
 	Units   int     `msgpack:"units,omitempty" json:"units,omitempty"`
 }
@@ -26,6 +27,8 @@ const (
 	KindMaxPool       = "maxpool"
 	KindAvgPool       = "avgpool"
 	KindGlobalAvgPool = "globalavgpool"
+	KindBatchNorm     = "batchnorm"
+	KindResidual      = "residual"
 	KindDropout       = "dropout"
 	KindDense         = "dense"
 	KindSoftmax       = "softmax"
@@ -34,7 +37,7 @@ const (
 // Kinds are all of them.
 var Kinds = []string{
 	KindConv, KindReLU, KindLeakyReLU, KindTanh, KindSigmoid, KindMaxPool, KindAvgPool, KindGlobalAvgPool,
-	KindDropout, KindDense, KindSoftmax,
+	KindBatchNorm, KindResidual, KindDropout, KindDense, KindSoftmax,
 }
 
 // RecordOf is s as data.
@@ -56,6 +59,10 @@ func RecordOf(s Spec) Record {
 		return Record{Kind: KindAvgPool, Size: s.Size, Stride: s.Stride}
 	case GlobalAvgPool:
 		return Record{Kind: KindGlobalAvgPool}
+	case BatchNorm:
+		return Record{Kind: KindBatchNorm}
+	case Residual:
+		return Record{Kind: KindResidual, Over: s.Over}
 	case Dropout:
 		return Record{Kind: KindDropout, Rate: s.Rate}
 	case Dense:
@@ -86,6 +93,10 @@ func (r Record) Spec() (Spec, error) {
 		return AvgPool{Size: r.Size, Stride: r.Stride}, nil
 	case KindGlobalAvgPool:
 		return GlobalAvgPool{}, nil
+	case KindBatchNorm:
+		return BatchNorm{}, nil
+	case KindResidual:
+		return Residual{Over: r.Over}, nil
 	case KindDropout:
 		return Dropout{Rate: r.Rate}, nil
 	case KindDense:
