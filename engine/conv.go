@@ -47,15 +47,12 @@ const (
 func (s Conv) ParamCount(in Shape) int { return s.Filters * (in.C*s.Kernel*s.Kernel + 1) }
 
 func (s Conv) build(in Shape, rng *rand.Rand) Layer {
-	out, err := s.Out(in)
-	if err != nil {
-		panic(fmt.Sprintf("engine: build of an impossible layer: %v", err))
-	}
+	out := mustOut(s, in)
 	c := &conv{
 		in: in, out: out,
 		window:  kernel.Window{C: in.C, H: in.H, W: in.W, K: s.Kernel, Stride: s.Stride, Pad: s.Pad, OH: out.H, OW: out.W},
 		filters: newParam("filters", s.Filters*in.C*s.Kernel*s.Kernel),
-		bias:    newParam("bias", s.Filters),
+		bias:    newParam(biasName, s.Filters),
 	}
 	c.cols = make([]float32, c.window.Rows()*c.window.Cols())
 	heNormal(rng, c.filters.Value, c.window.Rows())

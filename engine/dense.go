@@ -31,7 +31,7 @@ func (s Dense) build(in Shape, rng *rand.Rand) Layer {
 	d := &dense{
 		in: in, out: Shape{s.Units, 1, 1},
 		weights: newParam("weights", s.Units*in.Len()),
-		bias:    newParam("bias", s.Units),
+		bias:    newParam(biasName, s.Units),
 	}
 	heNormal(rng, d.weights.Value, in.Len())
 	return d

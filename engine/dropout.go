@@ -24,20 +24,24 @@ func (s Dropout) Out(in Shape) (Shape, error) {
 func (Dropout) ParamCount(Shape) int { return 0 }
 
 func (s Dropout) build(in Shape, _ *rand.Rand) Layer {
-	return &dropout{rate: float32(s.Rate), mask: make([]float32, in.Len())}
+	return &dropout{rate: float32(s.Rate), size: in.Len()}
 }
 
 type dropout struct {
 	rate  float32
 	train bool
-	mask  []float32 // 0 or 1/(1-rate) for each value of a sample
+	size  int       // of a sample
+	mask  []float32 // 0 or 1/(1-rate) for each value
 }
 
 // draw makes the next Forward drop other values, or none when rng is nil.
-func (d *dropout) draw(rng *rand.Rand) {
+func (d *dropout) draw(rng *rand.Rand, count int, _ float32) {
 	d.train = rng != nil && d.rate > 0
 	if !d.train {
 		return
+	}
+	if len(d.mask) != count*d.size {
+		d.mask = make([]float32, count*d.size)
 	}
 	keep := 1 / (1 - d.rate)
 	for i := range d.mask {
@@ -58,15 +62,13 @@ func (d *dropout) Backward(_, _, dy, dx []float32) {
 	}
 }
 
-// apply masks every sample of x by the same mask.
 func (d *dropout) apply(x, y []float32) {
 	copy(y, x)
 	if !d.train {
 		return
 	}
-	for ; len(y) > 0; y = y[len(d.mask):] {
-		for i, m := range d.mask {
-			y[i] *= m
-		}
+	y = y[:len(d.mask)]
+	for i, m := range d.mask {
+		y[i] *= m
 	}
 }

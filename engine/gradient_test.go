@@ -21,6 +21,14 @@ var gradientTests = []struct {
 	{MaxPool{Size: 2, Stride: 2}, Shape{2, 5, 4}},
 	{MaxPool{Size: 3, Stride: 1}, Shape{1, 5, 5}}, // windows overlap
 	{MaxPool{Size: 1, Stride: 3}, Shape{1, 4, 5}},
+	{LeakyReLU{Slope: 0.1}, Shape{2, 3, 3}},
+	{Tanh{}, Shape{1, 3, 3}},
+	{Sigmoid{}, Shape{1, 3, 3}},
+	{AvgPool{Size: 2, Stride: 2}, Shape{2, 5, 4}},
+	{AvgPool{Size: 3, Stride: 1}, Shape{1, 5, 5}},
+	{GlobalAvgPool{}, Shape{3, 2, 4}},
+	{BatchNorm{}, Shape{3, 2, 2}},
+	{Residual{Over: 1}, Shape{2, 3, 3}}, // its straight half; see TestResidualGradient
 	{Dropout{Rate: 0.5}, Shape{1, 4, 4}},
 	{Dropout{Rate: 0}, Shape{1, 2, 2}},
 	{Dense{Units: 3}, Shape{2, 2, 2}},
@@ -45,7 +53,7 @@ func TestGradients(t *testing.T) {
 			y, dy := make([]float32, n*out.Len()), normal(rng, n*out.Len())
 			dx := normal(rng, len(x)) // must be set, not added to
 			if s, ok := layer.(stochastic); ok {
-				s.draw(rng)
+				s.draw(rng, n, 1)
 			}
 			loss := func() float64 {
 				layer.Forward(x, y)
@@ -80,6 +88,9 @@ func TestGradients(t *testing.T) {
 			}
 			compare("x", x, func(i int) float32 { return dx[i] })
 			for _, p := range layer.Params() {
+				if p.Running {
+					continue
+				}
 				compare(p.Name, p.Value, func(i int) float32 { return p.Grad[i] - before[p][i] })
 			}
 		})
@@ -111,7 +122,7 @@ func TestGradientTableIsComplete(t *testing.T) {
 	for _, test := range gradientTests {
 		have[RecordOf(test.spec).Kind] = true
 	}
-	for _, kind := range []string{KindConv, KindReLU, KindMaxPool, KindDropout, KindDense, KindSoftmax} {
+	for _, kind := range Kinds {
 		if !have[kind] {
 			t.Errorf("no gradient test for %q", kind)
 		}

@@ -7,10 +7,23 @@ import (
 
 // stochastic is a layer that behaves differently while training.
 type stochastic interface {
-	// draw fixes the randomness of the next Forward; a nil rng means
-	// inference.
-	draw(rng *rand.Rand)
+	// draw fixes the randomness of the next Forward, of count samples that are
+	// weight of their batch each; a nil rng and no weight mean inference.
+	draw(rng *rand.Rand, count int, weight float32)
 }
+
+// mustOut is the shape that s gives, for build: whoever builds a layer has
+// asked before whether it is possible.
+func mustOut(s Spec, in Shape) Shape {
+	out, err := s.Out(in)
+	if err != nil {
+		panic(fmt.Sprintf("engine: build of an impossible layer: %v", err))
+	}
+	return out
+}
+
+// biasName is the Name of every bias.
+const biasName = "bias"
 
 func newParam(name string, n int) *Param {
 	return &Param{Name: name, Value: make([]float32, n), Grad: make([]float32, n)}

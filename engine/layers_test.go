@@ -13,7 +13,7 @@ func TestDropoutIsTheIdentityAtInference(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := normal(rand.New(rand.NewPCG(1, 1)), 16)
-	net.forward(x, rand.New(rand.NewPCG(1, 1))) // as while training, first
+	net.forward(x, 1, rand.New(rand.NewPCG(1, 1)), 1) // as while training, first
 	net.Forward(x)
 	if !slices.Equal(net.Activation(0), x) {
 		t.Errorf("dropout gives %v for %v", net.Activation(0), x)
@@ -22,7 +22,7 @@ func TestDropoutIsTheIdentityAtInference(t *testing.T) {
 
 func TestDropoutKeepsTheMean(t *testing.T) {
 	layer := Dropout{0.25}.build(Shape{1, 100, 100}, nil).(*dropout)
-	layer.draw(rand.New(rand.NewPCG(1, 1)))
+	layer.draw(rand.New(rand.NewPCG(1, 1)), 1, 1)
 	x, y := make([]float32, 10000), make([]float32, 10000)
 	for i := range x {
 		x[i] = 1

@@ -4,10 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
+
+	"convscope/engine/internal/kernel"
 )
 
 // A Net is a network built from specs. It owns the activations of every layer
-// for one sample. It is not safe for concurrent use.
+// for one sample, or while training for a group of samples when it has a layer
+// that needs several. It is not safe for concurrent use.
 type Net struct {
 	in     Shape
 	specs  []Spec
@@ -16,6 +20,8 @@ type Net struct {
 	params []*Param    // of all layers, in pack order
 	acts   [][]float32 // acts[0] is the input, acts[i+1] the output of layer i
 	grads  [][]float32 // of the loss with respect to acts; nil until backward
+	skips  [][]int     // skips[i] are the acts that the Residuals starting at acts[i] add to
+	group  int         // how many samples are trained at once
 	first  int         // the first layer that learns: below it nothing asks for a gradient
 }
 
@@ -41,16 +47,22 @@ const (
 )
 
 func build(in Shape, specs []Spec, shapes []Shape, rng *rand.Rand) *Net {
-	n := &Net{in: in, specs: append([]Spec(nil), specs...), shapes: shapes}
-	n.acts = append(n.acts, make([]float32, in.Len()))
+	n := &Net{in: in, specs: append([]Spec(nil), specs...), shapes: shapes, skips: make([][]int, len(specs)+1), group: 1}
+	if slices.Contains(specs, Spec(BatchNorm{})) {
+		n.group = ghostBatch
+	}
+	n.acts = append(n.acts, make([]float32, n.group*in.Len()))
 	for i, s := range specs {
+		if r, ok := s.(Residual); ok {
+			n.skips[i-r.Over] = append(n.skips[i-r.Over], i+1)
+		}
 		layer := s.build(in, rng)
 		n.layers = append(n.layers, layer)
 		n.params = append(n.params, layer.Params()...)
 		if len(n.params) == 0 {
 			n.first++
 		}
-		n.acts = append(n.acts, make([]float32, shapes[i].Len()))
+		n.acts = append(n.acts, make([]float32, n.group*shapes[i].Len()))
 		in = shapes[i]
 	}
 	return n
@@ -112,43 +124,66 @@ func (n *Net) SetParams(flat []float32) error {
 }
 
 // Forward runs one sample, as at inference, and keeps all activations.
-func (n *Net) Forward(x []float32) { n.forward(x, nil) }
+func (n *Net) Forward(x []float32) { n.forward(x, 1, nil, 0) }
 
-// forward runs one sample; with an rng, as while training.
-func (n *Net) forward(x []float32, rng *rand.Rand) {
-	if len(x) != len(n.acts[0]) {
-		panic(fmt.Sprintf("engine: %d values for an input of shape %v", len(x), n.in))
+// forward runs count samples; with an rng, as while training, each of them
+// being weight of its batch.
+func (n *Net) forward(x []float32, count int, rng *rand.Rand, weight float32) {
+	if len(x) != count*n.in.Len() || count > n.group {
+		panic(fmt.Sprintf("engine: %d values for %d inputs of shape %v, at most %d at once", len(x), count, n.in, n.group))
 	}
 	copy(n.acts[0], x)
 	for i, l := range n.layers {
 		if s, ok := l.(stochastic); ok {
-			s.draw(rng)
+			s.draw(rng, count, weight)
 		}
-		l.Forward(n.acts[i], n.acts[i+1])
+		y := n.act(i+1, count)
+		l.Forward(n.act(i, count), y)
+		if r, ok := n.specs[i].(Residual); ok {
+			kernel.Add(n.act(i-r.Over, count), y)
+		}
 	}
 }
 
-// backward adds to the gradient of every parameter, given the sample's label
-// and after forward. The loss is the cross-entropy, times scale. It returns the
-// loss before scaling.
-func (n *Net) backward(label int, scale float32) float64 {
+// backward adds to the gradient of every parameter, given the samples' labels
+// and after forward. The loss is the cross-entropy, times weight. It returns
+// the sum of the loss before that, and how many samples are classified right.
+func (n *Net) backward(labels []int, weight float32) (loss float64, correct int) {
 	if n.grads == nil {
 		n.grads = make([][]float32, len(n.acts))
 		for i, a := range n.acts {
 			n.grads[i] = make([]float32, len(a))
 		}
 	}
-	top := n.logitsAt()
-	loss := CrossEntropy(n.acts[top], label, scale, n.grads[top])
-	for i := top - 1; i >= n.first; i-- {
-		dx := n.grads[i]
-		if i == n.first {
-			dx = nil
+	top, count := n.logitsAt(), len(labels)
+	classes := n.length(top)
+	for i, label := range labels {
+		logits := n.acts[top][i*classes : (i+1)*classes]
+		loss += CrossEntropy(logits, label, weight, n.grads[top][i*classes:(i+1)*classes])
+		if argmax(logits) == label {
+			correct++
 		}
-		n.layers[i].Backward(n.acts[i], n.acts[i+1], n.grads[i+1], dx)
 	}
-	return loss
+	for i := top - 1; i >= n.first; i-- {
+		var dx []float32
+		if i > n.first {
+			dx = n.grads[i][:count*n.length(i)]
+		}
+		n.layers[i].Backward(n.act(i, count), n.act(i+1, count), n.grads[i+1][:count*n.length(i+1)], dx)
+		if dx != nil {
+			for _, to := range n.skips[i] {
+				kernel.Add(n.grads[to][:len(dx)], dx)
+			}
+		}
+	}
+	return loss, correct
 }
+
+// length is the number of values of acts[i] for one sample.
+func (n *Net) length(i int) int { return len(n.acts[i]) / n.group }
+
+// act is acts[i] for count samples.
+func (n *Net) act(i, count int) []float32 { return n.acts[i][:count*n.length(i)] }
 
 // logitsAt is the index in acts of the logits.
 func (n *Net) logitsAt() int {
@@ -161,11 +196,11 @@ func (n *Net) logitsAt() int {
 
 // Activation is the output of layer i for the last Forward; i = -1 is the
 // input. The slice belongs to the net.
-func (n *Net) Activation(i int) []float32 { return n.acts[i+1] }
+func (n *Net) Activation(i int) []float32 { return n.act(i+1, 1) }
 
 // Logits are the values before the closing softmax, one a class. The slice
 // belongs to the net.
-func (n *Net) Logits() []float32 { return n.acts[n.logitsAt()] }
+func (n *Net) Logits() []float32 { return n.act(n.logitsAt(), 1) }
 
 // Probabilities is the softmax of the logits of the last Forward.
 func (n *Net) Probabilities() []float32 {

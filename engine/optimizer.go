@@ -60,6 +60,49 @@ func (o *sgd) update(scale float64, offset int, w, g []float32) {
 	kernel.Momentum(float32(o.Rate*scale), float32(o.Momentum), w, g, o.velocity[offset:])
 }
 
+// RMSProp divides each step by a running root mean square of the gradient
+// (Tieleman & Hinton 2012, lecture 6.5). Zero decay and epsilon mean 0.99 and
+// 1e-8.
+type RMSProp struct{ Rate, Decay, Epsilon float64 }
+
+func (o RMSProp) defaults() RMSProp {
+	if o.Decay == 0 {
+		o.Decay = 0.99
+	}
+	if o.Epsilon == 0 {
+		o.Epsilon = 1e-8
+	}
+	return o
+}
+
+func (o RMSProp) check() error {
+	o = o.defaults()
+	if !(o.Rate > 0) || math.IsInf(o.Rate, 0) {
+		return fmt.Errorf("learning rate %g, want more than 0", o.Rate)
+	}
+	if !(o.Decay >= 0 && o.Decay < 1 && o.Epsilon > 0) {
+		return fmt.Errorf("RMSProp with decay %g, ε %g: want a decay from 0 to below 1 and a positive ε", o.Decay, o.Epsilon)
+	}
+	return nil
+}
+
+func (o RMSProp) start(n int) updater {
+	return &rmsProp{RMSProp: o.defaults(), square: make([]float32, n)}
+}
+
+type rmsProp struct {
+	RMSProp
+	square []float32
+	steps  int
+}
+
+func (o *rmsProp) tick()               { o.steps++ }
+func (o *rmsProp) state() updaterState { return updaterState{&o.steps, [][]float32{o.square}} }
+
+func (o *rmsProp) update(scale float64, offset int, w, g []float32) {
+	kernel.RMSProp(float32(o.Rate*scale), float32(o.Decay), float32(o.Epsilon), w, g, o.square[offset:])
+}
+
 // Adam is the method of Kingma & Ba (2015). Zero betas and epsilon mean the
 // paper's 0.9, 0.999 and 1e-8.
 type Adam struct{ Rate, Beta1, Beta2, Epsilon float64 }

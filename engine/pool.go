@@ -14,16 +14,19 @@ type MaxPool struct{ Size, Stride int }
 func (s MaxPool) String() string { return fmt.Sprintf("maxpool %d×%d", s.Size, s.Size) }
 
 // Out implements Spec.
-func (s MaxPool) Out(in Shape) (Shape, error) {
+func (s MaxPool) Out(in Shape) (Shape, error) { return poolOut(s, s.Size, s.Stride, in) }
+
+// poolOut is the shape that a pooling with windows of size×size gives.
+func poolOut(s Spec, size, stride int, in Shape) (Shape, error) {
 	switch {
-	case s.Size < 1:
-		return Shape{}, fmt.Errorf("%v: extent %d, want at least 1", s, s.Size)
-	case s.Stride < 1:
-		return Shape{}, fmt.Errorf("%v: stride %d, want at least 1", s, s.Stride)
-	case s.Size > min(in.H, in.W):
-		return Shape{}, fmt.Errorf("%v: nothing left to pool: extent %d does not fit the input %d×%d", s, s.Size, in.H, in.W)
+	case size < 1:
+		return Shape{}, fmt.Errorf("%v: extent %d, want at least 1", s, size)
+	case stride < 1:
+		return Shape{}, fmt.Errorf("%v: stride %d, want at least 1", s, stride)
+	case size > min(in.H, in.W):
+		return Shape{}, fmt.Errorf("%v: nothing left to pool: extent %d does not fit the input %d×%d", s, size, in.H, in.W)
 	default:
-		return Shape{in.C, (in.H-s.Size)/s.Stride + 1, (in.W-s.Size)/s.Stride + 1}, nil
+		return Shape{in.C, (in.H-size)/stride + 1, (in.W-size)/stride + 1}, nil
 	}
 }
 
@@ -31,10 +34,7 @@ func (s MaxPool) Out(in Shape) (Shape, error) {
 func (MaxPool) ParamCount(Shape) int { return 0 }
 
 func (s MaxPool) build(in Shape, _ *rand.Rand) Layer {
-	out, err := s.Out(in)
-	if err != nil {
-		panic(fmt.Sprintf("engine: build of an impossible layer: %v", err))
-	}
+	out := mustOut(s, in)
 	return &maxPool{in: in, out: out,
 		window: kernel.Window{C: in.C, H: in.H, W: in.W, K: s.Size, Stride: s.Stride, OH: out.H, OW: out.W}}
 }

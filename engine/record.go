@@ -12,18 +12,33 @@ type Record struct {
 	Stride  int     `msgpack:"stride,omitempty" json:"stride,omitempty"`
 	Pad     int     `msgpack:"pad,omitempty" json:"pad,omitempty"`
 	Rate    float64 `msgpack:"rate,omitempty" json:"rate,omitempty"`
+	Over    int     `msgpack:"over,omitempty" json:"over,omitempty"`
+	Slope   float64 `msgpack:"slope,omitempty" json:"slope,omitempty"`
 	Units   int     `msgpack:"units,omitempty" json:"units,omitempty"`
 }
 
 // The kinds of layer, as a Record names them.
 const (
-	KindConv    = "conv"
-	KindReLU    = "relu"
-	KindMaxPool = "maxpool"
-	KindDropout = "dropout"
-	KindDense   = "dense"
-	KindSoftmax = "softmax"
+	KindConv          = "conv"
+	KindReLU          = "relu"
+	KindLeakyReLU     = "leakyrelu"
+	KindTanh          = "tanh"
+	KindSigmoid       = "sigmoid"
+	KindMaxPool       = "maxpool"
+	KindAvgPool       = "avgpool"
+	KindGlobalAvgPool = "globalavgpool"
+	KindBatchNorm     = "batchnorm"
+	KindResidual      = "residual"
+	KindDropout       = "dropout"
+	KindDense         = "dense"
+	KindSoftmax       = "softmax"
 )
+
+// Kinds are all of them.
+var Kinds = []string{
+	KindConv, KindReLU, KindLeakyReLU, KindTanh, KindSigmoid, KindMaxPool, KindAvgPool, KindGlobalAvgPool,
+	KindBatchNorm, KindResidual, KindDropout, KindDense, KindSoftmax,
+}
 
 // RecordOf is s as data.
 func RecordOf(s Spec) Record {
@@ -32,8 +47,22 @@ func RecordOf(s Spec) Record {
 		return Record{Kind: KindConv, Filters: s.Filters, Kernel: s.Kernel, Stride: s.Stride, Pad: s.Pad}
 	case ReLU:
 		return Record{Kind: KindReLU}
+	case LeakyReLU:
+		return Record{Kind: KindLeakyReLU, Slope: s.Slope}
+	case Tanh:
+		return Record{Kind: KindTanh}
+	case Sigmoid:
+		return Record{Kind: KindSigmoid}
 	case MaxPool:
 		return Record{Kind: KindMaxPool, Size: s.Size, Stride: s.Stride}
+	case AvgPool:
+		return Record{Kind: KindAvgPool, Size: s.Size, Stride: s.Stride}
+	case GlobalAvgPool:
+		return Record{Kind: KindGlobalAvgPool}
+	case BatchNorm:
+		return Record{Kind: KindBatchNorm}
+	case Residual:
+		return Record{Kind: KindResidual, Over: s.Over}
 	case Dropout:
 		return Record{Kind: KindDropout, Rate: s.Rate}
 	case Dense:
@@ -52,8 +81,22 @@ func (r Record) Spec() (Spec, error) {
 		return Conv{Filters: r.Filters, Kernel: r.Kernel, Stride: r.Stride, Pad: r.Pad}, nil
 	case KindReLU:
 		return ReLU{}, nil
+	case KindLeakyReLU:
+		return LeakyReLU{Slope: r.Slope}, nil
+	case KindTanh:
+		return Tanh{}, nil
+	case KindSigmoid:
+		return Sigmoid{}, nil
 	case KindMaxPool:
 		return MaxPool{Size: r.Size, Stride: r.Stride}, nil
+	case KindAvgPool:
+		return AvgPool{Size: r.Size, Stride: r.Stride}, nil
+	case KindGlobalAvgPool:
+		return GlobalAvgPool{}, nil
+	case KindBatchNorm:
+		return BatchNorm{}, nil
+	case KindResidual:
+		return Residual{Over: r.Over}, nil
 	case KindDropout:
 		return Dropout{Rate: r.Rate}, nil
 	case KindDense:

@@ -52,10 +52,11 @@ func (n *native) Gradients() (float64, []float32) {
 }
 
 func (n *native) Train(optimizer string, rate float64) ([]float64, []float32) {
-	if optimizer == "sgd" {
-		return n.train(engine.SGD{Rate: rate, Momentum: 0.9}, 10)
-	}
-	return n.train(engine.Adam{Rate: rate}, 10)
+	return n.train(map[string]engine.Optimizer{
+		"sgd":     engine.SGD{Rate: rate, Momentum: 0.9},
+		"adam":    engine.Adam{Rate: rate},
+		"rmsprop": engine.RMSProp{Rate: rate},
+	}[optimizer], 10)
 }
 
 func (n *native) train(o engine.Optimizer, steps int) ([]float64, []float32) {

@@ -40,6 +40,9 @@ type Spec interface {
 type Param struct {
 	Name        string // "filters", "weights" or "bias"
 	Value, Grad []float32
+	// Running says that the value is not learned but follows what the layer
+	// sees: Grad is where it moves to.
+	Running bool
 }
 
 // A Layer is a Spec built for one input shape. It holds parameters and scratch
@@ -85,12 +88,16 @@ func Shapes(in Shape, specs []Spec) ([]Shape, error) {
 		return nil, &LayerError{-1, fmt.Errorf("%d layers, want at most %d", len(specs), MaxLayers)}
 	}
 	shapes := make([]Shape, 0, len(specs))
+	before := []Shape{in} // what goes into each layer
 	params := 0
 	for i, s := range specs {
 		if s == nil {
 			return shapes, &LayerError{i, errors.New("no layer here")}
 		}
 		out, err := s.Out(in)
+		if r, ok := s.(Residual); ok && err == nil {
+			err = r.check(i, before)
+		}
 		if err != nil {
 			return shapes, &LayerError{i, err}
 		}
@@ -100,7 +107,7 @@ func Shapes(in Shape, specs []Spec) ([]Shape, error) {
 		if params += s.ParamCount(in); params > MaxParams {
 			return shapes, &LayerError{i, fmt.Errorf("%v: brings the network to %d parameters, want at most %d", s, params, MaxParams)}
 		}
-		shapes = append(shapes, out)
+		shapes, before = append(shapes, out), append(before, out)
 		in = out
 	}
 	return shapes, nil

@@ -20,6 +20,9 @@ type Config struct {
 	// Augment changes a sample in place before it is learned from; nil leaves
 	// it. It must depend on nothing but its arguments.
 	Augment func(x []float32, s Shape, rng *rand.Rand)
+	// L2 times a weight is added to its gradient (weight decay); biases are
+	// left alone.
+	L2      float64
 	Seed    uint64 // of shuffling, dropout and augmentation
 	Workers int    // goroutines; 0 is 1. Results depend on it in the last bits.
 }
@@ -47,7 +50,8 @@ type Trainer struct {
 // A replica is one worker's network.
 type replica struct {
 	net     *Net
-	pixels  []float32
+	pixels  []float32 // of a group of samples
+	labels  []int
 	source  *rand.PCG
 	rng     *rand.Rand // of source
 	loss    float64
@@ -75,6 +79,8 @@ func NewTrainer(net *Net, set Set, config Config) (*Trainer, error) {
 		return nil, fmt.Errorf("%d epochs, want at least 1", config.Epochs)
 	case config.Batch < 1:
 		return nil, fmt.Errorf("batch of %d, want at least 1", config.Batch)
+	case !(config.L2 >= 0) || math.IsInf(config.L2, 0):
+		return nil, fmt.Errorf("L2 %g, want 0 or more", config.L2)
 	case set.Len() == 0:
 		return nil, errors.New("no pictures to learn from")
 	case net.ParamCount() == 0:
@@ -90,7 +96,7 @@ func NewTrainer(net *Net, set Set, config Config) (*Trainer, error) {
 	// The first worker trains net itself, so that what it shows is alive.
 	for i := range max(1, config.Workers) {
 		source := rand.NewPCG(0, 0)
-		r := &replica{net: net, pixels: make([]float32, set.Shape.Len()), source: source, rng: rand.New(source)}
+		r := &replica{net: net, pixels: make([]float32, net.group*set.Shape.Len()), labels: make([]int, net.group), source: source, rng: rand.New(source)}
 		if i > 0 {
 			r.net = net.replica()
 		}
@@ -116,14 +122,15 @@ func (t *Trainer) shuffle() {
 	t.order = rand.New(rand.NewPCG(t.config.Seed, uint64(shuffleStream)<<32|uint64(t.epoch))).Perm(t.set.Len())
 }
 
-// Advance trains up to the given number of samples, and never past the end of
-// the batch that runs.
+// Advance trains about the given number of samples, and never past the end of
+// the batch that runs. Groups that a network trains at once stay together.
 func (t *Trainer) Advance(samples int) Progress {
 	if t.epoch >= t.config.Epochs {
 		return Progress{Epoch: t.epoch, Batches: t.batches(), Done: true}
 	}
 	_, size := t.span()
-	from, to := t.at, min(t.at+max(1, samples), size)
+	group := t.net.group
+	from, to := t.at, min((t.at+max(1, samples)+group-1)/group*group, size)
 	t.to = to
 	parallel(len(t.replicas), t.work)
 	t.at = to
@@ -154,32 +161,35 @@ func (t *Trainer) span() (start, size int) {
 	return start, min(t.config.Batch, t.set.Len()-start)
 }
 
-// share trains a worker's share of the samples from at to to. Sample i of the
+// share trains a worker's share of the samples from at to to. A group of the
 // batch always goes to the same worker, so that how the work is cut into calls
 // does not change a sum.
 func (t *Trainer) share(worker int) {
-	r := t.replicas[worker]
+	r, group := t.replicas[worker], t.net.group
 	r.loss, r.correct = 0, 0
 	start, size := t.span()
-	for i := t.at; i < t.to; i++ {
-		if i%len(t.replicas) == worker {
-			t.learn(r, start+i, 1/float32(size))
+	for i := t.at; i < t.to; i += group {
+		if i/group%len(t.replicas) == worker {
+			t.learn(r, start+i, min(group, size-i), 1/float32(size))
 		}
 	}
 }
 
-// learn adds the gradient of the sample at a place of the epoch's order.
-func (t *Trainer) learn(r *replica, place int, scale float32) {
-	label := t.set.Sample(t.order[place], r.pixels)
+// learn adds the gradient of count samples from a place of the epoch's order.
+func (t *Trainer) learn(r *replica, place, count int, weight float32) {
 	r.source.Seed(t.config.Seed, uint64(dropoutStream)<<56|uint64(t.epoch)<<32|uint64(place))
-	if t.config.Augment != nil {
-		t.config.Augment(r.pixels, t.set.Shape, r.rng)
+	size := t.set.Shape.Len()
+	for i := range count {
+		x := r.pixels[i*size : (i+1)*size]
+		r.labels[i] = t.set.Sample(t.order[place+i], x)
+		if t.config.Augment != nil {
+			t.config.Augment(x, t.set.Shape, r.rng)
+		}
 	}
-	r.net.forward(r.pixels, r.rng)
-	r.loss += r.net.backward(label, scale)
-	if r.net.Label() == label {
-		r.correct++
-	}
+	r.net.forward(r.pixels[:count*size], count, r.rng, weight)
+	loss, correct := r.net.backward(r.labels[:count], weight)
+	r.loss += loss
+	r.correct += correct
 }
 
 // step adds the workers' gradients up, in their order, and updates.
@@ -196,8 +206,24 @@ func (t *Trainer) step() {
 			kernel.Add(r.net.params[i].Grad, p.Grad)
 			clear(r.net.params[i].Grad)
 		}
+		if p.Running {
+			follow(p)
+			offset += len(p.Value)
+			continue
+		}
+		if t.config.L2 > 0 && p.Name != biasName {
+			kernel.Axpy(float32(t.config.L2), p.Value, p.Grad)
+		}
 		t.update.update(scale, offset, p.Value, p.Grad)
 		clear(p.Grad)
 		offset += len(p.Value)
 	}
+}
+
+// follow moves a running value towards what the batch says.
+func follow(p *Param) {
+	for i, v := range p.Value {
+		p.Value[i] = v + normMomentum*(p.Grad[i]-v)
+	}
+	clear(p.Grad)
 }

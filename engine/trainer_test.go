@@ -110,7 +110,7 @@ func TestOtherSeedOtherNetwork(t *testing.T) {
 // TestLearns trains on pictures that can be learned, and watches the losses of
 // the epochs fall and unseen pictures be told apart.
 func TestLearns(t *testing.T) {
-	for _, o := range []Optimizer{Adam{Rate: 0.01}, SGD{Rate: 0.1, Momentum: 0.9}, SGD{Rate: 0.5}} {
+	for _, o := range []Optimizer{Adam{Rate: 0.01}, SGD{Rate: 0.1, Momentum: 0.9}, SGD{Rate: 0.5}, RMSProp{Rate: 0.005}} {
 		net, err := New(Shape{1, 8, 8}, []Spec{Conv{4, 3, 1, 1}, ReLU{}, Dense{3}, Softmax{}}, 1)
 		if err != nil {
 			t.Fatal(err)
@@ -134,7 +134,7 @@ func TestLearns(t *testing.T) {
 }
 
 func TestResumeEqualsGoingOn(t *testing.T) {
-	for _, o := range []Optimizer{Adam{Rate: 0.01}, SGD{Rate: 0.05, Momentum: 0.9}} {
+	for _, o := range []Optimizer{Adam{Rate: 0.01}, SGD{Rate: 0.05, Momentum: 0.9}, RMSProp{Rate: 0.01}} {
 		config := config
 		config.Optimizer = o
 		_, straight := newTrainer(t, config)
@@ -179,6 +179,8 @@ func TestNewTrainerRefuses(t *testing.T) {
 		"learning rate -1":         func(c *Config, _ *Set) { c.Optimizer = SGD{Rate: -1} },
 		"learning rate NaN":        func(c *Config, _ *Set) { c.Optimizer = SGD{Rate: math.NaN()} },
 		"momentum 1,":              func(c *Config, _ *Set) { c.Optimizer = SGD{Rate: 1, Momentum: 1} },
+		"decay 1.5":                func(c *Config, _ *Set) { c.Optimizer = RMSProp{Rate: 1, Decay: 1.5} },
+		"L2 -1":                    func(c *Config, _ *Set) { c.L2 = -1 },
 		"β1 2":                     func(c *Config, _ *Set) { c.Optimizer = Adam{Rate: 1, Beta1: 2} },
 		"no pictures":              func(_ *Config, s *Set) { *s = s.Slice(0, 0) },
 		"pictures of 4×16":         func(_ *Config, s *Set) { s.Shape = Shape{1, 4, 16} },
@@ -206,6 +208,39 @@ func TestRecordedLosses(t *testing.T) {
 	for i := range want {
 		if math.Abs(losses[i]-want[i]) > 1e-3*want[i] {
 			t.Errorf("loss of epoch %d = %.5f, want %.5f", i+1, losses[i], want[i])
+		}
+	}
+}
+
+// TestL2PullsWeightsNotBiases compares one step of plain descent with and
+// without: the difference is the rate times L2 times the weight.
+func TestL2PullsWeightsNotBiases(t *testing.T) {
+	step := func(l2 float64) (before, after *Net) {
+		c := Config{Epochs: 1, Batch: 100, Optimizer: SGD{Rate: 0.5}, L2: l2, Seed: 1}
+		before, _ = newTrainer(t, c)
+		after, trainer := newTrainer(t, c)
+		for _, p := range after.AllParams() {
+			for i := range p.Value {
+				p.Value[i] += 0.1 // also where biases start at 0
+			}
+		}
+		if err := before.SetParams(after.AppendParams(nil)); err != nil {
+			t.Fatal(err)
+		}
+		trainer.Advance(100)
+		return before, after
+	}
+	_, plain := step(0)
+	before, pulled := step(0.1)
+	for i, p := range pulled.AllParams() {
+		for j, got := range p.Value {
+			want := plain.AllParams()[i].Value[j]
+			if p.Name != "bias" {
+				want -= 0.5 * 0.1 * before.AllParams()[i].Value[j]
+			}
+			if math.Abs(float64(got-want)) > 1e-6 {
+				t.Fatalf("%s %d = %v, want %v", p.Name, j, got, want)
+			}
 		}
 	}
 }

@@ -38,7 +38,7 @@
         maxPool: (c, h, w, n, s, oh, ow, x, y, at) => k.maxPool(c, h, w, n, s, oh, ow, x, y, at),
         relu: (n, x, y) => k.relu(n, x, y),
         reluBackward: (n, x, dy, dx) => k.reluBackward(n, x, dy, dx),
-        add: (n, x, y) => k.add(n, x, y),
+        addScaled: (n, a, x, y) => k.addScaled(n, a, x, y),
         scatter: (n, dy, at, dx) => k.scatter(n, dy, at, dx),
         rowSums: (m, n, x, s) => k.rowSums(m, n, x, s),
         fillRows: (m, n, v, y) => k.fillRows(m, n, v, y),

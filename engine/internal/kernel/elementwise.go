@@ -42,13 +42,16 @@ func reluBackwardGo(x, dy, dx []float32) {
 }
 
 // Add adds x to y.
-func Add(x, y []float32) {
+func Add(x, y []float32) { Axpy(1, x, y) }
+
+// Axpy adds a·x to y.
+func Axpy(a float32, x, y []float32) {
 	y = y[:len(x)]
 	if haveSIMD && simd() {
-		simdAdd(x, y)
+		simdAxpy(a, x, y)
 		return
 	}
-	axpy(1, x, y)
+	axpy(a, x, y)
 }
 
 // RowSums adds to each of sums the values of its row of x, n to a row:

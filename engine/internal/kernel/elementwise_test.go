@@ -17,6 +17,7 @@ var elementwise = []struct {
 	{"ReLU", []int{1, 1}, func(_ int, s [][]float32) { ReLU(s[0], s[1]) }, func(_ int, s [][]float32) { reluGo(s[0], s[1]) }, -1},
 	{"ReLUBackward", []int{1, 1, 1}, func(_ int, s [][]float32) { ReLUBackward(s[0], s[1], s[2]) }, func(_ int, s [][]float32) { reluBackwardGo(s[0], s[1], s[2]) }, -1},
 	{"Add", []int{1, 1}, func(_ int, s [][]float32) { Add(s[0], s[1]) }, func(_ int, s [][]float32) { axpy(1, s[0], s[1]) }, -1},
+	{"Axpy", []int{1, 1}, func(_ int, s [][]float32) { Axpy(-0.3, s[0], s[1]) }, func(_ int, s [][]float32) { axpy(-0.3, s[0], s[1]) }, -1},
 	{"RowSums", []int{3, 0}, func(n int, s [][]float32) { RowSums(n, s[0], s[1]) }, func(n int, s [][]float32) { rowSumsGo(n, s[0], s[1]) }, -1},
 	{"FillRows", []int{0, 3}, func(n int, s [][]float32) { FillRows(n, s[0], s[1]) }, func(n int, s [][]float32) { fillRowsGo(n, s[0], s[1]) }, -1},
 	{"Adam", []int{1, 1, 1, 1}, func(_ int, s [][]float32) { Adam(0.01, 0.9, 0.999, 1e-8, s[0], s[1], s[2], s[3]) },

@@ -24,6 +24,18 @@ func adamGo(rate, beta1, beta2, eps float32, w, g, m, v []float32) {
 	}
 }
 
+// RMSProp updates parameters w by their gradient g, with the running mean
+// square of the gradient in s:
+//
+//	s = decay·s + (1-decay)·g²;  w -= rate · g / (√s + ε)
+func RMSProp(rate, decay, eps float32, w, g, s []float32) {
+	g, s = g[:len(w)], s[:len(w)]
+	for i, gi := range g {
+		s[i] = decay*s[i] + (1-decay)*gi*gi
+		w[i] -= rate * gi / (float32(math.Sqrt(float64(s[i]))) + eps)
+	}
+}
+
 // Momentum updates parameters w by their gradient g with velocity u:
 //
 //	u = momentum·u + g;  w -= rate · u

@@ -47,9 +47,9 @@ func cReLU(n int32, x, y unsafe.Pointer)
 //go:noescape
 func cReLUBackward(n int32, x, dy, dx unsafe.Pointer)
 
-//go:wasmimport kernel add
+//go:wasmimport kernel addScaled
 //go:noescape
-func cAdd(n int32, x, y unsafe.Pointer)
+func cAxpy(n int32, a float32, x, y unsafe.Pointer)
 
 //go:wasmimport kernel scatter
 //go:noescape
@@ -132,7 +132,8 @@ func simdMaxPool(w Window, x, y []float32, argmax []int32) {
 
 func simdReLU(x, y []float32)              { cReLU(int32(len(x)), ptr(x), ptr(y)) }
 func simdReLUBackward(x, dy, dx []float32) { cReLUBackward(int32(len(x)), ptr(x), ptr(dy), ptr(dx)) }
-func simdAdd(x, y []float32)               { cAdd(int32(len(x)), ptr(x), ptr(y)) }
+
+func simdAxpy(a float32, x, y []float32) { cAxpy(int32(len(x)), a, ptr(x), ptr(y)) }
 
 func simdScatter(dy []float32, at []int32, dx []float32) {
 	cScatter(int32(len(dy)), ptr(dy), ptr(at), ptr(dx))

@@ -18,7 +18,7 @@ func simdCol2Im(w Window, cols, x []float32)                         {}
 func simdMaxPool(w Window, x, y []float32, argmax []int32)           {}
 func simdReLU(x, y []float32)                                        {}
 func simdReLUBackward(x, dy, dx []float32)                           {}
-func simdAdd(x, y []float32)                                         {}
+func simdAxpy(a float32, x, y []float32)                             {}
 func simdScatter(dy []float32, at []int32, dx []float32)             {}
 func simdRowSums(n int, x, sums []float32)                           {}
 func simdFillRows(n int, values, y []float32)                        {}

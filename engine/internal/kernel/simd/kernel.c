@@ -306,7 +306,7 @@ EXPORT(reluBackward)(int n, in x, in dy, out dx) {
   for (; i < n; i++) dx[i] = x[i] > 0 ? dy[i] : 0;
 }
 
-EXPORT(add)(int n, in x, out y) { axpy(n, 1, x, y); }
+EXPORT(addScaled)(int n, float a, in x, out y) { axpy(n, a, x, y); }
 
 EXPORT(scatter)(int n, in dy, const int *at, out dx) {
   for (int i = 0; i < n; i++) dx[at[i]] += dy[i];
