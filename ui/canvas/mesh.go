@@ -19,8 +19,8 @@ type mesh struct {
 	arcs   map[int][]scene.Point // unit circles by number of points
 }
 
-// A join is a point of a broken line and the direction across it there, as
-// long as half a line of width 2 is wide.
+// A join is a point of a line or an outline and the direction across it
+// there, as long as half a line of width 2 is wide.
 type join struct{ at, across scene.Point }
 
 func (m *mesh) reset() {
@@ -60,12 +60,9 @@ func (m *mesh) fill(f scene.Fill) {
 		m.rect(m.scaled(scene.Snap(f.Rect, m.ratio)), f.Color)
 		return
 	}
-	r := m.scaled(f.Rect)
-	if r.Empty() {
-		return
+	if r := m.scaled(f.Rect); !r.Empty() {
+		m.convex(m.roundRect(r, f.Radius*m.ratio), f.Color)
 	}
-	m.roundRect(r, f.Radius*m.ratio)
-	m.convex(f.Color)
 }
 
 func (m *mesh) frame(f scene.Frame) {
@@ -79,12 +76,11 @@ func (m *mesh) frame(f scene.Frame) {
 		m.rect(scene.Rect{X: r.X + r.W - width, Y: r.Y + width, W: width, H: r.H - 2*width}, f.Color)
 		return
 	}
-	r := m.scaled(f.Rect).Inset(width / 2)
-	if r.Empty() {
-		return
+	if r := m.scaled(f.Rect).Inset(width / 2); !r.Empty() {
+		outline := m.roundRect(r, max(f.Radius*m.ratio-width/2, 0.5))
+		m.joins = append(outline, outline[0])
+		m.strip(m.joins, width, f.Color)
 	}
-	m.roundRect(r, max(f.Radius*m.ratio-width/2, 0.5))
-	m.strip(m.closed(), width, f.Color)
 }
 
 func (m *mesh) disc(d scene.Disc) {
@@ -95,11 +91,11 @@ func (m *mesh) circle(at scene.Point, r float32, c color.RGBA) {
 	if r <= 0 {
 		return
 	}
-	m.points = m.points[:0]
+	m.joins = m.joins[:0]
 	for _, p := range m.arc(corners(r)) {
-		m.points = append(m.points, scene.Point{X: at.X + r*p.X, Y: at.Y + r*p.Y})
+		m.joins = append(m.joins, join{scene.Point{X: at.X + r*p.X, Y: at.Y + r*p.Y}, p})
 	}
-	m.convex(c)
+	m.convex(m.joins, c)
 }
 
 func (m *mesh) curve(c scene.Curve) {
@@ -132,10 +128,7 @@ func (m *mesh) line(l scene.Line) {
 	}
 	m.points = append(m.points[:0], l.Points...)
 	m.scale(m.points)
-	ps := m.points
-	m.points = nil // circles, added on the way, use it too
-	m.broken(ps, width, l.Color)
-	m.points = ps
+	m.broken(m.points, width, l.Color)
 }
 
 // broken adds a line with round ends, cut at its sharp corners, which become
@@ -189,26 +182,24 @@ func (m *mesh) strip(joins []join, width float32, c color.RGBA) {
 	}
 }
 
-// convex adds the polygon of m.points, its edges fading as a strip's do.
-func (m *mesh) convex(c color.RGBA) {
-	if c.A == 0 {
-		return
-	}
-	joins := m.closed()
-	n := uint32(len(joins) - 1) // the last is the first again
-	if n < 3 {
+// convex adds the polygon of outline, whose directions point outwards; its
+// edges fade as a strip's do.
+func (m *mesh) convex(outline []join, c color.RGBA) {
+	n := uint32(len(outline))
+	if c.A == 0 || n < 3 {
 		return
 	}
 	base := uint32(len(m.vertices))
-	for _, j := range joins[:n] {
-		m.vertex(j.at.X+j.across.X/2, j.at.Y+j.across.Y/2, c, 1)
-		m.vertex(j.at.X-j.across.X/2, j.at.Y-j.across.Y/2, c, 0)
+	for _, j := range outline {
+		m.vertex(j.at.X-j.across.X/2, j.at.Y-j.across.Y/2, c, 1)
+		m.vertex(j.at.X+j.across.X/2, j.at.Y+j.across.Y/2, c, 0)
 	}
+	last := n - 1
 	for i := range n {
-		next := (i + 1) % n
-		m.quad(base+2*i, base+2*i+1, base+2*next+1, base+2*next)
+		m.quad(base+2*last, base+2*last+1, base+2*i+1, base+2*i)
 		if i >= 2 {
-			m.triangle(base, base+2*i-2, base+2*i)
+			m.triangle(base, base+2*last, base+2*i)
 		}
+		last = i
 	}
 }

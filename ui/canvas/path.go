@@ -7,7 +7,7 @@ import (
 )
 
 // open gives the joins of the broken line ps, without points on top of each
-// other. They are valid until the next call of open or closed.
+// other. They are valid until the next shape.
 func (m *mesh) open(ps []scene.Point) []join {
 	m.joins = m.joins[:0]
 	for _, p := range ps {
@@ -15,26 +15,6 @@ func (m *mesh) open(ps []scene.Point) []join {
 	}
 	for i := range m.joins {
 		m.joins[i].across = across(m.joins, max(i-1, 0), i, min(i+1, len(m.joins)-1))
-	}
-	return m.joins
-}
-
-// closed gives the joins of the polygon m.points; the last is the first again.
-func (m *mesh) closed() []join {
-	m.joins = m.joins[:0]
-	for _, p := range m.points {
-		m.join(p)
-	}
-	n := len(m.joins)
-	if n > 1 && near(m.joins[0].at, m.joins[n-1].at) {
-		n--
-		m.joins = m.joins[:n]
-	}
-	for i := range m.joins {
-		m.joins[i].across = across(m.joins, (i+n-1)%n, i, (i+1)%n)
-	}
-	if n > 0 {
-		m.joins = append(m.joins, m.joins[0])
 	}
 	return m.joins
 }
@@ -114,12 +94,13 @@ func (m *mesh) arc(n int) []scene.Point {
 	return ps
 }
 
-// roundRect sets m.points to the outline of r with corners of that radius.
-func (m *mesh) roundRect(r scene.Rect, radius float32) {
+// roundRect gives the outline of r with corners of that radius. It is valid
+// until the next shape.
+func (m *mesh) roundRect(r scene.Rect, radius float32) []join {
 	radius = min(radius, r.W/2, r.H/2)
 	n := corners(radius)
 	unit := m.arc(n)
-	m.points = m.points[:0]
+	m.joins = m.joins[:0]
 	for i, centre := range [4]scene.Point{
 		{X: r.X + r.W - radius, Y: r.Y + r.H - radius},
 		{X: r.X + radius, Y: r.Y + r.H - radius},
@@ -128,7 +109,8 @@ func (m *mesh) roundRect(r scene.Rect, radius float32) {
 	} {
 		for k := range n/4 + 1 {
 			p := unit[(i*n/4+k)%n]
-			m.points = append(m.points, scene.Point{X: centre.X + radius*p.X, Y: centre.Y + radius*p.Y})
+			m.joins = append(m.joins, join{scene.Point{X: centre.X + radius*p.X, Y: centre.Y + radius*p.Y}, p})
 		}
 	}
+	return m.joins
 }

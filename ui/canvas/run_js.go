@@ -54,6 +54,10 @@ func Wake() {
 // The property convscopeFrame of the window tells {frames: how many were
 // drawn, cpuMs: what the last of them took here, without the GPU}.
 func Run(show Show) error {
+	// Ebiten asks for gamepads in every frame, which takes longer than most of
+	// ours do. Boolean, called with nothing, says that there are none.
+	js.Global().Get("Object").Call("defineProperty", js.Global().Get("navigator"), "getGamepads",
+		map[string]any{"value": js.Global().Get("Boolean"), "configurable": true})
 	ebiten.SetScreenClearedEveryFrame(false)
 	// Not clearing the screen, which is to replace this mode, still runs
 	// Ebiten's whole frame thirty times a second while nothing happens.
