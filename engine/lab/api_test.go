@@ -165,6 +165,37 @@ func TestWeights(t *testing.T) {
 	}
 }
 
+// The API takes every kind of layer that the engine has, and the lab shows,
+// inspects and trains it.
+func TestEveryKind(t *testing.T) {
+	b := startedBench(t)
+	got := b.must("network.set", js(t, `{"layers": [
+		{"kind": "conv", "filters": 4, "kernel": 3, "pad": 1}, {"kind": "batchnorm"}, {"kind": "leakyrelu", "slope": 0.1},
+		{"kind": "residual", "over": 2}, {"kind": "avgpool", "size": 4}, {"kind": "tanh"}, {"kind": "maxpool", "size": 2},
+		{"kind": "sigmoid"}, {"kind": "relu"}, {"kind": "dropout", "rate": 0.5}, {"kind": "globalavgpool"}, {"kind": "dense", "units": 10}, {"kind": "softmax"}]}`))
+	kinds := map[any]bool{}
+	for i, layer := range got["layers"].([]any) {
+		kinds[layer.(map[string]any)["kind"]] = true
+		one[Inspected](t, b.do(Inspect{Layer: i}))
+		b.must("activations", map[string]any{"layer": float64(i)})
+	}
+	if len(kinds) != len(engine.Kinds) {
+		t.Errorf("the network has the kinds %v, want all of %v", kinds, engine.Kinds)
+	}
+	norm := b.must("weights", js(t, `{"layer": 1}`))
+	for _, name := range []string{"scale", "shift", "mean", "variance"} {
+		if v, ok := norm[name].([]float32); !ok || len(v) != 4 {
+			t.Errorf("%s of a batch norm = %v, want 4 values", name, norm[name])
+		}
+	}
+	if shown := one[Shown](t, b.do(Show{})); len(shown.Links) != 2 {
+		t.Errorf("%d links, want those of the convolution and the dense layer", len(shown.Links))
+	}
+	if stopped := one[Stopped](t, b.do(Train{Options: TrainOptions{Epochs: 1, Batch: 20, Images: 40}})); stopped.Reason != "done" {
+		t.Errorf("%+v", stopped)
+	}
+}
+
 func TestMetricsAndTraining(t *testing.T) {
 	b := startedBench(t)
 	m := b.must("metrics", nil)
@@ -315,7 +346,7 @@ func TestRequestRefused(t *testing.T) {
 		{"network.set", raw(`{"layers": []}`), "network.set: the network has no layers"},
 		{"network.set", raw(`{"layers": [3]}`), "network.set: layers[0]: got 3, want an object"},
 		{"network.set", raw(`{"layers": [{"units": 10}]}`), "network.set: layers[0]: kind: it is missing"},
-		{"network.set", raw(`{"layers": [{"kind": "pooling"}]}`), `network.set: layers[0]: kind: got "pooling", want conv, relu`},
+		{"network.set", raw(`{"layers": [{"kind": "pooling"}]}`), `network.set: layers[0]: kind: got "pooling", want one of conv, relu`},
 		{"network.set", raw(`{"layers": [{"kind": "conv", "kernel": 3}]}`), "network.set: layers[0]: conv: filters: it is missing"},
 		{"network.set", raw(`{"layers": [{"kind": "dense", "units": 10.5}]}`), "network.set: layers[0]: dense: units: got 10.5, want a whole number"},
 		{"network.set", raw(`{"layers": [{"kind": "relu", "slope": 0.1}]}`), `network.set: layers[0]: relu: unknown parameter "slope"`},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 
 	"convscope/engine"
 )
@@ -63,19 +64,21 @@ func (n *network) describe() map[string]any {
 func shapeOf(s engine.Shape) []int { return []int{s.C, s.H, s.W} }
 
 // recordFields are the hyper-parameters of r's kind, by the names that the API
-// has for them; nil when the kind is unknown.
+// has for them.
 func recordFields(r *engine.Record) map[string]any {
 	switch r.Kind {
 	case engine.KindConv:
 		return map[string]any{"filters": &r.Filters, "kernel": &r.Kernel, "stride": &r.Stride, "pad": &r.Pad}
-	case engine.KindMaxPool:
+	case engine.KindMaxPool, engine.KindAvgPool:
 		return map[string]any{"size": &r.Size, "stride": &r.Stride}
+	case engine.KindLeakyReLU:
+		return map[string]any{"slope": &r.Slope}
+	case engine.KindResidual:
+		return map[string]any{"over": &r.Over}
 	case engine.KindDropout:
 		return map[string]any{"rate": &r.Rate}
 	case engine.KindDense:
 		return map[string]any{"units": &r.Units}
-	case engine.KindReLU, engine.KindSoftmax:
-		return map[string]any{}
 	}
 	return nil
 }
@@ -150,12 +153,12 @@ func layerOf(v any) (engine.Spec, error) {
 	if p.err != nil {
 		return nil, p.err
 	}
-	fields := recordFields(&r)
-	if fields == nil {
-		return nil, fmt.Errorf("kind: got %q, want conv, relu, maxpool, dropout, dense or softmax", r.Kind)
+	if !slices.Contains(engine.Kinds, r.Kind) {
+		return nil, fmt.Errorf("kind: got %q, want one of %s", r.Kind, strings.Join(engine.Kinds, ", "))
 	}
+	fields := recordFields(&r)
 	known := []string{"kind", "out", "params"}
-	for _, name := range []string{"filters", "kernel", "size", "stride", "pad", "rate", "units"} {
+	for _, name := range []string{"filters", "kernel", "size", "stride", "pad", "slope", "over", "rate", "units"} {
 		switch field := fields[name].(type) {
 		case nil:
 			continue
@@ -211,11 +214,14 @@ func (l *Lab) apiWeights(p *params, reply func(any, error)) {
 		reply(nil, err)
 		return
 	}
-	shape, w, bias := l.net.parameters(i)
+	shape := l.net.weightShape(i)
 	if shape == nil {
 		reply(nil, fmt.Errorf("layer: %d is %v, which has no weights", i, l.net.net.Specs()[i]))
 		return
 	}
-	name := l.net.net.Params(i)[0].Name
-	reply(map[string]any{"shape": shape, name: w, "bias": bias}, nil)
+	result := map[string]any{"shape": shape}
+	for _, param := range l.net.net.Params(i) {
+		result[strings.TrimPrefix(param.Name, "running ")] = slices.Clone(param.Value)
+	}
+	reply(result, nil)
 }

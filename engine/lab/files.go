@@ -61,11 +61,11 @@ func (e *fileError) Unwrap() error { return e.err }
 // badFile is err, met in reading the file of that name, as a sentence that
 // says what to do.
 func badFile(name string, err error) error {
-	const again = "Load the page again; if that does not help, the file on the server must be replaced."
+	const again = "Load the page again; if that does not help, the file on the server must be replaced"
 	var format *weights.FormatError
 	switch {
 	case errors.As(err, &format) && format.Kind == weights.Unsupported:
-		err = fmt.Errorf("%s cannot be read: %w. The browser's cache may hold an old copy of the page: load it again past the cache.", name, err)
+		err = fmt.Errorf("%s cannot be read: %w. The browser's cache may hold an old copy of the page: load it again past the cache", name, err)
 	case errors.As(err, &format):
 		err = fmt.Errorf("%s: %w. %s", name, err, again)
 	case errors.Is(err, io.ErrUnexpectedEOF):

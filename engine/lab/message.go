@@ -139,10 +139,11 @@ type (
 		MS     float64  // what the forward pass took
 	}
 
-	// Inspected are the parameters of a layer.
+	// Inspected are the parameters of a layer. Those of a batch norm are its
+	// scale and, as Bias, its shift.
 	Inspected struct {
 		Seq, Layer int
-		Shape      []int // Filters×In×K×K or Units×Inputs; empty when it has none
+		Shape      []int // Filters×In×K×K, Units×Inputs or one a channel; empty when it has none
 		Weights    Floats
 		Bias       Floats
 	}

@@ -171,8 +171,8 @@ func (n *network) allLinks() []Link {
 	n.links = []Link{}
 	in := n.net.In()
 	for i, shape := range n.net.Shapes() {
-		if params := n.net.Params(i); len(params) > 0 {
-			n.links = append(n.links, link(i, params[0].Value, shape.C, in))
+		if len(n.weightShape(i)) > 1 { // it has a weight for each pair
+			n.links = append(n.links, link(i, n.net.Params(i)[0].Value, shape.C, in))
 		}
 		in = shape
 	}

@@ -36,17 +36,20 @@ func (l *Lab) inspect(c Inspect) error {
 	if n := len(l.net.net.Specs()); c.Layer < 0 || c.Layer >= n {
 		return fmt.Errorf("there is no layer %d: the network's are 0 to %d", c.Layer, n-1)
 	}
-	shape, w, bias := l.net.parameters(c.Layer)
-	l.say(Inspected{Seq: c.Seq, Layer: c.Layer, Shape: shape, Weights: w, Bias: bias})
+	ins := Inspected{Seq: c.Seq, Layer: c.Layer, Shape: l.net.weightShape(c.Layer)}
+	if params := l.net.net.Params(c.Layer); len(params) > 0 {
+		ins.Weights, ins.Bias = slices.Clone(params[0].Value), slices.Clone(params[1].Value)
+	}
+	l.say(ins)
 	return nil
 }
 
-// parameters are copies of what layer i has learned, and the shape of its
-// weights: Filters×In×K×K or Units×Inputs. All are nil when it learns nothing.
-func (n *network) parameters(i int) (shape []int, w, bias []float32) {
+// weightShape is the shape of the first parameters of layer i: Filters×In×K×K,
+// Units×Inputs, or one value a channel. It is nil when the layer has none.
+func (n *network) weightShape(i int) []int {
 	params := n.net.Params(i)
 	if len(params) == 0 {
-		return nil, nil, nil
+		return nil
 	}
 	in := n.net.In()
 	if i > 0 {
@@ -54,11 +57,9 @@ func (n *network) parameters(i int) (shape []int, w, bias []float32) {
 	}
 	switch s := n.net.Specs()[i].(type) {
 	case engine.Conv:
-		shape = []int{s.Filters, in.C, s.Kernel, s.Kernel}
+		return []int{s.Filters, in.C, s.Kernel, s.Kernel}
 	case engine.Dense:
-		shape = []int{s.Units, in.Len()}
-	default:
-		panic(fmt.Sprintf("lab: layer %d, %v, has parameters of unknown shape", i, s))
+		return []int{s.Units, in.Len()}
 	}
-	return shape, slices.Clone(params[0].Value), slices.Clone(params[1].Value)
+	return []int{len(params[0].Value)}
 }
