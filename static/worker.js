@@ -44,7 +44,7 @@ async function kernels(module, imports) {
   const name = chooseKernel();
   const late = lateKernel(name);
   imports.kernel = late.imports;
-  const loops = name === "go" ? null : await WebAssembly.compile(await loadBytes(`kernel-${name}.wasm`));
+  const loops = name === "go" ? null : await loadWasm(`kernel-${name}.wasm`);
   return (instance) => late.attach(loops, instance.exports.mem);
 }
 
