@@ -19,7 +19,15 @@
   const usual = { "the interface": 2.4e6, "the engine": 1.0e6, "the network": 2e5, "test images": 2e5 };
   const files = new Map();
 
-  function progress(name, done, total) {
+  // What to call a file of the lab.
+  function title(name) {
+    if (name.startsWith("weights/")) return "the network";
+    if (name.startsWith("data/")) return "test images";
+    return name;
+  }
+
+  function progress(file, done, total) {
+    const name = title(file);
     files.set(name, { done, total: total || Math.max(usual[name] || 5e5, done) });
     if (byId("loading").hidden) return;
     let all = 0;
