@@ -25,6 +25,9 @@ type Config struct {
 	L2      float64
 	Seed    uint64 // of shuffling, dropout and augmentation
 	Workers int    // goroutines; 0 is 1. Results depend on it in the last bits.
+	// Remote says that the workers after the first are elsewhere, without
+	// shared memory: see Trainer.Shares.
+	Remote bool
 }
 
 // Cosine is a Schedule that falls from 1 to 0 along half a cosine (Loshchilov &
@@ -38,24 +41,14 @@ type Trainer struct {
 	set      Set
 	config   Config
 	update   updater
-	replicas []*replica
-	order    []int // of the samples in this epoch
-	epoch    int   // that runs, from 0
-	batch    int   // that runs, from 0
-	at       int   // samples of the batch that are done
-	to       int   // where the Advance that runs ends
+	replicas []*replica   // the workers here
+	joined   []*Gradients // of this batch, from the workers elsewhere
+	order    []int        // of the samples in this epoch
+	epoch    int          // that runs, from 0
+	batch    int          // that runs, from 0
+	at       int          // samples of the batch that are done
+	to       int          // where the Advance that runs ends
 	work     func(worker int)
-}
-
-// A replica is one worker's network.
-type replica struct {
-	net     *Net
-	pixels  []float32 // of a group of samples
-	labels  []int
-	source  *rand.PCG
-	rng     *rand.Rand // of source
-	loss    float64
-	correct int
 }
 
 // Progress is what an Advance did.
@@ -68,6 +61,7 @@ type Progress struct {
 	BatchDone      bool    // the parameters were updated
 	EpochDone      bool
 	Done           bool // all epochs are
+	Waiting        bool // for the gradients of workers elsewhere
 }
 
 // NewTrainer readies net to learn from set.
@@ -93,19 +87,18 @@ func NewTrainer(net *Net, set Set, config Config) (*Trainer, error) {
 		return nil, err
 	}
 	t := &Trainer{net: net, set: set, config: config, update: config.Optimizer.start(net.ParamCount())}
-	// The first worker trains net itself, so that what it shows is alive.
-	for i := range max(1, config.Workers) {
-		source := rand.NewPCG(0, 0)
-		r := &replica{net: net, pixels: make([]float32, net.group*set.Shape.Len()), labels: make([]int, net.group), source: source, rng: rand.New(source)}
-		if i > 0 {
-			r.net = net.replica()
-		}
-		t.replicas = append(t.replicas, r)
+	local := max(1, config.Workers)
+	if config.Remote {
+		t.joined = make([]*Gradients, local-1)
+		local = 1
 	}
-	for _, r := range t.replicas {
-		for _, p := range r.net.params {
-			clear(p.Grad)
+	// The first worker trains net itself, so that what it shows is alive.
+	for i := range local {
+		of := net
+		if i > 0 {
+			of = net.replica()
 		}
+		t.replicas = append(t.replicas, newReplica(of))
 	}
 	t.work = t.share
 	t.shuffle()
@@ -142,6 +135,18 @@ func (t *Trainer) Advance(samples int) Progress {
 	if to < size {
 		return p
 	}
+	for _, g := range t.joined {
+		if g == nil {
+			p.Waiting = true
+			return p
+		}
+	}
+	for i, g := range t.joined {
+		p.Loss += g.Loss
+		p.Correct += g.Correct
+		t.addGradients(g)
+		t.joined[i] = nil
+	}
 	t.step()
 	p.BatchDone = true
 	t.at = 0
@@ -161,6 +166,9 @@ func (t *Trainer) span() (start, size int) {
 	return start, min(t.config.Batch, t.set.Len()-start)
 }
 
+// workers is how many share a batch, here and elsewhere.
+func (t *Trainer) workers() int { return len(t.replicas) + len(t.joined) }
+
 // share trains a worker's share of the samples from at to to. A group of the
 // batch always goes to the same worker, so that how the work is cut into calls
 // does not change a sum.
@@ -169,27 +177,11 @@ func (t *Trainer) share(worker int) {
 	r.loss, r.correct = 0, 0
 	start, size := t.span()
 	for i := t.at; i < t.to; i += group {
-		if i/group%len(t.replicas) == worker {
-			t.learn(r, start+i, min(group, size-i), 1/float32(size))
+		if i/group%t.workers() == worker {
+			place := start + i
+			r.learn(t.config, t.set, t.order[place:place+min(group, size-i)], t.epoch, place, 1/float32(size))
 		}
 	}
-}
-
-// learn adds the gradient of count samples from a place of the epoch's order.
-func (t *Trainer) learn(r *replica, place, count int, weight float32) {
-	r.source.Seed(t.config.Seed, uint64(dropoutStream)<<56|uint64(t.epoch)<<32|uint64(place))
-	size := t.set.Shape.Len()
-	for i := range count {
-		x := r.pixels[i*size : (i+1)*size]
-		r.labels[i] = t.set.Sample(t.order[place+i], x)
-		if t.config.Augment != nil {
-			t.config.Augment(x, t.set.Shape, r.rng)
-		}
-	}
-	r.net.forward(r.pixels[:count*size], count, r.rng, weight)
-	loss, correct := r.net.backward(r.labels[:count], weight)
-	r.loss += loss
-	r.correct += correct
 }
 
 // step adds the workers' gradients up, in their order, and updates.
