@@ -89,7 +89,7 @@ func (m *Model) node(t target) Node {
 	case partMap:
 		return m.mapNode(t.a, t.b)
 	case partPager:
-		return Node{Parent: fmt.Sprintf("maps/%d", t.a), Role: "button", Name: "Maps " + map[int]string{-1: "before", 1: "after"}[t.b]}
+		return Node{Parent: fmt.Sprintf("maps/%d", t.a), Role: "button", Name: m.pageName(t.a)}
 	case partPad:
 		return Node{Role: "application", Name: "Drawing pad", Value: "Draw a digit. Arrow keys move the pen, Space puts it down or lifts it, Delete clears."}
 	case partThumb:
@@ -125,6 +125,12 @@ func (m *Model) node(t target) Node {
 		return Node{Parent: "detail", Role: "img", Name: "Enlarged: " + m.detailName(), Value: m.readout()}
 	}
 	return Node{}
+}
+
+// pageName says which maps of a column are in sight.
+func (m *Model) pageName(layer int) string {
+	c := m.rects.column(layer)
+	return fmt.Sprintf("Maps %d to %d of %d are shown: show others", c.first+1, c.first+len(c.maps), c.all)
 }
 
 // chartFocus is the epoch that the chart's node tells of.

@@ -40,7 +40,7 @@ func (m *Model) choose(i, k int) []lab.Command {
 	}
 	old := m.choice
 	m.choice = choice{open: true, layer: i, unit: k, params: old.params}
-	if i == old.layer {
+	if old.open && i == old.layer {
 		m.choice.channel, m.choice.x, m.choice.y = old.channel, old.x, old.y
 	} else {
 		m.choice.x, m.choice.y = m.brightest(i, k)

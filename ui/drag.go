@@ -26,7 +26,7 @@ func (m *Model) lift(d drag) {
 	m.changed()
 }
 
-// rest are the edited layers without the one that is dragged.
+// restOfLayers are the edited layers without the one that is dragged.
 func (m *Model) restOfLayers() []engine.Spec {
 	if m.drag.kind != "" {
 		return m.edit.layers
@@ -45,14 +45,22 @@ func (m *Model) carry(x, y float32) {
 		d.inside = false // the palette is just above
 	}
 	if d.inside {
-		rest := m.restOfLayers()
-		xs, ws, _ := spread(rest, r.lane.W, r.lane.X == r.strip.X)
-		d.at = 0
-		for d.at < len(rest)-1 && x > r.lane.X+xs[d.at]+ws[d.at]/2-r.scroll {
-			d.at++
-		}
+		d.at = m.gapAt(x)
 	}
 	m.changed()
+}
+
+// gapAt is before which of the other layers a block let go at x lands. It goes
+// by where the blocks are at rest, since that is what one aims at.
+func (m *Model) gapAt(x float32) (at int) {
+	r := m.rects
+	xs, ws, _ := spread(m.edit.layers, r.lane.W, r.lane.X == r.strip.X)
+	for i := range len(m.edit.layers) - 1 {
+		if !(m.drag.kind == "" && i == m.drag.layer) && x > r.lane.X+xs[i]+ws[i]/2-r.scroll {
+			at++
+		}
+	}
+	return at
 }
 
 // previewed are the layers as they would be if the dragged block were let go
@@ -64,10 +72,11 @@ func (m *Model) previewed() (layers []engine.Spec, ghost [2]int) {
 		return m.edit.layers, ghost
 	case d.kind == "" && !d.inside:
 		return m.restOfLayers(), ghost
-	case d.kind == "":
-		return moved(m.edit.layers, d.layer, d.at), [2]int{d.at, d.at + 1}
 	case !d.inside:
 		return m.edit.layers, ghost
+	}
+	if d.kind == "" {
+		return moved(m.edit.layers, d.layer, d.at), [2]int{d.at, d.at + 1}
 	}
 	layers = inserted(m.edit.layers, d.kind, d.at)
 	return layers, [2]int{d.at, d.at + len(layers) - len(m.edit.layers)}

@@ -85,7 +85,7 @@ func (m *Model) verdict() string {
 		return ""
 	}
 	s := fmt.Sprintf("Prediction: %d, %s", k, percent(p))
-	if l := m.pic.Source.Label; l >= 0 {
+	if l := m.pic.label(); l >= 0 {
 		s += fmt.Sprintf("; it is a %d", l)
 	}
 	return s

@@ -103,7 +103,7 @@ func (r *rects) page(m *Model, least float32) scene.Rect {
 
 func (r *rects) wide(m *Model) {
 	p := r.page(m, 600)
-	left, right := float32(100), min(max(0.245*p.W, 312), 420)
+	left, right := float32(88), min(max(0.253*p.W, 322), 420)
 	if r.touch > 28 {
 		left = 112
 	}
@@ -123,7 +123,7 @@ func (r *rects) wide(m *Model) {
 }
 
 func (r *rects) tablet(m *Model) {
-	const low = 404
+	const low = 424
 	p := r.page(m, 1100)
 	r.palette = scene.Rect{X: 0, Y: p.Y, W: p.W, H: 60}
 	rest := r.placePaletteRow(m)
@@ -136,8 +136,8 @@ func (r *rects) tablet(m *Model) {
 	r.placeColumns(m)
 	y := p.Y + p.H - low
 	half := min(p.W/2, 460)
-	r.placePrediction(m, scene.Rect{X: 0, Y: y, W: p.W - half, H: 164}, 12.6)
-	r.placeTraining(m, scene.Rect{X: 0, Y: y + 164, W: p.W - half, H: low - 164})
+	r.placePrediction(m, scene.Rect{X: 0, Y: y, W: p.W - half, H: 182}, 14.4)
+	r.placeTraining(m, scene.Rect{X: 0, Y: y + 182, W: p.W - half, H: low - 182})
 	r.placeConfusion(m, scene.Rect{X: p.W - half, Y: y, W: half, H: low})
 	r.placeDetail(m)
 	r.placeEditor(m)
@@ -172,9 +172,9 @@ func (r *rects) phone(m *Model) {
 // pinned is the width of the column of the input, which does not scroll away.
 func (r *rects) pinned(m *Model) float32 {
 	if r.touch > 28 {
-		return 204
+		return 200
 	}
-	return r.padSize(m) + 28
+	return r.padSize(m) + 22
 }
 
 // padSize is the side of the drawing pad.
@@ -182,7 +182,7 @@ func (r *rects) padSize(m *Model) float32 {
 	if r.touch > 28 {
 		return 176
 	}
-	return min(max(0.16*m.win.H, 124), 200)
+	return min(max(0.155*m.win.H, 120), 200)
 }
 
 // detailBelow is the place of the detail panel at the bottom of in, empty

@@ -149,6 +149,14 @@ func (p *picture) probabilities() []float32 {
 	return p.Maps[len(p.Maps)-1]
 }
 
+// label is the true class of the input, -1 when it is not known.
+func (p *picture) label() int {
+	if len(p.Maps) == 0 {
+		return -1
+	}
+	return p.Source.Label
+}
+
 // share is the probability of digit k, 0 before there is one.
 func (p *picture) share(k int) float32 {
 	if probs := p.probabilities(); probs != nil {

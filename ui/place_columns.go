@@ -7,14 +7,14 @@ import (
 
 // A column is the maps of one layer of the built network.
 type column struct {
-	layer    int
-	rect     scene.Rect
-	first    int          // the first map in sight
-	maps     []scene.Rect // of the maps from first on
-	all      int          // maps there are
-	cells    bool         // single values, not planes
-	round    bool         // the ten digits
-	up, down scene.Rect   // page buttons, when not all maps are in sight
+	layer int
+	rect  scene.Rect
+	first int          // the first map in sight
+	maps  []scene.Rect // of the maps from first on
+	all   int          // maps there are
+	cells bool         // single values, not planes
+	round bool         // the ten digits
+	pager scene.Rect   // a button for the next ones, when not all are in sight
 }
 
 // shows is the place of map k, if it is in sight.
@@ -66,17 +66,12 @@ func (r *rects) fillColumn(m *Model, c *column) {
 	area := c.rect
 	fit := int(area.H / least)
 	if c.all > fit {
-		page := max(r.touch*0.8, 22)
-		if r.touch > 28 {
-			page = r.touch
-		}
-		c.up = scene.Rect{X: area.X, Y: area.Y, W: area.W, H: page}
-		c.down = scene.Rect{X: area.X, Y: area.Y + area.H - page, W: area.W, H: page}
-		area.Y, area.H = area.Y+page, area.H-2*page
+		page := max(r.touch, 26)
+		c.pager = scene.Rect{X: area.X, Y: area.Y + area.H - page, W: area.W, H: page}
+		area.H -= page
 		fit = max(int(area.H/least), 1)
 		c.first = min(max(m.view.first[c.layer], 0), c.all-fit)
-		r.touchable(partPager, c.layer, -1, c.up, r.field)
-		r.touchable(partPager, c.layer, 1, c.down, r.field)
+		r.touchable(partPager, c.layer, 0, c.pager, r.field)
 	}
 	count := min(c.all, fit)
 	pitch := area.H / float32(count)

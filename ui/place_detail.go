@@ -8,16 +8,15 @@ import (
 // exhibits are what the detail panel shows, from left to right: how the value
 // read out comes about. Those that the chosen layer lacks are empty.
 type exhibits struct {
-	title                scene.Point
-	step, channel        [2]scene.Rect // buttons to the map, the input channel before and after
-	channelText          scene.Point
-	scale, end           scene.Rect
-	source, patch        scene.Rect
-	times, kernel        scene.Rect
-	sum, arrow           scene.Rect
-	output, legend       scene.Rect
-	channels             int // of the input, among which channel chooses
-	readoutSide, content float32
+	title          scene.Point
+	step, channel  [2]scene.Rect // buttons to the map, the input channel before and after
+	channelText    scene.Point
+	scale, end     scene.Rect
+	source, patch  scene.Rect
+	times, kernel  scene.Rect
+	sum, arrow     scene.Rect
+	output, legend scene.Rect
+	channels       int // of the input, among which channel chooses
 }
 
 // placeDetail fills the detail panel.
@@ -47,9 +46,12 @@ func (r *rects) placeDetail(m *Model) {
 		at, y, head = x, y+t, 2*t
 		e.scale.X, e.scale.Y = d.X+d.W-scaleW-12, y
 	}
+	if i := m.choice.layer; i >= 0 && m.pic.shape(i).H*m.pic.shape(i).W == 1 {
+		e.scale = scene.Rect{} // single values are always coloured by the layer's range
+	}
 	if e.channels > 1 {
 		e.channelText = scene.Point{X: at, Y: y + t/2 + 5}
-		e.channel = pair(at+112, y, t)
+		e.channel = pair(at+126, y, t)
 	}
 	if !narrow {
 		r.touchable(partDetailEnd, 0, 0, e.end, r.window)
@@ -93,7 +95,11 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 	sum := float32(150)
 	side := min(at.H-caption-4, (at.W-2*sign-sum-legend-7*gap)/4)
 	if r.class == phone {
-		side = min(126, (at.H-3*caption-4)/3)
+		lines := float32(2)
+		if i := m.choice.layer; i >= 0 && kindOf(m.pic.specs[i]) == engine.KindConv {
+			lines = 3
+		}
+		side = min(126, (at.H-lines*caption-4)/lines)
 		sum = at.W - side - sign - gap
 		sum = min(sum, 190)
 	}
@@ -110,9 +116,9 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 		case engine.KindConv:
 			items = []item{source, patch, times, kernel, total, arrow, output, ramp}
 		case engine.KindDense:
-			total.w = 2 * sum
+			total.w = sum
 			if r.class == phone {
-				total.w = at.W
+				total.w = at.W - legend - gap
 			}
 			items = []item{source, times, kernel, ramp, total}
 		case engine.KindSoftmax:
@@ -120,7 +126,10 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 			items = []item{total}
 		default:
 			items = []item{source, arrow, output, ramp, total}
-			total.w = 2 * sum
+			total.w = min(2*sum, 300)
+			if r.class == phone {
+				total.w = at.W - legend - gap
+			}
 		}
 	}
 	x, y := at.X, at.Y

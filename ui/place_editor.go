@@ -1,16 +1,18 @@
 package ui
 
-import "convscope/ui/scene"
+import (
+	"convscope/engine"
+	"convscope/ui/scene"
+)
 
 // editorRects are the editor of the selected block, empty while it is closed.
 type editorRects struct {
-	panel              scene.Rect
-	fields             []fieldRect
-	left, right        scene.Rect
-	remove, end        scene.Rect
-	pointer            float32 // x of the block it belongs to
-	problem            string
-	problemAt, titleAt scene.Point
+	panel       scene.Rect
+	fields      []fieldRect
+	left, right scene.Rect
+	remove, end scene.Rect
+	pointer     float32 // x of the block it belongs to
+	titleAt     scene.Point
 }
 
 type fieldRect struct {
@@ -32,7 +34,7 @@ func (r *rects) placeEditor(m *Model) {
 	e := &r.editor
 	x := min(max(card.X+card.W/2-w/2, r.lane.X+6), r.strip.X+r.strip.W-w-6)
 	y := card.Y + card.H + labelHeight + 4
-	if len(r.chips) > 0 {
+	if r.strip.H > 10+cardHeight+labelHeight {
 		y = r.strip.Y + r.strip.H + 4
 	}
 	bottom := r.window.H - r.bar.H - 4
@@ -74,7 +76,10 @@ func (r *rects) placeSheet(m *Model) {
 			h += r.touch + 2*46 + 24
 		}
 	case "detail":
-		h = 560
+		h = 372
+		if i := m.choice.layer; m.choice.open && i >= 0 && i < len(m.pic.specs) && kindOf(m.pic.specs[i]) == engine.KindConv {
+			h = 560
+		}
 	}
 	h = min(h, room)
 	r.sheet = scene.Rect{X: 0, Y: m.win.H - r.bar.H - h, W: m.win.W, H: h}

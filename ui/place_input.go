@@ -6,7 +6,7 @@ import "convscope/ui/scene"
 // input's block, in the first pinned pixels of the network's area.
 func (r *rects) placeInputColumn(m *Model, pinned float32, withThumbs bool) {
 	n := r.network
-	side := pinned - 28
+	side := pinned - 22
 	x := n.X + 14
 	h := n.H - 8
 	pad := min(side, max(96, h-r.touch-20-60))

@@ -10,7 +10,7 @@ func (r *rects) placeSide(m *Model, at scene.Rect) {
 	spare := at.H - predictionFixed - gaps - trainingFixed - confusionFixed
 	f := spare / 484
 	bar := min(max(15*f, 11), 22)
-	cell := min(max(23.4*f, 15), (at.W-52)/classes)
+	cell := min(max(23.4*f, 15), (at.W-44)/classes)
 	plot := max(spare-10*bar-10*cell, 56)
 	if plot > 0.62*at.W {
 		plot = 0.62 * at.W
@@ -36,7 +36,11 @@ func (r *rects) placePrediction(m *Model, at scene.Rect, pitch float32) {
 func (r *rects) placeTraining(m *Model, at scene.Rect) {
 	r.training = at
 	x, w := at.X+14, at.W-28
-	r.plot = scene.Rect{X: x + 34, Y: at.Y + 32, W: w - 68, H: at.H - 92 - 2*r.touch + 4}
+	head := float32(32)
+	if r.class == phone {
+		head = r.touch + 10 // the sheet's button is beside the title
+	}
+	r.plot = scene.Rect{X: x + 34, Y: at.Y + head, W: w - 68, H: at.H - head - 56 - 2*r.touch}
 	r.touchable(partChart, 0, 0, scene.Rect{X: x, Y: r.plot.Y - 4, W: w, H: max(r.plot.H+8, r.touch)}, r.window)
 	y := r.plot.Y + r.plot.H + 36
 	r.slider = scene.Rect{X: x, Y: y, W: w, H: r.touch}
@@ -52,10 +56,10 @@ func (r *rects) placeTraining(m *Model, at scene.Rect) {
 func (r *rects) placeConfusion(m *Model, at scene.Rect) {
 	r.confusion = at
 	head := r.touch + 10
-	cw := (at.W - 52) / classes
+	cw := (at.W - 44) / classes
 	ch := min(cw, (at.H-head-40)/classes)
 	r.measure = scene.Rect{X: at.X + at.W - 14 - 106, Y: at.Y + 2, W: 106, H: r.touch}
-	r.matrix = scene.Rect{X: at.X + 38, Y: at.Y + head, W: cw * classes, H: ch * classes}
+	r.matrix = scene.Rect{X: at.X + 30, Y: at.Y + head, W: cw * classes, H: ch * classes}
 	if m.quality.Confusion == nil {
 		return
 	}
@@ -78,9 +82,9 @@ func (r *rects) placeExamples(m *Model) {
 	if !m.quality.chosen {
 		return
 	}
-	across := float32(5)
-	const side = 46
-	w, h := across*side+24, float32(3*side+24)+r.touch
+	const across, side = 5, 46
+	rows := min(max((len(m.quality.examples.Indices)+across-1)/across, 1), 3)
+	w, h := float32(across*side+24), float32(rows*side+24)+r.touch
 	at := scene.Rect{X: r.network.X + r.network.W - w - 12, Y: r.network.Y + r.network.H - h - 12, W: w, H: h}
 	at.Y = max(at.Y, r.strip.Y+cardHeight)
 	r.fillExamples(m, at, side)

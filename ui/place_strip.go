@@ -23,7 +23,7 @@ func presetName(i int) string { return lab.Presets[i].Name }
 // placePaletteColumn fills the palette at the left of a wide window.
 func (r *rects) placePaletteColumn(m *Model) {
 	p := r.palette
-	x, w, y := p.X+10, p.W-20, p.Y+30
+	x, w, y := p.X+9, p.W-18, p.Y+30
 	for i := range r.items {
 		r.items[i] = scene.Rect{X: x, Y: y, W: w, H: 44}
 		r.touchable(partPalette, i, 0, r.items[i], r.window)
@@ -90,7 +90,7 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 
 	y := at.Y + 10
 	if pinned > 0 {
-		r.inputCard = scene.Rect{X: at.X + 14, Y: y, W: min(pinned-28, 84), H: cardHeight}
+		r.inputCard = scene.Rect{X: at.X + 14, Y: y, W: min(pinned-22, 84), H: cardHeight}
 		r.touchable(partLayer, -1, 0, r.inputCard, r.window)
 	}
 	xs, ws, total := spread(r.layers, r.lane.W, pinned == 0)
@@ -98,6 +98,9 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 	if len(m.pic.specs) > 0 {
 		_, _, wide := spread(m.pic.specs, r.lane.W, pinned == 0)
 		r.scrolled = max(r.scrolled, wide-r.lane.W)
+	}
+	if r.scrolled < 1 {
+		r.scrolled = 0
 	}
 	r.scroll = min(m.view.strip, r.scrolled)
 	if pinned == 0 {
@@ -128,10 +131,10 @@ const inputWidth = 60
 // width of all of them: tight when there is little room, airy when there is
 // much. Room is kept at the left for the input when it scrolls too.
 func spread(layers []engine.Spec, room float32, withInput bool) (xs, ws []float32, total float32) {
-	const tight, airy, margin = 4, 26, 10
+	const tight, airy, margin = 4, 64, 6
 	left := float32(margin)
 	if withInput {
-		left += inputWidth + 18
+		left += inputWidth + 22
 	}
 	var least, most float32
 	for _, s := range layers {

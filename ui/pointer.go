@@ -34,11 +34,6 @@ type press struct {
 
 // pointer takes a step of a mouse, a finger or a pen.
 func (m *Model) pointer(msg Pointer) []lab.Command {
-	if msg.Device != Mouse && !m.coarse && msg.Device == Touch {
-		m.coarse = true
-		m.changed()
-		m.rects = layout(m)
-	}
 	p := &m.press
 	switch msg.Kind {
 	case Hover:
@@ -61,6 +56,11 @@ func (m *Model) pointer(msg Pointer) []lab.Command {
 	}
 	m.moved(msg)
 	if msg.Kind == Up {
+		// Targets grow after the first touch, not under the finger.
+		if msg.Device == Touch && !m.coarse {
+			m.coarse = true
+			m.changed()
+		}
 		return m.released()
 	}
 	return nil
@@ -233,7 +233,7 @@ func (m *Model) activate(t target) []lab.Command {
 	case partMap:
 		return m.choose(t.a, t.b)
 	case partPager:
-		m.turnPage(t.a, t.b)
+		m.turnPage(t.a, 1)
 	case partThumb:
 		m.setTest(m.input.thumbs.Indices[t.a])
 	case partClass:

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"convscope/engine"
 	"convscope/ui/scene"
@@ -64,8 +65,10 @@ func number(v float32) string {
 	a := math.Abs(float64(v))
 	s := fmt.Sprintf("%.2f", a)
 	switch {
-	case a >= 1000 || a != 0 && a < 0.005:
-		s = fmt.Sprintf("%.1e", a)
+	case a >= 10000 || a != 0 && a < 0.0005:
+		s = fmt.Sprintf("%.0e", a)
+	case a != 0 && a < 0.095:
+		s = fmt.Sprintf("%.3f", a)
 	case a >= 100:
 		s = fmt.Sprintf("%.0f", a)
 	case a >= 10:
@@ -77,11 +80,20 @@ func number(v float32) string {
 	return s
 }
 
-// short is v with one decimal, for the cells of a small grid.
-func short(v float32) string {
+// short is v with one decimal for a cell that is w wide, without the zero
+// before the point where that is too narrow, or nothing.
+func short(v, w float32) string {
 	s := fmt.Sprintf("%.1f", math.Abs(float64(v)))
-	if v < 0 && s != "0.0" {
-		return "−" + s
+	if s == "0.0" {
+		s = "0"
+	} else if v < 0 {
+		s = "−" + s
+	}
+	if w < 26 {
+		s = strings.Replace(s, "0.", ".", 1)
+	}
+	if scene.Measure(s, 11, false) > w-1 {
+		return ""
 	}
 	return s
 }

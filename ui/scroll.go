@@ -29,9 +29,15 @@ func (m *Model) scrollColumn(c *column, by int) {
 	}
 }
 
-// turnPage shows the maps before or after those in sight.
+// turnPage shows the maps before or after those in sight; after the last come
+// the first again.
 func (m *Model) turnPage(layer, by int) {
-	if c := m.rects.column(layer); c != nil {
+	c := m.rects.column(layer)
+	switch {
+	case c == nil:
+	case by > 0 && c.first+len(c.maps) == c.all:
+		m.scrollColumn(c, -c.first)
+	default:
 		m.scrollColumn(c, by*len(c.maps))
 	}
 }

@@ -18,7 +18,7 @@ const (
 	partFix             // a: edited layer
 	partNetwork         // the network's ground
 	partMap             // a: layer, b: map or unit
-	partPager           // a: layer, b: -1 or 1
+	partPager           // a: layer
 	partPad             //
 	partThumb           // a: index
 	partClass           // a: digit
@@ -61,7 +61,7 @@ func (t target) id() string {
 	case partMap:
 		return fmt.Sprintf("map/%d/%d", t.a, t.b)
 	case partPager:
-		return fmt.Sprintf("page/%d/%s", t.a, direction(t.b))
+		return fmt.Sprintf("page/%d", t.a)
 	case partPad:
 		return "pad"
 	case partThumb:

@@ -21,8 +21,8 @@ func (m *Model) View() *scene.Scene {
 	v.fill(v.r.window, 0, v.ground)
 	v.networkArea()
 	v.stripArea()
-	v.inputArea()
 	v.paletteArea()
+	v.inputArea()
 	v.sideGround()
 	v.predictionArea()
 	if v.r.class != phone {

@@ -47,7 +47,7 @@ func (v *painter) cells() {
 		for p := range min(classes, len(v.quality.Confusion[t])) {
 			n := v.quality.Confusion[t][p]
 			at := v.r.cell(t, p)
-			at = scene.Rect{X: at.X + 0.75, Y: at.Y + 0.75, W: at.W - 1.5, H: at.H - 1.5}
+			at = scene.Rect{X: at.X + 0.5, Y: at.Y + 0.5, W: at.W - 1, H: at.H - 1}
 			ground, ink := v.track, v.muted
 			switch {
 			case t == p && sums[t] > 0:
@@ -57,7 +57,7 @@ func (v *painter) cells() {
 				ground, ink = blend(v.warn, v.negative, 0.1+0.5*f), v.cellInk()
 			}
 			v.fill(at, 2, ground)
-			if s := strconv.Itoa(n); n > 0 && at.H >= 12 && scene.Measure(s, 11, false) <= at.W {
+			if s := strconv.Itoa(n); n > 0 && at.H >= 12 && scene.Measure(s, 11, false) <= at.W+2 {
 				v.text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, ink, s)
 			}
 			v.cellMark(at, t, p)

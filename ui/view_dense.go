@@ -98,15 +98,19 @@ func (v *painter) softmax() {
 	}
 	z := float64(v.pic.Logits[k])
 	y := at.Y + at.H/2
-	lines := []string{
-		"softmax: e to the power of the digit’s value, as a share of the sum over all ten digits",
-		fmt.Sprintf("e^%s ÷ (e^… + … ) = %.4g ÷ %.4g =", number(float32(z)), math.Exp(z), sum),
-	}
 	x := at.X
-	v.wrapped(x, y-40, at.W, 12, v.muted, lines[0])
-	v.text(x, y+8, 14, scene.Left, v.ink, lines[1])
+	v.wrapped(x, y-44, at.W, 12, v.muted, fmt.Sprintf("Softmax turns the ten values into shares: e to the power of the value of digit %d, %s, divided by the sum of all ten.", k, number(float32(z))))
+	v.text(x, y+8, 14, scene.Left, v.ink, fmt.Sprintf("%s ÷ %s =", amount(math.Exp(z)), amount(sum)))
 	v.bold(x, y+42, 24, scene.Left, v.ink, percent(v.value()))
 	v.text(x+scene.Measure(percent(v.value()), 24, true)+10, y+42, 12, scene.Left, v.muted, "for digit "+strconv.Itoa(k))
+}
+
+// amount is a positive number of any size with four digits.
+func amount(v float64) string {
+	if v >= 1000 && v < 1e9 {
+		return thousands(int(v + 0.5))
+	}
+	return fmt.Sprintf("%.4g", v)
 }
 
 // legend is the scale of the colours of values, with its ticks and the range

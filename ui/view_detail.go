@@ -72,7 +72,10 @@ func (v *painter) enlarged(at scene.Rect, i, k int, caption string) {
 	s := v.pic.shape(i)
 	box := fit(at, s.W, s.H)
 	v.pointer(box, window{v.choice.x, v.choice.y, 1}, s.W)
-	text := fmt.Sprintf("%s (%d, %d) = %s", caption, v.choice.x, v.choice.y, number(v.pic.plane(i, k)[v.choice.y*s.W+v.choice.x]))
+	text := fmt.Sprintf("%s · (%d, %d)", caption, v.choice.x, v.choice.y)
+	if i < 0 || v.r.exhibits.sum.Empty() {
+		text += " = " + number(v.pic.plane(i, k)[v.choice.y*s.W+v.choice.x])
+	}
 	v.text(at.X+at.W/2, at.Y+at.H+15, 11, scene.Center, v.muted, text)
 }
 
@@ -145,13 +148,13 @@ func (v *painter) operator(at scene.Rect, s string) {
 func (v *painter) grid(at scene.Rect, values []float32, w, h int, s span) {
 	box := fit(at, w, h)
 	cell := box.W / float32(w)
-	numbers := cell >= 23
+	numbers := cell >= 17
 	for i, val := range values {
 		c := scene.Rect{X: box.X + float32(i%w)*cell, Y: box.Y + float32(i/w)*cell, W: cell, H: cell}
 		ground := s.color(val)
 		v.fill(scene.Rect{X: c.X + 0.5, Y: c.Y + 0.5, W: c.W - 1, H: c.H - 1}, 1, ground)
 		if numbers {
-			v.text(c.X+c.W/2, c.Y+c.H/2+4, 11, scene.Center, inkOn(ground), short(val))
+			v.text(c.X+c.W/2, c.Y+c.H/2+4, 11, scene.Center, inkOn(ground), short(val, cell))
 		}
 	}
 	v.frame(box, 0, 1, v.edge)

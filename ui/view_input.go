@@ -20,7 +20,6 @@ func (v *painter) inputArea() {
 	case phone:
 		v.fill(scene.Rect{X: 0, Y: v.win.HeaderH, W: r.window.W, H: r.palette.Y - v.win.HeaderH}, 0, v.panel)
 	default:
-		v.fill(scene.Rect{X: r.network.X, Y: r.network.Y, W: r.lane.X - r.network.X, H: r.network.H}, 0, v.ground)
 		v.inputMap()
 		v.text(r.pad.X, r.pad.Y-6, 11, scene.Left, v.muted, "Draw here")
 	}
@@ -55,7 +54,7 @@ func (v *painter) inputMap() {
 // drawPad shows the pad with the ink on it: the strokes, or the test image.
 func (v *painter) drawPad() {
 	p := v.r.pad
-	v.fill(p, 4, black)
+	v.fill(p, 0, black)
 	v.s.Add(scene.Clip{Rect: p})
 	in := v.input
 	if len(in.strokes) == 0 && v.pic.Source.Kind != "strokes" && len(v.pic.maps) > 0 {
@@ -77,7 +76,7 @@ func (v *painter) drawPad() {
 		v.line(1.5, c, scene.Point{X: at.X, Y: at.Y - 7}, scene.Point{X: at.X, Y: at.Y + 7})
 	}
 	v.s.Add(scene.Unclip{})
-	v.frame(p, 4, 1, v.hairline)
+	v.frame(p, 0, 1, v.hairline)
 }
 
 func (v *painter) stroke(p scene.Rect, s lab.Stroke) {

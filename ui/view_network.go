@@ -11,8 +11,14 @@ import (
 func (v *painter) networkArea() {
 	r := v.r
 	v.fill(r.network, 0, v.ground)
-	v.s.Add(scene.Clip{Rect: r.field})
+	// Edges of the input begin at its map, which may stand still at the left.
+	sight := r.field
+	if x := r.image.X + r.image.W; r.lane.X > r.strip.X && x > r.network.X && len(r.columns) > 0 {
+		sight = scene.Rect{X: x, Y: sight.Y, W: sight.X + sight.W - x, H: sight.H}
+	}
+	v.s.Add(scene.Clip{Rect: sight})
 	v.edges()
+	v.s.Add(scene.Unclip{}, scene.Clip{Rect: r.field})
 	if r.lane.X == r.strip.X && len(v.pic.maps) > 0 {
 		v.mapAt(r.image, -1, 0)
 	}
@@ -21,6 +27,9 @@ func (v *painter) networkArea() {
 	}
 	v.s.Add(scene.Unclip{})
 	v.stale()
+	if len(v.edit.layers) <= 5 && tailStart(v.edit.layers) == 0 && v.settled() {
+		v.hint("Drag layers into the network, in front of Dense, or tap them")
+	}
 }
 
 // stale says that the maps are not those of the blocks above.
@@ -28,7 +37,11 @@ func (v *painter) stale() {
 	if len(v.pic.maps) == 0 || v.settled() || v.drag.active || v.edit.problem == nil && v.edit.refused == nil {
 		return
 	}
-	text := "The last network that works is still shown"
+	v.hint("The last network that works is still shown")
+}
+
+// hint is a line over the network's area.
+func (v *painter) hint(text string) {
 	f := v.r.field
 	w := scene.Measure(text, 12, false) + 24
 	pill := scene.Rect{X: f.X + (f.W-w)/2, Y: f.Y + 4, W: w, H: 24}
@@ -53,10 +66,8 @@ func (v *painter) column(c *column) {
 		}
 		v.mark(at, c.layer, unit)
 	}
-	if !c.up.Empty() {
-		v.pager(c.up, "▲", c.first, c.first > 0)
-		rest := c.all - c.first - len(c.maps)
-		v.pager(c.down, "▼", rest, rest > 0)
+	if !c.pager.Empty() {
+		v.pager(c)
 	}
 }
 
@@ -84,7 +95,7 @@ func (v *painter) digit(at scene.Rect, k int, predicted bool) {
 	rim, ground, ink := v.edge, blend(v.raised, v.soft, p), v.ink
 	if predicted {
 		rim, ground, ink = v.accent, v.accent, v.onAccent
-	} else if v.pic.Source.Label == k {
+	} else if v.pic.label() == k {
 		rim = v.negative
 	}
 	v.s.Add(scene.Disc{Center: c, R: at.W / 2, Color: rim}, scene.Disc{Center: c, R: at.W/2 - 1.5, Color: ground})
@@ -95,15 +106,16 @@ func (v *painter) digit(at scene.Rect, k int, predicted bool) {
 }
 
 // pager is a button for the maps that a column has no room for.
-func (v *painter) pager(at scene.Rect, arrow string, n int, on bool) {
-	b := scene.Rect{X: at.X, Y: at.Y + (at.H-20)/2, W: at.W, H: 20}
-	c := v.muted
-	if on {
-		c = v.accent
-		v.fill(b, 6, v.raised)
-		v.frame(b, 6, 1, v.hairline)
+func (v *painter) pager(c *column) {
+	at := c.pager
+	b := scene.Rect{X: at.X, Y: at.Y + (at.H-22)/2, W: at.W, H: 22}
+	v.fill(b, 6, v.raised)
+	v.frame(b, 6, 1, v.hairline)
+	text := "▼ " + strconv.Itoa(c.all-c.first-len(c.maps))
+	if c.first+len(c.maps) == c.all {
+		text = "▲ 1"
 	}
-	v.text(b.X+b.W/2, b.Y+14, 11, scene.Center, c, arrow+" "+strconv.Itoa(n))
+	v.text(b.X+b.W/2, b.Y+15, 11, scene.Center, v.accent, text)
 }
 
 // mapAt shows map k of layer i, or the input for -1.

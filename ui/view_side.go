@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"convscope/ui/scene"
 )
@@ -41,7 +42,7 @@ func (m *Model) tested() string {
 	if m.quality.Tested == 0 {
 		return ""
 	}
-	return " · " + percent(m.quality.Accuracy) + " of test"
+	return " · " + percent(m.quality.Accuracy) + " on test"
 }
 
 func (v *painter) predictionArea() {
@@ -56,11 +57,15 @@ func (v *painter) predictionArea() {
 		if !learned {
 			ground, ink = v.warn, v.onWarn
 		}
-		text = shortened(text, room-16, 11, false)
-		w := scene.Measure(text, 11, false) + 16
+		if scene.Measure(text, 11, false) > room-14 {
+			text, _, _ = strings.Cut(text, " · ")
+			text, _, _ = strings.Cut(text, ":")
+		}
+		text = shortened(text, room-12, 11, false)
+		w := scene.Measure(text, 11, false) + 14
 		pill := scene.Rect{X: p.X + p.W - 14 - w, Y: p.Y + 9, W: w, H: 20}
 		v.fill(pill, 10, ground)
-		v.text(pill.X+8, pill.Y+14, 11, scene.Left, ink, text)
+		v.text(pill.X+7, pill.Y+14, 11, scene.Left, ink, text)
 	}
 	probs := v.pic.probabilities()
 	best, _ := v.pic.predicted()
@@ -94,7 +99,7 @@ func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
 			v.text(at.X+at.W, y, 12, scene.Right, v.muted, percent(p))
 		}
 	}
-	if v.pic.Source.Label == k {
+	if v.pic.label() == k {
 		v.frame(groove, 2, 1.5, v.negative)
 		if p := v.pic.share(k); groove.W > 120 && (p < 0.5 || p > 0.99) {
 			v.text(groove.X+groove.W-6, y, 11, scene.Right, v.trueInk(p > 0.99 && best), "true class")

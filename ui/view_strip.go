@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"strings"
 
 	"convscope/engine"
 	"convscope/engine/lab"
@@ -117,6 +118,9 @@ func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 	}
 	v.bold(c.X+inset, c.Y+29, size, scene.Left, v.ink, k.title())
 	first, second := settings(s)
+	if tight := strings.ReplaceAll(first, " · ", "·"); scene.Measure(first, 11, false) > c.W-inset-2 {
+		first = tight
+	}
 	if one := first + " · " + second; second != "" && scene.Measure(one, 11, false) <= c.W-2*inset {
 		first, second = one, ""
 	}
@@ -137,11 +141,23 @@ func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 
 // shapeLabel tells below a block what comes out of it and what it has learned.
 func (v *painter) shapeLabel(c scene.Rect, shape, params string, s engine.Spec) {
+	if scene.Measure(shape, 11, false) > c.W+2 {
+		shape = squared(shape)
+	}
 	v.text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.ink, shape)
 	if params == "0" {
 		params = "–"
 	}
 	v.text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.muted, params)
+}
+
+// squared is a shape with the two sides of its planes as a square, if they are
+// the same: 14×14×16 is 14²×16.
+func squared(shape string) string {
+	if s := strings.Split(shape, "×"); len(s) == 3 && s[0] == s[1] {
+		return s[0] + "²×" + s[2]
+	}
+	return shape
 }
 
 // notice says below the strip what is wrong with the network, or else which of
@@ -177,15 +193,22 @@ func (v *painter) notice(wrong *problem) {
 // scrollHints shade the ends of the strip behind which there is more.
 func (v *painter) scrollHints() {
 	l := v.r.lane
-	mark := func(x float32, text string) {
-		v.s.Add(scene.Disc{Center: scene.Point{X: x, Y: l.Y + 10 + cardHeight/2}, R: 11, Color: scene.Alpha(v.accent, 0.92)})
-		v.text(x, l.Y+10+cardHeight/2+4, 12, scene.Center, v.onAccent, text)
+	const steps, w = 8, 4
+	for i := range steps {
+		fade := scene.Alpha(v.ground, 0.85*float32(steps-i)/steps)
+		if v.r.scroll > 1 {
+			v.fill(scene.Rect{X: l.X + float32(i)*w, Y: l.Y, W: w, H: l.H}, 0, fade)
+		}
+		if v.r.scroll < v.r.scrolled-1 {
+			v.fill(scene.Rect{X: l.X + l.W - float32(i+1)*w, Y: l.Y, W: w, H: l.H}, 0, fade)
+		}
 	}
+	y := l.Y + 10 + cardHeight/2 + 5
 	if v.r.scroll > 1 {
-		mark(l.X+12, "◀")
+		v.text(l.X+9, y, 13, scene.Center, v.accent, "◀")
 	}
 	if v.r.scroll < v.r.scrolled-1 {
-		mark(l.X+l.W-12, "▶")
+		v.text(l.X+l.W-9, y, 13, scene.Center, v.accent, "▶")
 	}
 }
 

@@ -107,7 +107,10 @@ func (v *painter) trainingArea() {
 	if r.class == phone {
 		right -= r.touch + 4
 	}
-	e := fmt.Sprintf("epoch %d of %d", v.shownEpoch(), max(v.lastEpoch(), 0))
+	e := fmt.Sprintf("epoch %d of %d", v.shownEpoch(), v.lastEpoch())
+	if v.lastEpoch() == 0 {
+		e = "no epochs yet"
+	}
 	if v.training.reading {
 		v.text(right, t.Y+22, 11, scene.Right, v.ink, v.shortReadout(v.training.epoch))
 	} else if len(v.net.Layers) > 0 {

@@ -1,0 +1,245 @@
+package ui
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// A bench is a model with a lab behind it that has a real engine, but neither
+// files nor time.
+type bench struct {
+	*Model
+	t      *testing.T
+	engine *engine.Net
+	specs  []engine.Spec
+	sent   []lab.Command // all commands, in order
+	deaf   bool          // the lab does not answer
+	image  []float32
+	src    lab.Source
+	train  func(*engine.Net) // makes a network of a preset what its pack would
+}
+
+// newBench is a model as it is after the page has opened.
+func newBench(t *testing.T, w, h float32, train func(*engine.Net)) *bench {
+	b := &bench{Model: New(), t: t, train: train}
+	b.send(Resize{W: w, H: h, Ratio: 1, HeaderH: 52, Coarse: w < 1100})
+	b.send(lab.Ready{Classes: digits, Tests: len(digits) * 100})
+	b.setTest(3)
+	b.build(0, preset("crpcrp-5"))
+	b.send(Tick{Now: 1})
+	b.send(Tick{Now: 1.1})
+	return b
+}
+
+var digits = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
+
+func (b *bench) send(msgs ...Msg) {
+	b.t.Helper()
+	for _, msg := range msgs {
+		for _, c := range b.Update(msg) {
+			b.sent = append(b.sent, c)
+			if !b.deaf {
+				b.answer(c)
+			}
+		}
+	}
+}
+
+func (b *bench) answer(c lab.Command) {
+	switch c := c.(type) {
+	case lab.Build:
+		specs, err := engine.Specs(c.Layers)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		b.build(c.Seq, specs)
+	case lab.SetInput:
+		switch c.Kind {
+		case "test":
+			b.setTest(c.Test)
+		case "strokes":
+			b.image, b.src = lab.Ink(c.Strokes), lab.Source{Kind: "strokes", Label: -1}
+		}
+	case lab.Show:
+		b.send(b.shownNow(c.Seq))
+	case lab.Inspect:
+		b.send(b.inspected(c))
+	case lab.Thumbs:
+		th := lab.Thumbnails{Seq: c.Seq, Indices: c.Indices}
+		for _, i := range c.Indices {
+			px, label := testImage(i)
+			th.Labels, th.Pixels = append(th.Labels, label), append(th.Pixels, px)
+		}
+		b.send(th)
+	case lab.Cell:
+		ex := lab.Examples{Seq: c.Seq, True: c.True, Predicted: c.Predicted, Count: 7}
+		for i := range 7 {
+			px, _ := testImage(10*i + c.True)
+			ex.Indices, ex.Pixels = append(ex.Indices, 10*i+c.True), append(ex.Pixels, px)
+		}
+		b.send(ex)
+	case lab.GoTo:
+		e := b.Model.net.Built
+		e.Seq, e.Epoch = c.Seq, c.Epoch
+		b.send(e)
+	}
+}
+
+// build makes specs the lab's network.
+func (b *bench) build(seq int, specs []engine.Spec) {
+	net, err := engine.New(lab.InputShape, specs, 1)
+	if err != nil {
+		b.t.Fatalf("the interface asked for an impossible network: %v", err)
+	}
+	p, known := lab.FindPreset(specs)
+	ev := lab.Built{Seq: seq, Layers: engine.Records(specs), Shapes: net.Shapes(), Origin: "fresh"}
+	in := lab.InputShape
+	for i, s := range specs {
+		ev.Params = append(ev.Params, s.ParamCount(in))
+		in = net.Shapes()[i]
+	}
+	if known {
+		ev.Preset, ev.Origin, ev.Epoch, ev.Epochs = p.Name, "pack", 20, 20
+		if b.train != nil {
+			b.train(net)
+		}
+	}
+	b.engine, b.specs = net, specs
+	b.send(ev)
+	if known {
+		b.send(packMeasured(seq))
+	}
+}
+
+// packMeasured are figures like those of a pack.
+func packMeasured(seq int) lab.Measured {
+	m := lab.Measured{Seq: seq, Origin: "pack", Accuracy: 0.9907, Loss: 0.029, Tested: 10000}
+	counts := []int{980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009}
+	for t, n := range counts {
+		row := make([]int, classes)
+		for k := range 5 {
+			p := (t*7 + k*k + 3) % classes
+			if p != t {
+				row[p] += (t+k)%4 + 1
+				n -= (t+k)%4 + 1
+			}
+		}
+		row[t] = n
+		m.Confusion = append(m.Confusion, row)
+	}
+	for e := range 21 {
+		f := math.Exp(-float64(e) / 3)
+		m.History = append(m.History, lab.EpochRecord{Epoch: e,
+			Loss: 0.02 + 0.6*f*f + 0.1*f, Accuracy: 0.995 - 0.07*f, ValLoss: 0.035 + 0.5*f*f + 0.06*f, ValAccuracy: 0.99 - 0.05*f})
+	}
+	m.History[0] = lab.EpochRecord{Epoch: 0, Loss: 2.31, Accuracy: 0.11, ValLoss: 2.3, ValAccuracy: 0.1}
+	return m
+}
+
+func (b *bench) setTest(i int) {
+	px, label := testImage(i)
+	b.image, b.src = make([]float32, len(px)), lab.Source{Kind: "test", Test: i, Label: label}
+	for k, v := range px {
+		b.image[k] = float32(v) / 255
+	}
+}
+
+func (b *bench) shownNow(seq int) lab.Shown {
+	b.engine.Forward(b.image)
+	ev := lab.Shown{Seq: seq, Source: b.src, Logits: append(lab.Floats(nil), b.engine.Logits()...), MS: 1}
+	in := lab.InputShape
+	for i := -1; i < len(b.specs); i++ {
+		ev.Maps = append(ev.Maps, append(lab.Floats(nil), b.engine.Activation(i)...))
+		if i < 0 {
+			continue
+		}
+		out := b.engine.Shapes()[i]
+		if ps := b.engine.Params(i); len(ps) > 0 {
+			l := lab.Link{Layer: i, Out: out.C, In: in.C, Values: make(lab.Floats, out.C*in.C)}
+			each := len(ps[0].Value) / len(l.Values)
+			for k := range l.Values {
+				var sum, squares float64
+				for _, w := range ps[0].Value[k*each : (k+1)*each] {
+					sum, squares = sum+float64(w), squares+float64(w)*float64(w)
+				}
+				l.Values[k] = float32(math.Copysign(math.Sqrt(squares), sum))
+			}
+			ev.Links = append(ev.Links, l)
+		}
+		in = out
+	}
+	return ev
+}
+
+func (b *bench) inspected(c lab.Inspect) lab.Inspected {
+	ev := lab.Inspected{Seq: c.Seq, Layer: c.Layer}
+	in := lab.InputShape
+	if c.Layer > 0 {
+		in = b.engine.Shapes()[c.Layer-1]
+	}
+	switch s := b.specs[c.Layer].(type) {
+	case engine.Conv:
+		ev.Shape = []int{s.Filters, in.C, s.Kernel, s.Kernel}
+	case engine.Dense:
+		ev.Shape = []int{s.Units, in.Len()}
+	}
+	if ps := b.engine.Params(c.Layer); len(ps) > 0 {
+		ev.Weights, ev.Bias = append(ev.Weights, ps[0].Value...), append(ev.Bias, ps[1].Value...)
+	}
+	return ev
+}
+
+// testImage is digit i%10, drawn by hand i: its 784 pixels and its class.
+func testImage(i int) ([]byte, int) {
+	px := make([]byte, lab.InputShape.Len())
+	for k, v := range lab.Ink(drawn(i%10, uint64(i))) {
+		px[k] = byte(255*v + 0.5)
+	}
+	return px, i % 10
+}
+
+// drawn are the strokes of a digit in some handwriting.
+func drawn(digit int, hand uint64) []lab.Stroke {
+	rng := rand.New(rand.NewPCG(hand, 7))
+	slant, narrow := 0.3*(rng.Float64()-0.4), 0.75+0.3*rng.Float64()
+	turn := 0.3 * (rng.Float64() - 0.5)
+	var strokes []lab.Stroke
+	for _, line := range digitLines[digit] {
+		var points []lab.Point
+		for i := 0; i+1 < len(line); i += 2 {
+			x, y := line[i]-0.5+0.05*(rng.Float64()-0.5), line[i+1]-0.5+0.05*(rng.Float64()-0.5)
+			x = narrow*x - slant*y
+			x, y = x*math.Cos(turn)-y*math.Sin(turn), x*math.Sin(turn)+y*math.Cos(turn)
+			points = append(points, lab.Point{X: float32(0.5 + x), Y: float32(0.5 + y)})
+		}
+		strokes = append(strokes, smooth(points))
+	}
+	return strokes
+}
+
+var digitLines = [10][][]float64{
+	{{.5, .12, .3, .25, .25, .5, .32, .78, .5, .88, .68, .76, .75, .5, .7, .24, .5, .12}},
+	{{.42, .25, .52, .12, .52, .5, .5, .88}},
+	{{.28, .3, .4, .14, .62, .16, .68, .34, .5, .58, .28, .84, .5, .84, .74, .84}},
+	{{.3, .18, .5, .12, .68, .24, .6, .42, .44, .48, .66, .56, .72, .74, .52, .88, .28, .8}},
+	{{.34, .14, .28, .4, .3, .56, .5, .56, .7, .54}, {.66, .2, .64, .5, .6, .88}},
+	{{.7, .14, .38, .14, .34, .44, .56, .42, .7, .6, .6, .82, .32, .84}},
+	{{.62, .12, .38, .34, .3, .64, .44, .86, .64, .8, .66, .6, .5, .52, .32, .64}},
+	{{.28, .16, .5, .16, .74, .16, .58, .46, .46, .88}},
+	{{.52, .48, .34, .34, .4, .14, .62, .14, .68, .32, .5, .48, .32, .68, .42, .88, .64, .84, .68, .64, .52, .48}},
+	{{.68, .28, .5, .14, .34, .28, .4, .46, .6, .46, .68, .28, .66, .6, .56, .88}},
+}
+
+// do answers the commands of a call of one of the model's own methods.
+func (b *bench) do(cmds []lab.Command) {
+	for _, c := range cmds {
+		b.sent = append(b.sent, c)
+		b.answer(c)
+	}
+	b.rects = layout(b.Model)
+	b.send(Tick{Now: 2}, Tick{Now: 2.1})
+}

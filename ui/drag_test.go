@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+var (
+	conv5   = engine.Conv{Filters: 8, Kernel: 5, Stride: 1, Pad: 2}
+	relu    = engine.ReLU{}
+	pool    = engine.MaxPool{Size: 2, Stride: 2}
+	dropout = engine.Dropout{Rate: 0.25}
+)
+
+// with are layers followed by the paper's tail.
+func with(layers ...engine.Spec) []engine.Spec { return append(layers, lab.Tail()...) }
+
+// carry drags from a to b as a finger or mouse would.
+func carrying1(device Device, a, b scene.Point) []Msg {
+	half := scene.Point{X: (a.X + b.X) / 2, Y: (a.Y + b.Y) / 2}
+	return []Msg{
+		Pointer{Kind: Down, X: a.X, Y: a.Y, ID: 5, Device: device},
+		Pointer{Kind: Move, X: half.X, Y: half.Y, ID: 5, Device: device},
+		Pointer{Kind: Move, X: b.X, Y: b.Y, ID: 5, Device: device},
+		Pointer{Kind: Up, X: b.X, Y: b.Y, ID: 5, Device: device},
+	}
+}
+
+func left(r scene.Rect) scene.Point  { return scene.Point{X: r.X + 2, Y: r.Y + r.H/2} }
+func right(r scene.Rect) scene.Point { return scene.Point{X: r.X + r.W - 2, Y: r.Y + r.H/2} }
+
+func TestDragLayer(t *testing.T) {
+	nowhere := func(b *bench) scene.Point { return center(b.rects.prediction) }
+	card := func(i int) func(*bench) scene.Point {
+		return func(b *bench) scene.Point { return center(b.rects.cards[i]) }
+	}
+	item := func(k kind) func(*bench) scene.Point {
+		return func(b *bench) scene.Point { return center(b.rects.items[slices.Index(palette[:], k)]) }
+	}
+	tests := []struct {
+		name     string
+		before   []engine.Spec
+		from, to func(*bench) scene.Point
+		want     []engine.Spec
+	}{
+		{"conv brings its ReLU", with(), item("conv"), func(b *bench) scene.Point { return left(b.rects.cards[0]) }, with(conv5, relu)},
+		{"pool brings its dropout", with(conv5, relu), item("maxpool"), func(b *bench) scene.Point { return right(b.rects.cards[1]) }, with(conv5, relu, pool, dropout)},
+		{"before a ReLU that is free", with(relu), item("conv"), func(b *bench) scene.Point { return left(b.rects.cards[0]) }, with(conv5, relu)},
+		{"dense into the tail", with(), item("dense"), func(b *bench) scene.Point { return right(b.rects.cards[2]) },
+			[]engine.Spec{engine.Dense{Units: 32}, relu, dropout, engine.Dense{Units: 32}, engine.Dense{Units: 10}, engine.Softmax{}}},
+		{"never behind the softmax", with(), item("relu"), func(b *bench) scene.Point { return right(b.rects.cards[4]) },
+			[]engine.Spec{engine.Dense{Units: 32}, relu, dropout, engine.Dense{Units: 10}, relu, engine.Softmax{}}},
+		{"dropped outside", with(), item("conv"), nowhere, with()},
+		{"out of the network", with(conv5, relu), card(0), nowhere, with(relu)},
+		{"reordered to the right", with(conv5, relu, pool, dropout), card(0), func(b *bench) scene.Point { return right(b.rects.cards[2]) }, with(relu, pool, conv5, dropout)},
+		{"reordered to the left", with(conv5, relu, pool, dropout), card(2), func(b *bench) scene.Point { return left(b.rects.cards[0]) }, with(pool, conv5, relu, dropout)},
+		{"back where it was", with(conv5, relu), card(0), func(b *bench) scene.Point { return left(b.rects.cards[0]) }, with(conv5, relu)},
+		{"softmax stays", with(), card(4), nowhere, with()},
+		{"input stays", with(), func(b *bench) scene.Point { return center(b.rects.inputCard) }, nowhere, with()},
+	}
+	for _, tt := range tests {
+		for name, device := range map[string]Device{"mouse": Mouse, "touch": Touch, "pen": Pen} {
+			t.Run(tt.name+"/"+name, func(t *testing.T) {
+				b := newBench(t, 1280, 800, nil)
+				b.do(b.commit(tt.before, -1))
+				b.send(carrying1(device, tt.from(b), tt.to(b))...)
+				if !slices.Equal(b.edit.layers, tt.want) {
+					t.Errorf("layers = %v, want %v", b.edit.layers, tt.want)
+				}
+				if b.drag.active || b.press.active {
+					t.Errorf("drag = %+v, press = %+v after the pointer is up, want none", b.drag, b.press)
+				}
+			})
+		}
+	}
+}
+
+func TestDragWithoutMove(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.commit(with(), -1))
+	from, to := center(b.rects.items[0]), left(b.rects.cards[0])
+	b.send(Pointer{Kind: Down, X: from.X, Y: from.Y}, Pointer{Kind: Up, X: to.X, Y: to.Y})
+	if want := with(conv5, relu); !slices.Equal(b.edit.layers, want) {
+		t.Errorf("layers = %v, want %v", b.edit.layers, want)
+	}
+}
+
+func TestDragShowsWhatWouldBe(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.commit(with(), -1))
+	from, to := center(b.rects.items[0]), left(b.rects.cards[0])
+	b.send(Pointer{Kind: Down, X: from.X, Y: from.Y}, Pointer{Kind: Move, X: to.X, Y: to.Y})
+	if got, want := b.rects.ghost, [2]int{0, 2}; got != want {
+		t.Errorf("layers that would come = %v, want %v", got, want)
+	}
+	if got := b.View().String(); !contains(got, `"28×28×8"`) || !contains(got, `"208"`) {
+		t.Error("the strip does not show output and parameters of the block that is dragged, 28×28×8 and 208")
+	}
+	if len(b.edit.layers) != 5 {
+		t.Errorf("layers = %v before the block is let go, want the tail alone", b.edit.layers)
+	}
+	b.send(Pointer{Kind: Cancel})
+	if b.drag.active || len(b.edit.layers) != 5 {
+		t.Errorf("drag = %+v with layers %v after a cancel, want neither drag nor change", b.drag, b.edit.layers)
+	}
+}
+
+func TestSwipeAlongTheStripScrolls(t *testing.T) {
+	b := newBench(t, 390, 844, nil)
+	at := center(b.rects.cards[1])
+	b.send(carrying1(Touch, at, scene.Point{X: at.X - 80, Y: at.Y + 4})...)
+	if b.rects.scroll != 80 {
+		t.Errorf("scrolled by %v, want 80", b.rects.scroll)
+	}
+	if want := preset("crpcrp-5"); !slices.Equal(b.edit.layers, want) {
+		t.Errorf("layers = %v, want them as before: %v", b.edit.layers, want)
+	}
+}
+
+func TestHeldBlockComesLoose(t *testing.T) {
+	b := newBench(t, 390, 844, nil)
+	at := center(b.rects.cards[0])
+	b.send(Tick{Now: 10}, Pointer{Kind: Down, X: at.X, Y: at.Y, Device: Touch}, Tick{Now: 10.2})
+	if b.drag.active {
+		t.Error("the block is loose after 0.2 s")
+	}
+	b.send(Tick{Now: 10.5})
+	if !b.drag.active || b.drag.layer != 0 {
+		t.Errorf("drag = %+v after 0.5 s, want layer 0", b.drag)
+	}
+}
+
+// TestBuildPresetsByHand drops blocks into an empty network until it is one of
+// the paper's six.
+func TestBuildPresetsByHand(t *testing.T) {
+	recipes := map[string]string{"crp": "cp", "crcrp": "ccp", "crpcrp": "cpcp"}
+	for _, p := range lab.Presets {
+		t.Run(p.Name, func(t *testing.T) {
+			b := newBench(t, 1280, 800, nil)
+			b.send(ControlMsg{ID: "new"})
+			for i, c := range recipes[p.Name[:len(p.Name)-2]] {
+				item := map[rune]int{'c': 0, 'p': 2}[c]
+				at := tailStart(b.edit.layers)
+				b.send(carrying1(Mouse, center(b.rects.items[item]), left(b.rects.cards[at]))...)
+				if i == 0 && p.Name[len(p.Name)-1] == '3' {
+					b.send(Key{Node: "layer/0", Key: "Enter"}, ControlMsg{ID: "field-kernel", Value: "3"})
+				}
+			}
+			if got, ok := lab.FindPreset(b.edit.layers); !ok || got.Name != p.Name {
+				t.Fatalf("built %v, want the layers of %s: %v", b.edit.layers, p.Name, p.Specs)
+			}
+			if bs := breaches(b.edit.layers); len(bs) > 0 {
+				t.Errorf("a rule is broken: %s", bs[0].text)
+			}
+			if b.Model.net.Preset != p.Name {
+				t.Errorf("the lab's network = %q, want %q", b.Model.net.Preset, p.Name)
+			}
+		})
+	}
+}

@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// asked counts commands of the same type as like.
+func asked[C lab.Command](cmds []lab.Command) (all []C) {
+	for _, c := range cmds {
+		if c, ok := c.(C); ok {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+func TestDrawing(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.sent, b.deaf = nil, true
+	p := b.rects.pad
+	at := func(x, y float32) Pointer { return Pointer{Kind: Move, X: p.X + x*p.W, Y: p.Y + y*p.H} }
+	down := at(0.2, 0.2)
+	down.Kind = Down
+	b.send(down)
+	for i := range 20 {
+		m := at(0.2+0.03*float32(i), 0.3)
+		m.Coalesced = []scene.Point{{X: m.X - 2, Y: m.Y}, {X: m.X, Y: m.Y}}
+		b.send(m, Tick{Now: float64(i)})
+	}
+	if n := len(asked[lab.Show](b.sent)); n != 1 {
+		t.Fatalf("%d pictures asked for while the first is under way, want 1", n)
+	}
+	b.deaf = false
+	b.sent = nil
+	b.send(b.shownNow(b.latest[showing]), Tick{Now: 50})
+	set := asked[lab.SetInput](b.sent)
+	if len(set) != 1 || len(asked[lab.Show](b.sent)) != 1 {
+		t.Fatalf("after the picture: %d inputs, %d pictures asked for, want 1 and 1", len(set), len(asked[lab.Show](b.sent)))
+	}
+	last := set[0].Strokes[0][len(set[0].Strokes[0])-1]
+	if want := (lab.Point{X: 0.77, Y: 0.3}); math.Abs(float64(last.X-want.X)) > 1e-4 || math.Abs(float64(last.Y-want.Y)) > 1e-4 {
+		t.Errorf("the newest point sent = %v, want %v", last, want)
+	}
+	up := at(0.77, 0.3)
+	up.Kind = Up
+	b.send(up, Tick{Now: 51})
+	if b.input.pen {
+		t.Error("the pen is down after the pointer is up")
+	}
+	if !contains(b.Announce(), "Prediction") {
+		t.Errorf("announced = %q after the stroke, want the prediction", b.Announce())
+	}
+	b.send(ControlMsg{ID: "pad-undo"}, Tick{Now: 52})
+	if len(b.input.strokes) != 0 {
+		t.Errorf("%d strokes after undo, want 0", len(b.input.strokes))
+	}
+}
+
+func TestDrawingKeepsToThePad(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	p := b.rects.pad
+	b.send(Pointer{Kind: Down, X: p.X + 5, Y: p.Y + 5}, Pointer{Kind: Move, X: p.X - 500, Y: p.Y + 5000}, Pointer{Kind: Up, X: p.X, Y: p.Y})
+	for _, s := range b.input.strokes {
+		for _, q := range s.points {
+			if q.X < 0 || q.X > 1 || q.Y < 0 || q.Y > 1 {
+				t.Errorf("point %v is off the pad", q)
+			}
+		}
+	}
+}
+
+func TestNewDrawingReplacesATestImage(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	p := center(b.rects.pad)
+	b.send(Pointer{Kind: Down, X: p.X, Y: p.Y}, Pointer{Kind: Up, X: p.X, Y: p.Y}, Tick{}, Tick{})
+	if b.pic.Source.Kind != "strokes" || len(b.input.strokes) != 1 {
+		t.Errorf("source = %+v with %d strokes, want strokes, 1", b.pic.Source, len(b.input.strokes))
+	}
+	b.send(Key{Node: "thumb/7", Key: "Enter"}, Tick{}, Tick{})
+	if b.pic.Source != (lab.Source{Kind: "test", Test: 7, Label: 7}) || len(b.input.strokes) != 0 {
+		t.Errorf("source = %+v with %d strokes, want test image 7 and none", b.pic.Source, len(b.input.strokes))
+	}
+}
+
+func TestChooseTestImage(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(ControlMsg{"pad-index", "42"}, Tick{}, Tick{})
+	if b.pic.Source.Test != 42 {
+		t.Errorf("test image = %d, want 42", b.pic.Source.Test)
+	}
+	b.send(ControlMsg{"pad-index", "1000"}, Tick{})
+	if b.pic.Source.Test != 42 || !contains(b.progress.banner, "1000") || !contains(b.progress.banner, "999") {
+		t.Errorf("test image = %d with %q, want still 42 and a sentence with 1000 and 999", b.pic.Source.Test, b.progress.banner)
+	}
+	b.send(ControlMsg{ID: "pad-random"}, Tick{}, Tick{})
+	if b.pic.Source.Test == 42 {
+		t.Error("the random test image is the same")
+	}
+}
+
+func TestDrawWithTheKeyboard(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(Focus{"pad"}, Key{Node: "pad", Key: " "})
+	for range 5 {
+		b.send(Key{Node: "pad", Key: "ArrowDown"}, Tick{})
+	}
+	b.send(Key{Node: "pad", Key: " "}, Tick{}, Tick{})
+	if len(b.input.strokes) != 1 || len(b.input.strokes[0].points) != 6 {
+		t.Fatalf("strokes = %+v, want one of 6 points", b.input.strokes)
+	}
+	if first, last := b.input.strokes[0].points[0], b.input.strokes[0].points[5]; last.Y <= first.Y {
+		t.Errorf("the stroke goes from %v to %v, want down", first, last)
+	}
+	b.send(Key{Node: "pad", Key: "Delete"})
+	if len(b.input.strokes) != 0 {
+		t.Errorf("%d strokes after Delete, want 0", len(b.input.strokes))
+	}
+}
+
+func TestSmoothPassesThroughItsPoints(t *testing.T) {
+	points := []lab.Point{{X: 0.1, Y: 0.1}, {X: 0.3, Y: 0.7}, {X: 0.6, Y: 0.2}, {X: 0.9, Y: 0.9}}
+	s := smooth(points)
+	for _, p := range points {
+		if !slices.ContainsFunc(s, func(q lab.Point) bool {
+			return math.Hypot(float64(p.X-q.X), float64(p.Y-q.Y)) < 1e-5
+		}) {
+			t.Errorf("the curve does not pass through %v", p)
+		}
+	}
+	for i := 1; i < len(s); i++ {
+		if d := math.Hypot(float64(s[i].X-s[i-1].X), float64(s[i].Y-s[i-1].Y)); d > 0.05 {
+			t.Errorf("points %d and %d of the curve are %.3f apart, want at most 0.05", i-1, i, d)
+		}
+	}
+}

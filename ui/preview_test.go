@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// TestPreview writes pictures of the interface, with a network trained on
+// drawn digits, to the folder that CONVSCOPE_PREVIEW names.
+func TestPreview(t *testing.T) {
+	dir := os.Getenv("CONVSCOPE_PREVIEW")
+	if dir == "" {
+		t.Skip("set CONVSCOPE_PREVIEW to the folder for the pictures")
+	}
+	sizes := map[string][2]float32{"wide": {1280, 800}, "tablet": {820, 1180}, "phone": {390, 844}}
+	for name, size := range sizes {
+		for _, dark := range []bool{false, true} {
+			b := newBench(t, size[0], size[1], trained(t))
+			b.send(Theme{Dark: dark})
+			theme := "light"
+			if dark {
+				theme = "dark"
+			}
+			shoot(t, b, dir, name+"-"+theme)
+			if dark {
+				continue
+			}
+			for _, p := range previews {
+				b := newBench(t, size[0], size[1], trained(t))
+				p.do(b)
+				shoot(t, b, dir, name+"-"+p.name)
+			}
+		}
+	}
+}
+
+var previews = []struct {
+	name string
+	do   func(*bench)
+}{
+	{"editor", func(b *bench) { b.send(Key{Node: "layer/4", Key: "Enter"}) }},
+	{"conv2", func(b *bench) { b.do(b.choose(4, 5)) }},
+	{"pool", func(b *bench) { b.do(b.choose(2, 2)) }},
+	{"dense", func(b *bench) { b.do(b.choose(8, 3)) }},
+	{"dense10", func(b *bench) { b.do(b.choose(11, 3)) }},
+	{"softmax", func(b *bench) { b.do(b.choose(12, 3)) }},
+	{"breach", func(b *bench) { b.send(Key{Node: "layer/1", Key: "Delete"}, Key{Node: "layer/6", Key: "Delete"}) }},
+	{"problem", func(b *bench) {
+		b.send(Key{Node: "layer/6", Key: "Enter"}, ControlMsg{"field-size", "40"})
+	}},
+	{"hover", func(b *bench) { p := center(b.rects.plot); b.send(Pointer{X: p.X, Y: p.Y}) }},
+	{"examples", func(b *bench) {
+		b.send(ControlMsg{"sheet-confusion", ""})
+		b.do(b.chooseCell(4, 4))
+	}},
+	{"training", func(b *bench) { b.send(ControlMsg{"sheet-training", ""}) }},
+	{"confusion", func(b *bench) { b.send(ControlMsg{"sheet-confusion", ""}) }},
+	{"drag", func(b *bench) {
+		at := center(b.rects.items[0])
+		to := center(b.rects.cards[2])
+		b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Move, X: to.X, Y: to.Y})
+	}},
+	{"trash", func(b *bench) {
+		at := center(b.rects.cards[0])
+		b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Move, X: at.X + 50, Y: at.Y + 250})
+	}},
+	{"new", func(b *bench) { b.send(ControlMsg{"new", ""}) }},
+	{"draw", func(b *bench) {
+		p := b.rects.pad
+		for _, s := range drawn(4, 99) {
+			for i, q := range s {
+				k := Move
+				if i == 0 {
+					k = Down
+				}
+				b.send(Pointer{Kind: k, X: p.X + q.X*p.W, Y: p.Y + q.Y*p.H}, Tick{Now: 2})
+			}
+			b.send(Pointer{Kind: Up, X: p.X + s[len(s)-1].X*p.W, Y: p.Y + s[len(s)-1].Y*p.H}, Tick{Now: 3})
+		}
+	}},
+	{"loading", func(b *bench) {
+		m := New()
+		m.Update(b.win)
+		b.Model = m
+		b.Update(lab.Loading{Name: "weights/crpcrp-5.msgpack", Done: 120000, Total: 300000})
+	}},
+	{"many", func(b *bench) {
+		layers := preset("crpcrp-5")
+		layers = append([]engine.Spec{engine.Conv{Filters: 64, Kernel: 3, Stride: 1, Pad: 1}, engine.ReLU{}}, layers...)
+		layers = append([]engine.Spec{engine.Conv{Filters: 24, Kernel: 3, Stride: 1, Pad: 1}, engine.ReLU{}}, layers...)
+		b.do(b.commit(layers, 2))
+	}},
+}
+
+func shoot(t *testing.T, b *bench, dir, name string) {
+	t.Helper()
+	s := b.View()
+	for _, c := range b.Controls() {
+		if !c.Rect.Empty() && !c.Hidden && c.ID != "editor" {
+			s.Add(scene.Fill{Rect: c.Rect, Radius: 6, Color: scene.Alpha(b.look().track, 0.9)}, scene.Frame{Rect: c.Rect, Radius: 6, Width: 1, Color: b.look().hairline},
+				scene.Text{X: c.Rect.X + 4, Y: c.Rect.Y + c.Rect.H/2 + 4, Size: 11, Color: b.look().ink, Text: shortened(c.ID[strings.Index(c.ID, "-")+1:]+" "+c.Value, c.Rect.W-6, 11, false)})
+		}
+	}
+	img := scene.Raster(s, int(b.win.W), int(b.win.H), 1)
+	f, err := os.Create(filepath.Join(dir, name+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, img); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var training1 struct {
+	sync.Once
+	params map[int][]float32
+}
+
+// trained teaches a network of drawn digits, once for each architecture.
+func trained(t *testing.T) func(*engine.Net) {
+	return func(net *engine.Net) {
+		training1.Do(func() { training1.params = map[int][]float32{} })
+		if p, ok := training1.params[net.ParamCount()]; ok {
+			if err := net.SetParams(p); err != nil {
+				t.Fatal(err)
+			}
+			return
+		}
+		set := engine.Set{Shape: lab.InputShape}
+		for i := range 1200 {
+			px, label := testImage(1000 + i)
+			set.Pixels, set.Labels = append(set.Pixels, px...), append(set.Labels, byte(label))
+		}
+		tr, err := engine.NewTrainer(net, set, engine.Config{Epochs: 3, Batch: 32, Optimizer: engine.Adam{Rate: 0.002, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8}, Seed: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for !tr.Advance(1 << 20).Done {
+		}
+		training1.params[net.ParamCount()] = net.AppendParams(nil)
+	}
+}

@@ -1,0 +1,173 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+func contains(s, part string) bool { return strings.Contains(s, part) }
+
+func TestBreaches(t *testing.T) {
+	d := func(n int) engine.Spec { return engine.Dense{Units: n} }
+	soft := engine.Softmax{}
+	tests := []struct {
+		name   string
+		layers []engine.Spec
+		at     []int         // layers with a breach
+		fixed  []engine.Spec // after all are fixed, one by one
+	}{
+		{"conv without ReLU", with(conv5, pool, dropout), []int{0, 1}, with(conv5, relu, pool, dropout)},
+		{"conv at the tail", with(conv5), []int{0}, with(conv5, relu)},
+		{"pool without ReLU", with(pool, dropout), []int{0}, with(relu, pool, dropout)},
+		{"pool without dropout", with(conv5, relu, pool), []int{2}, with(conv5, relu, pool, dropout)},
+		{"no tail", []engine.Spec{conv5, relu, soft}, []int{1}, with(conv5, relu)},
+		{"nothing at all", []engine.Spec{soft}, []int{0}, with()},
+		{"one dense layer", []engine.Spec{d(10), soft}, []int{0}, with()},
+		{"another width", []engine.Spec{d(64), soft}, []int{0}, append([]engine.Spec{d(64)}, lab.Tail()[1:]...)},
+		{"no ReLU in the tail", []engine.Spec{d(64), d(10), soft}, []int{1}, append([]engine.Spec{d(64)}, lab.Tail()[1:]...)},
+		{"dropout before ReLU", []engine.Spec{d(32), engine.Dropout{Rate: 0.5}, relu, d(10), soft}, []int{3},
+			[]engine.Spec{d(32), relu, engine.Dropout{Rate: 0.5}, d(10), soft}},
+		{"twelve classes", []engine.Spec{d(32), relu, dropout, d(12), soft}, []int{3}, with()},
+		{"wider tails are fine", []engine.Spec{d(128), relu, engine.Dropout{Rate: 0.5}, d(10), soft}, nil,
+			[]engine.Spec{d(128), relu, engine.Dropout{Rate: 0.5}, d(10), soft}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var at []int
+			for _, b := range breaches(tt.layers) {
+				at = append(at, b.layer)
+			}
+			if !slices.Equal(at, tt.at) {
+				t.Errorf("breaches at layers %v, want %v", at, tt.at)
+			}
+			layers := tt.layers
+			for range 10 {
+				bs := breaches(layers)
+				if len(bs) == 0 {
+					break
+				}
+				layers = bs[0].fixed
+			}
+			if !slices.Equal(layers, tt.fixed) {
+				t.Errorf("fixed = %v, want %v", layers, tt.fixed)
+			}
+		})
+	}
+	for _, p := range lab.Presets {
+		if bs := breaches(p.Specs); len(bs) > 0 {
+			t.Errorf("%s breaks a rule: %s", p.Name, bs[0].text)
+		}
+	}
+}
+
+func TestFixIsOneTap(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.commit(with(conv5, pool, dropout), -1))
+	if len(b.rects.chips) != 2 {
+		t.Fatalf("%d chips, want 2", len(b.rects.chips))
+	}
+	at := center(b.rects.chips[0].rect)
+	b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Up, X: at.X, Y: at.Y})
+	if want := with(conv5, relu, pool, dropout); !slices.Equal(b.edit.layers, want) {
+		t.Errorf("layers = %v, want %v", b.edit.layers, want)
+	}
+	b.send(ControlMsg{ID: "undo"}, Key{Node: "fix/1", Key: "Enter"})
+	if want := with(conv5, relu, pool, dropout); !slices.Equal(b.edit.layers, want) {
+		t.Errorf("by keyboard, layers = %v, want %v", b.edit.layers, want)
+	}
+}
+
+func TestUndoAndRedo(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	start := slices.Clone(b.edit.layers)
+	b.send(Key{Node: "layer/3", Key: "Delete"}, Key{Node: "layer/0", Key: "Delete"})
+	after := slices.Clone(b.edit.layers)
+	b.send(Key{Key: "z", Ctrl: true}, ControlMsg{ID: "undo"}, ControlMsg{ID: "undo"})
+	if !slices.Equal(b.edit.layers, start) {
+		t.Errorf("undone = %v, want %v", b.edit.layers, start)
+	}
+	b.send(Key{Key: "y", Ctrl: true}, Key{Key: "Z", Ctrl: true, Shift: true})
+	if !slices.Equal(b.edit.layers, after) {
+		t.Errorf("done again = %v, want %v", b.edit.layers, after)
+	}
+	if !slices.Equal(b.specs, after) {
+		t.Errorf("the lab's network = %v, want %v", b.specs, after)
+	}
+}
+
+func TestImpossibleNetwork(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	shown := b.pic.specs
+	b.send(Key{Node: "layer/6", Key: "Enter"}, ControlMsg{ID: "field-size", Value: "40"})
+	p := b.edit.problem
+	if p == nil || p.layer != 6 || !contains(p.text, "40") || !contains(p.text, "14×14") {
+		t.Fatalf("problem = %+v, want one of layer 6 that names 40 and 14×14", p)
+	}
+	if !slices.Equal(b.pic.specs, shown) || len(b.rects.columns) == 0 {
+		t.Error("the maps of the last good network are gone")
+	}
+	scene := b.View().String()
+	if !contains(scene, shortened(p.text, b.rects.strip.W-36, 12, false)) {
+		t.Errorf("the strip does not say %q", p.text)
+	}
+	if b.Announce() != p.text {
+		t.Errorf("announced = %q, want %q", b.Announce(), p.text)
+	}
+	b.send(ControlMsg{ID: "undo"})
+	if b.edit.wrong() != nil {
+		t.Errorf("problem = %+v after undo, want none", b.edit.wrong())
+	}
+}
+
+func TestFields(t *testing.T) {
+	tests := []struct {
+		name       string
+		layer      string
+		id, value  string
+		want       engine.Spec
+		wantTyped  bool
+		wantInText string
+	}{
+		{"filters", "layer/0", "field-filters", "12", engine.Conv{Filters: 12, Kernel: 5, Stride: 1, Pad: 2}, false, ""},
+		{"kernel keeps the plane", "layer/0", "field-kernel", "3", engine.Conv{Filters: 8, Kernel: 3, Stride: 1, Pad: 1}, false, ""},
+		{"stride", "layer/0", "field-stride", "2", engine.Conv{Filters: 8, Kernel: 5, Stride: 2, Pad: 2}, false, ""},
+		{"padding", "layer/0", "field-pad", "0", engine.Conv{Filters: 8, Kernel: 5, Stride: 1, Pad: 0}, false, ""},
+		{"no filters", "layer/0", "field-filters", "0", engine.Conv{Filters: 0, Kernel: 5, Stride: 1, Pad: 2}, false, "0 filters"},
+		{"minus one", "layer/0", "field-pad", "-1", engine.Conv{Filters: 8, Kernel: 5, Stride: 1, Pad: -1}, false, "padding -1"},
+		{"no number", "layer/0", "field-filters", "many", conv5, true, `"many"`},
+		{"half a filter", "layer/0", "field-filters", "1.5", conv5, true, "1.5"},
+		{"rate", "layer/3", "field-rate", "0,5", engine.Dropout{Rate: 0.5}, false, ""},
+		{"rate of one", "layer/3", "field-rate", "1", engine.Dropout{Rate: 1}, false, "rate 1"},
+		{"units", "layer/8", "field-units", "64", engine.Dense{Units: 64}, false, ""},
+		{"another layer's field", "layer/3", "field-units", "64", dropout, false, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := newBench(t, 1280, 800, nil)
+			b.send(Key{Node: tt.layer, Key: "Enter"}, ControlMsg{tt.id, tt.value})
+			if got := b.edit.layers[b.edit.selected]; got != tt.want {
+				t.Errorf("layer = %#v, want %#v", got, tt.want)
+			}
+			var c Control
+			for _, c = range b.Controls() {
+				if c.ID == tt.id {
+					break
+				}
+			}
+			if tt.wantTyped && (c.Value != tt.value || !c.Invalid) {
+				t.Errorf("field shows %q (invalid: %v), want %q, invalid", c.Value, c.Invalid, tt.value)
+			}
+			text := ""
+			if p := b.edit.wrong(); p != nil {
+				text = p.text
+			}
+			if (text == "") != (tt.wantInText == "") || !contains(text, tt.wantInText) {
+				t.Errorf("problem = %q, want one with %q", text, tt.wantInText)
+			}
+		})
+	}
+}
