@@ -47,9 +47,13 @@ func (m *Model) Nodes() []Node {
 	return nodes
 }
 
+// around is the least rectangle that holds all of rs.
 func around(rs []scene.Rect) scene.Rect {
-	out := rs[0]
-	for _, r := range rs {
+	var out scene.Rect
+	for i, r := range rs {
+		if i == 0 {
+			out = r
+		}
 		x, y := min(out.X, r.X), min(out.Y, r.Y)
 		out = scene.Rect{X: x, Y: y, W: max(out.X+out.W, r.X+r.W) - x, H: max(out.Y+out.H, r.Y+r.H) - y}
 	}

@@ -118,6 +118,7 @@ func (r *rects) wide(m *Model) {
 	r.placeColumns(m)
 	r.placeSide(m, scene.Rect{X: p.W - right, Y: p.Y, W: right, H: p.H})
 	r.placeDetail(m)
+	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
 	r.placeEditor(m)
 	r.placeExamples(m)
 }
@@ -140,6 +141,7 @@ func (r *rects) tablet(m *Model) {
 	r.placeTraining(m, scene.Rect{X: 0, Y: y + 182, W: p.W - half, H: low - 182})
 	r.placeConfusion(m, scene.Rect{X: p.W - half, Y: y, W: half, H: low})
 	r.placeDetail(m)
+	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
 	r.placeEditor(m)
 	r.placeExamples(m)
 }
@@ -165,8 +167,21 @@ func (r *rects) phone(m *Model) {
 	top := r.strip.Y + r.strip.H
 	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: p.Y + p.H - bar - top}
 	r.placeColumns(m)
+	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.bar.Y - m.win.HeaderH})
 	r.placeEditor(m)
 	r.placeSheet(m)
+}
+
+// crop takes away what of the targets is outside sight: behind the header, or
+// behind the bar of a phone.
+func (r *rects) crop(sight scene.Rect) {
+	all := r.targets
+	r.targets = r.targets[:0]
+	for _, t := range all {
+		if t.rect = intersect(t.rect, sight); !t.rect.Empty() {
+			r.targets = append(r.targets, t)
+		}
+	}
 }
 
 // pinned is the width of the column of the input, which does not scroll away.

@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine/lab"
+)
+
+func TestEveryTargetHasANamedNode(t *testing.T) {
+	forEachState(t, func(t *testing.T, b *bench) {
+		nodes := map[string]Node{}
+		for _, n := range b.Nodes() {
+			if _, twice := nodes[n.ID]; twice {
+				t.Errorf("two nodes are called %s", n.ID)
+			}
+			if n.Name == "" || n.Role == "" {
+				t.Errorf("node %+v has no name or no role", n)
+			}
+			nodes[n.ID] = n
+		}
+		for _, o := range b.rects.targets {
+			if ground(o.part) {
+				continue
+			}
+			n, ok := nodes[o.id()]
+			if !ok {
+				t.Errorf("target %s has no node", o.id())
+			}
+			if n.Rect != o.rect || !n.Focus {
+				t.Errorf("node %s is at %v (focus: %v), want %v, focusable", n.ID, n.Rect, n.Focus, o.rect)
+			}
+		}
+		for id, n := range nodes {
+			if _, ok := nodes[n.Parent]; n.Parent != "" && !ok {
+				t.Errorf("the parent of %s, %s, is missing", id, n.Parent)
+			}
+		}
+	})
+}
+
+func TestNodesThatTheIssueNames(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	want := map[string]string{
+		"pad": "Drawing pad", "strip": "Network", "palette/conv": "Convolution", "palette/relu": "ReLU",
+		"palette/maxpool": "MaxPool", "palette/dropout": "Dropout", "palette/dense": "Dense",
+		"layer/0": "Convolution 1: 8 filters of 5 by 5, stride 1, padding 2", "class/3": "Digit 3",
+	}
+	for _, n := range b.Nodes() {
+		if name, ok := want[n.ID]; ok {
+			if n.Name != name {
+				t.Errorf("%s is called %q, want %q", n.ID, n.Name, name)
+			}
+			if n.ID == "strip" && n.Role != "list" {
+				t.Errorf("the strip is a %s, want a list", n.Role)
+			}
+			delete(want, n.ID)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("no nodes for %v", want)
+	}
+}
+
+func TestKeyboard(t *testing.T) {
+	start := preset("crpcrp-5")
+	key := func(node, k string) Key { return Key{Node: node, Key: k} }
+	alt := func(node, k string) Key { return Key{Node: node, Key: k, Alt: true} }
+	tests := []struct {
+		name  string
+		keys  []Msg
+		focus string
+		check func(*bench) bool
+	}{
+		{"enter adds before the tail", []Msg{key("palette/relu", "Enter")}, "", func(b *bench) bool {
+			return len(b.edit.layers) == len(start)+1 && b.edit.layers[8] == relu
+		}},
+		{"space adds behind the selected block and its own", []Msg{key("layer/0", "Enter"), key("palette/maxpool", " ")}, "", func(b *bench) bool {
+			return b.edit.layers[2] == pool && b.edit.layers[3] == dropout && b.edit.layers[4] == pool
+		}},
+		{"right", []Msg{key("layer/2", "ArrowRight")}, "layer/3", nil},
+		{"left to the input", []Msg{key("layer/0", "ArrowLeft")}, "layer/input", nil},
+		{"not beyond the softmax", []Msg{Focus{"layer/12"}, key("layer/12", "ArrowRight")}, "layer/12", nil},
+		{"alt moves", []Msg{alt("layer/0", "ArrowRight")}, "layer/1", func(b *bench) bool {
+			return b.edit.layers[0] == relu && b.edit.layers[1] == conv5
+		}},
+		{"alt does not move the softmax", []Msg{alt("layer/12", "ArrowLeft")}, "", func(b *bench) bool { return slices.Equal(b.edit.layers, start) }},
+		{"alt does not move behind the softmax", []Msg{alt("layer/11", "ArrowRight")}, "", func(b *bench) bool { return slices.Equal(b.edit.layers, start) }},
+		{"delete", []Msg{key("layer/3", "Delete")}, "layer/2", func(b *bench) bool { return len(b.edit.layers) == len(start)-1 }},
+		{"delete leaves the softmax", []Msg{key("layer/12", "Delete")}, "", func(b *bench) bool { return slices.Equal(b.edit.layers, start) }},
+		{"enter opens the editor", []Msg{key("layer/4", "Enter")}, "", func(b *bench) bool { return b.edit.open && b.edit.selected == 4 }},
+		{"escape closes it", []Msg{key("layer/4", "Enter"), key("layer/4", "Escape")}, "", func(b *bench) bool { return !b.edit.open && b.choice.open }},
+		{"escape again closes the detail", []Msg{key("layer/4", "Enter"), key("", "Escape"), key("", "Escape")}, "", func(b *bench) bool { return !b.choice.open }},
+		{"down the maps", []Msg{key("map/0/2", "ArrowDown")}, "map/0/3", nil},
+		{"to the next layer's map", []Msg{key("map/2/4", "ArrowRight")}, "map/4/8", nil},
+		{"enter opens a map", []Msg{key("map/4/8", "Enter")}, "", func(b *bench) bool { return b.choice.layer == 4 && b.choice.unit == 8 }},
+		{"next map", []Msg{key("map/4/15", "Enter"), key("detail/next", "Enter")}, "", func(b *bench) bool { return b.choice.layer == 4 && b.choice.unit == 0 }},
+		{"next channel", []Msg{key("map/4/8", "Enter"), key("channel/previous", "Enter")}, "", func(b *bench) bool { return b.choice.channel == 7 }},
+		{"over the matrix", []Msg{key("cell/3/5", "ArrowDown"), key("cell/4/5", "ArrowRight")}, "cell/4/6", nil},
+		{"a cell's images", []Msg{key("cell/3/5", "Enter")}, "", func(b *bench) bool { return len(b.quality.examples.Indices) == 7 }},
+		{"one of them", []Msg{key("cell/3/5", "Enter"), key("example/2", "Enter"), Tick{}, Tick{}}, "", func(b *bench) bool { return b.pic.Source.Test == 23 }},
+		{"a preset", []Msg{key("preset/crp-3", "Enter")}, "", func(b *bench) bool { return b.Model.net.Preset == "crp-3" }},
+		{"thumbnails", []Msg{key("thumb/3", "ArrowRight")}, "thumb/4", nil},
+		{"over the enlarged map", []Msg{key("map/0/0", "Enter"), key("readout", "ArrowLeft")}, "", func(b *bench) bool { return strings.Contains(b.Announce(), "Value at column") }},
+		{"over the epochs", []Msg{key("chart", "ArrowRight")}, "", func(b *bench) bool { return strings.Contains(b.Announce(), "Epoch 1: loss") }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := newBench(t, 1280, 800, nil)
+			b.send(tt.keys...)
+			if tt.focus != "" && b.FocusID() != tt.focus {
+				t.Errorf("focus = %q, want %q", b.FocusID(), tt.focus)
+			}
+			if tt.check != nil && !tt.check(b) {
+				t.Errorf("after %+v: layers %v, choice %+v, announced %q", tt.keys, b.edit.layers, b.choice, b.Announce())
+			}
+		})
+	}
+}
+
+func TestFocusMovesOnlyToNodes(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(Focus{"map/0/0"})
+	for range 40 {
+		b.send(Key{Node: b.FocusID(), Key: "ArrowRight"})
+		if _, ok := b.rects.find(b.FocusID()); !ok {
+			t.Fatalf("the focus is at %q, which is nowhere", b.FocusID())
+		}
+	}
+	if last := (target{part: partMap, a: len(preset("crpcrp-5")) - 1}).id(); b.FocusID() != last {
+		t.Errorf("the focus ends at %q, want %q", b.FocusID(), last)
+	}
+}
+
+func TestControlsAreAlwaysTheSame(t *testing.T) {
+	var want []string
+	for _, c := range newBench(t, 1280, 800, nil).Controls() {
+		want = append(want, c.ID)
+	}
+	forEachState(t, func(t *testing.T, b *bench) {
+		var got []string
+		for _, c := range b.Controls() {
+			got = append(got, c.ID)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("controls = %v, want %v", got, want)
+		}
+	})
+	if i := slices.Index(want, "preset"); i < 0 {
+		t.Error("there is no control preset")
+	}
+	if n := len(newBench(t, 1280, 800, nil).Controls()[0].Options); n != len(lab.Presets)+1 {
+		t.Errorf("%d choices of presets, want the six and none", n)
+	}
+}

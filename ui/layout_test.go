@@ -1,0 +1,246 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+
+	"convscope/engine"
+	"convscope/ui/scene"
+)
+
+// windows are the sizes that the interface is made for, and the edges between
+// its three arrangements.
+var windows = []Resize{
+	{W: 1280, H: 800, Ratio: 1, HeaderH: 52},
+	{W: 1180, H: 820, Ratio: 2, HeaderH: 52, Coarse: true},
+	{W: 1920, H: 1080, Ratio: 1, HeaderH: 52},
+	{W: 1100, H: 640, Ratio: 1, HeaderH: 52},
+	{W: 1099, H: 900, Ratio: 1, HeaderH: 52},
+	{W: 820, H: 1180, Ratio: 2, HeaderH: 52, Coarse: true},
+	{W: 720, H: 1000, Ratio: 1, HeaderH: 60},
+	{W: 719, H: 900, Ratio: 1, HeaderH: 60},
+	{W: 390, H: 844, Ratio: 3, HeaderH: 56, Coarse: true},
+	{W: 360, H: 640, Ratio: 3, HeaderH: 56, Coarse: true},
+}
+
+func (w Resize) name() string { return fmt.Sprintf("%v×%v", w.W, w.H) }
+
+// states are situations of the interface that are arranged differently.
+var states = []struct {
+	name string
+	do   func(*bench)
+}{
+	{"opened", func(*bench) {}},
+	{"editor", func(b *bench) { b.send(Key{Node: "layer/0", Key: "Enter"}) }},
+	{"breaches", func(b *bench) { b.send(Key{Node: "layer/1", Key: "Delete"}) }},
+	{"problem", func(b *bench) { b.send(Key{Node: "layer/6", Key: "Enter"}, ControlMsg{"field-size", "99"}) }},
+	{"detail of conv 2", func(b *bench) { b.do(b.choose(4, 3)) }},
+	{"detail of dense 1", func(b *bench) { b.do(b.choose(8, 3)) }},
+	{"detail of dense 2", func(b *bench) { b.do(b.choose(11, 3)) }},
+	{"detail of softmax", func(b *bench) { b.do(b.choose(12, 3)) }},
+	{"detail of input", func(b *bench) { b.do(b.choose(-1, 0)) }},
+	{"training", func(b *bench) { b.send(ControlMsg{ID: "sheet-training"}) }},
+	{"examples", func(b *bench) {
+		b.send(ControlMsg{ID: "sheet-confusion"})
+		b.do(b.chooseCell(3, 5))
+	}},
+	{"many filters", func(b *bench) {
+		b.do(b.commit(with(engine.Conv{Filters: 64, Kernel: 3, Stride: 1, Pad: 1}, relu), -1))
+	}},
+	{"many layers", func(b *bench) {
+		var layers []engine.Spec
+		for range 10 {
+			layers = append(layers, engine.Conv{Filters: 4, Kernel: 3, Stride: 1, Pad: 1}, relu)
+		}
+		b.do(b.commit(with(layers...), -1))
+	}},
+}
+
+// forEachState runs f in every state at every size.
+func forEachState(t *testing.T, f func(*testing.T, *bench)) {
+	for _, w := range windows {
+		for _, s := range states {
+			t.Run(w.name()+"/"+s.name, func(t *testing.T) {
+				b := newBench(t, w.W, w.H, nil)
+				b.send(w)
+				s.do(b)
+				f(t, b)
+			})
+		}
+	}
+}
+
+// ground says whether a target lies under others on purpose.
+func ground(p part) bool {
+	return p == partStrip || p == partNetwork || p == partDetail || p == partPanel
+}
+
+func TestTargetsAreLargeEnoughForTheirPointer(t *testing.T) {
+	forEachState(t, func(t *testing.T, b *bench) {
+		least := float32(20) // for a mouse
+		if b.rects.touch == 44 {
+			least = 43.9
+		}
+		for _, o := range b.rects.targets {
+			r := o.rect
+			if o.within || ground(o.part) || cutOff(b, r) {
+				continue
+			}
+			if r.W < least || r.H < least {
+				t.Errorf("%s is %.1f×%.1f, want at least %v×%[4]v", o.id(), r.W, r.H, least)
+			}
+		}
+		for _, c := range b.Controls() {
+			if r := c.Rect; !c.Hidden && !r.Empty() && (r.W < least || r.H < least) {
+				t.Errorf("control %s is %.1f×%.1f, want at least %v×%[4]v", c.ID, r.W, r.H, least)
+			}
+		}
+	})
+}
+
+// cutOff says whether r ends where what scrolls is cut off.
+func cutOff(b *bench, r scene.Rect) bool {
+	f := b.rects.lane
+	return r.X <= f.X+0.01 || r.X+r.W >= f.X+f.W-0.01 || r.Y+r.H >= b.win.H-b.rects.bar.H-0.01
+}
+
+func TestNothingOverlaps(t *testing.T) {
+	forEachState(t, func(t *testing.T, b *bench) {
+		r := b.rects
+		over := []scene.Rect{r.sheet, r.editor.panel, r.examples}
+		var plain []target
+		for _, o := range r.targets {
+			if !ground(o.part) && !under(o, over) {
+				plain = append(plain, o)
+			}
+		}
+		for i, a := range plain {
+			for _, c := range plain[:i] {
+				if x := intersect(a.rect, c.rect); x.W > 0.5 && x.H > 0.5 {
+					t.Errorf("%s %v overlaps %s %v", a.id(), a.rect, c.id(), c.rect)
+				}
+			}
+		}
+		cs := b.Controls()
+		for i, a := range cs {
+			if a.Hidden || a.Rect.Empty() || a.ID == "editor" {
+				continue
+			}
+			for _, c := range cs[:i] {
+				if c.Hidden || c.ID == "editor" {
+					continue
+				}
+				if x := intersect(a.Rect, c.Rect); x.W > 0.5 && x.H > 0.5 {
+					t.Errorf("control %s %v overlaps %s %v", a.ID, a.Rect, c.ID, c.Rect)
+				}
+			}
+			for _, o := range plain {
+				if x := intersect(a.Rect, o.rect); x.W > 0.5 && x.H > 0.5 && !onPanel(a.Rect, over) {
+					t.Errorf("control %s %v covers %s %v", a.ID, a.Rect, o.id(), o.rect)
+				}
+			}
+		}
+	})
+}
+
+// under says whether a target is covered by a panel that lies over the page.
+func under(o target, over []scene.Rect) bool {
+	for _, p := range over {
+		inside := o.rect.X >= p.X && o.rect.Y >= p.Y && o.rect.X+o.rect.W <= p.X+p.W && o.rect.Y+o.rect.H <= p.Y+p.H
+		if !intersect(o.rect, p).Empty() && !inside {
+			return true
+		}
+		if inside && (o.part == partMap || o.part == partLayer || o.part == partPager || o.part == partPalette || o.part == partThumb || o.part == partPad || o.part == partFix || o.part == partClass) {
+			return true
+		}
+	}
+	return false
+}
+
+func onPanel(r scene.Rect, over []scene.Rect) bool {
+	for _, p := range over {
+		if !intersect(r, p).Empty() {
+			return true
+		}
+	}
+	return false
+}
+
+func TestEverythingIsInsideTheWindow(t *testing.T) {
+	forEachState(t, func(t *testing.T, b *bench) {
+		r := b.rects
+		for _, o := range r.targets {
+			if o.rect.X < -0.01 || o.rect.X+o.rect.W > b.win.W+0.01 {
+				t.Errorf("%s %v sticks out of a window %v wide", o.id(), o.rect, b.win.W)
+			}
+			if r.paged == 0 && (o.rect.Y < b.win.HeaderH-0.01 || o.rect.Y+o.rect.H > b.win.H+0.01) {
+				t.Errorf("%s %v sticks out of a window from %v to %v", o.id(), o.rect, b.win.HeaderH, b.win.H)
+			}
+		}
+		for _, c := range b.Controls() {
+			if c.Hidden || c.Rect.Empty() {
+				continue
+			}
+			if c.Rect.X < -0.01 || c.Rect.X+c.Rect.W > b.win.W+0.01 || c.Rect.Y < b.win.HeaderH-9 || c.Rect.Y+c.Rect.H > b.win.H+0.01 {
+				t.Errorf("control %s %v sticks out of the window %v×%v", c.ID, c.Rect, b.win.W, b.win.H)
+			}
+		}
+		for _, w := range []scene.Rect{r.exhibits.output, r.exhibits.legend, r.exhibits.kernel, r.exhibits.source, r.exhibits.sum} {
+			if !w.Empty() && (w.X+w.W > r.detail.X+r.detail.W+0.5 || w.Y+w.H > r.detail.Y+r.detail.H+0.5) {
+				t.Errorf("an exhibit %v sticks out of the detail panel %v", w, r.detail)
+			}
+		}
+	})
+}
+
+// TestPageScrollsToItsEnd looks at a window too low for all there is.
+func TestPageScrollsToItsEnd(t *testing.T) {
+	for _, w := range []Resize{{W: 844, H: 390, HeaderH: 48, Ratio: 1, Coarse: true}, {W: 360, H: 500, HeaderH: 48, Ratio: 1, Coarse: true}, {W: 1200, H: 500, HeaderH: 48, Ratio: 1}} {
+		t.Run(w.name(), func(t *testing.T) {
+			b := newBench(t, w.W, w.H, nil)
+			b.send(w)
+			b.send(Wheel{X: 5, Y: 300, DY: 1e6})
+			end := max(b.rects.confusion.Y+b.rects.confusion.H, b.rects.network.Y+b.rects.network.H)
+			if b.rects.paged == 0 || end > b.win.H+1 {
+				t.Errorf("the page ends at %v in a window %v high after scrolling by %v", end, b.win.H, b.rects.paged)
+			}
+			b.send(Wheel{X: 5, Y: 300, DY: -1e6})
+			if top := b.rects.prediction.Y; b.rects.class == phone && top != b.win.HeaderH {
+				t.Errorf("the page begins at %v, want %v", top, b.win.HeaderH)
+			}
+		})
+	}
+}
+
+func TestManyFiltersArePaged(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.commit(with(engine.Conv{Filters: 64, Kernel: 3, Stride: 1, Pad: 1}, relu), -1))
+	seen := map[int]bool{}
+	for range 10 {
+		c := b.rects.column(0)
+		for k := range c.maps {
+			seen[c.first+k] = true
+		}
+		b.send(Key{Node: "page/0", Key: "Enter"})
+	}
+	if len(seen) != 64 {
+		t.Errorf("paging shows %d of 64 maps", len(seen))
+	}
+	b.send(Key{Node: "page/0", Key: "PageUp"})
+	c := b.rects.column(0)
+	at := center(c.rect)
+	first := c.first
+	b.send(Wheel{X: at.X, Y: at.Y, DY: 80})
+	if got := b.rects.column(0).first; got != first+2 {
+		t.Errorf("the wheel brings map %d to the top, want %d", got, first+2)
+	}
+}
+
+func TestStripAndColumnsScrollTogether(t *testing.T) {
+	b := newBench(t, 390, 844, nil)
+	card, col := b.rects.cards[0].X, b.rects.columns[0].rect.X
+	b.send(Wheel{X: 200, Y: b.rects.strip.Y + 20, DX: 50})
+	if dc, dm := card-b.rects.cards[0].X, col-b.rects.columns[0].rect.X; dc != 50 || dm != 50 {
+		t.Errorf("block moved by %v, column by %v, want 50 both", dc, dm)
+	}
+}
