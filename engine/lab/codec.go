@@ -13,11 +13,18 @@ var (
 	commandTags = tags[Command]{
 		"build": Build{}, "input": SetInput{}, "show": Show{}, "inspect": Inspect{}, "goto": GoTo{},
 		"train": Train{}, "stop": Stop{}, "evaluate": Evaluate{}, "cell": Cell{}, "thumbs": Thumbs{},
+		"pause": Pause{}, "step": Step{}, "adjust": Adjust{}, "reset": Reset{}, "system": System{},
+		"save": Save{}, "load": Load{}, "list kept": ListKept{}, "open kept": OpenKept{}, "drop kept": DropKept{},
+		"dataset": SetDataset{}, "add class": AddClass{}, "rename class": RenameClass{}, "drop class": DropClass{},
+		"add images": AddImages{}, "add drawing": AddDrawing{}, "drop image": DropImage{}, "own images": OwnImages{},
+		"export data": ExportData{}, "import data": ImportData{},
 	}
 	eventTags = tags[Event]{
 		"ready": Ready{}, "loading": Loading{}, "built": Built{}, "failed": Failed{}, "shown": Shown{},
 		"inspected": Inspected{}, "measured": Measured{}, "batch": Batch{}, "stopped": Stopped{},
 		"evaluating": Evaluating{}, "examples": Examples{}, "thumbnails": Thumbnails{},
+		"training": Training{}, "epoch": EpochDone{}, "diverged": Diverged{}, "system": SystemInfo{},
+		"file": File{}, "kept": Kept{}, "dataset": Dataset{}, "own data": OwnData{}, "own thumbs": OwnThumbs{},
 	}
 	commandNames = commandTags.names()
 	eventNames   = eventTags.names()

@@ -87,12 +87,19 @@ type Stroke []Point
 type TrainOptions struct {
 	Epochs       int     `msgpack:"epochs"`       // default 5
 	Batch        int     `msgpack:"batch"`        // default 128
-	LearningRate float64 `msgpack:"learningRate"` // default 0.002 for Adam, 0.05 for SGD
-	Momentum     float64 `msgpack:"momentum"`     // of SGD, default 0.9
-	Optimizer    string  `msgpack:"optimizer"`    // "adam" (default) or "sgd"
-	Images       int     `msgpack:"images"`       // how many of the 60,000 to use, default 6,000
+	LearningRate float64 `msgpack:"learningRate"` // default: see DefaultRate
+	Momentum     float64 `msgpack:"momentum"`     // of momentum, default 0.9; SGD has one when it is given
+	Optimizer    string  `msgpack:"optimizer"`    // one of Optimizers, default "adam"
+	Images       int     `msgpack:"images"`       // how many of the training images to use; 0: Fraction says so
 	Seed         uint64  `msgpack:"seed"`         // of the shuffling, default 1
+	L2           float64 `msgpack:"l2"`           // weight decay, default none
+	Fraction     float64 `msgpack:"fraction"`     // share of the training images to use, 0 to 1, default 0.1 of 60,000
+	Workers      int     `msgpack:"workers"`      // that share each batch; default one less than the cores, at least 1
+	Augment      Augment `msgpack:"augment"`      // default none
 }
+
+// Optimizers are the rules that can be chosen.
+var Optimizers = []string{"sgd", "momentum", "rmsprop", "adam"}
 
 // Events.
 type (
@@ -167,6 +174,8 @@ type (
 		Loss, Accuracy  float64 // of the batches since the last such event
 		ImagesPerSecond float64
 		SecondsLeft     float64
+		Smoothed        [2]float64     // loss and accuracy, over the last batches
+		Layers          []LayerFigures // of the last batch, one a layer; Dead is of the last epoch
 	}
 
 	// Stopped: the training ended. Reason is "done", "stopped", or a sentence.

@@ -1,0 +1,73 @@
+package lab
+
+// Networks as files, and networks that are kept in the browser. What was trained
+// here is kept by itself after every epoch.
+
+// Commands.
+type (
+	// Save asks for the current network with its history as a file. Answered
+	// by File.
+	Save struct{ Seq int }
+
+	// Load makes the network of such a file current. Answered by Built and
+	// Measured, or Failed.
+	Load struct {
+		Seq   int
+		Bytes []byte
+	}
+
+	// ListKept asks for the networks that are kept. Answered by Kept.
+	ListKept struct{ Seq int }
+
+	// OpenKept makes a network that is kept current. Answered by Built and
+	// Measured, or Failed.
+	OpenKept struct {
+		Seq int
+		ID  string
+	}
+
+	// DropKept forgets a network that is kept. Answered by Kept.
+	DropKept struct {
+		Seq int
+		ID  string
+	}
+)
+
+// Events.
+type (
+	// File is one that the user asked for, to be downloaded.
+	File struct {
+		Seq   int
+		Name  string // "crp-5.msgpack"
+		Bytes []byte
+	}
+
+	// Kept are the networks that are kept, the newest first. It comes with Seq 0
+	// after the start and whenever they change. That keeping failed is told by
+	// Failed, with What "keep".
+	Kept struct {
+		Seq      int
+		Networks []KeptNetwork
+		Last     string // ID of the one that was current when the page was left, or ""
+	}
+)
+
+// A KeptNetwork is one line of the list of networks that are kept.
+type KeptNetwork struct {
+	ID       string
+	Title    string // "conv 8@5×5 · relu · …", or the preset's
+	Dataset  string // name: "mnist", "fashion-mnist" or "own"
+	Epochs   int
+	Accuracy float64 // of the last epoch, on its validation images
+	Saved    int64   // milliseconds since 1970
+	Bytes    int
+}
+
+func (Save) command()     {}
+func (Load) command()     {}
+func (ListKept) command() {}
+func (OpenKept) command() {}
+func (DropKept) command() {}
+
+func (File) event() {}
+func (Kept) event() {}
