@@ -56,15 +56,21 @@ func (s span) color(v float32) color.RGBA {
 	if v != v {
 		return color.RGBA{128, 128, 128, 255}
 	}
-	if s.full == 0 {
-		v = 0
-	} else {
-		v /= s.full
+	gain, off := s.steps()
+	return s.ramp()[uint8(min(max(v*gain+off, 0), 255))]
+}
+
+// steps are what turns a value into a step of the ramp: v·gain + off.
+func (s span) steps() (gain, off float32) {
+	switch {
+	case s.diverges && s.full > 0:
+		return 127.5 / s.full, 128
+	case s.diverges:
+		return 0, 128
+	case s.full > 0:
+		return 255 / s.full, 0.5
 	}
-	if s.diverges {
-		v = (v + 1) / 2
-	}
-	return s.ramp()[min(int(min(max(v, 0), 1)*256), 255)]
+	return 0, 0
 }
 
 // spanOf is the range over which values are shown.
@@ -88,16 +94,7 @@ func extent(values []float32) (lo, hi float32) {
 // paint puts the colours of values into dst, four bytes a value.
 func (s span) paint(dst []byte, values []float32) {
 	r := s.ramp()
-	gain, off := float32(0), float32(0.5)
-	if s.diverges {
-		off = 128
-	}
-	if s.full > 0 {
-		gain = 255 / s.full
-		if s.diverges {
-			gain /= 2
-		}
-	}
+	gain, off := s.steps()
 	for i, v := range values {
 		c := r[uint8(min(max(v*gain+off, 0), 255))]
 		dst[4*i], dst[4*i+1], dst[4*i+2], dst[4*i+3] = c.R, c.G, c.B, 255

@@ -34,15 +34,13 @@ func (m *Model) ask(t topic) int {
 // stale says whether ev answers a question that a newer one of its topic has
 // overtaken. This is the only place where late events are told apart.
 func (m *Model) stale(ev lab.Event) bool {
-	late := func(seq int, ts ...topic) bool {
-		return seq != 0 && !slices.ContainsFunc(ts, func(t topic) bool { return seq >= m.latest[t] })
-	}
+	late := func(seq int, t topic) bool { return seq != 0 && seq < m.latest[t] }
 	switch ev := ev.(type) {
 	case lab.Built:
 		// Training may announce its epochs under its own number.
 		return late(ev.Seq, building) && ev.Seq != m.latest[trainingTopic]
 	case lab.Measured:
-		return ev.Seq != 0 && ev.Seq < m.latest[building]
+		return late(ev.Seq, building)
 	case lab.Shown:
 		return late(ev.Seq, showing)
 	case lab.Inspected:
@@ -50,9 +48,9 @@ func (m *Model) stale(ev lab.Event) bool {
 	case lab.Batch:
 		return late(ev.Seq, trainingTopic)
 	case lab.Stopped:
-		return late(ev.Seq, trainingTopic, evaluating)
+		return late(ev.Seq, trainingTopic) && ev.Seq != m.latest[evaluating]
 	case lab.Evaluating:
-		return ev.Seq != 0 && ev.Seq < m.latest[building]
+		return late(ev.Seq, building)
 	case lab.Examples:
 		return late(ev.Seq, exampling)
 	case lab.Thumbnails:

@@ -209,6 +209,3 @@ func (r *rects) detailBelow(m *Model, in scene.Rect) scene.Rect {
 	}
 	return scene.Rect{X: in.X, Y: in.Y + in.H - h, W: in.W, H: h}
 }
-
-// maxPage is how far the page can be scrolled.
-func (r *rects) maxPage() float32 { return r.paged }

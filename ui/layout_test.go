@@ -56,16 +56,23 @@ var states = []struct {
 	}},
 }
 
-// forEachState runs f in every state at every size.
-func forEachState(t *testing.T, f func(*testing.T, *bench)) {
+// TestEveryState looks at the interface in every state at every size.
+func TestEveryState(t *testing.T) {
 	for _, w := range windows {
 		for _, s := range states {
-			t.Run(w.name()+"/"+s.name, func(t *testing.T) {
-				b := newBench(t, w.W, w.H, nil)
-				b.send(w)
-				s.do(b)
-				f(t, b)
-			})
+			b := newBench(t, w.W, w.H, nil)
+			b.send(w)
+			s.do(b)
+			for name, check := range map[string]func(*testing.T, *bench){
+				"targets are large enough for their pointer": checkSizes,
+				"nothing overlaps":                           checkOverlaps,
+				"everything is inside the window":            checkInside,
+				"every target has a named node":              checkNodes,
+				"controls are always the same":               checkControls,
+				"the view leaves the model alone":            checkView,
+			} {
+				t.Run(w.name()+"/"+s.name+"/"+name, func(t *testing.T) { check(t, b) })
+			}
 		}
 	}
 }
@@ -75,27 +82,25 @@ func ground(p part) bool {
 	return p == partStrip || p == partNetwork || p == partDetail || p == partPanel
 }
 
-func TestTargetsAreLargeEnoughForTheirPointer(t *testing.T) {
-	forEachState(t, func(t *testing.T, b *bench) {
-		least := float32(20) // for a mouse
-		if b.rects.touch == 44 {
-			least = 43.9
+func checkSizes(t *testing.T, b *bench) {
+	least := float32(20) // for a mouse
+	if b.rects.touch == 44 {
+		least = 43.9
+	}
+	for _, o := range b.rects.targets {
+		r := o.rect
+		if o.within || ground(o.part) || cutOff(b, r) {
+			continue
 		}
-		for _, o := range b.rects.targets {
-			r := o.rect
-			if o.within || ground(o.part) || cutOff(b, r) {
-				continue
-			}
-			if r.W < least || r.H < least {
-				t.Errorf("%s is %.1f×%.1f, want at least %v×%[4]v", o.id(), r.W, r.H, least)
-			}
+		if r.W < least || r.H < least {
+			t.Errorf("%s is %.1f×%.1f, want at least %v×%[4]v", o.id(), r.W, r.H, least)
 		}
-		for _, c := range b.Controls() {
-			if r := c.Rect; !c.Hidden && !r.Empty() && (r.W < least || r.H < least) {
-				t.Errorf("control %s is %.1f×%.1f, want at least %v×%[4]v", c.ID, r.W, r.H, least)
-			}
+	}
+	for _, c := range b.Controls() {
+		if r := c.Rect; !c.Hidden && !r.Empty() && (r.W < least || r.H < least) {
+			t.Errorf("control %s is %.1f×%.1f, want at least %v×%[4]v", c.ID, r.W, r.H, least)
 		}
-	})
+	}
 }
 
 // cutOff says whether r ends where what scrolls is cut off.
@@ -104,43 +109,41 @@ func cutOff(b *bench, r scene.Rect) bool {
 	return r.X <= f.X+0.01 || r.X+r.W >= f.X+f.W-0.01 || r.Y+r.H >= b.win.H-b.rects.bar.H-0.01
 }
 
-func TestNothingOverlaps(t *testing.T) {
-	forEachState(t, func(t *testing.T, b *bench) {
-		r := b.rects
-		over := []scene.Rect{r.sheet, r.editor.panel, r.examples}
-		var plain []target
-		for _, o := range r.targets {
-			if !ground(o.part) && !under(o, over) {
-				plain = append(plain, o)
+func checkOverlaps(t *testing.T, b *bench) {
+	r := b.rects
+	over := []scene.Rect{r.sheet, r.editor.panel, r.examples}
+	var plain []target
+	for _, o := range r.targets {
+		if !ground(o.part) && !under(o, over) {
+			plain = append(plain, o)
+		}
+	}
+	for i, a := range plain {
+		for _, c := range plain[:i] {
+			if x := intersect(a.rect, c.rect); x.W > 0.5 && x.H > 0.5 {
+				t.Errorf("%s %v overlaps %s %v", a.id(), a.rect, c.id(), c.rect)
 			}
 		}
-		for i, a := range plain {
-			for _, c := range plain[:i] {
-				if x := intersect(a.rect, c.rect); x.W > 0.5 && x.H > 0.5 {
-					t.Errorf("%s %v overlaps %s %v", a.id(), a.rect, c.id(), c.rect)
-				}
-			}
+	}
+	cs := b.Controls()
+	for i, a := range cs {
+		if a.Hidden || a.Rect.Empty() || a.ID == "editor" {
+			continue
 		}
-		cs := b.Controls()
-		for i, a := range cs {
-			if a.Hidden || a.Rect.Empty() || a.ID == "editor" {
+		for _, c := range cs[:i] {
+			if c.Hidden || c.ID == "editor" {
 				continue
 			}
-			for _, c := range cs[:i] {
-				if c.Hidden || c.ID == "editor" {
-					continue
-				}
-				if x := intersect(a.Rect, c.Rect); x.W > 0.5 && x.H > 0.5 {
-					t.Errorf("control %s %v overlaps %s %v", a.ID, a.Rect, c.ID, c.Rect)
-				}
-			}
-			for _, o := range plain {
-				if x := intersect(a.Rect, o.rect); x.W > 0.5 && x.H > 0.5 && !onPanel(a.Rect, over) {
-					t.Errorf("control %s %v covers %s %v", a.ID, a.Rect, o.id(), o.rect)
-				}
+			if x := intersect(a.Rect, c.Rect); x.W > 0.5 && x.H > 0.5 {
+				t.Errorf("control %s %v overlaps %s %v", a.ID, a.Rect, c.ID, c.Rect)
 			}
 		}
-	})
+		for _, o := range plain {
+			if x := intersect(a.Rect, o.rect); x.W > 0.5 && x.H > 0.5 && !onPanel(a.Rect, over) {
+				t.Errorf("control %s %v covers %s %v", a.ID, a.Rect, o.id(), o.rect)
+			}
+		}
+	}
 }
 
 // under says whether a target is covered by a panel that lies over the page.
@@ -166,31 +169,29 @@ func onPanel(r scene.Rect, over []scene.Rect) bool {
 	return false
 }
 
-func TestEverythingIsInsideTheWindow(t *testing.T) {
-	forEachState(t, func(t *testing.T, b *bench) {
-		r := b.rects
-		for _, o := range r.targets {
-			if o.rect.X < -0.01 || o.rect.X+o.rect.W > b.win.W+0.01 {
-				t.Errorf("%s %v sticks out of a window %v wide", o.id(), o.rect, b.win.W)
-			}
-			if r.paged == 0 && (o.rect.Y < b.win.HeaderH-0.01 || o.rect.Y+o.rect.H > b.win.H+0.01) {
-				t.Errorf("%s %v sticks out of a window from %v to %v", o.id(), o.rect, b.win.HeaderH, b.win.H)
-			}
+func checkInside(t *testing.T, b *bench) {
+	r := b.rects
+	for _, o := range r.targets {
+		if o.rect.X < -0.01 || o.rect.X+o.rect.W > b.win.W+0.01 {
+			t.Errorf("%s %v sticks out of a window %v wide", o.id(), o.rect, b.win.W)
 		}
-		for _, c := range b.Controls() {
-			if c.Hidden || c.Rect.Empty() {
-				continue
-			}
-			if c.Rect.X < -0.01 || c.Rect.X+c.Rect.W > b.win.W+0.01 || c.Rect.Y < b.win.HeaderH-9 || c.Rect.Y+c.Rect.H > b.win.H+0.01 {
-				t.Errorf("control %s %v sticks out of the window %v×%v", c.ID, c.Rect, b.win.W, b.win.H)
-			}
+		if r.paged == 0 && (o.rect.Y < b.win.HeaderH-0.01 || o.rect.Y+o.rect.H > b.win.H+0.01) {
+			t.Errorf("%s %v sticks out of a window from %v to %v", o.id(), o.rect, b.win.HeaderH, b.win.H)
 		}
-		for _, w := range []scene.Rect{r.exhibits.output, r.exhibits.legend, r.exhibits.kernel, r.exhibits.source, r.exhibits.sum} {
-			if !w.Empty() && (w.X+w.W > r.detail.X+r.detail.W+0.5 || w.Y+w.H > r.detail.Y+r.detail.H+0.5) {
-				t.Errorf("an exhibit %v sticks out of the detail panel %v", w, r.detail)
-			}
+	}
+	for _, c := range b.Controls() {
+		if c.Hidden || c.Rect.Empty() {
+			continue
 		}
-	})
+		if c.Rect.X < -0.01 || c.Rect.X+c.Rect.W > b.win.W+0.01 || c.Rect.Y < b.win.HeaderH-9 || c.Rect.Y+c.Rect.H > b.win.H+0.01 {
+			t.Errorf("control %s %v sticks out of the window %v×%v", c.ID, c.Rect, b.win.W, b.win.H)
+		}
+	}
+	for _, w := range []scene.Rect{r.exhibits.output, r.exhibits.legend, r.exhibits.kernel, r.exhibits.source, r.exhibits.sum} {
+		if !w.Empty() && (w.X+w.W > r.detail.X+r.detail.W+0.5 || w.Y+w.H > r.detail.Y+r.detail.H+0.5) {
+			t.Errorf("an exhibit %v sticks out of the detail panel %v", w, r.detail)
+		}
+	}
 }
 
 // TestPageScrollsToItsEnd looks at a window too low for all there is.

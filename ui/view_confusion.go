@@ -54,7 +54,8 @@ func (v *painter) cells() {
 				ground, ink = blend(v.track, v.accent, 0.25+0.75*float32(n)/float32(sums[t])), v.onAccent
 			case n > 0:
 				f := float32(math.Sqrt(float64(n) / float64(worst)))
-				ground, ink = blend(v.warn, v.negative, 0.1+0.5*f), v.cellInk()
+				ground = blend(v.warn, v.negative, 0.1+0.5*f)
+				ink = inkOn(ground)
 			}
 			v.fill(at, 2, ground)
 			if s := strconv.Itoa(n); n > 0 && at.H >= 12 && scene.Measure(s, 11, false) <= at.W+2 {
@@ -129,14 +130,6 @@ func (v *painter) examplesArea() {
 			v.frame(p.Inset(1), 2, 1.5, v.muted)
 		}
 	}
-}
-
-// cellInk is that of numbers on the orange of an error.
-func (v *painter) cellInk() color.RGBA {
-	if v.dark {
-		return white
-	}
-	return rgb(0x4f2600)
 }
 
 // lossInk is the orange of the loss, dark enough for small text.

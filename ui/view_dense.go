@@ -146,7 +146,7 @@ func (v *painter) legend(at scene.Rect, s span, values []float32) {
 // inkOn is black or white, whichever is easier to read on c.
 func inkOn(c color.RGBA) color.RGBA {
 	if luminance(c) > 0.18 {
-		return rgb(0x10151c)
+		return black
 	}
 	return white
 }

@@ -1,0 +1,294 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+func TestStaleEvents(t *testing.T) {
+	tests := []struct {
+		name  string
+		topic topic
+		make  func(seq int) lab.Event
+		took  func(*bench) bool
+	}{
+		{"built", building, func(seq int) lab.Event {
+			return lab.Built{Seq: seq, Layers: engine.Records(with()), Shapes: mustShapes(with())}
+		}, func(b *bench) bool { return len(b.Model.net.specs) == 5 }},
+		{"shown", showing, func(seq int) lab.Event { return lab.Shown{Seq: seq} }, func(b *bench) bool { return !b.Model.input.asked }},
+		{"inspected", inspecting, func(seq int) lab.Event { return lab.Inspected{Seq: seq, Layer: 99} }, func(b *bench) bool { return b.choice.params.Layer == 99 }},
+		{"batch", trainingTopic, func(seq int) lab.Event { return lab.Batch{Seq: seq, Epoch: 9, Batches: 3} }, func(b *bench) bool { return b.training.batch.Epoch == 9 }},
+		{"stopped", trainingTopic, func(seq int) lab.Event { return lab.Stopped{Seq: seq, Reason: "It is over."} }, func(b *bench) bool { return b.progress.banner == "It is over." }},
+		{"examples", exampling, func(seq int) lab.Event { return lab.Examples{Seq: seq, Count: 77} }, func(b *bench) bool { return b.quality.examples.Count == 77 }},
+		{"thumbnails", thumbing, func(seq int) lab.Event { return lab.Thumbnails{Seq: seq, Indices: []int{5}} }, func(b *bench) bool { return len(b.Model.input.thumbs.Indices) == 1 }},
+		{"measured", building, func(seq int) lab.Event { return lab.Measured{Seq: seq, Tested: 7} }, func(b *bench) bool { return b.quality.Tested == 7 }},
+		{"failed build", building, func(seq int) lab.Event { return lab.Failed{Seq: seq, What: "build", Layer: 2, Text: "No."} }, func(b *bench) bool { return b.edit.refused != nil }},
+		{"failed training", trainingTopic, func(seq int) lab.Event { return lab.Failed{Seq: seq, What: "train", Text: "No."} }, func(b *bench) bool { return b.progress.banner == "No." }},
+	}
+	for _, tt := range tests {
+		for _, late := range []struct {
+			name string
+			by   int
+			want bool
+		}{{"late", -1, false}, {"current", 0, true}, {"not asked for", math.MinInt, true}} {
+			t.Run(tt.name+"/"+late.name, func(t *testing.T) {
+				b := newBench(t, 1280, 800, nil)
+				b.deaf = true
+				b.seq += 10
+				seq := b.ask(tt.topic) + late.by
+				if late.by == math.MinInt {
+					seq = 0
+				}
+				b.Model.input.asked = tt.name == "shown"
+				if tt.name == "shown" && seq == 0 {
+					t.Skip("a picture that was not asked for ends no question")
+				}
+				b.send(tt.make(seq))
+				if got := tt.took(b); got != late.want {
+					t.Errorf("taken = %v, want %v", got, late.want)
+				}
+			})
+		}
+	}
+}
+
+func mustShapes(specs []engine.Spec) []engine.Shape {
+	shapes, err := engine.Shapes(lab.InputShape, specs)
+	if err != nil {
+		panic(err)
+	}
+	return shapes
+}
+
+// TestSumsAreTheNetworks takes apart a value of every kind of layer that adds
+// up and compares with what the engine made of it.
+func TestSumsAreTheNetworks(t *testing.T) {
+	for _, at := range [][4]int{{0, 2, 13, 7}, {0, 5, 0, 27}, {4, 9, 6, 8}, {4, 0, 13, 0}, {8, 31, 0, 0}, {11, 3, 0, 0}} {
+		t.Run(fmt.Sprint(at), func(t *testing.T) {
+			b := newBench(t, 1280, 800, nil)
+			b.do(b.choose(at[0], at[1]))
+			b.choice.x, b.choice.y = at[2], at[3]
+			if !b.hasParams() {
+				t.Fatal("there are no weights")
+			}
+			sum := float64(b.choice.params.Bias[at[1]])
+			if src := b.source(at[0]); b.pic.shape(src).H > 1 {
+				for c := range b.channels() {
+					sum += float64(b.partial(c))
+				}
+			} else {
+				v := painter{Model: b.Model}
+				for i, w := range v.unitWeights() {
+					sum += float64(w) * float64(b.pic.Maps[src+1][i])
+				}
+			}
+			if got := float64(b.value()); math.Abs(got-sum) > 1e-4 {
+				t.Errorf("value = %v, want the sum of its parts %v", got, sum)
+			}
+		})
+	}
+}
+
+func TestReadoutFollowsThePointer(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.choose(0, 1))
+	box, w, _ := b.readoutGrid()
+	cell := box.W / float32(w)
+	b.send(Pointer{Kind: Hover, X: box.X + 10.5*cell, Y: box.Y + 20.5*cell})
+	if b.choice.x != 10 || b.choice.y != 20 {
+		t.Errorf("reads out (%d, %d), want (10, 20)", b.choice.x, b.choice.y)
+	}
+	b.send(Pointer{Kind: Down, X: box.X + 1.5*cell, Y: box.Y + 2.5*cell}, Pointer{Kind: Up, X: box.X + 1.5*cell, Y: box.Y + 2.5*cell},
+		Pointer{Kind: Hover, X: box.X + 10.5*cell, Y: box.Y + 20.5*cell})
+	if b.choice.x != 1 || b.choice.y != 2 {
+		t.Errorf("reads out (%d, %d) after it was pinned, want (1, 2)", b.choice.x, b.choice.y)
+	}
+}
+
+func TestTraining(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.commit(with(conv5, relu), -1))
+	if text, _ := b.badge(); !contains(text, "not trained yet") {
+		t.Errorf("badge = %q, want that it is not trained", text)
+	}
+	b.deaf, b.sent = true, nil
+	b.send(ControlMsg{"train-epochs", "3"}, ControlMsg{"train-images", "20000"}, ControlMsg{"train-rate", "0,01"}, ControlMsg{ID: "train"})
+	tr := asked[lab.Train](b.sent)
+	if len(tr) != 1 || tr[0].Options != (lab.TrainOptions{Epochs: 3, Batch: 128, Images: 20000, LearningRate: 0.01}) {
+		t.Fatalf("asked for %+v, want one training of 3 epochs, 20,000 images, batch 128, rate 0.01", tr)
+	}
+	seq := tr[0].Seq
+	b.send(lab.Batch{Seq: seq, Epoch: 1, Batch: 50, Batches: 100, Loss: 1.2, Accuracy: 0.6, ImagesPerSecond: 1240, SecondsLeft: 72})
+	if got, want := b.status(), "Epoch 1 of 3 · 1,240 images/s · 1 min 12 s left"; got != want {
+		t.Errorf("status = %q, want %q", got, want)
+	}
+	b.send(lab.Measured{Seq: seq, History: []lab.EpochRecord{{Epoch: 0, Loss: 2.3, ValLoss: 2.3}, {Epoch: 1, Loss: 0.9, Accuracy: 0.7, ValLoss: 0.8, ValAccuracy: 0.75}}})
+	if len(b.training.live) != 0 || b.lastEpoch() != 1 {
+		t.Errorf("%d live points and last epoch %d after the epoch, want 0 and 1", len(b.training.live), b.lastEpoch())
+	}
+	b.sent = nil
+	b.send(ControlMsg{ID: "train"})
+	if len(asked[lab.Stop](b.sent)) != 1 {
+		t.Error("the button did not stop the training")
+	}
+	b.send(lab.Stopped{Seq: seq, Reason: "stopped"})
+	if b.training.running {
+		t.Error("training still runs")
+	}
+}
+
+func TestTrainingOptionsThatCannotBe(t *testing.T) {
+	for id, values := range map[string][]string{
+		"train-epochs": {"0", "1.5", "many", "101", ""}, "train-images": {"0", "60001"}, "train-batch": {"0", "-3", "5000"}, "train-rate": {"0", "-1", "2", "x"},
+	} {
+		for _, value := range values {
+			b := newBench(t, 1280, 800, nil)
+			before := b.training.options
+			b.send(ControlMsg{id, value})
+			if b.training.options != before || !contains(b.progress.banner, fmt.Sprintf("%q", value)) {
+				t.Errorf("%s %q: options %+v, banner %q, want no change and a sentence with the value", id, value, b.training.options, b.progress.banner)
+			}
+			b.deaf, b.sent = true, nil
+			b.send(ControlMsg{ID: "train"})
+			if len(asked[lab.Train](b.sent)) != 0 {
+				t.Errorf("%s %q: training starts all the same", id, value)
+			}
+		}
+	}
+}
+
+func TestEpochSlider(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.deaf, b.sent = true, nil
+	for e := range 15 {
+		b.send(ControlMsg{"epoch", fmt.Sprint(e)})
+	}
+	first := asked[lab.GoTo](b.sent)
+	if len(first) != 1 || first[0].Epoch != 0 || b.shownEpoch() != 14 {
+		t.Fatalf("asked for %+v at slider position %d, want epoch 0 alone, and 14", first, b.shownEpoch())
+	}
+	b.deaf = false
+	b.answer(first[0])
+	b.deaf = true
+	all := asked[lab.GoTo](b.sent)
+	if len(all) != 2 || all[1].Epoch != 14 {
+		t.Errorf("after the answer asked for %+v, want epoch 14 next", all[1:])
+	}
+}
+
+func TestEvaluate(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.deaf, b.sent = true, nil
+	b.send(ControlMsg{ID: "measure"})
+	ev := asked[lab.Evaluate](b.sent)
+	if len(ev) != 1 {
+		t.Fatalf("%d tests asked for, want 1", len(ev))
+	}
+	b.send(lab.Evaluating{Seq: ev[0].Seq, Done: 1500, Total: 10000})
+	if got, want := b.status(), "Testing 1,500 of 10,000 images"; got != want {
+		t.Errorf("status = %q, want %q", got, want)
+	}
+	m := packMeasured(ev[0].Seq)
+	m.Origin, m.Accuracy, m.History = "page", 0.5, nil
+	b.send(m)
+	if b.quality.Accuracy != 0.5 || len(b.quality.History) != 21 || b.status() != "" {
+		t.Errorf("accuracy %v, %d epochs of history, status %q; want 0.5, the 21 as before, none", b.quality.Accuracy, len(b.quality.History), b.status())
+	}
+}
+
+func TestNetworkFromThePagesAPI(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	old := slices.Clone(b.edit.layers)
+	b.build(0, with(conv5, relu))
+	if !slices.Equal(b.edit.layers, with(conv5, relu)) {
+		t.Errorf("edited = %v, want the network that the API built", b.edit.layers)
+	}
+	b.send(Tick{}, Tick{}, ControlMsg{ID: "undo"})
+	if !slices.Equal(b.edit.layers, old) {
+		t.Errorf("undone = %v, want %v", b.edit.layers, old)
+	}
+}
+
+func TestLoadingAndFailing(t *testing.T) {
+	m := New()
+	m.Update(lab.Loading{Name: "weights/a", Done: 100, Total: 400})
+	m.Update(lab.Loading{Name: "data/b", Done: 100, Total: 100})
+	if got, want := m.status(), "Loading weights/a: 25 %"; got != want {
+		t.Errorf("status = %q, want %q", got, want)
+	}
+	m.Update(lab.Loading{Name: "weights/a", Done: 400, Total: 400})
+	if m.status() != "" {
+		t.Errorf("status = %q after everything has come, want none", m.status())
+	}
+	m.Update(lab.Failed{What: "input", Text: "The file is truncated."})
+	banner := func() Control {
+		cs := m.Controls()
+		return cs[len(cs)-2]
+	}
+	if c := banner(); c.Hidden || c.Text != "The file is truncated." {
+		t.Errorf("banner = %+v, want the sentence", c)
+	}
+	m.Update(ControlMsg{ID: "banner-close"})
+	if c := banner(); !c.Hidden {
+		t.Errorf("banner = %+v after it was closed", c)
+	}
+}
+
+func TestScalePerMapOrLayer(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	spans := func() map[float32]bool {
+		all := map[float32]bool{}
+		for _, s := range b.pic.maps[1].spans {
+			all[s.full] = true
+		}
+		return all
+	}
+	if n := len(spans()); n != 8 {
+		t.Errorf("%d scales for 8 maps, want 8", n)
+	}
+	version := b.pic.version
+	b.send(ControlMsg{"scale", "layer"})
+	if n := len(spans()); n != 1 || b.pic.version == version {
+		t.Errorf("%d scales for the layer at version %d, want 1 and another than %d", n, b.pic.version, version)
+	}
+}
+
+// TestAnything sends nonsense and looks whether the model still stands.
+func TestAnything(t *testing.T) {
+	for _, w := range windows {
+		b := newBench(t, w.W, w.H, nil)
+		b.send(w)
+		rng := newRand(w.W)
+		for i := range 400 {
+			x, y := rng.Float32()*w.W, rng.Float32()*w.H
+			switch rng.IntN(8) {
+			case 0, 1, 2:
+				b.send(Pointer{Kind: Phase(rng.IntN(5)), X: x, Y: y, ID: rng.IntN(2), Device: Device(rng.IntN(3))})
+			case 3:
+				if n := len(b.rects.targets); n > 0 {
+					keys := []string{"Enter", " ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Delete", "Escape", "PageDown"}
+					b.send(Key{Node: b.rects.targets[rng.IntN(n)].id(), Key: keys[rng.IntN(len(keys))], Alt: rng.IntN(3) == 0})
+				}
+			case 4:
+				b.send(ControlMsg{controlIDs[rng.IntN(len(controlIDs))], []string{"3", "0", "layer", "99999", "x", "crp-5"}[rng.IntN(6)]})
+			case 5:
+				b.send(Wheel{X: x, Y: y, DX: 300 * (rng.Float32() - 0.5), DY: 300 * (rng.Float32() - 0.5)})
+			default:
+				b.send(Tick{Now: float64(i)})
+			}
+			if i%20 == 0 {
+				b.View()
+				b.Nodes()
+				b.Controls()
+			}
+		}
+	}
+}
+
+func newRand(seed float32) *rand.Rand { return rand.New(rand.NewPCG(uint64(seed), 1)) }

@@ -1,0 +1,174 @@
+package ui
+
+import (
+	"flag"
+	"image/color"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func checkView(t *testing.T, b *bench) {
+	version := b.Version()
+	first := b.View().String()
+	b.Nodes()
+	b.Controls()
+	if second := b.View().String(); second != first {
+		t.Error("a second view of the same model is another")
+	}
+	if b.Version() != version {
+		t.Errorf("version = %d after looking, want %d", b.Version(), version)
+	}
+	if strings.Contains(first, "NaN") || strings.Contains(first, "Inf") {
+		t.Error("something is drawn nowhere (NaN or Inf)")
+	}
+}
+
+// blank is a bench whose network sees nothing and does nothing, so that its
+// pictures are the same on every machine.
+func blank(t *testing.T, w Resize) *bench {
+	b := newBench(t, w.W, w.H, func(net *engine.Net) {
+		if err := net.SetParams(make([]float32, net.ParamCount())); err != nil {
+			t.Fatal(err)
+		}
+	})
+	b.send(w)
+	b.do(b.choosePreset("crp-3"))
+	b.image = make([]float32, lab.InputShape.Len())
+	b.do([]lab.Command{lab.Show{Seq: b.latest[showing]}})
+	return b
+}
+
+func TestScenes(t *testing.T) {
+	for name, w := range map[string]Resize{"wide": windows[0], "tablet": windows[5], "phone": windows[8]} {
+		t.Run(name, func(t *testing.T) { golden(t, name, blank(t, w).View().String()) })
+	}
+	t.Run("loading", func(t *testing.T) {
+		m := New()
+		m.Update(windows[0])
+		m.Update(lab.Loading{Name: "weights/crpcrp-5.msgpack", Done: 100, Total: 400})
+		golden(t, "loading", m.View().String())
+	})
+}
+
+// golden compares got with the file of that name in testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			t.Fatalf("line %d of the scene = %s\nwant %s\n(go test ./ui -update writes it anew)", i+1, g[i], w[i])
+		}
+	}
+	if len(g) != len(w) {
+		t.Fatalf("the scene has %d lines, want %d", len(g), len(w))
+	}
+}
+
+func TestViewAllocatesLittle(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	ops := float64(len(b.View().Ops))
+	if n := testing.AllocsPerRun(20, func() { b.View() }); n > 3*ops {
+		t.Errorf("View allocates %v times for %v operations, want at most three for each", n, ops)
+	}
+	if ops > 2500 {
+		t.Errorf("the opening view has %v operations, want at most 2,500", ops)
+	}
+}
+
+func TestNothingIsDrawnWhenNothingChanges(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(Pointer{Kind: Hover, X: 300, Y: 300})
+	version := b.Version()
+	for i := range 5 {
+		b.send(Tick{Now: 10 + float64(i)}, Pointer{Kind: Hover, X: 300, Y: 300.2}, b.win, Focus{b.FocusID()}, Wheel{X: 300, Y: 300})
+	}
+	if b.Version() != version {
+		t.Errorf("version = %d, want still %d", b.Version(), version)
+	}
+	b.send(Theme{Dark: true})
+	if b.Version() == version {
+		t.Error("another theme is no change")
+	}
+}
+
+func TestContrast(t *testing.T) {
+	ratio := func(a, b float64) float64 { return (max(a, b) + 0.05) / (min(a, b) + 0.05) }
+	for name, l := range map[string]*look{"light": &light, "dark": &darkLook} {
+		v := painter{Model: &Model{dark: l == &darkLook}, look: l}
+		for _, tt := range []struct {
+			what        string
+			ink, ground [4]uint8
+		}{
+			{"ink on ground", c4(l.ink), c4(l.ground)}, {"ink on panel", c4(l.ink), c4(l.panel)}, {"ink on raised", c4(l.ink), c4(l.raised)},
+			{"ink on soft", c4(l.ink), c4(l.soft)}, {"ink on track", c4(l.ink), c4(l.track)},
+			{"muted on ground", c4(l.muted), c4(l.ground)}, {"muted on panel", c4(l.muted), c4(l.panel)}, {"muted on raised", c4(l.muted), c4(l.raised)},
+			{"accent on panel", c4(l.accent), c4(l.panel)}, {"on accent", c4(l.onAccent), c4(l.accent)},
+			{"warning", c4(l.onWarn), c4(l.warn)}, {"problem", c4(l.onBad), c4(l.bad)},
+			{"loss on panel", c4(v.lossInk()), c4(l.panel)}, {"accuracy on panel", c4(l.kinds["conv"]), c4(l.panel)},
+		} {
+			if r := ratio(lum(tt.ink), lum(tt.ground)); r < 4.5 {
+				t.Errorf("%s, %s: contrast %.2f, want at least 4.5", name, tt.what, r)
+			}
+		}
+	}
+	for _, r := range []*ramp{signed, sequential} {
+		for i, c := range r {
+			if got := ratio(luminance(c), luminance(inkOn(c))); got < 4.5 {
+				t.Errorf("number on colour %d of a ramp: contrast %.2f, want at least 4.5", i, got)
+			}
+		}
+	}
+}
+
+func TestRamps(t *testing.T) {
+	if c := (span{diverges: true, full: 3}).color(0); c != white {
+		t.Errorf("zero of a signed scale = %v, want white", c)
+	}
+	if c := (span{full: 3}).color(0); luminance(c) > 0.001 {
+		t.Errorf("zero of a sequential scale = %v, want black", c)
+	}
+	for i := 1; i < 256; i++ {
+		if luminance(sequential[i]) < luminance(sequential[i-1])-1e-6 {
+			t.Errorf("colour %d of the sequential scale is darker than the one before", i)
+		}
+	}
+	neg, pos := (span{true, 1}).color(-1), (span{true, 1}).color(1)
+	if neg.R <= neg.B || pos.B <= pos.R {
+		t.Errorf("−1 is %v and +1 is %v, want orange and blue", neg, pos)
+	}
+	values := []float32{-2, -1, 0, 0.5, 2, float32(math.Inf(1))}
+	for _, s := range []span{{true, 2}, {false, 2}, {true, 0}, {false, 0}} {
+		px := make([]byte, 4*len(values))
+		s.paint(px, values)
+		for i, v := range values[:5] {
+			if c := s.color(v); px[4*i] != c.R || px[4*i+1] != c.G || px[4*i+2] != c.B {
+				t.Errorf("%+v: %v painted as %v, want %v", s, v, px[4*i:4*i+3], c)
+			}
+		}
+	}
+}
+
+func c4(c color.RGBA) [4]uint8 { return [4]uint8{c.R, c.G, c.B, c.A} }
+
+func lum(c [4]uint8) float64 { return luminance(color.RGBA{c[0], c[1], c[2], c[3]}) }
