@@ -14,8 +14,10 @@ import (
 // from frame to frame.
 type drawer struct {
 	mesh   mesh
-	images images
+	sheet  *ebiten.Image // what the mesh is cut from: characters and small pictures
 	glyphs *glyphs
+	stamps *stamps
+	images images
 	edges  edges
 
 	screen *ebiten.Image
@@ -26,11 +28,18 @@ type drawer struct {
 	picture   ebiten.DrawImageOptions
 }
 
+// sheetSize is the side of the sheet in pixels.
+const sheetSize = 1024
+
 func newDrawer() *drawer {
-	return &drawer{
-		glyphs:    newGlyphs(),
+	d := &drawer{
+		sheet:     ebiten.NewImage(sheetSize, sheetSize),
 		triangles: ebiten.DrawTrianglesOptions{ColorScaleMode: ebiten.ColorScaleModePremultipliedAlpha},
 	}
+	d.glyphs = &glyphs{sheet: d.sheet, in: image.Rect(0, 0, sheetSize, sheetSize/2)}
+	d.glyphs.clear()
+	d.stamps = newStamps(d.sheet, image.Rect(0, sheetSize/2, sheetSize, sheetSize))
+	return d
 }
 
 // draw replaces what is on screen by s, at ratio device pixels to a CSS pixel.
@@ -43,6 +52,7 @@ func (d *drawer) draw(screen *ebiten.Image, s *scene.Scene, ratio float32) {
 	if !covers(s, screen.Bounds(), ratio) {
 		screen.Clear()
 	}
+	d.takeStamps(s)
 	for i := 0; i < len(s.Ops); i++ {
 		if n := run(s.Ops[i:]); n >= manyCurves {
 			d.drawEdges(s.Ops[i : i+n])
@@ -85,8 +95,10 @@ func (d *drawer) op(op scene.Op) {
 			d.text(op)
 		}
 	case scene.Pixels:
-		d.flush()
-		d.pixels(op)
+		if !d.stamp(op) {
+			d.flush()
+			d.pixels(op)
+		}
 	case scene.Clip:
 		d.flush()
 		d.clips = append(d.clips, d.dst)
@@ -106,7 +118,7 @@ func (d *drawer) op(op scene.Op) {
 // flush draws the shapes collected so far.
 func (d *drawer) flush() {
 	if len(d.mesh.indices) > 0 {
-		d.dst.DrawTriangles32(d.mesh.vertices, d.mesh.indices, d.glyphs.image, &d.triangles)
+		d.dst.DrawTriangles32(d.mesh.vertices, d.mesh.indices, d.sheet, &d.triangles)
 		d.mesh.reset()
 	}
 }

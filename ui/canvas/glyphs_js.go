@@ -13,21 +13,20 @@ import (
 	"convscope/ui/scene"
 )
 
-// glyphs keep the characters of all fonts in one image, together with the
-// white pixel that shapes are made of: so text and shapes are one mesh. This
-// is less code, and less work for each frame, than Ebiten's text package,
-// which draws an image for each character.
+// glyphs keep the characters of all fonts in a part of the drawer's sheet,
+// together with the white pixel that shapes are made of: so text and shapes are
+// one mesh. This is less code, and less work for each frame, than Ebiten's text
+// package, which draws an image for each character.
 type glyphs struct {
-	image *ebiten.Image
+	sheet *ebiten.Image
+	in    image.Rectangle // the part of the sheet
 	room  shelves
 	kept  map[glyphKey]glyph
 	faces map[faceKey]font.Face
 }
 
-const (
-	sheetSize = 1024
-	quarters  = 4 // places inside a pixel that a character is drawn at
-)
+// quarters are the places inside a pixel that a character is drawn at.
+const quarters = 4
 
 type faceKey struct {
 	size float32 // in device pixels
@@ -40,31 +39,21 @@ type glyphKey struct {
 	quarter int
 }
 
-// A glyph is a part of the image; offset is its top left corner seen from the
+// A glyph is a part of the sheet; offset is its top left corner seen from the
 // pen on the baseline. The part of a space is empty.
 type glyph struct {
 	part   image.Rectangle
 	offset image.Point
 }
 
-func newGlyphs() *glyphs {
-	g := &glyphs{}
-	g.clear()
-	return g
-}
-
-// clear forgets all characters. The white pixel is at (1, 1), with white
-// around it that no rounding error can leave.
+// clear forgets all characters. The white pixel is at (1, 1) of the sheet, with
+// white around it that no rounding error can leave.
 func (g *glyphs) clear() {
-	if g.image != nil {
-		g.image.Deallocate()
-	}
-	g.image = ebiten.NewImage(sheetSize, sheetSize)
-	g.room = shelves{size: sheetSize}
+	g.room = shelves{in: g.in}
 	g.kept = make(map[glyphKey]glyph)
 	g.faces = make(map[faceKey]font.Face)
 	white, _ := g.room.place(3, 3)
-	g.image.SubImage(white).(*ebiten.Image).WritePixels(bytes.Repeat([]byte{255}, 4*3*3))
+	g.sheet.SubImage(white).(*ebiten.Image).WritePixels(bytes.Repeat([]byte{255}, 4*3*3))
 }
 
 // get is the character of key, drawn now if it is new. full says that there is
@@ -96,7 +85,7 @@ func (g *glyphs) get(key glyphKey) (found glyph, full bool) {
 			pixels = append(pixels, v, v, v, v)
 		}
 	}
-	g.image.SubImage(part).(*ebiten.Image).WritePixels(pixels)
+	g.sheet.SubImage(part).(*ebiten.Image).WritePixels(pixels)
 	found = glyph{part, box.Min}
 	g.kept[key] = found
 	return found, false
@@ -127,14 +116,18 @@ func (d *drawer) text(t scene.Text) bool {
 	return true
 }
 
-// stamp adds a part of the source image, coloured, with its corner at (x, y).
+// stamp adds a part of the sheet, coloured, with its corner at (x, y).
 func (m *mesh) stamp(x, y float32, part image.Rectangle, c color.RGBA) {
-	w, h := float32(part.Dx()), float32(part.Dy())
-	corner := func(dx, dy float32) uint32 {
-		i := m.vertex(x+dx, y+dy, c, 1)
-		m.vertices[i].SrcX = float32(part.Min.X) + dx
-		m.vertices[i].SrcY = float32(part.Min.Y) + dy
+	m.stretch(scene.Rect{X: x, Y: y, W: float32(part.Dx()), H: float32(part.Dy())}, part, c)
+}
+
+// stretch adds a part of the sheet, coloured, over r.
+func (m *mesh) stretch(r scene.Rect, part image.Rectangle, c color.RGBA) {
+	corner := func(x, y float32, from image.Point) uint32 {
+		i := m.vertex(x, y, c, 1)
+		m.vertices[i].SrcX, m.vertices[i].SrcY = float32(from.X), float32(from.Y)
 		return i
 	}
-	m.quad(corner(0, 0), corner(w, 0), corner(w, h), corner(0, h))
+	m.quad(corner(r.X, r.Y, part.Min), corner(r.X+r.W, r.Y, image.Pt(part.Max.X, part.Min.Y)),
+		corner(r.X+r.W, r.Y+r.H, part.Max), corner(r.X, r.Y+r.H, image.Pt(part.Min.X, part.Max.Y)))
 }

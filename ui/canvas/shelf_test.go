@@ -6,7 +6,7 @@ import (
 )
 
 func TestShelvesPlaceApart(t *testing.T) {
-	s := shelves{size: 64}
+	s := shelves{in: image.Rect(10, 20, 74, 84)}
 	var placed []image.Rectangle
 	for i := range 1000 {
 		w, h := 3+i*7%9, 4+i*5%11
@@ -14,7 +14,7 @@ func TestShelvesPlaceApart(t *testing.T) {
 		if !ok {
 			break
 		}
-		if r.Dx() != w || r.Dy() != h || !r.In(image.Rect(0, 0, 64, 64)) {
+		if r.Dx() != w || r.Dy() != h || !r.In(s.in) {
 			t.Fatalf("place(%d, %d) = %v", w, h, r)
 		}
 		for _, other := range placed {
@@ -31,7 +31,7 @@ func TestShelvesPlaceApart(t *testing.T) {
 
 func TestShelvesRefuseWhatIsTooLarge(t *testing.T) {
 	for _, size := range []image.Point{{65, 3}, {3, 65}} {
-		s := shelves{size: 64}
+		s := shelves{in: image.Rect(10, 20, 74, 84)}
 		if r, ok := s.place(size.X, size.Y); ok {
 			t.Errorf("place(%v) = %v, want no room", size, r)
 		}
