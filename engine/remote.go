@@ -29,17 +29,28 @@ type Gradients struct {
 }
 
 // Shares are the shares of the batch that starts, one for every worker
-// elsewhere. It must be called once for each batch, before its first Advance.
+// elsewhere. It must be called once for each batch, before its first Advance,
+// and they are good until it is called again.
 func (t *Trainer) Shares() []Share {
 	if t.at != 0 {
 		panic(fmt.Sprintf("engine: shares of a batch of which %d samples are done", t.at))
 	}
-	shares := make([]Share, len(t.joined))
-	params := t.net.AppendParams(nil)
+	if len(t.joined) == 0 {
+		return nil
+	}
+	if t.shares == nil {
+		t.shares = make([]Share, len(t.joined))
+	}
+	shares := t.shares
+	params := t.net.AppendParams(shares[0].Params[:0])
 	start, size := t.span()
 	group, length := t.net.group, t.set.Shape.Len()
 	for i := range shares {
-		shares[i] = Share{Worker: i + 1, Batch: t.batchNumber(), Epoch: t.epoch, Size: size, Set: Set{Shape: t.set.Shape}, Params: params}
+		old := shares[i]
+		shares[i] = Share{
+			Worker: i + 1, Batch: t.batchNumber(), Epoch: t.epoch, Size: size, Places: old.Places[:0],
+			Set: Set{t.set.Shape, old.Set.Pixels[:0], old.Set.Labels[:0]}, Params: params,
+		}
 	}
 	for i := range size {
 		worker := i / group % t.workers()
@@ -90,40 +101,68 @@ func (t *Trainer) addGradients(g *Gradients) {
 type Helper struct {
 	config  Config
 	replica *replica
+	share   Share
+	at      int   // samples of the share that are done
+	order   []int // 0, 1, …
+	values  []float32
 }
 
 // NewHelper readies net to learn shares. Of config only Seed and Augment
 // matter, and must be the trainer's.
-func NewHelper(net *Net, config Config) *Helper { return &Helper{config, newReplica(net)} }
+func NewHelper(net *Net, config Config) *Helper {
+	return &Helper{config: config, replica: newReplica(net)}
+}
 
-// Learn makes the gradients of a share.
+// Learn makes the gradients of a share. They are good until the next share.
 func (h *Helper) Learn(s Share) (Gradients, error) {
+	if err := h.Take(s); err != nil {
+		return Gradients{}, err
+	}
+	g, _ := h.Advance(s.Set.Len())
+	return g, nil
+}
+
+// Take begins a share, which Advance learns.
+func (h *Helper) Take(s Share) error {
 	r := h.replica
 	if err := r.net.SetParams(s.Params); err != nil {
-		return Gradients{}, err
+		return err
 	}
 	if err := s.Set.check(r.net); err != nil {
-		return Gradients{}, err
+		return err
 	}
 	if len(s.Places) != s.Set.Len() || s.Size < 1 {
-		return Gradients{}, fmt.Errorf("%d places for %d samples of a batch of %d", len(s.Places), s.Set.Len(), s.Size)
+		return fmt.Errorf("%d places for %d samples of a batch of %d", len(s.Places), s.Set.Len(), s.Size)
 	}
-	r.loss, r.correct = 0, 0
-	group := r.net.group
-	at := make([]int, len(s.Places))
-	for i := range at {
-		at[i] = i
-	}
-	// A group is never cut: all but the batch's last are whole, and the last
-	// is at the end of its worker's share.
-	for i := 0; i < len(at); i += group {
-		end := min(i+group, len(at))
-		r.learn(h.config, s.Set, at[i:end], s.Epoch, s.Places[i], 1/float32(s.Size))
-	}
-	g := Gradients{Worker: s.Worker, Batch: s.Batch, Loss: r.loss, Correct: r.correct}
 	for _, p := range r.net.params {
-		g.Values = append(g.Values, p.Grad...)
 		clear(p.Grad)
 	}
-	return g, nil
+	r.loss, r.correct = 0, 0
+	h.share, h.at = s, 0
+	for i := len(h.order); i < len(s.Places); i++ {
+		h.order = append(h.order, i)
+	}
+	return nil
+}
+
+// Advance learns about the given number of samples of the share, and gives its
+// gradients when all are done. They are good until the next share.
+func (h *Helper) Advance(samples int) (g Gradients, done bool) {
+	r, s := h.replica, h.share
+	group := r.net.group
+	// A group is never cut: all but the batch's last are whole, and the last
+	// is at the end of its worker's share.
+	for to := min(h.at+max(1, samples), len(s.Places)); h.at < to; {
+		end := min(h.at+group, len(s.Places))
+		r.learn(h.config, s.Set, h.order[h.at:end], s.Epoch, s.Places[h.at], 1/float32(s.Size))
+		h.at = end
+	}
+	if h.at < len(s.Places) {
+		return Gradients{}, false
+	}
+	h.values = h.values[:0]
+	for _, p := range r.net.params {
+		h.values = append(h.values, p.Grad...)
+	}
+	return Gradients{Worker: s.Worker, Batch: s.Batch, Values: h.values, Loss: r.loss, Correct: r.correct}, true
 }

@@ -30,6 +30,17 @@ type Config struct {
 	Remote bool
 }
 
+// check says what is impossible of the optimizer and L2.
+func (c Config) check() error {
+	if c.Optimizer == nil {
+		return errors.New("no optimizer")
+	}
+	if !(c.L2 >= 0) || math.IsInf(c.L2, 0) {
+		return fmt.Errorf("L2 %g, want 0 or more", c.L2)
+	}
+	return c.Optimizer.check()
+}
+
 // Cosine is a Schedule that falls from 1 to 0 along half a cosine (Loshchilov &
 // Hutter 2017, equation 5, without restarts).
 func Cosine(progress float64) float64 { return (1 + math.Cos(math.Pi*progress)) / 2 }
@@ -49,6 +60,10 @@ type Trainer struct {
 	at       int          // samples of the batch that are done
 	to       int          // where the Advance that runs ends
 	work     func(worker int)
+	shares   []Share   // reused, of the workers elsewhere
+	watch    []Figures // of the step to come, nil when nobody wants them
+	before   []float32 // of a parameter, for watch
+	layerOf  []int     // of each parameter
 }
 
 // Progress is what an Advance did.
@@ -67,20 +82,16 @@ type Progress struct {
 // NewTrainer readies net to learn from set.
 func NewTrainer(net *Net, set Set, config Config) (*Trainer, error) {
 	switch {
-	case config.Optimizer == nil:
-		return nil, errors.New("no optimizer")
 	case config.Epochs < 1:
 		return nil, fmt.Errorf("%d epochs, want at least 1", config.Epochs)
 	case config.Batch < 1:
 		return nil, fmt.Errorf("batch of %d, want at least 1", config.Batch)
-	case !(config.L2 >= 0) || math.IsInf(config.L2, 0):
-		return nil, fmt.Errorf("L2 %g, want 0 or more", config.L2)
 	case set.Len() == 0:
 		return nil, errors.New("no pictures to learn from")
 	case net.ParamCount() == 0:
 		return nil, errors.New("the network has no layer that learns")
 	}
-	if err := config.Optimizer.check(); err != nil {
+	if err := config.check(); err != nil {
 		return nil, err
 	}
 	if err := set.check(net); err != nil {
@@ -206,10 +217,15 @@ func (t *Trainer) step() {
 		if t.config.L2 > 0 && p.Name != biasName {
 			kernel.Axpy(float32(t.config.L2), p.Value, p.Grad)
 		}
-		t.update.update(scale, offset, p.Value, p.Grad)
+		if t.watch != nil {
+			t.watched(i, p, func() { t.update.update(scale, offset, p.Value, p.Grad) })
+		} else {
+			t.update.update(scale, offset, p.Value, p.Grad)
+		}
 		clear(p.Grad)
 		offset += len(p.Value)
 	}
+	t.watch = nil
 }
 
 // follow moves a running value towards what the batch says.

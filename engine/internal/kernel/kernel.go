@@ -68,6 +68,17 @@ func GemmTN(m, n, k int, a, b, c []float32) {
 	}
 }
 
+// Peak runs rounds of 64 multiply-adds of four lanes that touch no memory, the
+// best that this core can do, and says how many floating-point operations that
+// were: 0 where there is no SIMD.
+func Peak(rounds int) (flops float64) {
+	if haveSIMD && simd() {
+		simdPeak(rounds)
+		return 512 * float64(rounds)
+	}
+	return 0
+}
+
 func check(name string, m, n, k int, a, b, c []float32) {
 	if m < 0 || n < 0 || k < 0 || len(a) != m*k || len(b) != k*n || len(c) != m*n {
 		panic(fmt.Sprintf("kernel: %s %d×%d×%d with slices of %d, %d and %d values", name, m, n, k, len(a), len(b), len(c)))
