@@ -22,6 +22,7 @@ type edit struct {
 	selected int               // layer, or -1
 	open     bool              // the editor of the selected layer is open
 	typed    map[string]string // what stands in fields that hold no number
+	typing   string            // the field that the last edit was made in
 	busy     bool              // the lab is building it
 }
 
@@ -47,7 +48,7 @@ func (e *edit) push(layers []engine.Spec) {
 	if len(e.past) > most {
 		e.past = e.past[1:]
 	}
-	e.future = nil
+	e.future, e.typing = nil, ""
 	e.set(layers)
 }
 
@@ -147,6 +148,7 @@ func (m *Model) turnBack(from, to *[][]engine.Spec) []lab.Command {
 	layers := (*from)[n-1]
 	*from = (*from)[:n-1]
 	*to = append(*to, m.edit.layers)
+	m.edit.typing = ""
 	m.edit.set(layers)
 	m.edit.selected, m.edit.open = -1, false
 	return m.build()

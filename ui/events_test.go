@@ -292,3 +292,44 @@ func TestAnything(t *testing.T) {
 }
 
 func newRand(seed float32) *rand.Rand { return rand.New(rand.NewPCG(uint64(seed), 1)) }
+
+// TestEveryKindOfLayer builds a network with all that the engine has, which the
+// page's API can do, and looks at each layer.
+func TestEveryKindOfLayer(t *testing.T) {
+	layers := []engine.Spec{
+		conv5, engine.BatchNorm{}, engine.LeakyReLU{Slope: 0.1}, engine.Residual{Over: 2}, engine.AvgPool{Size: 2, Stride: 2},
+		engine.Conv{Filters: 4, Kernel: 3, Stride: 1, Pad: 1}, engine.Tanh{}, pool, dropout, engine.Sigmoid{}, relu, engine.GlobalAvgPool{},
+		engine.Dense{Units: 10}, engine.Softmax{},
+	}
+	for _, k := range engine.Kinds {
+		if !slices.ContainsFunc(layers, func(s engine.Spec) bool { return engine.RecordOf(s).Kind == k }) {
+			t.Errorf("the network of this test has no %s", k)
+		}
+	}
+	for _, w := range []Resize{windows[0], windows[8]} {
+		b := newBench(t, w.W, w.H, nil)
+		b.send(w)
+		b.build(0, layers)
+		b.send(Tick{}, Tick{})
+		for i := range layers {
+			b.do(b.choose(i, 1))
+			b.send(Key{Node: target{part: partLayer, a: i}.id(), Key: "Enter"})
+			b.View()
+			b.Nodes()
+			b.Controls()
+		}
+	}
+}
+
+func TestTypingIsOneEdit(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	start := slices.Clone(b.edit.layers)
+	b.send(Key{Node: "layer/0", Key: "Enter"}, ControlMsg{"field-filters", "1"}, ControlMsg{"field-filters", "12"})
+	if got := b.edit.layers[0].(engine.Conv).Filters; got != 12 {
+		t.Errorf("filters = %d, want 12", got)
+	}
+	b.send(ControlMsg{ID: "undo"})
+	if !slices.Equal(b.edit.layers, start) {
+		t.Errorf("undone = %v, want %v", b.edit.layers, start)
+	}
+}

@@ -28,6 +28,8 @@ func fieldsOf(s engine.Spec) []field {
 		}
 	case engine.MaxPool:
 		return []field{{"field-size", "Pool size", n(s.Size)}, {"field-stride", "Stride", n(s.Stride)}}
+	case engine.AvgPool:
+		return []field{{"field-size", "Pool size", n(s.Size)}, {"field-stride", "Stride", n(s.Stride)}}
 	case engine.Dropout:
 		return []field{{"field-rate", "Rate", strconv.FormatFloat(s.Rate, 'g', -1, 64)}}
 	case engine.Dense:
@@ -80,6 +82,12 @@ func withField(s engine.Spec, id, text string) (engine.Spec, error) {
 			s.Stride = n
 		}
 		return s, nil
+	case engine.AvgPool:
+		pool, err := withField(engine.MaxPool(s), id, text)
+		if p, ok := pool.(engine.MaxPool); ok {
+			return engine.AvgPool(p), nil
+		}
+		return nil, err
 	case engine.Dense:
 		return engine.Dense{Units: n}, nil
 	}
@@ -107,8 +115,12 @@ func (m *Model) setField(id, text string) []lab.Command {
 	}
 	layers := slices.Clone(m.edit.layers)
 	layers[i] = s
-	open := m.edit.open
-	cmds := m.commit(layers, i)
-	m.edit.open = open
-	return cmds
+	// A number comes digit by digit, but is one thing to undo.
+	if typing := fmt.Sprint(id, i); m.edit.typing == typing {
+		m.edit.set(layers)
+	} else {
+		m.edit.push(layers)
+		m.edit.typing = typing
+	}
+	return m.build()
 }

@@ -26,8 +26,22 @@ func (k kind) title() string {
 		return "Conv"
 	case engine.KindReLU:
 		return "ReLU"
+	case engine.KindLeakyReLU:
+		return "Leaky ReLU"
+	case engine.KindTanh:
+		return "Tanh"
+	case engine.KindSigmoid:
+		return "Sigmoid"
 	case engine.KindMaxPool:
 		return "MaxPool"
+	case engine.KindAvgPool:
+		return "AvgPool"
+	case engine.KindGlobalAvgPool:
+		return "GlobalAvg"
+	case engine.KindBatchNorm:
+		return "BatchNorm"
+	case engine.KindResidual:
+		return "Residual"
 	case engine.KindDropout:
 		return "Dropout"
 	case engine.KindDense:
@@ -40,10 +54,28 @@ func (k kind) title() string {
 
 // name is what a screen reader calls a block of kind k.
 func (k kind) name() string {
-	if k == engine.KindConv {
+	switch k {
+	case engine.KindConv:
 		return "Convolution"
+	case engine.KindGlobalAvgPool:
+		return "Global average pooling"
+	case engine.KindBatchNorm:
+		return "Batch normalisation"
 	}
 	return k.title()
+}
+
+// family is the kind whose colour a block of kind k has.
+func (k kind) family() kind {
+	switch k {
+	case engine.KindLeakyReLU, engine.KindTanh, engine.KindSigmoid:
+		return engine.KindReLU
+	case engine.KindAvgPool, engine.KindGlobalAvgPool:
+		return engine.KindMaxPool
+	case engine.KindBatchNorm, engine.KindResidual:
+		return kindInput
+	}
+	return k
 }
 
 // make is the layer of kind k that the palette gives after the layers before,
@@ -71,6 +103,12 @@ func settings(s engine.Spec) (string, string) {
 		return fmt.Sprintf("%d · %d×%d", s.Filters, s.Kernel, s.Kernel), fmt.Sprintf("s%d · p%d", s.Stride, s.Pad)
 	case engine.MaxPool:
 		return fmt.Sprintf("%d×%d · s%d", s.Size, s.Size, s.Stride), ""
+	case engine.AvgPool:
+		return fmt.Sprintf("%d×%d · s%d", s.Size, s.Size, s.Stride), ""
+	case engine.LeakyReLU:
+		return fmt.Sprintf("%g", s.Slope), ""
+	case engine.Residual:
+		return fmt.Sprintf("over %d", s.Over), ""
 	case engine.Dropout:
 		return fmt.Sprintf("%g", s.Rate), ""
 	case engine.Dense:
@@ -86,6 +124,12 @@ func spoken(s engine.Spec) string {
 		return fmt.Sprintf("%d filters of %d by %d, stride %d, padding %d", s.Filters, s.Kernel, s.Kernel, s.Stride, s.Pad)
 	case engine.MaxPool:
 		return fmt.Sprintf("%d by %d, stride %d", s.Size, s.Size, s.Stride)
+	case engine.AvgPool:
+		return fmt.Sprintf("%d by %d, stride %d", s.Size, s.Size, s.Stride)
+	case engine.LeakyReLU:
+		return fmt.Sprintf("slope %g", s.Slope)
+	case engine.Residual:
+		return fmt.Sprintf("over %d layers", s.Over)
 	case engine.Dropout:
 		return fmt.Sprintf("rate %g", s.Rate)
 	case engine.Dense:

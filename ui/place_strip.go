@@ -168,6 +168,8 @@ func blockWidth(k kind) (least, best float32) {
 		return 54, 70
 	case engine.KindSoftmax:
 		return 55, 72
+	case engine.KindLeakyReLU, engine.KindAvgPool, engine.KindGlobalAvgPool, engine.KindBatchNorm, engine.KindResidual:
+		return 64, 86
 	}
 	return 46, 66
 }

@@ -111,7 +111,9 @@ func (m *Model) window() (window, bool) {
 		return window{m.choice.x*s.Stride - s.Pad, m.choice.y*s.Stride - s.Pad, s.Kernel}, true
 	case engine.MaxPool:
 		return window{m.choice.x * s.Stride, m.choice.y * s.Stride, s.Size}, true
-	case engine.ReLU:
+	case engine.AvgPool:
+		return window{m.choice.x * s.Stride, m.choice.y * s.Stride, s.Size}, true
+	case engine.ReLU, engine.LeakyReLU, engine.Tanh, engine.Sigmoid, engine.BatchNorm:
 		return window{m.choice.x, m.choice.y, 1}, true
 	}
 	return window{}, false

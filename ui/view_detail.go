@@ -172,14 +172,18 @@ func (v *painter) passedOn(src int) {
 	if !ok {
 		return
 	}
-	in := v.patch(w, c.unit)
-	if w.size == 1 {
-		v.text(x, y-18, 12, scene.Left, v.muted, "what is negative becomes 0:")
-		v.text(x, y+4, 14, scene.Left, v.ink, "max(0, "+number(in[0])+") = "+number(v.value()))
-		return
+	in, out := v.patch(w, c.unit), number(v.value())
+	what, sum := titleOf(v.pic.specs, c.layer)+" makes of each value another:", number(in[0])+" → "+out
+	switch kindOf(v.pic.specs[c.layer]) {
+	case engine.KindReLU:
+		what, sum = "what is negative becomes 0:", "max(0, "+number(in[0])+") = "+out
+	case engine.KindMaxPool:
+		what, sum = fmt.Sprintf("the greatest of %d×%d values:", w.size, w.size), fmt.Sprintf("max(%s) = %s", list(in, 4), out)
+	case engine.KindAvgPool:
+		what, sum = fmt.Sprintf("the mean of %d×%d values:", w.size, w.size), fmt.Sprintf("mean(%s) = %s", list(in, 4), out)
 	}
-	v.text(x, y-18, 12, scene.Left, v.muted, fmt.Sprintf("the greatest of %d×%d values:", w.size, w.size))
-	v.text(x, y+4, 14, scene.Left, v.ink, fmt.Sprintf("max(%s) = %s", list(in, 4), number(v.value())))
+	v.text(x, y-18, 12, scene.Left, v.muted, what)
+	v.text(x, y+4, 14, scene.Left, v.ink, sum)
 }
 
 // list are the first values of a list.

@@ -49,9 +49,9 @@ func (v *painter) paletteArea() {
 func (v *painter) paletteItem(at scene.Rect, k kind, hover bool) {
 	v.card(at, 8)
 	if hover {
-		v.frame(at, 8, 1.5, v.kinds[k])
+		v.frame(at, 8, 1.5, v.kinds[k.family()])
 	}
-	v.fill(scene.Rect{X: at.X + 8, Y: at.Y + 7, W: at.W - 16, H: 4}, 2, v.kinds[k])
+	v.fill(scene.Rect{X: at.X + 8, Y: at.Y + 7, W: at.W - 16, H: 4}, 2, v.kinds[k.family()])
 	v.text(at.X+8, at.Y+30, 12.5, scene.Left, v.ink, k.title())
 }
 
@@ -107,7 +107,7 @@ func (v *painter) inputBlock() {
 func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 	k := kindOf(s)
 	v.card(c, 8)
-	v.fill(scene.Rect{X: c.X + 6, Y: c.Y + 7, W: c.W - 12, H: 4}, 2, v.kinds[k])
+	v.fill(scene.Rect{X: c.X + 6, Y: c.Y + 7, W: c.W - 12, H: 4}, 2, v.kinds[k.family()])
 	inset := float32(5)
 	if c.W >= 70 {
 		inset = 9
@@ -135,7 +135,7 @@ func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 	case i == v.edit.selected && !v.drag.active:
 		v.frame(c, 8, 2, v.accent)
 	case v.tips.hover == target{part: partLayer, a: i}.id():
-		v.frame(c, 8, 1.5, v.kinds[k])
+		v.frame(c, 8, 1.5, v.kinds[k.family()])
 	}
 }
 
