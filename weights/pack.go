@@ -39,8 +39,8 @@ type Pack struct {
 
 // Training says how the network came to be, enough to do it again.
 type Training struct {
-	Backend      string  `msgpack:"backend"`   // "go"
-	Optimizer    string  `msgpack:"optimizer"` // "adam"
+	Backend      string  `msgpack:"backend"`   // "go" or "libtorch"
+	Optimizer    string  `msgpack:"optimizer"` // "adam", "sgd" with momentum 0.9, or "rmsprop"
 	LearningRate float64 `msgpack:"learningRate"`
 	Schedule     string  `msgpack:"schedule"` // "cosine" or "constant"
 	Augment      string  `msgpack:"augment"`  // "shift 1": up to so many pixels each way; "" for none
@@ -50,6 +50,9 @@ type Training struct {
 	Workers      int     `msgpack:"workers"`
 	Train        int     `msgpack:"train"`      // images learned from
 	Validation   int     `msgpack:"validation"` // images held out
+	// Batches are several sizes of batch, each for an equal part of the epochs:
+	// "32,128". It is empty when Batch is the only one.
+	Batches string `msgpack:"batches,omitempty"`
 }
 
 // Epoch is one line of the training history. Loss and accuracy are means over
