@@ -36,7 +36,7 @@ func (m *Model) Nodes() []Node {
 	}
 	for _, c := range r.columns {
 		nodes = append(nodes, Node{ID: fmt.Sprintf("maps/%d", c.layer), Parent: "maps", Role: "list",
-			Name: titleOf(m.pic.specs, c.layer) + ", output " + m.pic.shape(c.layer).String(), Rect: intersect(c.rect, r.field)})
+			Name: m.pic.titles[c.layer] + ", output " + m.pic.shape(c.layer).String(), Rect: intersect(c.rect, r.field)})
 	}
 	for _, t := range r.targets {
 		if n := m.node(t); n.Role != "" {
@@ -159,16 +159,17 @@ func (m *Model) layerNode(i int) Node {
 	if how := spoken(s); how != "" {
 		n.Name += ": " + how
 	}
-	if p := m.edit.wrong(); p != nil && p.layer == i {
+	shapes := m.rects.shapes
+	if p := m.rects.wrong; p != nil && p.layer == i {
 		n.Value = p.text
 		return n
 	}
-	if i < len(m.edit.shapes) && !m.drag.active {
+	if i < len(shapes) {
 		in := lab.InputShape
 		if i > 0 {
-			in = m.edit.shapes[i-1]
+			in = shapes[i-1]
 		}
-		n.Value = fmt.Sprintf("output %v, %s parameters", m.edit.shapes[i], thousands(s.ParamCount(in)))
+		n.Value = fmt.Sprintf("output %v, %s parameters", shapes[i], thousands(s.ParamCount(in)))
 	}
 	return n
 }

@@ -108,7 +108,7 @@ func (m *Model) mapName(i, k int) string {
 	if i < 0 {
 		return "Input"
 	}
-	title, n := titleOf(m.pic.specs, i), m.pic.shapes[i].C
+	title, n := m.pic.titles[i], m.pic.shapes[i].C
 	what := "map"
 	switch kindOf(m.pic.specs[i]) {
 	case engine.KindConv:

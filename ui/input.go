@@ -63,7 +63,7 @@ func (m *Model) shown(ev lab.Shown) []lab.Command {
 	if ev.Source.Kind != "strokes" && !m.input.pen {
 		m.input.strokes = nil
 	}
-	if !m.input.pen {
+	if !m.input.pen && !m.training.running {
 		m.announce = m.verdict()
 	}
 	switch {

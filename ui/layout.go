@@ -37,8 +37,11 @@ type rects struct {
 	strip     scene.Rect // with its labels and notices
 	lane      scene.Rect // what of the strip scrolls
 	layers    []engine.Spec
-	cards     []scene.Rect // by layer of layers
-	ghost     [2]int       // the layers from, to that a drag would put in; empty: none
+	cards     []scene.Rect   // by layer of layers
+	shapes    []engine.Shape // of layers up to the first impossible one
+	wrong     *problem
+	notice    notice
+	ghost     [2]int // the layers from, to that a drag would put in; empty: none
 	inputCard scene.Rect
 	chips     []chip
 	scroll    float32 // how far strip and columns are scrolled

@@ -14,6 +14,7 @@ type picture struct {
 	lab.Shown
 	specs   []engine.Spec // of the network that it is of
 	shapes  []engine.Shape
+	titles  []string // of the layers
 	version int
 	maps    []coloured // 0: the input, i+1: layer i
 	weak    []float32  // by link: edges below this strength are not worth a line
@@ -34,6 +35,12 @@ type coloured struct {
 // take makes ev the picture. Buffers are used again as long as the network is
 // the same.
 func (p *picture) take(ev lab.Shown, net network, scale string) {
+	if !slices.Equal(p.specs, net.specs) {
+		p.titles = p.titles[:0]
+		for i := range net.specs {
+			p.titles = append(p.titles, titleOf(net.specs, i))
+		}
+	}
 	p.Shown, p.specs, p.shapes = ev, net.specs, net.Shapes
 	p.version++
 	p.paint(scale)

@@ -34,9 +34,7 @@ func (r *rects) placeEditor(m *Model) {
 	e := &r.editor
 	x := min(max(card.X+card.W/2-w/2, r.lane.X+6), r.strip.X+r.strip.W-w-6)
 	y := card.Y + card.H + labelHeight + 4
-	if r.strip.H > 10+cardHeight+labelHeight {
-		y = r.strip.Y + r.strip.H + 4
-	}
+	y = max(y, r.strip.Y+r.strip.H+4)
 	bottom := r.window.H - r.bar.H - 4
 	y = max(min(y, bottom-h), r.strip.Y)
 	e.panel = scene.Rect{X: x, Y: y, W: w, H: h}

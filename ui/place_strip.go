@@ -76,14 +76,19 @@ type chip struct {
 // the first pinned pixels are the input's.
 func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 	r.layers, r.ghost = m.previewed()
-	faults := breaches(r.layers)
-	notice := float32(0)
-	if len(faults) > 0 {
-		notice = r.touch + 20
-	} else if m.edit.wrong() != nil {
-		notice = 22
+	r.shapes, r.wrong = m.edit.shapes, m.edit.wrong()
+	var faults []breach
+	if m.dragging() {
+		r.shapes, r.wrong = check(r.layers)
+	} else {
+		faults = breaches(r.layers)
 	}
-	at.H = 10 + cardHeight + labelHeight + notice
+	at.H = 10 + cardHeight + labelHeight
+	if len(faults) > 0 {
+		at.H += r.touch
+	}
+	r.notice = noticeOf(m, r.wrong, faults, at.W-36)
+	at.H += r.notice.height()
 	r.strip = at
 	r.lane = scene.Rect{X: at.X + pinned, Y: at.Y, W: at.W - pinned, H: at.H}
 	r.touchable(partStrip, 0, 0, at, r.window)
@@ -118,10 +123,46 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 		rect := scene.Rect{X: c.X + (c.W-w)/2, Y: y + cardHeight + labelHeight, W: w, H: r.touch - 4}
 		r.chips = append(r.chips, chip{b, rect})
 		rect.H, rect.Y = r.touch, rect.Y-2
-		if !m.dragging() {
-			r.touchable(partFix, b.layer, 0, rect, r.lane)
-		}
+		r.touchable(partFix, b.layer, 0, rect, r.lane)
 	}
+}
+
+// A notice is what stands below the strip: what is wrong with the network, or
+// else which of the paper's rules it departs from.
+type notice struct {
+	lines []string
+	layer int
+	bad   bool
+	most  int // lines that there is room for
+}
+
+// lineHeight is that of the lines of a notice.
+const lineHeight = 17
+
+func (n notice) height() float32 {
+	if n.most == 0 {
+		return 0
+	}
+	return float32(n.most*lineHeight + 7)
+}
+
+// noticeOf breaks what there is to say into lines of width w. Which of several
+// breaches is told depends on the one pointed at, the room for it does not.
+func noticeOf(m *Model, wrong *problem, faults []breach, w float32) notice {
+	if wrong != nil {
+		lines := wrap(wrong.text, w, 12)
+		return notice{lines, wrong.layer, true, len(lines)}
+	}
+	var n notice
+	for i, b := range faults {
+		id := target{part: partFix, a: b.layer}.id()
+		lines := wrap(b.text, w, 12)
+		if i == 0 || m.tips.hover == id || m.tips.focus == id {
+			n.lines, n.layer = lines, b.layer
+		}
+		n.most = max(n.most, len(lines))
+	}
+	return n
 }
 
 // inputWidth is that of the input's block where it scrolls with the others.

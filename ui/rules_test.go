@@ -110,9 +110,12 @@ func TestImpossibleNetwork(t *testing.T) {
 	if !slices.Equal(b.pic.specs, shown) || len(b.rects.columns) == 0 {
 		t.Error("the maps of the last good network are gone")
 	}
-	scene := b.View().String()
-	if !contains(scene, shortened(p.text, b.rects.strip.W-36, 12, false)) {
+	if shown := b.View().String(); !contains(shown, p.text) {
 		t.Errorf("the strip does not say %q", p.text)
+	}
+	b.send(windows[9])
+	if said := strings.Join(b.rects.notice.lines, " "); said != p.text || len(b.rects.notice.lines) < 2 {
+		t.Errorf("on a phone it says %q in %d lines, want %q in several", said, len(b.rects.notice.lines), p.text)
 	}
 	if b.Announce() != p.text {
 		t.Errorf("announced = %q, want %q", b.Announce(), p.text)

@@ -16,7 +16,7 @@ func (v *painter) dense(src int) {
 	channel := min(c.channel, e.channels-1)
 	caption := "input"
 	if src >= 0 {
-		caption = titleOf(v.pic.specs, src)
+		caption = v.pic.titles[src]
 	}
 	weights, _, _ := v.weights(channel)
 	v.operator(e.times, "×")

@@ -98,7 +98,7 @@ func (v *painter) sourceMap(at scene.Rect, src, channel int) {
 	}
 	name := "input"
 	if src >= 0 {
-		name = titleOf(v.pic.specs, src)
+		name = v.pic.titles[src]
 		if s.C > 1 {
 			name += fmt.Sprintf(" · map %d", channel+1)
 		}
@@ -173,7 +173,7 @@ func (v *painter) passedOn(src int) {
 		return
 	}
 	in, out := v.patch(w, c.unit), number(v.value())
-	what, sum := titleOf(v.pic.specs, c.layer)+" makes of each value another:", number(in[0])+" → "+out
+	what, sum := v.pic.titles[c.layer]+" makes of each value another:", number(in[0])+" → "+out
 	switch kindOf(v.pic.specs[c.layer]) {
 	case engine.KindReLU:
 		what, sum = "what is negative becomes 0:", "max(0, "+number(in[0])+") = "+out

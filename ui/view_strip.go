@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"image/color"
 	"strings"
 
 	"convscope/engine"
@@ -66,18 +65,14 @@ func (v *painter) stripArea() {
 	if r.lane.X == r.strip.X {
 		v.inputBlock()
 	}
-	shapes, wrong := v.edit.shapes, v.edit.wrong()
-	if v.drag.active {
-		shapes, wrong = check(r.layers)
-	}
 	before := lab.InputShape
 	for i, s := range r.layers {
-		bad := wrong != nil && wrong.layer == i
+		bad := r.wrong != nil && r.wrong.layer == i
 		ghost := i >= r.ghost[0] && i < r.ghost[1]
 		v.block(r.cards[i], s, i, bad, ghost)
-		if i < len(shapes) {
-			v.shapeLabel(r.cards[i], shapes[i].String(), thousands(s.ParamCount(before)), s)
-			before = shapes[i]
+		if i < len(r.shapes) {
+			v.shapeLabel(r.cards[i], r.shapes[i].String(), thousands(s.ParamCount(before)), s)
+			before = r.shapes[i]
 		} else {
 			v.shapeLabel(r.cards[i], "?", "", s)
 		}
@@ -87,7 +82,7 @@ func (v *painter) stripArea() {
 		v.text(c.rect.X+c.rect.W/2, c.rect.Y+c.rect.H/2+4, 12, scene.Center, v.onWarn, "Fix")
 	}
 	v.s.Add(scene.Unclip{})
-	v.notice(wrong)
+	v.noticeBelow()
 	if r.scrolled > 0 {
 		v.scrollHints()
 	}
@@ -160,34 +155,30 @@ func squared(shape string) string {
 	return shape
 }
 
-// notice says below the strip what is wrong with the network, or else which of
-// the paper's rules it departs from.
-func (v *painter) notice(wrong *problem) {
-	r := v.r
-	text, ground, ink, at := "", color.RGBA{}, color.RGBA{}, -1
-	switch {
-	case wrong != nil:
-		text, ground, ink, at = wrong.text, v.bad, v.onBad, wrong.layer
-	case len(r.chips) > 0:
-		text, ground, ink, at = r.chips[0].text, v.warn, v.onWarn, r.chips[0].layer
-		for _, c := range r.chips {
-			if v.tips.hover == (target{part: partFix, a: c.layer}).id() || v.tips.focus == (target{part: partFix, a: c.layer}).id() {
-				text, at = c.text, c.layer
-			}
-		}
-	default:
+// noticeBelow says below the strip what is wrong, as near to the block as it
+// goes.
+func (v *painter) noticeBelow() {
+	r, n := v.r, v.r.notice
+	if len(n.lines) == 0 {
 		return
 	}
-	room := r.strip.W - 16
-	text = shortened(text, room-20, 12, false)
-	w := scene.Measure(text, 12, false) + 20
-	x := r.strip.X + 8
-	if at >= 0 && at < len(r.cards) {
-		x = min(max(center(r.cards[at]).X-w/2, x), r.strip.X+r.strip.W-w-8)
+	ground, ink := v.warn, v.onWarn
+	if n.bad {
+		ground, ink = v.bad, v.onBad
 	}
-	pill := scene.Rect{X: x, Y: r.strip.Y + r.strip.H - 21, W: w, H: 20}
+	var w float32
+	for _, l := range n.lines {
+		w = max(w, scene.Measure(l, 12, false)+20)
+	}
+	x := r.strip.X + 8
+	if n.layer >= 0 && n.layer < len(r.cards) {
+		x = min(max(center(r.cards[n.layer]).X-w/2, x), r.strip.X+r.strip.W-w-8)
+	}
+	pill := scene.Rect{X: x, Y: r.strip.Y + r.strip.H - n.height() + 1, W: w, H: float32(len(n.lines)*lineHeight + 4)}
 	v.fill(pill, 6, ground)
-	v.text(pill.X+10, pill.Y+14.5, 12, scene.Left, ink, text)
+	for i, l := range n.lines {
+		v.text(pill.X+10, pill.Y+14.5+float32(i*lineHeight), 12, scene.Left, ink, l)
+	}
 }
 
 // scrollHints shade the ends of the strip behind which there is more.

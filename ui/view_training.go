@@ -167,7 +167,10 @@ func (v *painter) chart() {
 	}
 	v.s.Add(scene.Unclip{})
 	if len(h) == 0 && len(v.training.live) == 0 {
-		v.text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, v.muted, "No training yet")
+		const none = "No training yet"
+		w := scene.Measure(none, 12, false) + 12
+		v.fill(scene.Rect{X: p.X + (p.W-w)/2, Y: p.Y + p.H/2 - 9, W: w, H: 18}, 0, v.panel)
+		v.text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, v.muted, none)
 	}
 	v.chartLegend()
 }
