@@ -45,7 +45,7 @@ func (p *tab) block(layer int) box {
 // palette is the place of a block of the palette.
 func (p *tab) palette(name string) box {
 	p.t.Helper()
-	for _, n := range p.nodesBelow("Palette") {
+	for _, n := range p.nodesBelow("Layers to add") {
 		if strings.HasPrefix(n.name, name) {
 			return p.box(n)
 		}
@@ -111,10 +111,10 @@ func TestDragsABlockAlongAndOut(t *testing.T) {
 func TestBuildsByKeyboard(t *testing.T) {
 	p := open(t)
 	p.startAnew()
-	p.focus(p.nodesBelow("Palette")[0])
+	p.focus(p.nodesBelow("Layers to add")[0])
 	p.press(enter) // a convolution and its ReLU
 	p.layers("conv relu " + tail)
-	p.focus(p.nodesBelow("Palette")[2])
+	p.focus(p.nodesBelow("Layers to add")[2])
 	p.press(enter) // a pooling and its dropout
 	p.layers(crp)
 	p.preset("crp-5")

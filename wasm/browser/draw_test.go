@@ -19,7 +19,7 @@ func TestDrawnDigitsAreRecognised(t *testing.T) {
 		t.Run(hand.name, func(t *testing.T) {
 			p := hand.open(t)
 			for digit := range digits {
-				t.Run(fmt.Sprint(digit), func(t *testing.T) {
+				p.part(fmt.Sprint(digit), func(*testing.T) {
 					p.draw(hand.hand, digit)
 					p.sees(digit)
 				})

@@ -24,7 +24,7 @@ func TestActivationsAreTheNativeEngines(t *testing.T) {
 	p.request("input.get", nil, &in)
 	compare(t, "input", in.Pixels, pixels, 1e-6)
 	for _, preset := range lab.Presets {
-		t.Run(preset.Name, func(t *testing.T) {
+		p.part(preset.Name, func(t *testing.T) {
 			net := nativeNet(t, readPack(t, preset.Name))
 			net.Forward(pixels)
 			p.request("network.set", map[string]any{"preset": preset.Name}, nil)
@@ -72,7 +72,7 @@ func TestWeightsAreThePacks(t *testing.T) {
 func TestAccuracies(t *testing.T) {
 	p := open(t)
 	for _, preset := range lab.Presets {
-		t.Run(preset.Name, func(t *testing.T) {
+		p.part(preset.Name, func(t *testing.T) {
 			pack := readPack(t, preset.Name)
 			e, err := engine.NewEvaluator(nativeNet(t, pack), testSet(t))
 			if err != nil {

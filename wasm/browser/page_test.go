@@ -27,13 +27,15 @@ const patience = 60 * time.Second
 
 // A tab is one visit of the page.
 type tab struct {
-	t    *testing.T
-	ctx  context.Context
-	site *site
-	open bool
+	t        *testing.T
+	ctx      context.Context
+	site     *site
+	open     bool
+	troubled bool // see visit
 
 	mu       sync.Mutex
-	problems []string // console errors and exceptions
+	said     []string // on the console
+	problems []string // of it, the errors and exceptions
 }
 
 // A visit says how somebody looks at the page.
@@ -59,7 +61,7 @@ func (v visit) newTab(t *testing.T) *tab {
 	if v.width == 0 {
 		v.width, v.height = 1280, 800
 	}
-	p := &tab{t: t, site: v.site}
+	p := &tab{t: t, site: v.site, troubled: v.troubled}
 	var closeTab func()
 	p.ctx, closeTab = chromedp.NewContext(v.browser, chromedp.WithListener(p.listen))
 	t.Cleanup(func() {
@@ -70,11 +72,8 @@ func (v visit) newTab(t *testing.T) *tab {
 		for _, stray := range internet.takeStrays() {
 			t.Errorf("a request left the page's origin: %s", stray)
 		}
-		if v.troubled {
-			return
-		}
-		for _, problem := range p.problems {
-			t.Errorf("on the console: %s", problem)
+		if said := p.broken(); said != "" {
+			t.Errorf("errors on the console:\n%s", said)
 		}
 	})
 	theme := "light"
@@ -111,30 +110,58 @@ func open(t *testing.T) *tab {
 	return visit{}.open(t)
 }
 
-// listen notes what goes wrong on the console.
+// part runs a subtest on the tab as it is.
+func (p *tab) part(name string, test func(t *testing.T)) {
+	p.t.Helper()
+	whole := p.t
+	defer func() { p.t = whole }()
+	whole.Run(name, func(t *testing.T) {
+		p.t = t
+		test(t)
+	})
+}
+
+// listen notes what is said on the console, and what goes wrong.
 func (p *tab) listen(ev any) {
-	problem := ""
+	said, wrong := "", false
 	switch ev := ev.(type) {
 	case *runtime.EventExceptionThrown:
-		problem = "exception: " + (&chromedp.ExceptionError{ExceptionDetails: ev.ExceptionDetails}).Error()
+		said, wrong = (&chromedp.ExceptionError{ExceptionDetails: ev.ExceptionDetails}).Error(), true
 	case *runtime.EventConsoleAPICalled:
-		if ev.Type == runtime.ConsoleAPICalledTypeError || ev.Type == runtime.ConsoleAPICalledTypeAssert {
-			var words []string
-			for _, arg := range ev.Args {
-				words = append(words, strings.Trim(string(arg.Value), `"`)+arg.Description)
-			}
-			problem = strings.Join(words, " ")
+		var words []string
+		for _, arg := range ev.Args {
+			words = append(words, strings.Trim(string(arg.Value), `"`)+arg.Description)
 		}
+		said = strings.Join(words, " ")
+		wrong = ev.Type == runtime.ConsoleAPICalledTypeError || ev.Type == runtime.ConsoleAPICalledTypeAssert
 	case *log.EventEntryAdded:
-		if ev.Entry.Level == log.EntryLevelError {
-			problem = ev.Entry.Text + " " + ev.Entry.URL
-		}
+		said = ev.Entry.Text + " " + ev.Entry.URL
+		wrong = ev.Entry.Level == log.EntryLevelError
+	default:
+		return
 	}
-	if problem != "" {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		p.problems = append(p.problems, problem)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	const most = 100 // a broken page repeats itself
+	if len(p.said) < most {
+		p.said = append(p.said, said)
 	}
+	if wrong && len(p.problems) < most {
+		p.problems = append(p.problems, said)
+	}
+}
+
+// broken says what the console has said if there was an error on it that the
+// test did not provoke. Then there is nothing more to wait for.
+func (p *tab) broken() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.troubled || len(p.problems) == 0 {
+		return ""
+	}
+	p.troubled = true // it is known now
+	said := strings.ReplaceAll(strings.Join(p.said, "\n"), `\t`, "  ")
+	return said[:min(len(said), 1500)]
 }
 
 // limit is the most that one thing asked of the browser may take.
@@ -208,6 +235,9 @@ func (p *tab) wait(what string, ask func() (ok bool, instead string)) {
 		ok, instead := ask()
 		if ok {
 			return
+		}
+		if said := p.broken(); said != "" {
+			p.t.Fatalf("waiting until %s, the page broke:\n%s", what, said)
 		}
 		if time.Now().After(end) {
 			p.t.Fatalf("after %v it is still not so that %s: %s", patience, what, instead)
