@@ -162,3 +162,20 @@ func TestBuildPresetsByHand(t *testing.T) {
 		})
 	}
 }
+
+func TestLayersOutOfSightAreInTheList(t *testing.T) {
+	b := newBench(t, 360, 640, nil)
+	listed := 0
+	for _, n := range b.Nodes() {
+		if n.Parent == "strip" && n.Role == "listitem" {
+			listed++
+		}
+	}
+	if want := len(b.edit.layers) + 1; listed != want {
+		t.Errorf("%d blocks in the list, want the input and %d layers", listed, want-1)
+	}
+	b.send(Focus{"layer/8"})
+	if card := b.rects.cards[8]; card.X < 0 || card.X+card.W > 360 {
+		t.Errorf("the block with the focus is at %v, want it in sight", card)
+	}
+}

@@ -181,7 +181,7 @@ func (r *rects) crop(sight scene.Rect) {
 	all := r.targets
 	r.targets = r.targets[:0]
 	for _, t := range all {
-		if t.rect = intersect(t.rect, sight); !t.rect.Empty() {
+		if t.rect = intersect(t.rect, sight); !t.rect.Empty() || t.part == partLayer {
 			r.targets = append(r.targets, t)
 		}
 	}

@@ -89,7 +89,7 @@ func checkSizes(t *testing.T, b *bench) {
 	}
 	for _, o := range b.rects.targets {
 		r := o.rect
-		if o.within || ground(o.part) || cutOff(b, r) {
+		if o.within || ground(o.part) || r.Empty() || cutOff(b, r) {
 			continue
 		}
 		if r.W < least || r.H < least {

@@ -130,6 +130,9 @@ func (m *Model) handle(msg Msg) []lab.Command {
 	case Focus:
 		if m.tips.focus != msg.Node {
 			m.tips.focus = msg.Node
+			if t, ok := m.rects.find(msg.Node); ok && t.part == partLayer {
+				m.showBlock(t.a)
+			}
 			m.changed()
 		}
 	case ControlMsg:

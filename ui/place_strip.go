@@ -115,7 +115,8 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 	for i := range r.layers {
 		card := scene.Rect{X: r.lane.X + xs[i] - r.scroll, Y: y, W: ws[i], H: cardHeight}
 		r.cards = append(r.cards, card)
-		r.touchable(partLayer, i, 0, card, r.lane)
+		// Also those out of sight, so that the list of layers is complete.
+		r.targets = append(r.targets, target{part: partLayer, a: i, rect: intersect(card, r.lane)})
 	}
 	for _, b := range faults {
 		c := r.cards[b.layer]

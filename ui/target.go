@@ -129,8 +129,10 @@ func (r *rects) find(id string) (target, bool) {
 	return target{}, false
 }
 
+// intersect is what of a is within b; when that is nothing, a place in b that
+// is near a.
 func intersect(a, b scene.Rect) scene.Rect {
-	x, y := max(a.X, b.X), max(a.Y, b.Y)
+	x, y := min(max(a.X, b.X), b.X+b.W), min(max(a.Y, b.Y), b.Y+b.H)
 	return scene.Rect{X: x, Y: y, W: max(0, min(a.X+a.W, b.X+b.W)-x), H: max(0, min(a.Y+a.H, b.Y+b.H)-y)}
 }
 

@@ -111,9 +111,7 @@ func (v *painter) trainingArea() {
 	if v.lastEpoch() == 0 {
 		e = "no epochs yet"
 	}
-	if v.training.reading {
-		v.text(right, t.Y+22, 11, scene.Right, v.ink, v.shortReadout(v.training.epoch))
-	} else if len(v.net.Layers) > 0 {
+	if len(v.net.Layers) > 0 {
 		v.text(right, t.Y+22, 11, scene.Right, v.muted, e)
 	}
 	v.chart()
@@ -123,12 +121,27 @@ func (v *painter) trainingArea() {
 	}
 }
 
-func (m *Model) shortReadout(epoch int) string {
-	h, ok := m.record(epoch)
-	if !ok {
-		return fmt.Sprintf("epoch %d: not trained yet", epoch)
+// chartReadout is what is known of the epoch pointed at, beside its line.
+func (v *painter) chartReadout(x float32) {
+	h, ok := v.record(v.training.epoch)
+	lines := []string{fmt.Sprintf("epoch %d", v.training.epoch), "not trained yet"}
+	if ok {
+		lines = []string{lines[0], "accuracy " + percent(h.Accuracy), "validation " + percent(h.ValAccuracy),
+			fmt.Sprintf("loss %.3f", h.Loss), fmt.Sprintf("validation %.3f", h.ValLoss)}
 	}
-	return fmt.Sprintf("epoch %d: loss %.3f (val %.3f), acc %.1f (%.1f) %%", epoch, h.Loss, h.ValLoss, 100*h.Accuracy, 100*h.ValAccuracy)
+	var w float32
+	for _, l := range lines {
+		w = max(w, scene.Measure(l, 11, false)+16)
+	}
+	p := v.r.plot
+	at := scene.Rect{X: x + 6, Y: p.Y - 2, W: w, H: float32(15*len(lines) + 8)}
+	if at.X+w > p.X+p.W {
+		at.X = x - 6 - w
+	}
+	v.card(at, 6)
+	for i, l := range lines {
+		v.text(at.X+8, at.Y+15+float32(15*i), 11, scene.Left, v.ink, l)
+	}
 }
 
 func (v *painter) chart() {
@@ -173,6 +186,9 @@ func (v *painter) chart() {
 		v.text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, v.muted, none)
 	}
 	v.chartLegend()
+	if v.training.reading {
+		v.chartReadout(x(float64(v.training.epoch)))
+	}
 }
 
 func (v *painter) curve(h []lab.EpochRecord, x func(float64) float32, y func(lab.EpochRecord) float32, c color.RGBA, dash float32) {
