@@ -22,6 +22,8 @@ func (mouse) event(p *tab, kind input.DispatchMouseEventType, at point, buttons 
 	params := input.DispatchMouseEventParams{Type: kind, X: at.x, Y: at.y, Buttons: buttons}
 	if kind != input.DispatchMouseEventTypeMouseMoved {
 		params.Button, params.ClickCount = input.MouseButtonLeft, 1
+	} else if buttons != 0 {
+		params.Button = input.MouseButtonLeft // as of a real mouse that is dragged
 	}
 	call(p, input.DispatchMouseEvent, params)
 }
