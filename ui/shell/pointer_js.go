@@ -18,18 +18,23 @@ var devices = map[string]ui.Device{"mouse": ui.Mouse, "touch": ui.Touch, "pen": 
 func (s *Shell) watchPointers() {
 	s.pointers.held = make(map[int]bool)
 	on(s.canvas, "pointerdown", func(e js.Value) {
-		if e.Get("button").Int() != 0 {
-			return
+		if e.Get("button").Int() == 0 {
+			s.press(e)
 		}
-		id := e.Get("pointerId").Int()
-		s.pointers.held[id] = true
-		s.capture(id)
-		s.pointer(ui.Down, e)
 	})
+	// With several buttons of a mouse down, only the first press and the last
+	// release have events of their own; the others are moves.
 	on(s.canvas, "pointermove", func(e js.Value) {
-		if s.pointers.held[e.Get("pointerId").Int()] {
+		held := s.pointers.held[e.Get("pointerId").Int()]
+		down := e.Get("buttons").Int()&1 != 0
+		switch {
+		case held && down:
 			s.pointer(ui.Move, e)
-		} else {
+		case held:
+			s.release(ui.Up, e)
+		case down && e.Get("button").Int() == 0:
+			s.press(e)
+		default:
 			s.pointer(ui.Hover, e)
 		}
 	})
@@ -43,6 +48,13 @@ func (s *Shell) watchPointers() {
 		}
 	})
 	on(s.canvas, "contextmenu", func(e js.Value) { e.Call("preventDefault") }) // long press has a meaning
+}
+
+func (s *Shell) press(e js.Value) {
+	id := e.Get("pointerId").Int()
+	s.pointers.held[id] = true
+	s.capture(id)
+	s.pointer(ui.Down, e)
 }
 
 // capture may fail for a pointer that is gone already, or one that a test made
