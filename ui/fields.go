@@ -39,7 +39,7 @@ func fieldsOf(s engine.Spec) []field {
 }
 
 // withField is s with one hyper-parameter changed. A kernel whose padding kept
-// the size of the plane keeps doing so.
+// the size of the plane keeps doing so, as far as it can: only odd ones do.
 func withField(s engine.Spec, id, text string) (engine.Spec, error) {
 	text = strings.Replace(strings.TrimSpace(text), ",", ".", 1)
 	v, err := strconv.ParseFloat(text, 64)
@@ -61,7 +61,7 @@ func withField(s engine.Spec, id, text string) (engine.Spec, error) {
 		case "field-filters":
 			s.Filters = n
 		case "field-kernel":
-			if s.Pad == s.Kernel/2 && n > 0 {
+			if odd := n%2 == 1; odd && n <= lab.InputShape.H && s.Pad == s.Kernel/2 {
 				s.Pad = n / 2
 			}
 			s.Kernel = n

@@ -137,6 +137,8 @@ func TestFields(t *testing.T) {
 	}{
 		{"filters", "layer/0", "field-filters", "12", engine.Conv{Filters: 12, Kernel: 5, Stride: 1, Pad: 2}, false, ""},
 		{"kernel keeps the plane", "layer/0", "field-kernel", "3", engine.Conv{Filters: 8, Kernel: 3, Stride: 1, Pad: 1}, false, ""},
+		{"even kernel", "layer/0", "field-kernel", "4", engine.Conv{Filters: 8, Kernel: 4, Stride: 1, Pad: 2}, false, ""},
+		{"kernel larger than the image", "layer/0", "field-kernel", "41", engine.Conv{Filters: 8, Kernel: 41, Stride: 1, Pad: 2}, false, "kernel 41 does not fit"},
 		{"stride", "layer/0", "field-stride", "2", engine.Conv{Filters: 8, Kernel: 5, Stride: 2, Pad: 2}, false, ""},
 		{"padding", "layer/0", "field-pad", "0", engine.Conv{Filters: 8, Kernel: 5, Stride: 1, Pad: 0}, false, ""},
 		{"no filters", "layer/0", "field-filters", "0", engine.Conv{Filters: 0, Kernel: 5, Stride: 1, Pad: 2}, false, "0 filters"},

@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"testing"
+)
+
+// TestSumsAreTheNetworks takes apart a value of every kind of layer that adds
+// up and compares with what the engine made of it.
+func TestSumsAreTheNetworks(t *testing.T) {
+	for _, at := range [][4]int{{0, 2, 13, 7}, {0, 5, 0, 27}, {4, 9, 6, 8}, {4, 0, 13, 0}, {8, 31, 0, 0}, {11, 3, 0, 0}} {
+		t.Run(fmt.Sprint(at), func(t *testing.T) {
+			b := newBench(t, 1280, 800, nil)
+			b.do(b.choose(at[0], at[1]))
+			b.choice.x, b.choice.y = at[2], at[3]
+			if !b.hasParams() {
+				t.Fatal("there are no weights")
+			}
+			sum := float64(b.choice.params.Bias[at[1]])
+			if src := b.source(at[0]); b.pic.shape(src).H > 1 {
+				for c := range b.channels() {
+					sum += float64(b.partial(c))
+				}
+			} else {
+				v := painter{Model: b.Model}
+				for i, w := range v.unitWeights() {
+					sum += float64(w) * float64(b.pic.Maps[src+1][i])
+				}
+			}
+			if got := float64(b.value()); math.Abs(got-sum) > 1e-4 {
+				t.Errorf("value = %v, want the sum of its parts %v", got, sum)
+			}
+		})
+	}
+}
+
+func TestReadoutFollowsThePointer(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.choose(0, 1))
+	box, w, _ := b.readoutGrid()
+	cell := box.W / float32(w)
+	b.send(Pointer{Kind: Hover, X: box.X + 10.5*cell, Y: box.Y + 20.5*cell})
+	if b.choice.x != 10 || b.choice.y != 20 {
+		t.Errorf("reads out (%d, %d), want (10, 20)", b.choice.x, b.choice.y)
+	}
+	b.send(Pointer{Kind: Down, X: box.X + 1.5*cell, Y: box.Y + 2.5*cell}, Pointer{Kind: Up, X: box.X + 1.5*cell, Y: box.Y + 2.5*cell},
+		Pointer{Kind: Hover, X: box.X + 10.5*cell, Y: box.Y + 20.5*cell})
+	if b.choice.x != 1 || b.choice.y != 2 {
+		t.Errorf("reads out (%d, %d) after it was pinned, want (1, 2)", b.choice.x, b.choice.y)
+	}
+}
