@@ -116,6 +116,17 @@ func (p *tab) focus(n node) {
 	p.call(n, `function() { this.focus(); }`, nil)
 }
 
+// fill types a number into the field called name.
+func (p *tab) fill(name, number string) {
+	p.t.Helper()
+	p.focus(p.find("spinbutton", name))
+	p.pressWith(kb.ModifierCtrl, "a")
+	for _, digit := range number {
+		p.press(string(digit))
+	}
+	p.press(enter)
+}
+
 // press presses keys, one after the other, where the focus is.
 func (p *tab) press(keys ...string) {
 	p.t.Helper()

@@ -5,6 +5,7 @@ package browser
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/chromedp/cdproto/accessibility"
@@ -16,7 +17,7 @@ import (
 
 // A node of the accessibility tree: what a screen reader finds on the page.
 type node struct {
-	role, name, value string
+	role, name, value, description string
 	backend           cdp.BackendNodeID
 	children          []accessibility.NodeID
 }
@@ -31,7 +32,7 @@ func (p *tab) nodes() map[accessibility.NodeID]node {
 			nodes[n.NodeID] = node{children: n.ChildIDs}
 			continue
 		}
-		nodes[n.NodeID] = node{word(n.Role), word(n.Name), word(n.Value), n.BackendDOMNodeID, n.ChildIDs}
+		nodes[n.NodeID] = node{word(n.Role), word(n.Name), word(n.Value), word(n.Description), n.BackendDOMNodeID, n.ChildIDs}
 	}
 	return nodes
 }
@@ -87,6 +88,34 @@ func (p *tab) itemNodes(name string) []node {
 func (p *tab) nodesBelow(name string) []node {
 	p.t.Helper()
 	return p.below(func(n node) bool { return n.name == name })
+}
+
+// told is all that a screen reader finds on the page, the canvas included.
+func (p *tab) told() string {
+	p.t.Helper()
+	var all []string
+	for _, n := range p.nodes() {
+		for _, s := range []string{n.name, n.value, n.description} {
+			if s != "" && !slices.Contains(all, s) {
+				all = append(all, s)
+			}
+		}
+	}
+	return strings.Join(all, " | ")
+}
+
+// tells waits until a screen reader finds all of the words on the page.
+func (p *tab) tells(words ...string) {
+	p.t.Helper()
+	p.wait(fmt.Sprintf("the page tells %q", words), func() (bool, string) {
+		told := p.told()
+		for _, w := range words {
+			if !strings.Contains(told, w) {
+				return false, told
+			}
+		}
+		return true, ""
+	})
 }
 
 // below are the nodes with a name and an element below the node that is sought.
