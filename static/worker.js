@@ -16,36 +16,55 @@ function fatal(sentence) {
 self.addEventListener("error", (event) => fatal(`The engine met a mistake of its own: ${event.message}.`));
 self.addEventListener("unhandledrejection", (event) => fatal(`The engine met a mistake of its own: ${event.reason?.message ?? event.reason}.`));
 
-async function start() {
-  try {
-    importScripts("load.js", "wasm_exec.js");
-  } catch (err) {
-    throw new Error(`A part of the engine did not arrive (${err.message}). Check the connection and load the page again.`);
-  }
+// A worker of this name helps another with its training. What it runs has been
+// loaded and compiled there, and comes as its first message.
+const helping = self.name === "helper";
+
+async function parts() {
+  if (helping) return (await firstMessage()).data;
   const module = await loadWasm("worker.wasm", (done, total) => {
     self.postMessage({ loading: { name: "worker.wasm", done, total } });
   });
+  // An engine that was built for them gets its SIMD loops, the best that run in
+  // this browser.
+  if (!WebAssembly.Module.imports(module).some((i) => i.module === "kernel")) return { module };
+  importScripts("kernel.js");
+  const kernel = chooseKernel();
+  return { module, kernel, loops: kernel === "go" ? null : await loadWasm(`kernel-${kernel}.wasm`) };
+}
+
+const firstMessage = () => new Promise((resolve) => {
+  if (early.length) return resolve(early.shift());
+  self.onmessage = (event) => {
+    self.onmessage = (event) => early.push(event);
+    resolve(event);
+  };
+});
+
+async function start() {
+  try {
+    importScripts("load.js", "wasm_exec.js");
+    if (helping) importScripts("kernel.js");
+  } catch (err) {
+    throw new Error(`A part of the engine did not arrive (${err.message}). Check the connection and load the page again.`);
+  }
+  const engine = await parts();
+  // For the engine: a worker that helps it.
+  self.startHelper = () => {
+    const worker = new Worker("worker.js", { name: "helper" });
+    worker.postMessage(engine);
+    return worker;
+  };
   const go = new Go();
-  const attach = await kernels(module, go.importObject);
-  const instance = await WebAssembly.instantiate(module, go.importObject);
-  attach(instance);
+  const late = engine.kernel && lateKernel(engine.kernel);
+  if (late) go.importObject.kernel = late.imports;
+  const instance = await WebAssembly.instantiate(engine.module, go.importObject);
+  late?.attach(engine.loops, instance.exports.mem);
   const ended = go.run(instance);
   // The program has set its own onmessage and waits.
   for (const event of early.splice(0)) self.onmessage(event);
   await ended;
   throw new Error("The engine ended, which is a mistake of its own.");
-}
-
-// kernels gives an engine that was built for them its SIMD loops, the best that
-// run in this browser.
-async function kernels(module, imports) {
-  if (!WebAssembly.Module.imports(module).some((i) => i.module === "kernel")) return () => {};
-  importScripts("kernel.js");
-  const name = chooseKernel();
-  const late = lateKernel(name);
-  imports.kernel = late.imports;
-  const loops = name === "go" ? null : await loadWasm(`kernel-${name}.wasm`);
-  return (instance) => late.attach(loops, instance.exports.mem);
 }
 
 start().catch((err) => fatal(err.message));

@@ -19,6 +19,7 @@ type method struct {
 func methods() map[string]method {
 	return map[string]method{
 		"system.info":  {nil, (*Lab).apiInfo},
+		"system":       {nil, (*Lab).apiSystem},
 		"network.get":  {nil, (*Lab).apiNetworkGet},
 		"network.set":  {[]string{"preset", "layers", "seed", "fresh"}, (*Lab).apiNetworkSet},
 		"input.get":    {nil, (*Lab).apiInputGet},
@@ -33,6 +34,11 @@ func methods() map[string]method {
 		"epoch.goto":   {[]string{"epoch"}, (*Lab).apiGoTo},
 		"train.start":  {trainParams, (*Lab).apiTrainStart},
 		"train.stop":   {nil, (*Lab).apiTrainStop},
+		"train.step":   {append([]string{"unit"}, trainParams...), (*Lab).apiTrainStep},
+		"train.pause":  {nil, (*Lab).apiTrainPause},
+		"train.adjust": {trainParams, (*Lab).apiTrainAdjust},
+		"train.reset":  {[]string{"seed"}, (*Lab).apiTrainReset},
+		"train.scrub":  {[]string{"epoch"}, (*Lab).apiGoTo},
 		"train.wait":   {nil, (*Lab).apiTrainWait},
 		"train.status": {nil, (*Lab).apiTrainStatus},
 	}

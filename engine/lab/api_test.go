@@ -211,7 +211,10 @@ func TestMetricsAndTraining(t *testing.T) {
 	}
 	b.told = nil
 	started := b.must("train.start", js(t, `{"epochs": 2, "batch": 10, "images": 40, "learningRate": 0.01}`))
-	want := map[string]any{"epochs": 2, "batch": 10, "optimizer": "adam", "learningRate": 0.01, "images": 40, "validation": 4, "seed": uint64(1)}
+	want := map[string]any{
+		"epochs": 2, "batch": 10, "optimizer": "adam", "learningRate": 0.01, "images": 40, "validation": 4, "seed": uint64(1),
+		"l2": 0.0, "fraction": 40.0 / benchTrain, "workers": 1, "augment": map[string]any{"shift": 0, "rotate": 0.0, "scale": 0.0},
+	}
 	if !reflect.DeepEqual(started, want) {
 		t.Errorf("train.start = %v, want %v", started, want)
 	}
@@ -369,7 +372,7 @@ func TestRequestRefused(t *testing.T) {
 		{"train.start", raw(`{"epochs": -1}`), "train.start: epochs: got -1, want at least 1"},
 		{"train.start", raw(`{"epochs": 0}`), "train.start: epochs: got 0, want at least 1"},
 		{"train.start", raw(`{"batch": 1e9}`), "train.start: a batch of 1000000000: want 1 to the number of images, 90"},
-		{"train.start", raw(`{"optimizer": "magic"}`), `train.start: optimizer "magic": want adam or sgd`},
+		{"train.start", raw(`{"optimizer": "magic"}`), `train.start: optimizer "magic": want one of sgd, momentum, rmsprop, adam`},
 		{"train.start", raw(`{"learningRate": 0}`), "train.start: learningRate: got 0, want more than 0"},
 		{"train.start", raw(`{"learningrate": 1}`), `train.start: unknown parameter "learningrate": want epochs, batch`},
 		{"train.start", map[string]any{"epochs": fmt.Errorf("a %s", "symbol")}, "train.start: epochs: got a symbol, want a number"},

@@ -67,40 +67,176 @@ func (l *Lab) apiGoTo(p *params, reply func(any, error)) {
 	})
 }
 
-var trainParams = []string{"epochs", "batch", "optimizer", "learningRate", "momentum", "images", "seed"}
+var trainParams = []string{
+	"epochs", "batch", "optimizer", "learningRate", "momentum", "l2", "images", "fraction", "seed", "workers", "augment",
+}
 
-func (l *Lab) apiTrainStart(p *params, reply func(any, error)) {
+// trainOptions are what the parameters ask for; unit is for train.step only.
+func (p *params) trainOptions() TrainOptions {
 	o := TrainOptions{
 		Epochs: p.positive("epochs"), Batch: p.positive("batch"), Images: p.positive("images"),
 		Optimizer: p.text("optimizer"), LearningRate: p.number("learningRate"), Momentum: p.number("momentum"),
+		L2: p.number("l2"), Fraction: p.number("fraction"), Workers: p.positive("workers"),
 		Seed: uint64(p.positive("seed")),
 	}
-	if p.has("learningRate") && o.LearningRate == 0 {
-		p.wrong("learningRate: got 0, want more than 0")
+	for _, name := range []string{"learningRate", "fraction"} {
+		if p.has(name) && p.number(name) == 0 {
+			p.wrong("%s: got 0, want more than 0", name)
+		}
 	}
+	if p.has("images") && p.has("fraction") {
+		p.wrong("got images and fraction, want at most one of them")
+	}
+	if p.has("augment") {
+		values, ok := p.values["augment"].(map[string]any)
+		if !ok {
+			p.wrong("augment: got %s, want an object such as {shift: 2, rotate: 10, scale: 0.1}", describe(p.values["augment"]))
+			return o
+		}
+		a := &params{values: values}
+		if err := a.only("augment.", []string{"shift", "rotate", "scale"}); err != nil {
+			p.wrong("%w", err)
+		}
+		o.Augment = Augment{Shift: a.whole("shift"), Rotate: a.number("rotate"), Scale: a.number("scale")}
+		if a.err != nil {
+			p.wrong("augment.%w", a.err)
+		}
+	}
+	return o
+}
+
+func (l *Lab) apiTrainStart(p *params, reply func(any, error)) { l.apiTrain(p, "", reply) }
+
+func (l *Lab) apiTrainStep(p *params, reply func(any, error)) {
+	unit := p.required("unit").text("unit")
+	if p.err == nil && unit != unitBatch && unit != unitEpoch {
+		p.wrong("unit: got %q, want batch or epoch", unit)
+	}
+	l.apiTrain(p, unit, reply)
+}
+
+// apiTrain starts a training, or goes on with the one that is paused: with its
+// own options if no others are given.
+func (l *Lab) apiTrain(p *params, unit string, reply func(any, error)) {
+	o := p.trainOptions()
 	if err := p.done(); err != nil {
 		reply(nil, err)
 		return
 	}
 	l.whenSettled(func() {
-		l.startTraining(0, o, func(err error) {
+		done := func(err error) {
 			if err != nil {
 				reply(nil, err)
 				return
 			}
 			reply(l.train.describe(), nil)
+		}
+		if t := l.train; t != nil && t.paused && o == (TrainOptions{}) {
+			t.resume(unit)
+			done(nil)
+			return
+		} else if t != nil && unit != "" {
+			l.trainStep(0, unit, o, done)
+			return
+		}
+		l.startTraining(0, o, unit, done)
+	})
+}
+
+func (l *Lab) apiTrainAdjust(p *params, reply func(any, error)) {
+	t := l.train
+	if t == nil {
+		reply(nil, errNoTraining)
+		return
+	}
+	o := p.trainOptions()
+	for _, name := range trainParams {
+		if !p.has(name) {
+			o.take(t.options, name)
+		}
+	}
+	if p.has("fraction") {
+		o.Images = 0
+	}
+	if p.has("optimizer") && !p.has("learningRate") {
+		o.LearningRate, o.Momentum = 0, 0
+	}
+	err := p.done()
+	if err == nil {
+		err = l.adjust(0, o)
+	}
+	if err != nil {
+		reply(nil, err)
+		return
+	}
+	reply(t.describe(), nil)
+}
+
+// take sets the option of that name as it is in from.
+func (o *TrainOptions) take(from TrainOptions, name string) {
+	switch name {
+	case "epochs":
+		o.Epochs = from.Epochs
+	case "batch":
+		o.Batch = from.Batch
+	case "optimizer":
+		o.Optimizer = from.Optimizer
+	case "learningRate":
+		o.LearningRate = from.LearningRate
+	case "momentum":
+		o.Momentum = from.Momentum
+	case "l2":
+		o.L2 = from.L2
+	case "images":
+		o.Images = from.Images
+	case "seed":
+		o.Seed = from.Seed
+	case "workers":
+		o.Workers = from.Workers
+	case "augment":
+		o.Augment = from.Augment
+	}
+}
+
+func (l *Lab) apiTrainPause(_ *params, reply func(any, error)) {
+	if err := l.pause(0); err != nil {
+		reply(nil, err)
+		return
+	}
+	reply(l.trainStatus(), nil)
+}
+
+func (l *Lab) apiTrainReset(p *params, reply func(any, error)) {
+	seed := p.positive("seed")
+	if err := l.need(p); err != nil {
+		reply(nil, err)
+		return
+	}
+	l.whenSettled(func() {
+		l.reset(0, uint64(seed), func(err error) {
+			if err != nil {
+				reply(nil, err)
+				return
+			}
+			reply(l.net.describe(), nil)
 		})
 	})
+}
+
+func (l *Lab) apiSystem(_ *params, reply func(any, error)) {
+	s := l.systemInfo(0)
+	reply(map[string]any{"kernel": s.Kernel, "workers": s.Workers, "cores": s.Cores, "memory": s.Memory}, nil)
 }
 
 // describe is the training as the API tells of it.
 func (t *training) describe() map[string]any {
 	o := t.options
 	m := map[string]any{
-		"epochs": o.Epochs, "batch": o.Batch, "optimizer": o.Optimizer, "learningRate": o.LearningRate,
-		"images": o.Images, "validation": o.validation(), "seed": o.Seed,
+		"epochs": o.Epochs, "batch": o.Batch, "optimizer": o.Optimizer, "learningRate": o.LearningRate, "l2": o.L2,
+		"images": o.Images, "fraction": o.Fraction, "validation": o.validation(), "seed": o.Seed, "workers": o.Workers,
+		"augment": map[string]any{"shift": o.Augment.Shift, "rotate": o.Augment.Rotate, "scale": o.Augment.Scale},
 	}
-	if o.Optimizer == "sgd" {
+	if o.Momentum > 0 {
 		m["momentum"] = o.Momentum
 	}
 	return m
@@ -132,12 +268,15 @@ func (l *Lab) apiTrainWait(_ *params, reply func(any, error)) {
 	l.train.waiting = append(l.train.waiting, func(reason string) { ended(reason) })
 }
 
-func (l *Lab) apiTrainStatus(_ *params, reply func(any, error)) {
-	status := map[string]any{"running": l.train != nil}
-	if t := l.train; t != nil {
-		status["options"] = t.describe()
-		status["phase"] = [...]string{"loading", "measuring", "learning", "validating", "testing"}[t.phase]
-		status["epoch"] = t.record.Epoch
+func (l *Lab) apiTrainStatus(_ *params, reply func(any, error)) { reply(l.trainStatus(), nil) }
+
+func (l *Lab) trainStatus() map[string]any {
+	t := l.train
+	if t == nil {
+		return map[string]any{"running": false, "state": StateIdle, "epoch": l.epoch()}
 	}
-	reply(status, nil)
+	return map[string]any{
+		"running": !t.paused, "state": t.state(), "options": t.describe(), "epoch": t.record.Epoch, "until": t.until(),
+		"batch": t.batch, "batches": t.batches, "imagesPerSecond": t.window.speed, "workers": t.workers(), "text": t.text,
+	}
 }

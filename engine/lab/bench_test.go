@@ -21,7 +21,8 @@ type bench struct {
 	lab    *Lab
 	files  map[string][]byte
 	loaded []string // names, in order
-	queue  []func() // files on their way
+	queue  []func() // files and helpers' answers on their way
+	crew   crew
 	events []Event
 	told   []string // events of the API
 	now    time.Time
@@ -37,9 +38,12 @@ const (
 // newBench is a lab that has not been started.
 func newBench(t *testing.T) *bench {
 	b := &bench{t: t, files: benchFiles(t), now: time.Unix(0, 0)}
-	b.lab = New(b, func(ev Event) { b.events = append(b.events, ev) },
-		func(event string, _ map[string]any) { b.told = append(b.told, event) },
-		func() time.Time { b.now = b.now.Add(time.Millisecond); return b.now })
+	b.crew = crew{bench: b, cores: 2, helps: map[int]*Help{}, dies: map[int]int{}}
+	b.lab = New(Host{
+		Files: b, Crew: &b.crew, Emit: func(ev Event) { b.events = append(b.events, ev) },
+		Notify: func(event string, _ map[string]any) { b.told = append(b.told, event) },
+		Clock:  func() time.Time { b.now = b.now.Add(time.Millisecond); return b.now },
+	})
 	return b
 }
 
@@ -64,6 +68,48 @@ func (b *bench) Load(name string, progress func(done, total int64), done func([]
 		progress(int64(len(content)), int64(len(content)))
 		done(content, nil)
 	})
+}
+
+// A crew is helpers in this process, whose answers are on their way like files.
+type crew struct {
+	bench *bench
+	cores int
+	helps map[int]*Help
+	calls int
+	dies  map[int]int // after so many calls to a helper, if more than 0
+	slow  bool        // their answers wait for hurry
+	held  []func()
+}
+
+func (c *crew) Cores() int { return c.cores }
+
+// Call implements Crew.
+func (c *crew) Call(i int, message []byte, answer func([]byte, error)) {
+	c.calls++
+	if c.dies[i] == 1 {
+		c.bench.queue = append(c.bench.queue, func() { answer(nil, errors.New("it ran out of memory")) })
+		return
+	}
+	if c.dies[i] > 0 {
+		c.dies[i]--
+	}
+	if c.helps[i] == nil {
+		c.helps[i] = new(Help)
+	}
+	reply := bytes.Clone(c.helps[i].Answer(message))
+	arrive := func() { answer(reply, nil); clear(reply) }
+	if c.slow {
+		c.held = append(c.held, arrive)
+	} else {
+		c.bench.queue = append(c.bench.queue, arrive)
+	}
+}
+
+// hurry lets the answers that were held arrive.
+func (c *crew) hurry() {
+	c.slow = false
+	c.bench.queue = append(c.bench.queue, c.held...)
+	c.held = nil
 }
 
 // deliver lets the files that are on their way arrive.

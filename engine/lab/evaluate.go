@@ -32,7 +32,7 @@ func (l *Lab) evaluate(seq, images int, done func(error)) {
 		done(l.data.checkIndex(0))
 	case images < 1 || images > l.data.tests():
 		done(fmt.Errorf("%d test images: want 1 to %d", images, l.data.tests()))
-	case l.train != nil:
+	case l.train != nil && !l.train.paused:
 		done(errors.New("the network is being trained: wait for its end, or stop it first"))
 	default:
 		if l.test != nil {

@@ -36,7 +36,7 @@ func (l *Lab) load(name string, done func([]byte, error)) {
 	}
 	l.say(Loading{Name: name})
 	progress := func(done, total int64) { l.say(Loading{Name: name, Done: done, Total: total}) }
-	l.files.Load(name, progress, func(b []byte, err error) {
+	l.host.Files.Load(name, progress, func(b []byte, err error) {
 		if err != nil {
 			err = &fileError{err}
 		}

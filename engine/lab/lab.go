@@ -10,10 +10,7 @@ import (
 
 // A Lab is the engine behind one page. It is not safe for concurrent use.
 type Lab struct {
-	files  Files
-	emit   func(Event)
-	notify func(event string, data map[string]any)
-	clock  func() time.Time
+	host Host
 
 	loading map[string][]func([]byte, error) // who waits for a file
 	arrived []func()                         // what files have brought and Work is to take
@@ -40,11 +37,10 @@ type job interface {
 	step()
 }
 
-// New makes a lab that says emit what happens, and tells notify the events of
-// the page's API. Nothing happens before Start.
-func New(files Files, emit func(Event), notify func(event string, data map[string]any), clock func() time.Time) *Lab {
+// New makes a lab on a host. Nothing happens before Start.
+func New(host Host) *Lab {
 	l := &Lab{
-		files: files, emit: emit, notify: notify, clock: clock,
+		host:    host,
 		loading: map[string][]func([]byte, error){},
 		packs:   map[string]*weights.Pack{},
 	}
@@ -147,9 +143,19 @@ func (l *Lab) Do(c Command) {
 	case GoTo:
 		l.whenSettled(func() { l.goTo(c.Seq, c.Epoch, failing(c.Seq, "goto")) })
 	case Train:
-		l.whenSettled(func() { l.startTraining(c.Seq, c.Options, failing(c.Seq, "train")) })
+		l.whenSettled(func() { l.startTraining(c.Seq, c.Options, "", failing(c.Seq, "train")) })
 	case Stop:
 		l.stop("stopped")
+	case Pause:
+		failing(c.Seq, "pause")(l.pause(c.Seq))
+	case Step:
+		l.whenSettled(func() { l.trainStep(c.Seq, c.Unit, c.Options, failing(c.Seq, "train")) })
+	case Adjust:
+		failing(c.Seq, "adjust")(l.adjust(c.Seq, c.Options))
+	case Reset:
+		l.whenSettled(func() { l.reset(c.Seq, c.Seed, failing(c.Seq, "build")) })
+	case System:
+		l.say(l.systemInfo(c.Seq))
 	case Evaluate:
 		l.whenSettled(func() { l.evaluate(c.Seq, 0, failing(c.Seq, "evaluate")) })
 	case Cell:
@@ -204,3 +210,5 @@ func (l *Lab) stop(reason string) {
 		t.cancel(reason)
 	}
 }
+
+func (l *Lab) clock() time.Time { return l.host.Clock() }

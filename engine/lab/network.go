@@ -28,6 +28,8 @@ type network struct {
 	epoch   int             // whose parameters the net has
 	partial bool            // and on top of them a part of the next
 	halfway *result         // of a test with that part
+	trainer *engine.Trainer // that made these parameters, if they are as it left them
+	seed    uint64          // of the first parameters
 	links   []Link          // of the parameters, nil when they have changed
 }
 
@@ -46,7 +48,7 @@ func newNetwork(specs []engine.Spec, seed uint64) (*network, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &network{net: net, origin: "fresh", packed: -1, own: [][]float32{net.AppendParams(nil)}, results: map[int]*result{}}
+	n := &network{net: net, origin: "fresh", seed: seed, packed: -1, own: [][]float32{net.AppendParams(nil)}, results: map[int]*result{}}
 	if p, ok := FindPreset(specs); ok {
 		n.preset = p.Name
 	}
@@ -61,7 +63,7 @@ func packedNetwork(name string, p *weights.Pack) (*network, error) {
 		return nil, err
 	}
 	last := len(p.History) - 1
-	n := &network{preset: name, net: net, origin: "pack", pack: p, packed: last, epoch: last, results: map[int]*result{}}
+	n := &network{preset: name, net: net, origin: "pack", seed: p.Training.Seed, pack: p, packed: last, epoch: last, results: map[int]*result{}}
 	for _, e := range p.History {
 		n.history = append(n.history, EpochRecord(e))
 	}
@@ -103,6 +105,9 @@ func (n *network) goTo(epoch int) {
 	}
 	if err := n.net.SetParams(params); err != nil {
 		panic(fmt.Sprintf("lab: epoch %d: %v", epoch, err))
+	}
+	if epoch != n.epoch || n.partial {
+		n.trainer = nil
 	}
 	n.epoch, n.partial, n.halfway, n.links = epoch, false, nil, nil
 }

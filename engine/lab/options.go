@@ -2,20 +2,39 @@ package lab
 
 import (
 	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
 
 	"convscope/engine"
 )
 
 // Limits of what can be asked of a training.
 const (
-	maxEpochs = 1000
-	minImages = 20
+	maxEpochs  = 1000
+	minImages  = 20
+	maxWorkers = 32
 	// All epochs of a network are kept in memory.
 	maxKept = 1 << 27 // parameters, half a GB
 )
 
-// withDefaults fills in what is left open, for a dataset with so many images.
-func (o TrainOptions) withDefaults(images int) TrainOptions {
+// DefaultRate is the learning rate of an optimizer when none is chosen.
+func DefaultRate(optimizer string) float64 {
+	switch optimizer {
+	case "sgd":
+		return 0.1
+	case "momentum":
+		return 0.02
+	case "rmsprop":
+		return 0.001
+	}
+	return 0.002
+}
+
+// withDefaults fills in what is left open, for a dataset with so many images
+// and a machine with so many cores.
+func (o TrainOptions) withDefaults(images, cores int) TrainOptions {
 	if o.Epochs == 0 {
 		o.Epochs = 5
 	}
@@ -23,51 +42,115 @@ func (o TrainOptions) withDefaults(images int) TrainOptions {
 		o.Optimizer = "adam"
 	}
 	if o.LearningRate == 0 {
-		o.LearningRate = 0.002
-		if o.Optimizer == "sgd" {
-			o.LearningRate = 0.05
-		}
+		o.LearningRate = DefaultRate(o.Optimizer)
 	}
-	if o.Momentum == 0 && o.Optimizer == "sgd" {
+	if o.Momentum == 0 && o.Optimizer == "momentum" {
 		o.Momentum = 0.9
 	}
 	if o.Images == 0 {
-		o.Images = min(6000, images)
+		if o.Fraction == 0 {
+			o.Fraction = 1
+		}
+		if o.Fraction > 0 && o.Fraction <= 1 {
+			o.Images = int(math.Round(o.Fraction * float64(images)))
+		}
+	} else if images > 0 {
+		o.Fraction = float64(o.Images) / float64(images)
 	}
 	if o.Batch == 0 {
-		o.Batch = min(128, o.Images)
+		o.Batch = max(1, min(128, o.Images))
 	}
 	if o.Seed == 0 {
 		o.Seed = 1
+	}
+	if o.Workers == 0 {
+		o.Workers = min(max(1, cores-1), o.Batch, maxWorkers)
 	}
 	return o
 }
 
 // check names the first option that is impossible.
 func (o TrainOptions) check(images int) error {
+	a := o.Augment
 	switch {
 	case o.Epochs < 1 || o.Epochs > maxEpochs:
 		return fmt.Errorf("%d epochs: want 1 to %d", o.Epochs, maxEpochs)
+	case images < minImages:
+		return fmt.Errorf("there are %d training images: want at least %d", images, minImages)
+	case !(o.Fraction > 0):
+		return fmt.Errorf("a fraction of %v of the images: want more than 0 and at most 1", o.Fraction)
+	case o.Images == 0: // too large a fraction to make it one
+		return fmt.Errorf("a fraction of %v of the images: want %.2g to 1", o.Fraction, float64(minImages)/float64(images))
 	case o.Images < minImages || o.Images > images:
 		return fmt.Errorf("%d images: want %d to %d", o.Images, minImages, images)
 	case o.Batch < 1 || o.Batch > o.Images:
 		return fmt.Errorf("a batch of %d: want 1 to the number of images, %d", o.Batch, o.Images)
-	case o.Optimizer != "adam" && o.Optimizer != "sgd":
-		return fmt.Errorf("optimizer %q: want adam or sgd", o.Optimizer)
+	case !slices.Contains(Optimizers, o.Optimizer):
+		return fmt.Errorf("optimizer %q: want one of %s", o.Optimizer, strings.Join(Optimizers, ", "))
 	case !(o.LearningRate > 0 && o.LearningRate <= 100):
 		return fmt.Errorf("learning rate %v: want more than 0 and at most 100", o.LearningRate)
 	case !(o.Momentum >= 0 && o.Momentum < 1):
 		return fmt.Errorf("momentum %v: want at least 0 and below 1", o.Momentum)
+	case !(o.L2 >= 0 && o.L2 <= 1):
+		return fmt.Errorf("L2 %v: want 0 to 1", o.L2)
+	case o.Workers < 1 || o.Workers > maxWorkers:
+		return fmt.Errorf("%d workers: want 1 to %d", o.Workers, maxWorkers)
+	case a.Shift < 0 || a.Shift > 8:
+		return fmt.Errorf("a shift by %d pixels: want 0 to 8", a.Shift)
+	case !(a.Rotate >= 0 && a.Rotate <= 45):
+		return fmt.Errorf("a rotation by %v degrees: want 0 to 45", a.Rotate)
+	case !(a.Scale >= 0 && a.Scale <= 0.5):
+		return fmt.Errorf("a scaling by %v: want 0 to 0.5", a.Scale)
 	}
 	return nil
 }
 
+// optimizer is the rule. That of momentum and plain SGD is one with two
+// numbers, so that either goes on with what the other has gathered.
 func (o TrainOptions) optimizer() engine.Optimizer {
-	if o.Optimizer == "sgd" {
+	switch o.Optimizer {
+	case "sgd", "momentum":
 		return engine.SGD{Rate: o.LearningRate, Momentum: o.Momentum}
+	case "rmsprop":
+		return engine.RMSProp{Rate: o.LearningRate}
 	}
 	return engine.Adam{Rate: o.LearningRate}
 }
 
+// optimizerTitle is how a sentence calls it.
+func (o TrainOptions) optimizerTitle() string {
+	switch o.Optimizer {
+	case "sgd":
+		return "SGD"
+	case "momentum":
+		return "SGD with momentum"
+	case "rmsprop":
+		return "RMSProp"
+	}
+	return "Adam"
+}
+
 // validation is how many of the images are held out.
 func (o TrainOptions) validation() int { return o.Images / 10 }
+
+// sameCourse says whether a trainer for o can go on with p: everything that is
+// fixed within an epoch is the same.
+func (o TrainOptions) sameCourse(p TrainOptions) bool {
+	return o.Batch == p.Batch && o.Images == p.Images && o.Seed == p.Seed && o.Workers == p.Workers && o.Augment == p.Augment
+}
+
+// function is a as the engine takes it, nil when it changes nothing.
+func (a Augment) function() func(x []float32, s engine.Shape, rng *rand.Rand) {
+	if a == (Augment{}) {
+		return nil
+	}
+	shift, warp := engine.Shift{Pixels: a.Shift}, engine.Warp{Degrees: a.Rotate, Scale: a.Scale}
+	return func(x []float32, s engine.Shape, rng *rand.Rand) {
+		if warp != (engine.Warp{}) {
+			warp.Apply(x, s, rng)
+		}
+		if shift.Pixels > 0 {
+			shift.Apply(x, s, rng)
+		}
+	}
+}

@@ -9,14 +9,14 @@ import (
 // say tells the interface ev, and the listeners of the page's API if it is of
 // interest to them.
 func (l *Lab) say(ev Event) {
-	l.emit(ev)
+	l.host.Emit(ev)
 	if name, data := notice(ev); name != "" {
 		l.tell(name, data)
 	}
 }
 
 // tell tells the listeners of the page's API.
-func (l *Lab) tell(event string, data map[string]any) { l.notify(event, data) }
+func (l *Lab) tell(event string, data map[string]any) { l.host.Notify(event, data) }
 
 // fail tells that a command could not be done.
 func (l *Lab) fail(seq int, what string, err error) {
@@ -54,13 +54,38 @@ func notice(ev Event) (string, map[string]any) {
 		return "batch", map[string]any{
 			"epoch": ev.Epoch, "batch": ev.Batch, "batches": ev.Batches, "loss": ev.Loss, "accuracy": ev.Accuracy,
 			"imagesPerSecond": ev.ImagesPerSecond, "secondsLeft": ev.SecondsLeft,
+			"smoothed": map[string]any{"loss": ev.Smoothed[0], "accuracy": ev.Smoothed[1]}, "layers": figuresOf(ev.Layers),
 		}
+	case EpochDone:
+		data := recordOf(ev.Record)
+		data["layers"] = figuresOf(ev.Layers)
+		return "epoch", data
+	case Training:
+		return "training", map[string]any{
+			"state": ev.State, "epoch": ev.Epoch, "until": ev.Until, "batch": ev.Batch, "batches": ev.Batches,
+			"workers": ev.Workers, "text": ev.Text,
+		}
+	case Diverged:
+		return "diverged", map[string]any{"epoch": ev.Epoch, "message": ev.Text}
 	case Stopped:
 		return "stopped", map[string]any{"reason": ev.Reason}
 	case Evaluating:
 		return "evaluating", map[string]any{"done": ev.Done, "total": ev.Total}
 	}
 	return "", nil
+}
+
+// figuresOf is how layers learn, as the API gives it.
+func figuresOf(layers []LayerFigures) []any {
+	out := []any{}
+	for _, f := range layers {
+		m := map[string]any{"gradient": f.Gradient, "ratio": f.Ratio, "dead": nil}
+		if f.Dead >= 0 {
+			m["dead"] = f.Dead
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 // orNull is s, or nil for JavaScript's null when it is empty.

@@ -3,14 +3,12 @@ package lab
 import (
 	"errors"
 	"fmt"
-	"math"
-	"time"
 
 	"convscope/engine"
 )
 
 // A training teaches the current network. Its phases follow each other in this
-// order, learning and validating once an epoch.
+// order, learning to testing once an epoch.
 type training struct {
 	lab     *Lab
 	net     *network
@@ -18,14 +16,26 @@ type training struct {
 	options TrainOptions
 	waiting []func(reason string) // who wants to know of the end
 
-	phase      phase
-	trainer    *engine.Trainer
-	learn, val engine.Set
-	run        *engine.Evaluator // of the phases that measure
-	first      int               // epochs the network had before
-	record     EpochRecord       // of the epoch that runs; Loss and Accuracy are sums so far
-	window     window
-	pace       pace
+	phase   phase
+	paused  bool
+	blocked bool   // it waits for files or for workers, and is not the lab's job
+	unit    string // what is trained before it pauses: "batch", "epoch", or "" for no pause
+	text    string // what the user should know
+
+	trainer        *engine.Trainer
+	renew          bool // options have changed that the next epoch's trainer must have
+	team           *team
+	learn, val     engine.Set
+	run            *engine.Evaluator // of the phases that measure
+	first          int               // epochs the network had before
+	record         EpochRecord       // of the epoch that runs; Loss and Accuracy are sums so far
+	batch, batches int
+	sum            tally // of the batch that runs
+	sharing        bool  // the batch that runs has been handed out
+	own            bool  // and this worker's part of it is done
+	watch          watch
+	window         window
+	pace           pace
 }
 
 type phase int
@@ -35,21 +45,23 @@ const (
 	trying                  // an untrained network, on the training images
 	learning                // an epoch
 	validating              // after it, or before the first
-	examining               // after the last
+	examining               // after it, on test images
 )
 
-// A window is what happened since the last Batch event.
-type window struct {
-	since   time.Time
-	loss    float64
-	correct int
-	samples int
-	speed   float64 // images a second, smoothed
-}
+var phaseStates = [...]string{StateLoading, StateMeasuring, StateLearning, StateValidating, StateTesting}
 
-// startTraining begins to train the current network; done is told when it has
-// begun to learn, or why it has not.
-func (l *Lab) startTraining(seq int, options TrainOptions, done func(error)) {
+// startTraining begins to train the current network, or goes on with the
+// training that is paused; done is told when it has begun to learn, or why it
+// has not. A unit other than "" is what is trained before it pauses.
+func (l *Lab) startTraining(seq int, options TrainOptions, unit string, done func(error)) {
+	if t := l.train; t != nil && t.paused {
+		err := t.adjust(seq, options)
+		if err == nil {
+			t.resume(unit)
+		}
+		done(err)
+		return
+	}
 	if err := l.checkTraining(&options); err != nil {
 		done(err)
 		return
@@ -57,19 +69,16 @@ func (l *Lab) startTraining(seq int, options TrainOptions, done func(error)) {
 	if l.test != nil {
 		l.test.cancel("stopped: a training was started")
 	}
-	t := &training{lab: l, net: l.net, seq: seq, options: options}
+	t := &training{lab: l, net: l.net, seq: seq, options: options, unit: unit, first: l.net.epoch}
 	l.train = t
-	l.data.withTraining(options.Images, func(err error) {
-		if l.train != t {
-			done(errStopped{"stopped before the images had come"})
-			return
-		}
+	t.record.Epoch = t.first
+	t.fetch(func(err error) {
 		if err == nil {
-			err = t.begin()
-		}
-		if err != nil {
+			t.begin()
+		} else if l.train == t {
 			l.train = nil
 			t.ended(err.Error())
+			t.sayState()
 		}
 		done(err)
 	})
@@ -82,13 +91,13 @@ func (l *Lab) checkTraining(options *TrainOptions) error {
 		return errNoNetwork
 	case l.data.index == nil:
 		return errors.New("there are no training images, since the dataset's index could not be read: load the page again")
-	case l.train != nil:
+	case l.train != nil && !l.train.paused:
 		return errors.New("a training runs already: stop it first")
 	case l.net.net.ParamCount() == 0:
 		return errors.New("the network has no layer that learns")
 	}
 	images := l.data.index.Train.Images
-	*options = options.withDefaults(images)
+	*options = options.withDefaults(images, l.cores())
 	if err := options.check(images); err != nil {
 		return err
 	}
@@ -99,34 +108,98 @@ func (l *Lab) checkTraining(options *TrainOptions) error {
 	return nil
 }
 
-// begin starts the first phase, now that the images are there.
-func (t *training) begin() error {
-	images, held := t.options.Images, t.options.validation()
-	t.learn = t.lab.data.train.Slice(0, images-held)
-	t.val = t.lab.data.train.Slice(images-held, images)
-	n := t.net
-	trainer, err := engine.NewTrainer(n.net, t.learn, engine.Config{
-		Epochs: t.options.Epochs, Batch: t.options.Batch, Optimizer: t.options.optimizer(),
-		// Going on must not repeat the order of the epochs before.
-		Seed: t.options.Seed + uint64(n.epoch),
+// cores is how many workers can run at once.
+func (l *Lab) cores() int {
+	if l.host.Crew == nil {
+		return 1
+	}
+	return max(1, l.host.Crew.Cores())
+}
+
+// fetch gets the images that the options ask for and makes a trainer for them;
+// done hears when it stands.
+func (t *training) fetch(done func(error)) {
+	l := t.lab
+	t.enter(loading)
+	t.block()
+	l.data.withTraining(t.options.Images, func(err error) {
+		if l.train != t {
+			done(errStopped{"stopped before the images had come"})
+			return
+		}
+		if err == nil && t.options.Images > l.data.train.Len() {
+			t.fetch(done) // more were asked for meanwhile
+			return
+		}
+		if err == nil {
+			err = t.makeTrainer()
+		}
+		if err == nil {
+			t.wake()
+		}
+		done(err)
 	})
+}
+
+// makeTrainer readies the engine for the options, going on with what the
+// optimizer has gathered.
+func (t *training) makeTrainer() error {
+	n, o := t.net, t.options
+	t.learn = t.lab.data.train.Slice(0, o.Images-o.validation())
+	t.val = t.lab.data.train.Slice(o.Images-o.validation(), o.Images)
+	// Going on must not repeat the order of the epochs before.
+	config := engine.Config{
+		Epochs: maxEpochs + 1, Batch: o.Batch, Optimizer: o.optimizer(), L2: o.L2, Augment: o.Augment.function(),
+		Seed: o.Seed + uint64(n.epoch), Workers: o.Workers, Remote: true,
+	}
+	trainer, err := engine.NewTrainer(n.net, t.learn, config)
 	if err != nil {
 		return err
 	}
-	t.trainer, t.first = trainer, n.epoch
+	if n.trainer != nil {
+		trainer.Inherit(n.trainer)
+	}
+	n.trainer = trainer
+	t.trainer, t.renew, t.sharing = trainer, false, false
+	t.batches = (t.learn.Len() + o.Batch - 1) / o.Batch
+	t.watch.start(n.net)
+	t.team = t.lab.gather(trainer, o.Workers, orders{
+		Input: n.net.In(), Layers: engine.Records(n.net.Specs()), Seed: config.Seed, Augment: o.Augment,
+	}, t.lost, t.wake)
+	return nil
+}
+
+// lost tells the user that a helper is.
+func (t *training) lost(reason error) {
+	if t.lab.train != t {
+		return
+	}
+	t.text = fmt.Sprintf("A worker of the training is lost (%v). The others do its part.", reason)
+	t.sayState()
+}
+
+// begin starts the first phase, now that the images are there.
+func (t *training) begin() {
+	n := t.net
 	n.forget()
 	n.origin = "page"
-	t.lab.job = t
-	// The images of the last test can come while the network learns.
+	// The images of the tests can come while the network learns.
 	t.lab.data.withFirstTests(t.lab.data.tests(), func(error) {})
-	t.phase = learning
-	t.record.Epoch = n.epoch + 1
-	if len(n.history) == 0 {
-		t.phase, t.record.Epoch = trying, 0
-		t.run = evaluator(n.net, t.learn.Slice(0, min(len(t.learn.Labels), len(t.val.Labels))))
-	}
 	t.window.since = t.lab.clock()
-	return nil
+	if len(n.history) > 0 {
+		t.startEpoch()
+		return
+	}
+	t.record.Epoch = 0
+	t.run = evaluator(n.net, t.learn.Slice(0, min(len(t.learn.Labels), len(t.val.Labels))))
+	t.enter(trying)
+}
+
+// startEpoch begins the next epoch.
+func (t *training) startEpoch() {
+	t.record, t.batch = EpochRecord{Epoch: t.net.epoch + 1}, 0
+	t.window = window{since: t.lab.clock(), speed: t.window.speed}
+	t.enter(learning)
 }
 
 func (t *training) step() {
@@ -140,7 +213,9 @@ func (t *training) step() {
 	case learning:
 		t.advance()
 	case validating:
-		if t.run.Advance(1) {
+		done := t.run.Advance(1)
+		t.watch.look(t.net.net)
+		if done {
 			m := t.run.Result()
 			t.record.ValLoss, t.record.ValAccuracy = m.Loss, m.Accuracy
 			t.epochDone()
@@ -151,131 +226,123 @@ func (t *training) step() {
 }
 
 func (t *training) validate() {
-	t.phase = validating
 	t.run = evaluator(t.net.net, t.val)
+	t.watch.startLooking()
+	t.enter(validating)
 }
 
-// advance learns from one more image.
-func (t *training) advance() {
-	p := t.trainer.Advance(1)
-	n, w := t.net, &t.window
-	n.partial, n.halfway = true, nil
-	t.record.Loss += p.Loss
-	t.record.Accuracy += float64(p.Correct)
-	w.loss += p.Loss
-	w.correct += p.Correct
-	w.samples += p.Samples
-	if !p.BatchDone {
-		return
-	}
-	n.links = nil
-	if math.IsNaN(w.loss) || math.IsInf(w.loss, 0) {
-		t.diverged(fmt.Sprintf("the loss of batch %d of epoch %d", p.Batch, t.record.Epoch), w.loss)
-		return
-	}
-	if now := t.lab.clock(); t.pace.due(now) || p.EpochDone {
-		t.sayBatch(p, now)
-	}
-	if p.EpochDone {
-		t.record.Loss /= float64(t.learn.Len())
-		t.record.Accuracy /= float64(t.learn.Len())
-		t.validate()
-	}
-}
-
-// sayBatch tells what the window has seen, and opens the next.
-func (t *training) sayBatch(p engine.Progress, now time.Time) {
-	w := &t.window
-	speed := w.speed
-	if seconds := now.Sub(w.since).Seconds(); seconds > 0 {
-		speed = float64(w.samples) / seconds
-		if w.speed > 0 {
-			speed = 0.9*w.speed + 0.1*speed
-		}
-	}
-	left := 0.0
-	if speed > 0 {
-		images := (t.options.Epochs-p.Epoch+1)*t.learn.Len() - p.Batch*t.options.Batch
-		left = math.Max(0, float64(images)/speed)
-	}
-	t.lab.say(Batch{
-		Seq: t.seq, Epoch: t.record.Epoch, Batch: p.Batch, Batches: p.Batches,
-		Loss: w.loss / float64(w.samples), Accuracy: float64(w.correct) / float64(w.samples),
-		ImagesPerSecond: speed, SecondsLeft: left,
-	})
-	t.window = window{since: now, speed: speed}
-}
-
-// epochDone keeps the epoch that was validated, and goes on to the next, to the
-// test, or to the first when it was the start.
+// epochDone keeps the epoch that was validated, and goes on to its test, or to
+// the first when it was the start.
 func (t *training) epochDone() {
-	n := t.net
-	if r := t.record; math.IsNaN(r.Loss+r.ValLoss) || math.IsInf(r.Loss+r.ValLoss, 0) {
-		t.diverged(fmt.Sprintf("the validation loss of epoch %d", r.Epoch), r.ValLoss)
+	n, l := t.net, t.lab
+	if r := t.record; !finite(r.Loss) || !finite(r.ValLoss) {
+		t.diverged(fmt.Sprintf("the validation loss of epoch %d became %v", r.Epoch, r.ValLoss))
 		return
 	}
+	done := EpochDone{Seq: t.seq, Record: t.record}
 	if t.record.Epoch == 0 {
 		n.history = append(n.history, t.record)
 	} else {
+		t.watch.looked()
+		done.Layers = t.watch.figures()
 		n.learned(t.record)
-		t.lab.say(n.built(t.seq))
+		l.say(n.built(t.seq))
 	}
-	t.lab.say(n.measured(t.seq))
-	t.lab.tell("epoch", recordOf(t.record))
-	t.record = EpochRecord{Epoch: t.record.Epoch + 1}
-	t.phase = learning
-	t.window.since = t.lab.clock()
-	if n.epoch == t.first+t.options.Epochs {
-		t.startTest()
+	l.say(n.measured(t.seq))
+	l.say(done)
+	if t.record.Epoch == 0 {
+		t.startEpoch()
+		return
 	}
+	t.startTest()
 }
 
-// diverged gives up what is no number any more, and goes back to the last epoch.
-func (t *training) diverged(what string, value float64) {
-	n := t.net
-	n.goTo(n.last())
-	t.lab.say(n.built(t.seq))
-	t.lab.say(n.measured(t.seq))
-	t.finish(fmt.Sprintf("The training was stopped: %s became %v. The learning rate of %g is too high for this network: try %g. The network is back at epoch %d.",
-		what, value, t.options.LearningRate, t.options.LearningRate/10, n.epoch))
-}
+// epochTests is how many test images tell of an epoch that is not the last.
+const epochTests = 1000
 
-// startTest begins the test after the last epoch, once its images have come.
+// startTest begins the test after an epoch, once its images have come.
 func (t *training) startTest() {
 	l := t.lab
-	l.job = nil
-	l.data.withFirstTests(l.data.tests(), func(err error) {
-		if l.train != t {
-			return // stopped meanwhile
-		}
-		if err != nil {
+	t.enter(examining)
+	t.block()
+	images := l.data.tests()
+	if !t.last() {
+		images = min(images, epochTests)
+	}
+	l.data.withFirstTests(images, func(err error) {
+		switch {
+		case l.train != t: // stopped meanwhile
+		case err != nil && t.last():
 			t.finish("The network is trained, but was not tested: " + err.Error())
-			return
+		case err != nil:
+			t.text = "The epochs are not tested: " + err.Error()
+			t.run = nil
+			t.wake()
+		default:
+			t.run = evaluator(t.net.net, l.data.test.Slice(0, images))
+			t.wake()
 		}
-		t.phase = examining
-		t.run = evaluator(t.net.net, l.data.test)
-		l.job = t
 	})
 }
 
 func (t *training) examine() {
-	l, total := t.lab, t.lab.data.tests()
-	if !t.run.Advance(1) {
-		if t.pace.due(l.clock()) {
-			l.say(Evaluating{Seq: t.seq, Done: t.run.Tested(), Total: total})
+	l := t.lab
+	if t.run != nil {
+		if !t.run.Advance(1) {
+			if t.last() && t.pace.due(l.clock()) {
+				l.say(Evaluating{Seq: t.seq, Done: t.run.Tested(), Total: l.data.tests()})
+			}
+			return
 		}
+		t.net.tested(t.run.Result(), l.data.test.Labels)
+		if t.last() {
+			l.say(Evaluating{Seq: t.seq, Done: l.data.tests(), Total: l.data.tests()})
+		}
+		l.say(t.net.measured(t.seq))
+	}
+	if t.last() {
+		t.finish("done")
 		return
 	}
-	t.net.tested(t.run.Result(), l.data.test.Labels)
-	l.say(Evaluating{Seq: t.seq, Done: total, Total: total})
-	l.say(t.net.measured(t.seq))
-	t.finish("done")
+	t.next()
 }
+
+// next goes on to the next epoch, with another trainer if the options ask for
+// one, or pauses.
+func (t *training) next() {
+	if t.renew {
+		t.fetch(func(err error) {
+			switch {
+			case t.lab.train != t:
+			case err != nil:
+				t.finish("The training ended: " + err.Error())
+			default:
+				t.startEpoch()
+			}
+		})
+	} else {
+		t.startEpoch()
+	}
+	if t.unit != "" {
+		t.pause(0)
+	}
+}
+
+// last says whether the epoch that is complete is the last.
+func (t *training) last() bool { return t.net.epoch >= t.until() }
+
+// until is the epoch after which the training ends.
+func (t *training) until() int { return t.first + t.options.Epochs }
 
 // finish ends the training, whatever it was at, keeping what was learned.
 func (t *training) finish(reason string) {
-	t.lab.train, t.lab.job = nil, nil
-	t.lab.say(Stopped{Seq: t.seq, Reason: reason})
+	l := t.lab
+	if l.job == t {
+		l.job = nil
+	}
+	l.train = nil
+	l.say(Stopped{Seq: t.seq, Reason: reason})
+	t.sayState()
 	t.ended(reason)
 }
 

@@ -28,7 +28,7 @@ func TestTrain(t *testing.T) {
 	}
 	measured := of[Measured](events)
 	last := measured[len(measured)-1]
-	if len(built) != 12 || len(measured) != 14 || len(last.History) != 13 { // the start, each epoch, the test
+	if len(built) != 12 || len(measured) != 25 || len(last.History) != 13 { // the start, each epoch and its test
 		t.Fatalf("%d Built, %d Measured, history of %d", len(built), len(measured), len(last.History))
 	}
 	if last.Origin != "page" || last.Tested != benchTests || last.Accuracy < 0.9 {
@@ -183,7 +183,7 @@ func TestDivergence(t *testing.T) {
 	b.do(Build{Seq: 1, Layers: []engine.Record{dense, dense, dense}}) // with no ReLU that could die of it instead
 	events := b.do(Train{Seq: 2, Options: TrainOptions{Epochs: 5, Batch: 10, Images: 40, Optimizer: "sgd", LearningRate: 100}})
 	stopped := one[Stopped](t, events)
-	for _, want := range []string{"became", "learning rate of 100 is too high", "try 10", "back at epoch 0"} {
+	for _, want := range []string{"became", "Learning rate 100 is too high for SGD here: ", "try learning rate 10", "back at epoch 0"} {
 		if !strings.Contains(stopped.Reason, want) {
 			t.Errorf("reason = %q, want %q in it", stopped.Reason, want)
 		}
@@ -205,7 +205,15 @@ func TestTrainRefused(t *testing.T) {
 		{TrainOptions{Batch: 91}, "a batch of 91: want 1 to the number of images, 90"},
 		{TrainOptions{Images: 91}, "91 images: want 20 to 90"},
 		{TrainOptions{Images: 5}, "5 images: want 20 to 90"},
-		{TrainOptions{Batch: 8, Optimizer: "adagrad"}, `optimizer "adagrad": want adam or sgd`},
+		{TrainOptions{Batch: 8, Optimizer: "adagrad"}, `optimizer "adagrad": want one of sgd, momentum, rmsprop, adam`},
+		{TrainOptions{Fraction: 1.5}, "a fraction of 1.5 of the images"},
+		{TrainOptions{Fraction: -1}, "a fraction of -1 of the images"},
+		{TrainOptions{Fraction: 0.1}, "9 images: want 20 to 90"},
+		{TrainOptions{L2: 2}, "L2 2: want 0 to 1"},
+		{TrainOptions{Workers: 33}, "33 workers: want 1 to 32"},
+		{TrainOptions{Augment: Augment{Shift: 9}}, "a shift by 9 pixels: want 0 to 8"},
+		{TrainOptions{Augment: Augment{Rotate: -1}}, "a rotation by -1 degrees: want 0 to 45"},
+		{TrainOptions{Augment: Augment{Scale: 0.6}}, "a scaling by 0.6: want 0 to 0.5"},
 		{TrainOptions{Batch: 8, LearningRate: -1}, "learning rate -1"},
 		{TrainOptions{Batch: 8, LearningRate: math.NaN()}, "learning rate NaN"},
 		{TrainOptions{Batch: 8, Momentum: 1}, "momentum 1: want at least 0 and below 1"},

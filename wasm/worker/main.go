@@ -1,13 +1,15 @@
 //go:build js
 
 // Command worker is the lab in a Web Worker: it listens to the page, and works
-// in slices short enough that nobody waits for an answer.
+// in slices short enough that nobody waits for an answer. It starts workers of
+// itself, named helper, that share the batches of a training.
 package main
 
 import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"syscall/js"
 	"time"
 
 	"convscope/engine/lab"
@@ -19,6 +21,9 @@ import (
 const slice = 12 * time.Millisecond
 
 func main() {
+	if js.Global().Get("name").String() == "helper" {
+		help()
+	}
 	var w *port.Worker
 	defer func() {
 		if r := recover(); r != nil {
@@ -44,13 +49,19 @@ func main() {
 			l.Request(r.Method, r.Params, func(result any, err error) { w.Answer(r.ID, result, err) })
 		})
 	})
-	l := lab.New(&files{worker: w}, func(ev lab.Event) {
-		b, err := lab.EncodeEvent(ev)
-		if err != nil {
-			panic(err)
-		}
-		w.Post(b)
-	}, func(event string, data map[string]any) { w.Tell(event, data) }, time.Now)
+	l := lab.New(lab.Host{
+		Files: &files{worker: w},
+		Crew:  &crew{wake: w.Wake, helpers: map[int]*helper{}},
+		Emit: func(ev lab.Event) {
+			b, err := lab.EncodeEvent(ev)
+			if err != nil {
+				panic(err)
+			}
+			w.Post(b)
+		},
+		Notify: func(event string, data map[string]any) { w.Tell(event, data) },
+		Clock:  time.Now,
+	})
 	l.Start()
 	for {
 		for len(queue) > 0 {

@@ -1,0 +1,179 @@
+package lab
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+
+	"convscope/engine"
+)
+
+// What Step trains.
+const (
+	unitBatch = "batch"
+	unitEpoch = "epoch"
+)
+
+// enter tells of a new phase.
+func (t *training) enter(p phase) {
+	t.phase = p
+	t.sayState()
+}
+
+// block makes the lab do other things until wake.
+func (t *training) block() {
+	t.blocked = true
+	if t.lab.job == t {
+		t.lab.job = nil
+	}
+}
+
+// wake goes on after block, unless the training is paused or has ended.
+func (t *training) wake() {
+	if t.lab.train != t {
+		return
+	}
+	t.blocked = false
+	if !t.paused {
+		t.lab.job = t
+	}
+}
+
+// pause holds the training; a seq that is not 0 is what its events answer from
+// now on.
+func (t *training) pause(seq int) {
+	t.answer(seq)
+	t.paused, t.unit = true, ""
+	if t.lab.job == t {
+		t.lab.job = nil
+	}
+	t.sayState()
+}
+
+// resume goes on after pause, until unit is done if there is one.
+func (t *training) resume(unit string) {
+	if t.lab.test != nil {
+		t.lab.test.cancel("stopped: the training goes on")
+	}
+	t.paused, t.unit = false, unit
+	t.window = window{since: t.lab.clock(), speed: t.window.speed}
+	if !t.blocked {
+		t.lab.job = t
+	}
+	t.sayState()
+}
+
+func (t *training) answer(seq int) {
+	if seq != 0 {
+		t.seq = seq
+	}
+}
+
+// adjust gives the training other options.
+func (t *training) adjust(seq int, options TrainOptions) error {
+	images := t.lab.data.index.Train.Images
+	options = options.withDefaults(images, t.lab.cores())
+	err := options.check(images)
+	if params := t.net.net.ParamCount(); err == nil && params*(t.first+options.Epochs) > maxKept {
+		err = fmt.Errorf("%d epochs of %d parameters: all epochs are kept, and want at most %d values together", t.first+options.Epochs, params, maxKept)
+	}
+	if err == nil && t.trainer != nil {
+		err = t.trainer.Adjust(engine.Config{Optimizer: options.optimizer(), L2: options.L2, Augment: t.options.Augment.function()})
+	}
+	if err != nil {
+		return err
+	}
+	t.answer(seq)
+	t.renew = t.renew || t.trainer == nil || !t.options.sameCourse(options)
+	t.options = options
+	t.sayState()
+	return nil
+}
+
+// state is where t stands.
+func (t *training) state() string {
+	switch {
+	case t.lab.train != t:
+		return StateIdle
+	case t.paused:
+		return StatePaused
+	}
+	return phaseStates[t.phase]
+}
+
+func (t *training) sayState() {
+	s := Training{
+		Seq: t.seq, State: t.state(), Options: t.options, Epoch: t.record.Epoch, Until: t.until(),
+		Batch: t.batch, Batches: t.batches, Workers: t.workers(), Text: t.text,
+	}
+	if s.State == StateIdle {
+		s.Epoch = t.net.epoch
+	}
+	t.lab.say(s)
+}
+
+func (t *training) workers() int {
+	if t.team == nil {
+		return t.options.Workers
+	}
+	return t.team.workers()
+}
+
+var errNoTraining = errors.New("no training is there: start one first")
+
+// pause holds the training that runs.
+func (l *Lab) pause(seq int) error {
+	if l.train == nil {
+		return errNoTraining
+	}
+	l.train.pause(seq)
+	return nil
+}
+
+// trainStep trains one batch or epoch.
+func (l *Lab) trainStep(seq int, unit string, options TrainOptions, done func(error)) {
+	switch t := l.train; {
+	case unit != unitBatch && unit != unitEpoch:
+		done(fmt.Errorf("a step of one %q: want batch or epoch", unit))
+	case t == nil:
+		l.startTraining(seq, options, unit, done)
+	case t.paused:
+		t.answer(seq)
+		t.resume(unit)
+		done(nil)
+	default: // it runs, and pauses after it
+		t.answer(seq)
+		t.unit = unit
+		done(nil)
+	}
+}
+
+// adjust gives the training that is there other options.
+func (l *Lab) adjust(seq int, options TrainOptions) error {
+	if l.train == nil {
+		return errNoTraining
+	}
+	return l.train.adjust(seq, options)
+}
+
+// reset makes the current layers untrained again.
+func (l *Lab) reset(seq int, seed uint64, done func(error)) {
+	if l.net == nil {
+		done(errNoNetwork)
+		return
+	}
+	if seed == 0 {
+		seed = l.net.seed
+	}
+	l.build(seq, buildOrder{specs: l.net.net.Specs(), seed: seed, fresh: true}, done)
+}
+
+// systemInfo is what the engine runs on.
+func (l *Lab) systemInfo(seq int) SystemInfo {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return SystemInfo{
+		Seq: seq, Kernel: engine.Kernel(), Cores: l.cores(),
+		Workers: TrainOptions{}.withDefaults(60_000, l.cores()).Workers, Memory: int64(m.Sys),
+	}
+}

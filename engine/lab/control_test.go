@@ -1,0 +1,192 @@
+package lab
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine"
+)
+
+// states are those told, without repetitions.
+func states(events []Event) (states []string) {
+	for _, ev := range of[Training](events) {
+		if len(states) == 0 || states[len(states)-1] != ev.State {
+			states = append(states, ev.State)
+		}
+	}
+	return states
+}
+
+var threeEpochs = TrainOptions{Epochs: 3, Batch: 16, Images: 80, Workers: 1}
+
+// However a training is paused and stepped, it comes to the same parameters.
+func TestPauseAndStep(t *testing.T) {
+	want, straight := trained(t, threeEpochs, small, func(*bench) {})
+	if got, want := states(straight.events), []string{
+		StateLoading, StateMeasuring, StateValidating, StateLearning, StateValidating, StateTesting,
+		StateLearning, StateValidating, StateTesting, StateLearning, StateValidating, StateTesting, StateIdle,
+	}; !slices.Equal(got, want) {
+		t.Errorf("states %v, want %v", got, want)
+	}
+
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: small, Seed: 3})
+	last := func() Training {
+		t.Helper()
+		told := of[Training](b.events)
+		if len(told) == 0 {
+			t.Fatalf("no Training among %s", summary(b.events))
+		}
+		return told[len(told)-1]
+	}
+	b.do(Step{Seq: 2, Unit: "batch", Options: threeEpochs})
+	if got := last(); got.Seq != 2 || got.State != StatePaused || got.Epoch != 1 || got.Batch != 1 || got.Batches != 5 || got.Until != 3 {
+		t.Errorf("after one batch: %+v", got)
+	}
+	if got := of[Batch](b.events); len(got) != 1 || len(got[0].Layers) != 4 || got[0].Layers[0].Gradient <= 0 || got[0].Layers[0].Ratio <= 0 {
+		t.Errorf("after one batch: batches %+v", got)
+	}
+	if got := b.do(); len(got) > 0 {
+		t.Errorf("paused, %s is told", summary(got))
+	}
+	b.do(Step{Seq: 3, Unit: "epoch"})
+	if got := last(); got.Seq != 3 || got.State != StatePaused || b.lab.net.epoch != 1 {
+		t.Errorf("after one epoch: %+v at epoch %d", got, b.lab.net.epoch)
+	}
+	if got := one[EpochDone](t, b.events); got.Seq != 3 || got.Record.Epoch != 1 || len(got.Layers) != 4 {
+		t.Errorf("after one epoch: %+v", got)
+	}
+	// A test of its own while it is paused.
+	b.do(Evaluate{Seq: 4})
+	if m := of[Measured](b.events); len(m) != 1 || m[0].Tested != benchTests {
+		t.Errorf("a test while it is paused: %+v", m)
+	}
+	b.lab.Do(Train{Seq: 5, Options: threeEpochs})
+	for range 100 {
+		b.lab.Work(func() bool { return true })
+	}
+	b.do(Pause{Seq: 6})
+	if got := last(); got.Seq != 6 || got.State != StatePaused || b.lab.job != nil {
+		t.Errorf("paused: %+v", got)
+	}
+	b.do(Train{Seq: 7, Options: threeEpochs})
+	if got := one[Stopped](t, b.events); got != (Stopped{7, "done"}) {
+		t.Errorf("%+v, want the end of 7", got)
+	}
+	if !slices.Equal(b.lab.net.net.AppendParams(nil), want) {
+		t.Error("paused and stepped, it came to other parameters")
+	}
+	for _, c := range []Command{Pause{Seq: 8}, Adjust{Seq: 8}, Step{Seq: 8, Unit: "year"}} {
+		one[Failed](t, b.do(c))
+	}
+}
+
+// Options change while it runs: the rate at once, the batch with the next epoch.
+func TestAdjust(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: small, Seed: 3})
+	b.do(Step{Seq: 2, Unit: "batch", Options: threeEpochs})
+	o := threeEpochs
+	o.LearningRate, o.Batch, o.Images, o.Epochs, o.Workers = 0.01, 9, 90, 4, 2
+	told := of[Training](b.do(Adjust{Seq: 3, Options: o}))
+	if len(told) != 1 || told[0].Options.LearningRate != 0.01 || told[0].Until != 4 || told[0].Batches != 5 {
+		t.Errorf("adjusted: %+v", told)
+	}
+	b.do(Step{Seq: 4, Unit: "batch"})
+	if got := of[Batch](b.events); len(got) != 1 || got[0].Batches != 5 || got[0].Batch != 2 {
+		t.Errorf("in the same epoch: %+v", got)
+	}
+	b.do(Train{Seq: 5, Options: o})
+	batches := of[Batch](b.events)
+	if got := batches[len(batches)-1]; got.Epoch != 4 || got.Batches != 9 {
+		t.Errorf("in the end: %+v, want 9 batches in epoch 4", got)
+	}
+	if b.crew.calls == 0 {
+		t.Error("the new worker was not asked")
+	}
+	b.do(Step{Seq: 6, Unit: "batch", Options: threeEpochs})
+	bad := threeEpochs
+	bad.LearningRate = -1
+	one[Failed](t, b.do(Adjust{Seq: 7, Options: bad}))
+	if got := b.lab.train.options.LearningRate; got != 0.002 {
+		t.Errorf("learning rate %v after one that was refused", got)
+	}
+}
+
+// An optimizer goes on with what it has gathered, unless the parameters are
+// others meanwhile.
+func TestOptimizerGoesOn(t *testing.T) {
+	one := TrainOptions{Epochs: 1, Batch: 16, Images: 80, Workers: 1}
+	run := func(between ...Command) []float32 {
+		b := startedBench(t)
+		b.do(Build{Seq: 1, Layers: small, Seed: 3})
+		b.do(Train{Seq: 2, Options: one})
+		b.do(between...)
+		b.do(Train{Seq: 4, Options: one})
+		return b.lab.net.net.AppendParams(nil)
+	}
+	with, same := run(), run(GoTo{Seq: 3, Epoch: 1})
+	if !slices.Equal(with, same) {
+		t.Error("going to the epoch where it is loses the moments")
+	}
+	if without := run(GoTo{Seq: 3, Epoch: 0}, GoTo{Seq: 3, Epoch: 1}); slices.Equal(with, without) {
+		t.Error("the moments outlive other parameters")
+	}
+}
+
+func TestReset(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: small, Seed: 3})
+	start := b.lab.net.net.AppendParams(nil)
+	b.do(Train{Seq: 2, Options: threeEpochs})
+	built := of[Built](b.do(Reset{Seq: 3}))
+	if len(built) != 1 || built[0].Seq != 3 || built[0].Origin != "fresh" || built[0].Epochs != 0 {
+		t.Errorf("reset: %+v", built)
+	}
+	if !slices.Equal(b.lab.net.net.AppendParams(nil), start) {
+		t.Error("reset, the network has other parameters than at first")
+	}
+	b.do(Reset{Seq: 4, Seed: 9})
+	if slices.Equal(b.lab.net.net.AppendParams(nil), start) {
+		t.Error("another seed gives the same parameters")
+	}
+}
+
+// Units that never answer are counted, in the share of all.
+func TestDeadUnits(t *testing.T) {
+	b := startedBench(t)
+	layers := []engine.Record{{Kind: "dense", Units: 4}, {Kind: "relu"}, {Kind: "dense", Units: 10}}
+	b.do(Build{Seq: 1, Layers: layers, Seed: 3})
+	params := b.lab.net.net.Params(0)
+	for i := range params[0].Value[:784] { // unit 0 can only be negative
+		params[0].Value[i] = -1
+	}
+	params[1].Value[0] = -100
+	for unit := 1; unit < 4; unit++ {
+		params[1].Value[unit] = 10
+	}
+	epoch := of[EpochDone](b.do(Step{Seq: 2, Unit: "epoch", Options: threeEpochs}))
+	if len(epoch) != 2 || epoch[1].Layers[1].Dead != 0.25 || epoch[1].Layers[0].Dead != -1 || epoch[1].Layers[2].Dead != -1 {
+		t.Errorf("epochs %+v, want a quarter of the units of layer 1 dead", epoch)
+	}
+}
+
+// A loss that rises beyond return ends the training though it is a number.
+func TestDivergenceInNumbers(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: small, Seed: 3})
+	b.do(Step{Seq: 2, Unit: "epoch", Options: threeEpochs})
+	good := b.lab.net.net.AppendParams(nil)
+	b.do(Step{Seq: 3, Unit: "batch"})
+	w := &b.lab.train.watch // as if it had been so for long
+	w.mean, w.weight, w.batches = [2]float64{1000, 0}, 1, 50
+	events := b.do(Train{Seq: 4, Options: threeEpochs})
+	diverged := one[Diverged](t, events)
+	if diverged.Seq != 4 || diverged.Epoch != 1 || !strings.Contains(diverged.Text, "the loss rose to 950 by batch 2 of epoch 2, where guessing has 2.3") {
+		t.Errorf("%+v", diverged)
+	}
+	if !slices.Equal(b.lab.net.net.AppendParams(nil), good) {
+		t.Error("the parameters are not those of the last good epoch")
+	}
+}
