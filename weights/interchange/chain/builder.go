@@ -14,6 +14,9 @@ type Value struct {
 	// Flat says that the graph has it as N×Len, not as N×C×H×W. The engine
 	// does not tell these apart, but what other formats mean depends on it.
 	Flat bool
+	// Pad is how many zeros the graph has added on every side, for the
+	// convolution that takes them into its own padding. Shape is without them.
+	Pad int
 }
 
 // A Builder builds a chain from the nodes of a graph, which come in an order in
@@ -47,10 +50,13 @@ func (b *Builder) Shape(v Value) engine.Shape {
 }
 
 // head is the newest value.
-func (b *Builder) head(flat bool) Value { return Value{len(b.specs), b.epoch, flat} }
+func (b *Builder) head(flat bool) Value { return Value{at: len(b.specs), epoch: b.epoch, Flat: flat} }
 
 // live says why v cannot be used any more.
 func (b *Builder) live(v Value) error {
+	if v.Pad != 0 {
+		return Unsupported("it takes an input padded with zeros; the engine pads only for a convolution")
+	}
 	if b.made[v.at] != v.epoch {
 		return Unsupported("it takes a value to which a bias is added elsewhere; the engine keeps only the sum")
 	}
@@ -133,6 +139,9 @@ func (b *Builder) AddBias(v Value, bias []float32) (Value, error) {
 // since the engine's networks end with one and others often leave it to the
 // loss.
 func (b *Builder) Network(v Value) (*Network, error) {
+	if err := b.live(v); err != nil {
+		return nil, err
+	}
 	if v.at != len(b.specs) {
 		return nil, Unsupported("the output is not what the last layer gives")
 	}
@@ -174,3 +183,6 @@ func Variance(variance []float32, epsilon float64) ([]float32, error) {
 	}
 	return out, nil
 }
+
+// Empty reports whether there are no layers yet.
+func (b *Builder) Empty() bool { return len(b.specs) == 0 }

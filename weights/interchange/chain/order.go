@@ -56,3 +56,9 @@ func hwc(units int, in engine.Shape, each func(chw, hwc int)) {
 		}
 	}
 }
+
+// Same is how many rows padding "same" adds to h, so that windows of that size
+// give one row for each stride.
+func Same(h, size, stride int) int {
+	return max(0, ((h+stride-1)/stride-1)*stride+size-h)
+}

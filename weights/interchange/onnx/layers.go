@@ -34,6 +34,12 @@ func (c *call) conv() error {
 	if err != nil {
 		return err
 	}
+	if v.Pad != 0 {
+		if w.pad != 0 {
+			return chain.Unsupported("it pads what is padded already")
+		}
+		w.pad, v.Pad = v.Pad, 0
+	}
 	// Shapes are checked before values are read: a file may claim anything.
 	spec := engine.Conv{Filters: filters, Kernel: k, Stride: w.stride, Pad: w.pad}
 	if _, err := spec.Out(in); err != nil {

@@ -19,7 +19,7 @@ func operators() map[string]func(*call) error {
 	return map[string]func(*call) error{
 		"Constant": (*call).constant, "Identity": (*call).identity,
 		"Shape": (*call).sizesOf, "Gather": (*call).gather, "Concat": (*call).concat, "Cast": (*call).cast, "Slice": (*call).slice,
-		"Flatten": (*call).flatten, "Reshape": (*call).reshape, "Squeeze": (*call).squeeze, "Unsqueeze": (*call).unsqueeze,
+		"Flatten": (*call).flatten, "Reshape": (*call).reshape, "Squeeze": (*call).squeeze, "Unsqueeze": (*call).unsqueeze, "Pad": (*call).padded,
 		"Conv": (*call).conv, "Gemm": (*call).gemm, "MatMul": (*call).matMul, "Add": (*call).add,
 		"BatchNormalization": (*call).batchNorm, "Dropout": (*call).dropout,
 		"MaxPool": (*call).maxPool, "AveragePool": (*call).avgPool, "GlobalAveragePool": (*call).globalAvgPool, "ReduceMean": (*call).mean,

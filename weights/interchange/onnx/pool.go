@@ -1,6 +1,8 @@
 package onnx
 
 import (
+	"slices"
+
 	"convscope/engine"
 	"convscope/weights/interchange/chain"
 )
@@ -28,7 +30,7 @@ func (c *call) window(in engine.Shape, size int) (square, error) {
 	case "VALID":
 		pads = []int64{0, 0, 0, 0}
 	case "SAME_UPPER", "SAME_LOWER":
-		y, x := same(in.H, size, s.stride), same(in.W, size, s.stride)
+		y, x := chain.Same(in.H, size, s.stride), chain.Same(in.W, size, s.stride)
 		if y != x || y%2 != 0 {
 			return s, chain.Unsupported("its auto_pad %s adds %d rows and %d columns to the input %v, which is not the same on every side", auto, y, x, in)
 		}
@@ -46,12 +48,6 @@ func (c *call) window(in engine.Shape, size int) (square, error) {
 
 // maxStride keeps what a file claims within what the engine can add up.
 const maxStride = 1 << 16
-
-// same is how many rows are added to h so that windows give one for each
-// stride.
-func same(h, size, stride int) int {
-	return max(0, ((h+stride-1)/stride-1)*stride+size-h)
-}
 
 func (c *call) maxPool() error {
 	if err := c.must("storage_order", 0); err != nil {
@@ -117,5 +113,46 @@ func (c *call) mean() error {
 		return err
 	}
 	v.Flat = !keep
+	return c.give(v, nil)
+}
+
+// padded is kept for the convolution that takes it; PyTorch also writes one of
+// no zeros before an average pooling.
+func (c *call) padded() error {
+	v, err := c.value(0)
+	if err != nil {
+		return err
+	}
+	if mode := c.text("mode", "constant"); mode != "constant" {
+		return chain.Unsupported("its mode is %q; the engine pads with zeros", mode)
+	}
+	fill := c.float("value", 0)
+	if c.given(2) {
+		t, err := c.known(2)
+		if err != nil {
+			return err
+		}
+		row, err := c.row(t, 1)
+		if err != nil {
+			return err
+		}
+		fill = row[0]
+	}
+	pads := c.attributes.ints("pads", nil)
+	if c.given(1) {
+		if pads, err = c.list(1); err != nil {
+			return err
+		}
+	}
+	if c.given(3) {
+		return chain.Unsupported("it pads certain axes; want all of them")
+	}
+	if !slices.ContainsFunc(pads, func(p int64) bool { return p != 0 }) {
+		return c.give(v, nil)
+	}
+	if v.Flat || v.Pad != 0 || len(pads) != 8 || pads[2] < 0 || pads[2] > maxStride || !is(pads, 0, 0, pads[2], pads[2], 0, 0, pads[2], pads[2]) || fill != 0 {
+		return chain.Unsupported("its pads are %v with the value %v, want zeros, the same on every side of an image", pads, fill)
+	}
+	v.Pad = int(pads[2])
 	return c.give(v, nil)
 }
