@@ -25,20 +25,12 @@ func newConvBack(c *conv) *convBack {
 	return b
 }
 
-// prepare turns the filters, once a batch.
+// prepare turns the filters, once a call.
 func (b *convBack) prepare(filters []float32) {
 	if b.turned == nil {
 		return
 	}
-	k2, in := b.forward.K*b.forward.K, b.forward.C
-	for f := range b.filters {
-		for c := range in {
-			from, to := filters[(f*in+c)*k2:][:k2], b.turned[(c*b.filters+f)*k2:][:k2]
-			for i, v := range from {
-				to[k2-1-i] = v
-			}
-		}
-	}
+	kernel.Turn(b.filters, b.forward.C, b.forward.K*b.forward.K, filters, b.turned)
 }
 
 // run sets dx of one sample.

@@ -36,6 +36,7 @@
         im2col: (c, h, w, n, s, p, oh, ow, x, y) => k.im2col(c, h, w, n, s, p, oh, ow, x, y),
         col2im: (c, h, w, n, s, p, oh, ow, y, x) => k.col2im(c, h, w, n, s, p, oh, ow, y, x),
         maxPool: (c, h, w, n, s, oh, ow, x, y, at) => k.maxPool(c, h, w, n, s, oh, ow, x, y, at),
+        turn: (f, c, k2, w, t) => k.turn(f, c, k2, w, t),
         relu: (n, x, y) => k.relu(n, x, y),
         reluBackward: (n, x, dy, dx) => k.reluBackward(n, x, dy, dx),
         addScaled: (n, a, x, y) => k.addScaled(n, a, x, y),

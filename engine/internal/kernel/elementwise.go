@@ -1,5 +1,7 @@
 package kernel
 
+import "fmt"
+
 // ReLU sets y to x with negative values replaced by 0. A NaN stays one, so
 // that a broken network is seen to be broken.
 //
@@ -93,6 +95,32 @@ func fillRowsGo(n int, values, y []float32) {
 		row := y[r*n : (r+1)*n]
 		for i := range row {
 			row[i] = v
+		}
+	}
+}
+
+// Turn swaps the first two axes of filters w, of Filters×Channels×K2, and
+// turns every kernel by 180°:
+//
+//	for f, c, i: turned[(c*Filters+f)*K2 + K2-1-i] = w[(f*Channels+c)*K2 + i]
+func Turn(filters, channels, k2 int, w, turned []float32) {
+	if len(w) != filters*channels*k2 || len(turned) != len(w) {
+		panic(fmt.Sprintf("kernel: Turn of %d×%d×%d with %d and %d values", filters, channels, k2, len(w), len(turned)))
+	}
+	if haveSIMD && simd() {
+		simdTurn(filters, channels, k2, w, turned)
+		return
+	}
+	turnGo(filters, channels, k2, w, turned)
+}
+
+func turnGo(filters, channels, k2 int, w, turned []float32) {
+	for f := range filters {
+		for c := range channels {
+			from, to := w[(f*channels+c)*k2:][:k2], turned[(c*filters+f)*k2:][:k2]
+			for i, v := range from {
+				to[k2-1-i] = v
+			}
 		}
 	}
 }

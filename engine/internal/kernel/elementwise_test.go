@@ -64,6 +64,24 @@ func TestElementwiseAgainstPlainGo(t *testing.T) {
 	}
 }
 
+func TestTurn(t *testing.T) {
+	rng := rand.New(rand.NewPCG(4, 4))
+	for _, size := range [][3]int{{1, 1, 1}, {2, 3, 4}, {3, 2, 9}, {2, 2, 25}, {1, 4, 121}} {
+		f, c, k2 := size[0], size[1], size[2]
+		w, _ := guarded(rng, f*c*k2)
+		turned, whole := guarded(rng, f*c*k2)
+		Turn(f, c, k2, w, turned)
+		for i, got := range turned {
+			if want := w[(i/k2%f*c+i/k2/f)*k2+k2-1-i%k2]; got != want {
+				t.Fatalf("Turn of %v: turned[%d] = %v, want %v", size, i, got, want)
+			}
+		}
+		if !intact(whole) {
+			t.Fatalf("Turn of %v wrote outside its slice", size)
+		}
+	}
+}
+
 func TestReLUKeepsNaN(t *testing.T) {
 	nan := float32(math.NaN())
 	x, y := []float32{nan, -1, 2, nan, nan, -3}, make([]float32, 6)

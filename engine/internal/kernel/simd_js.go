@@ -39,6 +39,10 @@ func cCol2Im(channels, h, w, k, stride, pad, oh, ow int32, cols, x unsafe.Pointe
 //go:noescape
 func cMaxPool(channels, h, w, k, stride, oh, ow int32, x, y, argmax unsafe.Pointer)
 
+//go:wasmimport kernel turn
+//go:noescape
+func cTurn(filters, channels, k2 int32, w, turned unsafe.Pointer)
+
 //go:wasmimport kernel relu
 //go:noescape
 func cReLU(n int32, x, y unsafe.Pointer)
@@ -128,6 +132,10 @@ func simdCol2Im(w Window, cols, x []float32) {
 
 func simdMaxPool(w Window, x, y []float32, argmax []int32) {
 	cMaxPool(int32(w.C), int32(w.H), int32(w.W), int32(w.K), int32(w.Stride), int32(w.OH), int32(w.OW), ptr(x), ptr(y), ptr(argmax))
+}
+
+func simdTurn(filters, channels, k2 int, w, turned []float32) {
+	cTurn(int32(filters), int32(channels), int32(k2), ptr(w), ptr(turned))
 }
 
 func simdReLU(x, y []float32)              { cReLU(int32(len(x)), ptr(x), ptr(y)) }

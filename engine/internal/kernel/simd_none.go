@@ -25,3 +25,4 @@ func simdFillRows(n int, values, y []float32)                        {}
 func simdAdam(rate, beta1, beta2, eps float32, w, g, m, v []float32) {}
 func simdMomentum(rate, momentum float32, w, g, u []float32)         {}
 func simdPeak(rounds int)                                            {}
+func simdTurn(filters, channels, k2 int, w, turned []float32)        {}

@@ -51,9 +51,22 @@ static inline void axpy(int n, float a, in x, out y) {
 // of MR rows; missing rows are 0.
 static void pack(int rows, int k, in a, int si, int sp, out packed) {
   for (int i = 0; i < rows; i += MR) {
-    int have = rows - i < MR ? rows - i : MR;
-    for (int p = 0; p < k; p++) {
-      for (int r = 0; r < MR; r++) packed[r] = r < have ? a[(i + r) * si + p * sp] : 0;
+    int have = rows - i < MR ? rows - i : MR, p = 0;
+    in row = a + i * si;
+    if (have == MR && sp == 1) {
+      in r1 = row + si, r2 = r1 + si, r3 = r2 + si;
+      for (; p + 4 <= k; p += 4, packed += 16) { // a block of 4×4, transposed
+        v128_t x0 = LOAD(row + p), x1 = LOAD(r1 + p), x2 = LOAD(r2 + p), x3 = LOAD(r3 + p);
+        v128_t lo01 = wasm_i32x4_shuffle(x0, x1, 0, 4, 1, 5), hi01 = wasm_i32x4_shuffle(x0, x1, 2, 6, 3, 7);
+        v128_t lo23 = wasm_i32x4_shuffle(x2, x3, 0, 4, 1, 5), hi23 = wasm_i32x4_shuffle(x2, x3, 2, 6, 3, 7);
+        STORE(packed, wasm_i64x2_shuffle(lo01, lo23, 0, 2));
+        STORE(packed + 4, wasm_i64x2_shuffle(lo01, lo23, 1, 3));
+        STORE(packed + 8, wasm_i64x2_shuffle(hi01, hi23, 0, 2));
+        STORE(packed + 12, wasm_i64x2_shuffle(hi01, hi23, 1, 3));
+      }
+    }
+    for (; p < k; p++) {
+      for (int r = 0; r < MR; r++) packed[r] = r < have ? row[r * si + p * sp] : 0;
       packed += MR;
     }
   }
@@ -224,12 +237,52 @@ EXPORT(gemmNT)(int m, int n, int k, in a, in b, out c) {
 
 // ---- the loops between the products ---------------------------------------
 
-// im2colRow fills one row of the matrix: the plane as seen by kernel column kx
-// and row ky. lo and hi bound the output columns that are inside.
+// zero sets n values to 0.
+static inline void zero(int n, out y) {
+  int i = 0;
+  for (; i + 4 <= n; i += 4) STORE(y + i, wasm_f32x4_const(0, 0, 0, 0));
+  for (; i < n; i++) y[i] = 0;
+}
+
+static inline void copy(int n, in x, out y) {
+  int i = 0;
+  for (; i + 4 <= n; i += 4) STORE(y + i, LOAD(x + i));
+  for (; i < n; i++) y[i] = x[i];
+}
+
+// shifted is im2col for one kernel place where the output is as large as the
+// input and the stride 1: the plane moved by (dy, dx), in one long copy whose
+// sides are then cleared.
+static void shifted(int h, int w, int dy, int dx, in x, out cols) {
+  int rows = dy < 0 ? h + dy : h - dy;
+  if (rows <= 0 || dx <= -w || dx >= w) {
+    zero(h * w, cols);
+    return;
+  }
+  int top = dy < 0 ? -dy : 0, from = (dy < 0 ? 0 : dy) * w, count = rows * w;
+  zero(top * w, cols);
+  zero((h - top - rows) * w, cols + (top + rows) * w);
+  out block = cols + top * w;
+  if (dx >= 0) {
+    copy(count - dx, x + from + dx, block);
+    for (int r = 0; r < rows; r++)
+      for (int i = w - dx; i < w; i++) block[r * w + i] = 0;
+  } else {
+    copy(count + dx, x + from, block - dx);
+    for (int r = 0; r < rows; r++)
+      for (int i = 0; i < -dx; i++) block[r * w + i] = 0;
+  }
+}
+
 EXPORT(im2col)(int channels, int h, int w, int k, int stride, int pad, int oh, int ow, in x, out cols) {
   for (int c = 0; c < channels; c++, x += h * w)
     for (int ky = 0; ky < k; ky++)
       for (int kx = 0; kx < k; kx++) {
+        if (stride == 1 && oh == h && ow == w) {
+          shifted(h, w, ky - pad, kx - pad, x, cols);
+          cols += oh * ow;
+          continue;
+        }
         int lo = pad > kx ? (pad - kx + stride - 1) / stride : 0;
         int reach = w - 1 + pad - kx;
         int hi = reach < 0 ? 0 : reach / stride + 1;
@@ -239,18 +292,16 @@ EXPORT(im2col)(int channels, int h, int w, int k, int stride, int pad, int oh, i
         for (int oy = 0; oy < oh; oy++, cols += ow) {
           int iy = oy * stride + ky - pad;
           if (iy < 0 || iy >= h) {
-            int i = 0;
-            for (; i + 4 <= ow; i += 4) STORE(cols + i, wasm_f32x4_const(0, 0, 0, 0));
-            for (; i < ow; i++) cols[i] = 0;
+            zero(ow, cols);
             continue;
           }
           in line = x + iy * w + kx - pad;
-          int i = 0;
-          for (; i < lo; i++) cols[i] = 0;
+          zero(lo, cols);
           if (stride == 1)
-            for (; i + 4 <= hi; i += 4) STORE(cols + i, LOAD(line + i));
-          for (; i < hi; i++) cols[i] = line[i * stride];
-          for (; i < ow; i++) cols[i] = 0;
+            copy(hi - lo, line + lo, cols + lo);
+          else
+            for (int i = lo; i < hi; i++) cols[i] = line[i * stride];
+          zero(ow - hi, cols + hi);
         }
       }
 }
@@ -275,10 +326,41 @@ EXPORT(col2im)(int channels, int h, int w, int k, int stride, int pad, int oh, i
       }
 }
 
+// better is 1 in the lanes where v takes the place of best: it is larger, or no
+// number.
+static inline v128_t better(v128_t v, v128_t best) {
+  return wasm_v128_or(wasm_f32x4_gt(v, best), wasm_f32x4_ne(v, v));
+}
+
+// pool2 is four outputs of a 2×2 pooling with stride 2: the windows lie side by
+// side on two lines of 8. at is the index of the first value.
+static inline void pool2(in x, int w, int at, out y, int *argmax) {
+  v128_t a0 = LOAD(x), a1 = LOAD(x + 4), b0 = LOAD(x + w), b1 = LOAD(x + w + 4);
+  v128_t index = wasm_i32x4_add(wasm_i32x4_splat(at), wasm_i32x4_const(0, 2, 4, 6));
+  v128_t best = wasm_i32x4_shuffle(a0, a1, 0, 2, 4, 6), where = index;
+  v128_t v = wasm_i32x4_shuffle(a0, a1, 1, 3, 5, 7), wins = better(v, best);
+  best = wasm_v128_bitselect(v, best, wins);
+  where = wasm_v128_bitselect(wasm_i32x4_add(index, wasm_i32x4_splat(1)), where, wins);
+  v = wasm_i32x4_shuffle(b0, b1, 0, 2, 4, 6);
+  wins = better(v, best);
+  best = wasm_v128_bitselect(v, best, wins);
+  where = wasm_v128_bitselect(wasm_i32x4_add(index, wasm_i32x4_splat(w)), where, wins);
+  v = wasm_i32x4_shuffle(b0, b1, 1, 3, 5, 7);
+  wins = better(v, best);
+  STORE(y, wasm_v128_bitselect(v, best, wins));
+  STORE(argmax, wasm_v128_bitselect(wasm_i32x4_add(index, wasm_i32x4_splat(w + 1)), where, wins));
+}
+
 EXPORT(maxPool)(int channels, int h, int w, int k, int stride, int oh, int ow, in x, out y, int *argmax) {
   for (int c = 0; c < channels; c++)
-    for (int oy = 0; oy < oh; oy++)
-      for (int ox = 0; ox < ow; ox++) {
+    for (int oy = 0; oy < oh; oy++) {
+      int ox = 0;
+      if (k == 2 && stride == 2)
+        for (; ox + 4 <= ow; ox += 4, y += 4, argmax += 4) {
+          int at = (c * h + 2 * oy) * w + 2 * ox;
+          pool2(x + at, w, at, y, argmax);
+        }
+      for (; ox < ow; ox++) {
         int at = (c * h + oy * stride) * w + ox * stride;
         float best = -__builtin_inff();
         int where = at;
@@ -290,6 +372,20 @@ EXPORT(maxPool)(int channels, int h, int w, int k, int stride, int oh, int ow, i
         *y++ = best;
         *argmax++ = where;
       }
+    }
+}
+
+EXPORT(turn)(int filters, int channels, int k2, in w, out turned) {
+  for (int f = 0; f < filters; f++)
+    for (int c = 0; c < channels; c++, w += k2) {
+      out to = turned + (c * filters + f) * k2;
+      int i = 0;
+      for (; i + 4 <= k2; i += 4) {
+        v128_t v = LOAD(w + i);
+        STORE(to + k2 - 4 - i, wasm_i32x4_shuffle(v, v, 3, 2, 1, 0));
+      }
+      for (; i < k2; i++) to[k2 - 1 - i] = w[i];
+    }
 }
 
 EXPORT(relu)(int n, in x, out y) {
