@@ -44,7 +44,7 @@ const firstMessage = () => new Promise((resolve) => {
 async function start() {
   try {
     importScripts("load.js", "wasm_exec.js");
-    if (helping) importScripts("kernel.js");
+    importScripts(helping ? "kernel.js" : "store.js");
   } catch (err) {
     throw new Error(`A part of the engine did not arrive (${err.message}). Check the connection and load the page again.`);
   }

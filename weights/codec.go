@@ -33,8 +33,9 @@ func Write(w io.Writer, p *Pack, dtype string) error {
 
 // Read reads a pack. Everything in it fits together, or the error is a
 // [*FormatError].
-func Read(r io.Reader) (*Pack, error) {
-	d := decoder(r)
+func Read(r io.Reader) (*Pack, error) { return readPack(decoder(r)) }
+
+func readPack(d *msgpack.Decoder) (*Pack, error) {
 	h, err := readHead(d, packFormat)
 	if err != nil {
 		return nil, err
@@ -74,8 +75,9 @@ func WriteEpochs(w io.Writer, p *Pack, epochs [][]float32, dtype string) error {
 
 // ReadEpochs reads the parameters of the epochs before p's last: entry i is
 // epoch i.
-func ReadEpochs(r io.Reader, p *Pack) ([][]float32, error) {
-	d := decoder(r)
+func ReadEpochs(r io.Reader, p *Pack) ([][]float32, error) { return readEpochs(decoder(r), p) }
+
+func readEpochs(d *msgpack.Decoder, p *Pack) ([][]float32, error) {
 	h, err := readHead(d, epochsFormat)
 	if err != nil {
 		return nil, err

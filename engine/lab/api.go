@@ -34,6 +34,20 @@ func methods() map[string]method {
 		"epoch.goto":   {[]string{"epoch"}, (*Lab).apiGoTo},
 		"train.start":  {trainParams, (*Lab).apiTrainStart},
 		"train.stop":   {nil, (*Lab).apiTrainStop},
+		"network.save": {nil, (*Lab).apiSave},
+		"network.load": {[]string{"file"}, (*Lab).apiLoad},
+		"network.kept": {nil, (*Lab).apiKept},
+		"network.open": {[]string{"id"}, (*Lab).apiOpen},
+		"network.drop": {[]string{"id"}, (*Lab).apiDrop},
+		"dataset.get":  {nil, (*Lab).apiDatasetGet},
+		"dataset.set":  {[]string{"name"}, (*Lab).apiDatasetSet},
+		"own.get":      {nil, (*Lab).apiOwnGet},
+		"own.add":      {[]string{"class", "images", "strokes"}, (*Lab).apiOwnAdd},
+		"own.rename":   {[]string{"class", "name"}, (*Lab).apiOwnRename},
+		"own.remove":   {[]string{"class", "image"}, (*Lab).apiOwnRemove},
+		"own.export":   {nil, (*Lab).apiOwnExport},
+		"own.import":   {[]string{"file"}, (*Lab).apiOwnImport},
+		"benchmark":    {[]string{"layers", "batch", "seconds", "workers"}, (*Lab).apiBenchmark},
 		"train.step":   {append([]string{"unit"}, trainParams...), (*Lab).apiTrainStep},
 		"train.pause":  {nil, (*Lab).apiTrainPause},
 		"train.adjust": {trainParams, (*Lab).apiTrainAdjust},
@@ -46,8 +60,8 @@ func methods() map[string]method {
 
 // Request answers a request of the page's API by calling reply once, now or
 // later, with plain values: nil, bool, numbers, strings, []any and
-// map[string]any, []int, []float64, and []float32 for a Float32Array. Params
-// are nil or a map[string]any of such values. Whatever is asked before the lab
+// map[string]any, []int, []float64, []float32 for a Float32Array, and []byte for
+// an ArrayBuffer. Params are nil or a map[string]any of such values. Whatever is asked before the lab
 // has started is answered when it has.
 func (l *Lab) Request(name string, args any, reply func(result any, err error)) {
 	failing := func(result any, err error) {

@@ -100,7 +100,7 @@ func (l *Lab) apiNetworkSet(p *params, reply func(any, error)) {
 			if !ok {
 				p.wrong("preset: %w", unknownPreset(name))
 			}
-			order.specs = preset.Specs
+			order.specs = fit(preset.Specs, len(l.data.classes()))
 		}
 	case "layers":
 		order.specs = p.layers("layers")

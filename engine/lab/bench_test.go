@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"strings"
 	"testing"
@@ -23,10 +24,13 @@ type bench struct {
 	loaded []string // names, in order
 	queue  []func() // files and helpers' answers on their way
 	crew   crew
+	store  store
 	events []Event
 	told   []string // events of the API
 	now    time.Time
 }
+
+const benchDir = "data/mnist"
 
 // Sizes of the bench's dataset, in shards as small.
 const (
@@ -38,9 +42,10 @@ const (
 // newBench is a lab that has not been started.
 func newBench(t *testing.T) *bench {
 	b := &bench{t: t, files: benchFiles(t), now: time.Unix(0, 0)}
+	b.store = store{bench: b, kept: map[string][]byte{}}
 	b.crew = crew{bench: b, cores: 2, helps: map[int]*Help{}, dies: map[int]int{}}
 	b.lab = New(Host{
-		Files: b, Crew: &b.crew, Emit: func(ev Event) { b.events = append(b.events, ev) },
+		Files: b, Crew: &b.crew, Store: &b.store, Emit: func(ev Event) { b.events = append(b.events, ev) },
 		Notify: func(event string, _ map[string]any) { b.told = append(b.told, event) },
 		Clock:  func() time.Time { b.now = b.now.Add(time.Millisecond); return b.now },
 	})
@@ -110,6 +115,43 @@ func (c *crew) hurry() {
 	c.slow = false
 	c.bench.queue = append(c.bench.queue, c.held...)
 	c.held = nil
+}
+
+// A store keeps things in memory.
+type store struct {
+	bench *bench
+	kept  map[string][]byte
+	full  error // what every Put fails with
+}
+
+func (s *store) Get(key string, done func([]byte, error)) {
+	s.bench.queue = append(s.bench.queue, func() { done(bytes.Clone(s.kept[key]), nil) })
+}
+
+func (s *store) Put(key string, value []byte, done func(error)) {
+	value = bytes.Clone(value)
+	s.bench.queue = append(s.bench.queue, func() {
+		if s.full == nil {
+			s.kept[key] = value
+		}
+		done(s.full)
+	})
+}
+
+func (s *store) Drop(prefix string, done func(error)) {
+	s.bench.queue = append(s.bench.queue, func() {
+		maps.DeleteFunc(s.kept, func(key string, _ []byte) bool { return strings.HasPrefix(key, prefix) })
+		done(nil)
+	})
+}
+
+// reload is a new lab over what the old one has stored.
+func (b *bench) reload() *bench {
+	c := newBench(b.t)
+	c.store.kept = b.store.kept
+	c.lab.Start()
+	c.run()
+	return c
 }
 
 // deliver lets the files that are on their way arrive.
@@ -229,18 +271,18 @@ func benchFiles(t *testing.T) map[string][]byte {
 		Name: "bars", Shape: InputShape, Classes: digits,
 		Test: data.Split{Images: benchTests, PerShard: benchTestShard}, Train: data.Split{Images: benchTrain, PerShard: benchTrainShard},
 	}
-	put(path.Join(dataDir, data.IndexName), func(b *bytes.Buffer) error { return x.Write(b) })
+	put(path.Join(benchDir, data.IndexName), func(b *bytes.Buffer) error { return x.Write(b) })
 	test, train := benchSet(benchTests), benchSet(benchTrain)
-	put(path.Join(dataDir, data.TestLabelsName), func(b *bytes.Buffer) error { return data.WriteLabels(b, test.Labels) })
+	put(path.Join(benchDir, data.TestLabelsName), func(b *bytes.Buffer) error { return data.WriteLabels(b, test.Labels) })
 	for k := range x.Test.Shards() {
 		at := k * benchTestShard
-		put(path.Join(dataDir, data.ShardName("test", k)), func(b *bytes.Buffer) error {
+		put(path.Join(benchDir, data.ShardName("test", k)), func(b *bytes.Buffer) error {
 			return data.WriteShard(b, test.Slice(at, at+x.Test.Len(k)))
 		})
 	}
 	for k := range x.Train.Shards() {
 		at := k * benchTrainShard
-		put(path.Join(dataDir, data.ShardName("train", k)), func(b *bytes.Buffer) error {
+		put(path.Join(benchDir, data.ShardName("train", k)), func(b *bytes.Buffer) error {
 			return data.WriteShard(b, train.Slice(at, at+x.Train.Len(k)))
 		})
 	}

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,7 +26,7 @@ func (l *Lab) buildCommand(c Build, done func(error)) {
 			done(unknownPreset(c.Preset))
 			return
 		}
-		order.specs = p.Specs
+		order.specs = fit(p.Specs, len(l.data.classes()))
 	} else {
 		specs, err := engine.Specs(c.Layers)
 		if err != nil {
@@ -88,18 +89,13 @@ func (l *Lab) build(seq int, order buildOrder, done func(error)) {
 		case err != nil:
 			done(err)
 		default:
-			l.stop("stopped: another network was built")
-			l.net = n
-			l.say(n.built(seq))
-			if len(n.history) > 0 {
-				l.say(n.measured(seq))
-			}
+			l.replace(seq, n)
 			done(nil)
 		}
 	}
 	preset, known := FindPreset(specs)
-	if !known || order.fresh {
-		finish(newNetwork(specs, order.seed))
+	if !known || order.fresh || l.data.name != MNIST {
+		finish(newNetwork(l.data.name, specs, order.seed))
 		return
 	}
 	l.withPack(preset, func(p *weights.Pack, err error) {
@@ -109,6 +105,29 @@ func (l *Lab) build(seq int, order buildOrder, done func(error)) {
 		}
 		finish(packedNetwork(preset.Name, p))
 	})
+}
+
+// replace makes n the current network.
+func (l *Lab) replace(seq int, n *network) {
+	l.stop("stopped: another network was built")
+	l.net = n
+	l.say(n.built(seq))
+	if len(n.history) > 0 {
+		l.say(n.measured(seq))
+	}
+	l.left(n.id)
+}
+
+// fit is specs with as many classes: the last dense layer decides.
+func fit(specs []engine.Spec, classes int) []engine.Spec {
+	for i := len(specs) - 1; i >= max(0, len(specs)-2); i-- {
+		if _, ok := specs[i].(engine.Dense); ok {
+			specs = slices.Clone(specs)
+			specs[i] = engine.Dense{Units: classes}
+			break
+		}
+	}
+	return specs
 }
 
 // withPack hands over the pretrained parameters of a preset, once they have
@@ -184,6 +203,21 @@ func (l *Lab) goTo(seq, epoch int, done func(error)) {
 		finish(nil)
 		return
 	}
+	l.withOlder(n, finish)
+}
+
+var errAlone = errors.New("the file that this network came from has only its last epoch")
+
+// withOlder calls done when the parameters of n's pack's older epochs are there.
+func (l *Lab) withOlder(n *network, done func(error)) {
+	switch {
+	case n.alone:
+		done(errAlone)
+		return
+	case n.packed < 1 || n.older != nil:
+		done(nil)
+		return
+	}
 	name := epochsFile(n.preset)
 	l.load(name, func(b []byte, err error) {
 		if err == nil && n.older == nil {
@@ -191,6 +225,6 @@ func (l *Lab) goTo(seq, epoch int, done func(error)) {
 				err = badFile(name, err)
 			}
 		}
-		finish(err)
+		done(err)
 	})
 }

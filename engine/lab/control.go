@@ -55,6 +55,9 @@ func (t *training) resume(unit string) {
 	if t.lab.test != nil {
 		t.lab.test.cancel("stopped: the training goes on")
 	}
+	if t.lab.speed != nil {
+		t.lab.speed.end(nil, errStopped{"stopped: the training goes on"})
+	}
 	t.paused, t.unit = false, unit
 	t.window = window{since: t.lab.clock(), speed: t.window.speed}
 	if !t.blocked {

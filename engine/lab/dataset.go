@@ -13,6 +13,7 @@ import (
 // A dataset is what has come of the images so far.
 type dataset struct {
 	lab      *Lab
+	name     string      // MNIST, Fashion or Own
 	index    *data.Index // nil until it has come
 	test     engine.Set  // room for all test images
 	have     []bool      // by test shard
@@ -23,6 +24,9 @@ type dataset struct {
 
 // digits are the classes until the index says its own.
 var digits = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
+
+// folder is where the site has its files.
+func (d *dataset) folder() string { return path.Join("data", d.name) }
 
 func (d *dataset) classes() []string {
 	if d.index == nil {
@@ -41,7 +45,11 @@ func (d *dataset) tests() int {
 
 // open fetches the index.
 func (d *dataset) open(done func(error)) {
-	name := path.Join(dataDir, data.IndexName)
+	if d.index != nil {
+		done(nil)
+		return
+	}
+	name := path.Join(d.folder(), data.IndexName)
 	d.lab.load(name, func(b []byte, err error) {
 		if err != nil {
 			done(err)
@@ -59,6 +67,10 @@ func (d *dataset) open(done func(error)) {
 			done(badFile(name, err))
 			return
 		}
+		if d.index != nil { // it was asked for twice
+			done(nil)
+			return
+		}
 		d.index = &index
 		n := index.Test.Images
 		d.test = engine.Set{Shape: index.Shape, Pixels: make([]byte, n*index.Shape.Len()), Labels: make([]byte, n)}
@@ -71,7 +83,9 @@ func (d *dataset) open(done func(error)) {
 func (d *dataset) checkIndex(index int) error {
 	switch {
 	case d.index == nil:
-		return fmt.Errorf("test image %d: there are no test images, since %s could not be read: load the page again", index, path.Join(dataDir, data.IndexName))
+		return fmt.Errorf("test image %d: there are no test images, since %s could not be read: load the page again", index, path.Join(d.folder(), data.IndexName))
+	case d.tests() == 0:
+		return fmt.Errorf("test image %d: there are none yet: add images to the classes", index)
 	case index < 0 || index >= d.tests():
 		return fmt.Errorf("test image %d: want 0 to %d", index, d.tests()-1)
 	}
@@ -109,7 +123,7 @@ func (d *dataset) withTestLabels(done func(error)) {
 		done(nil)
 		return
 	}
-	name := path.Join(dataDir, data.TestLabelsName)
+	name := path.Join(d.folder(), data.TestLabelsName)
 	d.lab.load(name, func(b []byte, err error) {
 		if err != nil {
 			done(err)
@@ -165,7 +179,7 @@ func (d *dataset) fetch(name string, split data.Split, shards []int, take func(k
 	}
 	var failed error
 	for _, k := range shards {
-		file := path.Join(dataDir, data.ShardName(name, k))
+		file := path.Join(d.folder(), data.ShardName(name, k))
 		d.lab.load(file, func(b []byte, err error) {
 			if err == nil {
 				var set engine.Set

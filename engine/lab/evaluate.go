@@ -38,6 +38,9 @@ func (l *Lab) evaluate(seq, images int, done func(error)) {
 		if l.test != nil {
 			l.test.cancel("stopped: a newer test was asked for")
 		}
+		if l.speed != nil {
+			l.speed.end(nil, errStopped{"stopped: a test was asked for"})
+		}
 		t := &exam{lab: l, net: l.net, seq: seq, images: images, done: done}
 		l.test = t
 		l.say(Evaluating{Seq: seq, Total: images})

@@ -18,11 +18,8 @@ type Files interface {
 	Load(name string, progress func(done, total int64), done func([]byte, error))
 }
 
-// The folders of the site.
-const (
-	dataDir    = "data/mnist"
-	weightsDir = "weights"
-)
+// weightsDir is the site's folder of packs.
+const weightsDir = "weights"
 
 func packFile(preset string) string   { return path.Join(weightsDir, preset+".msgpack") }
 func epochsFile(preset string) string { return path.Join(weightsDir, preset+"-epochs.msgpack") }

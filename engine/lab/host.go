@@ -31,5 +31,6 @@ type Crew interface {
 type Store interface {
 	Get(key string, done func([]byte, error)) // nil bytes when there is nothing
 	Put(key string, value []byte, done func(error))
-	Drop(key string, done func(error))
+	// Drop forgets all keys that begin with prefix.
+	Drop(prefix string, done func(error))
 }

@@ -32,6 +32,15 @@ func (l *Lab) setInput(c SetInput, done func(error)) {
 }
 
 func (l *Lab) setStrokes(strokes []Stroke) error {
+	if err := checkStrokes(strokes); err != nil {
+		return err
+	}
+	l.replaceInput(Ink(strokes), Source{Kind: "strokes", Label: -1})
+	return nil
+}
+
+// checkStrokes says why no drawing can be made of strokes.
+func checkStrokes(strokes []Stroke) error {
 	points := 0
 	for i, s := range strokes {
 		for j, p := range s {
@@ -44,7 +53,6 @@ func (l *Lab) setStrokes(strokes []Stroke) error {
 	if points > maxPoints {
 		return fmt.Errorf("a drawing of %d points: want at most %d", points, maxPoints)
 	}
-	l.replaceInput(Ink(strokes), Source{Kind: "strokes", Label: -1})
 	return nil
 }
 

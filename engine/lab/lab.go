@@ -15,13 +15,17 @@ type Lab struct {
 	loading map[string][]func([]byte, error) // who waits for a file
 	arrived []func()                         // what files have brought and Work is to take
 
-	data  dataset
+	data  *dataset            // the current one
+	sets  map[string]*dataset // by name
+	own   own
+	kept  kept
 	packs map[string]*weights.Pack // by preset, as they were needed
 	net   *network                 // nil until the first is built
 	input input
-	job   job       // nil when there is no long work to do now
-	train *training // nil unless one runs, or waits for its images
-	test  *exam     // nil unless one runs by itself, or waits for its images
+	job   job        // nil when there is no long work to do now
+	train *training  // nil unless one runs, or waits for its images
+	speed *speedTest // nil unless one runs
+	test  *exam      // nil unless one runs by itself, or waits for its images
 
 	turn    int      // counts the builds and the epochs gone to
 	turning bool     // the newest of them waits for a file
@@ -43,8 +47,12 @@ func New(host Host) *Lab {
 		host:    host,
 		loading: map[string][]func([]byte, error){},
 		packs:   map[string]*weights.Pack{},
+		sets:    map[string]*dataset{},
 	}
-	l.data.lab = l
+	for _, name := range []string{MNIST, Fashion, Own} {
+		l.sets[name] = &dataset{lab: l, name: name}
+	}
+	l.data = l.sets[MNIST]
 	l.input.pixels = make([]float32, InputShape.Len())
 	l.input.source = Source{Kind: "pixels", Label: -1}
 	return l
@@ -72,6 +80,7 @@ func (l *Lab) Start() {
 	}
 	l.data.open(func(err error) {
 		l.say(Ready{Classes: l.data.classes(), Tests: l.data.tests()})
+		l.restore()
 		if err != nil {
 			part(err)
 			return
@@ -154,6 +163,21 @@ func (l *Lab) Do(c Command) {
 		failing(c.Seq, "adjust")(l.adjust(c.Seq, c.Options))
 	case Reset:
 		l.whenSettled(func() { l.reset(c.Seq, c.Seed, failing(c.Seq, "build")) })
+	case SetDataset:
+		l.setDataset(c.Seq, c.Name, failing(c.Seq, "dataset"))
+	case AddClass, RenameClass, DropClass, AddImages, AddDrawing, DropImage, OwnImages, ExportData, ImportData:
+		seq, err := l.ownCommand(c)
+		failing(seq, "own data")(err)
+	case Save:
+		l.whenSettled(func() { l.save(c.Seq, failing(c.Seq, "save")) })
+	case Load:
+		l.loadNetwork(c.Seq, c.Bytes, failing(c.Seq, "load"))
+	case ListKept:
+		l.say(l.kept.event(c.Seq))
+	case OpenKept:
+		l.openKept(c.Seq, c.ID, failing(c.Seq, "open kept"))
+	case DropKept:
+		failing(c.Seq, "drop kept")(l.dropKept(c.Seq, c.ID))
 	case System:
 		l.say(l.systemInfo(c.Seq))
 	case Evaluate:
@@ -208,6 +232,9 @@ func (l *Lab) stop(reason string) {
 	}
 	if t := l.test; t != nil {
 		t.cancel(reason)
+	}
+	if t := l.speed; t != nil {
+		t.end(nil, errStopped{reason})
 	}
 }
 

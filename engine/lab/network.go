@@ -22,6 +22,7 @@ type network struct {
 	packed int // -1 without a pack
 	older  [][]float32
 	own    [][]float32
+	alone  bool // the older ones are nowhere
 
 	history []EpochRecord   // history[i] is epoch i; empty when there is none
 	results map[int]*result // of tests, by epoch
@@ -29,6 +30,10 @@ type network struct {
 	partial bool            // and on top of them a part of the next
 	halfway *result         // of a test with that part
 	trainer *engine.Trainer // that made these parameters, if they are as it left them
+	dataset string          // that it is for
+	options TrainOptions    // of the training that made it, if it was trained here
+	id      string          // under which it is kept, or ""
+	saved   int             // epochs from the first that are kept as they are
 	seed    uint64          // of the first parameters
 	links   []Link          // of the parameters, nil when they have changed
 }
@@ -43,12 +48,12 @@ type result struct {
 }
 
 // newNetwork is an untrained network.
-func newNetwork(specs []engine.Spec, seed uint64) (*network, error) {
+func newNetwork(dataset string, specs []engine.Spec, seed uint64) (*network, error) {
 	net, err := engine.New(InputShape, specs, seed)
 	if err != nil {
 		return nil, err
 	}
-	n := &network{net: net, origin: "fresh", seed: seed, packed: -1, own: [][]float32{net.AppendParams(nil)}, results: map[int]*result{}}
+	n := &network{dataset: dataset, net: net, origin: "fresh", seed: seed, packed: -1, own: [][]float32{net.AppendParams(nil)}, results: map[int]*result{}}
 	if p, ok := FindPreset(specs); ok {
 		n.preset = p.Name
 	}
@@ -63,7 +68,7 @@ func packedNetwork(name string, p *weights.Pack) (*network, error) {
 		return nil, err
 	}
 	last := len(p.History) - 1
-	n := &network{preset: name, net: net, origin: "pack", seed: p.Training.Seed, pack: p, packed: last, epoch: last, results: map[int]*result{}}
+	n := &network{dataset: MNIST, preset: name, net: net, origin: "pack", seed: p.Training.Seed, pack: p, packed: last, epoch: last, results: map[int]*result{}}
 	for _, e := range p.History {
 		n.history = append(n.history, EpochRecord(e))
 	}
@@ -122,6 +127,7 @@ func (n *network) forget() {
 	if len(n.history) > n.epoch+1 {
 		n.history = n.history[:n.epoch+1]
 	}
+	n.saved = min(n.saved, n.epoch+1)
 	for epoch := range n.results {
 		if epoch > n.epoch {
 			delete(n.results, epoch)

@@ -116,6 +116,15 @@ func (p *params) flag(name string) bool {
 	return b
 }
 
+// bytes is the content of a file.
+func (p *params) bytes(name string) []byte {
+	b, ok := p.values[name].([]byte)
+	if !ok {
+		p.wrong("%s: got %s, want an ArrayBuffer", name, describe(p.values[name]))
+	}
+	return b
+}
+
 // pixels are 784 numbers 0…1.
 func (p *params) pixels(name string) []float32 {
 	list, ok := floats(p.values[name])
@@ -253,6 +262,8 @@ func describe(v any) string {
 		return fmt.Sprintf("a list of %d", len(v))
 	case []float32:
 		return fmt.Sprintf("%d numbers", len(v))
+	case []byte:
+		return fmt.Sprintf("%d bytes", len(v))
 	case map[string]any:
 		return "an object"
 	case error: // what the border could not turn into a plain value

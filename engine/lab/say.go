@@ -65,6 +65,12 @@ func notice(ev Event) (string, map[string]any) {
 			"state": ev.State, "epoch": ev.Epoch, "until": ev.Until, "batch": ev.Batch, "batches": ev.Batches,
 			"workers": ev.Workers, "text": ev.Text,
 		}
+	case Dataset:
+		return "dataset", map[string]any{"name": ev.Name, "title": ev.Title, "classes": textsOf(ev.Classes), "train": ev.Train, "tests": ev.Tests}
+	case OwnData:
+		return "own", ownOf(ev)
+	case Kept:
+		return "kept", keptOf(ev)
 	case Diverged:
 		return "diverged", map[string]any{"epoch": ev.Epoch, "message": ev.Text}
 	case Stopped:

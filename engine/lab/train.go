@@ -66,9 +66,7 @@ func (l *Lab) startTraining(seq int, options TrainOptions, unit string, done fun
 		done(err)
 		return
 	}
-	if l.test != nil {
-		l.test.cancel("stopped: a training was started")
-	}
+	l.stop("stopped: a training was started")
 	t := &training{lab: l, net: l.net, seq: seq, options: options, unit: unit, first: l.net.epoch}
 	l.train = t
 	t.record.Epoch = t.first
@@ -95,6 +93,9 @@ func (l *Lab) checkTraining(options *TrainOptions) error {
 		return errors.New("a training runs already: stop it first")
 	case l.net.net.ParamCount() == 0:
 		return errors.New("the network has no layer that learns")
+	}
+	if text := l.own.lacking(); l.data.name == Own && text != "" {
+		return errors.New(text)
 	}
 	images := l.data.index.Train.Images
 	*options = options.withDefaults(images, l.cores())
@@ -254,6 +255,8 @@ func (t *training) epochDone() {
 		t.startEpoch()
 		return
 	}
+	n.options = t.options
+	l.keep(n)
 	t.startTest()
 }
 
@@ -276,6 +279,9 @@ func (t *training) startTest() {
 			t.finish("The network is trained, but was not tested: " + err.Error())
 		case err != nil:
 			t.text = "The epochs are not tested: " + err.Error()
+			t.run = nil
+			t.wake()
+		case images == 0:
 			t.run = nil
 			t.wake()
 		default:
@@ -301,6 +307,7 @@ func (t *training) examine() {
 		l.say(t.net.measured(t.seq))
 	}
 	if t.last() {
+		l.keep(t.net) // with its test
 		t.finish("done")
 		return
 	}

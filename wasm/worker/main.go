@@ -52,6 +52,7 @@ func main() {
 	l := lab.New(lab.Host{
 		Files: &files{worker: w},
 		Crew:  &crew{wake: w.Wake, helpers: map[int]*helper{}},
+		Store: &store{js: js.Global().Call("openStore"), wake: w.Wake},
 		Emit: func(ev lab.Event) {
 			b, err := lab.EncodeEvent(ev)
 			if err != nil {

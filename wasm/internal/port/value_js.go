@@ -17,7 +17,7 @@ const (
 )
 
 // ValueOf is v in plain Go: nil, bool, float64, string, []any, map[string]any,
-// or []float32 for a typed array of numbers. What has no such form is an error
+// []float32 for a typed array of numbers, or []byte for an ArrayBuffer. What has no such form is an error
 // value that says so, for whoever reads that place to report.
 func ValueOf(v js.Value) any {
 	left := maxValues
@@ -41,6 +41,9 @@ func valueOf(v js.Value, depth int, left *int) any {
 	}
 	if depth == maxNested {
 		return fmt.Errorf("something nested more than %d deep", maxNested)
+	}
+	if v.InstanceOf(arrayBuffer) {
+		return bytesOf(v)
 	}
 	if arrayBuffer.Call("isView", v).Bool() {
 		return floatsOf(v)
@@ -93,7 +96,8 @@ func floatsOf(v js.Value) any {
 }
 
 // jsValue is v for JavaScript, and the buffers in it that can be transferred.
-// []float32 becomes a Float32Array, every other list an Array.
+// []float32 becomes a Float32Array, []byte an ArrayBuffer, every other list an
+// Array.
 func jsValue(v any) (value js.Value, transfer []any) {
 	switch v := v.(type) {
 	case []float32:
@@ -103,6 +107,9 @@ func jsValue(v any) (value js.Value, transfer []any) {
 		}
 		buffer := bufferOf(b)
 		return js.Global().Get("Float32Array").New(buffer), []any{buffer}
+	case []byte:
+		buffer := bufferOf(v)
+		return buffer, []any{buffer}
 	case []any:
 		return arrayOf(v)
 	case []int:

@@ -1,0 +1,201 @@
+package lab
+
+import "slices"
+
+func (l *Lab) apiSave(_ *params, reply func(any, error)) {
+	l.whenSettled(func() {
+		l.saved(func(_ string, b []byte, err error) {
+			if err != nil {
+				reply(nil, err)
+				return
+			}
+			reply(b, nil)
+		})
+	})
+}
+
+// network replies with the network that is current when there was no error.
+func (l *Lab) networkReply(reply func(any, error)) func(error) {
+	return func(err error) {
+		if err != nil {
+			reply(nil, err)
+			return
+		}
+		reply(l.net.describe(), nil)
+	}
+}
+
+func (l *Lab) apiLoad(p *params, reply func(any, error)) {
+	b := p.required("file").bytes("file")
+	if err := p.done(); err != nil {
+		reply(nil, err)
+		return
+	}
+	l.loadNetwork(0, b, l.networkReply(reply))
+}
+
+func (l *Lab) apiKept(_ *params, reply func(any, error)) { reply(keptOf(l.kept.event(0)), nil) }
+
+func keptOf(k Kept) map[string]any {
+	networks := []any{}
+	for _, n := range k.Networks {
+		networks = append(networks, map[string]any{
+			"id": n.ID, "title": n.Title, "dataset": n.Dataset, "epochs": n.Epochs, "accuracy": n.Accuracy,
+			"saved": n.Saved, "bytes": n.Bytes,
+		})
+	}
+	return map[string]any{"networks": networks, "last": orNull(k.Last)}
+}
+
+func (l *Lab) apiOpen(p *params, reply func(any, error)) {
+	id := p.required("id").text("id")
+	if err := p.done(); err != nil {
+		reply(nil, err)
+		return
+	}
+	l.openKept(0, id, l.networkReply(reply))
+}
+
+func (l *Lab) apiDrop(p *params, reply func(any, error)) {
+	id := p.required("id").text("id")
+	err := p.done()
+	if err == nil {
+		err = l.dropKept(0, id)
+	}
+	if err != nil {
+		reply(nil, err)
+		return
+	}
+	l.apiKept(p, reply)
+}
+
+func (l *Lab) apiDatasetGet(_ *params, reply func(any, error)) {
+	d := l.data
+	m := map[string]any{"name": d.name, "title": nil, "classes": textsOf(d.classes()), "train": 0, "tests": d.tests()}
+	if d.index != nil {
+		m["title"], m["train"] = d.index.Name, d.index.Train.Images
+	}
+	reply(m, nil)
+}
+
+func textsOf(texts []string) []any {
+	out := []any{}
+	for _, t := range texts {
+		out = append(out, t)
+	}
+	return out
+}
+
+func (l *Lab) apiDatasetSet(p *params, reply func(any, error)) {
+	name := p.required("name").text("name")
+	if err := p.done(); err != nil {
+		reply(nil, err)
+		return
+	}
+	l.setDataset(0, name, func(err error) {
+		if err != nil {
+			reply(nil, err)
+			return
+		}
+		l.apiDatasetGet(p, reply)
+	})
+}
+
+func ownOf(ev OwnData) map[string]any {
+	classes := []any{}
+	for _, c := range ev.Classes {
+		classes = append(classes, map[string]any{"name": c.Name, "images": c.Images})
+	}
+	return map[string]any{"classes": classes, "lacking": orNull(ev.Text)}
+}
+
+func (l *Lab) apiOwnGet(_ *params, reply func(any, error)) {
+	reply(ownOf(l.own.event(0)), nil)
+}
+
+// ownReply does a command on the user's own data and replies with them.
+func (l *Lab) ownReply(p *params, reply func(any, error), commands ...func() (Command, error)) {
+	err := p.done()
+	for _, command := range commands {
+		if err != nil {
+			break
+		}
+		var c Command
+		if c, err = command(); err == nil {
+			_, err = l.ownCommand(c)
+		}
+	}
+	if err != nil {
+		reply(nil, err)
+		return
+	}
+	l.apiOwnGet(p, reply)
+}
+
+// ownClassNamed is the class that the parameter names, or an error.
+func (l *Lab) ownClassNamed(p *params) int {
+	name := p.required("class").text("class")
+	i := slices.IndexFunc(l.own.classes, func(c ownClass) bool { return c.Name == name })
+	if i < 0 {
+		p.wrong("class: there is none called %q", name)
+	}
+	return i
+}
+
+func (l *Lab) apiOwnAdd(p *params, reply func(any, error)) {
+	name := p.required("class").text("class")
+	var images [][]byte
+	if p.has("images") && p.has("strokes") {
+		p.exactlyOne("images", "strokes")
+	}
+	if p.has("strokes") {
+		images = append(images, bytesOfInk(Ink(p.strokes("strokes"))))
+	}
+	if p.has("images") {
+		list, ok := p.values["images"].([]any)
+		if !ok {
+			p.wrong("images: got %s, want a list of images", describe(p.values["images"]))
+		}
+		for i, v := range list {
+			image := &params{values: map[string]any{"image": v}}
+			pixels := image.pixels("image")
+			if image.err != nil {
+				p.wrong("images[%d]: %w", i, image.err)
+				break
+			}
+			images = append(images, bytesOfInk(pixels))
+		}
+	}
+	i := slices.IndexFunc(l.own.classes, func(c ownClass) bool { return c.Name == name })
+	var commands []func() (Command, error)
+	if i < 0 {
+		i = len(l.own.classes)
+		commands = append(commands, func() (Command, error) { return AddClass{Name: name}, nil })
+	}
+	if len(images) > 0 {
+		commands = append(commands, func() (Command, error) { return AddImages{Class: i, Pixels: images}, nil })
+	}
+	l.ownReply(p, reply, commands...)
+}
+
+func (l *Lab) apiOwnRename(p *params, reply func(any, error)) {
+	i, name := l.ownClassNamed(p), p.required("name").text("name")
+	l.ownReply(p, reply, func() (Command, error) { return RenameClass{Class: i, Name: name}, nil })
+}
+
+func (l *Lab) apiOwnRemove(p *params, reply func(any, error)) {
+	i := l.ownClassNamed(p)
+	l.ownReply(p, reply, func() (Command, error) {
+		if p.has("image") {
+			return DropImage{Class: i, Image: p.whole("image")}, p.done()
+		}
+		return DropClass{Class: i}, nil
+	})
+}
+
+func (l *Lab) apiOwnExport(_ *params, reply func(any, error)) { reply(l.own.write(), nil) }
+
+func (l *Lab) apiOwnImport(p *params, reply func(any, error)) {
+	b := p.required("file").bytes("file")
+	l.ownReply(p, reply, func() (Command, error) { return ImportData{Bytes: b}, nil })
+}

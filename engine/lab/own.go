@@ -1,0 +1,416 @@
+package lab
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/vmihailenco/msgpack/v5"
+
+	"convscope/engine"
+	"convscope/engine/data"
+)
+
+// ownKey is where the store keeps the user's own data, in the form of the file
+// that they are exported as.
+const ownKey = "own"
+
+// Limits of the user's own data.
+const (
+	maxClasses   = 50
+	maxClassName = 40     // characters
+	maxOwnImages = 20_000 // together, 16 MB
+	ownFormat    = "convscope-data"
+	ownVersion   = 1
+)
+
+// own are the classes that the user has made.
+type own struct {
+	classes []ownClass
+	storing bool // the store is at it
+	stale   bool // and what it stores is old already
+}
+
+// An ownClass is one, as a file holds it.
+type ownClass struct {
+	Name   string `msgpack:"name"`
+	Pixels []byte `msgpack:"pixels"` // 784 for each image
+}
+
+type ownFile struct {
+	Format  string     `msgpack:"format"`
+	Version int        `msgpack:"version"`
+	Classes []ownClass `msgpack:"classes"`
+}
+
+func (c ownClass) images() int { return len(c.Pixels) / InputShape.Len() }
+
+func (c ownClass) image(i int) []byte {
+	n := InputShape.Len()
+	return c.Pixels[i*n : (i+1)*n]
+}
+
+func (o *own) write() []byte {
+	b, err := msgpack.Marshal(ownFile{ownFormat, ownVersion, o.classes})
+	if err != nil {
+		panic(fmt.Sprintf("lab: %v", err))
+	}
+	return b
+}
+
+// read replaces o by what a file holds, or says why it cannot.
+func (o *own) read(b []byte) error {
+	var f ownFile
+	if err := checkMsgpack(b); err != nil {
+		return fmt.Errorf("the file of images is damaged: %w", err)
+	}
+	if err := msgpack.Unmarshal(b, &f); err != nil {
+		return fmt.Errorf("the file of images is damaged: %w", err)
+	}
+	if f.Format != ownFormat {
+		return fmt.Errorf("the file says it is %q, want %q: a file of images that was exported here", f.Format, ownFormat)
+	}
+	if f.Version != ownVersion {
+		return fmt.Errorf("the file of images has version %d; this page reads version %d: reload to get the newest page", f.Version, ownVersion)
+	}
+	next := own{}
+	images := 0
+	for _, c := range f.Classes {
+		if err := next.addClass(c.Name); err != nil {
+			return err
+		}
+		if len(c.Pixels)%InputShape.Len() != 0 {
+			return fmt.Errorf("class %q has %d bytes of images, want %d for each", c.Name, len(c.Pixels), InputShape.Len())
+		}
+		next.classes[len(next.classes)-1].Pixels = c.Pixels
+		if images += c.images(); images > maxOwnImages {
+			return fmt.Errorf("the file has more than %d images", maxOwnImages)
+		}
+	}
+	o.classes = next.classes
+	return nil
+}
+
+func (o *own) addClass(name string) error {
+	if err := o.checkName(name); err != nil {
+		return err
+	}
+	if len(o.classes) == maxClasses {
+		return fmt.Errorf("there are %d classes already, which is the most", maxClasses)
+	}
+	o.classes = append(o.classes, ownClass{Name: name})
+	return nil
+}
+
+func (o *own) checkName(name string) error {
+	switch {
+	case strings.TrimSpace(name) == "" || strings.ContainsAny(name, "\n\r"):
+		return fmt.Errorf("a class cannot be called %q", name)
+	case len([]rune(name)) > maxClassName:
+		return fmt.Errorf("the name of a class has %d characters, want at most %d", len([]rune(name)), maxClassName)
+	case slices.ContainsFunc(o.classes, func(c ownClass) bool { return c.Name == name }):
+		return fmt.Errorf("there is a class called %q already", name)
+	}
+	return nil
+}
+
+func (o *own) class(i int) (*ownClass, error) {
+	if i < 0 || i >= len(o.classes) {
+		return nil, fmt.Errorf("there is no class %d: your data have %d", i, len(o.classes))
+	}
+	return &o.classes[i], nil
+}
+
+func (o *own) add(class int, images [][]byte) error {
+	c, err := o.class(class)
+	if err != nil {
+		return err
+	}
+	all := len(images)
+	for _, k := range o.classes {
+		all += k.images()
+	}
+	if all > maxOwnImages {
+		return fmt.Errorf("that would be %d images, want at most %d", all, maxOwnImages)
+	}
+	for i, pixels := range images {
+		if len(pixels) != InputShape.Len() {
+			return fmt.Errorf("image %d has %d pixels, want %d", i, len(pixels), InputShape.Len())
+		}
+	}
+	for _, pixels := range images {
+		c.Pixels = append(c.Pixels, pixels...)
+	}
+	return nil
+}
+
+// lacking says why nothing can be trained on o, or "".
+func (o *own) lacking() string {
+	if len(o.classes) < 2 {
+		return "Make at least two classes."
+	}
+	train, _ := o.sets()
+	for _, c := range o.classes {
+		if c.images() < 2 {
+			return fmt.Sprintf("Class %q needs at least 2 images.", c.Name)
+		}
+	}
+	if n := minImages - train.Len(); n > 0 {
+		return fmt.Sprintf("Add %d more images: there are %d to learn from, and it takes %d.", n, train.Len(), minImages)
+	}
+	return ""
+}
+
+// sets are the images to learn from and every fifth, to be tested on. The
+// classes take turns, so that any part of a set has something of each.
+func (o *own) sets() (train, test engine.Set) {
+	train.Shape, test.Shape = InputShape, InputShape
+	most := 0
+	for _, c := range o.classes {
+		most = max(most, c.images())
+	}
+	for i := range most {
+		set := &train
+		if i%5 == 1 {
+			set = &test
+		}
+		for label, c := range o.classes {
+			if i < c.images() {
+				set.Pixels = append(set.Pixels, c.image(i)...)
+				set.Labels = append(set.Labels, byte(label))
+			}
+		}
+	}
+	return train, test
+}
+
+// fill makes d the dataset of o.
+func (o *own) fill(d *dataset) {
+	train, test := o.sets()
+	x := &data.Index{
+		Name: "Your own images", Shape: InputShape,
+		Train: data.Split{Images: train.Len(), PerShard: max(1, train.Len())},
+		Test:  data.Split{Images: test.Len(), PerShard: max(1, test.Len())},
+	}
+	for _, c := range o.classes {
+		x.Classes = append(x.Classes, c.Name)
+	}
+	*d = dataset{lab: d.lab, name: d.name, index: x, train: train, test: test, labelled: true, shards: 1, have: make([]bool, x.Test.Shards())}
+	for i := range d.have {
+		d.have[i] = true
+	}
+}
+
+// usable says whether networks can be made for d.
+func (d *dataset) usable() bool {
+	return d.name != Own || len(d.lab.own.classes) >= 2
+}
+
+// ownCommand does what c asks of the user's own data.
+func (l *Lab) ownCommand(c Command) (seq int, err error) {
+	o := &l.own
+	changed := true
+	switch c := c.(type) {
+	case AddClass:
+		seq, err = c.Seq, o.addClass(c.Name)
+	case RenameClass:
+		seq = c.Seq
+		var class *ownClass
+		if class, err = o.class(c.Class); err == nil && class.Name != c.Name {
+			if err = o.checkName(c.Name); err == nil {
+				class.Name = c.Name
+			}
+		}
+	case DropClass:
+		seq = c.Seq
+		if _, err = o.class(c.Class); err == nil {
+			o.classes = slices.Delete(o.classes, c.Class, c.Class+1)
+		}
+	case AddImages:
+		seq, err = c.Seq, o.add(c.Class, c.Pixels)
+	case AddDrawing:
+		seq = c.Seq
+		if err = checkStrokes(c.Strokes); err == nil {
+			err = o.add(c.Class, [][]byte{bytesOfInk(Ink(c.Strokes))})
+		}
+	case DropImage:
+		seq = c.Seq
+		var class *ownClass
+		if class, err = o.class(c.Class); err == nil {
+			n := InputShape.Len()
+			if c.Image < 0 || c.Image >= class.images() {
+				err = fmt.Errorf("class %q has no image %d", class.Name, c.Image)
+			} else {
+				class.Pixels = slices.Delete(class.Pixels, c.Image*n, (c.Image+1)*n)
+			}
+		}
+	case ImportData:
+		seq, err = c.Seq, o.read(c.Bytes)
+	case ExportData:
+		seq, changed = c.Seq, false
+		if len(o.classes) == 0 {
+			err = errors.New("there are no classes to export")
+		} else {
+			l.say(File{Seq: c.Seq, Name: "images.msgpack", Bytes: o.write()})
+		}
+	case OwnImages:
+		seq, changed = c.Seq, false
+		var thumbs OwnThumbs
+		if thumbs, err = o.thumbs(c); err == nil {
+			l.say(thumbs)
+		}
+	}
+	if err == nil && changed {
+		l.ownChanged(seq, true)
+	}
+	return seq, err
+}
+
+func (o *own) thumbs(c OwnImages) (OwnThumbs, error) {
+	t := OwnThumbs{Seq: c.Seq, Class: c.Class, From: c.From}
+	class, err := o.class(c.Class)
+	if err != nil {
+		return t, err
+	}
+	if c.From < 0 || c.Max < 0 || c.Max > maxPictures {
+		return t, fmt.Errorf("%d images from image %d on: want at most %d", c.Max, c.From, maxPictures)
+	}
+	for i := c.From; i < min(c.From+c.Max, class.images()); i++ {
+		t.Pixels = append(t.Pixels, slices.Clone(class.image(i)))
+	}
+	return t, nil
+}
+
+// event tells of o.
+func (o *own) event(seq int) OwnData {
+	ev := OwnData{Seq: seq, Text: o.lacking()}
+	for _, c := range o.classes {
+		ev.Classes = append(ev.Classes, OwnClass{c.Name, c.images()})
+	}
+	return ev
+}
+
+// ownChanged tells of the user's own data, stores them if need be, and lets the
+// network follow when it is on them.
+func (l *Lab) ownChanged(seq int, store bool) {
+	l.say(l.own.event(seq))
+	if store {
+		l.storeOwn()
+	}
+	d := l.sets[Own]
+	before := len(d.classes())
+	l.own.fill(d)
+	if l.data != d {
+		return
+	}
+	if len(l.own.classes) < 2 {
+		l.setDataset(0, MNIST, func(error) {})
+		return
+	}
+	l.stop("stopped: the images have changed")
+	if l.net != nil {
+		l.net.results, l.net.halfway = map[int]*result{}, nil
+	}
+	l.sayDataset(0)
+	if len(l.own.classes) != before {
+		l.refit(0, func(error) {})
+	}
+}
+
+// storeOwn stores the user's own data, one version at a time.
+func (l *Lab) storeOwn() {
+	o := &l.own
+	if l.host.Store == nil {
+		return
+	}
+	if o.storing {
+		o.stale = true
+		return
+	}
+	o.storing, o.stale = true, false
+	l.host.Store.Put(ownKey, o.write(), func(err error) {
+		l.storeTrouble(err)
+		o.storing = false
+		if o.stale {
+			l.storeOwn()
+		}
+	})
+}
+
+// setDataset makes a dataset current, and the network follow.
+func (l *Lab) setDataset(seq int, name string, done func(error)) {
+	d, ok := l.sets[name]
+	switch {
+	case !ok:
+		done(fmt.Errorf("no dataset is called %q: want %s, %s or %s", name, MNIST, Fashion, Own))
+		return
+	case !d.usable():
+		done(errors.New("your own data need at least two classes"))
+		return
+	case d == l.data && d.index != nil:
+		l.sayDataset(seq)
+		done(nil)
+		return
+	}
+	l.switchTo(seq, name, done, func() { l.refit(seq, done) })
+}
+
+// switchTo makes a dataset current when its index has come, and then does what
+// is to be done about the network.
+func (l *Lab) switchTo(seq int, name string, fail func(error), then func()) {
+	d := l.sets[name]
+	if name == Own {
+		l.own.fill(d)
+	}
+	end := l.begin()
+	d.open(func(err error) {
+		switch {
+		case !end():
+			fail(errOvertaken)
+		case err != nil:
+			fail(err)
+		default:
+			l.stop("stopped: other data were opened")
+			l.data = d
+			l.sayDataset(seq)
+			if d.tests() > 0 {
+				l.setTest(0, func(err error) {
+					if err != nil && !errors.Is(err, errOvertaken) {
+						l.fail(0, "file", err)
+					}
+				})
+			} else {
+				l.replaceInput(l.input.pixels, Source{Kind: "pixels", Label: -1})
+			}
+			then()
+		}
+	})
+}
+
+// refit builds the current layers anew for the current data's classes.
+func (l *Lab) refit(seq int, done func(error)) {
+	order := buildOrder{seed: 1}
+	if l.net != nil {
+		order.specs, order.seed = l.net.net.Specs(), l.net.seed
+	} else {
+		first, _ := PresetNamed(FirstPreset)
+		order.specs = first.Specs
+	}
+	order.specs = fit(order.specs, len(l.data.classes()))
+	l.build(seq, order, done)
+}
+
+func (l *Lab) sayDataset(seq int) {
+	d := l.data
+	l.say(Dataset{Seq: seq, Name: d.name, Title: d.index.Name, Classes: d.classes(), Train: d.index.Train.Images, Tests: d.tests()})
+}
+
+// bytesOfInk are pixels 0…1 as bytes.
+func bytesOfInk(pixels []float32) []byte {
+	b := make([]byte, len(pixels))
+	for i, v := range pixels {
+		b[i] = byte(v*255 + 0.5)
+	}
+	return b
+}

@@ -1,0 +1,231 @@
+package lab
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// ownBench has own data of three classes, which are bars of the bench.
+func ownBench(t *testing.T, images int) *bench {
+	b := startedBench(t)
+	set := benchSet(images * 10)
+	for class, name := range []string{"low", "middle", "high"} {
+		b.do(AddClass{Seq: 1, Name: name})
+		var pixels [][]byte
+		for i, label := range set.Labels {
+			if int(label) == class {
+				pixels = append(pixels, set.Slice(i, i+1).Pixels)
+			}
+		}
+		b.do(AddImages{Seq: 1, Class: class, Pixels: pixels})
+	}
+	return b
+}
+
+func TestOwnData(t *testing.T) {
+	b := ownBench(t, 20)
+	own := one[OwnData](t, b.events)
+	want := []OwnClass{{"low", 20}, {"middle", 20}, {"high", 20}}
+	if own.Seq != 1 || !slices.Equal(own.Classes, want) || own.Text != "" {
+		t.Fatalf("own data: %+v, want %v", own, want)
+	}
+	b.do(Build{Seq: 2, Layers: small, Seed: 3})
+	events := b.do(SetDataset{Seq: 3, Name: Own})
+	if d := one[Dataset](t, events); d.Seq != 3 || d.Name != Own || d.Train != 48 || d.Tests != 12 || !slices.Equal(d.Classes, []string{"low", "middle", "high"}) {
+		t.Errorf("dataset: %+v", d)
+	}
+	built := one[Built](t, events)
+	if last := built.Shapes[len(built.Shapes)-1]; last.C != 3 || built.Seq != 3 || built.Origin != "fresh" {
+		t.Errorf("built for it: %+v", built)
+	}
+	events = b.do(Train{Seq: 4, Options: TrainOptions{Epochs: 15, Batch: 8, LearningRate: 0.01, Workers: 1}})
+	measured := of[Measured](events)
+	if m := measured[len(measured)-1]; m.Tested != 12 || m.Accuracy < 0.9 || len(m.Confusion) != 3 {
+		t.Errorf("trained on them: %+v", m)
+	}
+	if failed := of[Failed](events); len(failed) > 0 {
+		t.Errorf("%v", failed)
+	}
+	// A class more: the network follows.
+	built = one[Built](t, b.do(AddClass{Seq: 5, Name: "none"}))
+	if last := built.Shapes[len(built.Shapes)-1]; last.C != 4 {
+		t.Errorf("for a fourth class: %+v", built)
+	}
+	if failed := one[Failed](t, b.do(Train{Seq: 6, Options: threeEpochs})); !strings.Contains(failed.Text, `Class "none" needs at least 2 images`) {
+		t.Errorf("training with an empty class: %+v", failed)
+	}
+	// What is kept comes back, and with it the network's data.
+	c := b.reload()
+	if got := one[OwnData](t, c.events); len(got.Classes) != 4 {
+		t.Errorf("after a reload: %+v", got)
+	}
+	c.do(DropClass{Seq: 7, Class: 3})
+	id := one[Kept](t, c.do(ListKept{Seq: 8})).Networks[0].ID
+	c.do(OpenKept{Seq: 9, ID: id})
+	if built := one[Built](t, c.events); built.Seq != 9 || built.Epochs != 15 || c.lab.data.name != Own {
+		t.Errorf("opened: %+v on %s", built, c.lab.data.name)
+	}
+	// Back to the digits.
+	if built := one[Built](t, c.do(SetDataset{Seq: 10, Name: MNIST})); built.Shapes[len(built.Shapes)-1].C != 10 {
+		t.Errorf("back on the digits: %+v", built)
+	}
+}
+
+func TestOwnDataEdited(t *testing.T) {
+	b := ownBench(t, 3)
+	b.do(RenameClass{Seq: 1, Class: 1, Name: "between"}, DropImage{Seq: 1, Class: 1, Image: 0}, AddDrawing{Seq: 1, Class: 2, Strokes: []Stroke{{{X: 0.5, Y: 0.2}, {X: 0.5, Y: 0.8}}}})
+	own := of[OwnData](b.events)
+	last := own[len(own)-1]
+	if want := []OwnClass{{"low", 3}, {"between", 2}, {"high", 4}}; !slices.Equal(last.Classes, want) || last.Text != "Add 11 more images: there are 9 to learn from, and it takes 20." && !strings.HasPrefix(last.Text, "Add ") {
+		t.Errorf("edited: %+v, want %v", last, want)
+	}
+	thumbs := one[OwnThumbs](t, b.do(OwnImages{Seq: 2, Class: 2, From: 2, Max: 9}))
+	if len(thumbs.Pixels) != 2 || bytes.Count(thumbs.Pixels[1], []byte{0}) > 780 {
+		t.Errorf("%d images from the third on, the last one a drawing", len(thumbs.Pixels))
+	}
+	refusals := []struct {
+		command Command
+		want    string
+	}{
+		{AddClass{Name: "low"}, `there is a class called "low" already`},
+		{AddClass{Name: " "}, `a class cannot be called " "`},
+		{AddClass{Name: strings.Repeat("x", 41)}, "has 41 characters, want at most 40"},
+		{RenameClass{Class: 3, Name: "x"}, "there is no class 3: your data have 3"},
+		{DropClass{Class: -1}, "there is no class -1"},
+		{DropImage{Class: 0, Image: 3}, `class "low" has no image 3`},
+		{AddImages{Class: 0, Pixels: [][]byte{{1}}}, "image 0 has 1 pixels, want 784"},
+		{AddImages{Class: 0, Pixels: make([][]byte, 20_000)}, "that would be 20009 images"},
+		{OwnImages{Class: 0, Max: 1000}, "want at most 200"},
+		{ImportData{Bytes: []byte{0x93}}, "the file of images is damaged"},
+		{SetDataset{Name: "cifar"}, `no dataset is called "cifar"`},
+	}
+	for _, r := range refusals {
+		if failed := one[Failed](t, b.do(r.command)); !strings.Contains(failed.Text, r.want) {
+			t.Errorf("%+.60v: %s, want %s", r.command, failed.Text, r.want)
+		}
+	}
+}
+
+func TestOwnDataFile(t *testing.T) {
+	b := ownBench(t, 3)
+	classes := b.lab.own.classes
+	file := one[File](t, b.do(ExportData{Seq: 1}))
+	c := startedBench(t)
+	c.do(ImportData{Seq: 2, Bytes: file.Bytes})
+	if one[OwnData](t, c.events); !reflect.DeepEqual(c.lab.own.classes, classes) {
+		t.Error("the file came back as other data")
+	}
+	for n := range file.Bytes {
+		if n > 300 && n%50 != 0 {
+			continue
+		}
+		one[Failed](t, c.do(ImportData{Seq: 3, Bytes: file.Bytes[:n]}))
+	}
+	if !reflect.DeepEqual(c.lab.own.classes, classes) {
+		t.Error("files that are cut off changed the data")
+	}
+}
+
+// The other dataset is a folder beside MNIST's: its files are fetched when it
+// is chosen, pretrained weights are not used, and one can go back.
+func TestSetDataset(t *testing.T) {
+	b := startedBench(t)
+	for name, content := range benchFiles(t) {
+		if strings.HasPrefix(name, benchDir) {
+			b.files[strings.Replace(name, MNIST, Fashion, 1)] = content
+		}
+	}
+	b.loaded = nil
+	events := b.do(SetDataset{Seq: 2, Name: Fashion})
+	if d := one[Dataset](t, events); d.Name != Fashion || d.Tests != benchTests {
+		t.Errorf("%+v", d)
+	}
+	if built := one[Built](t, events); built.Preset != FirstPreset || built.Origin != "fresh" {
+		t.Errorf("built for it: %+v", built)
+	}
+	if want := []string{"data/fashion-mnist/index.txt", "data/fashion-mnist/test-00.gz"}; !slices.Equal(b.loaded, want) {
+		t.Errorf("loaded %v, want %v", b.loaded, want)
+	}
+	b.do(Build{Seq: 3, Layers: small}, Train{Seq: 4, Options: TrainOptions{Epochs: 1, Batch: 16, Workers: 1}})
+	if stopped := one[Stopped](t, b.events); stopped.Reason != "done" {
+		t.Errorf("%+v", stopped)
+	}
+	if built := one[Built](t, b.do(Build{Seq: 5, Preset: benchPreset})); built.Origin != "fresh" {
+		t.Errorf("a preset on it: %+v", built)
+	}
+	if built := one[Built](t, b.do(SetDataset{Seq: 6, Name: MNIST})); built.Origin != "pack" || built.Preset != benchPreset {
+		t.Errorf("back: %+v", built)
+	}
+	delete(b.files, "data/fashion-mnist/index.txt")
+	c := startedBench(t)
+	if failed := one[Failed](t, c.do(SetDataset{Seq: 7, Name: Fashion})); failed.Seq != 7 || c.lab.data.name != MNIST {
+		t.Errorf("without its files: %+v on %s", failed, c.lab.data.name)
+	}
+}
+
+func TestAPIOwnData(t *testing.T) {
+	b := startedBench(t)
+	white := make([]any, 784)
+	for i := range white {
+		white[i] = 1.0
+	}
+	b.must("own.add", map[string]any{"class": "cat", "images": []any{white, white}})
+	b.must("own.add", map[string]any{"class": "dog", "strokes": js(t, `[[[0.1,0.1],[0.9,0.9]]]`)})
+	b.must("own.rename", map[string]any{"class": "dog", "name": "hound"})
+	b.must("own.remove", map[string]any{"class": "cat", "image": 0.0})
+	got := b.must("own.get", nil)
+	want := map[string]any{"classes": []any{map[string]any{"name": "cat", "images": 1}, map[string]any{"name": "hound", "images": 1}}, "lacking": `Class "cat" needs at least 2 images.`}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("own.get = %v, want %v", got, want)
+	}
+	file, err := b.ask("own.export", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.must("own.remove", map[string]any{"class": "cat"})
+	if got := b.must("own.import", map[string]any{"file": file}); !reflect.DeepEqual(got, want) {
+		t.Errorf("own.import = %v, want %v", got, want)
+	}
+	if got := b.must("dataset.set", map[string]any{"name": "own"}); fmt.Sprint(got["classes"]) != "[cat hound]" {
+		t.Errorf("dataset.set = %v", got)
+	}
+	if got := b.must("network.get", nil); got["layers"].([]any)[len(got["layers"].([]any))-1].(map[string]any)["out"].([]int)[0] != 2 {
+		t.Errorf("the network for it: %v", got)
+	}
+	for _, bad := range []map[string]any{{"class": "x", "images": 3.0}, {"class": "x", "images": []any{[]any{1.0}}}, {"images": []any{}}} {
+		if _, err := b.ask("own.add", bad); err == nil {
+			t.Errorf("own.add(%v) is not refused", bad)
+		}
+	}
+}
+
+func TestBenchmark(t *testing.T) {
+	b := startedBench(t)
+	got := b.must("benchmark", map[string]any{"layers": js(t, `[{"kind":"conv","filters":2,"kernel":3},{"kind":"dense","units":10}]`), "seconds": 0.5, "workers": 2.0, "batch": 8.0})
+	for _, name := range []string{"inferImagesPerSecond", "trainImagesPerSecond", "inferOneMs"} {
+		if v, ok := got[name].(float64); !ok || !(v > 0) {
+			t.Errorf("%s = %v", name, got[name])
+		}
+	}
+	// conv 2·26²·9 twice, dense 2·26²·10 three times, two operations each.
+	if want := 2 * float64(2*12168+3*13520) / 1e9; got["gflopPerTrainedImage"] != want {
+		t.Errorf("gflopPerTrainedImage = %v, want %v", got["gflopPerTrainedImage"], want)
+	}
+	if b.lab.speed != nil || b.lab.job != nil {
+		t.Error("it is still at it")
+	}
+	var err error
+	b.lab.Request("benchmark", nil, func(_ any, e error) { err = e })
+	b.lab.Work(func() bool { return true })
+	b.do(Build{Seq: 1, Layers: small})
+	if err == nil || !strings.Contains(err.Error(), "another network was built") {
+		t.Errorf("a benchmark that was overtaken: %v", err)
+	}
+	if _, err := b.ask("benchmark", map[string]any{"seconds": 1000.0}); err == nil {
+		t.Error("1000 seconds are not refused")
+	}
+}

@@ -1,0 +1,49 @@
+// What the lab keeps in this browser: a classic script for the worker. It
+// defines
+//
+//   openStore() -> {get(key), put(key, bytes), drop(prefix)}
+//
+// each a promise: of a Uint8Array, or undefined when there is nothing; the
+// others of nothing. What the browser refuses rejects with an Error whose
+// message is a sentence.
+"use strict";
+
+globalThis.openStore = () => {
+  const why = (err) => {
+    if (err?.name === "QuotaExceededError") return new Error("its storage is full");
+    if (err?.name === "SecurityError" || err?.name === "InvalidStateError") return new Error("it refuses the page any storage, as in a private window");
+    return new Error(`its storage does not work (${err?.message ?? err})`);
+  };
+
+  const opened = new Promise((resolve, reject) => {
+    const request = indexedDB.open("convscope", 1); // throws where there is none
+    request.onupgradeneeded = () => request.result.createObjectStore("kept");
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error("another tab holds it"));
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+  });
+  opened.catch(() => {}); // whoever asks hears of it
+
+  const act = async (mode, use) => {
+    try {
+      const db = await opened;
+      return await new Promise((resolve, reject) => {
+        const transaction = db.transaction("kept", mode);
+        const request = use(transaction.objectStore("kept"));
+        transaction.oncomplete = () => resolve(request.result);
+        transaction.onabort = transaction.onerror = () => reject(transaction.error ?? request.error);
+      });
+    } catch (err) {
+      throw why(err);
+    }
+  };
+
+  return {
+    get: (key) => act("readonly", (store) => store.get(key)),
+    put: (key, bytes) => act("readwrite", (store) => store.put(bytes, key)),
+    drop: (prefix) => act("readwrite", (store) => store.delete(IDBKeyRange.bound(prefix, prefix + "\uffff"))),
+  };
+};

@@ -1,0 +1,47 @@
+package weights
+
+import (
+	"bytes"
+	"errors"
+	"reflect"
+	"testing"
+)
+
+func TestFileRoundTrip(t *testing.T) {
+	want, wantEpochs := tiny()
+	var b bytes.Buffer
+	if err := WriteFile(&b, want, wantEpochs, Float32); err != nil {
+		t.Fatal(err)
+	}
+	got, epochs, err := ReadFile(bytes.NewReader(b.Bytes()))
+	if err != nil || !reflect.DeepEqual(got, want) || !reflect.DeepEqual(epochs, wantEpochs) {
+		t.Errorf("came back as %+v with epochs %v, %v", got, epochs, err)
+	}
+	head, _ := written(t, Float16)
+	if p, epochs, err := ReadFile(bytes.NewReader(head)); err != nil || p.Name != want.Name || epochs != nil {
+		t.Errorf("a pack alone: %+v with %d epochs, %v", p, len(epochs), err)
+	}
+	if got, err := Read(bytes.NewReader(b.Bytes())); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("Read takes the pack of a file as %+v, %v", got, err)
+	}
+}
+
+func TestFileTruncated(t *testing.T) {
+	p, epochs := tiny()
+	var b bytes.Buffer
+	if err := WriteFile(&b, p, epochs, Float16); err != nil {
+		t.Fatal(err)
+	}
+	head, _ := written(t, Float16)
+	for n := range b.Len() {
+		if n == len(head) {
+			continue // a pack alone
+		}
+		if _, _, err := ReadFile(bytes.NewReader(b.Bytes()[:n])); !errors.As(err, new(*FormatError)) {
+			t.Errorf("cut off after %d bytes: error %v", n, err)
+		}
+	}
+	if _, _, err := ReadFile(bytes.NewReader(append(b.Bytes(), 0xc0))); !errors.As(err, new(*FormatError)) {
+		t.Errorf("with a byte too many: error %v", err)
+	}
+}
