@@ -59,6 +59,7 @@ async function start() {
   const late = engine.kernel && lateKernel(engine.kernel);
   if (late) go.importObject.kernel = late.imports;
   const instance = await WebAssembly.instantiate(engine.module, go.importObject);
+  self.engineMemory = () => instance.exports.mem.buffer.byteLength;
   late?.attach(engine.loops, instance.exports.mem);
   const ended = go.run(instance);
   // The program has set its own onmessage and waits.

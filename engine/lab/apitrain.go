@@ -125,21 +125,24 @@ func (l *Lab) apiTrain(p *params, unit string, reply func(any, error)) {
 	}
 	l.whenSettled(func() {
 		done := func(err error) {
-			if err != nil {
+			switch {
+			case err != nil:
 				reply(nil, err)
-				return
+			case unit == "":
+				reply(l.train.describe(), nil)
+			default: // when the step is done
+				l.train.stepping = append(l.train.stepping, func() { reply(l.trainStatus(), nil) })
 			}
-			reply(l.train.describe(), nil)
 		}
-		if t := l.train; t != nil && t.paused && o == (TrainOptions{}) {
-			t.resume(unit)
+		switch t := l.train; {
+		case t != nil && unit == "" && o == (TrainOptions{}) && (t.paused || t.unit != ""):
+			t.resume("")
 			done(nil)
-			return
-		} else if t != nil && unit != "" {
+		case t != nil && unit != "":
 			l.trainStep(0, unit, o, done)
-			return
+		default:
+			l.startTraining(0, o, unit, done)
 		}
-		l.startTraining(0, o, unit, done)
 	})
 }
 

@@ -3,7 +3,6 @@ package lab
 import (
 	"errors"
 	"fmt"
-	"runtime"
 
 	"convscope/engine"
 )
@@ -48,6 +47,16 @@ func (t *training) pause(seq int) {
 		t.lab.job = nil
 	}
 	t.sayState()
+	t.stepDone()
+}
+
+// stepDone tells those who wait for the end of a step.
+func (t *training) stepDone() {
+	waiting := t.stepping
+	t.stepping = nil
+	for _, f := range waiting {
+		f()
+	}
 }
 
 // resume goes on after pause, until unit is done if there is one.
@@ -173,10 +182,12 @@ func (l *Lab) reset(seq int, seed uint64, done func(error)) {
 
 // systemInfo is what the engine runs on.
 func (l *Lab) systemInfo(seq int) SystemInfo {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return SystemInfo{
+	info := SystemInfo{
 		Seq: seq, Kernel: engine.Kernel(), Cores: l.cores(),
-		Workers: TrainOptions{}.withDefaults(60_000, l.cores()).Workers, Memory: int64(m.Sys),
+		Workers: min(max(1, l.cores()-1), maxWorkers),
 	}
+	if l.host.Memory != nil {
+		info.Memory = l.host.Memory()
+	}
+	return info
 }

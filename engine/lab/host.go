@@ -11,6 +11,7 @@ type Host struct {
 	Emit   func(Event)
 	Notify func(event string, data map[string]any)
 	Clock  func() time.Time
+	Memory func() int64 // bytes that the engine holds; nil: nobody knows
 }
 
 // A Crew is workers elsewhere, without shared memory, that help with a training.

@@ -86,14 +86,14 @@ type Stroke []Point
 // its default.
 type TrainOptions struct {
 	Epochs       int     `msgpack:"epochs"`       // default 5
-	Batch        int     `msgpack:"batch"`        // default 128
+	Batch        int     `msgpack:"batch"`        // default 64
 	LearningRate float64 `msgpack:"learningRate"` // default: see DefaultRate
 	Momentum     float64 `msgpack:"momentum"`     // of momentum, default 0.9; SGD has one when it is given
 	Optimizer    string  `msgpack:"optimizer"`    // one of Optimizers, default "adam"
 	Images       int     `msgpack:"images"`       // how many of the training images to use; 0: Fraction says so
 	Seed         uint64  `msgpack:"seed"`         // of the shuffling, default 1
 	L2           float64 `msgpack:"l2"`           // weight decay, default none
-	Fraction     float64 `msgpack:"fraction"`     // share of the training images to use, 0 to 1, default 0.1 of 60,000
+	Fraction     float64 `msgpack:"fraction"`     // share of the training images to use, 0 to 1, default all; Images, when it is not 0, has its way
 	Workers      int     `msgpack:"workers"`      // that share each batch; default one less than the cores, at least 1
 	Augment      Augment `msgpack:"augment"`      // default none
 }

@@ -58,7 +58,7 @@ func (o TrainOptions) withDefaults(images, cores int) TrainOptions {
 		o.Fraction = float64(o.Images) / float64(images)
 	}
 	if o.Batch == 0 {
-		o.Batch = max(1, min(128, o.Images))
+		o.Batch = max(1, min(64, o.Images))
 	}
 	if o.Seed == 0 {
 		o.Seed = 1

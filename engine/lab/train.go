@@ -16,6 +16,8 @@ type training struct {
 	options TrainOptions
 	waiting []func(reason string) // who wants to know of the end
 
+	stepping []func() // and of the end of a step
+
 	phase   phase
 	paused  bool
 	blocked bool   // it waits for files or for workers, and is not the lab's job
@@ -54,10 +56,13 @@ var phaseStates = [...]string{StateLoading, StateMeasuring, StateLearning, State
 // training that is paused; done is told when it has begun to learn, or why it
 // has not. A unit other than "" is what is trained before it pauses.
 func (l *Lab) startTraining(seq int, options TrainOptions, unit string, done func(error)) {
-	if t := l.train; t != nil && t.paused {
+	if t := l.train; t != nil && (t.paused || t.unit != "") {
 		err := t.adjust(seq, options)
-		if err == nil {
+		if err == nil && t.paused {
 			t.resume(unit)
+		}
+		if err == nil {
+			t.unit = unit
 		}
 		done(err)
 		return
@@ -359,4 +364,5 @@ func (t *training) ended(reason string) {
 		f(reason)
 	}
 	t.waiting = nil
+	t.stepDone()
 }

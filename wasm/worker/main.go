@@ -62,6 +62,7 @@ func main() {
 		},
 		Notify: func(event string, data map[string]any) { w.Tell(event, data) },
 		Clock:  time.Now,
+		Memory: func() int64 { return int64(js.Global().Call("engineMemory").Float()) },
 	})
 	l.Start()
 	for {
