@@ -42,7 +42,7 @@ func TestActivationsAreTheNativeEngines(t *testing.T) {
 			got := p.predict()
 			compare(t, "logits", got.Logits, net.Logits(), tolerance)
 			compare(t, "probabilities", got.Probabilities, net.Probabilities(), tolerance)
-			if !(got.MS > 0) {
+			if !(got.MS >= 0 && got.MS < 1000) { // a browser's clock may stand still for 0.1 ms
 				t.Errorf("ms = %v, want the time it took", got.MS)
 			}
 		})
