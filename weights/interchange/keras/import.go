@@ -9,6 +9,7 @@
 package keras
 
 import (
+	"encoding/json"
 	"path"
 	"slices"
 	"strings"
@@ -43,15 +44,10 @@ func Import(files map[string][]byte) (*chain.Network, error) {
 	if len(b) > maxJSON {
 		return nil, chain.Unsupported("%s has %d bytes, want at most %d", names[0], len(b), maxJSON)
 	}
-	parsed, err := parseJSON(b)
-	if err != nil {
-		return nil, err
+	var model object
+	if err := json.Unmarshal(b, &model); err != nil {
+		return nil, chain.Malformed("%s is damaged, cut off or no model: %v", names[0], err)
 	}
-	whole, ok := parsed.(map[string]any)
-	if !ok {
-		return nil, chain.Malformed("%s holds no model", names[0])
-	}
-	model := object(whole)
 	if format, err := model.text("format", "layers-model"); err != nil || format != "layers-model" {
 		return nil, chain.Unsupported("%s is a %s, want a layers-model: convert it with --output_format=tfjs_layers_model", names[0], show(model["format"]))
 	}

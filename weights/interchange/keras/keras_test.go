@@ -1,7 +1,6 @@
 package keras
 
 import (
-	"encoding/json"
 	"errors"
 	"math"
 	"os"
@@ -130,43 +129,6 @@ func TestQuantization(t *testing.T) {
 			t.Errorf("%s: values %v, want %v", s.dtype, got, want)
 		}
 	}
-}
-
-// equalJSON compares what the parser reads with what encoding/json does.
-func equalJSON(t *testing.T, b []byte) {
-	t.Helper()
-	got, err := parseJSON(b)
-	var want any
-	wantErr := json.Unmarshal(b, &want)
-	if err != nil && strings.Contains(err.Error(), "levels") {
-		return
-	}
-	if (err == nil) != (wantErr == nil) {
-		t.Fatalf("parseJSON(%q) error = %v; encoding/json has %v", b, err, wantErr)
-	}
-	if err == nil && !reflect.DeepEqual(got, want) {
-		t.Fatalf("parseJSON(%q) = %#v, want %#v", b, got, want)
-	}
-}
-
-func TestJSON(t *testing.T) {
-	for _, s := range []string{
-		`null`, `true`, ` false `, `0`, `-0`, `-1.5e+3`, `1E2`, `01`, `1.`, `.5`, `-`, `1e`, `+1`, `1e999`, `NaN`, `tru`, `[1,2,[]]`, `[1,]`, `[,1]`, `[1 2]`, `[`, `]`,
-		`{}`, `{"a":1,"a":2}`, `{"a" : {"b":[null]}}`, `{"a"}`, `{"a":}`, `{a:1}`, `{"a":1,}`, `{"a":1]`, `"a\"\\\/\b\f\n\r\t\u00e9"`, `"\u00E9 é 😀 \ud83d\ude00"`,
-		`"\ud83d"`, `"\ud83dx"`, `"\ud83d\u0041"`, `"\ude00\ud83d"`, `"\u12"`, `"\u+123"`, `"\x"`, `"`, `"\`, "\"\x01\"", "\"\xff\xfe\"", "\xef\xbb\xbf1", `1 1`, ``, ` `,
-	} {
-		equalJSON(t, []byte(s))
-	}
-	if _, err := parseJSON([]byte(strings.Repeat("[", 1e6))); err == nil || !strings.Contains(err.Error(), "more than 100 levels") {
-		t.Errorf("a million levels: error %v", err)
-	}
-	model := fixture(t, "functional")["model.json"]
-	equalJSON(t, model)
-}
-
-func FuzzJSON(f *testing.F) {
-	f.Add([]byte(`{"a":[1,-2.5e3,"\u00e9\ud83d\ude00",null,true,false,{}]}`))
-	f.Fuzz(equalJSON)
 }
 
 func FuzzImport(f *testing.F) {
