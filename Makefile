@@ -4,6 +4,7 @@
 GO      ?= go
 MNIST   := .cache/mnist/train-images-idx3-ubyte
 SHARDS  := .cache/shards/mnist/index.txt
+FASHION := .cache/shards/fashion-mnist
 SOURCES := $(shell find engine ui wasm static weights build/site -type f ! -name '*_test.go' ! -path '*/testdata/*' ! -path '*/artifacts/*') \
            go.mod go.sum LICENSE NOTICE
 JS      := GOOS=js GOARCH=wasm
@@ -52,7 +53,7 @@ browser: dist/index.html $(MNIST) ## run the tests in a real browser (RUN=patter
 	@$(GO) test -tags browser -count=1 -timeout 30m -v $(if $(RUN),-run '$(RUN)') ./wasm/browser
 
 .PHONY: data
-data: $(SHARDS) ## fetch MNIST and cut it into the page's shards
+data: $(SHARDS) $(FASHION) ## fetch MNIST and Fashion-MNIST and cut them into the page's shards
 
 .PHONY: pretrain
 pretrain: $(MNIST) ## train the six networks into weights/; can be stopped and resumed (PRETRAIN="-only crp-3 -force")
@@ -66,13 +67,20 @@ clean: ## remove what was built
 distclean: clean ## remove what was fetched, too, and the state of a pretraining that was stopped
 	rm -rf .cache
 
-dist/index.html: $(SOURCES) $(SHARDS)
+dist/index.html: $(SOURCES) $(SHARDS) | $(FASHION)
 	@echo "== building the page"
 	@$(GO) run ./build/site
 
 $(SHARDS): $(MNIST) $(wildcard engine/data/*.go build/shards/*.go)
 	@echo "== cutting MNIST into shards"
 	@$(GO) run ./build/shards
+
+# The page works without Fashion-MNIST, where it cannot be fetched.
+$(FASHION): build/setup/fashion.sh
+	@build/setup/fashion.sh .cache/fashion-mnist
+	@test ! -d .cache/fashion-mnist || { echo "== cutting Fashion-MNIST into shards"; \
+	$(GO) run ./build/shards -in .cache/fashion-mnist -out $@ -name Fashion-MNIST \
+		-classes 'T-shirt,Trouser,Pullover,Dress,Coat,Sandal,Shirt,Sneaker,Bag,Ankle boot'; }
 
 $(MNIST):
 	@build/setup/mnist.sh .cache/mnist
