@@ -19,8 +19,8 @@ type (
 	}
 
 	// Adjust gives the training that is there other options, all of them: what
-	// cannot change within an epoch (Fraction, Images, Seed, Workers) changes
-	// with the next training. Answered by Training, or Failed.
+	// cannot change within an epoch (Batch, Fraction, Images, Seed, Workers,
+	// Augment) changes with the next. Answered by Training, or Failed.
 	Adjust struct {
 		Seq     int
 		Options TrainOptions
