@@ -1,5 +1,5 @@
 // Command site puts everything that the page needs into one folder, which any
-// web server can host under any path: the static files, the two WebAssembly
+// web server can host under any path: the static files, the three WebAssembly
 // programs, the weight packs, the shards of the dataset, and the licences of
 // all that is in it. The same sources give the same bytes.
 package main
@@ -64,6 +64,7 @@ func (s site) build(dir string) error {
 		copyKernels,
 		func(dir string) error { return s.compile(dir, "app") },
 		func(dir string) error { return s.compile(dir, "worker") },
+		func(dir string) error { return s.compile(dir, "interchange") },
 		writeNotices,
 	}
 	for _, step := range steps {

@@ -24,12 +24,12 @@ func writeNotices(dir string) error {
 			return err
 		}
 	}
-	libraries, err := libraries("./wasm/app", "./wasm/worker")
+	libraries, err := libraries("./wasm/app", "./wasm/worker", "./wasm/interchange")
 	if err != nil {
 		return err
 	}
 	return create(filepath.Join(dir, "licenses.txt"), func(w io.Writer) error {
-		fmt.Fprintln(w, "The licences of the libraries that are compiled into app.wasm and worker.wasm.")
+		fmt.Fprintln(w, "The licences of the libraries that are compiled into app.wasm, worker.wasm and interchange.wasm.")
 		for _, l := range libraries {
 			text, err := licence(l.Dir)
 			if err != nil {

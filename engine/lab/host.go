@@ -7,6 +7,8 @@ type Host struct {
 	Files Files
 	Crew  Crew  // nil: every training has one worker
 	Store Store // nil: nothing is kept
+	// Interchange exports and imports networks; nil: that cannot be done.
+	Interchange Interchange
 	// Emit tells the interface an event, Notify the listeners of the page's API.
 	Emit   func(Event)
 	Notify func(event string, data map[string]any)

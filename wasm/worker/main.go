@@ -50,9 +50,10 @@ func main() {
 		})
 	})
 	l := lab.New(lab.Host{
-		Files: &files{worker: w},
-		Crew:  &crew{wake: w.Wake, helpers: map[int]*helper{}},
-		Store: &store{js: js.Global().Call("openStore"), wake: w.Wake},
+		Files:       &files{worker: w},
+		Crew:        &crew{wake: w.Wake, helpers: map[int]*helper{}},
+		Interchange: &interchange{wake: w.Wake},
+		Store:       &store{js: js.Global().Call("openStore"), wake: w.Wake},
 		Emit: func(ev lab.Event) {
 			b, err := lab.EncodeEvent(ev)
 			if err != nil {

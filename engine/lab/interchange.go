@@ -1,0 +1,141 @@
+package lab
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"convscope/engine"
+	"convscope/weights/interchange/chain"
+)
+
+// An Interchange exports networks and imports them, in a program of its own
+// that is loaded when it is first called.
+type Interchange interface {
+	// Call sends the message of a chain.Job. It copies the message and must not
+	// block. Once, on the lab's own goroutine but not before Call has returned,
+	// it calls answer with the message of the chain.Result, or with why there
+	// is none.
+	Call(message []byte, answer func([]byte, error))
+}
+
+// formats are what networks can be exported as.
+var formats = []string{"onnx", "pytorch", "keras"}
+
+// exchange has a job done.
+func (l *Lab) exchange(job chain.Job, done func(chain.Result, error)) {
+	if l.host.Interchange == nil {
+		done(chain.Result{}, errors.New("networks cannot be exported or imported here"))
+		return
+	}
+	l.host.Interchange.Call(job.Encode(), func(b []byte, err error) {
+		if err != nil {
+			done(chain.Result{}, fmt.Errorf("the part of the page that exports and imports networks is lost: %w", err))
+			return
+		}
+		r, err := chain.DecodeResult(b)
+		if err == nil && r.Problem != "" {
+			err = errors.New(r.Problem)
+		}
+		done(r, err)
+	})
+}
+
+// apiExport gives the network, with the parameters that it has now, as a file.
+func (l *Lab) apiExport(p *params, reply func(any, error)) {
+	format := p.required("format").text("format")
+	if p.err == nil && !slices.Contains(formats, format) {
+		p.wrong("format: got %q, want %q, %q or %q", format, formats[0], formats[1], formats[2])
+	}
+	if err := p.done(); err != nil {
+		reply(nil, err)
+		return
+	}
+	l.whenSettled(func() {
+		n := l.net
+		if n == nil {
+			reply(nil, errNoNetwork)
+			return
+		}
+		name := n.preset
+		if name == "" {
+			name = "network"
+		}
+		l.exchange(chain.Job{Format: format, Network: &chain.Network{
+			Name: name, Input: n.net.In(), Classes: slices.Clone(l.data.classes()), Specs: n.net.Specs(), Params: n.net.AppendParams(nil),
+		}}, func(r chain.Result, err error) {
+			if err != nil {
+				reply(nil, err)
+				return
+			}
+			reply(map[string]any{"name": r.Name, "file": r.Data}, nil)
+		})
+	})
+}
+
+// apiImport makes the network of another framework's files current.
+func (l *Lab) apiImport(p *params, reply func(any, error)) {
+	files := p.required("files").files("files")
+	if err := p.done(); err != nil {
+		reply(nil, err)
+		return
+	}
+	end := l.begin() // as a build: of several, only the newest comes to be
+	l.exchange(chain.Job{Files: files}, func(r chain.Result, err error) {
+		var n *network
+		if err == nil {
+			n, err = l.imported(r.Network)
+		}
+		switch {
+		case !end():
+			reply(nil, errOvertaken)
+		case err != nil:
+			reply(nil, err)
+		default:
+			l.replace(0, n)
+			reply(l.net.describe(), nil)
+		}
+	})
+}
+
+// imported is a network of files for the data that are open.
+func (l *Lab) imported(from *chain.Network) (*network, error) {
+	if from.Input != InputShape {
+		return nil, fmt.Errorf("the network takes inputs of %v, want %v", from.Input, InputShape)
+	}
+	shapes, err := engine.Shapes(from.Input, from.Specs)
+	if err != nil {
+		return nil, err
+	}
+	if got, want := shapes[len(shapes)-1].Len(), len(l.data.classes()); got != want {
+		return nil, fmt.Errorf("the network tells %d classes apart, but the data that are open have %d: open its data first", got, want)
+	}
+	n, err := newNetwork(l.data.name, from.Specs, 1)
+	if err != nil {
+		return nil, err
+	}
+	if err := n.net.SetParams(from.Params); err != nil {
+		return nil, err
+	}
+	n.own[0], n.origin = from.Params, "page"
+	return n, nil
+}
+
+// files are files by their names.
+func (p *params) files(name string) map[string][]byte {
+	given, ok := p.values[name].(map[string]any)
+	if !ok {
+		p.wrong("%s: got %s, want an object with an ArrayBuffer for each file's name", name, describe(p.values[name]))
+		return nil
+	}
+	files := map[string][]byte{}
+	for file, v := range given {
+		b, ok := v.([]byte)
+		if !ok {
+			p.wrong("%s: %s: got %s, want an ArrayBuffer", name, file, describe(v))
+			return nil
+		}
+		files[file] = b
+	}
+	return files
+}
