@@ -68,6 +68,7 @@ distclean: clean ## remove what was fetched, too, and the state of a pretraining
 	rm -rf .cache
 
 dist/index.html: $(SOURCES) $(SHARDS) | $(FASHION)
+	@build/setup/libdeflate.sh
 	@echo "== building the page"
 	@$(GO) run ./build/site
 

@@ -69,9 +69,15 @@ func squeezeFile(name string) error {
 	return create(name+".gz", func(w io.Writer) error { return squeeze(w, content) })
 }
 
-// squeeze writes content as the smallest gzip file that Go makes, with no time
-// or name in it.
+// squeeze writes content as a small gzip file with no time or name in it: with
+// libdeflate where it is installed (build/setup/libdeflate.sh), which saves a
+// visitor a twentieth, else with Go's own compressor.
 func squeeze(w io.Writer, content []byte) error {
+	if program, err := exec.LookPath("libdeflate-gzip"); err == nil {
+		z := exec.Command(program, "-12", "-c")
+		z.Stdin, z.Stdout = bytes.NewReader(content), w
+		return z.Run()
+	}
 	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 	if err != nil {
 		return err
