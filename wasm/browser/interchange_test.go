@@ -1,0 +1,99 @@
+//go:build browser
+
+package browser
+
+import (
+	"bytes"
+	"encoding/base64"
+	"os"
+	"strings"
+	"testing"
+
+	"convscope/engine/lab"
+	"convscope/weights"
+	"convscope/weights/interchange"
+	"convscope/weights/interchange/chain"
+)
+
+// exported asks the page for the current network as a file.
+func (p *tab) exported(format string) (name string, data []byte) {
+	p.t.Helper()
+	var file struct{ Name, Data string }
+	p.eval(`convscope.request("network.export", {format: "`+format+`"}).then(async ({name, file}) => {
+		globalThis.exported = {[name]: file};
+		const url = await new Promise((resolve) => {
+			const r = new FileReader();
+			r.onload = () => resolve(r.result);
+			r.readAsDataURL(new Blob([file]));
+		});
+		return {name, data: url.slice(url.indexOf(",") + 1)};
+	})`, &file)
+	data, err := base64.StdEncoding.DecodeString(file.Data)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return file.Name, data
+}
+
+// What the page exports is what the native program does, and it takes it back.
+func TestNetworksGoOutAndComeBack(t *testing.T) {
+	f, err := os.Open("../../weights/" + lab.FirstPreset + ".msgpack")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	pack, err := weights.Read(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := chain.Of(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := open(t)
+	for _, format := range []string{interchange.Keras, interchange.PyTorch, interchange.ONNX} {
+		wantName, want, err := interchange.Export(format, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name, data := p.exported(format); name != wantName || !bytes.Equal(data, want) {
+			t.Errorf("the page exports %s of %d bytes, want %s of %d, as the native program has it", name, len(data), wantName, len(want))
+		}
+	}
+	p.request("input.set", map[string]any{"test": 3}, nil)
+	before := p.predict()
+	p.request("network.set", map[string]any{"preset": "crp-3"}, nil)
+	var back networkAnswer
+	p.eval(`convscope.request("network.import", {files: exported})`, &back)
+	if back.Preset == nil || *back.Preset != lab.FirstPreset {
+		t.Errorf("the network that comes back is %+v, want %s", back, lab.FirstPreset)
+	}
+	p.preset(lab.FirstPreset)
+	after := p.predict()
+	for i, want := range before.Probabilities {
+		if d := after.Probabilities[i] - want; d > 1e-6 || d < -1e-6 {
+			t.Errorf("probability %d = %v after the way there and back, want %v", i, after.Probabilities[i], want)
+		}
+	}
+	if refusal := p.tryRaw(`"network.import", {files: {"x.onnx": Object.values(exported)[0].slice(0, 999)}}`, nil); !strings.Contains(refusal, "damaged or cut off") {
+		t.Errorf("a file that is cut off: %q", refusal)
+	}
+}
+
+// Where the program does not arrive, a sentence says so; the next call tries
+// again.
+func TestInterchangeThatDoesNotArrive(t *testing.T) {
+	s := newSite(t)
+	s.spoil("interchange.wasm.gz", missing)
+	p := visit{site: s, troubled: true}.open(t)
+	refusal := p.refused("network.export", map[string]any{"format": "onnx"})
+	for _, words := range []string{"the part of the page that exports and imports networks is lost", "interchange.wasm.gz", "404"} {
+		if !strings.Contains(refusal, words) {
+			t.Errorf("the refusal is %q, want %q in it", refusal, words)
+		}
+	}
+	s.mend("interchange.wasm.gz")
+	if name, _ := p.exported("onnx"); name != lab.FirstPreset+".onnx" {
+		t.Errorf("the second try gives %q", name)
+	}
+}
