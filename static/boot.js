@@ -67,7 +67,9 @@
     }
     location.reload();
   });
-  byId("about").addEventListener("click", () => byId("about-dialog").showModal());
+  for (const id of ["about", "menu-about"]) {
+    byId(id).addEventListener("click", () => byId("about-dialog").showModal());
+  }
   byId("about-close").addEventListener("click", () => byId("about-dialog").close());
 
   globalThis.convscopeProgress = progress;

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"convscope/engine"
 	"convscope/engine/lab"
 	"convscope/ui/scene"
 )
@@ -85,11 +86,19 @@ func (m *Model) node(t target) Node {
 	case partLayer:
 		return m.layerNode(t.a)
 	case partFix:
-		for _, b := range breaches(m.edit.layers) {
+		for _, b := range breaches(m.edit.layers, m.classes()) {
 			if b.layer == t.a {
 				return Node{Parent: "strip", Role: "button", Name: "Fix: " + b.text}
 			}
 		}
+	case partArc:
+		n := Node{Parent: "strip", Role: "button", Name: "Start of the skip connection into " + m.edit.title(t.a), Value: "Left and right move it"}
+		if skip, ok := m.edit.layers[t.a].(engine.Residual); ok {
+			n.Value = fmt.Sprintf("over %d layers; left and right move it", skip.Over)
+		}
+		return n
+	case partMore:
+		return Node{Parent: "palette", Role: "button", Name: "Other layers", Value: m.rects.moreText}
 	case partMap:
 		return m.mapNode(t.a, t.b)
 	case partPager:
@@ -100,11 +109,11 @@ func (m *Model) node(t target) Node {
 		i := m.input.thumbs.Indices[t.a]
 		name := fmt.Sprintf("Test image %d", i)
 		if t.a < len(m.input.thumbs.Labels) {
-			name += fmt.Sprintf(", a %d", m.input.thumbs.Labels[t.a])
+			name += ", " + m.className(m.input.thumbs.Labels[t.a])
 		}
 		return Node{Parent: "thumbs", Role: "button", Name: name, Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == i}
 	case partClass:
-		n := Node{Parent: "prediction", Role: "listitem", Name: fmt.Sprintf("Digit %d", t.a)}
+		n := Node{Parent: "prediction", Role: "listitem", Name: m.classTitle(t.a)}
 		if m.pic.probabilities() != nil {
 			n.Value = percent(m.pic.share(t.a))
 		}
@@ -146,7 +155,7 @@ func (m *Model) chartFocus() int {
 }
 
 func (m *Model) layerNode(i int) Node {
-	n := Node{Parent: "strip", Role: "listitem", Selected: i >= 0 && i == m.edit.selected}
+	n := Node{Parent: "strip", Role: "listitem", Selected: i >= 0 && m.edit.selectedBlock(i)}
 	if i < 0 {
 		n.Name = "Input, " + lab.InputShape.String()
 		return n
@@ -170,6 +179,9 @@ func (m *Model) layerNode(i int) Node {
 			in = shapes[i-1]
 		}
 		n.Value = fmt.Sprintf("output %v, %s parameters", shapes[i], thousands(s.ParamCount(in)))
+		if text := m.healthText(i); text != "" {
+			n.Value += "; " + text
+		}
 	}
 	return n
 }

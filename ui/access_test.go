@@ -131,12 +131,18 @@ func TestFocusMovesOnlyToNodes(t *testing.T) {
 
 // controlIDs are what static/index.html has elements for.
 var controlIDs = strings.Fields(`
-	preset new undo redo train status theme about
+	dataset preset new undo redo reset train step-batch step-epoch status library theme about about-system
 	pad-undo pad-clear pad-random pad-index
-	editor field-filters field-kernel field-size field-stride field-pad field-rate field-units
-	block-left block-right block-delete editor-close
-	train-epochs train-images train-batch train-rate epoch measure scale
-	sheet-training sheet-confusion sheet-detail sheet-close banner banner-close`)
+	editor field-filters field-kernel field-size field-stride field-pad field-rate field-units field-slope field-over
+	block-left block-right block-copy block-cut block-paste block-delete editor-close
+	train-epochs train-rate train-batch train-fraction train-l2 train-workers train-seed train-shift train-rotate train-scale
+	train-optimizer settings settings-panel settings-note settings-close epoch continue measure scale
+	sheet-training sheet-confusion sheet-detail sheet-close
+	library-panel library-close preset-name preset-save preset-list preset-open preset-delete network-save network-open
+	kept-list kept-open kept-delete kept-none library-data menu-new menu-theme menu-about
+	data-panel data-close data-status class-name class-add class-rename class-list class-delete class-draw class-files class-folder
+	class-images data-export data-import data-use
+	banner banner-close`)
 
 func checkControls(t *testing.T, b *bench) {
 	var got []string

@@ -3,6 +3,7 @@ package ui
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"convscope/engine"
@@ -66,6 +67,12 @@ func (b *bench) answer(c lab.Command) {
 		}
 	case lab.Show:
 		b.send(b.shownNow(c.Seq))
+	case lab.Reset:
+		b.build(c.Seq, b.specs)
+	case lab.SetDataset:
+		b.setDataset(c)
+	case lab.System:
+		b.send(lab.SystemInfo{Seq: c.Seq, Kernel: "simd128", Cores: 4, Workers: 3, Memory: 48_000_000})
 	case lab.Inspect:
 		b.send(b.inspected(c))
 	case lab.Thumbs:
@@ -87,6 +94,24 @@ func (b *bench) answer(c lab.Command) {
 		e.Seq, e.Epoch = c.Seq, c.Epoch
 		b.send(e)
 	}
+}
+
+// setDataset switches to data of other classes.
+func (b *bench) setDataset(c lab.SetDataset) {
+	ev := lab.Dataset{Seq: c.Seq, Name: c.Name, Title: "MNIST", Classes: digits, Train: 60000, Tests: 1000}
+	switch c.Name {
+	case lab.Fashion:
+		ev.Title, ev.Classes = "Fashion-MNIST", []string{"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"}
+	case lab.Own:
+		ev.Title, ev.Train, ev.Tests, ev.Classes = "Your own images", 48, 12, nil
+		for _, k := range b.data.own.Classes {
+			ev.Classes = append(ev.Classes, k.Name)
+		}
+	}
+	b.send(ev)
+	specs := slices.Clone(b.specs)
+	specs[len(specs)-2] = engine.Dense{Units: len(ev.Classes)}
+	b.build(c.Seq, specs)
 }
 
 // build makes specs the lab's network.
@@ -120,9 +145,9 @@ func packMeasured(seq int) lab.Measured {
 	m := lab.Measured{Seq: seq, Origin: "pack", Accuracy: 0.9907, Loss: 0.029, Tested: 10000}
 	counts := []int{980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009}
 	for t, n := range counts {
-		row := make([]int, classes)
+		row := make([]int, 10)
 		for k := range 5 {
-			p := (t*7 + k*k + 3) % classes
+			p := (t*7 + k*k + 3) % 10
 			if p != t {
 				row[p] += (t+k)%4 + 1
 				n -= (t+k)%4 + 1

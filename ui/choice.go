@@ -116,10 +116,10 @@ func (m *Model) mapName(i, k int) string {
 	case engine.KindDense:
 		what = "unit"
 	case engine.KindSoftmax:
-		return fmt.Sprintf("Digit %d", k)
+		return m.classTitle(k)
 	}
-	if what == "unit" && n == classes && i == len(m.pic.specs)-2 {
-		return fmt.Sprintf("%s · digit %d", title, k)
+	if what == "unit" && n == m.classes() && i == len(m.pic.specs)-2 {
+		return fmt.Sprintf("%s · %s %s", title, m.classNoun(), m.className(k))
 	}
 	return fmt.Sprintf("%s · %s %d of %d", title, what, k+1, n)
 }

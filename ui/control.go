@@ -12,38 +12,38 @@ import (
 // control takes a change of an HTML control.
 func (m *Model) control(c ControlMsg) []lab.Command {
 	switch c.ID {
+	case "dataset":
+		return m.setDataset(c.Value)
 	case "preset":
 		return m.choosePreset(c.Value)
-	case "new":
+	case "new", "menu-new":
 		m.announce = "An empty network: drag layers into it"
-		return m.commit(lab.Tail(), -1)
+		m.view.panel = ""
+		return m.commit(tailFor(m.classes()), -1)
 	case "undo":
 		return m.undo()
 	case "redo":
 		return m.redo()
-	case "train":
+	case "reset":
+		return m.resetTraining()
+	case "train", "continue":
 		return m.toggleTraining()
-	case "theme":
+	case "step-batch":
+		return m.stepTraining("batch")
+	case "step-epoch":
+		return m.stepTraining("epoch")
+	case "theme", "menu-theme":
 		m.dark = !m.dark
 		m.repaint()
 		m.changed()
-	case "pad-undo":
-		m.undoStroke()
-	case "pad-clear":
-		m.clearPad()
-	case "pad-random":
-		m.randomTest()
-	case "pad-index":
-		m.typedTest(c.Value)
-	case "block-left":
-		return m.move(m.edit.selected, m.edit.selected-1)
-	case "block-right":
-		return m.move(m.edit.selected, m.edit.selected+1)
-	case "block-delete":
-		return m.remove(m.edit.selected)
-	case "editor-close":
-		m.edit.open = false
-		m.changed()
+	case "about", "menu-about":
+		return []lab.Command{lab.System{}}
+	case "settings", "library":
+		return m.togglePanel(c.ID)
+	case "library-data":
+		return m.openPanel("data")
+	case "settings-close", "library-close", "data-close":
+		return m.openPanel("")
 	case "epoch":
 		return m.toEpoch(c.Value)
 	case "measure":
@@ -63,13 +63,56 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 	case "banner-close":
 		m.progress.banner = ""
 		m.changed()
-	default:
-		switch {
-		case strings.HasPrefix(c.ID, "field-"):
-			return m.setField(c.ID, c.Value)
-		case strings.HasPrefix(c.ID, "train-"):
-			m.setTraining(c.ID, c.Value)
-		}
+	}
+	group, _, _ := strings.Cut(c.ID, "-")
+	switch group {
+	case "pad":
+		m.padControl(c)
+	case "field":
+		return m.setField(c.ID, c.Value)
+	case "block", "editor":
+		return m.blockControl(c.ID)
+	case "train":
+		return m.setOption(c.ID, c.Value)
+	case "preset", "network", "kept":
+		return m.libraryControl(c)
+	case "class", "data":
+		return m.dataControl(c)
+	}
+	return nil
+}
+
+func (m *Model) padControl(c ControlMsg) {
+	switch c.ID {
+	case "pad-undo":
+		m.undoStroke()
+	case "pad-clear":
+		m.clearPad()
+	case "pad-random":
+		m.randomTest()
+	case "pad-index":
+		m.typedTest(c.Value)
+	}
+}
+
+func (m *Model) blockControl(id string) []lab.Command {
+	i := m.edit.selected
+	switch id {
+	case "block-left":
+		return m.move(i, i-1)
+	case "block-right":
+		return m.move(i, i+1)
+	case "block-copy":
+		m.copyBlocks()
+	case "block-cut":
+		return m.cutBlocks()
+	case "block-paste":
+		return m.pasteBlocks()
+	case "block-delete":
+		return m.remove(i)
+	case "editor-close":
+		m.edit.open = false
+		m.changed()
 	}
 	return nil
 }
@@ -94,6 +137,8 @@ func (m *Model) controls() []Control {
 	r := m.rects
 	cs = append(cs, Control{ID: "scale", Value: m.view.scale, Rect: r.exhibits.scale, Hidden: r.exhibits.scale.Empty()})
 	cs = append(cs, m.sheetControls()...)
+	cs = append(cs, m.libraryControls()...)
+	cs = append(cs, m.dataControls()...)
 	cs = append(cs,
 		Control{ID: "banner", Text: m.progress.banner, Hidden: m.progress.banner == ""},
 		Control{ID: "banner-close", Hidden: m.progress.banner == ""})
@@ -102,28 +147,34 @@ func (m *Model) controls() []Control {
 
 func (m *Model) headerControls() []Control {
 	name := ""
-	if p, ok := lab.FindPreset(m.edit.layers); ok {
-		name = p.Name
+	for _, p := range lab.Presets {
+		if slices.Equal(m.fitted(p.Specs), m.edit.layers) {
+			name = p.Name
+		}
 	}
 	options := []Option{{"", "Own network"}}
 	for _, p := range lab.Presets {
 		options = append(options, Option{p.Name, p.Title})
 	}
-	train := Control{ID: "train", Text: "Train", Pressed: m.training.running, Disabled: m.training.ending}
+	train := Control{ID: "train", Text: "Play", Pressed: m.training.running, Disabled: !m.training.running && !m.trainable()}
 	if m.training.running {
-		train.Text = "Stop"
-	} else {
-		train.Disabled = !m.progress.ready || len(m.net.Layers) == 0 || m.edit.problem != nil || len(m.training.typed) > 0
+		train.Text = "Pause"
 	}
 	return []Control{
+		{ID: "dataset", Value: m.data.Name, Options: m.datasetOptions()},
 		{ID: "preset", Value: name, Options: options},
 		{ID: "new"},
 		{ID: "undo", Disabled: len(m.edit.past) == 0},
 		{ID: "redo", Disabled: len(m.edit.future) == 0},
+		{ID: "reset", Disabled: len(m.net.Layers) == 0},
 		train,
+		{ID: "step-batch", Disabled: !m.trainable()},
+		{ID: "step-epoch", Disabled: !m.trainable()},
 		{ID: "status", Text: m.status()},
+		{ID: "library", Pressed: m.view.panel == "library"},
 		{ID: "theme", Pressed: m.dark},
 		{ID: "about"},
+		{ID: "about-system", Text: m.systemText()},
 	}
 }
 
@@ -167,7 +218,7 @@ func (m *Model) editorControls() []Control {
 	if !closed {
 		cs[0].Label = "Settings of " + m.edit.title(m.edit.selected)
 	}
-	for _, id := range []string{"field-filters", "field-kernel", "field-size", "field-stride", "field-pad", "field-rate", "field-units"} {
+	for _, id := range []string{"field-filters", "field-kernel", "field-size", "field-stride", "field-pad", "field-rate", "field-units", "field-slope", "field-over"} {
 		c := Control{ID: id, Hidden: true}
 		for _, f := range e.fields {
 			if f.id == id {
@@ -185,35 +236,11 @@ func (m *Model) editorControls() []Control {
 	return append(cs,
 		Control{ID: "block-left", Rect: e.left, Hidden: closed, Disabled: i <= 0},
 		Control{ID: "block-right", Rect: e.right, Hidden: closed, Disabled: i >= last-1},
+		Control{ID: "block-copy", Rect: e.copy, Hidden: closed},
+		Control{ID: "block-cut", Rect: e.cut, Hidden: closed},
+		Control{ID: "block-paste", Rect: e.paste, Hidden: closed, Disabled: len(m.edit.copied) == 0},
 		Control{ID: "block-delete", Rect: e.remove, Hidden: closed},
 		Control{ID: "editor-close", Rect: e.end, Hidden: closed})
-}
-
-func (m *Model) trainingControls() []Control {
-	r, t := m.rects, m.training
-	o := t.options
-	cs := []Control{
-		{ID: "train-epochs", Value: strconv.Itoa(o.Epochs)},
-		{ID: "train-images", Value: strconv.Itoa(o.Images)},
-		{ID: "train-batch", Value: strconv.Itoa(o.Batch)},
-		{ID: "train-rate", Value: strconv.FormatFloat(o.LearningRate, 'g', -1, 64)},
-	}
-	for i := range cs {
-		cs[i].Rect, cs[i].Disabled = r.options[i], t.running
-		if typed, ok := t.typed[cs[i].ID]; ok {
-			cs[i].Value, cs[i].Invalid = typed, true
-		}
-	}
-	last := m.lastEpoch()
-	cs = append(cs,
-		Control{ID: "epoch", Value: strconv.Itoa(m.shownEpoch()), Min: "0", Max: strconv.Itoa(last), Rect: r.slider,
-			Label:    "Epoch " + strconv.Itoa(m.shownEpoch()) + " of " + strconv.Itoa(last),
-			Disabled: t.running || last == 0},
-		Control{ID: "measure", Rect: r.measure, Disabled: !m.progress.ready || m.quality.total > 0 || t.running})
-	for i := range cs {
-		cs[i].Hidden = m.covered(cs[i].Rect, r.editor.panel)
-	}
-	return cs
 }
 
 func (m *Model) sheetControls() []Control {
@@ -232,6 +259,3 @@ func (m *Model) sheetControls() []Control {
 	}
 	return append(cs, Control{ID: "sheet-close", Rect: r.close, Hidden: r.close.Empty()})
 }
-
-// settled says whether the maps on the screen are those of the edited network.
-func (m *Model) settled() bool { return slices.Equal(m.edit.layers, m.pic.specs) }

@@ -16,6 +16,14 @@ type Control struct {
 	Invalid  bool       // aria-invalid of a field
 	Rect     scene.Rect // where it floats over the canvas; zero: where the page lays it out
 	Options  []Option   // of a select whose choices change
+	Pictures []Picture  // of a group of small pictures
+}
+
+// A Picture of 28×28 pixels is a button: pressing it is a change of its
+// control, with the picture's index as value.
+type Picture struct {
+	Label  string // accessible name
+	Pixels []byte // 784, ink = 255
 }
 
 // An Option of a select.

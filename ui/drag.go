@@ -40,7 +40,7 @@ func (m *Model) carry(x, y float32) {
 	d, r := &m.drag, m.rects
 	d.x, d.y = x, y
 	s := r.strip
-	d.inside = x >= s.X && x < s.X+s.W && y >= s.Y-reach && y < s.Y+cardHeight+labelHeight+reach
+	d.inside = x >= s.X && x < s.X+s.W && y >= s.Y-reach && y < r.inputCard.Y+cardHeight+labelHeight+reach
 	if r.class != wide && d.kind != "" && y < s.Y {
 		d.inside = false // the palette is just above
 	}

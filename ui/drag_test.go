@@ -153,7 +153,7 @@ func TestBuildPresetsByHand(t *testing.T) {
 			if got, ok := lab.FindPreset(b.edit.layers); !ok || got.Name != p.Name {
 				t.Fatalf("built %v, want the layers of %s: %v", b.edit.layers, p.Name, p.Specs)
 			}
-			if bs := breaches(b.edit.layers); len(bs) > 0 {
+			if bs := breaches(b.edit.layers, 10); len(bs) > 0 {
 				t.Errorf("a rule is broken: %s", bs[0].text)
 			}
 			if b.Model.net.Preset != p.Name {

@@ -20,10 +20,13 @@ type edit struct {
 	future  [][]engine.Spec
 
 	selected int               // layer, or -1
+	stretch  int               // how many more after it (before it, if negative) are selected
 	open     bool              // the editor of the selected layer is open
 	typed    map[string]string // what stands in fields that hold no number
 	typing   string            // the field that the last edit was made in
 	busy     bool              // the lab is building it
+	copied   []engine.Spec     // what paste puts in
+	classes  int               // that the network is to tell apart
 }
 
 // A problem is a sentence about a layer, or about the network (layer -1).
@@ -32,13 +35,17 @@ type problem struct {
 	text  string
 }
 
-// classes is how many digits there are.
-const classes = 10
-
 // set replaces the layers, keeping no memory of the old ones.
 func (e *edit) set(layers []engine.Spec) {
 	e.layers, e.typed, e.refused = slices.Clone(layers), nil, nil
-	e.shapes, e.problem = check(layers)
+	e.check(e.classes)
+}
+
+// check finds out again what is wrong with the layers, for a number of
+// classes.
+func (e *edit) check(classes int) {
+	e.classes = classes
+	e.shapes, e.problem = check(e.layers, classes)
 }
 
 // push replaces the layers so that undo brings the old ones back.
@@ -52,8 +59,9 @@ func (e *edit) push(layers []engine.Spec) {
 	e.set(layers)
 }
 
-// check infers the shapes of layers, and says what is wrong with them.
-func check(layers []engine.Spec) ([]engine.Shape, *problem) {
+// check infers the shapes of layers, and says what is wrong with them as a
+// network for so many classes.
+func check(layers []engine.Spec, classes int) ([]engine.Shape, *problem) {
 	shapes, err := engine.Shapes(lab.InputShape, layers)
 	if err != nil {
 		var at *engine.LayerError
@@ -67,7 +75,7 @@ func check(layers []engine.Spec) ([]engine.Shape, *problem) {
 		return shapes, &problem{-1, "The network has no layers. Drag some here."}
 	}
 	if n := shapes[last].Len(); n != classes {
-		return shapes, &problem{last, fmt.Sprintf("layer %d: %v gives %d values, want %d: one for each digit", last+1, layers[last], n, classes)}
+		return shapes, &problem{last, fmt.Sprintf("layer %d: %v gives %d values, want %d: one for each class", last+1, layers[last], n, classes)}
 	}
 	return shapes, nil
 }
@@ -83,7 +91,7 @@ func (e *edit) wrong() *problem {
 // commit makes layers the edited network and asks the lab for it.
 func (m *Model) commit(layers []engine.Spec, selected int) []lab.Command {
 	m.edit.push(layers)
-	m.edit.selected = selected
+	m.edit.selected, m.edit.stretch = selected, 0
 	if selected < 0 {
 		m.edit.open = false
 	}
@@ -112,7 +120,7 @@ func (m *Model) rebuild() []lab.Command {
 // choosePreset makes one of the paper's networks the edited one, with its
 // pretrained weights even when the same layers were trained on here.
 func (m *Model) choosePreset(name string) []lab.Command {
-	layers := preset(name)
+	layers := m.fitted(preset(name))
 	if layers == nil {
 		return nil
 	}
@@ -123,6 +131,15 @@ func (m *Model) choosePreset(name string) []lab.Command {
 	m.announce = "Loading " + presetTitle(name)
 	m.changed()
 	return m.rebuild()
+}
+
+// fitted are layers whose last dense layer has a unit for each class.
+func (m *Model) fitted(layers []engine.Spec) []engine.Spec {
+	if i := len(layers) - 2; i >= 0 && layers[i] == (engine.Dense{Units: len(firstData().Classes)}) && m.classes() != len(firstData().Classes) {
+		layers = slices.Clone(layers)
+		layers[i] = engine.Dense{Units: m.classes()}
+	}
+	return layers
 }
 
 func presetTitle(name string) string {
@@ -154,13 +171,18 @@ func (m *Model) turnBack(from, to *[][]engine.Spec) []lab.Command {
 	return m.build()
 }
 
-// remove takes layer i out.
+// remove takes layer i out, with the others selected with it.
 func (m *Model) remove(i int) []lab.Command {
 	if i < 0 || i >= len(m.edit.layers)-1 {
 		return nil
 	}
+	from, to := i, i+1
 	m.announce = "Removed " + m.edit.title(i)
-	return m.commit(slices.Delete(slices.Clone(m.edit.layers), i, i+1), -1)
+	if f, t := m.edit.picked(); t-f > 1 && i >= f && i < t {
+		from, to = f, t
+		m.announce = blocks(to-from) + " removed"
+	}
+	return m.commit(slices.Delete(slices.Clone(m.edit.layers), from, to), -1)
 }
 
 // move takes layer i out and puts it in before the layer that is then number

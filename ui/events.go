@@ -21,6 +21,8 @@ const (
 	exampling
 	thumbing
 	inputting
+	dataTopic // the user's own data
+	thumbsOfClass
 	topics
 )
 
@@ -47,6 +49,14 @@ func (m *Model) stale(ev lab.Event) bool {
 		return late(ev.Seq, inspecting)
 	case lab.Batch:
 		return late(ev.Seq, trainingTopic)
+	case lab.Training:
+		return late(ev.Seq, trainingTopic)
+	case lab.EpochDone:
+		return late(ev.Seq, trainingTopic)
+	case lab.Diverged:
+		return late(ev.Seq, trainingTopic)
+	case lab.OwnThumbs:
+		return late(ev.Seq, thumbsOfClass)
 	case lab.Stopped:
 		return late(ev.Seq, trainingTopic) && ev.Seq != m.latest[evaluating]
 	case lab.Evaluating:
@@ -65,7 +75,7 @@ func (m *Model) stale(ev lab.Event) bool {
 
 var failTopics = map[string]topic{
 	"build": building, "goto": building, "show": showing, "inspect": inspecting,
-	"train": trainingTopic, "evaluate": evaluating, "cell": exampling, "thumbs": thumbing, "input": inputting,
+	"train": trainingTopic, "adjust": trainingTopic, "dataset": building, "load": building, "open kept": building, "evaluate": evaluating, "cell": exampling, "thumbs": thumbing, "input": inputting,
 }
 
 // event changes the model by what the lab says.
@@ -94,8 +104,27 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 		}
 	case lab.Batch:
 		m.batch(ev)
+	case lab.Training:
+		m.stands(ev)
+	case lab.EpochDone:
+		m.epochDone(ev)
+	case lab.Diverged:
+		m.diverged(ev)
 	case lab.Stopped:
 		m.stopped(ev)
+	case lab.SystemInfo:
+		m.system(ev)
+	case lab.Dataset:
+		return m.dataset(ev)
+	case lab.OwnData:
+		return m.ownData(ev)
+	case lab.OwnThumbs:
+		m.data.thumbs = ev
+	case lab.Kept:
+		m.library.kept = ev.Networks
+	case lab.File:
+		m.effect(Download{ev.Name, ev.Bytes})
+		m.announce = "Saved as " + ev.Name
 	case lab.Evaluating:
 		m.quality.done, m.quality.total = ev.Done, ev.Total
 		if ev.Done >= ev.Total {
@@ -112,10 +141,14 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 }
 
 func (m *Model) ready(ev lab.Ready) []lab.Command {
-	m.progress = progress{ready: true}
+	m.progress.ready, m.progress.files = true, nil
 	m.input.tests = ev.Tests
 	m.input.want = true
-	return []lab.Command{lab.Thumbs{Seq: m.ask(thumbing), Indices: firstThumbs(ev.Tests)}}
+	m.data.Classes, m.data.Tests = ev.Classes, ev.Tests
+	return []lab.Command{
+		lab.Thumbs{Seq: m.ask(thumbing), Indices: firstThumbs(ev.Tests)},
+		lab.System{},
+	}
 }
 
 // built takes the network that is now current. One that the model did not ask
@@ -128,7 +161,7 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 	}
 	same := slices.Equal(specs, m.net.specs)
 	if !same {
-		m.training.live = nil
+		m.training.live, m.training.layers = nil, nil
 		m.quality = quality{}
 	}
 	if same && ev.Epochs == 0 {
@@ -136,9 +169,9 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 	}
 	m.net = network{ev, specs}
 	m.edit.busy = false
-	if ev.Seq == 0 && !slices.Equal(specs, m.edit.layers) {
+	if (ev.Seq == 0 || ev.Seq == m.data.adopt) && !slices.Equal(specs, m.edit.layers) {
 		m.edit.push(specs)
-		m.edit.selected = -1
+		m.edit.selected, m.edit.open = -1, false
 	}
 	if slices.Equal(specs, m.edit.layers) {
 		m.edit.refused = nil
@@ -164,7 +197,9 @@ func (m *Model) failed(ev lab.Failed) {
 	case "show", "input":
 		m.input.asked = false
 	case "train":
-		m.training.running = false
+		m.training.running, m.training.paused = false, false
+	case "own data":
+		m.data.trouble = ev.Text
 	case "evaluate":
 		m.quality.total = 0
 	}

@@ -73,24 +73,25 @@ func TestTraining(t *testing.T) {
 		t.Errorf("badge = %q, want that it is not trained", text)
 	}
 	b.deaf, b.sent = true, nil
-	b.send(ControlMsg{"train-epochs", "3"}, ControlMsg{"train-images", "20000"}, ControlMsg{"train-rate", "0,01"}, ControlMsg{ID: "train"})
+	b.send(ControlMsg{"train-epochs", "3"}, ControlMsg{"train-fraction", "0.25"}, ControlMsg{"train-rate", "0,01"}, ControlMsg{"train-scale", "10"}, ControlMsg{ID: "train"})
 	tr := asked[lab.Train](b.sent)
-	if len(tr) != 1 || tr[0].Options != (lab.TrainOptions{Epochs: 3, Batch: 128, Images: 20000, LearningRate: 0.01}) {
-		t.Fatalf("asked for %+v, want one training of 3 epochs, 20,000 images, batch 128, rate 0.01", tr)
+	want := lab.TrainOptions{Epochs: 3, Batch: 128, Fraction: 0.25, LearningRate: 0.01, Optimizer: "adam", Seed: 1, Workers: 3, Augment: lab.Augment{Scale: 0.1}}
+	if len(tr) != 1 || tr[0].Options != want {
+		t.Fatalf("asked for %+v, want one training with %+v", tr, want)
 	}
 	seq := tr[0].Seq
 	b.send(lab.Batch{Seq: seq, Epoch: 1, Batch: 50, Batches: 100, Loss: 1.2, Accuracy: 0.6, ImagesPerSecond: 1240, SecondsLeft: 72})
-	if got, want := b.status(), "Epoch 1 of 3 · 1,240 images/s · 1 min 12 s left"; got != want {
+	if got, want := b.status(), "Epoch 0.5 / 3 · 1,240 images/s · 1 min 12 s left"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
 	b.send(lab.Measured{Seq: seq, History: []lab.EpochRecord{{Epoch: 0, Loss: 2.3, ValLoss: 2.3}, {Epoch: 1, Loss: 0.9, Accuracy: 0.7, ValLoss: 0.8, ValAccuracy: 0.75}}})
-	if len(b.training.live) != 0 || b.lastEpoch() != 1 {
-		t.Errorf("%d live points and last epoch %d after the epoch, want 0 and 1", len(b.training.live), b.lastEpoch())
+	if len(b.training.live) != 1 || b.lastEpoch() != 1 {
+		t.Errorf("%d live points and last epoch %d after the epoch, want 1 and 1", len(b.training.live), b.lastEpoch())
 	}
 	b.sent = nil
 	b.send(ControlMsg{ID: "train"})
-	if len(asked[lab.Stop](b.sent)) != 1 {
-		t.Error("the button did not stop the training")
+	if len(asked[lab.Pause](b.sent)) != 1 || b.training.running || !b.training.paused {
+		t.Error("the button did not pause the training")
 	}
 	b.send(lab.Stopped{Seq: seq, Reason: "stopped"})
 	if b.training.running {
@@ -100,7 +101,8 @@ func TestTraining(t *testing.T) {
 
 func TestTrainingOptionsThatCannotBe(t *testing.T) {
 	for id, values := range map[string][]string{
-		"train-epochs": {"0", "1.5", "many", "101", ""}, "train-images": {"0", "60001"}, "train-batch": {"0", "-3", "5000"}, "train-rate": {"0", "-1", "2", "x"},
+		"train-epochs": {"0", "1.5", "many", "101", ""}, "train-fraction": {"0", "1.1"}, "train-batch": {"0", "-3", "5000"}, "train-rate": {"0", "-1", "200", "x"},
+		"train-l2": {"-1", "2"}, "train-workers": {"0", "33", "1.5"}, "train-seed": {"0", "1.5"}, "train-shift": {"9", "0.5"}, "train-rotate": {"46", "-1"}, "train-scale": {"51"},
 	} {
 		for _, value := range values {
 			b := newBench(t, 1280, 800, nil)

@@ -34,6 +34,10 @@ func fieldsOf(s engine.Spec) []field {
 		return []field{{"field-rate", "Rate", strconv.FormatFloat(s.Rate, 'g', -1, 64)}}
 	case engine.Dense:
 		return []field{{"field-units", "Units", n(s.Units)}}
+	case engine.LeakyReLU:
+		return []field{{"field-slope", "Slope below 0", strconv.FormatFloat(s.Slope, 'g', -1, 64)}}
+	case engine.Residual:
+		return []field{{"field-over", "Layers skipped", n(s.Over)}}
 	}
 	return nil
 }
@@ -46,10 +50,11 @@ func withField(s engine.Spec, id, text string) (engine.Spec, error) {
 	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
 		return nil, fmt.Errorf("%q is no number", text)
 	}
-	if id == "field-rate" {
-		if _, ok := s.(engine.Dropout); ok {
-			return engine.Dropout{Rate: v}, nil
-		}
+	switch s.(type) {
+	case engine.Dropout:
+		return engine.Dropout{Rate: v}, nil
+	case engine.LeakyReLU:
+		return engine.LeakyReLU{Slope: v}, nil
 	}
 	if v != math.Trunc(v) || math.Abs(v) > 1<<20 {
 		return nil, fmt.Errorf("%s, want a whole number of reasonable size", text)
@@ -90,6 +95,8 @@ func withField(s engine.Spec, id, text string) (engine.Spec, error) {
 		return nil, err
 	case engine.Dense:
 		return engine.Dense{Units: n}, nil
+	case engine.Residual:
+		return engine.Residual{Over: n}, nil
 	}
 	return s, nil
 }
@@ -113,14 +120,20 @@ func (m *Model) setField(id, text string) []lab.Command {
 		m.edit.typed, m.edit.refused = nil, nil
 		return nil
 	}
+	// A number comes digit by digit, but is one thing to undo.
+	return m.alter(i, s, fmt.Sprint(id, i))
+}
+
+// alter makes layer i another. Alterations one after the other under the same
+// name are one thing to undo.
+func (m *Model) alter(i int, s engine.Spec, name string) []lab.Command {
 	layers := slices.Clone(m.edit.layers)
 	layers[i] = s
-	// A number comes digit by digit, but is one thing to undo.
-	if typing := fmt.Sprint(id, i); m.edit.typing == typing {
+	if m.edit.typing == name {
 		m.edit.set(layers)
 	} else {
 		m.edit.push(layers)
-		m.edit.typing = typing
+		m.edit.typing = name
 	}
 	return m.build()
 }

@@ -84,9 +84,11 @@ func (m *Model) verdict() string {
 	if k < 0 {
 		return ""
 	}
-	s := fmt.Sprintf("Prediction: %d, %s", k, percent(p))
-	if l := m.pic.label(); l >= 0 {
+	s := fmt.Sprintf("Prediction: %s, %s", m.className(k), percent(p))
+	if l := m.pic.label(); l >= 0 && m.data.Name == lab.MNIST {
 		s += fmt.Sprintf("; it is a %d", l)
+	} else if l >= 0 {
+		s += "; it is: " + m.className(l)
 	}
 	return s
 }

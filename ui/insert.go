@@ -47,7 +47,7 @@ func tailStart(layers []engine.Spec) int {
 		switch kindOf(layers[i]) {
 		case engine.KindDense:
 			at = i
-		case engine.KindConv, engine.KindMaxPool:
+		case engine.KindConv, engine.KindMaxPool, engine.KindAvgPool, engine.KindGlobalAvgPool, engine.KindBatchNorm, engine.KindResidual:
 			return at
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"convscope/engine"
 	"convscope/engine/lab"
 )
 
@@ -14,7 +15,9 @@ import (
 //	Alt+Left, Right   move a block of the network
 //	Delete            removes a block
 //	Escape            goes one level up
+//	Shift+Left, Right stretch the selection over the neighbours
 //	Ctrl+Z, Ctrl+Y    undo and redo; on the pad, of strokes
+//	Ctrl+C, X, V      copy, cut and paste the selected blocks
 //
 // On the drawing pad, arrows move the pen (Shift: far) and Space puts it down
 // or lifts it; on the enlarged map, arrows move the value read out.
@@ -69,6 +72,19 @@ func (m *Model) chord(k Key) []lab.Command {
 		return m.undo()
 	case "y":
 		return m.redo()
+	case "c", "x":
+		if t, ok := m.rects.find(k.Node); ok && t.part == partLayer && t.a >= 0 && !m.edit.selectedBlock(t.a) {
+			m.edit.selected, m.edit.stretch = t.a, 0
+		}
+		if k.Key == "x" || k.Key == "X" {
+			return m.cutBlocks()
+		}
+		m.copyBlocks()
+	case "v":
+		if t, ok := m.rects.find(k.Node); ok && t.part == partLayer && t.a >= 0 && t.a < len(m.edit.layers)-1 && !m.edit.selectedBlock(t.a) {
+			m.edit.selected, m.edit.stretch = t.a, 0
+		}
+		return m.pasteBlocks()
 	}
 	return nil
 }
@@ -79,6 +95,8 @@ func (m *Model) escape() {
 	switch {
 	case m.drag.active:
 		m.cancelPress()
+	case m.view.panel != "":
+		m.view.panel = ""
 	case m.edit.open:
 		m.edit.open = false
 	case m.quality.chosen:
@@ -135,19 +153,32 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
 		m.training.epoch = min(max(m.training.epoch+dx+dy, 0), m.chartEnd())
 		m.announce = m.epochReadout(m.training.epoch)
 		m.changed()
+	case partArc:
+		if skip, ok := m.edit.layers[t.a].(engine.Residual); ok {
+			return m.reach(t.a, skip.Over-dx+dy)
+		}
 	case partLayer:
+		if k.Shift && t.a >= 0 {
+			if m.edit.selected < 0 {
+				m.edit.selected, m.edit.stretch = t.a, 0
+			}
+			m.stretchTo(t.a + dx + dy)
+			if m.edit.selectedBlock(t.a + dx + dy) {
+				m.focus(target{part: partLayer, a: t.a + dx + dy}.id())
+			}
+			return nil
+		}
 		return m.arrowOnBlock(t.a, dx+dy, k.Alt)
 	case partMap:
 		m.arrowOnMap(t.a, t.b, dx, dy)
 	case partCell:
-		m.focus(target{part: partCell, a: clampClass(t.a + dy), b: clampClass(t.b + dx)}.id())
+		last := len(m.quality.Confusion) - 1
+		m.focus(target{part: partCell, a: min(max(t.a+dy, 0), last), b: min(max(t.b+dx, 0), last)}.id())
 	case partPalette, partPreset, partThumb, partExample, partClass, partFix:
 		m.neighbour(t, dx+dy)
 	}
 	return nil
 }
-
-func clampClass(k int) int { return min(max(k, 0), classes-1) }
 
 // neighbour focuses the next target of the same part.
 func (m *Model) neighbour(t target, by int) {

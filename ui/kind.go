@@ -12,8 +12,16 @@ type kind string
 
 const kindInput kind = "input"
 
-// palette are the kinds that can be dragged into a network.
-var palette = [...]kind{engine.KindConv, engine.KindReLU, engine.KindMaxPool, engine.KindDropout, engine.KindDense}
+// palette are the kinds that can be dragged into a network,
+// in the groups that they are shown in: those of the paper first.
+var palette = [...]kind{
+	engine.KindConv, engine.KindReLU, engine.KindMaxPool, engine.KindDropout, engine.KindDense,
+	engine.KindBatchNorm, engine.KindResidual, engine.KindAvgPool, engine.KindGlobalAvgPool,
+	engine.KindLeakyReLU, engine.KindTanh, engine.KindSigmoid,
+}
+
+// mainKinds are those of the palette's first group, moreKinds end its second.
+const mainKinds, moreKinds = 5, 9
 
 func kindOf(s engine.Spec) kind { return kind(engine.RecordOf(s).Kind) }
 
@@ -41,7 +49,7 @@ func (k kind) title() string {
 	case engine.KindBatchNorm:
 		return "BatchNorm"
 	case engine.KindResidual:
-		return "Residual"
+		return "Skip"
 	case engine.KindDropout:
 		return "Dropout"
 	case engine.KindDense:
@@ -57,8 +65,12 @@ func (k kind) name() string {
 	switch k {
 	case engine.KindConv:
 		return "Convolution"
+	case engine.KindAvgPool:
+		return "Average pooling"
 	case engine.KindGlobalAvgPool:
 		return "Global average pooling"
+	case engine.KindResidual:
+		return "Skip connection"
 	case engine.KindBatchNorm:
 		return "Batch normalisation"
 	}
@@ -72,8 +84,6 @@ func (k kind) family() kind {
 		return engine.KindReLU
 	case engine.KindAvgPool, engine.KindGlobalAvgPool:
 		return engine.KindMaxPool
-	case engine.KindBatchNorm, engine.KindResidual:
-		return kindInput
 	}
 	return k
 }
@@ -93,7 +103,36 @@ func (k kind) make(before []engine.Spec) []engine.Spec {
 	case engine.KindDense:
 		return []engine.Spec{engine.Dense{Units: 32}}
 	}
-	panic(fmt.Sprintf("ui: the palette has no %q", string(k)))
+	spec, err := engine.Record{Kind: string(k), Size: 2, Stride: 2, Slope: 0.1, Over: over(before)}.Spec()
+	if err != nil {
+		panic(fmt.Sprintf("ui: the palette has no %q", string(k)))
+	}
+	return []engine.Spec{spec}
+}
+
+// over is how many layers a new skip connection after the layers before
+// reaches back: as far as the shape stays the same, but at most over two
+// convolutions with what belongs to them, and at least 1.
+func over(before []engine.Spec) int {
+	shapes, err := engine.Shapes(lab.InputShape, before)
+	if err != nil || len(before) == 0 {
+		return 1
+	}
+	last := len(before) - 1
+	convs, far := 0, 1
+	for n := 1; n <= len(before) && convs < 2; n++ {
+		if kindOf(before[last-n+1]) == engine.KindConv {
+			convs++
+		}
+		from := lab.InputShape
+		if n < len(before) {
+			from = shapes[last-n]
+		}
+		if from == shapes[last] {
+			far = n
+		}
+	}
+	return far
 }
 
 // settings are the hyper-parameters of s for a block, on two short lines.

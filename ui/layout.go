@@ -44,6 +44,9 @@ type rects struct {
 	ghost     [2]int // the layers from, to that a drag would put in; empty: none
 	inputCard scene.Rect
 	chips     []chip
+	arcs      []arc
+	more      scene.Rect // the button of the palette's other pages
+	moreText  string
 	scroll    float32 // how far strip and columns are scrolled
 	scrolled  float32 // how far they can be
 
@@ -57,13 +60,15 @@ type rects struct {
 	thumbs   []scene.Rect
 
 	prediction scene.Rect
-	bars       [classes]scene.Rect
+	bars       []classBar
 	training   scene.Rect
 	plot       scene.Rect
 	slider     scene.Rect
+	resume     scene.Rect // the button that trains on from an epoch in the past
 	options    [4]scene.Rect
 	confusion  scene.Rect
 	matrix     scene.Rect
+	cells      int // of the matrix in a row
 	measure    scene.Rect
 	examples   scene.Rect
 	pictures   []scene.Rect
@@ -105,7 +110,11 @@ func (r *rects) page(m *Model, least float32) scene.Rect {
 }
 
 func (r *rects) wide(m *Model) {
-	p := r.page(m, 600)
+	least := float32(600)
+	if r.touch > 28 {
+		least = 700 // a palette with all its layers
+	}
+	p := r.page(m, least)
 	left, right := float32(88), min(max(0.253*p.W, 322), 420)
 	if r.touch > 28 {
 		left = 112
@@ -128,7 +137,7 @@ func (r *rects) wide(m *Model) {
 
 func (r *rects) tablet(m *Model) {
 	const low = 424
-	p := r.page(m, 1100)
+	p := r.page(m, 1060)
 	r.palette = scene.Rect{X: 0, Y: p.Y, W: p.W, H: 60}
 	rest := r.placePaletteRow(m)
 	r.placeThumbRow(m, rest)

@@ -28,6 +28,9 @@ type Model struct {
 	quality  quality
 	progress progress
 	goTo     goTo
+	data     data
+	library  library
+	effects  []Effect // that the page has not seen yet
 
 	seq      int
 	latest   [topics]int // Seq of the newest command of each topic
@@ -43,6 +46,8 @@ type viewport struct {
 	first map[int]int // by layer: the first map in sight of a long column
 	sheet string      // the panel open on a phone: "training", "confusion", "detail" or ""
 	scale string      // "map" or "layer"
+	panel string      // the panel open over the page: "settings", "library", "data" or ""
+	more  int         // page of the palette, from 0
 }
 
 // pointed is what the pointer or the keyboard points at.
@@ -76,8 +81,10 @@ func New() *Model {
 		view: viewport{first: map[int]int{}, scale: "map"},
 	}
 	m.edit.selected = -1
+	m.data = firstData()
+	m.edit.classes = m.classes()
 	m.edit.set(preset("crpcrp-5"))
-	m.training.options = lab.TrainOptions{Epochs: 5, Batch: 128, Images: 6000, LearningRate: 0.002}
+	m.training.options = firstOptions()
 	m.rects = layout(m)
 	return m
 }
@@ -137,6 +144,15 @@ func (m *Model) handle(msg Msg) []lab.Command {
 		}
 	case ControlMsg:
 		return m.control(msg)
+	case OpenedFile:
+		return m.openedFile(msg)
+	case OpenedImages:
+		return m.openedImages(msg)
+	case Refused:
+		m.progress.banner, m.announce = msg.Text, msg.Text
+		m.changed()
+	case Stored:
+		m.stored(msg)
 	case Resize:
 		m.resize(msg)
 	case Theme:

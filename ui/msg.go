@@ -71,4 +71,30 @@ type (
 
 	// Tick is a frame of the display, Now in seconds from any start.
 	Tick struct{ Now float64 }
+
+	// OpenedFile is a file that the user chose, or dropped on the page.
+	OpenedFile struct {
+		Kind  string // "network" or "data"
+		Name  string
+		Bytes []byte
+	}
+
+	// OpenedImages are image files that the user chose, or dropped on the
+	// page, each scaled to 28×28 pixels.
+	OpenedImages struct {
+		Images []OpenedImage
+		Failed []string // names of files that are no images
+	}
+
+	// Refused is a sentence about something that the page could not do.
+	Refused struct{ Text string }
+
+	// Stored is what an earlier visit left with a [Store] of that name.
+	Stored struct{ Name, Text string }
 )
+
+// An OpenedImage is one of [OpenedImages].
+type OpenedImage struct {
+	Folder string // the sub-folder that it was in, "" for none
+	RGBA   []byte // 4·28·28
+}

@@ -148,9 +148,10 @@ func (p *picture) predicted() (class int, probability float32) {
 	return class, probability
 }
 
-// probabilities are the ten that the network ends in, nil before there are.
+// probabilities are those of the classes that the network ends in, nil before
+// there are.
 func (p *picture) probabilities() []float32 {
-	if len(p.Maps) == 0 || len(p.Maps[len(p.Maps)-1]) != classes {
+	if len(p.Maps) == 0 {
 		return nil
 	}
 	return p.Maps[len(p.Maps)-1]
@@ -164,9 +165,9 @@ func (p *picture) label() int {
 	return p.Source.Label
 }
 
-// share is the probability of digit k, 0 before there is one.
+// share is the probability of class k, 0 before there is one.
 func (p *picture) share(k int) float32 {
-	if probs := p.probabilities(); probs != nil {
+	if probs := p.probabilities(); k < len(probs) {
 		return probs[k]
 	}
 	return 0

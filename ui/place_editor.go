@@ -10,6 +10,8 @@ type editorRects struct {
 	panel       scene.Rect
 	fields      []fieldRect
 	left, right scene.Rect
+	copy, cut   scene.Rect
+	paste       scene.Rect
 	remove, end scene.Rect
 	pointer     float32 // x of the block it belongs to
 	titleAt     scene.Point
@@ -26,7 +28,8 @@ func (r *rects) placeEditor(m *Model) {
 	if !m.edit.open || i < 0 || i >= len(r.cards)-1 || m.dragging() {
 		return
 	}
-	const w, pad, gap, caption = 236, 12, 8, 16
+	const pad, gap, caption = 12, 8, 16
+	w := max(236, 6*r.touch+5*4+2*pad)
 	fields := fieldsOf(m.edit.layers[i])
 	rows := float32((len(fields) + 1) / 2)
 	h := 34 + rows*(caption+r.touch+6) + r.touch + 2*pad - 8
@@ -43,7 +46,7 @@ func (r *rects) placeEditor(m *Model) {
 	e.titleAt = scene.Point{X: x + pad, Y: y + 24}
 	e.end = scene.Rect{X: x + w - r.touch - 4, Y: y + 4, W: r.touch, H: r.touch}
 	y += 34
-	each := float32(w-2*pad-gap) / 2
+	each := (w - 2*pad - gap) / 2
 	for k, f := range fields {
 		at := scene.Rect{X: x + pad + float32(k%2)*(each+gap), Y: y + caption, W: each, H: r.touch}
 		if k%2 == 1 {
@@ -52,10 +55,10 @@ func (r *rects) placeEditor(m *Model) {
 		e.fields = append(e.fields, fieldRect{f, at})
 	}
 	y = e.panel.Y + h - r.touch - pad
-	third := float32(w-2*pad-2*gap) / 4
-	e.left = scene.Rect{X: x + pad, Y: y, W: third, H: r.touch}
-	e.right = scene.Rect{X: x + pad + third + gap, Y: y, W: third, H: r.touch}
-	e.remove = scene.Rect{X: x + pad + 2*(third+gap), Y: y, W: 2 * third, H: r.touch}
+	button := (w - 2*pad - 5*4) / 6
+	for k, at := range []*scene.Rect{&e.left, &e.right, &e.copy, &e.cut, &e.paste, &e.remove} {
+		*at = scene.Rect{X: x + pad + float32(k)*(button+4), Y: y, W: button, H: r.touch}
+	}
 }
 
 // placeSheet puts the open panel of a phone over its lower part.
@@ -67,7 +70,7 @@ func (r *rects) placeSheet(m *Model) {
 	h := float32(0)
 	switch m.view.sheet {
 	case "training":
-		h = 356
+		h = 372
 	case "confusion":
 		h = 0.86*m.win.W + r.touch + 64
 		if m.quality.chosen {

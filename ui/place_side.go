@@ -1,6 +1,11 @@
 package ui
 
-import "convscope/ui/scene"
+import (
+	"cmp"
+	"slices"
+
+	"convscope/ui/scene"
+)
 
 // placeSide fills the right column of a wide window: prediction, training and
 // confusion matrix share its height.
@@ -10,7 +15,7 @@ func (r *rects) placeSide(m *Model, at scene.Rect) {
 	spare := at.H - predictionFixed - gaps - trainingFixed - confusionFixed
 	f := spare / 484
 	bar := min(max(15*f, 11), 22)
-	cell := min(max(23.4*f, 15), (at.W-44)/classes)
+	cell := min(max(23.4*f, 15), (at.W-44)/10)
 	plot := max(spare-10*bar-10*cell, 56)
 	if plot > 0.62*at.W {
 		plot = 0.62 * at.W
@@ -23,12 +28,36 @@ func (r *rects) placeSide(m *Model, at scene.Rect) {
 	r.placeConfusion(m, scene.Rect{X: at.X, Y: y, W: at.W, H: at.Y + at.H - y})
 }
 
-// placePrediction puts the ten bars, pitch apart, into at.
+// A classBar is the place of a class among the predictions.
+type classBar struct {
+	class int
+	rect  scene.Rect
+}
+
+// placePrediction puts a bar for each class into at, where ten would be pitch
+// apart. When there are more than there is room for, only the most probable
+// ones are shown, best first.
 func (r *rects) placePrediction(m *Model, at scene.Rect, pitch float32) {
+	const least = 11
 	r.prediction = at
-	for k := range r.bars {
-		r.bars[k] = scene.Rect{X: at.X + 14, Y: at.Y + 34 + float32(k)*pitch, W: at.W - 28, H: pitch}
-		r.small(partClass, k, 0, r.bars[k], r.window)
+	n := m.classes()
+	order := make([]int, n)
+	for k := range order {
+		order[k] = k
+	}
+	room := 10 * pitch
+	if pitch = min(room/float32(max(n, 1)), 24); pitch < least {
+		probs := m.pic.probabilities()
+		if len(probs) == n {
+			slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(probs[b], probs[a]) })
+		}
+		pitch = least
+		order = order[:int(room/least)]
+	}
+	for i, k := range order {
+		bar := scene.Rect{X: at.X + 14, Y: at.Y + 34 + float32(i)*pitch, W: at.W - 28, H: pitch}
+		r.bars = append(r.bars, classBar{k, bar})
+		r.small(partClass, k, 0, bar, r.window)
 	}
 }
 
@@ -44,6 +73,11 @@ func (r *rects) placeTraining(m *Model, at scene.Rect) {
 	r.touchable(partChart, 0, 0, scene.Rect{X: x, Y: r.plot.Y - 4, W: w, H: max(r.plot.H+8, r.touch)}, r.window)
 	y := r.plot.Y + r.plot.H + 36
 	r.slider = scene.Rect{X: x, Y: y, W: w, H: r.touch}
+	if e := m.shownEpoch(); e < m.lastEpoch() && !m.training.running {
+		const button = 96
+		r.slider.W -= button + 8
+		r.resume = scene.Rect{X: x + w - button, Y: y, W: button, H: r.touch}
+	}
 	y += r.touch + 16
 	each := (w - 3*6) / 4
 	for i := range r.options {
@@ -56,23 +90,33 @@ func (r *rects) placeTraining(m *Model, at scene.Rect) {
 func (r *rects) placeConfusion(m *Model, at scene.Rect) {
 	r.confusion = at
 	head := r.touch + 10
-	cw := (at.W - 44) / classes
-	ch := min(cw, (at.H-head-40)/classes)
+	n := m.matrixSize()
+	cw := (at.W - 44) / float32(n)
+	ch := min(cw, (at.H-head-40)/float32(n))
 	r.measure = scene.Rect{X: at.X + at.W - 14 - 106, Y: at.Y + 2, W: 106, H: r.touch}
-	r.matrix = scene.Rect{X: at.X + 30, Y: at.Y + head, W: cw * classes, H: ch * classes}
+	r.matrix = scene.Rect{X: at.X + 30, Y: at.Y + head, W: cw * float32(n), H: ch * float32(n)}
 	if m.quality.Confusion == nil {
 		return
 	}
-	for t := range classes {
-		for p := range classes {
+	r.cells = n
+	for t := range n {
+		for p := range n {
 			r.small(partCell, t, p, r.cell(t, p), r.window)
 		}
 	}
 }
 
+// matrixSize is how many classes the confusion matrix has.
+func (m *Model) matrixSize() int {
+	if n := len(m.quality.Confusion); n > 0 {
+		return n
+	}
+	return max(m.classes(), 1)
+}
+
 // cell is that of true class t taken for p in the confusion matrix.
 func (r *rects) cell(t, p int) scene.Rect {
-	w, h := r.matrix.W/classes, r.matrix.H/classes
+	w, h := r.matrix.W/float32(r.cells), r.matrix.H/float32(r.cells)
 	return scene.Rect{X: r.matrix.X + float32(p)*w, Y: r.matrix.Y + float32(t)*h, W: w, H: h}
 }
 

@@ -1,67 +1,9 @@
 package ui
 
 import (
-	"strings"
-
 	"convscope/engine"
-	"convscope/engine/lab"
 	"convscope/ui/scene"
 )
-
-// A presetRow is one architecture of the paper with a button for each size of
-// its kernels.
-type presetRow struct {
-	title   string
-	y       float32      // of its baseline
-	buttons []scene.Rect // of the presets from first on
-	texts   []string
-	first   int
-}
-
-func presetName(i int) string { return lab.Presets[i].Name }
-
-// placePaletteColumn fills the palette at the left of a wide window.
-func (r *rects) placePaletteColumn(m *Model) {
-	p := r.palette
-	x, w, y := p.X+9, p.W-18, p.Y+30
-	for i := range r.items {
-		r.items[i] = scene.Rect{X: x, Y: y, W: w, H: 44}
-		r.touchable(partPalette, i, 0, r.items[i], r.window)
-		y += 50
-	}
-	y += 24
-	h := r.touch
-	for i, q := range lab.Presets {
-		cut := strings.LastIndexByte(q.Title, ' ')
-		arch, size := q.Title[:cut], q.Title[cut+1:]
-		n := len(r.presets)
-		if n == 0 || r.presets[n-1].title != arch {
-			y += 16
-			r.presets = append(r.presets, presetRow{title: arch, y: y - 5, first: i})
-			n++
-			y += h + 6
-		}
-		row := &r.presets[n-1]
-		half := (w - 4) / 2
-		b := scene.Rect{X: x + float32(len(row.buttons))*(half+4), Y: y - h - 6, W: half, H: h}
-		row.buttons, row.texts = append(row.buttons, b), append(row.texts, size)
-		r.touchable(partPreset, i, 0, b, r.window)
-	}
-}
-
-// placePaletteRow puts the palette in a row and returns what is left of it.
-func (r *rects) placePaletteRow(m *Model) scene.Rect {
-	p := r.palette
-	const gap = 6
-	pad := float32(12)
-	w := min((p.W-2*pad-4*gap)/5, 92)
-	for i := range r.items {
-		r.items[i] = scene.Rect{X: p.X + pad + float32(i)*(w+gap), Y: p.Y + (p.H-44)/2, W: w, H: 44}
-		r.touchable(partPalette, i, 0, r.items[i], r.window)
-	}
-	x := r.items[4].X + w + 3*gap
-	return scene.Rect{X: x, Y: p.Y, W: p.X + p.W - pad - x, H: p.H}
-}
 
 // cardHeight and labelHeight are of a block and of what stands below it.
 const cardHeight, labelHeight = 66, 34
@@ -79,11 +21,17 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 	r.shapes, r.wrong = m.edit.shapes, m.edit.wrong()
 	var faults []breach
 	if m.dragging() {
-		r.shapes, r.wrong = check(r.layers)
+		r.shapes, r.wrong = check(r.layers, m.classes())
 	} else {
-		faults = breaches(r.layers)
+		faults = breaches(r.layers, m.classes())
 	}
-	at.H = 10 + cardHeight + labelHeight
+	room := r.arcRoom(r.layers)
+	at.H = 10 + room + cardHeight + labelHeight
+	below := float32(labelHeight)
+	if m.healthKnown() {
+		below += healthHeight
+		at.H += healthHeight
+	}
 	if len(faults) > 0 {
 		at.H += r.touch
 	}
@@ -93,7 +41,7 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 	r.lane = scene.Rect{X: at.X + pinned, Y: at.Y, W: at.W - pinned, H: at.H}
 	r.touchable(partStrip, 0, 0, at, r.window)
 
-	y := at.Y + 10
+	y := at.Y + 10 + room
 	if pinned > 0 {
 		r.inputCard = scene.Rect{X: at.X + 14, Y: y, W: min(pinned-22, 84), H: cardHeight}
 		r.touchable(partLayer, -1, 0, r.inputCard, r.window)
@@ -118,10 +66,11 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 		// Also those out of sight, so that the list of layers is complete.
 		r.targets = append(r.targets, target{part: partLayer, a: i, rect: intersect(card, r.lane)})
 	}
+	r.placeArcs(m)
 	for _, b := range faults {
 		c := r.cards[b.layer]
 		w := max(44, r.touch)
-		rect := scene.Rect{X: c.X + (c.W-w)/2, Y: y + cardHeight + labelHeight, W: w, H: r.touch - 4}
+		rect := scene.Rect{X: c.X + (c.W-w)/2, Y: y + cardHeight + below, W: w, H: r.touch - 4}
 		r.chips = append(r.chips, chip{b, rect})
 		rect.H, rect.Y = r.touch, rect.Y-2
 		r.touchable(partFix, b.layer, 0, rect, r.lane)
@@ -210,8 +159,10 @@ func blockWidth(k kind) (least, best float32) {
 		return 54, 70
 	case engine.KindSoftmax:
 		return 55, 72
-	case engine.KindLeakyReLU, engine.KindAvgPool, engine.KindGlobalAvgPool, engine.KindBatchNorm, engine.KindResidual:
-		return 64, 86
+	case engine.KindTanh, engine.KindResidual:
+		return 46, 66
+	case engine.KindLeakyReLU, engine.KindAvgPool, engine.KindGlobalAvgPool, engine.KindBatchNorm:
+		return 66, 86
 	}
 	return 46, 66
 }

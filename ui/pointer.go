@@ -16,6 +16,7 @@ const (
 	carrying // a block
 	panning
 	scrubbing // reading values out
+	bending   // a skip connection
 )
 
 // press is the pointer that is down. Others are ignored until it is up.
@@ -54,16 +55,16 @@ func (m *Model) pointer(msg Pointer) []lab.Command {
 		m.cancelPress()
 		return nil
 	}
-	m.moved(msg)
+	cmds := m.moved(msg)
 	if msg.Kind == Up {
 		// Targets grow after the first touch, not under the finger.
 		if msg.Device == Touch && !m.coarse {
 			m.coarse = true
 			m.changed()
 		}
-		return m.released()
+		return append(cmds, m.released()...)
 	}
-	return nil
+	return cmds
 }
 
 func (m *Model) pressed(msg Pointer) []lab.Command {
@@ -90,7 +91,7 @@ func places(msg Pointer) []scene.Point {
 }
 
 // moved goes on with the press.
-func (m *Model) moved(msg Pointer) {
+func (m *Model) moved(msg Pointer) []lab.Command {
 	p := &m.press
 	dx, dy := msg.X-p.x, msg.Y-p.y
 	if p.mode == tapping {
@@ -99,7 +100,7 @@ func (m *Model) moved(msg Pointer) {
 			slop = 9
 		}
 		if math.Hypot(float64(msg.X-p.x0), float64(msg.Y-p.y0)) < slop {
-			return
+			return nil
 		}
 		p.mode = m.modeOf(msg)
 	}
@@ -113,7 +114,10 @@ func (m *Model) moved(msg Pointer) {
 		m.pan(dx, dy)
 	case scrubbing:
 		m.read(msg.X, msg.Y)
+	case bending:
+		return m.dragArc(p.target.a, msg.X)
 	}
+	return nil
 }
 
 // modeOf decides what a press is that has begun to move. A finger that swipes
@@ -123,6 +127,8 @@ func (m *Model) modeOf(msg Pointer) mode {
 	dx, dy := math.Abs(float64(msg.X-p.x0)), math.Abs(float64(msg.Y-p.y0))
 	p.along = dx > dy
 	switch t := p.target; {
+	case t.part == partArc:
+		return bending
 	case t.part == partPalette:
 		m.lift(drag{active: true, kind: palette[t.a], layer: -1})
 		return carrying
@@ -156,6 +162,9 @@ func (m *Model) released() []lab.Command {
 		m.input.want = true
 	case carrying:
 		return m.drop()
+	case bending:
+		m.edit.typing = ""
+		m.changed()
 	case tapping:
 		if p.target.part != partPanel && p.target.part != partLayer && m.edit.open {
 			m.edit.open = false
@@ -230,6 +239,11 @@ func (m *Model) activate(t target) []lab.Command {
 		return m.openLayer(t.a)
 	case partFix:
 		return m.fix(t.a)
+	case partArc:
+		return m.openLayer(t.a)
+	case partMore:
+		m.view.more++
+		m.changed()
 	case partMap:
 		return m.choose(t.a, t.b)
 	case partPager:
@@ -274,7 +288,7 @@ func (m *Model) openLayer(i int) []lab.Command {
 		m.edit.open, m.edit.selected = false, -1
 		return nil
 	}
-	m.edit.selected, m.edit.open = i, true
+	m.edit.selected, m.edit.stretch, m.edit.open = i, 0, true
 	m.announce = "Editing " + m.edit.title(i)
 	return nil
 }

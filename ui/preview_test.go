@@ -72,6 +72,13 @@ var previews = []struct {
 		at := center(b.rects.cards[0])
 		b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Move, X: at.X + 50, Y: at.Y + 250})
 	}},
+	{"skip", func(b *bench) { b.do(b.commit(skipping(), 5)); b.edit.open = true; b.do(nil) }},
+	{"learning", func(b *bench) { learning(b); b.send(ControlMsg{ID: "sheet-training"}) }},
+	{"epoch7", func(b *bench) { b.send(ControlMsg{"epoch", "7"}, ControlMsg{ID: "sheet-training"}) }},
+	{"more", func(b *bench) { b.send(Key{Node: "palette/more", Key: "Enter"}) }},
+	{"fashion", func(b *bench) { b.send(ControlMsg{"dataset", lab.Fashion}, Tick{Now: 5}, Tick{Now: 6}) }},
+	{"own3", func(b *bench) { ownClasses(b, 3) }},
+	{"own40", func(b *bench) { ownClasses(b, 40) }},
 	{"new", func(b *bench) { b.send(ControlMsg{"new", ""}) }},
 	{"draw", func(b *bench) {
 		p := b.rects.pad

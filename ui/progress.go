@@ -50,13 +50,8 @@ func (p *progress) loaded() (share float32, what string) {
 // status is the line about what goes on now.
 func (m *Model) status() string {
 	switch t := m.training; {
-	case t.running && t.ending:
-		return "Stopping…"
-	case t.running && t.batch.Batches == 0:
-		return "Training starts…"
-	case t.running:
-		return fmt.Sprintf("Epoch %d of %d · %s images/s · %s left",
-			t.batch.Epoch, t.start+t.options.Epochs, thousands(int(t.batch.ImagesPerSecond)), duration(t.batch.SecondsLeft))
+	case t.running || t.paused:
+		return m.trainingStatus()
 	case m.quality.total > 0:
 		return fmt.Sprintf("Testing %s of %s images", thousands(m.quality.done), thousands(m.quality.total))
 	case m.edit.busy:
@@ -69,6 +64,40 @@ func (m *Model) status() string {
 		return fmt.Sprintf("%s: %.0f %%", what, 100*share)
 	}
 	return ""
+}
+
+// trainingStatus is how far the training has come.
+func (m *Model) trainingStatus() string {
+	t := m.training
+	until := t.start + t.options.Epochs
+	if t.stand.Until > 0 {
+		until = t.stand.Until
+	}
+	at := float64(m.net.Epoch)
+	if b := t.batch; b.Batches > 0 && b.Epoch > m.net.Epoch {
+		at = float64(b.Epoch-1) + float64(b.Batch)/float64(b.Batches)
+	}
+	epoch := fmt.Sprintf("Epoch %.1f / %d", at, until)
+	if t.paused {
+		return epoch + " · paused"
+	}
+	switch t.stand.State {
+	case lab.StateLoading:
+		if share, _ := m.progress.loaded(); share >= 0 {
+			return fmt.Sprintf("Loading images: %.0f %%", 100*share)
+		}
+		return "Loading images…"
+	case lab.StateMeasuring:
+		return "Measuring the start…"
+	case lab.StateValidating:
+		return epoch + " · validating"
+	case lab.StateTesting:
+		return epoch + " · testing"
+	}
+	if t.batch.Batches == 0 {
+		return "Training starts…"
+	}
+	return fmt.Sprintf("%s · %s images/s · %s left", epoch, thousands(int(t.batch.ImagesPerSecond)), duration(t.batch.SecondsLeft))
 }
 
 // thousands is n with commas.

@@ -16,9 +16,11 @@ type breach struct {
 	fixed []engine.Spec // the layers with this breach repaired
 }
 
-// breaches are all departures of layers from the paper's rules, at most one a
-// layer.
-func breaches(layers []engine.Spec) []breach {
+// breaches are all departures of layers from the paper's rules, for so many
+// classes, at most one a layer. The paper knows only ReLU and maximum pooling;
+// other activations are taken for its ReLU, and a batch norm or a skip
+// connection may come before them.
+func breaches(layers []engine.Spec, classes int) []breach {
 	var out []breach
 	is := func(i int, k kind) bool { return i >= 0 && i < len(layers) && kindOf(layers[i]) == k }
 	add := func(at int, text string, before int, s engine.Spec) {
@@ -27,41 +29,41 @@ func breaches(layers []engine.Spec) []breach {
 	for i, s := range layers {
 		switch kindOf(s) {
 		case engine.KindConv:
-			if !is(i+1, engine.KindReLU) {
+			if !activated(layers[i+1:]) {
 				add(i, "A convolution is followed by a ReLU.", i+1, engine.ReLU{})
 			}
 		case engine.KindMaxPool:
-			if !is(i-1, engine.KindReLU) {
+			if i == 0 || !activates(layers[i-1]) && !is(i-1, engine.KindResidual) {
 				add(i, "A pooling comes after a ReLU.", i, engine.ReLU{})
 			} else if !is(i+1, engine.KindDropout) {
 				add(i, "A pooling brings its own dropout.", i+1, lab.NewDropout())
 			}
 		}
 	}
-	if fixed := withTail(layers); !slices.Equal(fixed, layers) {
+	if fixed := withTail(layers, classes); !slices.Equal(fixed, layers) {
 		at := len(layers) - 1
 		if at > 0 {
 			at--
 		}
 		if !slices.ContainsFunc(out, func(b breach) bool { return b.layer == at }) {
-			out = append(out, breach{at, tailText(layers), fixed})
+			out = append(out, breach{at, tailText(layers, classes), fixed})
 		}
 	}
 	return out
 }
 
-func tailText(layers []engine.Spec) string {
+func tailText(layers []engine.Spec, classes int) string {
 	if i := len(layers) - 2; i >= 0 {
 		if d, ok := layers[i].(engine.Dense); ok && d.Units != classes {
-			return fmt.Sprintf("The last dense layer has %d units, one for each of the %d digits.", classes, classes)
+			return fmt.Sprintf("The last dense layer has %d units, one for each of the %d classes.", classes, classes)
 		}
 	}
-	return "A network ends in Dense · ReLU · Dropout · Dense 10 · Softmax."
+	return fmt.Sprintf("A network ends in Dense · ReLU · Dropout · Dense %d · Softmax.", classes)
 }
 
 // withTail are layers with their end made the paper's, keeping what is there
 // of it: the units of the dense layers and the rate of the dropout.
-func withTail(layers []engine.Spec) []engine.Spec {
+func withTail(layers []engine.Spec, classes int) []engine.Spec {
 	body := slices.Clone(layers[:len(layers)-1])
 	pop := func(k kind) (s engine.Spec) {
 		if n := len(body); n > 0 && kindOf(body[n-1]) == k {
@@ -69,7 +71,7 @@ func withTail(layers []engine.Spec) []engine.Spec {
 		}
 		return s
 	}
-	tail := lab.Tail()
+	tail := tailFor(classes)
 	if d, ok := pop(engine.KindDense).(engine.Dense); ok && d.Units != classes && !endsInHidden(body) {
 		tail[0] = d // the only dense layer was meant as the hidden one
 		return append(body, tail...)
@@ -101,9 +103,33 @@ func endsInHidden(layers []engine.Spec) bool {
 	return false
 }
 
+// tailFor is the end of every network, for so many classes.
+func tailFor(classes int) []engine.Spec {
+	tail := lab.Tail()
+	tail[len(tail)-2] = engine.Dense{Units: classes}
+	return tail
+}
+
+// activates says whether s is an activation.
+func activates(s engine.Spec) bool { return kindOf(s).family() == engine.KindReLU }
+
+// activated says whether an activation is the first of layers, or follows a
+// batch norm or skip connection.
+func activated(layers []engine.Spec) bool {
+	for _, s := range layers {
+		switch {
+		case activates(s):
+			return true
+		case kindOf(s) != engine.KindBatchNorm && kindOf(s) != engine.KindResidual:
+			return false
+		}
+	}
+	return false
+}
+
 // fix repairs the breach at layer i.
 func (m *Model) fix(i int) []lab.Command {
-	for _, b := range breaches(m.edit.layers) {
+	for _, b := range breaches(m.edit.layers, m.classes()) {
 		if b.layer == i {
 			m.announce = "Fixed: " + b.text
 			return m.commit(b.fixed, -1)

@@ -38,7 +38,7 @@ func TestBreaches(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var at []int
-			for _, b := range breaches(tt.layers) {
+			for _, b := range breaches(tt.layers, 10) {
 				at = append(at, b.layer)
 			}
 			if !slices.Equal(at, tt.at) {
@@ -46,7 +46,7 @@ func TestBreaches(t *testing.T) {
 			}
 			layers := tt.layers
 			for range 10 {
-				bs := breaches(layers)
+				bs := breaches(layers, 10)
 				if len(bs) == 0 {
 					break
 				}
@@ -58,7 +58,7 @@ func TestBreaches(t *testing.T) {
 		})
 	}
 	for _, p := range lab.Presets {
-		if bs := breaches(p.Specs); len(bs) > 0 {
+		if bs := breaches(p.Specs, 10); len(bs) > 0 {
 			t.Errorf("%s breaks a rule: %s", p.Name, bs[0].text)
 		}
 	}

@@ -16,6 +16,8 @@ const (
 	partStrip           // the strip's ground
 	partLayer           // a: edited layer, -1 the input
 	partFix             // a: edited layer
+	partArc             // a: edited layer, a skip connection
+	partMore            // the palette's other pages
 	partNetwork         // the network's ground
 	partMap             // a: layer, b: map or unit
 	partPager           // a: layer
@@ -58,6 +60,10 @@ func (t target) id() string {
 		return fmt.Sprintf("layer/%d", t.a)
 	case partFix:
 		return fmt.Sprintf("fix/%d", t.a)
+	case partArc:
+		return fmt.Sprintf("arc/%d", t.a)
+	case partMore:
+		return "palette/more"
 	case partMap:
 		return fmt.Sprintf("map/%d/%d", t.a, t.b)
 	case partPager:

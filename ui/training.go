@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
@@ -11,27 +10,181 @@ import (
 
 // training is what is known of the training that runs, or ran last.
 type training struct {
-	options lab.TrainOptions
+	options lab.TrainOptions  // what stands in the fields; what is 0 there is the lab's default
 	typed   map[string]string // fields that hold no usable number
+	stand   lab.Training      // as the lab last told it
 	running bool
-	ending  bool // stopping was asked for
+	paused  bool // one is there, and waits
 	start   int  // epochs that there were before
 	batch   lab.Batch
+	layers  []lab.LayerFigures // of the last batch, one a layer; none before there was one
 	live    []livePoint
 	reading bool // an epoch is read out in the chart
 	epoch   int  // that epoch
 }
 
-// A livePoint is the training as it goes, between two epochs of the history.
+// A livePoint is loss and accuracy in the course of an epoch, smoothed over
+// the last batches.
 type livePoint struct{ epoch, loss, accuracy float64 }
 
-// quality is what is known of how good the network is.
-type quality struct {
-	lab.Measured
-	examples    lab.Examples
-	cell        [2]int // chosen in the confusion matrix: true, predicted
-	chosen      bool
-	done, total int // of a test that runs; total 0: none does
+// toggleTraining plays or pauses.
+func (m *Model) toggleTraining() []lab.Command {
+	m.changed()
+	t := &m.training
+	if t.running {
+		t.running, t.paused = false, true
+		m.announce = "Training paused"
+		return []lab.Command{lab.Pause{Seq: m.latest[trainingTopic]}}
+	}
+	if !m.trainable() {
+		return nil
+	}
+	m.startTraining("Training starts")
+	return []lab.Command{lab.Train{Seq: m.ask(trainingTopic), Options: t.options}}
+}
+
+// trainable says whether there is something to train, and how is clear.
+func (m *Model) trainable() bool {
+	return m.progress.ready && len(m.net.Layers) > 0 && m.edit.problem == nil && len(m.training.typed) == 0
+}
+
+// startTraining notes that a training starts or goes on.
+func (m *Model) startTraining(say string) {
+	t := &m.training
+	if !t.paused {
+		t.start, t.batch = m.net.Epoch, lab.Batch{}
+		t.branch(m.net.Epoch)
+	}
+	t.running, t.paused = true, false
+	m.announce = say
+	m.progress.banner, m.quality.total = "", 0
+	m.changed()
+}
+
+// branch forgets the course after an epoch, since another begins there.
+func (t *training) branch(epoch int) {
+	for i, p := range t.live {
+		if p.epoch > float64(epoch) {
+			t.live = t.live[:i]
+			return
+		}
+	}
+}
+
+// stepTraining trains one batch or one epoch.
+func (m *Model) stepTraining(unit string) []lab.Command {
+	if !m.trainable() {
+		return nil
+	}
+	if !m.training.running {
+		m.startTraining("Training one " + unit)
+	}
+	return []lab.Command{lab.Step{Seq: m.ask(trainingTopic), Unit: unit, Options: m.training.options}}
+}
+
+// resetTraining makes the network untrained again.
+func (m *Model) resetTraining() []lab.Command {
+	if len(m.net.Layers) == 0 {
+		return nil
+	}
+	m.announce = "The network is untrained again"
+	m.goTo = goTo{}
+	m.training.live, m.training.layers = nil, nil
+	m.changed()
+	return []lab.Command{lab.Reset{Seq: m.ask(building)}}
+}
+
+// stands takes how the training stands.
+func (m *Model) stands(ev lab.Training) {
+	t := &m.training
+	was := t.stand
+	t.stand = ev
+	t.paused = ev.State == lab.StatePaused
+	t.running = !t.paused && ev.State != lab.StateIdle
+	if ev.Until > ev.Options.Epochs {
+		t.start = ev.Until - ev.Options.Epochs
+	} else if t.running {
+		t.start = 0
+	}
+	if t.running && was.State != ev.State {
+		m.goTo = goTo{}
+	}
+	if ev.Text != "" && ev.Text != was.Text {
+		m.progress.banner, m.announce = ev.Text, ev.Text
+	}
+	if ev.State == lab.StatePaused {
+		m.input.want = true
+	}
+}
+
+func (m *Model) batch(ev lab.Batch) {
+	t := &m.training
+	t.running, t.batch = !t.paused, ev
+	if ev.Layers != nil {
+		t.layers = ev.Layers
+	}
+	m.goTo = goTo{}
+	p := livePoint{float64(ev.Epoch-1) + float64(ev.Batch)/float64(max(ev.Batches, 1)), ev.Loss, ev.Accuracy}
+	if ev.Smoothed != [2]float64{} {
+		p.loss, p.accuracy = ev.Smoothed[0], ev.Smoothed[1]
+	}
+	t.add(p)
+	m.input.want = true
+}
+
+// add notes a point of the course. When there are many, every other goes.
+func (t *training) add(p livePoint) {
+	const most = 4000
+	if n := len(t.live); n > 0 && t.live[n-1].epoch > p.epoch {
+		t.branch(int(p.epoch))
+	}
+	if len(t.live) == most {
+		for i := range most / 2 {
+			t.live[i] = t.live[2*i]
+		}
+		t.live = t.live[:most/2]
+	}
+	t.live = append(t.live, p)
+}
+
+// epochDone takes the figures of an epoch that is complete.
+func (m *Model) epochDone(ev lab.EpochDone) {
+	if len(ev.Layers) > 0 {
+		m.training.layers = ev.Layers
+	}
+	if ev.Record.Epoch > 0 {
+		m.announce = fmt.Sprintf("Epoch %d: validation accuracy %s", ev.Record.Epoch, percent(ev.Record.ValAccuracy))
+	}
+}
+
+// diverged tells why a training was stopped.
+func (m *Model) diverged(ev lab.Diverged) {
+	m.training.running, m.training.paused = false, false
+	m.training.branch(ev.Epoch)
+	m.progress.banner = fmt.Sprintf("%s The network is back at epoch %d.", ev.Text, ev.Epoch)
+	if strings.Contains(ev.Text, "epoch "+strconv.Itoa(ev.Epoch)) {
+		m.progress.banner = ev.Text
+	}
+	m.announce = m.progress.banner
+	m.input.want = true
+}
+
+func (m *Model) stopped(ev lab.Stopped) {
+	if ev.Seq != 0 && ev.Seq == m.latest[evaluating] {
+		m.quality.total = 0 // a test was broken off
+		return
+	}
+	m.training.running, m.training.paused = false, false
+	switch {
+	case ev.Reason == "done":
+		m.announce = "Training is done"
+	case strings.HasPrefix(ev.Reason, "stopped"):
+		m.announce = "Training " + ev.Reason
+	case ev.Reason == "diverged": // told by Diverged
+	default:
+		m.progress.banner, m.announce = ev.Reason, ev.Reason
+	}
+	m.input.want = true
 }
 
 // goTo moves through the epochs, one at a time: the newest wish waits for the
@@ -74,148 +227,3 @@ func (m *Model) shownEpoch() int {
 	}
 	return m.net.Epoch
 }
-
-// toggleTraining starts or stops.
-func (m *Model) toggleTraining() []lab.Command {
-	m.changed()
-	if m.training.running {
-		m.training.ending = true
-		return []lab.Command{lab.Stop{Seq: m.latest[trainingTopic]}}
-	}
-	if len(m.net.Layers) == 0 || m.edit.problem != nil || len(m.training.typed) > 0 {
-		return nil
-	}
-	t := &m.training
-	t.running, t.ending, t.start, t.live, t.batch = true, false, m.net.Epoch, nil, lab.Batch{}
-	m.announce = "Training starts"
-	m.progress.banner, m.quality.total = "", 0
-	return []lab.Command{lab.Train{Seq: m.ask(trainingTopic), Options: t.options}}
-}
-
-// setTraining changes an option of the training. What is no usable number
-// stays in its field, marked, and training waits for a better one.
-func (m *Model) setTraining(id, text string) {
-	m.changed()
-	o := &m.training.options
-	clean := strings.Replace(strings.TrimSpace(text), ",", ".", 1)
-	v, err := strconv.ParseFloat(clean, 64)
-	ok := err == nil
-	whole := ok && v == math.Trunc(v)
-	switch id {
-	case "train-epochs":
-		if ok = whole && v >= 1 && v <= 100; ok {
-			o.Epochs = int(v)
-		}
-	case "train-images":
-		if ok = whole && v >= 1 && v <= 60000; ok {
-			o.Images = int(v)
-		}
-	case "train-batch":
-		if ok = whole && v >= 1 && v <= 1024; ok {
-			o.Batch = int(v)
-		}
-	case "train-rate":
-		if ok = ok && v > 0 && v <= 1; ok {
-			o.LearningRate = v
-		}
-	}
-	delete(m.training.typed, id)
-	if ok {
-		return
-	}
-	if m.training.typed == nil {
-		m.training.typed = map[string]string{}
-	}
-	m.training.typed[id] = text
-	m.progress.banner = fmt.Sprintf("%s %q: want %s.", trainCaptions[id], text, trainLimits[id])
-	m.announce = m.progress.banner
-}
-
-var trainCaptions = map[string]string{
-	"train-epochs": "Epochs", "train-images": "Images", "train-batch": "Batch", "train-rate": "Rate",
-}
-
-var trainLimits = map[string]string{
-	"train-epochs": "a whole number from 1 to 100", "train-images": "a whole number from 1 to 60,000",
-	"train-batch": "a whole number from 1 to 1,024", "train-rate": "a number above 0 and at most 1",
-}
-
-func (m *Model) batch(ev lab.Batch) {
-	t := &m.training
-	t.running, t.batch = true, ev
-	m.goTo = goTo{}
-	at := float64(ev.Epoch-1) + float64(ev.Batch)/float64(max(ev.Batches, 1))
-	const most = 4000
-	if len(t.live) < most {
-		t.live = append(t.live, livePoint{at, ev.Loss, ev.Accuracy})
-	}
-	m.input.want = true
-}
-
-func (m *Model) stopped(ev lab.Stopped) {
-	if ev.Seq != 0 && ev.Seq == m.latest[evaluating] {
-		m.quality.total = 0 // a test was broken off
-		return
-	}
-	m.training.running, m.training.ending = false, false
-	switch ev.Reason {
-	case "done":
-		m.announce = "Training is done"
-	case "stopped":
-		m.announce = "Training stopped"
-	default:
-		m.progress.banner, m.announce = ev.Reason, ev.Reason
-	}
-	m.input.want = true
-}
-
-// measured takes new figures, keeping those that ev does not have.
-func (m *Model) measured(ev lab.Measured) {
-	old := m.quality.Measured
-	if ev.Tested == 0 && len(ev.Confusion) == 0 {
-		ev.Tested, ev.Accuracy, ev.Loss, ev.Confusion, ev.Origin = old.Tested, old.Accuracy, old.Loss, old.Confusion, old.Origin
-	}
-	if len(ev.History) == 0 {
-		ev.History = old.History
-	}
-	m.quality.Measured = ev
-	m.quality.total = 0
-	if n := len(ev.History); n > 0 {
-		last := ev.History[n-1]
-		keep := m.training.live[:0]
-		for _, p := range m.training.live {
-			if p.epoch > float64(last.Epoch) {
-				keep = append(keep, p)
-			}
-		}
-		m.training.live = keep
-		if m.training.running {
-			m.announce = fmt.Sprintf("Epoch %d: validation accuracy %s", last.Epoch, percent(last.ValAccuracy))
-		}
-	}
-	if m.training.running {
-		m.net.Epochs = max(m.net.Epochs, len(ev.History)-1)
-	}
-}
-
-// evaluate tests the network in the page.
-func (m *Model) evaluate() []lab.Command {
-	if m.quality.total > 0 || len(m.net.Layers) == 0 {
-		return nil
-	}
-	m.quality.done, m.quality.total = 0, max(m.input.tests, 1)
-	m.announce = "Testing on all test images"
-	m.changed()
-	return []lab.Command{lab.Evaluate{Seq: m.ask(evaluating)}}
-}
-
-// chooseCell asks for test images of a cell of the confusion matrix.
-func (m *Model) chooseCell(label, predicted int) []lab.Command {
-	m.quality.cell, m.quality.chosen = [2]int{label, predicted}, true
-	m.quality.examples = lab.Examples{}
-	m.changed()
-	return []lab.Command{lab.Cell{Seq: m.ask(exampling), True: label, Predicted: predicted, Max: exampleCount}}
-}
-
-// exampleCount is how many images of a cell are shown.
-const exampleCount = 15

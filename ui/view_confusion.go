@@ -32,19 +32,17 @@ func (v *painter) confusionArea() {
 }
 
 func (v *painter) cells() {
-	worst, sums := 0, [classes]int{}
+	worst, sums := 0, make([]int, v.r.cells)
 	for t, row := range v.quality.Confusion {
 		for p, n := range row {
-			if t < classes && p < classes {
-				sums[t] += n
-				if p != t {
-					worst = max(worst, n)
-				}
+			sums[t] += n
+			if p != t {
+				worst = max(worst, n)
 			}
 		}
 	}
-	for t := range min(classes, len(v.quality.Confusion)) {
-		for p := range min(classes, len(v.quality.Confusion[t])) {
+	for t := range v.quality.Confusion {
+		for p := range min(v.r.cells, len(v.quality.Confusion[t])) {
 			n := v.quality.Confusion[t][p]
 			at := v.r.cell(t, p)
 			at = scene.Rect{X: at.X + 0.5, Y: at.Y + 0.5, W: at.W - 1, H: at.H - 1}
@@ -78,10 +76,13 @@ func (v *painter) cellMark(at scene.Rect, t, p int) {
 // matrixLabels are the classes at the sides, and what the cell pointed at says.
 func (v *painter) matrixLabels() {
 	m := v.r.matrix
-	for k := range classes {
+	for k := range v.r.cells {
 		c := v.r.cell(k, k)
-		v.text(m.X-8, c.Y+c.H/2+4, 11, scene.Right, v.muted, strconv.Itoa(k))
-		v.text(c.X+c.W/2, m.Y+m.H+14, 11, scene.Center, v.muted, strconv.Itoa(k))
+		if c.H < 11 && k%5 != 0 {
+			continue // there is no room for all
+		}
+		v.text(m.X-8, c.Y+c.H/2+4, 11, scene.Right, v.muted, v.shortName(k))
+		v.text(c.X+c.W/2, m.Y+m.H+14, 11, scene.Center, v.muted, v.shortName(k))
 	}
 	text := "row: true class · column: predicted"
 	if t, ok := v.r.find(v.tips.hover); ok && t.part == partCell {
@@ -96,14 +97,10 @@ func (m *Model) cellText(t, p int) string {
 	if t < len(m.quality.Confusion) && p < len(m.quality.Confusion[t]) {
 		n = m.quality.Confusion[t][p]
 	}
-	images := "images"
-	if n == 1 {
-		images = "image"
-	}
 	if t == p {
-		return fmt.Sprintf("%d: %s %s recognised", t, thousands(n), images)
+		return fmt.Sprintf("%s: %s recognised", m.className(t), images(n))
 	}
-	return fmt.Sprintf("%d taken for %d: %s %s", t, p, thousands(n), images)
+	return fmt.Sprintf("%s taken for %s: %s", m.className(t), m.className(p), images(n))
 }
 
 // examplesArea shows test images of the chosen cell.

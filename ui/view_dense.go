@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"strconv"
 
 	"convscope/ui/scene"
 )
@@ -99,10 +98,11 @@ func (v *painter) softmax() {
 	z := float64(v.pic.Logits[k])
 	y := at.Y + at.H/2
 	x := at.X
-	v.wrapped(x, y-44, at.W, 12, v.muted, fmt.Sprintf("Softmax turns the ten values into shares: e to the power of the value of digit %d, %s, divided by the sum of all ten.", k, number(float32(z))))
+	v.wrapped(x, y-44, at.W, 12, v.muted, fmt.Sprintf("Softmax turns the %d values into shares: e to the power of the value of %s %s, %s, divided by the sum of all.",
+		len(v.pic.Logits), v.classNoun(), v.className(k), number(float32(z))))
 	v.text(x, y+8, 14, scene.Left, v.ink, fmt.Sprintf("%s ÷ %s =", amount(math.Exp(z)), amount(sum)))
 	v.bold(x, y+42, 24, scene.Left, v.ink, percent(v.value()))
-	v.text(x+scene.Measure(percent(v.value()), 24, true)+10, y+42, 12, scene.Left, v.muted, "for digit "+strconv.Itoa(k))
+	v.text(x+scene.Measure(percent(v.value()), 24, true)+10, y+42, 12, scene.Left, v.muted, "for "+v.classNoun()+" "+v.className(k))
 }
 
 // amount is a positive number of any size with four digits.

@@ -27,6 +27,9 @@ func (v *painter) edges() {
 				v.linkEdges(c, from, e, strong)
 			} else {
 				v.straightEdges(c, from, e, strong)
+				if kindOf(v.pic.specs[c.layer]) == engine.KindResidual {
+					v.skipEdges(c, e, strong)
+				}
 			}
 		}
 	}

@@ -66,6 +66,7 @@ func (v *painter) column(c *column) {
 		}
 		v.mark(at, c.layer, unit)
 	}
+	v.crosses(c)
 	if !c.pager.Empty() {
 		v.pager(c)
 	}
@@ -85,13 +86,10 @@ func (v *painter) mark(at scene.Rect, layer, unit int) {
 	}
 }
 
-// digit is one of the ten classes, filled as far as it is probable.
+// digit is one of the classes, filled as far as it is probable.
 func (v *painter) digit(at scene.Rect, k int, predicted bool) {
 	c := center(at)
-	p := float32(0)
-	if probs := v.pic.probabilities(); probs != nil {
-		p = probs[k]
-	}
+	p := v.pic.share(k)
 	rim, ground, ink := v.edge, blend(v.raised, v.soft, p), v.ink
 	if predicted {
 		rim, ground, ink = v.accent, v.accent, v.onAccent
@@ -101,7 +99,7 @@ func (v *painter) digit(at scene.Rect, k int, predicted bool) {
 	v.s.Add(scene.Disc{Center: c, R: at.W / 2, Color: rim}, scene.Disc{Center: c, R: at.W/2 - 1.5, Color: ground})
 	size := min(12, at.W*0.62)
 	if size >= 9 {
-		v.text(c.X, c.Y+size*0.36, size, scene.Center, ink, strconv.Itoa(k))
+		v.text(c.X, c.Y+size*0.36, size, scene.Center, ink, v.shortName(k))
 	}
 }
 

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strconv"
 	"strings"
 
 	"convscope/ui/scene"
@@ -30,12 +29,14 @@ func (m *Model) badge() (text string, learned bool) {
 		return "", false
 	case m.training.running:
 		return "training…", true
+	case m.training.paused:
+		return "training is paused", true
 	case n.Origin == "pack":
 		return "pretrained" + m.tested(), true
 	case n.Origin == "page":
 		return "trained here" + m.tested(), true
 	}
-	return "not trained yet: press Train", false
+	return "not trained yet: press Play", false
 }
 
 func (m *Model) tested() string {
@@ -69,22 +70,33 @@ func (v *painter) predictionArea() {
 	}
 	probs := v.pic.probabilities()
 	best, _ := v.pic.predicted()
-	for k, at := range r.bars {
-		v.bar(at, k, probs, k == best)
+	for _, b := range r.bars {
+		v.bar(b.rect, b.class, probs, b.class == best)
 	}
 }
 
-// bar is the probability of digit k.
+// nameWidth is that of the longest name of a class, as far as there is room
+// among the bars.
+func (v *painter) nameWidth() float32 {
+	w := float32(8)
+	for k := range v.classes() {
+		w = max(w, scene.Measure(v.className(k), 12, false))
+	}
+	return min(w, v.r.prediction.W*0.28)
+}
+
+// bar is the probability of class k.
 func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
 	y := at.Y + at.H/2 + 4
 	c := v.muted
 	if best {
 		c = v.ink
 	}
-	v.text(at.X+8, y, 12, scene.Right, c, strconv.Itoa(k))
-	groove := scene.Rect{X: at.X + 18, Y: at.Y + 1.5, W: at.W - 18 - 54, H: at.H - 3}
+	name := v.nameWidth()
+	v.text(at.X+name, y, 12, scene.Right, c, shortened(v.className(k), name, 12, false))
+	groove := scene.Rect{X: at.X + name + 10, Y: at.Y + 1.5, W: at.W - name - 10 - 54, H: at.H - 3}
 	v.fill(groove, 2, v.track)
-	if probs != nil {
+	if k < len(probs) {
 		p := min(max(probs[k], 0), 1)
 		bar := groove
 		bar.W = max(groove.W*p, 1.5)

@@ -8,52 +8,6 @@ import (
 	"convscope/ui/scene"
 )
 
-// paletteArea shows the kinds of layer and, in a wide window, the presets.
-func (v *painter) paletteArea() {
-	r := v.r
-	p := r.palette
-	v.fill(p, 0, v.panel)
-	if r.class == wide {
-		v.fill(scene.Rect{X: p.X + p.W - 1, Y: p.Y, W: 1, H: p.H}, 0, v.hairline)
-		v.text(p.X+10, p.Y+21, 11, scene.Left, v.muted, "Drag a layer")
-	} else {
-		v.fill(scene.Rect{X: p.X, Y: p.Y + p.H - 1, W: p.W, H: 1}, 0, v.hairline)
-	}
-	for i, at := range r.items {
-		v.paletteItem(at, palette[i], v.tips.hover == target{part: partPalette, a: i}.id())
-	}
-	current, found := lab.FindPreset(v.edit.layers)
-	for i, row := range r.presets {
-		if i == 0 {
-			v.text(p.X+10, row.y-20, 11, scene.Left, v.muted, "Presets")
-		}
-		v.text(row.buttons[0].X, row.y, 11, scene.Left, v.ink, row.title)
-		for k, b := range row.buttons {
-			on := found && lab.Presets[row.first+k].Name == current.Name
-			ground, ink := v.raised, v.ink
-			if on {
-				ground, ink = v.accent, v.onAccent
-			} else if v.tips.hover == (target{part: partPreset, a: row.first + k}).id() {
-				ground = v.soft
-			}
-			v.fill(b, 7, ground)
-			if !on {
-				v.frame(b, 7, 1, v.hairline)
-			}
-			v.text(b.X+b.W/2, b.Y+b.H/2+4, 12, scene.Center, ink, row.texts[k])
-		}
-	}
-}
-
-func (v *painter) paletteItem(at scene.Rect, k kind, hover bool) {
-	v.card(at, 8)
-	if hover {
-		v.frame(at, 8, 1.5, v.kinds[k.family()])
-	}
-	v.fill(scene.Rect{X: at.X + 8, Y: at.Y + 7, W: at.W - 16, H: 4}, 2, v.kinds[k.family()])
-	v.text(at.X+8, at.Y+30, 12.5, scene.Left, v.ink, k.title())
-}
-
 // stripArea shows the network's blocks, their shapes and what is wrong.
 func (v *painter) stripArea() {
 	r := v.r
@@ -81,6 +35,8 @@ func (v *painter) stripArea() {
 		v.fill(c.rect, 6, v.warn)
 		v.text(c.rect.X+c.rect.W/2, c.rect.Y+c.rect.H/2+4, 12, scene.Center, v.onWarn, "Fix")
 	}
+	v.arcsArea()
+	v.healthArea()
 	v.s.Add(scene.Unclip{})
 	v.noticeBelow()
 	if r.scrolled > 0 {
@@ -94,9 +50,10 @@ func (v *painter) inputBlock() {
 	v.card(c, 8)
 	v.fill(scene.Rect{X: c.X + 8, Y: c.Y + 7, W: c.W - 16, H: 4}, 2, v.kinds[kindInput])
 	v.bold(c.X+8, c.Y+29, 12.5, scene.Left, v.ink, "Input")
-	v.within(c.X+8, c.Y+45, c.W-12, 11, v.muted, "MNIST")
+	v.within(c.X+8, c.Y+45, c.W-12, 11, v.muted, v.data.Title)
 	v.text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.ink, lab.InputShape.String())
 	v.text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.muted, "parameters:")
+	v.healthLegend(c)
 }
 
 func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
@@ -127,7 +84,7 @@ func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 	case ghost:
 		v.fill(c, 8, scene.Alpha(v.soft, 0.6))
 		v.frame(c, 8, 2, v.accent)
-	case i == v.edit.selected && !v.drag.active:
+	case v.edit.selectedBlock(i) && !v.drag.active:
 		v.frame(c, 8, 2, v.accent)
 	case v.tips.hover == target{part: partLayer, a: i}.id():
 		v.frame(c, 8, 1.5, v.kinds[k.family()])
@@ -194,7 +151,7 @@ func (v *painter) scrollHints() {
 			v.fill(scene.Rect{X: l.X + l.W - float32(i+1)*w, Y: l.Y, W: w, H: l.H}, 0, fade)
 		}
 	}
-	y := l.Y + 10 + cardHeight/2 + 5
+	y := v.r.inputCard.Y + cardHeight/2 + 5
 	if v.r.scroll > 1 {
 		v.text(l.X+9, y, 13, scene.Center, v.accent, "◀")
 	}

@@ -22,8 +22,8 @@ func (m *Model) chartEnd() int {
 	} else if len(m.net.Layers) > 0 {
 		end = 5
 	}
-	if m.training.running {
-		end = max(end, m.training.start+m.training.options.Epochs)
+	if m.training.running || m.training.paused {
+		end = max(end, m.training.start+m.training.options.Epochs, m.training.stand.Until)
 	}
 	return end
 }
@@ -71,8 +71,10 @@ func (m *Model) axes() axes {
 			see(h.ValLoss, h.ValAccuracy)
 		}
 	}
-	for _, p := range m.training.live {
-		see(p.loss, p.accuracy)
+	for i, p := range m.training.live {
+		if i >= len(m.training.live)/20 { // the first batches would squash all that follow
+			see(p.loss, p.accuracy)
+		}
 	}
 	if most == 0 {
 		return axes{0, 2.4}
@@ -115,9 +117,10 @@ func (v *painter) trainingArea() {
 		v.text(right, t.Y+22, 11, scene.Right, v.muted, e)
 	}
 	v.chart()
-	for i, id := range []string{"train-epochs", "train-images", "train-batch", "train-rate"} {
+	for i, id := range inPanel {
 		o := r.options[i]
-		v.text(o.X, o.Y-4, 11, scene.Left, v.muted, trainCaptions[id])
+		field, _ := optionNamed(id)
+		v.text(o.X, o.Y-4, 11, scene.Left, v.muted, field.caption)
 	}
 }
 
@@ -166,12 +169,13 @@ func (v *painter) chart() {
 	v.s.Add(scene.Clip{Rect: p.Inset(-2)})
 	blue, orange := v.kinds["conv"], v.negative
 	h := v.quality.History
-	v.curve(h, x, func(r lab.EpochRecord) float32 { return yA(r.Accuracy) }, blue, 0)
-	v.curve(h, x, func(r lab.EpochRecord) float32 { return yA(r.ValAccuracy) }, blue, 4)
-	v.curve(h, x, func(r lab.EpochRecord) float32 { return yL(r.Loss) }, orange, 0)
-	v.curve(h, x, func(r lab.EpochRecord) float32 { return yL(r.ValLoss) }, orange, 4)
 	v.liveCurve(x, func(l livePoint) float32 { return yA(l.accuracy) }, blue)
 	v.liveCurve(x, func(l livePoint) float32 { return yL(l.loss) }, orange)
+	dots := len(h) <= 40
+	v.curve(h, x, func(r lab.EpochRecord) float32 { return yA(r.Accuracy) }, blue, 0, dots)
+	v.curve(h, x, func(r lab.EpochRecord) float32 { return yA(r.ValAccuracy) }, blue, 4, false)
+	v.curve(h, x, func(r lab.EpochRecord) float32 { return yL(r.Loss) }, orange, 0, dots)
+	v.curve(h, x, func(r lab.EpochRecord) float32 { return yL(r.ValLoss) }, orange, 4, false)
 	if len(h) > 0 && !v.training.running {
 		v.fill(scene.Rect{X: x(float64(v.shownEpoch())) - 0.75, Y: p.Y, W: 1.5, H: p.H}, 0, scene.Alpha(v.ink, 0.45))
 	}
@@ -191,8 +195,8 @@ func (v *painter) chart() {
 	}
 }
 
-func (v *painter) curve(h []lab.EpochRecord, x func(float64) float32, y func(lab.EpochRecord) float32, c color.RGBA, dash float32) {
-	if len(h) < 2 {
+func (v *painter) curve(h []lab.EpochRecord, x func(float64) float32, y func(lab.EpochRecord) float32, c color.RGBA, dash float32, dots bool) {
+	if len(h) == 0 {
 		return
 	}
 	points := make([]scene.Point, len(h))
@@ -200,8 +204,16 @@ func (v *painter) curve(h []lab.EpochRecord, x func(float64) float32, y func(lab
 		points[i] = scene.Point{X: x(float64(r.Epoch)), Y: y(r)}
 	}
 	v.s.Add(scene.Line{Points: points, Width: 1.8, Color: c, Dash: dash})
+	if !dots {
+		return
+	}
+	for _, p := range points {
+		v.s.Add(scene.Disc{Center: p, R: 2.4, Color: c})
+	}
 }
 
+// liveCurve is the course of the batches, thin and pale below that of the
+// epochs.
 func (v *painter) liveCurve(x func(float64) float32, y func(livePoint) float32, c color.RGBA) {
 	l := v.training.live
 	if len(l) < 2 {
@@ -211,7 +223,7 @@ func (v *painter) liveCurve(x func(float64) float32, y func(livePoint) float32, 
 	for i := 0; i < len(l); i += 1 + len(l)/500 {
 		points = append(points, scene.Point{X: x(l[i].epoch), Y: y(l[i])})
 	}
-	v.s.Add(scene.Line{Points: points, Width: 1, Color: scene.Alpha(c, 0.8)})
+	v.s.Add(scene.Line{Points: points, Width: 1, Color: scene.Alpha(c, 0.6)})
 }
 
 // chartLegend names the curves; solid is training, broken is validation.
@@ -226,5 +238,8 @@ func (v *painter) chartLegend() {
 	entry("accuracy %", v.kinds["conv"], v.ink, 0)
 	entry("loss", v.negative, v.ink, 0)
 	entry("validation", v.muted, v.ink, 3)
+	if len(v.training.live) > 1 && v.r.training.W > 380 {
+		entry("batches", scene.Alpha(v.muted, 0.6), v.ink, 0)
+	}
 	v.text(v.r.training.X+v.r.training.W-14, y, 11, scene.Right, v.muted, "epoch")
 }

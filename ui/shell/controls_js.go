@@ -17,10 +17,11 @@ type controls struct {
 
 // An element is one that shows a control.
 type element struct {
-	el    js.Value
-	shown ui.Control
-	fresh bool // nothing was shown yet
-	stale bool // the user has changed it since
+	el     js.Value
+	opener js.Value // what had the focus before a panel opened
+	shown  ui.Control
+	fresh  bool // nothing was shown yet
+	stale  bool // the user has changed it since
 }
 
 // sync shows cs.
@@ -52,9 +53,6 @@ func (c *controls) bind(id string) *element {
 	}
 	switch el.Get("tagName").String() {
 	case "BUTTON":
-		if id == "about" { // opens a dialog, which boot.js does
-			break
-		}
 		on(el, "click", func(js.Value) { c.page.send(ui.ControlMsg{ID: id}) })
 	case "SELECT":
 		on(el, "change", func(js.Value) { send() })
@@ -65,6 +63,12 @@ func (c *controls) bind(id string) *element {
 			}
 		})
 		on(el, "change", func(js.Value) { send() })
+	case "DIV": // of pictures
+		on(el, "click", func(ev js.Value) {
+			if button := ev.Get("target").Call("closest", "button"); button.Truthy() {
+				c.page.send(ui.ControlMsg{ID: id, Value: button.Get("value").String()})
+			}
+		})
 	}
 	return e
 }
@@ -74,6 +78,9 @@ func (e *element) show(want ui.Control) {
 	was, all := e.shown, e.fresh
 	if all || want.Hidden != was.Hidden {
 		e.el.Set("hidden", want.Hidden)
+		if e.el.Get("classList").Call("contains", "panel").Bool() {
+			e.panel(!want.Hidden)
+		}
 	}
 	if want.Text != was.Text {
 		e.el.Set("textContent", want.Text)
@@ -96,6 +103,9 @@ func (e *element) show(want ui.Control) {
 	if want.Max != was.Max {
 		e.attribute("max", want.Max, want.Max != "")
 	}
+	if !samePictures(want.Pictures, was.Pictures) {
+		e.pictures(want.Pictures)
+	}
 	if !slices.Equal(want.Options, was.Options) {
 		e.options(want.Options)
 		all = true
@@ -107,6 +117,24 @@ func (e *element) show(want ui.Control) {
 		place(e.el, want.Rect)
 	}
 	e.shown, e.fresh = want, false
+}
+
+// panel gives a panel that opens the focus, so that the keyboard goes on in it,
+// and gives it back when it closes.
+func (e *element) panel(open bool) {
+	document := js.Global().Get("document")
+	held := document.Get("activeElement")
+	switch {
+	case open:
+		e.opener = held
+		e.el.Set("tabIndex", -1)
+		e.el.Call("focus", map[string]any{"preventScroll": true})
+	case e.opener.Truthy():
+		if held.Equal(document.Get("body")) || e.el.Call("contains", held).Bool() {
+			e.opener.Call("focus", map[string]any{"preventScroll": true})
+		}
+		e.opener = js.Undefined()
+	}
 }
 
 func (e *element) attribute(name, value string, set bool) {

@@ -18,7 +18,8 @@ var ours = map[string]bool{
 }
 
 // watchKeys sends the keys that are meant for the canvas: those pressed while
-// a node of the tree or nothing at all has the focus; and undo and redo
+// a node of the tree or nothing at all has the focus, copy and paste among
+// them; and undo and redo
 // everywhere but in a field, which has its own.
 func (s *Shell) watchKeys() {
 	on(s.document, "keydown", func(e js.Value) {
@@ -39,6 +40,11 @@ func (s *Shell) watchKeys() {
 		case msg.Ctrl && !msg.Alt && strings.Contains("zZyY", msg.Key):
 			if isField(target) {
 				return
+			}
+		case msg.Ctrl && !msg.Alt && strings.Contains("cCxXvV", msg.Key):
+			selection := js.Global().Call("getSelection")
+			if elsewhere || msg.Shift || selection.Truthy() && !selection.Get("isCollapsed").Bool() {
+				return // text is copied
 			}
 		case elsewhere && msg.Key != "Escape":
 			return

@@ -32,6 +32,10 @@ func New(canvas js.Value, send func(ui.Msg), resized func(w, h int)) *Shell {
 	s.watchSize(resized)
 	s.watchPointers()
 	s.watchKeys()
+	s.watchFiles()
+	for _, name := range ui.StoredNames {
+		s.recallStored(name)
+	}
 	return s
 }
 

@@ -62,6 +62,9 @@ func (a *app) update(msg ui.Msg) {
 	for _, c := range a.model.Update(msg) {
 		a.ask(c)
 	}
+	for _, e := range a.model.TakeEffects() {
+		a.page.Do(e)
+	}
 }
 
 func (a *app) ask(c lab.Command) {

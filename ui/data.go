@@ -1,0 +1,235 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"convscope/engine/lab"
+)
+
+// data is the current dataset, and the user's own.
+type data struct {
+	lab.Dataset
+	own     lab.OwnData
+	chosen  int           // class of the own data
+	thumbs  lab.OwnThumbs // of the chosen class
+	name    string        // what stands in the field of a class's name
+	trouble string        // why the last change was refused
+	adopt   int           // Seq of a command whose network replaces the edited one
+}
+
+func firstData() data {
+	d := data{Dataset: lab.Dataset{Name: lab.MNIST, Title: "MNIST"}}
+	for k := range 10 {
+		d.Classes = append(d.Classes, strconv.Itoa(k))
+	}
+	return d
+}
+
+// dataset takes another dataset, or changes of the current one.
+func (m *Model) dataset(ev lab.Dataset) []lab.Command {
+	m.data.Dataset = ev
+	m.input.tests = ev.Tests
+	m.input.invalid = ""
+	m.quality = quality{}
+	m.edit.check(m.classes())
+	m.input.want = true
+	m.announce = fmt.Sprintf("%s: %d classes, %s training images", ev.Title, len(ev.Classes), thousands(ev.Train))
+	return []lab.Command{lab.Thumbs{Seq: m.ask(thumbing), Indices: firstThumbs(ev.Tests)}}
+}
+
+// setDataset asks for another dataset. While the own data cannot be trained
+// on, their panel opens instead.
+func (m *Model) setDataset(name string) []lab.Command {
+	m.changed()
+	if name == lab.Own && (len(m.data.own.Classes) < 2 || m.data.own.Text != "") {
+		return m.openPanel("data")
+	}
+	if name == m.data.Name {
+		return nil
+	}
+	m.edit.busy = true
+	m.data.adopt = m.ask(building)
+	m.goTo = goTo{}
+	return []lab.Command{lab.SetDataset{Seq: m.data.adopt, Name: name}}
+}
+
+// ownData takes the user's own data as they are now.
+func (m *Model) ownData(ev lab.OwnData) []lab.Command {
+	d := &m.data
+	grown := len(ev.Classes) > len(d.own.Classes)
+	d.own, d.trouble = ev, ""
+	if grown && ev.Seq != 0 {
+		d.chosen = len(ev.Classes) - 1
+	}
+	d.chosen = min(max(d.chosen, 0), max(len(ev.Classes)-1, 0))
+	return m.askThumbs()
+}
+
+// classThumbs is how many images of a class are shown.
+const classThumbs = 60
+
+// askThumbs asks for the images of the chosen class, the last ones when there
+// are many.
+func (m *Model) askThumbs() []lab.Command {
+	d := &m.data
+	if m.view.panel != "data" || d.chosen >= len(d.own.Classes) {
+		d.thumbs = lab.OwnThumbs{}
+		return nil
+	}
+	from := max(0, d.own.Classes[d.chosen].Images-classThumbs)
+	return []lab.Command{lab.OwnImages{Seq: m.ask(thumbsOfClass), Class: d.chosen, From: from, Max: classThumbs}}
+}
+
+// dataControl takes a change of a control of the data panel.
+func (m *Model) dataControl(c ControlMsg) []lab.Command {
+	m.changed()
+	d := &m.data
+	name := strings.TrimSpace(d.name)
+	have := d.chosen < len(d.own.Classes)
+	switch c.ID {
+	case "class-name":
+		d.name = c.Value
+	case "class-add":
+		if name != "" {
+			d.name = ""
+			m.announce = "Class " + name + " added"
+			return []lab.Command{lab.AddClass{Seq: m.ask(dataTopic), Name: name}}
+		}
+	case "class-rename":
+		if name != "" && have {
+			d.name = ""
+			return []lab.Command{lab.RenameClass{Seq: m.ask(dataTopic), Class: d.chosen, Name: name}}
+		}
+	case "class-list":
+		if i, err := strconv.Atoi(c.Value); err == nil && i >= 0 && i < len(d.own.Classes) {
+			d.chosen = i
+			return m.askThumbs()
+		}
+	case "class-delete":
+		if have {
+			m.announce = "Class " + d.own.Classes[d.chosen].Name + " deleted"
+			return []lab.Command{lab.DropClass{Seq: m.ask(dataTopic), Class: d.chosen}}
+		}
+	case "class-draw":
+		return m.addDrawing()
+	case "class-files":
+		m.effect(Pick{"images"})
+	case "class-folder":
+		m.effect(Pick{"folder"})
+	case "class-images":
+		if i, err := strconv.Atoi(c.Value); err == nil && have && d.thumbs.Class == d.chosen && i >= 0 && i < len(d.thumbs.Pixels) {
+			m.announce = "Image deleted"
+			return []lab.Command{lab.DropImage{Seq: m.ask(dataTopic), Class: d.chosen, Image: d.thumbs.From + i}}
+		}
+	case "data-export":
+		return []lab.Command{lab.ExportData{Seq: m.ask(dataTopic)}}
+	case "data-import":
+		m.effect(Pick{"data"})
+	case "data-use":
+		if d.own.Text == "" && len(d.own.Classes) > 1 {
+			m.view.panel = ""
+			return m.setDataset(lab.Own)
+		}
+	}
+	return nil
+}
+
+// addDrawing puts what was drawn on the pad into the chosen class, and clears
+// the pad for the next.
+func (m *Model) addDrawing() []lab.Command {
+	d := &m.data
+	if d.chosen >= len(d.own.Classes) || len(m.input.strokes) == 0 {
+		return nil
+	}
+	add := lab.AddDrawing{Seq: m.ask(dataTopic), Class: d.chosen}
+	for _, s := range m.input.strokes {
+		add.Strokes = append(add.Strokes, s.smooth)
+	}
+	m.clearPad()
+	m.announce = "Drawing added to " + d.own.Classes[d.chosen].Name
+	return []lab.Command{add}
+}
+
+// openedFile takes a file that the user has chosen.
+func (m *Model) openedFile(msg OpenedFile) []lab.Command {
+	m.changed()
+	m.announce = "Opening " + msg.Name
+	if msg.Kind == "data" {
+		return append(m.openPanel("data"), lab.ImportData{Seq: m.ask(dataTopic), Bytes: msg.Bytes})
+	}
+	m.view.panel = ""
+	return []lab.Command{lab.Load{Seq: m.adoptNext(), Bytes: msg.Bytes}}
+}
+
+// adoptNext numbers a command that brings a network of its own, which is to
+// become the edited one.
+func (m *Model) adoptNext() int {
+	m.edit.busy = true
+	m.goTo = goTo{}
+	m.data.adopt = m.ask(building)
+	return m.data.adopt
+}
+
+// openedImages sorts images into classes: by their folders, which become
+// classes where there are none of that name, else into the chosen class.
+func (m *Model) openedImages(msg OpenedImages) []lab.Command {
+	cmds := m.openPanel("data")
+	d := &m.data
+	if len(msg.Failed) > 0 {
+		d.trouble = fmt.Sprintf("%d files are no images that this browser can read, such as %s.", len(msg.Failed), msg.Failed[0])
+	}
+	var names []string
+	for _, c := range d.own.Classes {
+		names = append(names, c.Name)
+	}
+	by := map[int][][]byte{}
+	for _, im := range msg.Images {
+		at := d.chosen
+		if im.Folder != "" {
+			if at = slices.Index(names, im.Folder); at < 0 {
+				at = len(names)
+				names = append(names, im.Folder)
+				cmds = append(cmds, lab.AddClass{Seq: m.ask(dataTopic), Name: im.Folder})
+			}
+		}
+		if at >= len(names) {
+			d.trouble = "Name a class first, and choose it: the images go there."
+			return cmds
+		}
+		by[at] = append(by[at], inkOf(im.RGBA))
+	}
+	for at := range names {
+		if len(by[at]) > 0 {
+			cmds = append(cmds, lab.AddImages{Seq: m.ask(dataTopic), Class: at, Pixels: by[at]})
+		}
+	}
+	m.announce = fmt.Sprintf("%d images added", len(msg.Images))
+	return cmds
+}
+
+// inkOf is a picture as the networks see it: bright ink on black. A picture
+// with a bright border is ink on paper, and is turned round. What is
+// transparent is paper.
+func inkOf(rgba []byte) []byte {
+	side := lab.InputShape.W
+	out := make([]byte, lab.InputShape.Len())
+	var border, n int
+	for i := range min(len(out), len(rgba)/4) {
+		r, g, b, a := int(rgba[4*i]), int(rgba[4*i+1]), int(rgba[4*i+2]), int(rgba[4*i+3])
+		v := (299*r + 587*g + 114*b + 500) / 1000
+		v = (v*a + 255*(255-a)) / 255
+		out[i] = byte(v)
+		if x, y := i%side, i/side; x == 0 || y == 0 || x == side-1 || y == side-1 {
+			border, n = border+v, n+1
+		}
+	}
+	if border > 127*n {
+		for i := range out {
+			out[i] = 255 - out[i]
+		}
+	}
+	return out
+}

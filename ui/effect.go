@@ -1,0 +1,41 @@
+package ui
+
+// An Effect is something that only the page can do. The shell takes them with
+// [Model.TakeEffects] after each message, while the browser still knows that
+// the user has asked.
+type Effect interface{ effect() }
+
+type (
+	// Download gives the user a file.
+	Download struct {
+		Name  string
+		Bytes []byte
+	}
+
+	// Pick lets the user choose files. They come as [OpenedFile] or
+	// [OpenedImages].
+	Pick struct {
+		What string // "network", "data", "images" or "folder" (of images)
+	}
+
+	// Store keeps a text under a name for later visits, which get it as
+	// [Stored] when they begin.
+	Store struct{ Name, Text string }
+)
+
+func (Download) effect() {}
+func (Pick) effect()     {}
+func (Store) effect()    {}
+
+// StoredNames are the names that the page should send the texts of as
+// [Stored], when it begins.
+var StoredNames = []string{ownPresets}
+
+func (m *Model) effect(e Effect) { m.effects = append(m.effects, e) }
+
+// TakeEffects are the effects since the last time.
+func (m *Model) TakeEffects() []Effect {
+	es := m.effects
+	m.effects = nil
+	return es
+}

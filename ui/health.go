@@ -1,0 +1,166 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// The update of a layer's weights over their size, in one step: about a
+// thousandth is healthy.
+const (
+	healthyLow, healthyHigh = 3e-4, 3e-3
+	ratioLow, ratioHigh     = 1e-6, 1e-0 // the ends of the scale, which is logarithmic
+)
+
+// healthHeight is that of the figures below the blocks.
+const healthHeight = 40
+
+// healthKnown says whether there are figures of how the edited layers learn.
+func (m *Model) healthKnown() bool {
+	return len(m.training.layers) > 0 && len(m.training.layers) == len(m.edit.layers) && m.settled() && !m.dragging()
+}
+
+// figures are how layer i learns, and whether it learns at all.
+func (m *Model) figures(i int) (lab.LayerFigures, bool) {
+	if !m.healthKnown() {
+		return lab.LayerFigures{}, false
+	}
+	f := m.training.layers[i]
+	return f, f.Gradient > 0 || f.Ratio > 0
+}
+
+// ratioPlace is where an update ratio stands on its scale, 0…1.
+func ratioPlace(ratio float64) float32 {
+	if !(ratio > ratioLow) {
+		return 0
+	}
+	return float32(min(math.Log(ratio/ratioLow)/math.Log(ratioHigh/ratioLow), 1))
+}
+
+// verdictOf says of an update ratio what it means.
+func verdictOf(ratio float64) string {
+	switch {
+	case ratio < healthyLow/10:
+		return "hardly learns"
+	case ratio < healthyLow:
+		return "learns slowly"
+	case ratio <= healthyHigh:
+		return "healthy"
+	case ratio <= 10*healthyHigh:
+		return "learns fast"
+	}
+	return "learns too fast"
+}
+
+// healthText is how layer i learns, as a sentence; "" when it is not known.
+func (m *Model) healthText(i int) string {
+	text := ""
+	f, learns := m.figures(i)
+	if learns {
+		text = fmt.Sprintf("gradient %.2g, update over weight %.1g: %s", f.Gradient, f.Ratio, verdictOf(f.Ratio))
+	}
+	if dead := m.deadMaps(i); dead > 0 {
+		if text != "" {
+			text += ", "
+		}
+		text += fmt.Sprintf("%d of %d maps are 0 for every validation image", dead, m.net.Shapes[i].C)
+	}
+	return text
+}
+
+// deadMaps is how many maps of layer i were 0 for all validation images.
+func (m *Model) deadMaps(i int) int {
+	if !m.healthKnown() || i < 0 || i >= len(m.net.Shapes) {
+		return 0
+	}
+	return int(math.Round(max(m.training.layers[i].Dead, 0) * float64(m.net.Shapes[i].C)))
+}
+
+// deadKnown says whether the dead maps of layer i can be told apart. The lab
+// tells only how many there are: they are known when just so many are 0 now.
+func (m *Model) deadKnown(i int) bool {
+	n := m.deadMaps(i)
+	if n == 0 {
+		return false
+	}
+	for c := range m.pic.shape(i).C {
+		if silent(m.pic.plane(i, c)) {
+			n--
+		}
+	}
+	return n == 0
+}
+
+// crosses strike out the dead maps of a column.
+func (v *painter) crosses(c *column) {
+	if !v.deadKnown(c.layer) {
+		return
+	}
+	for k, at := range c.maps {
+		if silent(v.pic.plane(c.layer, c.first+k)) {
+			at = at.Inset(2)
+			v.line(1.5, v.negative, scene.Point{X: at.X, Y: at.Y}, scene.Point{X: at.X + at.W, Y: at.Y + at.H})
+			v.line(1.5, v.negative, scene.Point{X: at.X, Y: at.Y + at.H}, scene.Point{X: at.X + at.W, Y: at.Y})
+		}
+	}
+}
+
+func silent(plane []float32) bool {
+	for _, v := range plane {
+		if v != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// healthArea shows below each block how its layer learns: the update ratio on
+// its scale with the healthy part marked, the gradient, and dead maps.
+func (v *painter) healthArea() {
+	if !v.healthKnown() {
+		return
+	}
+	r := v.r
+	y := r.cards[0].Y + cardHeight + labelHeight + 4
+	for i := range r.layers {
+		f, learns := v.figures(i)
+		at := scene.Rect{X: r.cards[i].X + 3, Y: y, W: r.cards[i].W - 6, H: 8}
+		if learns {
+			v.ratio(at, f.Ratio)
+			v.text(at.X+at.W/2, at.Y+23, 11, scene.Center, v.muted, fmt.Sprintf("%.2g", f.Gradient))
+		}
+		if n := v.deadMaps(i); n > 0 {
+			text := fmt.Sprintf("%d dead", n)
+			pill := scene.Rect{X: at.X + at.W/2 - 24, Y: at.Y + 13, W: 48, H: 16}
+			v.fill(pill, 8, v.warn)
+			v.text(pill.X+24, pill.Y+12, 11, scene.Center, v.onWarn, text)
+		}
+	}
+}
+
+// ratio is the scale of an update ratio.
+func (v *painter) ratio(at scene.Rect, ratio float64) {
+	v.fill(at, 3, v.track)
+	lo, hi := ratioPlace(healthyLow), ratioPlace(healthyHigh)
+	green := v.kinds["maxpool"]
+	v.fill(scene.Rect{X: at.X + lo*at.W, Y: at.Y, W: (hi - lo) * at.W, H: at.H}, 0, scene.Alpha(green, 0.45))
+	c := v.ink
+	if ratio < healthyLow/10 || ratio > 10*healthyHigh {
+		c = v.negative
+	}
+	x := at.X + 1 + ratioPlace(ratio)*(at.W-3)
+	v.fill(scene.Rect{X: x - 1, Y: at.Y - 2, W: 3, H: at.H + 4}, 1.5, c)
+}
+
+// healthLegend says below the input's block what the figures mean.
+func (v *painter) healthLegend(c scene.Rect) {
+	if !v.healthKnown() {
+		return
+	}
+	y := c.Y + cardHeight + labelHeight + 4
+	v.text(c.X+c.W/2, y+8, 11, scene.Center, v.muted, shortened("update ratio", c.W+8, 11, false))
+	v.text(c.X+c.W/2, y+23, 11, scene.Center, v.muted, shortened("gradient", c.W+8, 11, false))
+}

@@ -1,0 +1,241 @@
+package ui
+
+import (
+	"encoding/base64"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// library is what the user has kept: architectures under names of their own,
+// and networks that were trained here.
+type library struct {
+	own    []ownPreset
+	chosen int    // of own
+	name   string // what stands in the field of a preset's name
+	kept   []lab.KeptNetwork
+	id     string // of kept, the chosen one
+	system lab.SystemInfo
+}
+
+// An ownPreset is an architecture that the user has saved.
+type ownPreset struct {
+	name   string
+	layers []engine.Spec
+}
+
+// ownPresets is the name under which the page stores them.
+const ownPresets = "convscope.presets"
+
+// openPanel opens a panel over the page, or closes it.
+func (m *Model) openPanel(name string) []lab.Command {
+	m.view.panel = name
+	m.edit.open = false
+	m.changed()
+	switch name {
+	case "data":
+		return m.askThumbs()
+	case "library":
+		return []lab.Command{lab.ListKept{}}
+	}
+	return nil
+}
+
+// togglePanel opens a panel, or closes it when it is open.
+func (m *Model) togglePanel(name string) []lab.Command {
+	if m.view.panel == name {
+		name = ""
+	}
+	return m.openPanel(name)
+}
+
+// libraryControl takes a change of a control of the library.
+func (m *Model) libraryControl(c ControlMsg) []lab.Command {
+	m.changed()
+	l := &m.library
+	switch c.ID {
+	case "preset-name":
+		l.name = c.Value
+	case "preset-save":
+		m.savePreset(strings.TrimSpace(l.name))
+	case "preset-list":
+		if i, err := strconv.Atoi(c.Value); err == nil && i >= 0 && i < len(l.own) {
+			l.chosen = i
+		}
+	case "preset-open":
+		if l.chosen < len(l.own) {
+			m.announce = "Opened " + l.own[l.chosen].name
+			m.view.panel = ""
+			return m.commit(l.own[l.chosen].layers, -1)
+		}
+	case "preset-delete":
+		if l.chosen < len(l.own) {
+			m.announce = "Deleted " + l.own[l.chosen].name
+			l.own = slices.Delete(l.own, l.chosen, l.chosen+1)
+			l.chosen = max(min(l.chosen, len(l.own)-1), 0)
+			m.storePresets()
+		}
+	case "network-save":
+		return []lab.Command{lab.Save{}}
+	case "network-open":
+		m.effect(Pick{"network"})
+	case "kept-list":
+		l.id = c.Value
+	case "kept-open":
+		if k, ok := l.keptChosen(); ok {
+			m.view.panel = ""
+			return []lab.Command{lab.OpenKept{Seq: m.adoptNext(), ID: k.ID}}
+		}
+	case "kept-delete":
+		if k, ok := l.keptChosen(); ok {
+			m.announce = "Forgotten: " + k.Title
+			return []lab.Command{lab.DropKept{ID: k.ID}}
+		}
+	}
+	return nil
+}
+
+// keptChosen is the network that is chosen in the list, the newest when none
+// is.
+func (l *library) keptChosen() (lab.KeptNetwork, bool) {
+	for _, k := range l.kept {
+		if k.ID == l.id {
+			return k, true
+		}
+	}
+	if len(l.kept) > 0 {
+		return l.kept[0], true
+	}
+	return lab.KeptNetwork{}, false
+}
+
+// savePreset saves the edited architecture under a name, replacing one that
+// has it.
+func (m *Model) savePreset(name string) {
+	const most = 100
+	l := &m.library
+	if name == "" || len(l.own) >= most {
+		return
+	}
+	p := ownPreset{name, slices.Clone(m.edit.layers)}
+	at := slices.IndexFunc(l.own, func(o ownPreset) bool { return o.name == name })
+	if at < 0 {
+		at = len(l.own)
+		l.own = append(l.own, p)
+	}
+	l.own[at], l.chosen, l.name = p, at, ""
+	m.announce = "Saved as " + name
+	m.storePresets()
+}
+
+// storePresets has the page store the presets: a line each, of commands that
+// would build them.
+func (m *Model) storePresets() {
+	var lines []string
+	for _, p := range m.library.own {
+		b, err := lab.EncodeCommand(lab.Build{Preset: p.name, Layers: engine.Records(p.layers)})
+		if err != nil {
+			panic(err) // our own command
+		}
+		lines = append(lines, base64.StdEncoding.EncodeToString(b))
+	}
+	m.effect(Store{ownPresets, strings.Join(lines, "\n")})
+}
+
+// stored takes what an earlier visit has stored. A line that cannot be read (it
+// may be of another Convscope) is left out.
+func (m *Model) stored(msg Stored) {
+	if msg.Name != ownPresets {
+		return
+	}
+	m.changed()
+	m.library.own = nil
+	for _, line := range strings.Fields(msg.Text) {
+		b, err := base64.StdEncoding.DecodeString(line)
+		if err != nil {
+			continue
+		}
+		c, err := lab.DecodeCommand(b)
+		if err != nil {
+			continue
+		}
+		if build, ok := c.(lab.Build); ok && build.Preset != "" && len(build.Layers) > 0 {
+			specs, err := engine.Specs(build.Layers)
+			if err == nil && kindOf(specs[len(specs)-1]) == engine.KindSoftmax {
+				m.library.own = append(m.library.own, ownPreset{build.Preset, specs})
+			}
+		}
+	}
+}
+
+// system takes what the engine runs on.
+func (m *Model) system(ev lab.SystemInfo) {
+	m.library.system = ev
+	if m.training.options.Workers == 0 {
+		m.training.options.Workers = ev.Workers
+	}
+}
+
+// systemText is what the engine runs on, as a sentence.
+func (m *Model) systemText() string {
+	s := m.library.system
+	kernels := map[string]string{
+		"fma": "relaxed SIMD with fused multiply-add (“fma”)", "simd128": "128-bit SIMD (“simd128”)", "go": "plain Go, since this browser has no SIMD (“go”)",
+	}
+	name, ok := kernels[s.Kernel]
+	if !ok {
+		return ""
+	}
+	workers := "1 worker"
+	if s.Workers != 1 {
+		workers = fmt.Sprintf("%d workers", s.Workers)
+	}
+	return fmt.Sprintf("The engine computes with %s. It trains with %s on %d cores, and holds %s of memory.", name, workers, s.Cores, size(s.Memory))
+}
+
+// size is a number of bytes for people.
+func size(bytes int64) string {
+	switch {
+	case bytes < 1000:
+		return fmt.Sprintf("%d bytes", bytes)
+	case bytes < 1_000_000:
+		return fmt.Sprintf("%d kB", bytes/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
+}
+
+// libraryControls are those of the panel of files and what is kept.
+func (m *Model) libraryControls() []Control {
+	l := m.library
+	var own, kept []Option
+	for i, p := range l.own {
+		own = append(own, Option{strconv.Itoa(i), fmt.Sprintf("%s · %d layers", p.name, len(p.layers))})
+	}
+	for _, k := range l.kept {
+		kept = append(kept, Option{k.ID, fmt.Sprintf("%s · epoch %d · %s · %s", k.Title, k.Epochs, percent(k.Accuracy), size(int64(k.Bytes)))})
+	}
+	chosen, have := l.keptChosen()
+	return []Control{
+		{ID: "library-panel", Hidden: m.view.panel != "library"},
+		{ID: "library-close"},
+		{ID: "preset-name", Value: l.name},
+		{ID: "preset-save", Disabled: strings.TrimSpace(l.name) == ""},
+		{ID: "preset-list", Value: strconv.Itoa(l.chosen), Options: own, Hidden: len(own) == 0},
+		{ID: "preset-open", Hidden: len(own) == 0},
+		{ID: "preset-delete", Hidden: len(own) == 0},
+		{ID: "network-save", Disabled: len(m.net.Layers) == 0},
+		{ID: "network-open"},
+		{ID: "kept-list", Value: chosen.ID, Options: kept, Hidden: len(kept) == 0},
+		{ID: "kept-open", Hidden: !have},
+		{ID: "kept-delete", Hidden: !have},
+		{ID: "kept-none", Hidden: have},
+		{ID: "library-data"},
+		{ID: "menu-new"},
+		{ID: "menu-theme", Pressed: m.dark},
+		{ID: "menu-about"},
+	}
+}

@@ -1,0 +1,203 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"convscope/engine/lab"
+)
+
+// firstOptions are those of the page before the user has changed any: the
+// lab's defaults, as far as they do not depend on the machine.
+func firstOptions() lab.TrainOptions {
+	return lab.TrainOptions{
+		Epochs: 5, Batch: 128, Optimizer: "adam", LearningRate: lab.DefaultRate("adam"), Fraction: 1, Seed: 1,
+	}
+}
+
+// An option is a field of the training's settings.
+type option struct {
+	id, caption string
+	limits      string // in words, for a sentence
+	whole       bool
+	least, most float64
+	set         func(o *lab.TrainOptions, v float64)
+	get         func(o lab.TrainOptions) float64
+}
+
+// options are the settings that are numbers. The least of a learning rate is
+// more than 0.
+var options = []option{
+	{"train-epochs", "Epochs", "a whole number from 1 to 100", true, 1, 100,
+		func(o *lab.TrainOptions, v float64) { o.Epochs = int(v) }, func(o lab.TrainOptions) float64 { return float64(o.Epochs) }},
+	{"train-rate", "Rate", "a number above 0 and at most 100", false, 1e-9, 100,
+		func(o *lab.TrainOptions, v float64) { o.LearningRate = v }, func(o lab.TrainOptions) float64 { return o.LearningRate }},
+	{"train-batch", "Batch", "a whole number from 1 to 1,024", true, 1, 1024,
+		func(o *lab.TrainOptions, v float64) { o.Batch = int(v) }, func(o lab.TrainOptions) float64 { return float64(o.Batch) }},
+	{"train-fraction", "Images", "a share from 0.001 to 1", false, 0.001, 1,
+		func(o *lab.TrainOptions, v float64) { o.Fraction, o.Images = v, 0 }, func(o lab.TrainOptions) float64 { return o.Fraction }},
+	{"train-l2", "L2", "a number from 0 to 1", false, 0, 1,
+		func(o *lab.TrainOptions, v float64) { o.L2 = v }, func(o lab.TrainOptions) float64 { return o.L2 }},
+	{"train-workers", "Workers", "a whole number from 1 to 32", true, 1, 32,
+		func(o *lab.TrainOptions, v float64) { o.Workers = int(v) }, func(o lab.TrainOptions) float64 { return float64(o.Workers) }},
+	{"train-seed", "Seed", "a whole number from 1 to 1,000,000", true, 1, 1e6,
+		func(o *lab.TrainOptions, v float64) { o.Seed = uint64(v) }, func(o lab.TrainOptions) float64 { return float64(o.Seed) }},
+	{"train-shift", "Shift", "0 to 8 pixels", true, 0, 8,
+		func(o *lab.TrainOptions, v float64) { o.Augment.Shift = int(v) }, func(o lab.TrainOptions) float64 { return float64(o.Augment.Shift) }},
+	{"train-rotate", "Rotate", "0 to 45 degrees", false, 0, 45,
+		func(o *lab.TrainOptions, v float64) { o.Augment.Rotate = v }, func(o lab.TrainOptions) float64 { return o.Augment.Rotate }},
+	{"train-scale", "Scale", "0 to 50 %", false, 0, 50,
+		func(o *lab.TrainOptions, v float64) { o.Augment.Scale = v / 100 }, func(o lab.TrainOptions) float64 { return math.Round(1e4*o.Augment.Scale) / 100 }},
+}
+
+// inPanel are the options that stand in the training panel itself; the others
+// are behind its "More".
+var inPanel = []string{"train-epochs", "train-rate", "train-batch"}
+
+// optionNamed is the option whose field is id.
+func optionNamed(id string) (option, bool) {
+	i := slices.IndexFunc(options, func(o option) bool { return o.id == id })
+	if i < 0 {
+		return option{}, false
+	}
+	return options[i], true
+}
+
+// setOption changes an option of the training, also of the one that is there.
+// What is no usable number stays in its field, marked, and training waits for
+// a better one.
+func (m *Model) setOption(id, text string) []lab.Command {
+	m.changed()
+	o := &m.training.options
+	if id == "train-optimizer" {
+		if !slices.Contains(lab.Optimizers, text) {
+			return nil
+		}
+		if o.LearningRate == lab.DefaultRate(o.Optimizer) {
+			o.LearningRate = lab.DefaultRate(text)
+		}
+		o.Optimizer, o.Momentum = text, 0
+		return m.adjust()
+	}
+	field, ok := optionNamed(id)
+	if !ok {
+		return nil
+	}
+	v, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
+	delete(m.training.typed, id)
+	if err != nil || !(v >= field.least && v <= field.most) || field.whole && v != math.Trunc(v) {
+		if m.training.typed == nil {
+			m.training.typed = map[string]string{}
+		}
+		m.training.typed[id] = text
+		m.progress.banner = fmt.Sprintf("%s %q: want %s.", field.caption, text, field.limits)
+		m.announce = m.progress.banner
+		return nil
+	}
+	field.set(o, v)
+	return m.adjust()
+}
+
+// adjust gives the training that is there, if one is, the options in the
+// fields.
+func (m *Model) adjust() []lab.Command {
+	t := &m.training
+	if !t.running && !t.paused || len(t.typed) > 0 {
+		return nil
+	}
+	return []lab.Command{lab.Adjust{Seq: m.latest[trainingTopic], Options: t.options}}
+}
+
+// settled says whether the maps on the screen are those of the edited network.
+func (m *Model) settled() bool { return slices.Equal(m.edit.layers, m.pic.specs) }
+
+// fractions are the shares of the training images to choose from.
+var fractions = []float64{0.01, 0.1, 0.25, 0.5, 1}
+
+// fractionOptions tell of each share how many images it is, where that is
+// known.
+func (m *Model) fractionOptions() []Option {
+	var out []Option
+	for _, f := range fractions {
+		text := fmt.Sprintf("%g %%", 100*f)
+		if f == 1 {
+			text = "all"
+		}
+		if n := m.data.Train; n > 0 {
+			text += fmt.Sprintf(" · %s", thousands(int(math.Round(f*float64(n)))))
+		}
+		out = append(out, Option{strconv.FormatFloat(f, 'g', -1, 64), text})
+	}
+	return out
+}
+
+// batches are the batch sizes to choose from.
+var batches = []int{8, 16, 32, 64, 128, 256, 512}
+
+// trainingControls are those of the training panel and of its settings.
+func (m *Model) trainingControls() []Control {
+	r, t := m.rects, m.training
+	o := t.options
+	var cs []Control
+	for _, field := range options {
+		c := Control{ID: field.id, Value: strconv.FormatFloat(field.get(o), 'g', -1, 64)}
+		if typed, ok := t.typed[field.id]; ok {
+			c.Value, c.Invalid = typed, true
+		}
+		switch field.id {
+		case "train-fraction":
+			c.Options = m.fractionOptions()
+		case "train-batch":
+			c.Options = batchOptions(o.Batch)
+		}
+		if i := slices.Index(inPanel, field.id); i >= 0 {
+			c.Rect = r.options[i]
+			c.Hidden = m.covered(c.Rect, r.editor.panel)
+		}
+		cs = append(cs, c)
+	}
+	cs = append(cs, Control{ID: "train-optimizer", Value: o.Optimizer})
+	more := Control{ID: "settings", Rect: r.options[3], Pressed: m.view.panel == "settings"}
+	more.Hidden = m.covered(more.Rect, r.editor.panel)
+	cs = append(cs, more,
+		Control{ID: "settings-panel", Hidden: m.view.panel != "settings"},
+		Control{ID: "settings-note", Text: m.settingsNote()},
+		Control{ID: "settings-close"})
+	last := m.lastEpoch()
+	below := []Control{
+		{ID: "epoch", Value: strconv.Itoa(m.shownEpoch()), Min: "0", Max: strconv.Itoa(last), Rect: r.slider,
+			Label:    "Epoch " + strconv.Itoa(m.shownEpoch()) + " of " + strconv.Itoa(last),
+			Disabled: t.running || last == 0},
+		{ID: "continue", Rect: r.resume, Label: fmt.Sprintf("Continue training from epoch %d", m.shownEpoch()), Disabled: !m.trainable()},
+		{ID: "measure", Rect: r.measure, Disabled: !m.progress.ready || m.quality.total > 0 || t.running},
+	}
+	for i := range below {
+		below[i].Hidden = m.covered(below[i].Rect, r.editor.panel)
+	}
+	return append(cs, below...)
+}
+
+func batchOptions(now int) []Option {
+	sizes := batches
+	if !slices.Contains(sizes, now) {
+		sizes = append(slices.Clone(sizes), now)
+		slices.Sort(sizes)
+	}
+	var out []Option
+	for _, n := range sizes {
+		out = append(out, Option{strconv.Itoa(n), strconv.Itoa(n)})
+	}
+	return out
+}
+
+// settingsNote says which settings wait.
+func (m *Model) settingsNote() string {
+	t := m.training
+	if t.running || t.paused {
+		return "Rate, optimiser, L2 and epochs change at once; the others with the next epoch."
+	}
+	return "Shifting, turning and scaling the images while training makes drawings easier to recognise."
+}

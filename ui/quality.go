@@ -1,0 +1,50 @@
+package ui
+
+import "convscope/engine/lab"
+
+// quality is what is known of how good the network is.
+type quality struct {
+	lab.Measured
+	examples    lab.Examples
+	cell        [2]int // chosen in the confusion matrix: true, predicted
+	chosen      bool
+	done, total int // of a test that runs; total 0: none does
+}
+
+// measured takes new figures, keeping those that ev does not have.
+func (m *Model) measured(ev lab.Measured) {
+	old := m.quality.Measured
+	if ev.Tested == 0 && len(ev.Confusion) == 0 {
+		ev.Tested, ev.Accuracy, ev.Loss, ev.Confusion, ev.Origin = old.Tested, old.Accuracy, old.Loss, old.Confusion, old.Origin
+	}
+	if len(ev.History) == 0 {
+		ev.History = old.History
+	}
+	m.quality.Measured = ev
+	m.quality.total = 0
+	if m.training.running || m.training.paused {
+		m.net.Epochs = max(m.net.Epochs, len(ev.History)-1)
+	}
+}
+
+// evaluate tests the network in the page.
+func (m *Model) evaluate() []lab.Command {
+	if m.quality.total > 0 || len(m.net.Layers) == 0 {
+		return nil
+	}
+	m.quality.done, m.quality.total = 0, max(m.input.tests, 1)
+	m.announce = "Testing on all test images"
+	m.changed()
+	return []lab.Command{lab.Evaluate{Seq: m.ask(evaluating)}}
+}
+
+// chooseCell asks for test images of a cell of the confusion matrix.
+func (m *Model) chooseCell(label, predicted int) []lab.Command {
+	m.quality.cell, m.quality.chosen = [2]int{label, predicted}, true
+	m.quality.examples = lab.Examples{}
+	m.changed()
+	return []lab.Command{lab.Cell{Seq: m.ask(exampling), True: label, Predicted: predicted, Max: exampleCount}}
+}
+
+// exampleCount is how many images of a cell are shown.
+const exampleCount = 15

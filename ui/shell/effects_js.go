@@ -1,0 +1,86 @@
+package shell
+
+import (
+	"syscall/js"
+
+	"convscope/ui"
+)
+
+// Do does what only the page can do.
+func (s *Shell) Do(e ui.Effect) {
+	switch e := e.(type) {
+	case ui.Download:
+		download(e.Name, e.Bytes)
+	case ui.Pick:
+		js.Global().Get("convscopeFiles").Call("pick", e.What)
+	case ui.Store:
+		s.store(e.Name, e.Text)
+	}
+}
+
+// download gives the user a file.
+func download(name string, bytes []byte) {
+	array := js.Global().Get("Uint8Array").New(len(bytes))
+	js.CopyBytesToJS(array, bytes)
+	blob := js.Global().Get("Blob").New([]any{array}, map[string]any{"type": "application/octet-stream"})
+	url := js.Global().Get("URL").Call("createObjectURL", blob)
+	link := js.Global().Get("document").Call("createElement", "a")
+	link.Set("href", url)
+	link.Set("download", name)
+	link.Call("click")
+	// The browser reads it after this event.
+	var later js.Func
+	later = js.FuncOf(func(js.Value, []js.Value) any {
+		js.Global().Get("URL").Call("revokeObjectURL", url)
+		later.Release()
+		return nil
+	})
+	js.Global().Call("setTimeout", later, 60_000)
+}
+
+// store keeps a text for later visits. Where the browser allows none, or has
+// no room, it says so.
+func (s *Shell) store(name, text string) {
+	defer func() {
+		if recover() != nil {
+			s.send(ui.Refused{Text: "This browser does not keep your presets: its storage is full, or switched off for this page."})
+		}
+	}()
+	js.Global().Get("localStorage").Call("setItem", name, text)
+}
+
+// recallStored sends what earlier visits have stored under a name.
+func (s *Shell) recallStored(name string) {
+	defer func() { _ = recover() }() // no storage, nothing stored
+	if v := js.Global().Get("localStorage").Call("getItem", name); v.Type() == js.TypeString {
+		s.send(ui.Stored{Name: name, Text: v.String()})
+	}
+}
+
+// watchFiles sends the files that the user chooses or drops.
+func (s *Shell) watchFiles() {
+	js.Global().Get("convscopeFiles").Call("watch", map[string]any{
+		"file": js.FuncOf(func(_ js.Value, args []js.Value) any {
+			s.send(ui.OpenedFile{Kind: args[0].String(), Name: args[1].String(), Bytes: bytesOf(args[2])})
+			return nil
+		}),
+		"images": js.FuncOf(func(_ js.Value, args []js.Value) any {
+			var msg ui.OpenedImages
+			for i := range args[0].Length() {
+				im := args[0].Index(i)
+				msg.Images = append(msg.Images, ui.OpenedImage{Folder: im.Get("folder").String(), RGBA: bytesOf(im.Get("rgba"))})
+			}
+			for i := range args[1].Length() {
+				msg.Failed = append(msg.Failed, args[1].Index(i).String())
+			}
+			s.send(msg)
+			return nil
+		}),
+	})
+}
+
+func bytesOf(array js.Value) []byte {
+	b := make([]byte, array.Get("length").Int())
+	js.CopyBytesToGo(b, array)
+	return b
+}

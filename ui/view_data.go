@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"convscope/engine/lab"
+)
+
+// dataControls are those of the panel of the user's own data.
+func (m *Model) dataControls() []Control {
+	d := m.data
+	have := d.chosen < len(d.own.Classes)
+	into := "the class"
+	var list []Option
+	for i, c := range d.own.Classes {
+		list = append(list, Option{strconv.Itoa(i), fmt.Sprintf("%s · %s", c.Name, images(c.Images))})
+	}
+	if have {
+		into = d.own.Classes[d.chosen].Name
+	}
+	ready := d.own.Text == "" && len(d.own.Classes) > 1
+	return []Control{
+		{ID: "data-panel", Hidden: m.view.panel != "data"},
+		{ID: "data-close"},
+		{ID: "data-status", Text: m.dataStatus()},
+		{ID: "class-name", Value: d.name},
+		{ID: "class-add", Disabled: d.name == ""},
+		{ID: "class-rename", Disabled: d.name == "" || !have},
+		{ID: "class-list", Value: strconv.Itoa(d.chosen), Options: list, Hidden: len(list) == 0},
+		{ID: "class-delete", Disabled: !have},
+		{ID: "class-draw", Text: "Add the drawing to " + into, Disabled: !have || len(m.input.strokes) == 0},
+		{ID: "class-files"},
+		{ID: "class-folder"},
+		{ID: "class-images", Pictures: m.classPictures(), Hidden: !have},
+		{ID: "data-export", Disabled: len(list) == 0},
+		{ID: "data-import"},
+		{ID: "data-use", Disabled: !ready},
+	}
+}
+
+// classPictures are the images of the chosen class.
+func (m *Model) classPictures() []Picture {
+	d := m.data
+	if d.thumbs.Class != d.chosen || d.chosen >= len(d.own.Classes) {
+		return nil
+	}
+	var out []Picture
+	for i, px := range d.thumbs.Pixels {
+		out = append(out, Picture{Label: fmt.Sprintf("Delete image %d of %s", d.thumbs.From+i+1, d.own.Classes[d.chosen].Name), Pixels: px})
+	}
+	return out
+}
+
+// dataStatus says how the user's own data stand.
+func (m *Model) dataStatus() string {
+	d := m.data
+	switch {
+	case d.trouble != "":
+		return d.trouble
+	case len(d.own.Classes) == 0:
+		return "Name two classes or more, such as “cat” and “sun”, and give each some drawings or image files."
+	}
+	all := 0
+	for _, c := range d.own.Classes {
+		all += c.Images
+	}
+	text := fmt.Sprintf("%d classes, %s.", len(d.own.Classes), images(all))
+	if len(d.own.Classes) == 1 {
+		text = fmt.Sprintf("One class, %s.", images(all))
+	}
+	if d.own.Text != "" {
+		return text + " " + d.own.Text
+	}
+	return text + " Every fifth image is kept for the test."
+}
+
+// images is how many there are.
+func images(n int) string {
+	if n == 1 {
+		return "1 image"
+	}
+	return thousands(n) + " images"
+}
+
+// classes is how many the current data have.
+func (m *Model) classes() int { return len(m.data.Classes) }
+
+// className is what class k is called.
+func (m *Model) className(k int) string {
+	if k >= 0 && k < len(m.data.Classes) {
+		return m.data.Classes[k]
+	}
+	return strconv.Itoa(k)
+}
+
+// shortName is what class k is called where there is room for two letters.
+func (m *Model) shortName(k int) string {
+	if name := m.className(k); len([]rune(name)) <= 2 {
+		return name
+	}
+	return strconv.Itoa(k)
+}
+
+// datasetOptions are the datasets to choose from.
+func (m *Model) datasetOptions() []Option {
+	own := "Your own data…"
+	if n := len(m.data.own.Classes); n > 1 {
+		own = fmt.Sprintf("Your own (%d classes)", n)
+	}
+	return []Option{{lab.MNIST, "MNIST"}, {lab.Fashion, "Fashion-MNIST"}, {lab.Own, own}}
+}
+
+// classTitle is what class k is called with its noun.
+func (m *Model) classTitle(k int) string {
+	noun := m.classNoun()
+	return strings.ToUpper(noun[:1]) + noun[1:] + " " + m.className(k)
+}
+
+// classNoun is what a class is called in a sentence.
+func (m *Model) classNoun() string {
+	if m.data.Name == lab.MNIST {
+		return "digit"
+	}
+	return "class"
+}

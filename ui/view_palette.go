@@ -1,0 +1,74 @@
+package ui
+
+import (
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// paletteArea shows the kinds of layer and, in a wide window, the presets.
+func (v *painter) paletteArea() {
+	r := v.r
+	p := r.palette
+	v.fill(p, 0, v.panel)
+	if r.class == wide {
+		v.fill(scene.Rect{X: p.X + p.W - 1, Y: p.Y, W: 1, H: p.H}, 0, v.hairline)
+		v.text(p.X+10, p.Y+21, 11, scene.Left, v.muted, "Drag a layer")
+	} else {
+		v.fill(scene.Rect{X: p.X, Y: p.Y + p.H - 1, W: p.W, H: 1}, 0, v.hairline)
+	}
+	for i, at := range r.items {
+		if at.Empty() {
+			continue
+		}
+		v.paletteItem(at, palette[i], v.tips.hover == target{part: partPalette, a: i}.id())
+	}
+	if b := r.more; !b.Empty() {
+		ground := v.track
+		if v.tips.hover == (target{part: partMore}).id() {
+			ground = v.soft
+		}
+		v.fill(b, 8, ground)
+		v.text(b.X+b.W/2, b.Y+b.H/2+4, 12, scene.Center, v.ink, r.moreText)
+	}
+	current, found := lab.FindPreset(v.edit.layers)
+	for i, row := range r.presets {
+		if i == 0 {
+			v.text(p.X+10, row.y-20, 11, scene.Left, v.muted, "Presets")
+		}
+		v.text(row.buttons[0].X, row.y, 11, scene.Left, v.ink, row.title)
+		for k, b := range row.buttons {
+			on := found && lab.Presets[row.first+k].Name == current.Name
+			ground, ink := v.raised, v.ink
+			if on {
+				ground, ink = v.accent, v.onAccent
+			} else if v.tips.hover == (target{part: partPreset, a: row.first + k}).id() {
+				ground = v.soft
+			}
+			v.fill(b, 7, ground)
+			if !on {
+				v.frame(b, 7, 1, v.hairline)
+			}
+			v.text(b.X+b.W/2, b.Y+b.H/2+4, 12, scene.Center, ink, row.texts[k])
+		}
+	}
+}
+
+// paletteItem is a block of the palette, on two lines where it is high enough.
+func (v *painter) paletteItem(at scene.Rect, k kind, hover bool) {
+	v.card(at, 8)
+	if hover {
+		v.frame(at, 8, 1.5, v.kinds[k.family()])
+	}
+	size := float32(12.5)
+	for size > 11 && scene.Measure(k.title(), size, false) > at.W-14 {
+		size -= 0.5
+	}
+	if at.H < 40 {
+		v.fill(scene.Rect{X: at.X + 4, Y: at.Y + 6, W: 3, H: at.H - 12}, 1.5, v.kinds[k.family()])
+		v.text(at.X+10, at.Y+at.H/2+4, 11, scene.Left, v.ink, shortened(k.title(), at.W-11, 11, false))
+		return
+	}
+	inset := min(8, max(2, (at.W-scene.Measure(k.title(), size, false))/2))
+	v.fill(scene.Rect{X: at.X + 8, Y: at.Y + 7, W: at.W - 16, H: 4}, 2, v.kinds[k.family()])
+	v.text(at.X+inset, at.Y+30, size, scene.Left, v.ink, shortened(k.title(), at.W-inset, size, false))
+}
