@@ -19,19 +19,31 @@ import (
 	"text/template"
 )
 
-// Ebitengine makes the source of its eighteen built-in shaders by text/template
-// while it runs. A program with text/template in it calls methods by name, so
-// the linker must keep every method of every type: a fifth of the page, 0.6 MB
-// of its transfer. The page is therefore built with a copy of Ebitengine whose
-// one such file has the same eighteen texts written out.
+// The page is built with a copy of Ebitengine in which two files are slimmer:
 //
-// shadersSum is the SHA-256 of that file. When Ebitengine changes it, the build
-// stops here, and somebody has to look whether all this still holds.
+//   - The source of its eighteen built-in shaders is made by text/template while
+//     it runs. A program with text/template in it calls methods by name, so the
+//     linker must keep every method of every type: a fifth of the page, 0.6 MB
+//     of its transfer. The copy has the same eighteen texts written out.
+//   - A debugging aid saves pictures as a zip file: another 0.06 MB. The copy
+//     has none.
+//
+// slimmed has the SHA-256 of each file. When Ebitengine changes one, the build
+// stops, and somebody has to look whether all this still holds.
+const ebitengine = "github.com/hajimehoshi/ebiten/v2"
+
 const (
-	ebitengine = "github.com/hajimehoshi/ebiten/v2"
-	shaders    = "internal/builtinshader/shader.go"
-	shadersSum = "93075a8d103c7370556795ed2b8ca4ac6068bc767e04d3880903c8a5a1a28c77"
+	shaders = "internal/builtinshader/shader.go"
+	dumps   = "internal/graphicscommand/image_js.go"
 )
+
+var slimmed = map[string]struct {
+	sum  string
+	slim func(source []byte) ([]byte, error)
+}{
+	shaders: {"93075a8d103c7370556795ed2b8ca4ac6068bc767e04d3880903c8a5a1a28c77", writeOutShaders},
+	dumps:   {"cc4b98f57f47ce6ae95cf42ee43337067834ce9f6810437b8a7af4ff69873359", dropDumps},
+}
 
 // slimEbitengine makes that copy and returns a go.mod to build the page with.
 // A copy that is there already is taken as it is.
@@ -104,18 +116,39 @@ func copySlim(to, from string) error {
 	if err != nil {
 		return err
 	}
-	name := filepath.Join(to, shaders)
-	source, err := os.ReadFile(name)
-	if err != nil {
-		return err
+	for name, file := range slimmed {
+		source, err := os.ReadFile(filepath.Join(from, name))
+		if err != nil {
+			return err
+		}
+		if sum := fmt.Sprintf("%x", sha256.Sum256(source)); sum != file.sum {
+			return fmt.Errorf("%s is not the file that can be slimmed: its sum is %s, want %s", name, sum, file.sum)
+		}
+		if source, err = file.slim(source); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if err := os.WriteFile(filepath.Join(to, name), source, 0o644); err != nil {
+			return err
+		}
 	}
-	if sum := fmt.Sprintf("%x", sha256.Sum256(source)); sum != shadersSum {
-		return fmt.Errorf("%s is not the file that can be slimmed: its sum is %s, want %s", shaders, sum, shadersSum)
+	return nil
+}
+
+// dropDumps replaces, in the source of dumps, the function that makes a zip
+// file by one that says that there is none.
+func dropDumps(source []byte) ([]byte, error) {
+	const begin = "func DumpImages("
+	i := bytes.Index(source, []byte(begin))
+	if i < 0 {
+		return nil, fmt.Errorf("no %q", begin)
 	}
-	if source, err = writeOutShaders(source); err != nil {
-		return err
-	}
-	return os.WriteFile(name, source, 0o644)
+	source = fmt.Appendf(bytes.Clone(source[:i]), `func DumpImages([]*Image, graphicsdriver.Graphics, string) (string, error) {
+	return "", errors.New("graphicscommand: this build dumps no images")
+}
+`)
+	return format.Source(bytes.Replace(source, []byte(`"archive/zip"
+	"bytes"`), []byte(`"bytes"
+	"errors"`), 1))
 }
 
 // The choices of a shader, as the template of shaders calls them.
