@@ -180,6 +180,7 @@ func (t *speedTest) train() {
 		if t.team.missing > 0 {
 			return
 		}
+		t.team.join()
 	}
 	p := t.trainer.Advance(1)
 	t.own = p.Waiting

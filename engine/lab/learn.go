@@ -48,6 +48,7 @@ func (t *training) advance() {
 		if t.team.missing > 0 {
 			return
 		}
+		t.team.join()
 	}
 	p := t.trainer.Advance(1)
 	t.sum.add(tally{p.Loss, p.Correct, p.Samples})

@@ -20,10 +20,11 @@ type team struct {
 	here    []engine.Share // of the batch that runs, to be learned here
 	stand   *engine.Helper // that learns them, made when first needed
 	taken   bool           // it has the first of them
-	missing int            // shares that have not come
-	out     int            // of these, with helpers
-	samples int            // of all the shares
-	message []byte         // reused
+	come    []engine.Gradients
+	missing int    // shares that have not come
+	out     int    // of these, with helpers
+	samples int    // of all the shares
+	message []byte // reused
 }
 
 type helper struct {
@@ -83,7 +84,7 @@ func (m *team) workers() int {
 
 // share hands out the batch that begins.
 func (m *team) share() {
-	m.here, m.taken, m.out, m.samples = m.here[:0], false, 0, 0
+	m.here, m.come, m.taken, m.out, m.samples = m.here[:0], m.come[:0], false, 0, 0
 	shares := m.trainer.Shares()
 	m.missing = len(shares)
 	for i, s := range shares {
@@ -104,14 +105,15 @@ func (m *team) heard(i int, s engine.Share, b []byte, err error) {
 	if err == nil {
 		err = decodeAnswer(b, g)
 	}
-	if err == nil {
-		err = m.trainer.Join(*g)
+	if err == nil && (g.Worker != s.Worker || g.Batch != s.Batch || len(g.Values) != len(s.Params)) {
+		err = fmt.Errorf("it answered with %d gradients of worker %d for batch %d, want %d of %d for %d", len(g.Values), g.Worker, g.Batch, len(s.Params), s.Worker, s.Batch)
 	}
 	m.out--
 	if err != nil {
 		m.here = append(m.here, s)
 		m.lose(i, err)
 	} else {
+		m.come = append(m.come, *g)
 		m.missing--
 	}
 	if m.out == 0 || len(m.here) > 0 {
@@ -121,6 +123,17 @@ func (m *team) heard(i int, s engine.Share, b []byte, err error) {
 
 // idle says whether all that is missing is with helpers.
 func (m *team) idle() bool { return m.missing > 0 && len(m.here) == 0 }
+
+// join gives the trainer what has come, when this worker's own part is done: so
+// the losses are added up in the same order however long the others took.
+func (m *team) join() {
+	for _, g := range m.come {
+		if err := m.trainer.Join(g); err != nil {
+			panic(fmt.Sprintf("lab: %v", err))
+		}
+	}
+	m.come = m.come[:0]
+}
 
 // work learns about one sample of what is to be learned here.
 func (m *team) work() {
@@ -145,9 +158,7 @@ func (m *team) work() {
 	h := &m.helpers[g.Worker-1]
 	h.gradients.Values = append(h.gradients.Values[:0], g.Values...)
 	g.Values = h.gradients.Values
-	if err := m.trainer.Join(g); err != nil {
-		panic(fmt.Sprintf("lab: %v", err))
-	}
+	m.come = append(m.come, g)
 	m.here, m.taken = m.here[:copy(m.here, m.here[1:])], false
 	m.missing--
 }

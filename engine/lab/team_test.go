@@ -28,6 +28,7 @@ func TestHelpersGiveTheSameBits(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			options := TrainOptions{Epochs: 8, Batch: 72, Images: 80, Workers: 3, Augment: Augment{Shift: 1, Rotate: 5, Scale: 0.1}}
 			want, b := trained(t, options, layers, func(*bench) {})
+			history := b.lab.net.history
 			if b.crew.calls < 2+2*2 {
 				t.Errorf("%d calls to the helpers, want both to learn", b.crew.calls)
 			}
@@ -41,6 +42,9 @@ func TestHelpersGiveTheSameBits(t *testing.T) {
 				got, b := trained(t, options, layers, prepare)
 				if !slices.Equal(got, want) {
 					t.Errorf("%s: other parameters", name)
+				}
+				if !slices.Equal(b.lab.net.history, history) {
+					t.Errorf("%s: other losses", name)
 				}
 				lost := 0
 				for _, ev := range of[Training](b.events) {
