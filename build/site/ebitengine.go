@@ -46,7 +46,6 @@ var slimmed = map[string]struct {
 }
 
 // slimEbitengine makes that copy and returns a go.mod to build the page with.
-// A copy that is there already is taken as it is.
 func slimEbitengine(cache string) (modfile string, err error) {
 	download := exec.Command("go", "mod", "download", "-json", ebitengine)
 	out, err := download.Output()
@@ -61,11 +60,8 @@ func slimEbitengine(cache string) (modfile string, err error) {
 		return "", err
 	}
 	copied := filepath.Join(cache, "ebitengine-"+module.Version)
-	if _, err := os.Stat(copied); errors.Is(err, fs.ErrNotExist) {
-		err = replace(copied, func(dir string) error { return copySlim(dir, module.Dir) })
-		if err != nil {
-			return "", fmt.Errorf("a slim copy of Ebitengine: %w", err)
-		}
+	if err := replace(copied, func(dir string) error { return copySlim(dir, module.Dir) }); err != nil {
+		return "", fmt.Errorf("a slim copy of Ebitengine: %w", err)
 	}
 	return writeModfile(cache, copied)
 }

@@ -48,12 +48,17 @@ func replace(out string, build func(dir string) error) error {
 
 // A site says where the parts of the page come from.
 type site struct {
-	cache string
+	cache   string
+	modfile string // to compile with
 }
 
 // build writes the page to dir. It runs in the root of the repository.
 func (s site) build(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	var err error
+	if s.modfile, err = slimEbitengine(s.cache); err != nil {
 		return err
 	}
 	steps := []func(dir string) error{

@@ -30,12 +30,8 @@ var cold = []string{
 // compile builds wasm/<name> to dir/<name>.wasm and, for browsers that can
 // unpack it, dir/<name>.wasm.gz.
 func (s site) compile(dir, name string) error {
-	modfile, err := slimEbitengine(s.cache)
-	if err != nil {
-		return err
-	}
 	wasm := filepath.Join(dir, name+".wasm")
-	args := []string{"build", "-modfile=" + modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm}
+	args := []string{"build", "-modfile=" + s.modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm}
 	for _, p := range cold {
 		args = append(args, "-gcflags="+p+"=-l")
 	}
