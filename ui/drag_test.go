@@ -13,7 +13,7 @@ var (
 	conv5   = engine.Conv{Filters: 8, Kernel: 5, Stride: 1, Pad: 2}
 	relu    = engine.ReLU{}
 	pool    = engine.MaxPool{Size: 2, Stride: 2}
-	dropout = engine.Dropout{Rate: 0.25}
+	dropout = lab.NewDropout()
 )
 
 // with are layers followed by the paper's tail.

@@ -43,8 +43,8 @@ func TestNetworkGetAndSet(t *testing.T) {
 
 	for name, params := range map[string]string{
 		"preset":          `{"preset": "crp-3"}`,
-		"layers":          `{"layers": [{"kind":"conv","filters":8,"kernel":3,"stride":1,"pad":1},{"kind":"relu"},{"kind":"maxpool","size":2,"stride":2},{"kind":"dropout","rate":0.25},{"kind":"dense","units":32},{"kind":"relu"},{"kind":"dropout","rate":0.25},{"kind":"dense","units":10},{"kind":"softmax"}]}`,
-		"without softmax": `{"layers": [{"kind":"conv","filters":8,"kernel":3,"pad":1},{"kind":"relu"},{"kind":"maxpool","size":2},{"kind":"dropout","rate":0.25},{"kind":"dense","units":32},{"kind":"relu"},{"kind":"dropout","rate":0.25},{"kind":"dense","units":10}]}`,
+		"layers":          `{"layers": [{"kind":"conv","filters":8,"kernel":3,"stride":1,"pad":1},{"kind":"relu"},{"kind":"maxpool","size":2,"stride":2},{"kind":"dropout","rate":0.1},{"kind":"dense","units":32},{"kind":"relu"},{"kind":"dropout","rate":0.1},{"kind":"dense","units":10},{"kind":"softmax"}]}`,
+		"without softmax": `{"layers": [{"kind":"conv","filters":8,"kernel":3,"pad":1},{"kind":"relu"},{"kind":"maxpool","size":2},{"kind":"dropout","rate":0.1},{"kind":"dense","units":32},{"kind":"relu"},{"kind":"dropout","rate":0.1},{"kind":"dense","units":10}]}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := startedBench(t)

@@ -70,7 +70,7 @@ func isConv(s engine.Spec) bool {
 func NewMaxPool() engine.MaxPool { return engine.MaxPool{Size: 2, Stride: 2} }
 
 // NewDropout is the dropout that comes with a pooling, and the tail's.
-func NewDropout() engine.Dropout { return engine.Dropout{Rate: 0.25} }
+func NewDropout() engine.Dropout { return engine.Dropout{Rate: 0.1} }
 
 // Tail is the end of every network of the paper: Dense, ReLU, Dropout,
 // Dense 10, Softmax.
