@@ -93,7 +93,7 @@ func measure(b *browser, n network, seconds float64) (table, error) {
 		return t, err
 	}
 	const page = "/page/index.html"
-	const ready = "while (typeof convscope !== 'object') await new Promise(r => setTimeout(r, 50)); await convscope.ready"
+	const ready = "while (typeof convscope !== 'object') await new Promise(r => setTimeout(r, 50)); await convscope.ready; await new Promise(r => setTimeout(r, 3000))"
 	for _, workers := range []int{1, 2} {
 		var o own
 		ask := fmt.Sprintf(`convscope.request("benchmark", {layers: %s, batch: 128, seconds: %g, workers: %d})`, layers, seconds, workers)
