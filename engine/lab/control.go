@@ -68,7 +68,7 @@ func (t *training) resume(unit string) {
 		t.lab.speed.end(nil, errStopped{"stopped: the training goes on"})
 	}
 	t.paused, t.unit = false, unit
-	t.window = window{since: t.lab.clock(), speed: t.window.speed}
+	t.window = window{since: t.lab.clock(), speed: t.window.speed, resumed: true}
 	if !t.blocked {
 		t.lab.job = t
 	}

@@ -190,3 +190,23 @@ func TestDivergenceInNumbers(t *testing.T) {
 		t.Error("the parameters are not those of the last good epoch")
 	}
 }
+
+// A rate that kills every unit at once is caught after the epoch.
+func TestDivergenceToSilence(t *testing.T) {
+	b := startedBench(t)
+	layers := []engine.Record{{Kind: "dense", Units: 4}, {Kind: "relu"}, {Kind: "dense", Units: 10}}
+	b.do(Build{Seq: 1, Layers: layers, Seed: 3})
+	good := b.lab.net.net.AppendParams(nil)
+	b.do(Step{Seq: 2, Unit: "batch", Options: threeEpochs})
+	bias := b.lab.net.net.Params(0)[1].Value // as too large a step would leave it
+	for i := range bias {
+		bias[i] = -1e6
+	}
+	diverged := one[Diverged](t, b.do(Train{Seq: 3, Options: threeEpochs}))
+	if diverged.Epoch != 0 || !strings.Contains(diverged.Text, "in epoch 1 layer 2 (relu) came to give nothing but 0") {
+		t.Errorf("%+v", diverged)
+	}
+	if !slices.Equal(b.lab.net.net.AppendParams(nil), good) {
+		t.Error("the parameters are not those of the start")
+	}
+}

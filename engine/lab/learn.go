@@ -24,8 +24,9 @@ func (y *tally) add(z tally) {
 // A window is what happened since the last Batch event.
 type window struct {
 	tally
-	since time.Time
-	speed float64 // images a second, smoothed
+	since   time.Time
+	resumed bool    // it has samples from before since
+	speed   float64 // images a second, smoothed
 }
 
 // advance learns from one more image, or waits for the workers that do.
@@ -88,7 +89,7 @@ func (t *training) batchDone(p engine.Progress) {
 func (t *training) sayBatch(now time.Time) {
 	w := &t.window
 	speed := w.speed
-	if seconds := now.Sub(w.since).Seconds(); seconds > 0 {
+	if seconds := now.Sub(w.since).Seconds(); seconds > 0 && !w.resumed {
 		speed = float64(w.samples) / seconds
 		if w.speed > 0 {
 			speed = 0.9*w.speed + 0.1*speed
@@ -120,6 +121,21 @@ func (t *training) unbounded() string {
 	guessing := math.Log(float64(len(t.net.net.Logits())))
 	if loss := t.watch.smoothed()[0]; t.watch.batches >= 10 && loss > hopeless*guessing {
 		return fmt.Sprintf("the loss rose to %.3g by batch %d of epoch %d, where guessing has %.2g", loss, t.batch, t.record.Epoch, guessing)
+	}
+	return ""
+}
+
+// dead says that nothing passes the network any more, or "". Then no gradient
+// can mend it.
+func (t *training) dead() string {
+	guessing := math.Log(float64(len(t.net.net.Logits())))
+	if t.record.ValLoss < 0.95*guessing {
+		return ""
+	}
+	for i, share := range t.watch.dead {
+		if share == 1 {
+			return fmt.Sprintf("in epoch %d layer %d (%v) came to give nothing but 0, whatever the image", t.record.Epoch, i+1, t.net.net.Specs()[i])
+		}
 	}
 	return ""
 }

@@ -250,6 +250,10 @@ func (t *training) epochDone() {
 		n.history = append(n.history, t.record)
 	} else {
 		t.watch.looked()
+		if why := t.dead(); why != "" {
+			t.diverged(why)
+			return
+		}
 		done.Layers = t.watch.figures()
 		n.learned(t.record)
 		l.say(n.built(t.seq))
