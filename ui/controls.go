@@ -54,14 +54,20 @@ type Node struct {
 //
 // In the header, laid out by the page:
 //
-//	preset   select   the six networks, and "" while it is none of them
-//	new      button   empties the network to its tail
-//	undo     button
-//	redo     button
-//	train    button   starts or stops training (Text, Pressed)
-//	status   output   "Epoch 3 of 5 · 1,240 images/s · 12 s left"
-//	theme    button   light or dark (Pressed: dark); the shell styles the page by Pressed
-//	about    button   the shell's own dialog; no ControlMsg
+//	dataset     select   MNIST, Fashion-MNIST or the user's own
+//	preset      select   the six networks, and "" while it is none of them
+//	new         button   empties the network to its tail
+//	undo        button
+//	redo        button
+//	reset       button   makes the network untrained
+//	train       button   plays or pauses training (Text, Pressed)
+//	step-batch  button
+//	step-epoch  button
+//	status      output   "Epoch 3.4 / 20 · 8,940 images/s · 12 s left"
+//	library     button   opens the panel of files (Pressed)
+//	theme       button   light or dark (Pressed: dark); the shell styles the page by Pressed
+//	about       button   opens the dialog, which boot.js does
+//	about-system         in it: what the engine runs on
 //
 // Around the drawing pad:
 //
@@ -80,18 +86,24 @@ type Node struct {
 //	field-pad      number   zero padding
 //	field-rate     number   of a dropout
 //	field-units    number   of a dense layer
+//	field-slope    number   of a leaky ReLU
+//	field-over     number   layers that a skip connection skips
 //	block-left     button   moves the block towards the input
 //	block-right    button   moves it towards the output
+//	block-copy     button   copies the selected blocks
+//	block-cut      button
+//	block-paste    button
 //	block-delete   button
 //	editor-close   button
 //
 // In the training panel:
 //
 //	train-epochs  number
-//	train-images  select   6000, 20000 or 54000
-//	train-batch   select   32, 64, 128 or 256
 //	train-rate    number
+//	train-batch   select
+//	settings      button   opens the panel of the other settings (Pressed)
 //	epoch         range    the epoch whose weights are shown, Min to Max
+//	continue      button   trains on from an epoch in the past
 //	measure       button   tests the network here, on all test images
 //
 // In the detail panel:
@@ -104,6 +116,43 @@ type Node struct {
 //	sheet-confusion  button
 //	sheet-detail     button
 //	sheet-close      button   at the sheet's corner
+//
+// Panels that the page lays out itself, with their own captions; of the three
+// at most one is open. An element of the class "panel" gets the focus when it
+// opens. The settings of the training:
+//
+//	settings-panel, settings-close
+//	settings-note    which settings change when
+//	train-optimizer  select
+//	train-fraction   select   of the training images
+//	train-l2, train-workers, train-seed, train-shift, train-rotate, train-scale  number
+//
+// Files and what is kept:
+//
+//	library-panel, library-close
+//	preset-name    text     of the edited network as a preset
+//	preset-save    button
+//	preset-list    listbox  the user's own presets, by index
+//	preset-open, preset-delete
+//	network-save, network-open  files
+//	kept-list      listbox  networks that were trained here, by ID
+//	kept-open, kept-delete
+//	kept-none      text     while there are none
+//	library-data   button   opens the panel of the user's own data
+//	menu-new, menu-theme, menu-about  as in the header, for phones
+//
+// The user's own data:
+//
+//	data-panel, data-close
+//	data-status    text     what there is, and what is missing
+//	class-name     text
+//	class-add, class-rename, class-delete
+//	class-list     listbox  by index
+//	class-draw     button   adds what is on the pad
+//	class-files, class-folder
+//	class-images   pictures of the chosen class; pressing one deletes it
+//	data-export, data-import
+//	data-use       button   trains on them
 //
 // At the top, over everything:
 //

@@ -21,7 +21,7 @@ type data struct {
 }
 
 func firstData() data {
-	d := data{Dataset: lab.Dataset{Name: lab.MNIST, Title: "MNIST"}}
+	d := data{Dataset: lab.Dataset{Name: lab.MNIST, Title: "MNIST", Train: 60_000}}
 	for k := range 10 {
 		d.Classes = append(d.Classes, strconv.Itoa(k))
 	}
@@ -178,8 +178,12 @@ func (m *Model) adoptNext() int {
 func (m *Model) openedImages(msg OpenedImages) []lab.Command {
 	cmds := m.openPanel("data")
 	d := &m.data
-	if len(msg.Failed) > 0 {
-		d.trouble = fmt.Sprintf("%d files are no images that this browser can read, such as %s.", len(msg.Failed), msg.Failed[0])
+	if n := len(msg.Skipped); n > 0 {
+		m.progress.banner = msg.Skipped[0]
+		if n > 1 {
+			m.progress.banner += fmt.Sprintf(" So it is with %d other files.", n-1)
+		}
+		m.announce = m.progress.banner
 	}
 	var names []string
 	for _, c := range d.own.Classes {
@@ -199,37 +203,15 @@ func (m *Model) openedImages(msg OpenedImages) []lab.Command {
 			d.trouble = "Name a class first, and choose it: the images go there."
 			return cmds
 		}
-		by[at] = append(by[at], inkOf(im.RGBA))
+		by[at] = append(by[at], im.Pixels)
 	}
 	for at := range names {
 		if len(by[at]) > 0 {
 			cmds = append(cmds, lab.AddImages{Seq: m.ask(dataTopic), Class: at, Pixels: by[at]})
 		}
 	}
-	m.announce = fmt.Sprintf("%d images added", len(msg.Images))
+	if len(msg.Images) > 0 {
+		m.announce = images(len(msg.Images)) + " added"
+	}
 	return cmds
-}
-
-// inkOf is a picture as the networks see it: bright ink on black. A picture
-// with a bright border is ink on paper, and is turned round. What is
-// transparent is paper.
-func inkOf(rgba []byte) []byte {
-	side := lab.InputShape.W
-	out := make([]byte, lab.InputShape.Len())
-	var border, n int
-	for i := range min(len(out), len(rgba)/4) {
-		r, g, b, a := int(rgba[4*i]), int(rgba[4*i+1]), int(rgba[4*i+2]), int(rgba[4*i+3])
-		v := (299*r + 587*g + 114*b + 500) / 1000
-		v = (v*a + 255*(255-a)) / 255
-		out[i] = byte(v)
-		if x, y := i%side, i/side; x == 0 || y == 0 || x == side-1 || y == side-1 {
-			border, n = border+v, n+1
-		}
-	}
-	if border > 127*n {
-		for i := range out {
-			out[i] = 255 - out[i]
-		}
-	}
-	return out
 }

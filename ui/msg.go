@@ -80,10 +80,10 @@ type (
 	}
 
 	// OpenedImages are image files that the user chose, or dropped on the
-	// page, each scaled to 28×28 pixels.
+	// page, in MNIST's form.
 	OpenedImages struct {
-		Images []OpenedImage
-		Failed []string // names of files that are no images
+		Images  []OpenedImage
+		Skipped []string // a sentence about each file that is no image
 	}
 
 	// Refused is a sentence about something that the page could not do.
@@ -96,5 +96,5 @@ type (
 // An OpenedImage is one of [OpenedImages].
 type OpenedImage struct {
 	Folder string // the sub-folder that it was in, "" for none
-	RGBA   []byte // 4·28·28
+	Pixels []byte // 784, ink = 255
 }

@@ -78,6 +78,10 @@ func (m *Model) trainingStatus() string {
 		at = float64(b.Epoch-1) + float64(b.Batch)/float64(b.Batches)
 	}
 	epoch := fmt.Sprintf("Epoch %.1f / %d", at, until)
+	small := m.rects.class == phone
+	if small {
+		epoch = fmt.Sprintf("%.1f / %d", at, until)
+	}
 	if t.paused {
 		return epoch + " · paused"
 	}
@@ -96,6 +100,9 @@ func (m *Model) trainingStatus() string {
 	}
 	if t.batch.Batches == 0 {
 		return "Training starts…"
+	}
+	if small {
+		return fmt.Sprintf("%s · %s", epoch, duration(t.batch.SecondsLeft))
 	}
 	return fmt.Sprintf("%s · %s images/s · %s left", epoch, thousands(int(t.batch.ImagesPerSecond)), duration(t.batch.SecondsLeft))
 }

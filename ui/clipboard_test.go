@@ -1,0 +1,132 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"convscope/engine"
+)
+
+func ctrl(node, key string) Key { return Key{Node: node, Key: key, Ctrl: true} }
+
+func TestCopyCutAndPaste(t *testing.T) {
+	start := preset("crpcrp-5")
+	right := Key{Node: "layer/0", Key: "ArrowRight", Shift: true}
+	tests := []struct {
+		name string
+		do   []Msg
+		want func() []engine.Spec
+	}{
+		{"copy behind itself", []Msg{ctrl("layer/0", "c"), ctrl("layer/0", "v")}, func() []engine.Spec { return slices.Insert(slices.Clone(start), 1, start[0]) }},
+		{"cut", []Msg{ctrl("layer/2", "x")}, func() []engine.Spec { return slices.Delete(slices.Clone(start), 2, 3) }},
+		{"cut and paste elsewhere", []Msg{ctrl("layer/0", "x"), ctrl("layer/1", "v")}, func() []engine.Spec {
+			return slices.Insert(slices.Delete(slices.Clone(start), 0, 1), 2, start[0])
+		}},
+		{"several", []Msg{Key{Node: "layer/0", Key: "Enter"}, right, ctrl("", "c"), ctrl("", "v")}, func() []engine.Spec {
+			return slices.Insert(slices.Clone(start), 2, start[:2]...)
+		}},
+		{"several are deleted", []Msg{Key{Node: "layer/0", Key: "Enter"}, right, Key{Node: "layer/1", Key: "Delete"}}, func() []engine.Spec { return start[2:] }},
+		{"at the end of the body", []Msg{ctrl("layer/1", "c"), Key{Key: "Escape"}, ControlMsg{ID: "new"}, ctrl("", "v")}, func() []engine.Spec {
+			return append([]engine.Spec{relu}, tailFor(10)...)
+		}},
+		{"never the softmax", []Msg{ctrl("layer/12", "c"), ctrl("layer/0", "v")}, func() []engine.Spec { return start }},
+		{"by buttons", []Msg{Key{Node: "layer/3", Key: "Enter"}, ControlMsg{ID: "block-copy"}, ControlMsg{ID: "block-paste"}}, func() []engine.Spec {
+			return slices.Insert(slices.Clone(start), 4, start[3])
+		}},
+		{"undone", []Msg{ctrl("layer/0", "x"), ctrl("", "z")}, func() []engine.Spec { return start }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := newBench(t, 1280, 800, nil)
+			b.deaf = true
+			b.send(tt.do...)
+			if want := tt.want(); !slices.Equal(b.edit.layers, want) {
+				t.Errorf("layers = %v, want %v", b.edit.layers, want)
+			}
+		})
+	}
+}
+
+func TestPaletteOffersEveryKind(t *testing.T) {
+	for _, w := range []Resize{windows[0], windows[3], windows[5], windows[8], windows[9]} {
+		b := newBench(t, w.W, w.H, nil)
+		b.send(w)
+		seen := map[kind]bool{}
+		for range 3 {
+			for i, at := range b.rects.items {
+				seen[palette[i]] = seen[palette[i]] || !at.Empty()
+			}
+			b.send(Key{Node: "palette/more", Key: "Enter"})
+		}
+		for _, k := range engine.Kinds {
+			if k != engine.KindSoftmax && !seen[kind(k)] {
+				t.Errorf("%s: the palette never shows %s", w.name(), k)
+			}
+		}
+	}
+}
+
+// TestEveryKindCanBeAdded adds one of each kind to a network where it fits.
+func TestEveryKindCanBeAdded(t *testing.T) {
+	for _, k := range palette {
+		b := newBench(t, 1280, 800, nil)
+		n := len(b.edit.layers)
+		b.do(b.insert(k, tailStart(b.edit.layers)))
+		if p := b.edit.wrong(); p != nil || len(b.edit.layers) == n {
+			t.Errorf("%s: %d layers and problem %+v, want more than %d and none", k, len(b.edit.layers), p, n)
+		}
+	}
+}
+
+func TestSkipConnectionIsDragged(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.commit(skipping(), -1))
+	over := func() int { return b.edit.layers[5].(engine.Residual).Over }
+	var at arc
+	for _, a := range b.rects.arcs {
+		if a.layer == 5 {
+			at = a
+		}
+	}
+	if at.handle.Empty() {
+		t.Fatal("the arc has no handle")
+	}
+	from := center(at.handle)
+	b.send(Pointer{Kind: Down, X: from.X, Y: from.Y}, Pointer{Kind: Move, X: b.rects.startOf(4) - 3, Y: from.Y + 60}, Pointer{Kind: Move, X: b.rects.startOf(4), Y: from.Y + 60})
+	if over() != 1 {
+		t.Errorf("it goes over %d layers while it is dragged, want 1", over())
+	}
+	b.send(Pointer{Kind: Up, X: b.rects.startOf(1), Y: from.Y + 60})
+	if over() != 4 {
+		t.Errorf("it goes over %d layers, want 4", over())
+	}
+	b.send(ControlMsg{ID: "undo"})
+	if over() != 3 {
+		t.Errorf("one undo leaves it over %d layers, want the 3 of before", over())
+	}
+	b.send(Key{Node: "arc/5", Key: "ArrowLeft"})
+	if over() != 4 {
+		t.Errorf("the left arrow key leaves it over %d layers, want 4", over())
+	}
+	b.send(Key{Node: "layer/5", Key: "Enter"}, ControlMsg{"field-over", "9"})
+	if p := b.edit.wrong(); p == nil || p.layer != 5 {
+		t.Errorf("over 9 layers, problem = %+v, want one of layer 5", p)
+	}
+}
+
+func TestNewSkipConnectionFits(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		before []engine.Spec
+		want   int
+	}{
+		{"nothing", nil, 1},
+		{"same shape", []engine.Spec{conv5, relu, conv5, relu}, 3},
+		{"behind a pool", []engine.Spec{conv5, relu, pool, dropout}, 1},
+		{"other channels", []engine.Spec{conv5, relu, engine.Conv{Filters: 4, Kernel: 3, Stride: 1, Pad: 1}}, 1},
+	} {
+		if got := over(tt.before); got != tt.want {
+			t.Errorf("%s: over %d layers, want %d", tt.name, got, tt.want)
+		}
+	}
+}

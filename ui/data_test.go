@@ -1,0 +1,204 @@
+package ui
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+func TestDatasetBringsItsClasses(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(ControlMsg{"dataset", lab.Fashion}, Tick{Now: 5}, Tick{Now: 6})
+	if b.data.Name != lab.Fashion || b.className(9) != "Ankle boot" {
+		t.Fatalf("data = %+v, want Fashion-MNIST", b.data.Dataset)
+	}
+	if !contains(b.verdict(), "Prediction: ") || contains(b.verdict(), "it is a ") {
+		t.Errorf("verdict = %q, want names of classes", b.verdict())
+	}
+	ownClasses(b, 3)
+	if got := b.edit.layers[len(b.edit.layers)-2]; got != (engine.Dense{Units: 3}) {
+		t.Errorf("the last dense layer is %v, want 3 units", got)
+	}
+	if p := b.edit.wrong(); p != nil || len(b.rects.bars) != 3 {
+		t.Errorf("problem = %+v and %d bars, want none and 3", p, len(b.rects.bars))
+	}
+	if c := b.controlOf("preset"); c.Value != "crpcrp-5" {
+		t.Errorf("the preset for three classes is %q, want crpcrp-5", c.Value)
+	}
+	b.send(ControlMsg{"preset", "crp-3"})
+	if got := b.edit.layers[len(b.edit.layers)-2]; got != (engine.Dense{Units: 3}) {
+		t.Errorf("a preset's last dense layer is %v, want 3 units", got)
+	}
+}
+
+func TestManyClassesShowTheMostProbable(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	ownClasses(b, 40)
+	best, _ := b.pic.predicted()
+	if n := len(b.rects.bars); n >= 40 || n < 10 || b.rects.bars[0].class != best {
+		t.Errorf("%d bars, the first of class %d, want some of the 40 and the best, %d, first", n, b.rects.bars[0].class, best)
+	}
+}
+
+func TestOwnDataPanel(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(ControlMsg{"dataset", lab.Own})
+	if c := b.controlOf("data-panel"); c.Hidden || !b.controlOf("data-use").Disabled {
+		t.Fatalf("without classes the panel is hidden: %v, or can be trained on", c.Hidden)
+	}
+	b.deaf, b.sent = true, nil
+	b.send(ControlMsg{"class-name", " cat "}, ControlMsg{ID: "class-add"})
+	if add := asked[lab.AddClass](b.sent); len(add) != 1 || add[0].Name != "cat" {
+		t.Fatalf("asked for %+v, want the class cat", add)
+	}
+	seq := b.latest[dataTopic]
+	b.send(lab.OwnData{Seq: seq, Classes: []lab.OwnClass{{Name: "cat", Images: 70}}, Text: "Make at least two classes."})
+	if thumbs := asked[lab.OwnImages](b.sent); len(thumbs) == 0 || thumbs[len(thumbs)-1].From != 10 {
+		t.Errorf("asked for the images %+v, want the last 60", thumbs)
+	}
+	if c := b.controlOf("class-draw"); !c.Disabled {
+		t.Error("an empty pad can be added")
+	}
+	p := b.rects.pad
+	b.send(Pointer{Kind: Down, X: p.X + 20, Y: p.Y + 20}, Pointer{Kind: Move, X: p.X + 60, Y: p.Y + 80}, Pointer{Kind: Up, X: p.X + 60, Y: p.Y + 80})
+	if c := b.controlOf("class-draw"); c.Disabled || c.Text != "Add the drawing to cat" {
+		t.Errorf("the button is %+v, want that it adds to cat", c)
+	}
+	drawings := asked[lab.AddDrawing](b.pressControl("class-draw"))
+	if len(drawings) != 1 || len(drawings[0].Strokes) != 1 || len(b.Model.input.strokes) != 0 {
+		t.Errorf("asked for %+v and left %d strokes, want one drawing of one stroke and an empty pad", drawings, len(b.Model.input.strokes))
+	}
+	b.send(lab.OwnThumbs{Seq: b.latest[thumbsOfClass], From: 10, Pixels: [][]byte{make([]byte, 784), make([]byte, 784)}})
+	if c := b.controlOf("class-images"); len(c.Pictures) != 2 || c.Pictures[1].Label != "Delete image 12 of cat" {
+		t.Errorf("pictures = %d, the second %q", len(c.Pictures), c.Pictures[1].Label)
+	}
+	b.sent = nil
+	b.send(ControlMsg{"class-images", "1"})
+	if drop := asked[lab.DropImage](b.sent); len(drop) != 1 || drop[0].Image != 11 {
+		t.Errorf("asked for %+v, want image 11 dropped", drop)
+	}
+	b.send(lab.Failed{Seq: seq, What: "own data", Text: "No."})
+	if got := b.controlOf("data-status").Text; got != "No." {
+		t.Errorf("status = %q, want why it was refused", got)
+	}
+}
+
+func TestFoldersBecomeClasses(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.deaf = true
+	b.send(lab.OwnData{Classes: []lab.OwnClass{{Name: "sun", Images: 2}}})
+	px := func(v byte) []byte { return bytes.Repeat([]byte{v}, 784) }
+	b.sent = nil
+	b.send(OpenedImages{Images: []OpenedImage{{"cat", px(1)}, {"sun", px(2)}, {"cat", px(3)}, {"", px(4)}}, Skipped: []string{"notes.txt is no picture."}})
+	if add := asked[lab.AddClass](b.sent); len(add) != 1 || add[0].Name != "cat" {
+		t.Errorf("asked for the classes %+v, want cat alone", add)
+	}
+	into := asked[lab.AddImages](b.sent)
+	if len(into) != 2 || into[0].Class != 0 || len(into[0].Pixels) != 2 || into[1].Class != 1 || len(into[1].Pixels) != 2 || into[1].Pixels[1][0] != 3 {
+		t.Errorf("asked for %d additions, want two images into each of sun and cat", len(into))
+	}
+	if b.progress.banner != "notes.txt is no picture." {
+		t.Errorf("banner = %q", b.progress.banner)
+	}
+}
+
+func TestFilesComeAndGo(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.deaf = true
+	b.TakeEffects()
+	if len(asked[lab.Save](b.pressControl("network-save"))) != 1 {
+		t.Error("nothing is saved")
+	}
+	b.send(lab.File{Name: "crp-5.msgpack", Bytes: []byte("x")})
+	if es := b.TakeEffects(); len(es) != 1 || es[0].(Download).Name != "crp-5.msgpack" {
+		t.Errorf("effects = %+v, want the download", es)
+	}
+	for id, what := range map[string]string{"network-open": "network", "class-files": "images", "class-folder": "folder", "data-import": "data"} {
+		b.pressControl(id)
+		if es := b.TakeEffects(); !slices.Equal(es, []Effect{Pick{what}}) {
+			t.Errorf("%s: effects = %+v, want that %s is picked", id, es, what)
+		}
+	}
+	b.sent = nil
+	b.send(OpenedFile{"network", "a.msgpack", []byte("net")}, OpenedFile{"data", "b.msgpack", []byte("own")})
+	if l, d := asked[lab.Load](b.sent), asked[lab.ImportData](b.sent); len(l) != 1 || string(l[0].Bytes) != "net" || len(d) != 1 || string(d[0].Bytes) != "own" {
+		t.Errorf("asked for %+v and %+v", l, d)
+	}
+	old := slices.Clone(b.edit.layers)
+	b.build(b.data.adopt, with(conv5, relu))
+	if !slices.Equal(b.edit.layers, with(conv5, relu)) {
+		t.Errorf("edited = %v, want the network of the file", b.edit.layers)
+	}
+	b.send(ControlMsg{ID: "undo"})
+	if !slices.Equal(b.edit.layers, old) {
+		t.Errorf("undone = %v, want %v", b.edit.layers, old)
+	}
+}
+
+func TestKeptNetworks(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.deaf = true
+	if b.controlOf("kept-none").Hidden {
+		t.Error("nothing says that none are kept")
+	}
+	b.send(lab.Kept{Networks: []lab.KeptNetwork{{ID: "b", Title: "mine", Epochs: 3, Accuracy: 0.981, Bytes: 2_500_000}, {ID: "a", Title: "old"}}})
+	c := b.controlOf("kept-list")
+	if c.Hidden || len(c.Options) != 2 || c.Options[0].Text != "mine · epoch 3 · 98.1 % · 2.5 MB" {
+		t.Errorf("the list is %+v", c)
+	}
+	b.send(ControlMsg{"kept-list", "a"})
+	if drop := asked[lab.DropKept](b.pressControl("kept-delete")); len(drop) != 1 || drop[0].ID != "a" {
+		t.Errorf("dropped %+v, want a", drop)
+	}
+	if open := asked[lab.OpenKept](b.pressControl("kept-open")); len(open) != 1 || open[0].ID != "a" || open[0].Seq != b.data.adopt {
+		t.Errorf("opened %+v, want a, to be adopted", open)
+	}
+	b.send(lab.Failed{What: "keep", Text: "The browser's storage is full."})
+	if b.progress.banner != "The browser's storage is full." {
+		t.Errorf("banner = %q", b.progress.banner)
+	}
+}
+
+func TestOwnPresets(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	layers := skipping()
+	b.do(b.commit(layers, -1))
+	b.TakeEffects()
+	b.send(ControlMsg{"preset-name", "my own"}, ControlMsg{ID: "preset-save"})
+	es := b.TakeEffects()
+	if len(es) != 1 {
+		t.Fatalf("effects = %+v, want one", es)
+	}
+	kept := es[0].(Store)
+	next := newBench(t, 1280, 800, nil)
+	next.send(Stored(kept), Stored{"another", "x"})
+	if c := next.controlOf("preset-list"); len(c.Options) != 1 || c.Options[0].Text != "my own · 15 layers" {
+		t.Fatalf("the next visit lists %+v", c.Options)
+	}
+	next.pressControl("preset-open")
+	if !slices.Equal(next.edit.layers, layers) {
+		t.Errorf("layers = %v, want %v", next.edit.layers, layers)
+	}
+	next.send(ControlMsg{ID: "preset-delete"})
+	if es := next.TakeEffects(); len(es) != 1 || es[0] != (Store{ownPresets, ""}) {
+		t.Errorf("effects = %+v, want that none are stored", es)
+	}
+	next.send(Stored{ownPresets, "!!! AAAA " + kept.Text[:len(kept.Text)-8]})
+	if n := len(next.library.own); n != 0 {
+		t.Errorf("%d presets from damaged lines, want none", n)
+	}
+}
+
+func TestAboutTellsTheKernel(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	if len(asked[lab.System](b.pressControl("about"))) != 1 {
+		t.Error("opening the box does not ask what the engine runs on")
+	}
+	want := "The engine computes with 128-bit SIMD (“simd128”). It trains with 3 workers on 4 cores, and holds 48.0 MB of memory."
+	if got := b.controlOf("about-system").Text; got != want {
+		t.Errorf("text = %q, want %q", got, want)
+	}
+}

@@ -1,0 +1,177 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"convscope/engine/lab"
+)
+
+// press sends a press of a control and gives what the model asked for.
+func (b *bench) pressControl(id string) []lab.Command {
+	b.t.Helper()
+	b.sent = nil
+	b.send(ControlMsg{ID: id})
+	return b.sent
+}
+
+// control is that of an id.
+func (b *bench) controlOf(id string) Control {
+	b.t.Helper()
+	for _, c := range b.Controls() {
+		if c.ID == id {
+			return c
+		}
+	}
+	b.t.Fatalf("there is no control %q", id)
+	return Control{}
+}
+
+func TestPlayPauseAndStep(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.deaf = true
+	play := asked[lab.Train](b.pressControl("train"))
+	if len(play) != 1 || b.controlOf("train").Text != "Pause" {
+		t.Fatalf("Play asked for %d trainings, and the button says %q, want 1 and Pause", len(play), b.controlOf("train").Text)
+	}
+	seq := play[0].Seq
+	at := lab.Training{Seq: seq, State: lab.StateLearning, Options: play[0].Options, Epoch: 21, Until: 25, Batches: 400}
+	b.send(at, lab.Batch{Seq: seq, Epoch: 21, Batch: 160, Batches: 400, ImagesPerSecond: 8940, SecondsLeft: 12})
+	if got, want := b.status(), "Epoch 20.4 / 25 · 8,940 images/s · 12 s left"; got != want {
+		t.Errorf("status = %q, want %q", got, want)
+	}
+	if len(asked[lab.Pause](b.pressControl("train"))) != 1 || b.controlOf("train").Text != "Play" {
+		t.Error("Pause does not pause")
+	}
+	at.State = lab.StatePaused
+	b.send(at)
+	if got, want := b.status(), "Epoch 20.4 / 25 · paused"; got != want {
+		t.Errorf("status = %q, want %q", got, want)
+	}
+	for _, unit := range []string{"batch", "epoch"} {
+		steps := asked[lab.Step](b.pressControl("step-" + unit))
+		if len(steps) != 1 || steps[0].Unit != unit {
+			t.Errorf("a step of one %s asked for %+v", unit, steps)
+		}
+		at.Seq = b.latest[trainingTopic]
+		b.send(at)
+		if b.training.running || !b.training.paused {
+			t.Errorf("after one %s it does not wait", unit)
+		}
+	}
+	at.State = lab.StateIdle
+	b.send(at)
+	if b.training.paused || b.status() != "" {
+		t.Errorf("after the end, status = %q, want none", b.status())
+	}
+	if len(asked[lab.Reset](b.pressControl("reset"))) != 1 {
+		t.Error("Reset does not reset")
+	}
+}
+
+func TestSettingsChangeWhileItTrains(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.deaf = true
+	b.pressControl("train")
+	b.sent = nil
+	b.send(ControlMsg{"train-rate", "0.01"}, ControlMsg{"train-optimizer", "sgd"}, ControlMsg{"train-l2", "0.001"}, ControlMsg{"train-rotate", "15"})
+	all := asked[lab.Adjust](b.sent)
+	want := lab.TrainOptions{Epochs: 5, Batch: 128, Fraction: 1, LearningRate: 0.01, Optimizer: "sgd", Seed: 1, Workers: 3, L2: 0.001, Augment: lab.Augment{Rotate: 15}}
+	if len(all) != 4 || all[3].Options != want {
+		t.Errorf("asked for %+v, want four adjustments that end in %+v", all, want)
+	}
+}
+
+func TestOptimizerBringsItsRate(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	for _, o := range lab.Optimizers {
+		b.send(ControlMsg{"train-optimizer", o})
+		if got, want := b.training.options.LearningRate, lab.DefaultRate(o); got != want {
+			t.Errorf("%s: rate = %v, want %v", o, got, want)
+		}
+	}
+	b.send(ControlMsg{"train-rate", "0.5"}, ControlMsg{"train-optimizer", "sgd"})
+	if got := b.training.options.LearningRate; got != 0.5 {
+		t.Errorf("rate = %v after another optimizer was chosen, want the user's 0.5", got)
+	}
+}
+
+func TestDivergenceIsExplained(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	learning(b)
+	seq := b.latest[trainingTopic]
+	b.send(lab.Diverged{Seq: seq, Epoch: 2, Text: "The loss left all bounds: learning rate 3 is too high for SGD here."},
+		lab.Stopped{Seq: seq, Reason: "diverged"})
+	want := "The loss left all bounds: learning rate 3 is too high for SGD here. The network is back at epoch 2."
+	if c := b.controlOf("banner"); c.Text != want || c.Hidden {
+		t.Errorf("banner = %q (hidden: %v), want %q", c.Text, c.Hidden, want)
+	}
+	if b.training.running {
+		t.Error("it still trains")
+	}
+	if n := len(b.training.live); n == 0 || b.training.live[n-1].epoch > 2 {
+		t.Errorf("the course after epoch 2 is still there: %v", b.training.live[n-1])
+	}
+}
+
+func TestContinueFromAnEpoch(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	if !b.controlOf("continue").Hidden {
+		t.Error("at the last epoch there is a button to continue from the past")
+	}
+	b.send(ControlMsg{"epoch", "7"})
+	if c := b.controlOf("continue"); c.Hidden || c.Label != "Continue training from epoch 7" {
+		t.Fatalf("at epoch 7 the button is %+v", c)
+	}
+	b.deaf = true
+	if len(asked[lab.Train](b.pressControl("continue"))) != 1 || b.training.start != 7 {
+		t.Errorf("continuing begins at epoch %d, want 7", b.training.start)
+	}
+}
+
+func TestHealthOfLayers(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	learning(b)
+	conv := slices.IndexFunc(b.Nodes(), func(n Node) bool { return n.ID == "layer/0" })
+	if v := b.Nodes()[conv].Value; !contains(v, "gradient 0.02") || !contains(v, "hardly learns") {
+		t.Errorf("the first convolution is described by %q, want its gradient and that it hardly learns", v)
+	}
+	if v := b.healthText(1); !contains(v, "2 of 8 maps are 0") {
+		t.Errorf("the first ReLU is described by %q, want its dead maps", v)
+	}
+	if !contains(b.View().String(), `"2 dead"`) {
+		t.Error("dead maps are not shown")
+	}
+	for _, tt := range []struct {
+		ratio float64
+		want  string
+	}{{1e-6, "hardly learns"}, {1e-4, "learns slowly"}, {1e-3, "healthy"}, {0.01, "learns fast"}, {0.5, "learns too fast"}} {
+		if got := verdictOf(tt.ratio); got != tt.want {
+			t.Errorf("a ratio of %v %s, want %s", tt.ratio, got, tt.want)
+		}
+	}
+	b.do(b.commit(with(conv5, relu), -1))
+	if b.healthKnown() {
+		t.Error("another network has the figures of the one before")
+	}
+}
+
+// TestDeadMapsAreStruckOut has as many maps silent as are dead, and then more.
+func TestDeadMapsAreStruckOut(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	learning(b)
+	shape := b.pic.shape(1)
+	plane := shape.H * shape.W
+	for k := range shape.C {
+		for i := range plane {
+			b.pic.Maps[2][k*plane+i] = float32(k / 2) // maps 0 and 1 are silent
+		}
+	}
+	if !b.deadKnown(1) {
+		t.Error("two maps are dead and two are silent, but they are not known")
+	}
+	clear(b.pic.Maps[2][2*plane : 3*plane])
+	if b.deadKnown(1) {
+		t.Error("two maps are dead and three are silent, but they are said to be known")
+	}
+}
