@@ -18,8 +18,8 @@ import (
 // A node of the accessibility tree: what a screen reader finds on the page.
 type node struct {
 	role, name, value, description string
-	backend           cdp.BackendNodeID
-	children          []accessibility.NodeID
+	backend                        cdp.BackendNodeID
+	children                       []accessibility.NodeID
 }
 
 // nodes is the accessibility tree, without what is ignored there.
