@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// states are situations of the interface that are arranged differently.
+var states = []struct {
+	name string
+	do   func(*bench)
+}{
+	{"opened", func(*bench) {}},
+	{"editor", func(b *bench) { b.send(Key{Node: "layer/0", Key: "Enter"}) }},
+	{"breaches", func(b *bench) { b.send(Key{Node: "layer/1", Key: "Delete"}) }},
+	{"problem", func(b *bench) { b.send(Key{Node: "layer/6", Key: "Enter"}, ControlMsg{"field-size", "99"}) }},
+	{"detail of conv 2", func(b *bench) { b.do(b.choose(4, 3)) }},
+	{"detail of dense 1", func(b *bench) { b.do(b.choose(8, 3)) }},
+	{"detail of dense 2", func(b *bench) { b.do(b.choose(11, 3)) }},
+	{"detail of softmax", func(b *bench) { b.do(b.choose(12, 3)) }},
+	{"detail of input", func(b *bench) { b.do(b.choose(-1, 0)) }},
+	{"training", func(b *bench) { b.send(ControlMsg{ID: "sheet-training"}) }},
+	{"examples", func(b *bench) {
+		b.send(ControlMsg{ID: "sheet-confusion"})
+		b.do(b.chooseCell(3, 5))
+	}},
+	{"skip connection", func(b *bench) { b.do(b.commit(skipping(), 4)) }},
+	{"learning", func(b *bench) { learning(b) }},
+	{"an epoch of the past", func(b *bench) {
+		b.send(ControlMsg{"epoch", "7"}, ControlMsg{ID: "sheet-training"})
+	}},
+	{"other layers", func(b *bench) { b.send(Key{Node: "palette/more", Key: "Enter"}) }},
+	{"the last layers", func(b *bench) {
+		b.send(Key{Node: "palette/more", Key: "Enter"}, Key{Node: "palette/more", Key: "Enter"})
+	}},
+	{"fashion", func(b *bench) { b.send(ControlMsg{"dataset", lab.Fashion}, Tick{Now: 5}, Tick{Now: 6}) }},
+	{"three classes", func(b *bench) { ownClasses(b, 3) }},
+	{"forty classes", func(b *bench) { ownClasses(b, 40) }},
+	{"many filters", func(b *bench) {
+		b.do(b.commit(with(engine.Conv{Filters: 64, Kernel: 3, Stride: 1, Pad: 1}, relu), -1))
+	}},
+	{"many layers", func(b *bench) {
+		var layers []engine.Spec
+		for range 10 {
+			layers = append(layers, engine.Conv{Filters: 4, Kernel: 3, Stride: 1, Pad: 1}, relu)
+		}
+		b.do(b.commit(with(layers...), -1))
+	}},
+}
+
+// skipping is a network with two skip connections.
+func skipping() []engine.Spec {
+	same := engine.Conv{Filters: 8, Kernel: 3, Stride: 1, Pad: 1}
+	return with(conv5, relu, same, engine.BatchNorm{}, relu, engine.Residual{Over: 3}, same, relu, engine.Residual{Over: 5}, pool)
+}
+
+// learning makes b a page on which a network has learned for two epochs, and
+// learns.
+func learning(b *bench) {
+	b.do(b.commit(skipping(), -1))
+	b.send(ControlMsg{ID: "train"})
+	seq := b.latest[trainingTopic]
+	at := lab.Training{Seq: seq, State: lab.StateLearning, Options: b.training.options, Epoch: 3, Until: 5, Batch: 211, Batches: 422, Workers: 3}
+	b.send(at)
+	figures := make([]lab.LayerFigures, len(b.edit.layers))
+	for i, s := range b.edit.layers {
+		figures[i].Dead = -1
+		switch s.(type) {
+		case engine.Conv, engine.Dense, engine.BatchNorm:
+			figures[i] = lab.LayerFigures{Gradient: 0.02 * float64(i+1), Ratio: 2e-5 * float64(int(1)<<i), Dead: -1}
+		case engine.ReLU:
+			figures[i].Dead = 0.25
+		}
+	}
+	for i := range 60 {
+		f := math.Exp(-float64(i) / 12)
+		b.send(lab.Batch{Seq: seq, Epoch: 1 + i/24, Batch: i % 24 * 422 / 24, Batches: 422, Loss: 2 * f, Accuracy: 1 - f, Smoothed: [2]float64{0.05 + 2*f, 0.97 - 0.8*f},
+			ImagesPerSecond: 8940, SecondsLeft: 93, Layers: figures})
+	}
+	b.send(lab.Measured{Seq: seq, History: []lab.EpochRecord{
+		{Epoch: 0, Loss: 2.31, Accuracy: 0.1, ValLoss: 2.3, ValAccuracy: 0.11}, {Epoch: 1, Loss: 0.42, Accuracy: 0.87, ValLoss: 0.19, ValAccuracy: 0.945},
+		{Epoch: 2, Loss: 0.15, Accuracy: 0.955, ValLoss: 0.1, ValAccuracy: 0.97},
+	}})
+	b.send(Tick{Now: 7}, Tick{Now: 8})
+}
+
+// ownClasses makes b a page with own data of n classes.
+func ownClasses(b *bench, n int) {
+	own := lab.OwnData{Seq: b.ask(dataTopic)}
+	for k := range n {
+		own.Classes = append(own.Classes, lab.OwnClass{Name: strings.Repeat([]string{"cat", "sunflower", "automobile "}[k%3], 1+k%2) + fmt.Sprint(k), Images: 20})
+	}
+	b.send(own, ControlMsg{"dataset", lab.Own}, Tick{Now: 5}, Tick{Now: 6})
+}
