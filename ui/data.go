@@ -30,6 +30,9 @@ func firstData() data {
 
 // dataset takes another dataset, or changes of the current one.
 func (m *Model) dataset(ev lab.Dataset) []lab.Command {
+	if own := ev.Name == lab.Own; own != (m.data.Name == lab.Own) {
+		m.training.suit(own)
+	}
 	m.data.Dataset = ev
 	m.input.tests = ev.Tests
 	m.input.invalid = ""

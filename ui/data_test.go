@@ -22,6 +22,13 @@ func TestDatasetBringsItsClasses(t *testing.T) {
 	if got := b.edit.layers[len(b.edit.layers)-2]; got != (engine.Dense{Units: 3}) {
 		t.Errorf("the last dense layer is %v, want 3 units", got)
 	}
+	if o := b.training.options; o.Batch != 8 || o.Epochs != 20 || o.Augment.Shift != 2 {
+		t.Errorf("options for own data = %+v, want small batches, more epochs and varied images", o)
+	}
+	b.send(ControlMsg{"train-batch", "512"})
+	if got := b.ordered().Batch; got != 48 {
+		t.Errorf("a batch of 512 of 48 images is ordered as %d, want 48", got)
+	}
 	if p := b.edit.wrong(); p != nil || len(b.rects.bars) != 3 {
 		t.Errorf("problem = %+v and %d bars, want none and 3", p, len(b.rects.bars))
 	}
@@ -109,7 +116,7 @@ func TestFilesComeAndGo(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf = true
 	b.TakeEffects()
-	if len(asked[lab.Save](b.pressControl("network-save"))) != 1 {
+	if len(asked[lab.Save](b.pressControl("network-save"))) != 1 || b.controlOf("network-save").Disabled {
 		t.Error("nothing is saved")
 	}
 	b.send(lab.File{Name: "crp-5.msgpack", Bytes: []byte("x")})

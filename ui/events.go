@@ -3,6 +3,9 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"convscope/engine"
 	"convscope/engine/lab"
@@ -185,9 +188,23 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 	return cmds
 }
 
+// sentence is text with a capital at its beginning and a full stop at its end.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	text = string(unicode.ToUpper(first)) + text[size:]
+	if !strings.ContainsAny(text[len(text)-1:], ".!?") {
+		text += "."
+	}
+	return text
+}
+
 // failed shows a failure where it belongs: at the block it is about, else in
 // the banner.
 func (m *Model) failed(ev lab.Failed) {
+	ev.Text = sentence(ev.Text)
 	m.announce = ev.Text
 	switch ev.What {
 	case "build":

@@ -227,7 +227,7 @@ func (m *Model) libraryControls() []Control {
 		{ID: "preset-list", Value: strconv.Itoa(l.chosen), Options: own, Hidden: len(own) == 0},
 		{ID: "preset-open", Hidden: len(own) == 0},
 		{ID: "preset-delete", Hidden: len(own) == 0},
-		{ID: "network-save", Disabled: len(m.net.Layers) == 0},
+		{ID: "network-save", Disabled: len(m.quality.History) == 0},
 		{ID: "network-open"},
 		{ID: "kept-list", Value: chosen.ID, Options: kept, Hidden: len(kept) == 0},
 		{ID: "kept-open", Hidden: !have},

@@ -18,6 +18,43 @@ func firstOptions() lab.TrainOptions {
 	}
 }
 
+// ownOptions are those for the user's own data, which are few: small batches,
+// many epochs, and no image twice the same.
+func ownOptions() lab.TrainOptions {
+	o := firstOptions()
+	o.Epochs, o.Batch, o.Augment = 20, 8, lab.Augment{Shift: 2, Rotate: 10, Scale: 0.1}
+	return o
+}
+
+// suit changes options that the user has left as they were to those that suit
+// the current data.
+func (t *training) suit(own bool) {
+	was, next := firstOptions(), ownOptions()
+	if !own {
+		was, next = next, was
+	}
+	o := &t.options
+	if o.Epochs == was.Epochs {
+		o.Epochs = next.Epochs
+	}
+	if o.Batch == was.Batch {
+		o.Batch = next.Batch
+	}
+	if o.Augment == was.Augment {
+		o.Augment = next.Augment
+	}
+}
+
+// ordered are the options as the lab is asked for them: a batch cannot be
+// larger than the data.
+func (m *Model) ordered() lab.TrainOptions {
+	o := m.training.options
+	if n := int(o.Fraction * float64(m.data.Train)); n > 0 {
+		o.Batch = min(o.Batch, n)
+	}
+	return o
+}
+
 // An option is a field of the training's settings.
 type option struct {
 	id, caption string
@@ -108,7 +145,7 @@ func (m *Model) adjust() []lab.Command {
 	if !t.running && !t.paused || len(t.typed) > 0 {
 		return nil
 	}
-	return []lab.Command{lab.Adjust{Seq: m.latest[trainingTopic], Options: t.options}}
+	return []lab.Command{lab.Adjust{Seq: m.latest[trainingTopic], Options: m.ordered()}}
 }
 
 // settled says whether the maps on the screen are those of the edited network.

@@ -40,7 +40,7 @@ func (m *Model) toggleTraining() []lab.Command {
 		return nil
 	}
 	m.startTraining("Training starts")
-	return []lab.Command{lab.Train{Seq: m.ask(trainingTopic), Options: t.options}}
+	return []lab.Command{lab.Train{Seq: m.ask(trainingTopic), Options: m.ordered()}}
 }
 
 // trainable says whether there is something to train, and how is clear.
@@ -79,7 +79,7 @@ func (m *Model) stepTraining(unit string) []lab.Command {
 	if !m.training.running {
 		m.startTraining("Training one " + unit)
 	}
-	return []lab.Command{lab.Step{Seq: m.ask(trainingTopic), Unit: unit, Options: m.training.options}}
+	return []lab.Command{lab.Step{Seq: m.ask(trainingTopic), Unit: unit, Options: m.ordered()}}
 }
 
 // resetTraining makes the network untrained again.

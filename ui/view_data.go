@@ -107,7 +107,7 @@ func (m *Model) shortName(k int) string {
 func (m *Model) datasetOptions() []Option {
 	own := "Your own data…"
 	if n := len(m.data.own.Classes); n > 1 {
-		own = fmt.Sprintf("Your own (%d classes)", n)
+		own = "Your own data"
 	}
 	return []Option{{lab.MNIST, "MNIST"}, {lab.Fashion, "Fashion-MNIST"}, {lab.Own, own}}
 }

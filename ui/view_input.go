@@ -28,7 +28,7 @@ func (v *painter) inputArea() {
 		v.text(r.thumbs[0].X, r.thumbs[0].Y-6, 11, scene.Left, v.muted, "Test images")
 	}
 	for k, t := range r.thumbs {
-		v.pixels(t.Inset(1), fmt.Sprintf("thumb/%d", k), 0, lab.InputShape.W, lab.InputShape.H, v.pic.thumbs[k])
+		v.pixels(t.Inset(1), fmt.Sprintf("thumb/%d", k), v.input.thumbs.Seq, lab.InputShape.W, lab.InputShape.H, v.pic.thumbs[k])
 		index := v.input.thumbs.Indices[k]
 		if v.pic.Source.Kind == "test" && v.pic.Source.Test == index {
 			v.frame(t, 2, 2, v.accent)
@@ -61,7 +61,7 @@ func (v *painter) drawPad() {
 		v.pixels(p, "pad", v.pic.version, lab.InputShape.W, lab.InputShape.H, v.pic.ink)
 	}
 	if len(in.strokes) == 0 && !in.cursor.used && v.pic.Source.Kind == "strokes" {
-		v.text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, rgb(0xa8b2c2), "Draw a digit")
+		v.text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, rgb(0xa8b2c2), map[bool]string{true: "Draw a digit", false: "Draw here"}[v.data.Name == lab.MNIST && v.view.panel != "data"])
 	}
 	for _, s := range in.strokes {
 		v.stroke(p, s.smooth)
