@@ -58,7 +58,7 @@ func openBrowser(dist, peers string) (*browser, error) {
 	b.ctx, b.quits = ctx, []func(){endBrowser, endAllocator}
 	if err := chromedp.Do(ctx); err != nil {
 		b.close()
-		return nil, fmt.Errorf("Chromium does not start: %w (build/setup/chromium.sh installs it)", err)
+		return nil, fmt.Errorf("no Chromium starts: %w (build/setup/chromium.sh installs it)", err)
 	}
 	return b, nil
 }

@@ -3,7 +3,6 @@
 package browser
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -174,15 +173,5 @@ func slow(w http.ResponseWriter, content []byte) {
 		w.Write(part)
 		w.(http.Flusher).Flush()
 		time.Sleep(100 * time.Millisecond)
-	}
-}
-
-// replaced sends the file with the first old in it replaced by new.
-func replaced(old, new []byte) func(http.ResponseWriter, []byte) {
-	return func(w http.ResponseWriter, content []byte) {
-		if !bytes.Contains(content, old) {
-			panic(fmt.Sprintf("the file to spoil has no %q in it", old))
-		}
-		w.Write(bytes.Replace(content, old, new, 1))
 	}
 }
