@@ -153,7 +153,7 @@ func TestKeptNetworks(t *testing.T) {
 	}
 	b.send(lab.Kept{Networks: []lab.KeptNetwork{{ID: "b", Title: "mine", Epochs: 3, Accuracy: 0.981, Bytes: 2_500_000}, {ID: "a", Title: "old"}}})
 	c := b.controlOf("kept-list")
-	if c.Hidden || len(c.Options) != 2 || c.Options[0].Text != "mine · epoch 3 · 98.1 % · 2.5 MB" {
+	if c.Hidden || len(c.Options) != 2 || c.Options[0].Text != "98.1 % · epoch 3 · 2.5 MB · mine" {
 		t.Errorf("the list is %+v", c)
 	}
 	b.send(ControlMsg{"kept-list", "a"})

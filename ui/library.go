@@ -216,7 +216,7 @@ func (m *Model) libraryControls() []Control {
 		own = append(own, Option{strconv.Itoa(i), fmt.Sprintf("%s · %d layers", p.name, len(p.layers))})
 	}
 	for _, k := range l.kept {
-		kept = append(kept, Option{k.ID, fmt.Sprintf("%s · epoch %d · %s · %s", k.Title, k.Epochs, percent(k.Accuracy), size(int64(k.Bytes)))})
+		kept = append(kept, Option{k.ID, fmt.Sprintf("%s · epoch %d · %s · %s", percent(k.Accuracy), k.Epochs, size(int64(k.Bytes)), k.Title)})
 	}
 	chosen, have := l.keptChosen()
 	return []Control{

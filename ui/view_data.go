@@ -103,6 +103,15 @@ func (m *Model) shortName(k int) string {
 	return strconv.Itoa(k)
 }
 
+// barName is what class k is called beside its bar: with the number that stands
+// for it elsewhere, if one does.
+func (m *Model) barName(k int) string {
+	if name := m.className(k); m.shortName(k) == name {
+		return name
+	}
+	return m.shortName(k) + " " + m.className(k)
+}
+
 // datasetOptions are the datasets to choose from.
 func (m *Model) datasetOptions() []Option {
 	own := "Your own data…"

@@ -80,9 +80,9 @@ func (v *painter) predictionArea() {
 func (v *painter) nameWidth() float32 {
 	w := float32(8)
 	for k := range v.classes() {
-		w = max(w, scene.Measure(v.className(k), 12, false))
+		w = max(w, scene.Measure(v.barName(k), 12, false))
 	}
-	return min(w, v.r.prediction.W*0.28)
+	return min(w, v.r.prediction.W*0.3)
 }
 
 // bar is the probability of class k.
@@ -93,7 +93,7 @@ func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
 		c = v.ink
 	}
 	name := v.nameWidth()
-	v.text(at.X+name, y, 12, scene.Right, c, shortened(v.className(k), name, 12, false))
+	v.text(at.X+name, y, 12, scene.Right, c, shortened(v.barName(k), name, 12, false))
 	groove := scene.Rect{X: at.X + name + 10, Y: at.Y + 1.5, W: at.W - name - 10 - 54, H: at.H - 3}
 	v.fill(groove, 2, v.track)
 	if k < len(probs) {
