@@ -26,7 +26,7 @@ site: dist/index.html ## build the page into dist/, for any web server; print wh
 	@$(GO) run ./build/site -report
 
 .PHONY: test
-test: lint native site browser ## set up and run every test, those in a real browser too
+test: lint native kernels-js site browser ## set up and run every test, those in a real browser too
 	@echo "== all tests passed"
 
 .PHONY: lint
@@ -45,6 +45,27 @@ lint: ## check formatting, vet and staticcheck, natively and for the browser
 native: $(MNIST) ## run the tests that need no browser
 	@echo "== native tests"
 	@$(GO) test ./...
+
+.PHONY: kernels-js
+kernels-js: ## run the engine's tests as WebAssembly in node, once with each of the page's kernels
+	@for kernel in fma simd128 go; do \
+		echo "== engine in node, kernels: $$kernel"; \
+		KERNEL=$$kernel $(JS) $(GO) test -exec="$(CURDIR)/build/exec/exec.sh" ./engine ./engine/internal/kernel || exit 1; \
+	done
+
+.PHONY: kernels
+kernels: ## build the SIMD kernels anew (needs Debian's clang-19, lld-19 and llvm-19)
+	engine/internal/kernel/simd/build.sh
+
+.PHONY: bench
+bench: dist/index.html ## measure the page against its peers in one browser; writes docs/benchmarks.md
+	@build/setup/chromium.sh
+	@build/bench/peers.sh .cache/peers
+	$(GO) run ./build/bench
+
+.PHONY: bench-native
+bench-native: ## benchmark the native engine, ten times each, for benchstat
+	@$(GO) test -run '^$$' -bench . -benchmem -count 10 ./engine ./engine/internal/kernel
 
 .PHONY: browser
 browser: dist/index.html $(MNIST) ## run the tests in a real browser (RUN=pattern for some of them)
