@@ -169,6 +169,22 @@ func TestKeptNetworks(t *testing.T) {
 	}
 }
 
+func TestTheLastNetworkComesBack(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		last string
+		want int
+	}{{"left with one", "a", 1}, {"left with a preset", "", 0}, {"deleted meanwhile", "c", 0}} {
+		b := newBench(t, 1280, 800, nil)
+		b.deaf, b.sent = true, nil
+		kept := lab.Kept{Networks: []lab.KeptNetwork{{ID: "b"}, {ID: "a"}}, Last: tt.last}
+		b.send(kept, kept)
+		if open := asked[lab.OpenKept](b.sent); len(open) != tt.want {
+			t.Errorf("%s: opened %+v, want %d", tt.name, open, tt.want)
+		}
+	}
+}
+
 func TestOwnPresets(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	layers := skipping()

@@ -124,7 +124,7 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 	case lab.OwnThumbs:
 		m.data.thumbs = ev
 	case lab.Kept:
-		m.library.kept = ev.Networks
+		return m.keptNow(ev)
 	case lab.File:
 		m.effect(Download{ev.Name, ev.Bytes})
 		m.announce = "Saved as " + ev.Name

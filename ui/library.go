@@ -18,6 +18,7 @@ type library struct {
 	chosen int    // of own
 	name   string // what stands in the field of a preset's name
 	kept   []lab.KeptNetwork
+	told   bool   // the lab has told what is kept
 	id     string // of kept, the chosen one
 	system lab.SystemInfo
 }
@@ -97,6 +98,19 @@ func (m *Model) libraryControl(c ControlMsg) []lab.Command {
 		}
 	}
 	return nil
+}
+
+// keptNow takes the list of what is kept. When the page opens, the network
+// that it was left with comes back.
+func (m *Model) keptNow(ev lab.Kept) []lab.Command {
+	l := &m.library
+	first := !l.told
+	l.kept, l.told = ev.Networks, true
+	if !first || !slices.ContainsFunc(l.kept, func(k lab.KeptNetwork) bool { return k.ID == ev.Last }) {
+		return nil
+	}
+	m.announce = "The network of your last visit is back"
+	return []lab.Command{lab.OpenKept{Seq: m.adoptNext(), ID: ev.Last}}
 }
 
 // keptChosen is the network that is chosen in the list, the newest when none
