@@ -188,13 +188,16 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 	return cmds
 }
 
-// sentence is text with a capital at its beginning and a full stop at its end.
+// sentence is text with a capital at its beginning, unless that is a file's
+// name, and a full stop at its end.
 func sentence(text string) string {
 	if text == "" {
 		return ""
 	}
-	first, size := utf8.DecodeRuneInString(text)
-	text = string(unicode.ToUpper(first)) + text[size:]
+	if word, _, _ := strings.Cut(text, " "); !strings.Contains(word, "/") {
+		first, size := utf8.DecodeRuneInString(text)
+		text = string(unicode.ToUpper(first)) + text[size:]
+	}
 	if !strings.ContainsAny(text[len(text)-1:], ".!?") {
 		text += "."
 	}

@@ -290,3 +290,17 @@ func TestTypingIsOneEdit(t *testing.T) {
 		t.Errorf("undone = %v, want %v", b.edit.layers, start)
 	}
 }
+
+func TestSentence(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                         "",
+		"the file is cut off":      "The file is cut off.",
+		"was it saved?":            "Was it saved?",
+		"öffne die Seite.":         "Öffne die Seite.",
+		"weights/a.msgpack is new": "weights/a.msgpack is new.",
+	} {
+		if got := sentence(text); got != want {
+			t.Errorf("sentence(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
