@@ -57,10 +57,11 @@ var rules = []struct {
 }
 
 func TestDependencies(t *testing.T) {
+	dependencies := map[bool]map[string][]string{true: allDependencies(t, true), false: allDependencies(t, false)}
 	for _, rule := range rules {
 		t.Run(strings.ReplaceAll(rule.name, ",", ""), func(t *testing.T) {
-			for _, of := range expand(t, rule.js, rule.of...) {
-				for _, dep := range dependencies(t, rule.js, of) {
+			for _, of := range expand(t, dependencies[rule.js], rule.of...) {
+				for _, dep := range dependencies[rule.js][of] {
 					if dep != of && slices.ContainsFunc(rule.without, func(p string) bool { return matches(p, dep) }) {
 						t.Errorf("%s depends on %s, which the rule forbids: look for the way with `go mod why` or `go list -deps`", of, dep)
 					}
@@ -116,22 +117,33 @@ func TestMatches(t *testing.T) {
 
 // expand lists the packages that patterns stand for. A pattern of no package
 // is an error: the rule would hold for nothing.
-func expand(t *testing.T, js bool, patterns ...string) []string {
+func expand(t *testing.T, dependencies map[string][]string, patterns ...string) []string {
 	t.Helper()
 	var packages []string
 	for _, p := range patterns {
-		found := strings.Fields(goList(t, js, p))
-		if len(found) == 0 {
+		before := len(packages)
+		for pkg := range dependencies {
+			if matches(p, pkg) {
+				packages = append(packages, pkg)
+			}
+		}
+		if len(packages) == before {
 			t.Fatalf("no package is called %s", p)
 		}
-		packages = append(packages, found...)
 	}
+	slices.Sort(packages)
 	return packages
 }
 
-func dependencies(t *testing.T, js bool, pkg string) []string {
+// allDependencies are what each package of the project depends on, directly or not.
+func allDependencies(t *testing.T, js bool) map[string][]string {
 	t.Helper()
-	return strings.Fields(goList(t, js, "-deps", pkg))
+	all := map[string][]string{}
+	for line := range strings.Lines(goList(t, js, "-f", "{{.ImportPath}}{{range .Deps}} {{.}}{{end}}", "./...")) {
+		words := strings.Fields(line)
+		all[words[0]] = words[1:]
+	}
+	return all
 }
 
 // goList runs `go list` in the root of the repository, for the browser if js.
