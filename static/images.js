@@ -62,6 +62,23 @@
     }
   }
 
+  // unpack is all chunks of a stream, which may not be longer than it claims: a
+  // few bytes could stand for a thousand times as many.
+  async function unpack(stream, size) {
+    const chunks = [];
+    const reader = stream.getReader();
+    for (let left = size; ; ) {
+      const { done, value } = await reader.read();
+      if (done) return chunks;
+      left -= value.length;
+      if (left < 0) {
+        await reader.cancel();
+        throw new Error(`it is longer than the ${size} bytes that the archive claims`);
+      }
+      chunks.push(value);
+    }
+  }
+
   // entries are the files of a .zip archive, by its central directory.
   async function* entries(file) {
     const bytes = new Uint8Array(await file.arrayBuffer());
@@ -89,8 +106,7 @@
           const body = new Blob([bytes.subarray(start, start + packed)]);
           if (method === 0) return new Blob([body], { type });
           if (method !== 8) throw new Error(`it is packed in a way (${method}) that is not known here`);
-          const plain = await new Response(body.stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
-          return new Blob([plain], { type });
+          return new Blob(await unpack(body.stream().pipeThrough(new DecompressionStream("deflate-raw")), size), { type });
         },
       };
     }
