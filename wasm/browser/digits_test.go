@@ -18,7 +18,7 @@ var digits = map[int][][]point{
 // arc goes around (x, y) from one angle to another, in degrees from the right,
 // clockwise as the pad's y goes down.
 func arc(x, y, rx, ry, from, to float64) []point {
-	const step = 15.0
+	const step = 30.0
 	var points []point
 	for a := from; a <= to; a += step {
 		sin, cos := math.Sincos(a * math.Pi / 180)

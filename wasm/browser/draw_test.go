@@ -14,13 +14,14 @@ func TestDrawnDigitsAreRecognised(t *testing.T) {
 		name string
 		visit
 		hand
+		digits []int
 	}{
-		{"mouse", visit{}, mouse{}},
-		{"touch", visit{width: 820, height: 1180, touch: true}, finger{}},
+		{"mouse", visit{}, mouse{}, slices.Sorted(maps.Keys(digits))},
+		{"touch", visit{width: 820, height: 1180, touch: true}, finger{}, []int{0, 4, 7}},
 	} {
 		t.Run(hand.name, func(t *testing.T) {
 			p := hand.open(t)
-			for _, digit := range slices.Sorted(maps.Keys(digits)) {
+			for _, digit := range hand.digits {
 				p.part(fmt.Sprint(digit), func(*testing.T) {
 					p.draw(hand.hand, digit)
 					p.sees(digit)

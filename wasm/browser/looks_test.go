@@ -18,8 +18,12 @@ func TestLooks(t *testing.T) {
 			name := fmt.Sprintf("%dx%d-%s", size.w, size.h, theme)
 			t.Run(name, func(t *testing.T) {
 				p := visit{width: size.w, height: size.h, touch: size.touch, dark: theme == "dark"}.open(t)
-				p.request("input.set", map[string]any{"test": 2}, nil)
-				p.find("", "Drawing pad")
+				var h hand = mouse{}
+				if size.touch {
+					h = finger{}
+				}
+				p.draw(h, 3)
+				p.sees(3)
 				p.settled()
 				p.screenshot(name)
 				var wide, dark bool
