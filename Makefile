@@ -19,7 +19,7 @@ help: ## print this list
 
 .PHONY: run
 run: dist/index.html ## build the page, serve it and print its address (ADDR=host:port)
-	@$(GO) run . -addr $(ADDR)
+	@$(GO) build -o .cache/serve . && exec .cache/serve -addr $(ADDR)
 
 .PHONY: site
 site: dist/index.html ## build the page into dist/, for any web server; print what its first visit transfers
