@@ -32,6 +32,7 @@ func (m *Model) Nodes() []Node {
 	add(!r.matrix.Empty() && m.quality.Confusion != nil, Node{ID: "confusion", Role: "grid", Name: "Confusion matrix, rows are true classes", Rect: r.matrix})
 	add(!r.examples.Empty(), Node{ID: "examples", Role: "list", Name: m.cellText(m.quality.cell[0], m.quality.cell[1]), Rect: r.examples})
 	add(!r.detail.Empty(), Node{ID: "detail", Role: "group", Name: m.detailName(), Rect: r.detail})
+	add(len(r.exhibits.tabs) > 0, Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + m.detailName(), Rect: around(r.exhibits.tabs)})
 	if text, _ := m.badge(); text != "" {
 		nodes = append(nodes, Node{ID: "badge", Role: "note", Name: text, Rect: r.prediction})
 	}
@@ -130,10 +131,14 @@ func (m *Model) node(t target) Node {
 		return Node{Parent: "examples", Role: "button", Name: "Close the examples"}
 	case partDetailEnd:
 		return Node{Parent: "detail", Role: "button", Name: "Close the detail panel"}
+	case partTab:
+		return Node{Parent: "tabs", Role: "tab", Name: m.tabTitle(tab(t.a)), Selected: m.tab() == tab(t.a)}
 	case partStep:
 		return Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous map", 1: "Next map"}[t.b]}
 	case partChannel:
 		return Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous input channel", 1: "Next input channel"}[t.b]}
+	case partKernel, partBias, partMatrix:
+		return m.weightNode(t)
 	case partReadout:
 		return Node{Parent: "detail", Role: "img", Name: "Enlarged: " + m.detailName(), Value: m.readout()}
 	}

@@ -42,6 +42,7 @@ func (m *Model) choose(i, k int) []lab.Command {
 	m.choice = choice{open: true, layer: i, unit: k, params: old.params}
 	if old.open && i == old.layer {
 		m.choice.channel, m.choice.x, m.choice.y = old.channel, old.x, old.y
+		m.choice.weight = old.weight
 	} else {
 		m.choice.x, m.choice.y = m.brightest(i, k)
 	}

@@ -54,6 +54,11 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 			m.repaint()
 			m.changed()
 		}
+	case "weights-as":
+		if c.Value == asNumbers || c.Value == asHinton || c.Value == asColours {
+			m.view.weights = c.Value
+			m.changed()
+		}
 	case "sheet-training", "sheet-confusion", "sheet-detail":
 		m.toggleSheet(strings.TrimPrefix(c.ID, "sheet-"))
 		return m.inspect()
@@ -136,6 +141,7 @@ func (m *Model) controls() []Control {
 	cs = append(cs, m.trainingControls()...)
 	r := m.rects
 	cs = append(cs, Control{ID: "scale", Value: m.view.scale, Rect: r.exhibits.scale, Hidden: r.exhibits.scale.Empty()})
+	cs = append(cs, Control{ID: "weights-as", Value: m.view.weights, Rect: r.weights.as, Hidden: r.weights.as.Empty()})
 	cs = append(cs, m.sheetControls()...)
 	cs = append(cs, m.libraryControls()...)
 	cs = append(cs, m.dataControls()...)

@@ -108,7 +108,8 @@ type Node struct {
 //
 // In the detail panel:
 //
-//	scale  select   "map" or "layer": what a colour's full strength is
+//	scale       select   "map" or "layer": what a colour's full strength is
+//	weights-as  select   "numbers", "hinton" or "colours"
 //
 // On a phone, a bar at the bottom opens panels as sheets:
 //

@@ -15,6 +15,7 @@ import (
 //	Alt+Left, Right   move a block of the network
 //	Delete            removes a block
 //	Escape            goes one level up
+//	Home, End         the first tab, the last
 //	Shift+Left, Right stretch the selection over the neighbours
 //	Ctrl+Z, Ctrl+Y    undo and redo; on the pad, of strokes
 //	Ctrl+C, X, V      copy, cut and paste the selected blocks
@@ -50,6 +51,10 @@ func (m *Model) key(k Key) []lab.Command {
 			return m.remove(t.a)
 		case partPad:
 			m.clearPad()
+		}
+	case "Home", "End":
+		if t.part == partTab {
+			return m.endTab(k.Key == "End")
 		}
 	case "PageUp":
 		m.turnPage(t.a, -1)
@@ -148,6 +153,12 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
 			m.announce = m.readout()
 			m.changed()
 		}
+	case partTab:
+		return m.arrowOnTab(tab(t.a), dx+dy)
+	case partKernel, partBias:
+		m.arrowOnKernel(dx, dy)
+	case partMatrix:
+		return m.arrowOnMatrix(dx, dy)
 	case partChart:
 		m.training.reading = true
 		m.training.epoch = min(max(m.training.epoch+dx+dy, 0), m.chartEnd())

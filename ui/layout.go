@@ -75,6 +75,7 @@ type rects struct {
 
 	detail   scene.Rect
 	exhibits exhibits
+	weights  weightRects
 	editor   editorRects
 	sheet    scene.Rect
 	close    scene.Rect // of the sheet
@@ -109,12 +110,22 @@ func (r *rects) page(m *Model, least float32) scene.Rect {
 	return scene.Rect{X: 0, Y: top - min(m.view.page, r.paged), W: m.win.W, H: max(h, least)}
 }
 
+// extra is how much higher than usual the strip is.
+func (r *rects) extra(m *Model) float32 {
+	layers, _ := m.previewed()
+	h := r.arcRoom(layers)
+	if m.healthKnown() {
+		h += healthHeight
+	}
+	return h
+}
+
 func (r *rects) wide(m *Model) {
 	least := float32(600)
 	if r.touch > 28 {
 		least = 700 // a palette with all its layers
 	}
-	p := r.page(m, least)
+	p := r.page(m, least+r.extra(m))
 	left, right := float32(88), min(max(0.253*p.W, 322), 420)
 	if r.touch > 28 {
 		left = 112
@@ -137,7 +148,7 @@ func (r *rects) wide(m *Model) {
 
 func (r *rects) tablet(m *Model) {
 	const low = 424
-	p := r.page(m, 1060)
+	p := r.page(m, 1104+r.extra(m))
 	r.palette = scene.Rect{X: 0, Y: p.Y, W: p.W, H: 60}
 	rest := r.placePaletteRow(m)
 	r.placeThumbRow(m, rest)
@@ -218,6 +229,9 @@ func (r *rects) detailBelow(m *Model, in scene.Rect) scene.Rect {
 	h := float32(0)
 	if m.choice.open {
 		h = min(max(0.27*in.H, 206), 320)
+		if r.touch > 28 {
+			h += r.touch // for its second line
+		}
 	}
 	return scene.Rect{X: in.X, Y: in.Y + in.H - h, W: in.W, H: h}
 }

@@ -17,6 +17,7 @@ type Model struct {
 	edit  edit
 	net   network
 	pic   picture
+	sheet sheet
 	input input
 	press press
 	drag  drag
@@ -41,13 +42,15 @@ type Model struct {
 
 // A viewport is what of the content is in sight.
 type viewport struct {
-	page  float32     // how far everything is scrolled down
-	strip float32     // how far strip and columns are scrolled right
-	first map[int]int // by layer: the first map in sight of a long column
-	sheet string      // the panel open on a phone: "training", "confusion", "detail" or ""
-	scale string      // "map" or "layer"
-	panel string      // the panel open over the page: "settings", "library", "data" or ""
-	more  int         // page of the palette, from 0
+	page    float32     // how far everything is scrolled down
+	strip   float32     // how far strip and columns are scrolled right
+	first   map[int]int // by layer: the first map in sight of a long column
+	sheet   string      // the panel open on a phone: "training", "confusion", "detail" or ""
+	scale   string      // "map" or "layer"
+	weights string      // how weights are shown: asNumbers, asHinton or asColours
+	panel   string      // the panel open over the page: "settings", "library", "data" or ""
+	more    int         // page of the palette, from 0
+	tab     tab         // of the detail panel, as it was last chosen
 }
 
 // pointed is what the pointer or the keyboard points at.
@@ -71,6 +74,11 @@ type choice struct {
 	x, y        int // the value read out, when pinned or hovered
 	pinned      bool
 	params      lab.Inspected
+
+	weight    weightPlace // of the unit: the chosen one
+	reading   bool        // another is pointed at:
+	over      int         // its unit
+	overPlace weightPlace // and its place
 }
 
 // New is the interface before anything is known: the window's size, the
@@ -78,7 +86,7 @@ type choice struct {
 func New() *Model {
 	m := &Model{
 		win:  Resize{W: 1280, H: 800, Ratio: 1, HeaderH: 52},
-		view: viewport{first: map[int]int{}, scale: "map"},
+		view: viewport{first: map[int]int{}, scale: "map", weights: asNumbers},
 	}
 	m.edit.selected = -1
 	m.data = firstData()
@@ -120,6 +128,7 @@ func (m *Model) Update(msg Msg) []lab.Command {
 	out = append(out, m.pull()...)
 	if m.version != before {
 		m.rects = layout(m)
+		m.paintSheet()
 	}
 	return out
 }

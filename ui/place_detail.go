@@ -8,6 +8,7 @@ import (
 // exhibits are what the detail panel shows, from left to right: how the value
 // read out comes about. Those that the chosen layer lacks are empty.
 type exhibits struct {
+	tabs           []scene.Rect
 	title          scene.Point
 	step, channel  [2]scene.Rect // buttons to the map, the input channel before and after
 	channelText    scene.Point
@@ -25,43 +26,94 @@ func (r *rects) placeDetail(m *Model) {
 		return
 	}
 	r.touchable(partDetail, 0, 0, r.detail, r.window)
+	body := r.placeHead(m)
+	switch m.tab() {
+	case tabWeights:
+		r.placeWeights(m, body)
+	default:
+		r.placeExhibits(m, body)
+	}
+}
+
+// placeHead puts the tabs, what is chosen, and its buttons at the top of the
+// detail panel, on as many lines as a finger needs, and returns what is left.
+func (r *rects) placeHead(m *Model) scene.Rect {
+	const scaleW, channelW, gap = 104, 78, 8
 	e := &r.exhibits
 	d, t := r.detail, r.touch
-	x, y := d.X+16, d.Y+6
+	left, right, y := d.X+12, d.X+d.W-8, d.Y+6
 	e.channels = m.channels()
-	narrow := r.class == phone
+	first := m.tab() == tabLayer
+	single := m.choice.layer >= 0 && m.pic.shape(m.choice.layer).H*m.pic.shape(m.choice.layer).W == 1
+	titleW := titleWidth(m)
 
-	e.end = scene.Rect{X: d.X + d.W - t - 8, Y: y, W: t, H: t}
-	e.title = scene.Point{X: x, Y: y + t/2 + 5}
-	head := t
-	at := x + titleWidth(m) + 10
-	if m.pic.shape(m.choice.layer).C > 1 {
-		e.step = pair(at, y, t)
-		at += 2*t + 20
-	}
-	scaleW := float32(112)
-	e.scale = scene.Rect{X: e.end.X - scaleW - 8, Y: y, W: scaleW, H: t}
-	if narrow {
+	e.end = scene.Rect{X: right - t, Y: y, W: t, H: t}
+	if r.class == phone {
 		e.end = r.close
-		at, y, head = x, y+t, 2*t
-		e.scale.X, e.scale.Y = d.X+d.W-scaleW-12, y
-	}
-	if i := m.choice.layer; i >= 0 && m.pic.shape(i).H*m.pic.shape(i).W == 1 {
-		e.scale = scene.Rect{} // single values are always coloured by the layer's range
-	}
-	if e.channels > 1 {
-		e.channelText = scene.Point{X: at, Y: y + t/2 + 5}
-		e.channel = pair(at+126, y, t)
-	}
-	if !narrow {
+	} else {
 		r.touchable(partDetailEnd, 0, 0, e.end, r.window)
+	}
+	right = e.end.X - gap
+	lines := float32(1)
+	switch {
+	case r.class == phone:
+		e.title = scene.Point{X: d.X + 16, Y: y + t/2 + 5}
+		if m.pic.shape(m.choice.layer).C > 1 {
+			e.step = pair(d.X+16+titleW+10, y, t)
+		}
+		y += t
+		r.placeTabs(m, left, y)
+		lines = 2
+		right = d.X + d.W - 12
+		if !first || !single || e.channels > 1 {
+			y += t
+			lines = 3
+		}
+	default:
+		r.placeTabs(m, left, y)
+		if t > 28 {
+			y += t
+			lines = 2
+			right = d.X + d.W - 16
+		}
+	}
+	choice := scene.Rect{X: right - scaleW, Y: y, W: scaleW, H: t}
+	switch {
+	case first && !single: // single values are always coloured by the layer's range
+		e.scale = choice
+		right = choice.X - gap
+	case m.tab() == tabWeights:
+		r.weights.as = choice
+		right = choice.X - gap
+	}
+	at := d.X + 16
+	if r.class != phone {
+		if m.pic.shape(m.choice.layer).C > 1 {
+			e.step = pair(right-2*t, y, t)
+			right = e.step[0].X - gap
+		}
+		e.title = scene.Point{X: right - titleW, Y: y + t/2 + 5}
+		if lines == 2 {
+			e.title.X = d.X + 16
+			if e.step[0].W > 0 {
+				e.step = pair(e.title.X+titleW+10, y, t)
+			}
+			at = e.title.X + titleW + 2*t + 30
+		} else {
+			at = e.title.X - 2*t - channelW - 2*gap
+		}
+	}
+	if first && e.channels > 1 {
+		e.channelText = scene.Point{X: at, Y: y + t/2 + 5}
+		e.channel = pair(at+channelW, y, t)
 	}
 	for i := range 2 {
 		by := 2*i - 1
 		r.touchable(partStep, 0, by, e.step[i], r.window)
 		r.touchable(partChannel, 0, by, e.channel[i], r.window)
 	}
-	r.placeExhibits(m, scene.Rect{X: x, Y: d.Y + 6 + head + 6, W: d.W - 32, H: d.H - head - 12})
+	head := lines*t + 12
+	return scene.Rect{X: d.X + 16, Y: d.Y + head, W: d.W - 32, H: d.H - head - 6}
 }
 
 func pair(x, y, side float32) [2]scene.Rect {

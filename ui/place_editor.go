@@ -77,9 +77,12 @@ func (r *rects) placeSheet(m *Model) {
 			h += r.touch + 2*46 + 24
 		}
 	case "detail":
-		h = 372
+		h = 416
 		if i := m.choice.layer; m.choice.open && i >= 0 && i < len(m.pic.specs) && kindOf(m.pic.specs[i]) == engine.KindConv {
-			h = 560
+			h = 604
+		}
+		if m.tab() != tabLayer {
+			h = 604
 		}
 	}
 	h = min(h, room)

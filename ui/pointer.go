@@ -78,6 +78,9 @@ func (m *Model) pressed(msg Pointer) []lab.Command {
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
 		m.choice.pinned = t.part == partReadout || m.choice.pinned
+	case partKernel, partBias, partMatrix:
+		m.press.mode = scrubbing
+		m.read(msg.X, msg.Y)
 	}
 	return nil
 }
@@ -165,6 +168,11 @@ func (m *Model) released() []lab.Command {
 	case bending:
 		m.edit.typing = ""
 		m.changed()
+	case scrubbing:
+		switch p.target.part {
+		case partKernel, partBias, partMatrix:
+			return m.chooseWeight()
+		}
 	case tapping:
 		if p.target.part != partPanel && p.target.part != partLayer && m.edit.open {
 			m.edit.open = false
@@ -197,6 +205,15 @@ func (m *Model) hover(x, y float32) {
 		m.training.reading = false
 		m.changed()
 	}
+	switch t.part {
+	case partKernel, partBias, partMatrix:
+		m.readWeight(t.part, x, y)
+	default:
+		if m.choice.reading {
+			m.choice.reading = false
+			m.changed()
+		}
+	}
 }
 
 // read reads out what is below (x, y): a value of the enlarged map, an epoch
@@ -214,6 +231,8 @@ func (m *Model) read(x, y float32) {
 			m.training.reading, m.training.epoch = true, e
 			m.changed()
 		}
+	case partKernel, partBias, partMatrix:
+		m.readWeight(t.part, x, y)
 	case partReadout:
 		box, w, h := m.readoutGrid()
 		if w == 0 {
@@ -261,6 +280,8 @@ func (m *Model) activate(t target) []lab.Command {
 		m.changed()
 	case partDetailEnd:
 		m.closeChoice()
+	case partTab:
+		return m.openTab(tab(t.a))
 	case partStep:
 		return m.step(t.b)
 	case partChannel:

@@ -52,6 +52,10 @@ var previews = []struct {
 	{"dense", func(b *bench) { b.do(b.choose(8, 3)) }},
 	{"dense10", func(b *bench) { b.do(b.choose(11, 3)) }},
 	{"softmax", func(b *bench) { b.do(b.choose(12, 3)) }},
+	{"weights", func(b *bench) { openWeights(b, 0, 4, asNumbers) }},
+	{"hinton", func(b *bench) { openWeights(b, 4, 4, asHinton) }},
+	{"weights-dense", func(b *bench) { openWeights(b, 8, 4, asNumbers) }},
+	{"weights-flat", func(b *bench) { openWeights(b, 11, 4, asNumbers) }},
 	{"breach", func(b *bench) { b.send(Key{Node: "layer/1", Key: "Delete"}, Key{Node: "layer/6", Key: "Delete"}) }},
 	{"problem", func(b *bench) {
 		b.send(Key{Node: "layer/6", Key: "Enter"}, ControlMsg{"field-size", "40"})

@@ -23,6 +23,10 @@ var states = []struct {
 	{"detail of dense 2", func(b *bench) { b.do(b.choose(11, 3)) }},
 	{"detail of softmax", func(b *bench) { b.do(b.choose(12, 3)) }},
 	{"detail of input", func(b *bench) { b.do(b.choose(-1, 0)) }},
+	{"weights of conv 1", func(b *bench) { openWeights(b, 0, 4, asNumbers) }},
+	{"weights of conv 2", func(b *bench) { openWeights(b, 4, 4, asHinton) }},
+	{"weights of dense 1", func(b *bench) { openWeights(b, 8, 4, asColours) }},
+	{"weights of dense 2", func(b *bench) { openWeights(b, 11, 4, asNumbers) }},
 	{"training", func(b *bench) { b.send(ControlMsg{ID: "sheet-training"}) }},
 	{"examples", func(b *bench) {
 		b.send(ControlMsg{ID: "sheet-confusion"})
@@ -50,6 +54,13 @@ var states = []struct {
 		}
 		b.do(b.commit(with(layers...), -1))
 	}},
+}
+
+// openWeights shows the weights of a unit.
+func openWeights(b *bench, layer, unit int, as string) {
+	b.do(b.choose(layer, unit))
+	b.do(b.openTab(tabWeights))
+	b.send(ControlMsg{"weights-as", as})
 }
 
 // skipping is a network with two skip connections.

@@ -30,8 +30,12 @@ const (
 	partExampleEnd      // closes the examples
 	partDetail          // the panel's ground
 	partDetailEnd       // closes the panel
+	partTab             // a: tab of the panel
 	partStep            // b: -1 or 1, the map before or after
 	partChannel         // b: -1 or 1, the input channel before or after
+	partKernel          // the enlarged weights
+	partBias            // the bias below them
+	partMatrix          // all weights of the layer
 	partReadout         // the enlarged map
 	partPanel           // ground that lets nothing through
 )
@@ -84,10 +88,18 @@ func (t target) id() string {
 		return "examples/close"
 	case partDetailEnd:
 		return "detail/close"
+	case partTab:
+		return "tab/" + tab(t.a).id()
 	case partStep:
 		return "detail/" + direction(t.b)
 	case partChannel:
 		return "channel/" + direction(t.b)
+	case partKernel:
+		return "kernel"
+	case partBias:
+		return "bias"
+	case partMatrix:
+		return "matrix"
 	case partReadout:
 		return "readout"
 	}

@@ -20,16 +20,22 @@ func (v *painter) detailArea() {
 		v.text(r.detail.X+r.detail.W/2, r.detail.Y+r.detail.H/2, 13, scene.Center, v.muted, "Tap a feature map to look at it closely.")
 		return
 	}
+	v.tabRow()
 	v.bold(e.title.X, e.title.Y, 14, scene.Left, v.ink, v.mapName(v.choice.layer, v.choice.unit))
 	v.arrowsAt(e.step)
-	if e.channels > 1 {
-		v.text(e.channelText.X, e.channelText.Y, 12, scene.Left, v.muted, fmt.Sprintf("input channel %d / %d", v.choice.channel+1, e.channels))
+	if !e.channel[0].Empty() {
+		v.text(e.channelText.X, e.channelText.Y, 12, scene.Left, v.muted, fmt.Sprintf("channel %d / %d", v.choice.channel+1, e.channels))
 		v.arrowsAt(e.channel)
 	}
 	if r.class != phone {
 		v.text(e.end.X+e.end.W/2, e.end.Y+e.end.H/2+5, 14, scene.Center, v.muted, "✕")
 	}
-	v.exhibits()
+	switch v.tab() {
+	case tabWeights:
+		v.weightsArea()
+	default:
+		v.exhibits()
+	}
 }
 
 // arrowsAt are the buttons to the one before and the one after.

@@ -121,7 +121,7 @@ func TestContrast(t *testing.T) {
 			ink, ground [4]uint8
 		}{
 			{"ink on ground", c4(l.ink), c4(l.ground)}, {"ink on panel", c4(l.ink), c4(l.panel)}, {"ink on raised", c4(l.ink), c4(l.raised)},
-			{"ink on soft", c4(l.ink), c4(l.soft)}, {"ink on track", c4(l.ink), c4(l.track)},
+			{"ink on soft", c4(l.ink), c4(l.soft)}, {"accent on soft", c4(l.accent), c4(l.soft)}, {"ink on track", c4(l.ink), c4(l.track)},
 			{"muted on ground", c4(l.muted), c4(l.ground)}, {"muted on panel", c4(l.muted), c4(l.panel)}, {"muted on raised", c4(l.muted), c4(l.raised)},
 			{"accent on panel", c4(l.accent), c4(l.panel)}, {"on accent", c4(l.onAccent), c4(l.accent)},
 			{"warning", c4(l.onWarn), c4(l.warn)}, {"problem", c4(l.onBad), c4(l.bad)},

@@ -81,7 +81,7 @@ func (t *tree) stops(nodes []ui.Node, focus string) map[string]bool {
 		if !n.Focus {
 			continue
 		}
-		if role := roles[n.Parent]; role != "list" && role != "grid" {
+		if role := roles[n.Parent]; role != "list" && role != "grid" && role != "tablist" {
 			stops[n.ID] = true
 			continue
 		}

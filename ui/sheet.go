@@ -1,0 +1,71 @@
+package ui
+
+// A sheet is the matrix of weights as a picture, kept until what it shows
+// changes.
+type sheet struct {
+	of      sheetKey
+	version int
+	w, h    int
+	rgba    []byte
+}
+
+// sheetKey is what a sheet depends on.
+type sheetKey struct {
+	at     matrixRects
+	params int // Seq of the weights
+	layer  int
+	as     string
+}
+
+// paintSheet makes the picture of the matrix that is in sight.
+func (m *Model) paintSheet() {
+	x := m.rects.weights.matrix
+	key := sheetKey{x, m.choice.params.Seq, m.choice.layer, m.view.weights}
+	if x.rect.Empty() || key == m.sheet.of {
+		return
+	}
+	m.sheet = sheet{of: key, version: m.sheet.version + 1}
+	m.sheet.w, m.sheet.h = x.pixels()
+	m.sheet.rgba = x.paint(m.choice.params.Weights, m.choice.params.Bias, m.view.weights)
+}
+
+// paint is the picture of a matrix: a Hinton diagram, or colours.
+func (x matrixRects) paint(weights, bias []float32, as string) []byte {
+	width, height := x.pixels()
+	rgba := make([]byte, 4*width*height)
+	for i := range width * height {
+		put(rgba[4*i:], hintonGround)
+	}
+	b, full := x.blocks, hintonFull(weights, bias)
+	colours := spanOfWeights(weights, bias)
+	draw := func(px, py int, w float32) {
+		at := rgba[4*(py*width+px):]
+		if as == asHinton {
+			hintonPixels(at, 4*width, x.size, w, full)
+			return
+		}
+		c := colours.color(w)
+		for y := range x.size {
+			for dx := range x.size {
+				put(at[4*(y*width+dx):], c)
+			}
+		}
+	}
+	for unit := x.col; unit < x.col+x.cols; unit++ {
+		for channel := x.row; channel < x.row+x.rows; channel++ {
+			for i := range b.w * b.h {
+				px, py := x.pixel(unit, weightPlace{channel: channel, i: i})
+				draw(px, py, weights[b.index(unit, channel, i)])
+			}
+		}
+		px, py := x.pixel(unit, weightPlace{bias: true})
+		draw(px, py, bias[unit])
+	}
+	return rgba
+}
+
+// spanOfWeights is the range over which the weights and biases of a layer are
+// shown as colours.
+func spanOfWeights(weights, bias []float32) span {
+	return span{true, max(spanOf(weights, true).full, spanOf(bias, true).full)}
+}

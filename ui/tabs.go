@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"convscope/engine"
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// A tab is a page of the detail panel.
+type tab int
+
+const (
+	tabLayer   tab = iota // how a value comes about: named by the layer's kind
+	tabWeights            // what the chosen filter or unit has learned
+)
+
+// tabPad is the room beside a tab's title.
+const tabPad = 10
+
+// tabs are those of the chosen layer.
+func (m *Model) tabs() []tab {
+	all := []tab{tabLayer}
+	if i := m.choice.layer; i >= 0 && i < len(m.pic.specs) && linked(m.pic.specs[i]) {
+		all = append(all, tabWeights)
+	}
+	return all
+}
+
+// tab is the one that is open: the one that was chosen last, if the layer has
+// it.
+func (m *Model) tab() tab {
+	for _, t := range m.tabs() {
+		if t == m.view.tab {
+			return t
+		}
+	}
+	return tabLayer
+}
+
+func (m *Model) tabTitle(t tab) string {
+	if t == tabWeights {
+		return "Weights"
+	}
+	i := m.choice.layer
+	if i < 0 {
+		return kindInput.title()
+	}
+	if k := kindOf(m.pic.specs[i]); k != engine.KindConv {
+		return k.title()
+	}
+	return kind(engine.KindConv).name()
+}
+
+// id is the accessibility node's.
+func (t tab) id() string { return [...]string{"layer", "weights"}[t] }
+
+// openTab shows a page of the detail panel.
+func (m *Model) openTab(t tab) []lab.Command {
+	if m.view.tab != t {
+		m.view.tab = t
+		m.announce = m.tabTitle(t) + ": " + m.detailName()
+		m.changed()
+	}
+	return nil
+}
+
+// arrowOnTab opens the tab after t, or before it; after the last comes the
+// first.
+func (m *Model) arrowOnTab(t tab, by int) []lab.Command {
+	all := m.tabs()
+	for i, o := range all {
+		if o == t {
+			to := all[(i+by+len(all))%len(all)]
+			m.focus(target{part: partTab, a: int(to)}.id())
+			return m.openTab(to)
+		}
+	}
+	return nil
+}
+
+// endTab opens the first tab, or the last.
+func (m *Model) endTab(last bool) []lab.Command {
+	all := m.tabs()
+	to := all[0]
+	if last {
+		to = all[len(all)-1]
+	}
+	m.focus(target{part: partTab, a: int(to)}.id())
+	return m.openTab(to)
+}
+
+// placeTabs puts the row of tabs at (x, y).
+func (r *rects) placeTabs(m *Model, x, y float32) {
+	for _, t := range m.tabs() {
+		at := scene.Rect{X: x, Y: y, W: scene.Measure(m.tabTitle(t), 13, true) + 2*tabPad, H: r.touch}
+		r.exhibits.tabs = append(r.exhibits.tabs, at)
+		r.touchable(partTab, int(t), 0, at, r.window)
+		x += at.W
+	}
+}
+
+// tabRow draws the tabs: the open one as a pill.
+func (v *painter) tabRow() {
+	open := v.tab()
+	for i, t := range v.tabs() {
+		at := v.r.exhibits.tabs[i]
+		pill := scene.Rect{X: at.X, Y: at.Y + (at.H-26)/2, W: at.W, H: 26}
+		x, y := at.X+at.W/2, at.Y+at.H/2+4.5
+		id := target{part: partTab, a: int(t)}.id()
+		switch {
+		case t == open:
+			v.fill(pill, 8, v.soft)
+			v.bold(x, y, 13, scene.Center, v.accent, v.tabTitle(t))
+		case v.tips.hover == id:
+			v.fill(pill, 8, v.track)
+			v.text(x, y, 13, scene.Center, v.ink, v.tabTitle(t))
+		default:
+			v.text(x, y, 13, scene.Center, v.ink, v.tabTitle(t))
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package ui
+
+import (
+	"fmt"
+
+	"convscope/ui/scene"
+)
+
+// weightsArea shows the weights of the chosen filter or unit, and those of its
+// layer as a matrix.
+func (v *painter) weightsArea() {
+	b, ok := v.blocks()
+	if !ok {
+		return
+	}
+	v.enlargedWeights(b)
+	v.weightReadout(b)
+	v.weightMatrix(b)
+}
+
+// enlargedWeights are those of one channel of the chosen unit, with its bias.
+func (v *painter) enlargedWeights(b matrix) {
+	w := v.r.weights
+	channel := v.chosenWeight(b).channel
+	full := hintonFull(v.choice.params.Weights, v.choice.params.Bias)
+	s := spanOfWeights(v.choice.params.Weights, v.choice.params.Bias)
+	for k := range b.count() {
+		p := b.place(channel, k)
+		v.weightCell(v.r.kernelCell(b, p), v.weightAt(b, v.choice.unit, p), full, s)
+	}
+	v.frame(w.kernel, 0, 1, v.edge)
+	v.weightCell(w.bias, v.weightAt(b, v.choice.unit, weightPlace{bias: true}), full, s)
+	v.frame(w.bias, 0, 1, v.edge)
+	v.text(w.bias.X+w.bias.W+6, w.bias.Y+w.bias.H/2+4, 11, scene.Left, v.muted, "bias")
+	caption := "weights"
+	if b.rows > 1 && !b.flat() {
+		caption = fmt.Sprintf("weights of channel %d of %d", channel+1, b.rows)
+	}
+	v.text(w.kernel.X, w.bias.Y+w.bias.H+15, 11, scene.Left, v.muted, caption)
+	unit, p := v.weightRead(b)
+	if unit == v.choice.unit && (p.bias || p.channel == channel || b.flat()) {
+		at := v.r.kernelCell(b, p)
+		v.frame(at.Inset(-2), 2, 1.5, white)
+		v.frame(at.Inset(-1), 2, 2, light.accent)
+	}
+}
+
+// weightCell is one weight as it is to be shown.
+func (v *painter) weightCell(at scene.Rect, w, full float32, s span) {
+	inner := scene.Rect{X: at.X + 0.5, Y: at.Y + 0.5, W: at.W - 1, H: at.H - 1}
+	if v.view.weights == asHinton {
+		v.fill(at, 0, hintonGround)
+		v.hinton(inner, w, full)
+		return
+	}
+	ground := s.color(w)
+	v.fill(inner, 1, ground)
+	if v.view.weights == asNumbers && at.W >= 17 && at.H >= 14 {
+		text := number(w)
+		if scene.Measure(text, 11, false) > at.W-2 {
+			text = short(w, at.W)
+		}
+		v.text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, inkOn(ground), text)
+	}
+}
+
+// weightReadout tells of one weight: its value, what it meets in the input, and
+// what comes of that.
+func (v *painter) weightReadout(b matrix) {
+	at := v.r.weights.read
+	unit, p := v.weightRead(b)
+	w := v.weightAt(b, unit, p)
+	x, y := at.X, at.Y+12
+	v.within(x, y, at.W, 12, v.muted, v.weightName(b, p))
+	if unit != v.choice.unit {
+		v.within(x, y+17, at.W, 12, v.muted, v.mapName(v.choice.layer, unit))
+	} else {
+		v.bold(x, y+26, 20, scene.Left, v.signInk(w), signedNumber(w))
+	}
+	if unit != v.choice.unit {
+		v.bold(x, y+42, 20, scene.Left, v.signInk(w), signedNumber(w))
+		y += 16
+	}
+	y += 46
+	if p.bias {
+		v.wrapped(x, y, at.W, 12, v.muted, "It is added to the sum of all products, whatever the input.")
+		return
+	}
+	in, ix, iy, ok := v.incoming(b, p)
+	src := v.source(v.choice.layer)
+	name := "input"
+	if src >= 0 {
+		name = v.pic.titles[src]
+	}
+	if !ok {
+		v.wrapped(x, y, at.W, 12, v.muted, "Here it meets the zero padding beyond the border, and adds nothing.")
+	} else {
+		v.within(x, y, at.W, 12, v.muted, fmt.Sprintf("× %s %s", name, number(in)))
+		v.text(x, y+17, 12, scene.Left, v.ink, "= "+signedNumber(w*in))
+	}
+	room := at.Y + at.H - y - 26
+	if s := v.pic.shape(src); s.H*s.W > 1 && room >= 40 {
+		small := scene.Rect{X: x, Y: y + 26, W: min(room, 90), H: min(room, 90)}
+		v.mapAt(small, src, p.channel)
+		box := fit(small, s.W, s.H)
+		if win, conv := v.window(); conv {
+			v.pointer(box, win, s.W)
+		}
+		if ok {
+			cell := box.W / float32(s.W)
+			v.frame(scene.Rect{X: box.X + float32(ix)*cell, Y: box.Y + float32(iy)*cell, W: cell, H: cell}.Inset(-1), 0, 1.5, light.negative)
+		}
+	}
+}
+
+// signedNumber tells the sign of positive numbers, too.
+func signedNumber(x float32) string {
+	if x > 0 {
+		return "+" + number(x)
+	}
+	return number(x)
+}
+
+// weightMatrix shows all weights of the layer.
+func (v *painter) weightMatrix(b matrix) {
+	x := v.r.weights.matrix
+	if x.rect.Empty() || v.sheet.rgba == nil {
+		return
+	}
+	v.pixels(x.rect, "weights/matrix", v.sheet.version, v.sheet.w, v.sheet.h, v.sheet.rgba)
+	p := v.chosenWeight(b)
+	if at := x.block(v.choice.unit, p.channel); !at.Empty() {
+		v.frame(at.Inset(-2), 2, 1.5, white)
+		v.frame(at.Inset(-1), 1, 2, light.accent)
+	}
+	unit, q := v.weightRead(b)
+	if at := x.cell(unit, q); v.choice.reading && !at.Empty() {
+		v.frame(at.Inset(-1.5), 0, 1.5, light.negative)
+	}
+	text := fmt.Sprintf("all: %s send, %s receive", counted(b.rows, "row"), counted(b.cols, "column"))
+	if x.rows < b.rows || x.cols < b.cols {
+		text = fmt.Sprintf("rows %d–%d of %d, columns %d–%d of %d", x.row+1, x.row+x.rows, b.rows, x.col+1, x.col+x.cols, b.cols)
+	}
+	v.text(x.rect.X, x.rect.Y+x.rect.H+15, 11, scene.Left, v.muted, text)
+}
