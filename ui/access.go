@@ -194,6 +194,9 @@ func (m *Model) layerNode(i int) Node {
 func (m *Model) mapNode(i, k int) Node {
 	n := Node{Parent: fmt.Sprintf("maps/%d", i), Role: "button", Name: m.mapName(i, k),
 		Selected: m.choice.open && m.choice.layer == i && m.choice.unit == k}
+	if m.probes(i, k) {
+		n.Value = m.probeText()
+	}
 	if i < 0 {
 		n.Parent = "maps"
 	}

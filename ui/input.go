@@ -71,6 +71,7 @@ func (m *Model) shown(ev lab.Shown) []lab.Command {
 		m.rects = layout(m)
 		return m.chooseFirst()
 	case other:
+		m.clampProbe()
 		m.view.first = map[int]int{}
 		m.clampChoice()
 		return m.inspect()

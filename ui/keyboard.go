@@ -17,6 +17,7 @@ import (
 //	Escape            goes one level up
 //	Home, End         the first tab, the last
 //	Shift+Left, Right stretch the selection over the neighbours
+//	Shift+arrows      look at another value of a map, and what it sees and feeds
 //	Ctrl+Z, Ctrl+Y    undo and redo; on the pad, of strokes
 //	Ctrl+C, X, V      copy, cut and paste the selected blocks
 //
@@ -106,8 +107,8 @@ func (m *Model) escape() {
 		m.edit.open = false
 	case m.quality.chosen:
 		m.quality.chosen = false
-	case m.choice.pinned:
-		m.choice.pinned = false
+	case m.probe.pinned:
+		m.unpin()
 	case m.view.sheet != "":
 		m.view.sheet = ""
 	case m.choice.open:
@@ -148,8 +149,8 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
 		m.steer(float32(dx)*far, float32(dy)*far)
 	case partReadout:
 		if _, w, h := m.readoutGrid(); w > 0 {
-			m.choice.x, m.choice.y = min(max(m.choice.x+dx, 0), w-1), min(max(m.choice.y+dy, 0), h-1)
-			m.choice.pinned = true
+			m.readAt(min(max(m.choice.x+dx, 0), w-1), min(max(m.choice.y+dy, 0), h-1))
+			m.probe.pinned = m.probe.on
 			m.announce = m.readout()
 			m.changed()
 		}
@@ -181,6 +182,10 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
 		}
 		return m.arrowOnBlock(t.a, dx+dy, k.Alt)
 	case partMap:
+		if k.Shift {
+			m.moveProbe(t, dx, dy)
+			return nil
+		}
 		m.arrowOnMap(t.a, t.b, dx, dy)
 	case partCell:
 		last := len(m.quality.Confusion) - 1

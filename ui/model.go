@@ -25,6 +25,7 @@ type Model struct {
 	tips  pointed
 
 	choice   choice
+	probe    probe
 	training training
 	quality  quality
 	progress progress
@@ -71,8 +72,7 @@ type choice struct {
 	open        bool
 	layer, unit int
 	channel     int // of the layer's input, whose weights are large
-	x, y        int // the value read out, when pinned or hovered
-	pinned      bool
+	x, y        int // the value read out, that of the probe while it is in this map
 	params      lab.Inspected
 
 	weight    weightPlace // of the unit: the chosen one

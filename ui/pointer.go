@@ -3,6 +3,7 @@ package ui
 import (
 	"math"
 
+	"convscope/engine"
 	"convscope/engine/lab"
 	"convscope/ui/scene"
 )
@@ -77,7 +78,7 @@ func (m *Model) pressed(msg Pointer) []lab.Command {
 	case partChart, partReadout:
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
-		m.choice.pinned = t.part == partReadout || m.choice.pinned
+		m.probe.pinned = t.part == partReadout && m.probe.on || m.probe.pinned
 	case partKernel, partBias, partMatrix:
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
@@ -178,6 +179,12 @@ func (m *Model) released() []lab.Command {
 			m.edit.open = false
 			m.changed()
 		}
+		switch p.target.part {
+		case partMap:
+			return m.tapMap(p.target, p.x0, p.y0, p.device)
+		case partNetwork:
+			m.unpin()
+		}
 		return m.activate(p.target)
 	}
 	return nil
@@ -199,12 +206,14 @@ func (m *Model) hover(x, y float32) {
 		m.changed()
 	}
 	m.tips.x, m.tips.y = x, y
-	if t.part == partChart || t.part == partReadout && !m.choice.pinned {
+	switch {
+	case t.part == partChart:
 		m.read(x, y)
-	} else if m.training.reading {
+	case m.training.reading:
 		m.training.reading = false
 		m.changed()
 	}
+	m.hoverProbe(t, x, y)
 	switch t.part {
 	case partKernel, partBias, partMatrix:
 		m.readWeight(t.part, x, y)
@@ -238,12 +247,7 @@ func (m *Model) read(x, y float32) {
 		if w == 0 {
 			return
 		}
-		cx := min(max(int((x-box.X)/box.W*float32(w)), 0), w-1)
-		cy := min(max(int((y-box.Y)/box.H*float32(h)), 0), h-1)
-		if cx != m.choice.x || cy != m.choice.y {
-			m.choice.x, m.choice.y = cx, cy
-			m.changed()
-		}
+		m.readAt(cellAt(box, engine.Shape{W: w, H: h}, x, y))
 	}
 }
 

@@ -31,6 +31,23 @@ func (m *Model) readoutGrid() (box scene.Rect, w, h int) {
 	return fit(e.kernel, w, h), w, h
 }
 
+// readAt reads out cell (x, y) of that grid: that is the value looked at.
+func (m *Model) readAt(x, y int) {
+	if !m.rects.exhibits.output.Empty() {
+		m.point(m.choice.layer, m.choice.unit, x, y)
+		return
+	}
+	src := m.source(m.choice.layer)
+	s := m.pic.shape(src)
+	if s.H*s.W > 1 {
+		m.point(src, min(m.choice.channel, s.C-1), x, y)
+		return
+	}
+	if w, _ := cellGrid(s.C); y*w+x < s.C {
+		m.point(src, y*w+x, 0, 0)
+	}
+}
+
 // cellGrid is how n single values are laid out.
 func cellGrid(n int) (w, h int) {
 	w = int(math.Ceil(math.Sqrt(float64(n))))

@@ -23,6 +23,7 @@ func (m *Model) View() *scene.Scene {
 	v.stripArea()
 	v.paletteArea()
 	v.inputArea()
+	v.probeArea()
 	v.sideGround()
 	v.predictionArea()
 	if v.r.class != phone {

@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"convscope/engine"
+	"convscope/ui/scene"
+)
+
+// probeArea frames the value looked at, what it depends on in every layer
+// before it, and what it feeds in the next.
+func (v *painter) probeArea() {
+	if !v.planar() {
+		return
+	}
+	p := v.probe
+	v.s.Add(scene.Clip{Rect: v.r.network})
+	if j, f := v.fed(); j >= 0 && v.pic.shape(j).H*v.pic.shape(j).W > 1 {
+		v.fields(j, f, false)
+	}
+	for j, f := range v.receptive() {
+		v.fields(j-1, f, true)
+	}
+	v.s.Add(scene.Unclip{})
+	if box, ok := v.r.mapBox(v.Model, p.layer, p.unit); ok {
+		v.pointer(box, window{p.x, p.y, 1}, v.pic.shape(p.layer).W)
+	}
+}
+
+// fields frames f in the maps of layer j that are in sight: in all of them, or
+// only in the one that the value looked at is connected with.
+func (v *painter) fields(j int, f engine.Field, seen bool) {
+	if f.Empty() {
+		return
+	}
+	if j < 0 {
+		if v.probe.layer >= 0 {
+			v.field(v.r.image, j, f, seen)
+		}
+		return
+	}
+	c := v.r.column(j)
+	if c == nil || j == v.probe.layer {
+		return
+	}
+	for k, at := range c.maps {
+		if f.Mixed || c.first+k == v.probe.unit {
+			v.field(at, j, f, seen)
+		}
+	}
+}
+
+// field frames f in the map of layer j that is shown at.
+func (v *painter) field(at scene.Rect, j int, f engine.Field, seen bool) {
+	if at.X > v.r.field.X+v.r.field.W || j >= 0 && at.X+at.W < v.r.field.X {
+		return
+	}
+	s := v.pic.shape(j)
+	box := fit(at, s.W, s.H)
+	cell := box.W / float32(s.W)
+	r := scene.Rect{X: box.X + float32(f.X)*cell, Y: box.Y + float32(f.Y)*cell, W: float32(f.W) * cell, H: float32(f.H) * cell}
+	c := light.accent
+	if !seen {
+		c = light.kinds[engine.KindDense]
+	}
+	v.frame(r.Inset(-2), 1, 1, white)
+	v.frame(r.Inset(-1), 1, 1.5, c)
+}
