@@ -22,7 +22,11 @@ type Config struct {
 	Augment func(x []float32, s Shape, rng *rand.Rand)
 	// L2 times a weight is added to its gradient (weight decay); biases are
 	// left alone.
-	L2      float64
+	L2 float64
+	// Block, if it is not 0, has the first epoch take the samples in blocks of
+	// so many, one after the other, each shuffled: so it can begin while the
+	// later ones are not there yet (see [Trainer.Needs]).
+	Block   int
 	Seed    uint64 // of shuffling, dropout and augmentation
 	Workers int    // goroutines; 0 is 1. Results depend on it in the last bits.
 	// Remote says that the workers after the first are elsewhere, without
@@ -123,7 +127,31 @@ func (t *Trainer) batches() int { return (t.set.Len() + t.config.Batch - 1) / t.
 
 // shuffle gives the samples the order of the epoch that starts.
 func (t *Trainer) shuffle() {
-	t.order = rand.New(rand.NewPCG(t.config.Seed, uint64(shuffleStream)<<32|uint64(t.epoch))).Perm(t.set.Len())
+	rng := rand.New(rand.NewPCG(t.config.Seed, uint64(shuffleStream)<<32|uint64(t.epoch)))
+	n := t.set.Len()
+	block := t.block()
+	t.order = t.order[:0]
+	for at := 0; at < n; at += block {
+		for _, i := range rng.Perm(min(block, n-at)) {
+			t.order = append(t.order, at+i)
+		}
+	}
+}
+
+// block is how many samples the epoch that runs shuffles together.
+func (t *Trainer) block() int {
+	if t.epoch > 0 || t.config.Block == 0 {
+		return t.set.Len()
+	}
+	return min(t.config.Block, t.set.Len())
+}
+
+// Needs is how many samples of the set, from the first, must be there for the
+// batch that runs. Those after them may still be filled in.
+func (t *Trainer) Needs() int {
+	start, size := t.span()
+	block := t.block()
+	return min((start+size+block-1)/block*block, t.set.Len())
 }
 
 // Advance trains about the given number of samples, and never past the end of

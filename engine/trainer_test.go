@@ -81,6 +81,51 @@ func TestTrainingIsDeterministic(t *testing.T) {
 	}
 }
 
+// In blocks the first epoch needs the samples one block after the other, and
+// takes each once; what comes later can be filled in while it runs.
+func TestTrainsBlockByBlock(t *testing.T) {
+	blocks := config
+	blocks.Block = 40
+	_, trainer := newTrainer(t, blocks)
+	want, _ := train(trainer, 1000)
+	_, whole := newTrainer(t, config)
+	if other, _ := train(whole, 1000); slices.Equal(other, want) {
+		t.Error("blocks change nothing")
+	}
+
+	net, err := New(Shape{1, 8, 8}, small, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := bars(100)
+	part := Set{full.Shape, make([]byte, len(full.Pixels)), make([]byte, len(full.Labels))}
+	trainer, err = NewTrainer(net, part, blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var needs []int
+	for p := (Progress{}); !p.Done; p = trainer.Advance(1000) {
+		n := trainer.Needs()
+		needs = append(needs, n)
+		copy(part.Pixels, full.Pixels[:n*64])
+		copy(part.Labels, full.Labels[:n])
+	}
+	// Batches of 32, 32, 32 and 4 in each epoch, and a look after the last.
+	if want := []int{40, 80, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100}; !slices.Equal(needs, want) {
+		t.Errorf("the batches need %v samples, want %v", needs, want)
+	}
+	if !slices.Equal(net.AppendParams(nil), want) {
+		t.Error("filled in while it trains, the set made another network")
+	}
+	order := slices.Clone(trainer.order)
+	slices.Sort(order)
+	for i, sample := range order {
+		if sample != i {
+			t.Fatalf("an epoch takes the samples %v, want each once", order)
+		}
+	}
+}
+
 func TestWorkersAgree(t *testing.T) {
 	_, one := newTrainer(t, config)
 	want, _ := train(one, 1000)

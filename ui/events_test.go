@@ -175,13 +175,18 @@ func TestNetworkFromThePagesAPI(t *testing.T) {
 func TestLoadingAndFailing(t *testing.T) {
 	m := New()
 	m.Update(lab.Loading{Name: "weights/a", Done: 100, Total: 400})
-	m.Update(lab.Loading{Name: "data/b", Done: 100, Total: 100})
+	m.Update(lab.Loading{Name: "data/b", Done: 100, Total: 100, Over: true})
 	if got, want := m.status(), "Loading weights/a: 25 %"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
-	m.Update(lab.Loading{Name: "weights/a", Done: 400, Total: 400})
+	m.Update(lab.Loading{Name: "weights/a", Done: 400, Total: 400, Over: true})
 	if m.status() != "" {
 		t.Errorf("status = %q after everything has come, want none", m.status())
+	}
+	m.Update(lab.Loading{Name: "data/c"})
+	m.Update(lab.Loading{Name: "data/c", Over: true}) // it failed before a byte had come
+	if m.status() != "" {
+		t.Errorf("status = %q after a file has failed, want none", m.status())
 	}
 	m.Update(lab.Failed{What: "input", Text: "The file is truncated."})
 	banner := func() Control {

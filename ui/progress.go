@@ -17,11 +17,10 @@ type progress struct {
 
 func (p *progress) load(ev lab.Loading) {
 	i := slices.IndexFunc(p.files, func(l lab.Loading) bool { return l.Name == ev.Name })
-	over := ev.Total > 0 && ev.Done >= ev.Total
 	switch {
-	case i < 0 && !over:
+	case i < 0 && !ev.Over:
 		p.files = append(p.files, ev)
-	case i >= 0 && over:
+	case i >= 0 && ev.Over:
 		p.files = slices.Delete(p.files, i, i+1)
 	case i >= 0:
 		p.files[i] = ev
@@ -87,6 +86,9 @@ func (m *Model) trainingStatus() string {
 	}
 	switch t.stand.State {
 	case lab.StateLoading:
+		if t.stand.Come > 0 {
+			return fmt.Sprintf("Loading images: %s of %s", thousands(t.stand.Come), thousands(t.stand.Options.Images))
+		}
 		if share, _ := m.progress.loaded(); share >= 0 {
 			return fmt.Sprintf("Loading images: %.0f %%", 100*share)
 		}

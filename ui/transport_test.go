@@ -40,6 +40,11 @@ func TestPlayPauseAndStep(t *testing.T) {
 	if got, want := b.status(), "Epoch 20.4 / 25 · 8,940 images/s · 12 s left"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
+	at.State, at.Come, at.Options.Images = lab.StateLoading, 5000, 60000
+	b.send(at)
+	if got, want := b.status(), "Loading images: 5,000 of 60,000"; got != want {
+		t.Errorf("status = %q, want %q", got, want)
+	}
 	if len(asked[lab.Pause](b.pressControl("train"))) != 1 || b.controlOf("train").Text != "Play" {
 		t.Error("Pause does not pause")
 	}

@@ -281,5 +281,6 @@ func (l *Lab) trainStatus() map[string]any {
 	return map[string]any{
 		"running": !t.paused, "state": t.state(), "options": t.describe(), "epoch": t.record.Epoch, "until": t.until(),
 		"batch": t.batch, "batches": t.batches, "imagesPerSecond": t.window.speed, "workers": t.workers(), "text": t.text,
+		"imagesLoaded": min(l.data.trainable(), t.options.Images),
 	}
 }

@@ -21,8 +21,9 @@ type bench struct {
 	t      *testing.T
 	lab    *Lab
 	files  map[string][]byte
-	loaded []string // names, in order
-	queue  []func() // files and helpers' answers on their way
+	loaded []string          // names, in order
+	late   map[string]func() // files that arrive when they are released; a nil one has not been asked for
+	queue  []func()          // files and helpers' answers on their way
 	crew   crew
 	store  store
 	events []Event
@@ -64,7 +65,7 @@ func startedBench(t *testing.T) *bench {
 // Load implements Files. A file arrives when the bench is run.
 func (b *bench) Load(name string, progress func(done, total int64), done func([]byte, error)) {
 	b.loaded = append(b.loaded, name)
-	b.queue = append(b.queue, func() {
+	arrive := func() {
 		content, ok := b.files[name]
 		if !ok {
 			done(nil, fmt.Errorf("%s could not be fetched: %w", name, fs.ErrNotExist))
@@ -72,7 +73,22 @@ func (b *bench) Load(name string, progress func(done, total int64), done func([]
 		}
 		progress(int64(len(content)), int64(len(content)))
 		done(content, nil)
-	})
+	}
+	if _, late := b.late[name]; late {
+		b.late[name] = arrive
+		return
+	}
+	b.queue = append(b.queue, arrive)
+}
+
+// release lets a late file, which must have been asked for, arrive.
+func (b *bench) release(name string) {
+	b.t.Helper()
+	if b.late[name] == nil {
+		b.t.Fatalf("%s has not been asked for, of %v", name, b.loaded)
+	}
+	b.queue = append(b.queue, b.late[name])
+	delete(b.late, name)
 }
 
 // A crew is helpers in this process, whose answers are on their way like files.

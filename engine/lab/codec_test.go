@@ -28,7 +28,7 @@ var messages = struct {
 	},
 	[]Event{
 		Ready{Classes: []string{"0", "T-shirt"}, Tests: 10000},
-		Loading{"data/mnist/test-00.gz", 1 << 40, 1 << 41},
+		Loading{"data/mnist/test-00.gz", 1 << 40, 1 << 41, true},
 		Built{1, "crp-5", []engine.Record{{Kind: "dense", Units: 10}}, []engine.Shape{{C: 10, H: 1, W: 1}}, []int{7850}, 3, 20, "pack"},
 		Failed{2, "build", -1, "kernel 5 does not fit the padded input 4×4"},
 		Shown{3, Source{"test", 5, 8}, []Floats{{0, 1}, {-2.5}}, Floats{1, 2}, []Link{{0, 2, 1, Floats{1, -1}}}, 0.25},
@@ -38,7 +38,7 @@ var messages = struct {
 		Stopped{7, "done"}, Evaluating{8, 100, 10000},
 		Examples{9, 4, 9, 12, []int{5}, [][]byte{{0, 255}}},
 		Thumbnails{10, []int{1}, []int{7}, [][]byte{{1, 2, 3}}},
-		Training{11, StatePaused, TrainOptions{Epochs: 3}, 2, 3, 10, 45, 2, "a worker stopped"},
+		Training{11, StatePaused, TrainOptions{Epochs: 3}, 2, 3, 10, 45, 2, 5000, "a worker stopped"},
 		EpochDone{12, EpochRecord{1, 0.5, 0.9, 0.4, 0.91}, []LayerFigures{{1, 2, 0.25}}}, Diverged{13, 2, "too high"},
 		SystemInfo{14, "fma", 4, 3, 1 << 33}, File{15, "crp-5.msgpack", []byte{1}},
 		Kept{16, []KeptNetwork{{"a", "crp", MNIST, 3, 0.99, 1 << 41, 100}}, "a"},

@@ -109,6 +109,8 @@ func (t *training) state() string {
 		return StateIdle
 	case t.paused:
 		return StatePaused
+	case t.needs > 0:
+		return StateLoading
 	}
 	return phaseStates[t.phase]
 }
@@ -117,6 +119,7 @@ func (t *training) sayState() {
 	s := Training{
 		Seq: t.seq, State: t.state(), Options: t.options, Epoch: t.record.Epoch, Until: t.until(),
 		Batch: t.batch, Batches: t.batches, Workers: t.workers(), Text: t.text,
+		Come: min(t.lab.data.trainable(), t.options.Images),
 	}
 	if s.State == StateIdle {
 		s.Epoch = t.net.epoch

@@ -18,8 +18,8 @@ type dataset struct {
 	test     engine.Set  // room for all test images
 	have     []bool      // by test shard
 	labelled bool        // test.Labels are complete
-	train    engine.Set  // the training images of the first shards
-	shards   int         // that train has
+	train    engine.Set  // room for the training images that were asked for
+	come     []bool      // by training shard
 }
 
 // digits are the classes until the index says its own.
@@ -74,7 +74,7 @@ func (d *dataset) open(done func(error)) {
 		d.index = &index
 		n := index.Test.Images
 		d.test = engine.Set{Shape: index.Shape, Pixels: make([]byte, n*index.Shape.Len()), Labels: make([]byte, n)}
-		d.have = make([]bool, index.Test.Shards())
+		d.have, d.come = make([]bool, index.Test.Shards()), make([]bool, index.Train.Shards())
 		done(nil)
 	})
 }
@@ -143,29 +143,6 @@ func (d *dataset) withTestLabels(done func(error)) {
 		copy(d.test.Labels, labels)
 		d.labelled = true
 		done(nil)
-	})
-}
-
-// withTraining calls done when the first n training images have come.
-func (d *dataset) withTraining(n int, done func(error)) {
-	var shards []int
-	for k := d.shards; k*d.index.Train.PerShard < n; k++ {
-		shards = append(shards, k)
-	}
-	come := map[int]engine.Set{}
-	d.fetch("train", d.index.Train, shards, func(k int, set engine.Set) { come[k] = set }, func(err error) {
-		if err == nil {
-			d.train.Shape = InputShape
-			for _, k := range shards {
-				if k != d.shards {
-					continue // another training brought it
-				}
-				d.shards++
-				d.train.Pixels = append(d.train.Pixels, come[k].Pixels...)
-				d.train.Labels = append(d.train.Labels, come[k].Labels...)
-			}
-		}
-		done(err)
 	})
 }
 

@@ -15,6 +15,11 @@
 // build or of an input whose file is still on its way waits for it; everything
 // else is answered at once.
 //
+// # Training data
+//
+// Training begins with the first shard (see shards.go), and the same seed gives
+// the same bits however the files come.
+//
 // # Errors
 //
 // Whatever a user or a page asks for that cannot be done is told by a sentence

@@ -40,7 +40,7 @@ func (l *Lab) load(name string, done func([]byte, error)) {
 		l.arrived = append(l.arrived, func() {
 			waiting := l.loading[name]
 			delete(l.loading, name)
-			l.say(Loading{Name: name, Done: int64(len(b)), Total: int64(len(b))})
+			l.say(Loading{Name: name, Done: int64(len(b)), Total: int64(len(b)), Over: true})
 			for _, done := range waiting {
 				done(b, err)
 			}

@@ -32,6 +32,9 @@ type window struct {
 // advance learns from one more image, or waits for the workers that do.
 func (t *training) advance() {
 	if !t.sharing {
+		if t.lacks(t.trainer.Needs()) {
+			return
+		}
 		t.team.share()
 		t.sharing, t.own = true, false
 		t.watch.order(t.trainer, t.lab.clock())
@@ -79,7 +82,7 @@ func (t *training) batchDone(p engine.Progress) {
 	if p.EpochDone {
 		t.record.Loss /= float64(t.learn.Len())
 		t.record.Accuracy /= float64(t.learn.Len())
-		t.validate()
+		t.learned()
 	} else if t.unit == unitBatch {
 		t.pause(0)
 	}

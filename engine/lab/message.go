@@ -109,11 +109,11 @@ type (
 		Tests   int // images in the test set
 	}
 
-	// Loading is the progress of a file. Total is 0 while it is unknown;
-	// Done == Total when it has arrived.
+	// Loading is the progress of a file. Total is 0 while it is unknown.
 	Loading struct {
 		Name        string
 		Done, Total int64
+		Over        bool // it has arrived, or failed
 	}
 
 	// Built: the network is current. Shapes and Params have one entry a layer.

@@ -67,6 +67,7 @@ type (
 		Until          int          // the epoch after which it ends
 		Batch, Batches int
 		Workers        int    // that share each batch now
+		Come           int    // of the Options.Images, those that have been fetched
 		Text           string // what the user should know, such as that a worker failed; "" for nothing
 	}
 

@@ -85,6 +85,20 @@ func packedNetwork(name string, p *weights.Pack) (*network, error) {
 	return n, nil
 }
 
+// untrained is a network of n's layers and first parameters, which must be
+// there.
+func (n *network) untrained() *engine.Net {
+	net, err := engine.New(n.net.In(), n.net.Specs(), n.seed)
+	if err == nil {
+		params, _ := n.paramsOf(0)
+		err = net.SetParams(params)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("lab: %v", err))
+	}
+	return net
+}
+
 // last is the last epoch that can be gone to.
 func (n *network) last() int { return n.packed + len(n.own) }
 

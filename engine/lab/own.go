@@ -195,9 +195,14 @@ func (o *own) fill(d *dataset) {
 	for _, c := range o.classes {
 		x.Classes = append(x.Classes, c.Name)
 	}
-	*d = dataset{lab: d.lab, name: d.name, index: x, train: train, test: test, labelled: true, shards: 1, have: make([]bool, x.Test.Shards())}
-	for i := range d.have {
-		d.have[i] = true
+	*d = dataset{
+		lab: d.lab, name: d.name, index: x, train: train, test: test, labelled: true,
+		have: make([]bool, x.Test.Shards()), come: make([]bool, x.Train.Shards()),
+	}
+	for _, shards := range [][]bool{d.have, d.come} {
+		for k := range shards {
+			shards[k] = true
+		}
 	}
 }
 

@@ -33,7 +33,7 @@ func (l *Lab) fail(seq int, what string, err error) {
 func notice(ev Event) (string, map[string]any) {
 	switch ev := ev.(type) {
 	case Loading:
-		return "loading", map[string]any{"name": ev.Name, "done": ev.Done, "total": ev.Total}
+		return "loading", map[string]any{"name": ev.Name, "done": ev.Done, "total": ev.Total, "over": ev.Over}
 	case Built:
 		params := 0
 		for _, n := range ev.Params {
@@ -63,7 +63,7 @@ func notice(ev Event) (string, map[string]any) {
 	case Training:
 		return "training", map[string]any{
 			"state": ev.State, "epoch": ev.Epoch, "until": ev.Until, "batch": ev.Batch, "batches": ev.Batches,
-			"workers": ev.Workers, "text": ev.Text,
+			"workers": ev.Workers, "text": ev.Text, "imagesLoaded": ev.Come,
 		}
 	case Dataset:
 		return "dataset", map[string]any{"name": ev.Name, "title": ev.Title, "classes": textsOf(ev.Classes), "train": ev.Train, "tests": ev.Tests}

@@ -8,7 +8,8 @@ import (
 )
 
 // A training teaches the current network. Its phases follow each other in this
-// order, learning to testing once an epoch.
+// order, learning to testing once an epoch. An untrained network whose images
+// have not all come is tried after its first epoch instead.
 type training struct {
 	lab     *Lab
 	net     *network
@@ -21,6 +22,7 @@ type training struct {
 	phase   phase
 	paused  bool
 	blocked bool   // it waits for files or for workers, and is not the lab's job
+	needs   int    // the training images that it waits for; 0 when it does not
 	unit    string // what is trained before it pauses: "batch", "epoch", or "" for no pause
 	text    string // what the user should know
 
@@ -28,9 +30,10 @@ type training struct {
 	renew          bool // options have changed that the next epoch's trainer must have
 	team           *team
 	learn, val     engine.Set
-	run            *engine.Evaluator // of the phases that measure
-	first          int               // epochs the network had before
-	record         EpochRecord       // of the epoch that runs; Loss and Accuracy are sums so far
+	run            *engine.Evaluator   // of the phases that measure, once it has begun
+	runs           []*engine.Evaluator // of trying, likewise
+	first          int                 // epochs the network had before
+	record         EpochRecord         // of the epoch that runs; Loss and Accuracy are sums so far
 	batch, batches int
 	sum            tally // of the batch that runs
 	sharing        bool  // the batch that runs has been handed out
@@ -44,9 +47,9 @@ type phase int
 
 const (
 	loading    phase = iota // the images are on their way
-	trying                  // an untrained network, on the training images
+	trying                  // an untrained network, on training and validation images
 	learning                // an epoch
-	validating              // after it, or before the first
+	validating              // after it
 	examining               // after it, on test images
 )
 
@@ -122,28 +125,40 @@ func (l *Lab) cores() int {
 	return max(1, l.host.Crew.Cores())
 }
 
-// fetch gets the images that the options ask for and makes a trainer for them;
-// done hears when it stands.
+// fetch gets the images that the options ask for, and makes a trainer for them
+// when the first have come; done hears when it stands.
 func (t *training) fetch(done func(error)) {
 	l := t.lab
 	t.enter(loading)
 	t.block()
-	l.data.withTraining(t.options.Images, func(err error) {
-		if l.train != t {
+	begun := false
+	images := t.options.Images
+	l.data.fetchTraining(images, func(err error) {
+		switch {
+		case l.train != t && !begun:
+			begun = true
 			done(errStopped{"stopped before the images had come"})
-			return
+		case l.train != t:
+		case begun:
+			t.shardCame(err)
+		case err == nil && l.data.trainable() == 0: // the second came first
+		default:
+			begun = true
+			if err == nil && t.options.Images > images {
+				t.fetch(done) // more were asked for meanwhile
+				return
+			}
+			if err == nil {
+				err = t.makeTrainer()
+			}
+			if err == nil {
+				t.wake()
+			}
+			done(err)
+			if l.train == t {
+				t.shardCame(nil)
+			}
 		}
-		if err == nil && t.options.Images > l.data.train.Len() {
-			t.fetch(done) // more were asked for meanwhile
-			return
-		}
-		if err == nil {
-			err = t.makeTrainer()
-		}
-		if err == nil {
-			t.wake()
-		}
-		done(err)
 	})
 }
 
@@ -156,7 +171,7 @@ func (t *training) makeTrainer() error {
 	// Going on must not repeat the order of the epochs before.
 	config := engine.Config{
 		Epochs: maxEpochs + 1, Batch: o.Batch, Optimizer: o.optimizer(), L2: o.L2, Augment: o.Augment.function(),
-		Seed: o.Seed + uint64(n.epoch), Workers: o.Workers, Remote: true,
+		Seed: o.Seed + uint64(n.epoch), Workers: o.Workers, Remote: true, Block: t.lab.data.index.Train.PerShard,
 	}
 	trainer, err := engine.NewTrainer(n.net, t.learn, config)
 	if err != nil {
@@ -184,22 +199,22 @@ func (t *training) lost(reason error) {
 	t.sayState()
 }
 
-// begin starts the first phase, now that the images are there.
+// begin starts the first phase, now that the first images are there.
 func (t *training) begin() {
 	n := t.net
 	n.forget()
 	n.origin = "page"
-	// The images of the tests can come while the network learns.
-	t.lab.data.withFirstTests(t.lab.data.tests(), func(error) {})
 	t.window.since = t.lab.clock()
-	if len(n.history) > 0 {
-		t.startEpoch()
+	if len(n.history) == 0 && t.lab.data.trainable() >= t.images() {
+		t.record.Epoch = 0
+		t.enter(trying)
 		return
 	}
-	t.record.Epoch = 0
-	t.run = evaluator(n.net, t.learn.Slice(0, min(len(t.learn.Labels), len(t.val.Labels))))
-	t.enter(trying)
+	t.startEpoch()
 }
+
+// images is how many training images there are, those for validation included.
+func (t *training) images() int { return t.learn.Len() + t.val.Len() }
 
 // startEpoch begins the next epoch.
 func (t *training) startEpoch() {
@@ -211,21 +226,11 @@ func (t *training) startEpoch() {
 func (t *training) step() {
 	switch t.phase {
 	case trying:
-		if t.run.Advance(1) {
-			m := t.run.Result()
-			t.record.Loss, t.record.Accuracy = m.Loss, m.Accuracy
-			t.validate()
-		}
+		t.tryStart()
 	case learning:
 		t.advance()
 	case validating:
-		done := t.run.Advance(1)
-		t.watch.look(t.net.net)
-		if done {
-			m := t.run.Result()
-			t.record.ValLoss, t.record.ValAccuracy = m.Loss, m.Accuracy
-			t.epochDone()
-		}
+		t.validate()
 	case examining:
 		t.examine()
 	}

@@ -261,7 +261,7 @@ func TestStopWhileLoading(t *testing.T) {
 	if ends := of[Stopped](events); len(ends) != 2 || ends[0] != (Stopped{2, "stopped"}) || ends[1] != (Stopped{3, "done"}) {
 		t.Errorf("ends: %+v", ends)
 	}
-	if n := b.lab.data.train.Len(); n != benchTrain {
+	if n := b.lab.data.trainable(); n != benchTrain {
 		t.Errorf("%d training images, want %d", n, benchTrain)
 	}
 }

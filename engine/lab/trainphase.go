@@ -2,41 +2,117 @@ package lab
 
 import (
 	"fmt"
+
+	"convscope/engine"
 )
 
-func (t *training) validate() {
-	t.run = evaluator(t.net.net, t.val)
-	t.watch.startLooking()
-	t.enter(validating)
+// shardCame goes on with a training that waits for images, or ends it when
+// they cannot come.
+func (t *training) shardCame(err error) {
+	d := t.lab.data
+	if err != nil {
+		t.finish("The training ended: " + err.Error())
+		return
+	}
+	if d.trainable() >= t.images() {
+		// Those of the tests can come while the network learns.
+		d.withFirstTests(d.tests(), func(error) {})
+	}
+	if t.needs > 0 && d.trainable() >= t.needs {
+		t.needs = 0
+		t.wake()
+	}
+	t.sayState()
 }
 
-// epochDone keeps the epoch that was validated, and goes on to its test, or to
-// the first when it was the start.
+// lacks says whether some of the first n training images have not come, and
+// then waits for them.
+func (t *training) lacks(n int) bool {
+	if t.lab.data.trainable() >= n {
+		return false
+	}
+	t.needs = n
+	t.block()
+	t.sayState()
+	return true
+}
+
+// learned goes on after the last batch of an epoch.
+func (t *training) learned() {
+	if len(t.net.history) == 0 {
+		t.enter(trying)
+	} else {
+		t.enter(validating)
+	}
+}
+
+// tryStart measures an untrained network: on as many training images as there
+// are for validation, then on those.
+func (t *training) tryStart() {
+	if t.runs == nil {
+		if t.lacks(t.images()) {
+			return
+		}
+		net := t.net.untrained()
+		t.runs = []*engine.Evaluator{evaluator(net, t.learn.Slice(0, min(t.learn.Len(), t.val.Len()))), evaluator(net, t.val)}
+	}
+	for _, run := range t.runs {
+		if !run.Advance(1) {
+			return
+		}
+	}
+	learn, val := t.runs[0].Result(), t.runs[1].Result()
+	t.runs = nil
+	start := EpochRecord{Loss: learn.Loss, Accuracy: learn.Accuracy, ValLoss: val.Loss, ValAccuracy: val.Accuracy}
+	if !finite(start.Loss) || !finite(start.ValLoss) {
+		t.diverged(fmt.Sprintf("the validation loss of the untrained network is %v", start.ValLoss))
+		return
+	}
+	t.net.history = append(t.net.history, start)
+	t.lab.say(t.net.measured(t.seq))
+	t.lab.say(EpochDone{Seq: t.seq, Record: start})
+	if t.record.Epoch == 0 {
+		t.startEpoch()
+	} else {
+		t.enter(validating)
+	}
+}
+
+// validate measures the epoch on the images that were held out.
+func (t *training) validate() {
+	if t.run == nil {
+		if t.lacks(t.images()) {
+			return
+		}
+		t.run = evaluator(t.net.net, t.val)
+		t.watch.startLooking()
+	}
+	done := t.run.Advance(1)
+	t.watch.look(t.net.net)
+	if done {
+		m := t.run.Result()
+		t.record.ValLoss, t.record.ValAccuracy = m.Loss, m.Accuracy
+		t.run = nil
+		t.epochDone()
+	}
+}
+
+// epochDone keeps the epoch that was validated, and goes on to its test.
 func (t *training) epochDone() {
 	n, l := t.net, t.lab
 	if r := t.record; !finite(r.Loss) || !finite(r.ValLoss) {
 		t.diverged(fmt.Sprintf("the validation loss of epoch %d became %v", r.Epoch, r.ValLoss))
 		return
 	}
-	done := EpochDone{Seq: t.seq, Record: t.record}
-	if t.record.Epoch == 0 {
-		n.history = append(n.history, t.record)
-	} else {
-		t.watch.looked()
-		if why := t.dead(); why != "" {
-			t.diverged(why)
-			return
-		}
-		done.Layers = t.watch.figures()
-		n.learned(t.record)
-		l.say(n.built(t.seq))
-	}
-	l.say(n.measured(t.seq))
-	l.say(done)
-	if t.record.Epoch == 0 {
-		t.startEpoch()
+	t.watch.looked()
+	if why := t.dead(); why != "" {
+		t.diverged(why)
 		return
 	}
+	n.learned(t.record)
+	l.say(n.built(t.seq))
+	l.say(n.measured(t.seq))
+	l.say(EpochDone{Seq: t.seq, Record: t.record, Layers: t.watch.figures()})
 	n.options = t.options
 	l.keep(n)
 	t.startTest()

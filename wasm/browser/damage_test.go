@@ -84,6 +84,7 @@ func TestDataOutOfReach(t *testing.T) {
 	p.shows("data/mnist/")
 	t.Log(p.refused("input.set", map[string]any{"test": 3}))
 	t.Log(p.refused("train.start", map[string]any{"epochs": 1}))
+	p.until("nothing is said to be loading", `!document.body.innerText.includes("Loading")`)
 	p.draw(mouse{}, 7)
 	p.sees(7)
 }
