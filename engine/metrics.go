@@ -1,6 +1,9 @@
 package engine
 
-import "sync"
+import (
+	"math"
+	"sync"
+)
 
 // Metrics is how well a network does on a set.
 type Metrics struct {
@@ -9,6 +12,9 @@ type Metrics struct {
 	Accuracy  float64 // 0…1
 	Confusion [][]int // Confusion[true][predicted] counts samples
 	Predicted []byte  // the class found for each sample
+
+	Losses     []float32 // cross-entropy of each sample, in nats
+	Confidence []float32 // probability of the class found for it
 }
 
 // An Evaluator measures a network on a set, a slice of the work at a time.
@@ -31,6 +37,7 @@ func NewEvaluator(net *Net, set Set) (*Evaluator, error) {
 	}
 	e := &Evaluator{net: net, set: set, pixels: make([]float32, set.Shape.Len())}
 	e.metrics.Predicted = make([]byte, set.Len())
+	e.metrics.Losses, e.metrics.Confidence = make([]float32, set.Len()), make([]float32, set.Len())
 	for range net.Logits() {
 		e.metrics.Confusion = append(e.metrics.Confusion, make([]int, len(net.Logits())))
 	}
@@ -43,8 +50,10 @@ func (e *Evaluator) Advance(samples int) (done bool) {
 	for ; samples > 0 && e.at < e.set.Len(); samples-- {
 		label := e.set.Sample(e.at, e.pixels)
 		e.net.Forward(e.pixels)
-		e.loss += CrossEntropy(e.net.Logits(), label, 0, nil)
-		found := e.net.Label()
+		loss, found := CrossEntropy(e.net.Logits(), label, 0, nil), e.net.Label()
+		e.loss += loss
+		e.metrics.Losses[e.at] = float32(loss)
+		e.metrics.Confidence[e.at] = float32(math.Exp(-CrossEntropy(e.net.Logits(), found, 0, nil)))
 		e.metrics.Predicted[e.at] = byte(found)
 		e.metrics.Confusion[label][found]++
 		if found == label {
@@ -89,6 +98,8 @@ func Evaluate(net *Net, set Set, workers int) (Metrics, error) {
 		all.loss += part.loss
 		all.correct += part.correct
 		all.metrics.Predicted = append(all.metrics.Predicted, part.metrics.Predicted...)
+		all.metrics.Losses = append(all.metrics.Losses, part.metrics.Losses...)
+		all.metrics.Confidence = append(all.metrics.Confidence, part.metrics.Confidence...)
 		for i, row := range part.metrics.Confusion {
 			for j, count := range row {
 				all.metrics.Confusion[i][j] += count

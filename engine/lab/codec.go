@@ -12,7 +12,7 @@ import (
 var (
 	commandTags = tags[Command]{
 		"build": Build{}, "input": SetInput{}, "show": Show{}, "inspect": Inspect{}, "goto": GoTo{},
-		"train": Train{}, "stop": Stop{}, "evaluate": Evaluate{}, "cell": Cell{}, "thumbs": Thumbs{},
+		"train": Train{}, "stop": Stop{}, "evaluate": Evaluate{}, "cell": Cell{}, "answers": Answers{}, "thumbs": Thumbs{},
 		"pause": Pause{}, "step": Step{}, "adjust": Adjust{}, "reset": Reset{}, "system": System{},
 		"save": Save{}, "load": Load{}, "list kept": ListKept{}, "open kept": OpenKept{}, "drop kept": DropKept{},
 		"dataset": SetDataset{}, "add class": AddClass{}, "rename class": RenameClass{}, "drop class": DropClass{},
@@ -22,7 +22,7 @@ var (
 	eventTags = tags[Event]{
 		"ready": Ready{}, "loading": Loading{}, "built": Built{}, "failed": Failed{}, "shown": Shown{},
 		"inspected": Inspected{}, "measured": Measured{}, "batch": Batch{}, "stopped": Stopped{},
-		"evaluating": Evaluating{}, "examples": Examples{}, "thumbnails": Thumbnails{},
+		"evaluating": Evaluating{}, "examples": Examples{}, "answered": Answered{}, "thumbnails": Thumbnails{},
 		"training": Training{}, "epoch": EpochDone{}, "diverged": Diverged{}, "system": SystemInfo{},
 		"file": File{}, "kept": Kept{}, "dataset": Dataset{}, "own data": OwnData{}, "own thumbs": OwnThumbs{},
 	}

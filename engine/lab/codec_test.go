@@ -24,7 +24,7 @@ var messages = struct {
 		Pause{13}, Step{14, "batch", TrainOptions{Workers: 3}}, Adjust{15, TrainOptions{L2: 0.5}}, Reset{16, 1 << 61}, System{17},
 		Save{18}, Load{19, []byte{1, 2}}, ListKept{20}, OpenKept{21, "net-3"}, DropKept{22, "net-3"},
 		SetDataset{23, Fashion}, AddClass{24, "cat"}, RenameClass{25, 1, "dog"}, DropClass{26, 2}, AddImages{27, 1, [][]byte{{0, 255}}},
-		AddDrawing{28, 1, []Stroke{{{X: 0.25, Y: 0.5}}}}, DropImage{29, 1, 2}, OwnImages{30, 1, 2, 3}, ExportData{31}, ImportData{32, []byte{3}},
+		Answers{33}, AddDrawing{28, 1, []Stroke{{{X: 0.25, Y: 0.5}}}}, DropImage{29, 1, 2}, OwnImages{30, 1, 2, 3}, ExportData{31}, ImportData{32, []byte{3}},
 	},
 	[]Event{
 		Ready{Classes: []string{"0", "T-shirt"}, Tests: 10000},
@@ -36,7 +36,7 @@ var messages = struct {
 		Measured{5, "page", 0.99, 0.03, 10000, [][]int{{980, 0}, {1, 1134}}, []EpochRecord{{1, 0.5, 0.9, 0.4, 0.91}}},
 		Batch{6, 1, 2, 300, 0.5, 0.9, 2500, 12.5, [2]float64{0.4, 0.95}, []LayerFigures{{0.5, 1e-3, -1}}},
 		Stopped{7, "done"}, Evaluating{8, 100, 10000},
-		Examples{9, 4, 9, 12, []int{5}, [][]byte{{0, 255}}},
+		Examples{9, 4, 9, 12, []int{5}, [][]byte{{0, 255}}}, Answered{20, []byte{4, 9}, []byte{4, 4}, Floats{0.01, 5}, Floats{0.99, 0.75}},
 		Thumbnails{10, []int{1}, []int{7}, [][]byte{{1, 2, 3}}},
 		Training{11, StatePaused, TrainOptions{Epochs: 3}, 2, 3, 10, 45, 2, 5000, "a worker stopped"},
 		EpochDone{12, EpochRecord{1, 0.5, 0.9, 0.4, 0.91}, []LayerFigures{{1, 2, 0.25}}}, Diverged{13, 2, "too high"},

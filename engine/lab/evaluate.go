@@ -102,7 +102,7 @@ func (e errStopped) Error() string { return e.reason }
 func (n *network) tested(m engine.Metrics, labels []byte) {
 	r := &result{
 		origin: "page", loss: m.Loss, accuracy: m.Accuracy, tested: m.Tested,
-		confusion: m.Confusion, predicted: map[int]int{},
+		confusion: m.Confusion, predicted: map[int]int{}, losses: m.Losses, confidence: m.Confidence,
 	}
 	for i, predicted := range m.Predicted {
 		if predicted != labels[i] {

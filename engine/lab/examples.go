@@ -89,6 +89,13 @@ func (l *Lab) checkCell(c Cell) error {
 		return fmt.Errorf("there is no class %d: want 0 to %d", c.Predicted, classes-1)
 	case c.Max < 0 || c.Max > maxPictures:
 		return fmt.Errorf("%d test images asked for at once: want 0 to %d", c.Max, maxPictures)
+	}
+	return l.checkTested()
+}
+
+// checkTested says why nothing is known of single test images.
+func (l *Lab) checkTested() error {
+	switch {
 	case l.net == nil:
 		return errNoNetwork
 	case l.data.index == nil:

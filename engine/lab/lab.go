@@ -184,6 +184,8 @@ func (l *Lab) Do(c Command) {
 		l.whenSettled(func() { l.evaluate(c.Seq, 0, failing(c.Seq, "evaluate")) })
 	case Cell:
 		l.cell(c, failing(c.Seq, "cell"))
+	case Answers:
+		l.answers(c.Seq, failing(c.Seq, "answers"))
 	case Thumbs:
 		l.thumbs(c, failing(c.Seq, "thumbs"))
 	default:

@@ -45,6 +45,8 @@ type result struct {
 	tested         int
 	confusion      [][]int
 	predicted      map[int]int // class by image, where it is not the true one
+
+	losses, confidence []float32 // by image; none of a result that a file brought
 }
 
 // newNetwork is an untrained network.
