@@ -31,6 +31,8 @@ func (m *Model) Nodes() []Node {
 	add(len(r.thumbs) > 0, Node{ID: "thumbs", Role: "list", Name: "Test images", Rect: around(r.thumbs)})
 	add(!r.matrix.Empty() && m.quality.Confusion != nil, Node{ID: "confusion", Role: "grid", Name: "Confusion matrix, rows are true classes", Rect: r.matrix})
 	add(!r.examples.Empty(), Node{ID: "examples", Role: "list", Name: m.cellText(m.quality.cell[0], m.quality.cell[1]), Rect: r.examples})
+	add(len(r.study.rows) > 0, Node{ID: "classes", Role: "list", Name: "Precision, recall and F1 of the classes", Rect: r.study.table})
+	add(len(r.study.hard) > 0, Node{ID: "hardest", Role: "list", Name: "Hardest test images", Rect: r.study.list})
 	add(!r.detail.Empty(), Node{ID: "detail", Role: "group", Name: m.detailName(), Rect: r.detail})
 	add(len(r.exhibits.tabs) > 0, Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + m.detailName(), Rect: around(r.exhibits.tabs)})
 	if text, _ := m.badge(); text != "" {
@@ -139,6 +141,13 @@ func (m *Model) node(t target) Node {
 		return Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous input channel", 1: "Next input channel"}[t.b]}
 	case partKernel, partBias, partMatrix:
 		return m.weightNode(t)
+	case partCurves:
+		return Node{Role: "img", Name: "Training history, large", Value: m.curvesReadout()}
+	case partClassRow:
+		return Node{Parent: "classes", Role: "listitem", Name: m.classText(t.a), Selected: m.study.class == t.a}
+	case partHard:
+		n := m.quality.hardest[t.a]
+		return Node{Parent: "hardest", Role: "button", Name: m.answerText(n), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == n}
 	case partReadout:
 		return Node{Parent: "detail", Role: "img", Name: "Enlarged: " + m.detailName(), Value: m.readout()}
 	}

@@ -142,6 +142,7 @@ var controlIDs = strings.Fields(`
 	kept-list kept-open kept-delete kept-none library-data menu-new menu-theme menu-about
 	data-panel data-close data-status class-name class-add class-rename class-list class-delete class-draw class-files class-folder
 	class-images data-export data-import data-use
+	expand-training expand-quality confusion-share chart-scale chart-smooth chart-figure chart-all hard-measure study-close
 	banner banner-close`)
 
 func checkControls(t *testing.T, b *bench) {

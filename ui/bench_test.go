@@ -19,6 +19,7 @@ type bench struct {
 	specs  []engine.Spec
 	sent   []lab.Command // all commands, in order
 	deaf   bool          // the lab does not answer
+	packed bool          // the lab knows no losses of single images
 	image  []float32
 	src    lab.Source
 	train  func(*engine.Net) // makes a network of a preset what its pack would
@@ -82,6 +83,12 @@ func (b *bench) answer(c lab.Command) {
 			th.Labels, th.Pixels = append(th.Labels, label), append(th.Pixels, px)
 		}
 		b.send(th)
+	case lab.Evaluate:
+		ev := packMeasured(c.Seq)
+		ev.Origin, b.packed = "page", false
+		b.send(ev)
+	case lab.Answers:
+		b.send(b.answered(c.Seq))
 	case lab.Cell:
 		ex := lab.Examples{Seq: c.Seq, True: c.True, Predicted: c.Predicted, Count: 7}
 		for i := range 7 {
@@ -138,6 +145,36 @@ func (b *bench) build(seq int, specs []engine.Spec) {
 	if known {
 		b.send(packMeasured(seq))
 	}
+}
+
+// answered are answers to 600 test images, every seventh of them wrong, in as
+// many classes as the confusion matrix has; the higher the index, the higher
+// the loss.
+func (b *bench) answered(seq int) lab.Answered {
+	a, n := lab.Answered{Seq: seq}, len(b.quality.Confusion)
+	for i := range 600 {
+		label, found := i%n, i%n
+		if i%7 == 0 {
+			found = (i + 3) % n
+		}
+		a.Labels, a.Predicted = append(a.Labels, byte(label)), append(a.Predicted, byte(found))
+		if !b.packed {
+			a.Losses, a.Confidence = append(a.Losses, float32(i)/100), append(a.Confidence, 0.5+float32(i)/1200)
+		}
+	}
+	return a
+}
+
+// confused makes b a page on which a network of n classes was tested.
+func confused(b *bench, n int) {
+	ownClasses(b, n)
+	m := lab.Measured{Seq: b.latest[building], Origin: "page", Accuracy: 0.8, Loss: 0.4, Tested: 9 * n}
+	for t := range n {
+		row := make([]int, n)
+		row[t], row[(t+1)%n] = 8-t%3, 1+t%3
+		m.Confusion = append(m.Confusion, row)
+	}
+	b.send(m)
 }
 
 // packMeasured are figures like those of a pack.

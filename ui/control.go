@@ -83,6 +83,8 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 		return m.libraryControl(c)
 	case "class", "data":
 		return m.dataControl(c)
+	case "expand", "study", "chart", "hard", "confusion":
+		return m.studyControl(c)
 	}
 	return nil
 }
@@ -145,6 +147,12 @@ func (m *Model) controls() []Control {
 	cs = append(cs, m.sheetControls()...)
 	cs = append(cs, m.libraryControls()...)
 	cs = append(cs, m.dataControls()...)
+	if !r.study.panel.Empty() {
+		for i := range cs {
+			cs[i].Hidden = cs[i].Hidden || !intersect(cs[i].Rect, r.study.panel).Empty()
+		}
+	}
+	cs = append(cs, m.studyControls()...)
 	cs = append(cs,
 		Control{ID: "banner", Text: m.progress.banner, Hidden: m.progress.banner == ""},
 		Control{ID: "banner-close", Hidden: m.progress.banner == ""})

@@ -106,6 +106,17 @@ type Node struct {
 //	continue      button   trains on from an epoch in the past
 //	measure       button   tests the network here, on all test images
 //
+// Charts, opened large over the network:
+//
+//	expand-training, expand-quality  buttons that open them (Pressed: open)
+//	confusion-share  button   per cent of the rows in the confusion matrix, not counts
+//	chart-scale      select   of the loss: "linear" or "log"
+//	chart-smooth     range    of the batches' curves, per cent
+//	chart-figure     select   what is shown of each layer
+//	chart-all        button   shows all epochs again
+//	hard-measure     button   as measure
+//	study-close      button
+//
 // In the detail panel:
 //
 //	scale       select   "map" or "layer": what a colour's full strength is

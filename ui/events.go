@@ -23,6 +23,8 @@ const (
 	evaluating
 	exampling
 	thumbing
+	answering
+	hardThumbs
 	inputting
 	dataTopic // the user's own data
 	thumbsOfClass
@@ -66,8 +68,10 @@ func (m *Model) stale(ev lab.Event) bool {
 		return late(ev.Seq, building)
 	case lab.Examples:
 		return late(ev.Seq, exampling)
-	case lab.Thumbnails:
-		return late(ev.Seq, thumbing)
+	case lab.Answered:
+		return late(ev.Seq, answering)
+	case lab.Thumbnails: // two topics
+		return ev.Seq != 0 && ev.Seq != m.latest[thumbing] && ev.Seq != m.latest[hardThumbs]
 	case lab.Failed:
 		if t, ok := failTopics[ev.What]; ok {
 			return late(ev.Seq, t)
@@ -78,7 +82,7 @@ func (m *Model) stale(ev lab.Event) bool {
 
 var failTopics = map[string]topic{
 	"build": building, "goto": building, "show": showing, "inspect": inspecting,
-	"train": trainingTopic, "adjust": trainingTopic, "dataset": building, "load": building, "open kept": building, "evaluate": evaluating, "cell": exampling, "thumbs": thumbing, "input": inputting,
+	"train": trainingTopic, "adjust": trainingTopic, "dataset": building, "load": building, "open kept": building, "evaluate": evaluating, "cell": exampling, "answers": answering, "thumbs": thumbing, "input": inputting,
 }
 
 // event changes the model by what the lab says.
@@ -101,10 +105,11 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 	case lab.Inspected:
 		m.choice.params = ev
 	case lab.Measured:
-		m.measured(ev)
+		cmds := m.measured(ev)
 		if m.training.running {
-			return m.inspect()
+			cmds = append(cmds, m.inspect()...)
 		}
+		return cmds
 	case lab.Batch:
 		m.batch(ev)
 	case lab.Training:
@@ -136,7 +141,13 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 	case lab.Examples:
 		m.quality.examples = ev
 		m.pic.examples = paintImages(ev.Pixels)
+	case lab.Answered:
+		return m.answered(ev)
 	case lab.Thumbnails:
+		if ev.Seq != 0 && ev.Seq == m.latest[hardThumbs] {
+			m.quality.hardSeq, m.pic.hardest = ev.Seq, paintImages(ev.Pixels)
+			break
+		}
 		m.input.thumbs = ev
 		m.pic.paintThumbs(ev)
 	}
@@ -165,10 +176,11 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 	same := slices.Equal(specs, m.net.specs)
 	if !same {
 		m.training.live, m.training.layers = nil, nil
-		m.quality = quality{}
+		m.study.from, m.study.to, m.study.class = 0, 0, -1
+		m.quality = quality{shares: m.quality.shares}
 	}
 	if same && ev.Epochs == 0 {
-		m.quality = quality{} // begun anew
+		m.quality = quality{shares: m.quality.shares} // begun anew
 	}
 	m.net = network{ev, specs}
 	m.edit.busy = false

@@ -35,6 +35,9 @@ func (m *Model) key(k Key) []lab.Command {
 	if !ok {
 		return nil
 	}
+	if t.part == partCurves && m.keyOnCurves(k) {
+		return nil
+	}
 	if dx, dy, arrow := arrows(k.Key); arrow {
 		return m.arrow(t, dx, dy, k)
 	}
@@ -107,6 +110,12 @@ func (m *Model) escape() {
 		m.edit.open = false
 	case m.quality.chosen:
 		m.quality.chosen = false
+	case m.study.marking:
+		m.study.marking = false
+	case m.study.open == "training" && m.study.to > 0:
+		m.allEpochs()
+	case m.study.open != "":
+		m.openStudy("")
 	case m.probe.pinned:
 		m.unpin()
 	case m.view.sheet != "":
@@ -190,7 +199,7 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
 	case partCell:
 		last := len(m.quality.Confusion) - 1
 		m.focus(target{part: partCell, a: min(max(t.a+dy, 0), last), b: min(max(t.b+dx, 0), last)}.id())
-	case partPalette, partPreset, partThumb, partExample, partClass, partFix:
+	case partPalette, partPreset, partThumb, partExample, partClass, partFix, partClassRow, partHard:
 		m.neighbour(t, dx+dy)
 	}
 	return nil

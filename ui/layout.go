@@ -77,6 +77,9 @@ type rects struct {
 	exhibits exhibits
 	weights  weightRects
 	editor   editorRects
+	study    studyRects
+	expand   [2]scene.Rect // the buttons that open training and quality large
+	share    scene.Rect    // the button that shows per cent in the confusion matrix
 	sheet    scene.Rect
 	close    scene.Rect // of the sheet
 	bar      scene.Rect
@@ -142,13 +145,14 @@ func (r *rects) wide(m *Model) {
 	r.placeSide(m, scene.Rect{X: p.W - right, Y: p.Y, W: right, H: p.H})
 	r.placeDetail(m)
 	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
+	r.placeStudy(m, r.studyPlace(m))
 	r.placeEditor(m)
 	r.placeExamples(m)
 }
 
 func (r *rects) tablet(m *Model) {
-	const low = 424
-	p := r.page(m, 1104+r.extra(m))
+	const low = 444
+	p := r.page(m, 1124+r.extra(m))
 	r.palette = scene.Rect{X: 0, Y: p.Y, W: p.W, H: 60}
 	rest := r.placePaletteRow(m)
 	r.placeThumbRow(m, rest)
@@ -165,6 +169,7 @@ func (r *rects) tablet(m *Model) {
 	r.placeConfusion(m, scene.Rect{X: p.W - half, Y: y, W: half, H: low})
 	r.placeDetail(m)
 	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
+	r.placeStudy(m, scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
 	r.placeEditor(m)
 	r.placeExamples(m)
 }
@@ -193,6 +198,7 @@ func (r *rects) phone(m *Model) {
 	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.bar.Y - m.win.HeaderH})
 	r.placeEditor(m)
 	r.placeSheet(m)
+	r.placeStudy(m, scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.bar.Y - m.win.HeaderH})
 }
 
 // crop takes away what of the targets is outside sight: behind the header, or

@@ -80,7 +80,7 @@ func cutOff(b *bench, r scene.Rect) bool {
 
 func checkOverlaps(t *testing.T, b *bench) {
 	r := b.rects
-	over := []scene.Rect{r.sheet, r.editor.panel, r.examples}
+	over := []scene.Rect{r.study.panel, r.sheet, r.editor.panel, r.examples}
 	var plain []target
 	for _, o := range r.targets {
 		if !ground(o.part) && !under(o, over) {

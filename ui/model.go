@@ -28,6 +28,7 @@ type Model struct {
 	probe    probe
 	training training
 	quality  quality
+	study    study
 	progress progress
 	goTo     goTo
 	data     data
@@ -89,6 +90,7 @@ func New() *Model {
 		view: viewport{first: map[int]int{}, scale: "map", weights: asNumbers},
 	}
 	m.edit.selected = -1
+	m.study = firstStudy()
 	m.data = firstData()
 	m.edit.classes = m.classes()
 	m.edit.set(preset("crpcrp-5"))

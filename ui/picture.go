@@ -23,6 +23,7 @@ type picture struct {
 	thumbs  [][]byte   // colours of the test images beside the pad
 
 	examples [][]byte // colours of those of a cell of the confusion matrix
+	hardest  [][]byte // colours of the hardest
 }
 
 // coloured are the maps of a layer as pixels.

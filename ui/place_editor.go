@@ -98,7 +98,6 @@ func (r *rects) placeSheet(m *Model) {
 			at.H -= r.touch + 2*46 + 24
 		}
 		r.placeConfusion(m, at)
-		r.measure.X -= r.touch + 8
 		if m.quality.chosen {
 			r.fillExamples(m, scene.Rect{X: 0, Y: at.Y + at.H, W: r.sheet.W, H: r.touch + 2*46 + 24}, 46)
 		}

@@ -11,7 +11,7 @@ import (
 // confusion matrix share its height.
 func (r *rects) placeSide(m *Model, at scene.Rect) {
 	const predictionFixed, gaps = 38, 14
-	trainingFixed, confusionFixed := 92+2*r.touch, r.touch+50
+	trainingFixed, confusionFixed := 68+3*r.touch, r.touch+50
 	spare := at.H - predictionFixed - gaps - trainingFixed - confusionFixed
 	f := spare / 484
 	bar := min(max(15*f, 11), 22)
@@ -65,9 +65,10 @@ func (r *rects) placePrediction(m *Model, at scene.Rect, pitch float32) {
 func (r *rects) placeTraining(m *Model, at scene.Rect) {
 	r.training = at
 	x, w := at.X+14, at.W-28
-	head := float32(32)
+	head := r.touch + 8 // the buttons are beside the title
+	r.expand[0] = scene.Rect{X: x + w - r.touch, Y: at.Y + 4, W: r.touch, H: r.touch}
 	if r.class == phone {
-		head = r.touch + 10 // the sheet's button is beside the title
+		r.expand[0].X -= r.touch + 4 // the sheet's is at its corner
 	}
 	r.plot = scene.Rect{X: x + 34, Y: at.Y + head, W: w - 68, H: at.H - head - 56 - 2*r.touch}
 	r.touchable(partChart, 0, 0, scene.Rect{X: x, Y: r.plot.Y - 4, W: w, H: max(r.plot.H+8, r.touch)}, r.window)
@@ -93,7 +94,16 @@ func (r *rects) placeConfusion(m *Model, at scene.Rect) {
 	n := m.matrixSize()
 	cw := (at.W - 44) / float32(n)
 	ch := min(cw, (at.H-head-40)/float32(n))
-	r.measure = scene.Rect{X: at.X + at.W - 14 - 106, Y: at.Y + 2, W: 106, H: r.touch}
+	x := at.X + at.W - 14
+	if r.class == phone {
+		x -= r.touch + 4 // of the sheet's button
+	}
+	button := func(w float32) scene.Rect {
+		x -= w
+		defer func() { x -= 4 }()
+		return scene.Rect{X: x, Y: at.Y + 2, W: w, H: r.touch}
+	}
+	r.expand[1], r.measure, r.share = button(r.touch), button(98), button(r.touch)
 	r.matrix = scene.Rect{X: at.X + 30, Y: at.Y + head, W: cw * float32(n), H: ch * float32(n)}
 	if m.quality.Confusion == nil {
 		return

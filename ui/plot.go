@@ -38,8 +38,8 @@ func (s scale) ticks(most int) []float64 {
 	}
 	step := roundStep((s.to - s.from) / float64(max(most-1, 1)))
 	var out []float64
-	for k := math.Ceil(s.from/step - 1e-9); k*step <= s.to+1e-9*step && len(out) < most; k++ {
-		out = append(out, k*step)
+	for k := math.Ceil(s.from/step-1e-9) + 0; k*step <= s.to+1e-9*step && len(out) < most; k++ {
+		out = append(out, k*step+0) // no −0
 	}
 	return out
 }

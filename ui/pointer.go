@@ -18,6 +18,7 @@ const (
 	panning
 	scrubbing // reading values out
 	bending   // a skip connection
+	marking   // a range of epochs
 )
 
 // press is the pointer that is down. Others are ignored until it is up.
@@ -75,6 +76,8 @@ func (m *Model) pressed(msg Pointer) []lab.Command {
 	case partPad:
 		m.press.mode = drawing
 		m.drawPen(true, places(msg))
+	case partCurves:
+		m.press.mode = marking
 	case partChart, partReadout:
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
@@ -120,6 +123,8 @@ func (m *Model) moved(msg Pointer) []lab.Command {
 		m.read(msg.X, msg.Y)
 	case bending:
 		return m.dragArc(p.target.a, msg.X)
+	case marking:
+		m.markRange(msg.X)
 	}
 	return nil
 }
@@ -174,6 +179,8 @@ func (m *Model) released() []lab.Command {
 		case partKernel, partBias, partMatrix:
 			return m.chooseWeight()
 		}
+	case marking:
+		m.endRange(p)
 	case tapping:
 		if p.target.part != partPanel && p.target.part != partLayer && m.edit.open {
 			m.edit.open = false
@@ -194,7 +201,7 @@ func (m *Model) released() []lab.Command {
 // and what was drawn stays.
 func (m *Model) cancelPress() {
 	m.press, m.drag = press{}, drag{}
-	m.input.pen = false
+	m.input.pen, m.study.marking = false, false
 	m.changed()
 }
 
@@ -206,6 +213,12 @@ func (m *Model) hover(x, y float32) {
 		m.changed()
 	}
 	m.tips.x, m.tips.y = x, y
+	if t.part == partCurves {
+		m.readCurves(x)
+	} else if m.study.reading {
+		m.study.reading = false
+		m.changed()
+	}
 	switch {
 	case t.part == partChart:
 		m.read(x, y)
@@ -279,6 +292,10 @@ func (m *Model) activate(t target) []lab.Command {
 		return m.chooseCell(t.a, t.b)
 	case partExample:
 		m.setTest(m.quality.examples.Indices[t.a])
+	case partClassRow:
+		return m.chooseClass(t.a)
+	case partHard:
+		m.setTest(m.quality.hardest[t.a])
 	case partExampleEnd:
 		m.quality.chosen = false
 		m.changed()

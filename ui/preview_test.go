@@ -77,6 +77,11 @@ var previews = []struct {
 		b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Move, X: at.X + 50, Y: at.Y + 250})
 	}},
 	{"skip", func(b *bench) { b.do(b.commit(skipping(), 5)); b.edit.open = true; b.do(nil) }},
+	{"curves", func(b *bench) { b.send(ControlMsg{ID: "expand-training"}) }},
+	{"curves-learning", func(b *bench) { learning(b); b.send(ControlMsg{ID: "expand-training"}) }},
+	{"classes", func(b *bench) { b.send(ControlMsg{ID: "expand-quality"}) }},
+	{"classes40", func(b *bench) { confused(b, 40); b.send(ControlMsg{ID: "expand-quality"}) }},
+	{"unmeasured", func(b *bench) { b.packed = true; b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"learning", func(b *bench) { learning(b); b.send(ControlMsg{ID: "sheet-training"}) }},
 	{"epoch7", func(b *bench) { b.send(ControlMsg{"epoch", "7"}, ControlMsg{ID: "sheet-training"}) }},
 	{"more", func(b *bench) { b.send(Key{Node: "palette/more", Key: "Enter"}) }},

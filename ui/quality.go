@@ -9,10 +9,15 @@ type quality struct {
 	cell        [2]int // chosen in the confusion matrix: true, predicted
 	chosen      bool
 	done, total int // of a test that runs; total 0: none does
+
+	shares  bool         // the matrix has per cent of its rows, not counts
+	answers lab.Answered // to each test image; none before they were asked for
+	hardest []int        // test images
+	hardSeq int          // of their pictures
 }
 
 // measured takes new figures, keeping those that ev does not have.
-func (m *Model) measured(ev lab.Measured) {
+func (m *Model) measured(ev lab.Measured) []lab.Command {
 	old := m.quality.Measured
 	if ev.Tested == 0 && len(ev.Confusion) == 0 {
 		ev.Tested, ev.Accuracy, ev.Loss, ev.Confusion, ev.Origin = old.Tested, old.Accuracy, old.Loss, old.Confusion, old.Origin
@@ -22,9 +27,11 @@ func (m *Model) measured(ev lab.Measured) {
 	}
 	m.quality.Measured = ev
 	m.quality.total = 0
+	m.quality.answers, m.quality.hardest = lab.Answered{}, nil
 	if m.training.running || m.training.paused {
 		m.net.Epochs = max(m.net.Epochs, len(ev.History)-1)
 	}
+	return m.askAnswers()
 }
 
 // evaluate tests the network in the page.

@@ -57,6 +57,9 @@ func (m *Model) wheel(w Wheel) {
 	const line = 40 // pixels of a wheel that scroll one map on
 	sideways := math.Abs(float64(w.DX)) > math.Abs(float64(w.DY))
 	r := m.rects
+	if r.study.panel.Contains(w.X, w.Y) {
+		return
+	}
 	switch c := r.pagedAt(w.X, w.Y); {
 	case c != nil && !sideways:
 		m.press.rest += w.DY

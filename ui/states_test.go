@@ -32,6 +32,11 @@ var states = []struct {
 		b.send(ControlMsg{ID: "sheet-confusion"})
 		b.do(b.chooseCell(3, 5))
 	}},
+	{"curves", func(b *bench) { b.send(ControlMsg{ID: "expand-training"}) }},
+	{"curves of a training", func(b *bench) { learning(b); b.send(ControlMsg{ID: "expand-training"}) }},
+	{"classes", func(b *bench) { b.send(ControlMsg{ID: "expand-quality"}) }},
+	{"classes before a test in the page", func(b *bench) { b.packed = true; b.send(ControlMsg{ID: "expand-quality"}) }},
+	{"forty classes and their hardest images", func(b *bench) { confused(b, 40); b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"skip connection", func(b *bench) { b.do(b.commit(skipping(), 4)) }},
 	{"learning", func(b *bench) { learning(b) }},
 	{"an epoch of the past", func(b *bench) {

@@ -37,6 +37,9 @@ const (
 	partBias            // the bias below them
 	partMatrix          // all weights of the layer
 	partReadout         // the enlarged map
+	partCurves          // the large curves
+	partClassRow        // a: class
+	partHard            // a: index
 	partPanel           // ground that lets nothing through
 )
 
@@ -102,6 +105,12 @@ func (t target) id() string {
 		return "matrix"
 	case partReadout:
 		return "readout"
+	case partCurves:
+		return "curves"
+	case partClassRow:
+		return fmt.Sprintf("row/%d", t.a)
+	case partHard:
+		return fmt.Sprintf("hard/%d", t.a)
 	}
 	return ""
 }

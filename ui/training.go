@@ -24,8 +24,12 @@ type training struct {
 }
 
 // A livePoint is loss and accuracy in the course of an epoch, smoothed over
-// the last batches.
-type livePoint struct{ epoch, loss, accuracy float64 }
+// the last batches, and what else is known there.
+type livePoint struct {
+	epoch, loss, accuracy float64
+	raw                   [2]float64 // loss and accuracy since the point before
+	layers                []lab.LayerFigures
+}
 
 // toggleTraining plays or pauses.
 func (m *Model) toggleTraining() []lab.Command {
@@ -124,7 +128,7 @@ func (m *Model) batch(ev lab.Batch) {
 		t.layers = ev.Layers
 	}
 	m.goTo = goTo{}
-	p := livePoint{float64(ev.Epoch-1) + float64(ev.Batch)/float64(max(ev.Batches, 1)), ev.Loss, ev.Accuracy}
+	p := livePoint{float64(ev.Epoch-1) + float64(ev.Batch)/float64(max(ev.Batches, 1)), ev.Loss, ev.Accuracy, [2]float64{ev.Loss, ev.Accuracy}, ev.Layers}
 	if ev.Smoothed != [2]float64{} {
 		p.loss, p.accuracy = ev.Smoothed[0], ev.Smoothed[1]
 	}

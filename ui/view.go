@@ -33,6 +33,7 @@ func (m *Model) View() *scene.Scene {
 	}
 	v.editorArea()
 	v.sheetArea()
+	v.studyArea()
 	v.examplesArea()
 	v.loadingArea()
 	v.dragged()

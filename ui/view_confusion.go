@@ -15,11 +15,11 @@ func (v *painter) confusionArea() {
 	r := v.r
 	c := r.confusion
 	q := v.quality
-	v.bold(c.X+14, r.measure.Y+r.measure.H/2+5, 13.5, scene.Left, v.ink, "Confusion matrix")
-	x := c.X + 14 + scene.Measure("Confusion matrix", 13.5, true) + 8
-	if q.Tested > 0 {
-		v.within(x, r.measure.Y+r.measure.H/2+5, r.measure.X-x-4, 11, v.muted, "· "+percent(q.Accuracy))
+	title, room := "Confusion matrix", r.share.X-c.X-18
+	if scene.Measure(title, 13.5, true) > room {
+		title = "Confusion"
 	}
+	v.bold(c.X+14, r.share.Y+r.share.H/2+5, 13.5, scene.Left, v.ink, title)
 	if q.Confusion == nil {
 		v.fill(r.matrix, 4, v.track)
 		mid := center(r.matrix)
@@ -56,12 +56,23 @@ func (v *painter) cells() {
 				ink = inkOn(ground)
 			}
 			v.fill(at, 2, ground)
-			if s := strconv.Itoa(n); n > 0 && at.H >= 12 && scene.Measure(s, 11, false) <= at.W+2 {
+			if s := v.cellNumber(n, sums[t]); n > 0 && at.H >= 12 && scene.Measure(s, 11, false) <= at.W+2 {
 				v.text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, ink, s)
 			}
 			v.cellMark(at, t, p)
 		}
 	}
+}
+
+// cellNumber is what stands in a cell of n images in a row of sum.
+func (m *Model) cellNumber(n, sum int) string {
+	if !m.quality.shares {
+		return strconv.Itoa(n)
+	}
+	if p := 100 * float64(n) / float64(max(sum, 1)); p < 99.95 {
+		return strconv.FormatFloat(p, 'f', 1, 64)
+	}
+	return "100"
 }
 
 func (v *painter) cellMark(at scene.Rect, t, p int) {
@@ -84,11 +95,14 @@ func (v *painter) matrixLabels() {
 		v.text(m.X-8, c.Y+c.H/2+4, 11, scene.Right, v.muted, v.shortName(k))
 		v.text(c.X+c.W/2, m.Y+m.H+14, 11, scene.Center, v.muted, v.shortName(k))
 	}
-	text := "row: true class · column: predicted"
+	text := "rows: true · columns: predicted"
+	if q := v.quality; q.Tested > 0 {
+		text += fmt.Sprintf(" · %s of %s", percent(q.Accuracy), thousands(q.Tested))
+	}
 	if t, ok := v.r.find(v.tips.hover); ok && t.part == partCell {
 		text = v.cellText(t.a, t.b)
 	}
-	v.text(m.X+m.W/2, m.Y+m.H+30, 11, scene.Center, v.muted, text)
+	v.text(m.X+m.W/2, m.Y+m.H+30, 11, scene.Center, v.muted, shortened(text, v.r.confusion.W-16, 11, false))
 }
 
 // cellText is what a cell of the confusion matrix says.
@@ -97,10 +111,25 @@ func (m *Model) cellText(t, p int) string {
 	if t < len(m.quality.Confusion) && p < len(m.quality.Confusion[t]) {
 		n = m.quality.Confusion[t][p]
 	}
-	if t == p {
-		return fmt.Sprintf("%s: %s recognised", m.className(t), images(n))
+	share := ""
+	if sum := sumOf(m.quality.Confusion, t); sum > 0 {
+		share = ", " + percent(float64(n)/float64(sum))
 	}
-	return fmt.Sprintf("%s taken for %s: %s", m.className(t), m.className(p), images(n))
+	if t == p {
+		return fmt.Sprintf("%s: %s recognised%s", m.className(t), images(n), share)
+	}
+	return fmt.Sprintf("%s taken for %s: %s%s", m.className(t), m.className(p), images(n), share)
+}
+
+// sumOf is how many images of class t there are in a confusion matrix.
+func sumOf(confusion [][]int, t int) int {
+	sum := 0
+	if t < len(confusion) {
+		for _, n := range confusion[t] {
+			sum += n
+		}
+	}
+	return sum
 }
 
 // examplesArea shows test images of the chosen cell.

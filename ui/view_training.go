@@ -104,17 +104,15 @@ func niceAbove(v float64) float64 {
 func (v *painter) trainingArea() {
 	r := v.r
 	t := r.training
-	v.bold(t.X+14, t.Y+22, 13.5, scene.Left, v.ink, "Training")
-	right := t.X + t.W - 14
-	if r.class == phone {
-		right -= r.touch + 4
-	}
+	y := r.expand[0].Y + r.touch/2 + 5
+	v.bold(t.X+14, y, 13.5, scene.Left, v.ink, "Training")
+	right := r.expand[0].X - 6
 	e := fmt.Sprintf("epoch %d of %d", v.shownEpoch(), v.lastEpoch())
 	if v.lastEpoch() == 0 {
 		e = "no epochs yet"
 	}
 	if len(v.net.Layers) > 0 {
-		v.text(right, t.Y+22, 11, scene.Right, v.muted, e)
+		v.text(right, y, 11, scene.Right, v.muted, e)
 	}
 	v.chart()
 	for i, id := range inPanel {

@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"math"
+	"slices"
+
+	"convscope/ui/scene"
+)
+
+// studyRects are where things are on the panel that is open large.
+type studyRects struct {
+	panel, close               scene.Rect
+	scale, smooth, figure, all scene.Rect // controls, with their captions above
+	curveRects
+	table   scene.Rect // of the classes
+	rows    []classRow
+	list    scene.Rect // of the hardest images
+	hard    []scene.Rect
+	measure scene.Rect
+}
+
+// curveRects are the plots of the large curves, which share the axis of the
+// epochs; layers is empty while there are no figures of them.
+type curveRects struct{ accuracy, loss, layers scene.Rect }
+
+// A classRow is the place of a class in the table.
+type classRow struct {
+	class int
+	rect  scene.Rect
+}
+
+// placeStudy puts the panel that is open large into at, over everything that
+// was placed there before.
+func (r *rects) placeStudy(m *Model, at scene.Rect) {
+	if m.study.open == "" {
+		return
+	}
+	e := &r.study
+	e.panel = at
+	r.targets = slices.DeleteFunc(r.targets, func(t target) bool { return !intersect(t.rect, at).Empty() })
+	r.touchable(partPanel, 3, 0, at, r.window)
+	e.close = scene.Rect{X: at.X + at.W - r.touch - 8, Y: at.Y + 8, W: r.touch, H: r.touch}
+	body := scene.Rect{X: at.X + 16, Y: at.Y + r.touch + 16, W: at.W - 32, H: at.H - r.touch - 24}
+	if m.study.open == "training" {
+		r.placeCurves(m, body)
+		return
+	}
+	r.placeQuality(m, body)
+}
+
+// placeCurves puts the controls of the large curves and their plots into at.
+func (r *rects) placeCurves(m *Model, at scene.Rect) {
+	const gap, caption = 12, 16
+	e := &r.study
+	across := 4
+	if at.W < 560 {
+		across = 2
+	}
+	w := min((at.W-gap*float32(across-1))/float32(across), 190)
+	pitch := r.touch + caption + 8
+	for i, field := range []*scene.Rect{&e.scale, &e.smooth, &e.figure, &e.all} {
+		*field = scene.Rect{X: at.X + float32(i%across)*(w+gap), Y: at.Y + caption + float32(i/across)*pitch, W: w, H: r.touch}
+	}
+	fields := pitch * float32((4+across-1)/across)
+	at.Y += fields
+	at.H -= fields
+	e.curveRects = curvesIn(at, m.hasCourse())
+	r.touchable(partCurves, 0, 0, at, r.window)
+}
+
+// curvesIn lays out the plots of the large curves.
+func curvesIn(at scene.Rect, layers bool) curveRects {
+	const left, title, bottom = 46, 26, 42
+	n, right := float32(2), float32(48)
+	if layers {
+		n, right = 3, 76 // their names
+	}
+	h := max((at.H-bottom)/n-title, 20)
+	plot := func(i float32) scene.Rect {
+		return scene.Rect{X: at.X + left, Y: at.Y + title + i*(h+title), W: at.W - left - right, H: h}
+	}
+	c := curveRects{accuracy: plot(0), loss: plot(1)}
+	if layers {
+		c.layers = plot(2)
+	}
+	return c
+}
+
+// hardWidth, hardHeight are the least that an image in the list of the hardest
+// takes, with what is written below it.
+const hardWidth, hardHeight = 84, 96
+
+// placeQuality puts the table of the classes and the list of the hardest
+// images into at: side by side, or one below the other.
+func (r *rects) placeQuality(m *Model, at scene.Rect) {
+	e := &r.study
+	side := at.W >= 640
+	e.table, e.list = at, at
+	pitch := float32(26)
+	rows := float32(len(m.quality.Confusion)) + 2 // its head, and the means
+	if side {
+		e.table.W = min(0.5*at.W-10, 420)
+		e.list.X += e.table.W + 24
+		e.list.W -= e.table.W + 24
+	} else {
+		e.table.H = min(pitch*rows, 0.55*at.H)
+		e.list.Y += e.table.H + 14
+		e.list.H -= e.table.H + 14
+	}
+	e.table.H = min(e.table.H, pitch*rows)
+	fit := min(int(e.table.H/pitch)-2, len(m.quality.Confusion))
+	for i, k := range m.classesShown(fit) {
+		row := scene.Rect{X: e.table.X, Y: e.table.Y + pitch*float32(i+1), W: e.table.W, H: pitch}
+		e.rows = append(e.rows, classRow{k, row})
+		r.small(partClassRow, k, 0, row, r.window)
+	}
+	e.measure = scene.Rect{X: e.list.X, Y: e.list.Y + 58, W: 120, H: r.touch}
+	if m.answersKnown() || m.quality.total > 0 {
+		e.measure = scene.Rect{}
+	}
+	across := max(int(e.list.W/hardWidth), 1)
+	w := e.list.W / float32(across)
+	for i := range m.pic.hardest {
+		x, y := e.list.X+float32(i%across)*w, e.list.Y+28+float32(i/across)*hardHeight
+		if y+hardHeight > e.list.Y+e.list.H {
+			break
+		}
+		e.hard = append(e.hard, scene.Rect{X: x, Y: y, W: w, H: hardHeight})
+		r.touchable(partHard, i, 0, e.hard[i].Inset(2), r.window)
+	}
+}
+
+// studyPlace is where panels open large on a wide window: over the network.
+func (r *rects) studyPlace(m *Model) scene.Rect {
+	top := m.win.HeaderH
+	return scene.Rect{X: r.network.X, Y: top, W: r.network.W, H: m.win.H - top}
+}
+
+// classesShown are the classes that the table has room for, in their order:
+// the worst of them when there are too many.
+func (m *Model) classesShown(fit int) []int {
+	of := m.perClass()
+	ks := make([]int, len(of))
+	for k := range ks {
+		ks[k] = k
+	}
+	if fit = max(fit, 0); fit >= len(ks) {
+		return ks
+	}
+	slices.SortStableFunc(ks, func(a, b int) int {
+		x, y := of[a].F1, of[b].F1
+		switch {
+		case math.IsNaN(x) || x > y:
+			return 1
+		case math.IsNaN(y) || x < y:
+			return -1
+		}
+		return 0
+	})
+	ks = ks[:fit]
+	slices.Sort(ks)
+	return ks
+}

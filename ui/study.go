@@ -1,0 +1,200 @@
+package ui
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"convscope/engine/lab"
+)
+
+// study is a panel opened large, over the network: "training" are the curves,
+// "quality" is how the classes and single images fare.
+type study struct {
+	open string // "training", "quality" or ""
+
+	log      bool    // scale of the loss
+	smooth   float64 // of the batches' curves: 0 to 0.99
+	figure   string  // of the layers: one of figures
+	from, to float64 // epochs in sight; to 0: all
+	mark     [2]float64
+	marking  bool    // mark are the ends of a range that is being chosen
+	reading  bool    // what is known at the epoch at is read out
+	at       float64 // from 0
+	tapped   float64 // when the curves were last tapped, of which two are a double tap
+
+	class int // whose hardest images are listed, -1: of all
+}
+
+// A figure of the layers.
+type figure struct {
+	id, title string
+	log       bool
+	of        func(lab.LayerFigures) float64 // NaN where there is none
+}
+
+var figures = []figure{
+	{"gradient", "Gradient norm", true, func(f lab.LayerFigures) float64 { return positive(f.Gradient) }},
+	{"ratio", "Update over weight", true, func(f lab.LayerFigures) float64 { return positive(f.Ratio) }},
+	{"dead", "Dead maps, %", false, func(f lab.LayerFigures) float64 {
+		if f.Dead < 0 {
+			return math.NaN()
+		}
+		return 100 * f.Dead
+	}},
+}
+
+func positive(v float64) float64 {
+	if v > 0 {
+		return v
+	}
+	return math.NaN()
+}
+
+func firstStudy() study { return study{smooth: 0.6, figure: figures[0].id, class: -1} }
+
+// chosenFigure is the figure of the layers that is shown.
+func (m *Model) chosenFigure() figure {
+	i := slices.IndexFunc(figures, func(f figure) bool { return f.id == m.study.figure })
+	return figures[max(i, 0)]
+}
+
+// openStudy opens a panel large, or closes it.
+func (m *Model) openStudy(name string) []lab.Command {
+	if m.study.open == name {
+		name = ""
+	}
+	m.study.open, m.study.marking, m.study.reading = name, false, false
+	m.edit.open, m.view.panel = false, ""
+	m.changed()
+	switch name {
+	case "training":
+		m.announce = "The curves are shown large; Escape closes them"
+	case "quality":
+		m.quality.chosen = false
+		m.announce = "Classes and hardest images; Escape closes them"
+		return m.askAnswers()
+	}
+	return nil
+}
+
+// studyControl takes a change of a control of the large panels.
+func (m *Model) studyControl(c ControlMsg) []lab.Command {
+	s := &m.study
+	m.changed()
+	switch c.ID {
+	case "expand-training":
+		return m.openStudy("training")
+	case "expand-quality":
+		return m.openStudy("quality")
+	case "study-close":
+		return m.openStudy("")
+	case "chart-scale":
+		s.log = c.Value == "log"
+	case "chart-smooth":
+		if v, err := strconv.ParseFloat(c.Value, 64); err == nil {
+			s.smooth = min(max(v, 0), 99) / 100
+		}
+	case "chart-figure":
+		s.figure = c.Value
+	case "chart-all":
+		m.allEpochs()
+	case "hard-measure":
+		return m.evaluate()
+	case "confusion-share":
+		m.quality.shares = !m.quality.shares
+	}
+	return nil
+}
+
+// studyControls are those of the large panels and of the buttons that open
+// them.
+func (m *Model) studyControls() []Control {
+	r, s := m.rects, m.study
+	e := r.study
+	scale := "linear"
+	if s.log {
+		scale = "log"
+	}
+	var options []Option
+	for _, f := range figures {
+		options = append(options, Option{f.id, f.title})
+	}
+	cs := []Control{
+		{ID: "expand-training", Rect: r.expand[0], Pressed: s.open == "training"},
+		{ID: "expand-quality", Rect: r.expand[1], Pressed: s.open == "quality"},
+		{ID: "confusion-share", Rect: r.share, Pressed: m.quality.shares, Disabled: m.quality.Confusion == nil},
+	}
+	for i := range cs {
+		cs[i].Hidden = m.covered(cs[i].Rect, r.editor.panel, e.panel)
+	}
+	return append(cs,
+		Control{ID: "chart-scale", Value: scale, Rect: e.scale, Hidden: e.scale.Empty()},
+		Control{ID: "chart-smooth", Value: strconv.Itoa(int(math.Round(100 * s.smooth))), Rect: e.smooth, Hidden: e.smooth.Empty(), Disabled: len(m.training.live) == 0},
+		Control{ID: "chart-figure", Value: m.chosenFigure().id, Options: options, Rect: e.figure, Hidden: e.figure.Empty(), Disabled: !m.hasCourse()},
+		Control{ID: "chart-all", Rect: e.all, Hidden: e.all.Empty(), Disabled: s.to == 0},
+		Control{ID: "hard-measure", Rect: e.measure, Hidden: e.measure.Empty(), Disabled: !m.progress.ready || m.quality.total > 0 || m.training.running},
+		Control{ID: "study-close", Rect: e.close, Hidden: e.close.Empty()})
+}
+
+// hasCourse says whether there are figures of the layers over time.
+func (m *Model) hasCourse() bool {
+	return slices.ContainsFunc(m.training.live, func(p livePoint) bool { return len(p.layers) > 0 })
+}
+
+// askAnswers asks what the network made of each test image, when that is to be
+// seen.
+func (m *Model) askAnswers() []lab.Command {
+	if m.study.open != "quality" || m.quality.Tested == 0 || len(m.quality.answers.Labels) > 0 {
+		return nil
+	}
+	return []lab.Command{lab.Answers{Seq: m.ask(answering)}}
+}
+
+// answered takes what the network made of each image, and asks for the
+// hardest of them.
+func (m *Model) answered(ev lab.Answered) []lab.Command {
+	m.quality.answers = ev
+	return m.askHardest()
+}
+
+// hardCount is how many of the hardest images are fetched.
+const hardCount = 60
+
+// askHardest asks for the images that the network is most wrong about.
+func (m *Model) askHardest() []lab.Command {
+	q := &m.quality
+	q.hardest, m.pic.hardest = hardestOf(q.answers, m.study.class, hardCount), nil
+	if len(q.hardest) == 0 {
+		return nil
+	}
+	return []lab.Command{lab.Thumbs{Seq: m.ask(hardThumbs), Indices: q.hardest}}
+}
+
+// hardestOf are the most images of class k (-1: of all) with the highest loss,
+// the hardest first; none when the losses are not known.
+func hardestOf(a lab.Answered, k, most int) []int {
+	var is []int
+	for i := range a.Losses {
+		if i < len(a.Labels) && (k < 0 || int(a.Labels[i]) == k) {
+			is = append(is, i)
+		}
+	}
+	slices.SortStableFunc(is, func(i, j int) int { return cmp.Compare(a.Losses[j], a.Losses[i]) })
+	return is[:min(len(is), most)]
+}
+
+// chooseClass lists the hardest images of class k, or of all again.
+func (m *Model) chooseClass(k int) []lab.Command {
+	if m.study.class == k {
+		k = -1
+	}
+	m.study.class = k
+	m.announce = "The hardest images of all classes"
+	if k >= 0 {
+		m.announce = "The hardest images of " + m.classTitle(k)
+	}
+	m.changed()
+	return m.askHardest()
+}

@@ -1,0 +1,235 @@
+package ui
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// control is the control of that id as it is shown now.
+func (b *bench) control(id string) Control {
+	b.t.Helper()
+	for _, c := range b.Controls() {
+		if c.ID == id {
+			return c
+		}
+	}
+	b.t.Fatalf("there is no control %s", id)
+	return Control{}
+}
+
+// says says whether the view has text with s in it.
+func (b *bench) says(s string) bool {
+	return slices.ContainsFunc(b.View().Ops, func(op scene.Op) bool {
+		text, ok := op.(scene.Text)
+		return ok && strings.Contains(text.Text, s)
+	})
+}
+
+func TestStudyOpensAndCloses(t *testing.T) {
+	for _, w := range []float32{1280, 820, 390} {
+		b := newBench(t, w, 1180, nil)
+		if w == 390 {
+			b.send(ControlMsg{ID: "sheet-training"})
+		}
+		if c := b.control("expand-training"); c.Hidden || c.Rect.Empty() {
+			t.Errorf("%v wide: the button is not there: %+v", w, c)
+		}
+		b.send(ControlMsg{ID: "expand-training"})
+		if _, ok := b.rects.find("curves"); !ok || b.control("chart-scale").Hidden {
+			t.Errorf("%v wide: the curves are not open", w)
+		}
+		if _, ok := b.rects.find("map/0/0"); ok {
+			t.Errorf("%v wide: a map below the panel can be touched", w)
+		}
+		b.send(Key{Key: "Escape"})
+		if _, ok := b.rects.find("curves"); ok || !b.control("chart-scale").Hidden {
+			t.Errorf("%v wide: Escape does not close the curves", w)
+		}
+	}
+}
+
+func TestRangeOfEpochs(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(ControlMsg{ID: "expand-training"})
+	p := b.rects.study.accuracy
+	x := func(epoch float64) float32 { // targets grow after a touch
+		p = b.rects.study.accuracy
+		return p.X + p.W*float32(epoch/20)
+	}
+	drag := func(d Device, from, to float64) {
+		b.send(Pointer{Kind: Down, X: x(from), Y: p.Y + 30, Device: d}, Pointer{Kind: Move, X: x((from + to) / 2), Y: p.Y + 35, Device: d},
+			Pointer{Kind: Move, X: x(to), Y: p.Y + 30, Device: d}, Pointer{Kind: Up, X: x(to), Y: p.Y + 30, Device: d})
+	}
+	sight := func(what string, from, to float64) {
+		t.Helper()
+		if s := b.epochsInSight(); math.Abs(s.from-from) > 0.05 || math.Abs(s.to-to) > 0.05 {
+			t.Errorf("%s: epochs %.2f to %.2f are in sight, want %v to %v", what, s.from, s.to, from, to)
+		}
+	}
+	for _, d := range []Device{Mouse, Touch} {
+		drag(d, 15, 5) // backwards
+		sight("dragged", 5, 15)
+		if b.control("chart-all").Disabled {
+			t.Error("the whole training cannot be shown again")
+		}
+		b.send(ControlMsg{ID: "chart-all"})
+		sight("all", 0, 20)
+	}
+	drag(Mouse, 8, 10)
+	b.send(Key{Key: "Escape"})
+	sight("after Escape", 0, 20)
+	if b.study.open == "" {
+		t.Error("the first Escape closes the panel")
+	}
+	drag(Touch, 8, 10)
+	tap := []Msg{Pointer{Kind: Down, X: x(9), Y: p.Y + 9, Device: Touch}, Pointer{Kind: Up, X: x(9), Y: p.Y + 9, Device: Touch}}
+	b.send(Tick{Now: 20})
+	b.send(tap...)
+	sight("after one tap", 8, 10)
+	if !b.study.reading {
+		t.Error("a tap reads nothing out")
+	}
+	b.send(Tick{Now: 20.2})
+	b.send(tap...)
+	sight("after a double tap", 0, 20)
+	b.send(Pointer{Kind: Down, X: x(3), Y: p.Y + 9}, Pointer{Kind: Move, X: x(6), Y: p.Y + 9}, Pointer{Kind: Cancel, X: x(6), Y: p.Y + 9})
+	sight("after a press that was taken away", 0, 20)
+
+	// The same with keys.
+	b.send(Focus{"curves"})
+	key := func(name string, shift bool) { b.send(Key{Node: "curves", Key: name, Shift: shift}) }
+	key("Home", false)
+	for range 4 {
+		key("ArrowRight", false)
+	}
+	if b.study.at != 4 || !strings.Contains(b.Announce(), "epoch 4, accuracy") {
+		t.Errorf("epoch %v is read out (%q), want 4", b.study.at, b.Announce())
+	}
+	for range 6 {
+		key("ArrowRight", true)
+	}
+	key("Enter", false)
+	sight("chosen by keys", 4, 10)
+	key("-", false)
+	sight("zoomed out", 0, 10)
+	key("End", false)
+	key("+", false)
+	sight("zoomed in", 7.5, 12.5)
+}
+
+// The curves of the batches are read out between the epochs, and smoothed as
+// the slider says.
+func TestCourse(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	learning(b)
+	b.send(ControlMsg{ID: "expand-training"})
+	if b.rects.study.layers.Empty() {
+		t.Fatal("there is no chart of the layers' figures")
+	}
+	loss := func() []float64 { return b.courseOf(func(p livePoint) float64 { return p.raw[0] }).y }
+	b.send(ControlMsg{"chart-smooth", "0"})
+	for i, y := range loss() {
+		if want := 2 * math.Exp(-float64(i)/12); math.Abs(y-want) > 1e-9 {
+			t.Fatalf("loss %d of the batches, not smoothed = %v, want %v", i, y, want)
+		}
+	}
+	rough := loss()[10]
+	b.send(ControlMsg{"chart-smooth", "90"})
+	if loss()[10] <= rough {
+		t.Errorf("the smoothed loss of a curve that falls = %v, want more than %v", loss()[10], rough)
+	}
+	at := b.training.live[30].epoch
+	p := b.rects.study.loss
+	b.send(Pointer{X: p.X + p.W*float32(at/5), Y: p.Y + 5})
+	if b.study.at != at || !strings.Contains(b.curvesReadout(), "Conv 1 0.02") {
+		t.Errorf("read out at %v: %q, want %v and the layers", b.study.at, b.curvesReadout(), at)
+	}
+	b.send(ControlMsg{"chart-figure", "dead"})
+	if !b.says("Dead maps, %") {
+		t.Error("another figure is not shown")
+	}
+	b.send(ControlMsg{"chart-scale", "log"})
+	if v := b.control("chart-scale").Value; v != "log" {
+		t.Errorf("scale = %q, want log", v)
+	}
+	checkView(t, b)
+	for range 5000 {
+		b.send(lab.Batch{Seq: b.latest[trainingTopic], Epoch: 3, Batch: 1, Batches: 422, Loss: 1, Layers: b.training.layers})
+	}
+	if n := len(b.training.live); n > 4000 {
+		t.Errorf("%d points are kept, want at most 4,000", n)
+	}
+}
+
+func TestHardestImages(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.packed = true
+	b.send(ControlMsg{ID: "expand-quality"})
+	if len(b.rects.study.hard) > 0 || b.control("hard-measure").Hidden {
+		t.Error("a pack knows the hardest images, or does not offer to measure")
+	}
+	if len(b.rects.study.rows) != 10 || !b.says("98.4 %") {
+		t.Error("the table of a pack's classes is not there")
+	}
+	b.send(ControlMsg{ID: "hard-measure"})
+	if got := b.quality.hardest; len(got) != hardCount || got[0] != 599 || got[1] != 598 {
+		t.Fatalf("hardest images = %v, want those of the highest loss: 599, 598, …", got)
+	}
+	if len(b.rects.study.hard) < 20 || !b.control("hard-measure").Hidden {
+		t.Errorf("%d of the hardest images are shown, want at least 20", len(b.rects.study.hard))
+	}
+	b.send(Key{Node: "row/4", Key: "Enter"})
+	if got := b.quality.hardest; got[0] != 594 || got[1] != 584 {
+		t.Errorf("hardest of class 4 = %v, want 594, 584, …", got)
+	}
+	at := center(b.rects.study.hard[1])
+	b.send(Pointer{Kind: Down, X: at.X, Y: at.Y, Device: Touch}, Pointer{Kind: Up, X: at.X, Y: at.Y, Device: Touch}, Tick{Now: 9}, Tick{Now: 9.1})
+	if b.pic.Source.Test != 584 {
+		t.Errorf("a tap makes test image %d the input, want 584", b.pic.Source.Test)
+	}
+	for _, n := range b.Nodes() {
+		if n.ID == "hard/1" && n.Name != "Test image 584, 4, recognised at 98.7 %" {
+			t.Errorf("a hard image is called %q", n.Name)
+		}
+	}
+	// Late answers, and thumbnails of an older question.
+	old := lab.Thumbnails{Seq: b.latest[hardThumbs], Indices: []int{1}, Pixels: [][]byte{make([]byte, 784)}}
+	b.deaf = true
+	b.send(Key{Node: "row/4", Key: "Enter"})
+	thumbs := b.input.thumbs.Seq
+	b.send(old, lab.Answered{Seq: b.latest[answering] - 1})
+	if b.pic.hardest != nil || b.input.thumbs.Seq != thumbs || len(b.quality.answers.Labels) != 600 {
+		t.Error("a late answer is taken")
+	}
+}
+
+func TestUndefinedRatios(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(lab.Measured{Seq: b.latest[building], Origin: "page", Tested: 5, Confusion: [][]int{{5, 0}, {0, 0}}}, ControlMsg{ID: "expand-quality"})
+	checkView(t, b)
+	if !b.says("–") || b.classText(1) != "Digit 1: precision –, recall –, F1 –, of 0 images" {
+		t.Errorf("a class of no images: %q", b.classText(1))
+	}
+}
+
+func TestShares(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	if !b.says("969") || b.says("98.9") {
+		t.Fatal("the matrix has no counts")
+	}
+	b.send(ControlMsg{ID: "confusion-share"})
+	if b.says("969") || !b.says("98.9") {
+		t.Error("the matrix has no per cent of its rows")
+	}
+	if !b.control("confusion-share").Pressed {
+		t.Error("the switch is not pressed")
+	}
+	if got := b.cellText(0, 2); got != "0 taken for 2: 4 images, 0.4 %" {
+		t.Errorf("a cell says %q", got)
+	}
+}

@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// perClass are precision, recall and F1 of each class.
+func (m *Model) perClass() []engine.ClassMetrics { return engine.PerClass(m.quality.Confusion) }
+
+// ratio is v as a share of a hundred, or a dash where it is not defined.
+func ratio(v float64) string {
+	if math.IsNaN(v) {
+		return "–"
+	}
+	return percent(v)
+}
+
+// classText is how class k fares, as a sentence.
+func (m *Model) classText(k int) string {
+	c := m.perClass()[k]
+	return fmt.Sprintf("%s: precision %s, recall %s, F1 %s, of %s", m.classTitle(k), ratio(c.Precision), ratio(c.Recall), ratio(c.F1), images(c.Support))
+}
+
+// classTable lists precision, recall and F1 of the classes, with the worst of
+// each column marked, and the means.
+func (v *painter) classTable(at scene.Rect, rows []classRow) {
+	if v.quality.Confusion == nil {
+		v.text(at.X, at.Y+18, 12, scene.Left, v.muted, "Not tested yet.")
+		return
+	}
+	of := v.perClass()
+	const pitch = 26
+	columns := [4]float32{0.44, 0.63, 0.82, 1}
+	write := func(y float32, bold bool, cells ...string) {
+		write := v.text
+		if bold {
+			write = v.bold
+		}
+		for i, cell := range cells {
+			if i == 0 {
+				write(at.X+8, y, 12, scene.Left, v.ink, shortened(cell, 0.28*at.W, 12, bold))
+				continue
+			}
+			write(at.X+at.W*columns[i-1]-8, y, 12, scene.Right, v.ink, cell)
+		}
+	}
+	for i, title := range []string{"images", "precision", "recall", "F1"} {
+		v.text(at.X+at.W*columns[i]-8, at.Y+17, 11, scene.Right, v.muted, title)
+	}
+	v.text(at.X+8, at.Y+17, 11, scene.Left, v.muted, v.classNoun())
+	worst := [3]float64{2, 2, 2}
+	for _, c := range of {
+		for i, r := range []float64{c.Precision, c.Recall, c.F1} {
+			if r < worst[i] {
+				worst[i] = r
+			}
+		}
+	}
+	for _, row := range rows {
+		c, r := of[row.class], row.rect
+		if v.study.class == row.class {
+			v.fill(r, 4, v.soft)
+		} else if v.tips.hover == (target{part: partClassRow, a: row.class}).id() {
+			v.fill(r, 4, v.track)
+		}
+		v.fill(scene.Rect{X: r.X, Y: r.Y, W: r.W, H: 1}, 0, v.hairline)
+		for i, ratio := range []float64{c.Precision, c.Recall, c.F1} {
+			if ratio == worst[i] && ratio < 1 {
+				right := at.X + at.W*columns[i+1]
+				v.fill(scene.Rect{X: right - 62, Y: r.Y + 4, W: 60, H: r.H - 7}, 4, v.warn)
+			}
+		}
+		write(r.Y+18, false, v.barName(row.class), thousands(c.Support), ratio(c.Precision), ratio(c.Recall), ratio(c.F1))
+	}
+	y := at.Y + pitch*float32(len(rows)+1)
+	mean := engine.MeanMetrics(of)
+	v.fill(scene.Rect{X: at.X, Y: y, W: at.W, H: 1}, 0, v.muted)
+	name := "mean"
+	if len(rows) < len(of) {
+		name = fmt.Sprintf("mean of all %d", len(of))
+	}
+	write(y+18, true, name, thousands(mean.Support), ratio(mean.Precision), ratio(mean.Recall), ratio(mean.F1))
+}
+
+// answersKnown says whether it is known what the network made of each image,
+// with how high a loss.
+func (m *Model) answersKnown() bool { return len(m.quality.answers.Losses) > 0 }
+
+// hardList shows the test images with the highest loss.
+func (v *painter) hardList() {
+	e, q := v.r.study, v.quality
+	at := e.list
+	title := "Hardest images"
+	if v.study.class >= 0 {
+		title += " of " + v.classTitle(v.study.class)
+	}
+	v.bold(at.X, at.Y+17, 13, scene.Left, v.ink, shortened(title, at.W, 13, true))
+	x := at.X + scene.Measure(title, 13, true) + 8
+	switch {
+	case q.total > 0:
+		v.text(at.X, at.Y+42, 12, scene.Left, v.muted, fmt.Sprintf("Testing %s of %s images…", thousands(q.done), thousands(q.total)))
+		return
+	case q.Tested == 0:
+		v.wrapped(at.X, at.Y+42, at.W, 12, v.muted, "The network was not tested yet as it is.")
+		return
+	case !v.answersKnown():
+		v.wrapped(at.X, at.Y+42, at.W, 12, v.muted, "The loss of each image is only known of a test in the page.")
+		return
+	}
+	v.within(x, at.Y+17, at.X+at.W-x, 11, v.muted, fmt.Sprintf("by loss; %s tested", images(len(q.answers.Labels))))
+	for i, r := range e.hard {
+		v.hardImage(i, r)
+	}
+}
+
+func (v *painter) hardImage(i int, r scene.Rect) {
+	const side = 56
+	n := v.quality.hardest[i]
+	p := scene.Rect{X: r.X + (r.W-side)/2, Y: r.Y + 4, W: side, H: side}
+	v.pixels(p, fmt.Sprintf("hard/%d", i), v.quality.hardSeq, lab.InputShape.W, lab.InputShape.H, v.pic.hardest[i])
+	switch {
+	case v.pic.Source.Kind == "test" && v.pic.Source.Test == n:
+		v.frame(p.Inset(-2), 3, 2, v.accent)
+	case v.tips.hover == (target{part: partHard, a: i}).id():
+		v.frame(p.Inset(-2), 3, 1.5, v.ink)
+	}
+	label, found, share := v.answer(n)
+	mid := r.X + r.W/2
+	v.text(mid, p.Y+side+13, 11, scene.Center, v.muted, shortened("true "+v.shortName(label), r.W-2, 11, false))
+	c := v.ink
+	if label != found {
+		c = v.lossInk()
+	}
+	v.bold(mid, p.Y+side+27, 11, scene.Center, c, v.shortName(found)+" · "+percent(share))
+}
+
+// answer is the true class of a test image, and what it was taken for, with
+// which probability.
+func (m *Model) answer(image int) (label, found int, share float64) {
+	a := m.quality.answers
+	return int(a.Labels[image]), int(a.Predicted[image]), float64(a.Confidence[image])
+}
+
+// answerText says what the network made of a test image.
+func (m *Model) answerText(image int) string {
+	label, found, share := m.answer(image)
+	if label == found {
+		return fmt.Sprintf("Test image %d, %s, recognised at %s", image, m.className(label), percent(share))
+	}
+	return fmt.Sprintf("Test image %d, %s, taken for %s at %s", image, m.className(label), m.className(found), percent(share))
+}

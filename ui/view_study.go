@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// studyArea shows the panel that is open large.
+func (v *painter) studyArea() {
+	e := v.r.study
+	if e.panel.Empty() {
+		return
+	}
+	v.fill(e.panel, 0, v.panel)
+	v.frame(e.panel, 0, 1, v.hairline)
+	x, y := e.panel.X+16, e.close.Y+e.close.H/2+5
+	if v.study.open == "quality" {
+		v.bold(x, y, 15, scene.Left, v.ink, "Classes and hardest images")
+		if n := v.quality.Tested; n > 0 {
+			x += scene.Measure("Classes and hardest images", 15, true) + 10
+			v.within(x, y, e.close.X-x-4, 12, v.muted, v.shortSample())
+		}
+		v.classTable(e.table, e.rows)
+		v.hardList()
+		return
+	}
+	v.bold(x, y, 15, scene.Left, v.ink, "Training")
+	for _, f := range []struct {
+		at   scene.Rect
+		text string
+	}{{e.scale, "Scale of the loss"}, {e.smooth, fmt.Sprintf("Smoothing of batches: %.2f", v.study.smooth)}, {e.figure, "Of each layer"}, {e.all, "Drag a range to zoom"}} {
+		v.within(f.at.X, f.at.Y-5, f.at.W+8, 11, v.muted, f.text)
+	}
+	v.largeCurves(e.curveRects)
+}
+
+// shortSample says how many images the figures are of.
+func (v *painter) shortSample() string {
+	return fmt.Sprintf("%s test images", thousands(v.quality.Tested))
+}
+
+// course is one figure in the course of the training: epochs, and values.
+type course struct{ x, y []float64 }
+
+// courseOf are the smoothed values of a figure at the batches.
+func (m *Model) courseOf(figure func(livePoint) float64) course {
+	var c course
+	for _, p := range m.training.live {
+		if y := figure(p); !math.IsNaN(y) {
+			c.x, c.y = append(c.x, p.epoch), append(c.y, y)
+		}
+	}
+	c.y = smoothed(c.y, m.study.smooth)
+	return c
+}
+
+// history is a figure at the ends of the epochs.
+func (m *Model) history(figure func(lab.EpochRecord) float64) course {
+	var c course
+	for _, r := range m.quality.History {
+		c.x, c.y = append(c.x, float64(r.Epoch)), append(c.y, figure(r))
+	}
+	return c
+}
+
+// within appends to vs the values of c that are in sight; all of a training
+// are but its very beginning, which would squash what follows.
+func (m *Model) inSight(vs []float64, c course, sight scale) []float64 {
+	for i, x := range c.x {
+		if x < sight.from || x > sight.to || m.study.to == 0 && (x == 0 || i < len(c.x)/20) && len(c.x) > 2 {
+			continue
+		}
+		vs = append(vs, c.y[i])
+	}
+	return vs
+}
+
+// curvesReadout is what is known at the epoch read out, as a sentence.
+func (m *Model) curvesReadout() string {
+	if !m.study.reading {
+		return m.epochReadout(m.shownEpoch())
+	}
+	return strings.Join(m.readoutLines(), ", ")
+}
+
+// readoutLines are what is known at the epoch read out, figure by figure.
+func (m *Model) readoutLines() []string {
+	at := m.study.at
+	if h, ok := m.record(int(at)); ok && at == math.Trunc(at) {
+		return []string{
+			fmt.Sprintf("epoch %d", h.Epoch),
+			"accuracy " + percent(h.Accuracy), "validation " + percent(h.ValAccuracy),
+			fmt.Sprintf("loss %.4f", h.Loss), fmt.Sprintf("validation %.4f", h.ValLoss),
+		}
+	}
+	for _, p := range m.training.live {
+		if p.epoch != at {
+			continue
+		}
+		lines := []string{fmt.Sprintf("epoch %.2f", at), "accuracy " + percent(p.raw[1]), fmt.Sprintf("loss %.4f", p.raw[0])}
+		f := m.chosenFigure()
+		for i, l := range p.layers {
+			if y := f.of(l); !math.IsNaN(y) && i < len(m.net.specs) {
+				lines = append(lines, fmt.Sprintf("%s %.2g", titleOf(m.net.specs, i), y))
+			}
+		}
+		return lines
+	}
+	return []string{fmt.Sprintf("epoch %s", tickText(math.Round(100*at)/100)), "not trained yet"}
+}
