@@ -136,6 +136,7 @@ type Node struct {
 //	settings-panel, settings-close
 //	settings-note    which settings change when
 //	train-optimizer  select
+//	train-schedule   select   of the learning rate
 //	train-fraction   select   of the training images
 //	train-l2, train-workers, train-seed, train-shift, train-rotate, train-scale  number
 //

@@ -75,7 +75,8 @@ func TestTraining(t *testing.T) {
 	b.deaf, b.sent = true, nil
 	b.send(ControlMsg{"train-epochs", "3"}, ControlMsg{"train-fraction", "0.25"}, ControlMsg{"train-rate", "0,01"}, ControlMsg{"train-scale", "10"}, ControlMsg{ID: "train"})
 	tr := asked[lab.Train](b.sent)
-	want := lab.TrainOptions{Epochs: 3, Batch: 128, Fraction: 0.25, LearningRate: 0.01, Optimizer: "adam", Seed: 1, Workers: 3, Augment: lab.Augment{Scale: 0.1}}
+	want := lab.Defaults()
+	want.Epochs, want.Fraction, want.LearningRate, want.Workers, want.Augment.Scale = 3, 0.25, 0.01, 3, 0.1
 	if len(tr) != 1 || tr[0].Options != want {
 		t.Fatalf("asked for %+v, want one training with %+v", tr, want)
 	}

@@ -10,13 +10,8 @@ import (
 	"convscope/engine/lab"
 )
 
-// firstOptions are those of the page before the user has changed any: the
-// lab's defaults, as far as they do not depend on the machine.
-func firstOptions() lab.TrainOptions {
-	return lab.TrainOptions{
-		Epochs: 5, Batch: 128, Optimizer: "adam", LearningRate: lab.DefaultRate("adam"), Fraction: 1, Seed: 1,
-	}
-}
+// firstOptions are those of the page before the user has changed any.
+func firstOptions() lab.TrainOptions { return lab.Defaults() }
 
 // ownOptions are those for the user's own data, which are few: small batches,
 // many epochs, and no image twice the same.
@@ -119,6 +114,13 @@ func (m *Model) setOption(id, text string) []lab.Command {
 		o.Optimizer, o.Momentum = text, 0
 		return m.adjust()
 	}
+	if id == "train-schedule" {
+		if !slices.Contains(lab.Schedules, text) {
+			return nil
+		}
+		o.Schedule = text
+		return m.adjust()
+	}
 	field, ok := optionNamed(id)
 	if !ok {
 		return nil
@@ -196,7 +198,7 @@ func (m *Model) trainingControls() []Control {
 		}
 		cs = append(cs, c)
 	}
-	cs = append(cs, Control{ID: "train-optimizer", Value: o.Optimizer})
+	cs = append(cs, Control{ID: "train-optimizer", Value: o.Optimizer}, Control{ID: "train-schedule", Value: o.Schedule})
 	more := Control{ID: "settings", Rect: r.options[3], Pressed: m.view.panel == "settings"}
 	more.Hidden = m.covered(more.Rect, r.editor.panel)
 	cs = append(cs, more,
@@ -234,7 +236,7 @@ func batchOptions(now int) []Option {
 func (m *Model) settingsNote() string {
 	t := m.training
 	if t.running || t.paused {
-		return "Rate, optimiser, L2 and epochs change at once; the others with the next epoch."
+		return "Rate, its course, optimiser, L2 and epochs change at once; the others with the next epoch."
 	}
 	return "Shifting, turning and scaling the images while training makes drawings easier to recognise."
 }

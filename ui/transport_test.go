@@ -79,11 +79,12 @@ func TestSettingsChangeWhileItTrains(t *testing.T) {
 	b.deaf = true
 	b.pressControl("train")
 	b.sent = nil
-	b.send(ControlMsg{"train-rate", "0.01"}, ControlMsg{"train-optimizer", "sgd"}, ControlMsg{"train-l2", "0.001"}, ControlMsg{"train-rotate", "15"})
+	b.send(ControlMsg{"train-rate", "0.01"}, ControlMsg{"train-optimizer", "sgd"}, ControlMsg{"train-l2", "0.001"}, ControlMsg{"train-rotate", "15"}, ControlMsg{"train-schedule", "constant"})
 	all := asked[lab.Adjust](b.sent)
-	want := lab.TrainOptions{Epochs: 5, Batch: 128, Fraction: 1, LearningRate: 0.01, Optimizer: "sgd", Seed: 1, Workers: 3, L2: 0.001, Augment: lab.Augment{Rotate: 15}}
-	if len(all) != 4 || all[3].Options != want {
-		t.Errorf("asked for %+v, want four adjustments that end in %+v", all, want)
+	want := lab.Defaults()
+	want.LearningRate, want.Optimizer, want.Schedule, want.Workers, want.L2, want.Augment.Rotate = 0.01, "sgd", "constant", 3, 0.001, 15
+	if len(all) != 5 || all[4].Options != want {
+		t.Errorf("asked for %+v, want five adjustments that end in %+v", all, want)
 	}
 }
 

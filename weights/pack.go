@@ -42,7 +42,7 @@ type Training struct {
 	Backend      string  `msgpack:"backend"`   // "go" or "libtorch"
 	Optimizer    string  `msgpack:"optimizer"` // "adam", "sgd" with momentum 0.9, or "rmsprop"
 	LearningRate float64 `msgpack:"learningRate"`
-	Schedule     string  `msgpack:"schedule"` // "cosine" or "constant"
+	Schedule     string  `msgpack:"schedule"` // of the learning rate: "cosine", "linear" or "constant"
 	Augment      string  `msgpack:"augment"`  // "shift 1": up to so many pixels each way; "" for none
 	Batch        int     `msgpack:"batch"`
 	Epochs       int     `msgpack:"epochs"`

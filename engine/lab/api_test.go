@@ -212,8 +212,8 @@ func TestMetricsAndTraining(t *testing.T) {
 	b.told = nil
 	started := b.must("train.start", js(t, `{"epochs": 2, "batch": 10, "images": 40, "learningRate": 0.01}`))
 	want := map[string]any{
-		"epochs": 2, "batch": 10, "optimizer": "adam", "learningRate": 0.01, "images": 40, "validation": 4, "seed": uint64(1),
-		"l2": 0.0, "fraction": 40.0 / benchTrain, "workers": 1, "augment": map[string]any{"shift": 0, "rotate": 0.0, "scale": 0.0},
+		"epochs": 2, "batch": 10, "optimizer": "adam", "learningRate": 0.01, "schedule": "linear", "images": 40, "validation": 4, "seed": uint64(1),
+		"l2": 0.0, "fraction": 40.0 / benchTrain, "workers": 1, "augment": map[string]any{"shift": 1, "rotate": 0.0, "scale": 0.0},
 	}
 	if !reflect.DeepEqual(started, want) {
 		t.Errorf("train.start = %v, want %v", started, want)

@@ -68,14 +68,14 @@ func (l *Lab) apiGoTo(p *params, reply func(any, error)) {
 }
 
 var trainParams = []string{
-	"epochs", "batch", "optimizer", "learningRate", "momentum", "l2", "images", "fraction", "seed", "workers", "augment",
+	"epochs", "batch", "optimizer", "learningRate", "schedule", "momentum", "l2", "images", "fraction", "seed", "workers", "augment",
 }
 
 // trainOptions are what the parameters ask for; unit is for train.step only.
 func (p *params) trainOptions() TrainOptions {
 	o := TrainOptions{
 		Epochs: p.positive("epochs"), Batch: p.positive("batch"), Images: p.positive("images"),
-		Optimizer: p.text("optimizer"), LearningRate: p.number("learningRate"), Momentum: p.number("momentum"),
+		Optimizer: p.text("optimizer"), Schedule: p.text("schedule"), LearningRate: p.number("learningRate"), Momentum: p.number("momentum"),
 		L2: p.number("l2"), Fraction: p.number("fraction"), Workers: p.positive("workers"),
 		Seed: uint64(p.positive("seed")),
 	}
@@ -123,6 +123,10 @@ func (l *Lab) apiTrain(p *params, unit string, reply func(any, error)) {
 		reply(nil, err)
 		return
 	}
+	own := o == (TrainOptions{}) // it goes on with those that it has
+	if !p.has("augment") {
+		o.Augment = Defaults().Augment
+	}
 	l.whenSettled(func() {
 		done := func(err error) {
 			switch {
@@ -135,7 +139,7 @@ func (l *Lab) apiTrain(p *params, unit string, reply func(any, error)) {
 			}
 		}
 		switch t := l.train; {
-		case t != nil && unit == "" && o == (TrainOptions{}) && (t.paused || t.unit != ""):
+		case t != nil && unit == "" && own && (t.paused || t.unit != ""):
 			t.resume("")
 			done(nil)
 		case t != nil && unit != "":
@@ -184,6 +188,8 @@ func (o *TrainOptions) take(from TrainOptions, name string) {
 		o.Batch = from.Batch
 	case "optimizer":
 		o.Optimizer = from.Optimizer
+	case "schedule":
+		o.Schedule = from.Schedule
 	case "learningRate":
 		o.LearningRate = from.LearningRate
 	case "momentum":
@@ -235,7 +241,8 @@ func (l *Lab) apiSystem(_ *params, reply func(any, error)) {
 func (t *training) describe() map[string]any {
 	o := t.options
 	m := map[string]any{
-		"epochs": o.Epochs, "batch": o.Batch, "optimizer": o.Optimizer, "learningRate": o.LearningRate, "l2": o.L2,
+		"epochs": o.Epochs, "batch": o.Batch, "optimizer": o.Optimizer, "learningRate": o.LearningRate,
+		"schedule": o.Schedule, "l2": o.L2,
 		"images": o.Images, "fraction": o.Fraction, "validation": o.validation(), "seed": o.Seed, "workers": o.Workers,
 		"augment": map[string]any{"shift": o.Augment.Shift, "rotate": o.Augment.Rotate, "scale": o.Augment.Scale},
 	}

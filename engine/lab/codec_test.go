@@ -19,7 +19,7 @@ var messages = struct {
 		Build{Seq: 1, Preset: "crp-5", Layers: []engine.Record{{Kind: "conv", Filters: 8, Kernel: 5, Stride: 1, Pad: 2}, {Kind: "dropout", Rate: 0.25}}, Seed: 1 << 60, Fresh: true},
 		SetInput{Seq: 2, Kind: "strokes", Strokes: []Stroke{{{X: 0.25, Y: 0.5}, {X: 1, Y: 0}}, {{X: 0, Y: 0}}}, Test: 7, Pixels: Floats{0, 0.5, 1}},
 		Show{3}, Inspect{4, 5}, GoTo{6, 7},
-		Train{Seq: 8, Options: TrainOptions{5, 128, 0.002, 0.9, "sgd", 6000, 3, 1e-4, 0.5, 2, Augment{2, 10, 0.1}}},
+		Train{Seq: 8, Options: TrainOptions{5, 128, 0.002, 0.9, "sgd", "linear", 6000, 3, 1e-4, 0.5, 2, Augment{2, 10, 0.1}}},
 		Stop{9}, Evaluate{10}, Cell{11, 4, 9, 12}, Thumbs{12, []int{0, 9999}},
 		Pause{13}, Step{14, "batch", TrainOptions{Workers: 3}}, Adjust{15, TrainOptions{L2: 0.5}}, Reset{16, 1 << 61}, System{17},
 		Save{18}, Load{19, []byte{1, 2}}, ListKept{20}, OpenKept{21, "net-3"}, DropKept{22, "net-3"},

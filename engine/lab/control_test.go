@@ -110,7 +110,7 @@ func TestAdjust(t *testing.T) {
 	bad := threeEpochs
 	bad.LearningRate = -1
 	one[Failed](t, b.do(Adjust{Seq: 7, Options: bad}))
-	if got := b.lab.train.options.LearningRate; got != 0.002 {
+	if got := b.lab.train.options.LearningRate; got != DefaultRate("adam") {
 		t.Errorf("learning rate %v after one that was refused", got)
 	}
 }

@@ -170,7 +170,7 @@ func (l *Lab) packOf(n *network) *weights.Pack {
 		Name: name, Dataset: n.dataset, Input: n.net.In(), Scale: 1.0 / 255, Layers: engine.Records(n.net.Specs()),
 		Classes: slices.Clone(l.sets[n.dataset].classes()),
 		Training: weights.Training{
-			Backend: "go", Optimizer: o.Optimizer, LearningRate: o.LearningRate, Schedule: "constant", Batch: o.Batch,
+			Backend: "go", Optimizer: o.Optimizer, LearningRate: o.LearningRate, Schedule: o.Schedule, Batch: o.Batch,
 			Epochs: last, Seed: n.seed, Workers: o.Workers, Train: o.Images - o.validation(), Validation: o.validation(),
 		},
 	}

@@ -83,23 +83,33 @@ type Point struct {
 type Stroke []Point
 
 // TrainOptions are what a user can choose about training. A zero field means
-// its default.
+// that of Defaults, but for Augment, of which it means none.
 type TrainOptions struct {
-	Epochs       int     `msgpack:"epochs"`       // default 5
-	Batch        int     `msgpack:"batch"`        // default 64
+	Epochs       int     `msgpack:"epochs"`
+	Batch        int     `msgpack:"batch"`
 	LearningRate float64 `msgpack:"learningRate"` // default: see DefaultRate
 	Momentum     float64 `msgpack:"momentum"`     // of momentum, default 0.9; SGD has one when it is given
-	Optimizer    string  `msgpack:"optimizer"`    // one of Optimizers, default "adam"
+	Optimizer    string  `msgpack:"optimizer"`    // one of Optimizers
+	Schedule     string  `msgpack:"schedule"`     // of the learning rate, one of Schedules
 	Images       int     `msgpack:"images"`       // how many of the training images to use; 0: Fraction says so
-	Seed         uint64  `msgpack:"seed"`         // of the shuffling, default 1
+	Seed         uint64  `msgpack:"seed"`         // of the shuffling
 	L2           float64 `msgpack:"l2"`           // weight decay, default none
 	Fraction     float64 `msgpack:"fraction"`     // share of the training images to use, 0 to 1, default all; Images, when it is not 0, has its way
 	Workers      int     `msgpack:"workers"`      // that share each batch; default one less than the cores, at least 1
-	Augment      Augment `msgpack:"augment"`      // default none
+	Augment      Augment `msgpack:"augment"`
 }
 
 // Optimizers are the rules that can be chosen.
 var Optimizers = []string{"sgd", "momentum", "rmsprop", "adam"}
+
+// Schedules of the learning rate over the epochs that a training is asked for.
+const (
+	ScheduleLinear   = "linear"   // it falls to 0, after a short rise at the start
+	ScheduleConstant = "constant" // it stays
+)
+
+// Schedules are those that can be chosen.
+var Schedules = []string{ScheduleLinear, ScheduleConstant}
 
 // Events.
 type (

@@ -29,17 +29,30 @@ func DefaultRate(optimizer string) float64 {
 	case "rmsprop":
 		return 0.001
 	}
-	return 0.002
+	return 0.008
 }
 
-// withDefaults fills in what is left open, for a dataset with so many images
+// Defaults are the options of a training when none are chosen, as far as they
+// do not depend on the machine. What they reach is in docs/benchmarks.md.
+func Defaults() TrainOptions {
+	return TrainOptions{
+		Epochs: 2, Batch: 32, Optimizer: "adam", LearningRate: DefaultRate("adam"), Schedule: ScheduleLinear,
+		Fraction: 1, Seed: 1, Augment: Augment{Shift: 1},
+	}
+}
+
+// withDefaults fills in what is left open, but for Augment, for a dataset with so many images
 // and a machine with so many cores.
 func (o TrainOptions) withDefaults(images, cores int) TrainOptions {
+	d := Defaults()
 	if o.Epochs == 0 {
-		o.Epochs = 5
+		o.Epochs = d.Epochs
 	}
 	if o.Optimizer == "" {
-		o.Optimizer = "adam"
+		o.Optimizer = d.Optimizer
+	}
+	if o.Schedule == "" {
+		o.Schedule = d.Schedule
 	}
 	if o.LearningRate == 0 {
 		o.LearningRate = DefaultRate(o.Optimizer)
@@ -49,7 +62,7 @@ func (o TrainOptions) withDefaults(images, cores int) TrainOptions {
 	}
 	if o.Images == 0 {
 		if o.Fraction == 0 {
-			o.Fraction = 1
+			o.Fraction = d.Fraction
 		}
 		if o.Fraction > 0 && o.Fraction <= 1 {
 			o.Images = int(math.Round(o.Fraction * float64(images)))
@@ -58,10 +71,10 @@ func (o TrainOptions) withDefaults(images, cores int) TrainOptions {
 		o.Fraction = float64(o.Images) / float64(images)
 	}
 	if o.Batch == 0 {
-		o.Batch = max(1, min(64, o.Images))
+		o.Batch = max(1, min(d.Batch, o.Images))
 	}
 	if o.Seed == 0 {
-		o.Seed = 1
+		o.Seed = d.Seed
 	}
 	if o.Workers == 0 {
 		o.Workers = min(max(1, cores-1), o.Batch, maxWorkers)
@@ -87,6 +100,8 @@ func (o TrainOptions) check(images int) error {
 		return fmt.Errorf("a batch of %d: want 1 to the number of images, %d", o.Batch, o.Images)
 	case !slices.Contains(Optimizers, o.Optimizer):
 		return fmt.Errorf("optimizer %q: want one of %s", o.Optimizer, strings.Join(Optimizers, ", "))
+	case !slices.Contains(Schedules, o.Schedule):
+		return fmt.Errorf("schedule %q: want one of %s", o.Schedule, strings.Join(Schedules, ", "))
 	case !(o.LearningRate > 0 && o.LearningRate <= 100):
 		return fmt.Errorf("learning rate %v: want more than 0 and at most 100", o.LearningRate)
 	case !(o.Momentum >= 0 && o.Momentum < 1):
@@ -114,8 +129,27 @@ func (o TrainOptions) optimizer() engine.Optimizer {
 	case "rmsprop":
 		return engine.RMSProp{Rate: o.LearningRate}
 	}
-	return engine.Adam{Rate: o.LearningRate}
+	// A short training cannot wait for the paper's 0.999 to have seen enough.
+	return engine.Adam{Rate: o.LearningRate, Beta2: 0.99}
 }
+
+// scale is what the schedule makes of the learning rate, so many epochs after
+// the training began.
+func (o TrainOptions) scale(epochs float64) float64 {
+	if o.Schedule != ScheduleLinear {
+		return 1
+	}
+	scale := max(0, 1-epochs/float64(o.Epochs))
+	// Units that a first step of full length pushes too far never answer again.
+	if epochs < warmUp {
+		scale *= (1 + 9*epochs/warmUp) / 10
+	}
+	return scale
+}
+
+// warmUp is how many epochs the learning rate of ScheduleLinear takes to rise
+// from a tenth.
+const warmUp = 0.5
 
 // optimizerTitle is how a sentence calls it.
 func (o TrainOptions) optimizerTitle() string {

@@ -168,10 +168,15 @@ func (t *training) makeTrainer() error {
 	n, o := t.net, t.options
 	t.learn = t.lab.data.train.Slice(0, o.Images-o.validation())
 	t.val = t.lab.data.train.Slice(o.Images-o.validation(), o.Images)
+	before := n.epoch - t.first // epochs of this training with other trainers
 	// Going on must not repeat the order of the epochs before.
 	config := engine.Config{
 		Epochs: maxEpochs + 1, Batch: o.Batch, Optimizer: o.optimizer(), L2: o.L2, Augment: o.Augment.function(),
 		Seed: o.Seed + uint64(n.epoch), Workers: o.Workers, Remote: true, Block: t.lab.data.index.Train.PerShard,
+		// Asked with every step: options may change while it runs.
+		Schedule: func(progress float64) float64 {
+			return t.options.scale(float64(before) + progress*(maxEpochs+1))
+		},
 	}
 	trainer, err := engine.NewTrainer(n.net, t.learn, config)
 	if err != nil {

@@ -47,6 +47,39 @@ func TestTrain(t *testing.T) {
 	}
 }
 
+// What the history says of each epoch is what its parameters give on the images
+// that were held out, and the test what they give on the test images.
+func TestEpochsAreMeasured(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: small, Seed: 3})
+	b.do(Train{Seq: 2, Options: TrainOptions{Epochs: 3, Batch: 10, Images: benchTrain, Workers: 1}})
+	n := b.lab.net
+	train := benchSet(benchTrain)
+	for epoch, record := range n.history {
+		params, _ := n.paramsOf(epoch)
+		if err := n.net.SetParams(params); err != nil {
+			t.Fatal(err)
+		}
+		val, err := engine.Evaluate(n.net, train.Slice(81, 90), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if record.Epoch != epoch || record.ValLoss != val.Loss || record.ValAccuracy != val.Accuracy {
+			t.Errorf("epoch %d: validation loss %v, accuracy %v are told, want %v, %v", record.Epoch, record.ValLoss, record.ValAccuracy, val.Loss, val.Accuracy)
+		}
+		if epoch == 0 {
+			continue
+		}
+		test, err := engine.Evaluate(n.net, benchSet(benchTests), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := n.results[epoch]; r == nil || r.loss != test.Loss || r.tested != benchTests {
+			t.Errorf("epoch %d: tested %+v, want a loss of %v on %d images", epoch, r, test.Loss, benchTests)
+		}
+	}
+}
+
 func filter(names []string, part string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(s string) bool { return !strings.Contains(s, part) })
 }

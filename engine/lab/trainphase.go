@@ -159,6 +159,7 @@ func (t *training) examine() {
 			return
 		}
 		t.net.tested(t.run.Result(), l.data.test.Labels)
+		t.run = nil
 		if t.last() {
 			l.say(Evaluating{Seq: t.seq, Done: l.data.tests(), Total: l.data.tests()})
 		}
