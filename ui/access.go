@@ -148,8 +148,8 @@ func (m *Model) node(t target) Node {
 	case partHard:
 		n := m.quality.hardest[t.a]
 		return Node{Parent: "hardest", Role: "button", Name: m.answerText(n), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == n}
-	case partReadout:
-		return Node{Parent: "detail", Role: "img", Name: "Enlarged: " + m.detailName(), Value: m.readout()}
+	case partReadout, partTerms, partTerm, partPartial, partUp, partPlay, partOther:
+		return m.detailNode(t)
 	}
 	return Node{}
 }

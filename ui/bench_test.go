@@ -251,6 +251,9 @@ func (b *bench) inspected(c lab.Inspect) lab.Inspected {
 	}
 	if ps := b.engine.Params(c.Layer); len(ps) > 0 {
 		ev.Weights, ev.Bias = append(ev.Weights, ps[0].Value...), append(ev.Bias, ps[1].Value...)
+		if len(ps) == 4 {
+			ev.Mean, ev.Variance = append(ev.Mean, ps[2].Value...), append(ev.Variance, ps[3].Value...)
+		}
 	}
 	return ev
 }
@@ -303,5 +306,5 @@ func (b *bench) do(cmds []lab.Command) {
 		b.answer(c)
 	}
 	b.rects = layout(b.Model)
-	b.send(Tick{Now: 2}, Tick{Now: 2.1})
+	b.send(Tick{Now: 2}, Tick{Now: 2.1}, Tick{Now: 3})
 }

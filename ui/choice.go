@@ -39,10 +39,12 @@ func (m *Model) choose(i, k int) []lab.Command {
 		return nil
 	}
 	old := m.choice
-	m.choice = choice{open: true, layer: i, unit: k, params: old.params}
+	m.depart()
+	m.motion.from(m.sight(), i, k)
+	m.choice = choice{open: true, layer: i, unit: k, level: sums, params: old.params}
 	if old.open && i == old.layer {
-		m.choice.channel, m.choice.x, m.choice.y = old.channel, old.x, old.y
-		m.choice.weight = old.weight
+		m.choice.level, m.choice.channel, m.choice.first = old.level, old.channel, old.first
+		m.choice.x, m.choice.y, m.choice.weight = old.x, old.y, old.weight
 	} else {
 		m.choice.x, m.choice.y = m.brightest(i, k)
 	}
@@ -76,7 +78,8 @@ func (m *Model) inspect() []lab.Command {
 }
 
 func (m *Model) closeChoice() {
-	m.choice.open = false
+	m.depart()
+	m.choice.open, m.choice.sweep = false, sweep{}
 	if m.view.sheet == "detail" {
 		m.view.sheet = ""
 	}
@@ -89,8 +92,9 @@ func (m *Model) clampChoice() {
 	if !c.open {
 		return
 	}
-	c.params, c.channel = lab.Inspected{}, 0
-	if c.layer >= len(m.pic.specs) || c.layer >= 0 && kindOf(m.pic.specs[c.layer]) == engine.KindDropout {
+	c.params, c.channel, c.first = lab.Inspected{}, 0, 0
+	c.term, c.sweep = mark{}, sweep{}
+	if c.layer >= len(m.pic.specs) {
 		c.layer = -1
 	}
 	s := m.pic.shape(c.layer)

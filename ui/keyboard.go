@@ -116,12 +116,16 @@ func (m *Model) escape() {
 		m.allEpochs()
 	case m.study.open != "":
 		m.openStudy("")
+	case m.choice.sweep.on:
+		m.togglePlay()
+		m.unpin()
+	case m.levelUp():
 	case m.probe.pinned:
 		m.unpin()
+	case m.choice.open && (m.view.sheet == "detail" || m.view.sheet == ""):
+		m.closeChoice()
 	case m.view.sheet != "":
 		m.view.sheet = ""
-	case m.choice.open:
-		m.closeChoice()
 	}
 }
 
@@ -156,13 +160,8 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
 			far = 0.12
 		}
 		m.steer(float32(dx)*far, float32(dy)*far)
-	case partReadout:
-		if _, w, h := m.readoutGrid(); w > 0 {
-			m.readAt(min(max(m.choice.x+dx, 0), w-1), min(max(m.choice.y+dy, 0), h-1))
-			m.probe.pinned = m.probe.on
-			m.announce = m.readout()
-			m.changed()
-		}
+	case partReadout, partTerms:
+		m.arrowOnReadout(t, dx, dy)
 	case partTab:
 		return m.arrowOnTab(tab(t.a), dx+dy)
 	case partKernel, partBias:
@@ -199,7 +198,7 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
 	case partCell:
 		last := len(m.quality.Confusion) - 1
 		m.focus(target{part: partCell, a: min(max(t.a+dy, 0), last), b: min(max(t.b+dx, 0), last)}.id())
-	case partPalette, partPreset, partThumb, partExample, partClass, partFix, partClassRow, partHard:
+	case partPalette, partPreset, partThumb, partExample, partClass, partFix, partClassRow, partHard, partTerm, partPartial, partOther:
 		m.neighbour(t, dx+dy)
 	}
 	return nil

@@ -73,24 +73,33 @@ type rects struct {
 	examples   scene.Rect
 	pictures   []scene.Rect
 
-	detail   scene.Rect
-	exhibits exhibits
-	weights  weightRects
-	editor   editorRects
-	study    studyRects
-	expand   [2]scene.Rect // the buttons that open training and quality large
-	share    scene.Rect    // the button that shows per cent in the confusion matrix
-	sheet    scene.Rect
-	close    scene.Rect // of the sheet
-	bar      scene.Rect
+	detail       scene.Rect
+	panelInSight float32    // height of what is in sight of it, or of the sheet
+	leaving      scene.Rect // of the map that goes back into the network, as the panel closes
+	exhibits     exhibits
+	weights      weightRects
+	editor       editorRects
+	study        studyRects
+	expand       [2]scene.Rect // the buttons that open training and quality large
+	share        scene.Rect    // the button that shows per cent in the confusion matrix
+	sheet        scene.Rect
+	close        scene.Rect // of the sheet
+	bar          scene.Rect
 
 	targets []target
 }
 
 // layout places everything. Hit tests, the accessibility tree, the floating
 // controls and the view share it.
-func layout(m *Model) *rects {
-	r := &rects{class: classOf(m.win.W), window: scene.Rect{W: m.win.W, H: m.win.H}, touch: 28}
+func layout(m *Model) *rects { return arrange(m, whole) }
+
+// whole, as a height in sight, is all of it.
+const whole = -1
+
+// arrange is the layout when only the upper part of the detail panel, or of a
+// phone's sheet, is in sight: it has not come up yet.
+func arrange(m *Model, inSight float32) *rects {
+	r := &rects{class: classOf(m.win.W), window: scene.Rect{W: m.win.W, H: m.win.H}, touch: 28, panelInSight: inSight}
 	if m.coarse || r.class != wide {
 		r.touch = 44
 	}
@@ -234,10 +243,21 @@ func (r *rects) padSize(m *Model) float32 {
 func (r *rects) detailBelow(m *Model, in scene.Rect) scene.Rect {
 	h := float32(0)
 	if m.choice.open {
-		h = min(max(0.27*in.H, 206), 320)
+		h = min(max(0.27*in.H, 206)+r.touch+4, 360)
+		if len(m.pic.maps) > 0 && m.atSums() {
+			h = min(max(0.42*in.H, 300+r.touch), 480)
+		}
 		if r.touch > 28 {
 			h += r.touch // for its second line
 		}
 	}
-	return scene.Rect{X: in.X, Y: in.Y + in.H - h, W: in.W, H: h}
+	return r.sunk(in, h)
+}
+
+// sunk is a panel of height h at the bottom of in, as far up as it has come.
+func (r *rects) sunk(in scene.Rect, h float32) scene.Rect {
+	if r.panelInSight == whole {
+		r.panelInSight = h
+	}
+	return scene.Rect{X: in.X, Y: in.Y + in.H - r.panelInSight, W: in.W, H: max(h, r.panelInSight)}
 }

@@ -25,6 +25,8 @@ type Model struct {
 	tips  pointed
 
 	choice   choice
+	motion   motion
+	partials partials
 	probe    probe
 	training training
 	quality  quality
@@ -72,8 +74,12 @@ type network struct {
 type choice struct {
 	open        bool
 	layer, unit int
-	channel     int // of the layer's input, whose weights are large
-	x, y        int // the value read out, that of the probe while it is in this map
+	level       level
+	channel     int  // of the layer's input, whose weights are large
+	first       int  // of the partial sums in sight
+	x, y        int  // the value read out, that of the probe while it is in this map
+	term        mark // of the sum that makes the value
+	sweep       sweep
 	params      lab.Inspected
 
 	weight    weightPlace // of the unit: the chosen one
@@ -130,6 +136,7 @@ func (m *Model) Update(msg Msg) []lab.Command {
 	out = append(out, m.pull()...)
 	if m.version != before {
 		m.rects = layout(m)
+		m.partials.keep(m)
 		m.paintSheet()
 	}
 	return out
@@ -191,5 +198,10 @@ func (m *Model) tick(msg Tick) []lab.Command {
 	m.input.drawn = true
 	m.hold()
 	m.scrollAtEdge()
+	m.travel()
+	m.play()
 	return nil
 }
+
+// Moving says whether something moves by itself, so that ticks must follow.
+func (m *Model) Moving() bool { return m.motion.on || m.choice.sweep.on }

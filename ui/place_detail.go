@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"convscope/engine"
 	"convscope/ui/scene"
 )
 
@@ -18,6 +17,7 @@ type exhibits struct {
 	sum, arrow     scene.Rect
 	output, legend scene.Rect
 	channels       int // of the input, among which channel chooses
+	workRects
 }
 
 // placeDetail fills the detail panel.
@@ -32,6 +32,13 @@ func (r *rects) placeDetail(m *Model) {
 		r.placeWeights(m, body)
 	default:
 		r.placeExhibits(m, body)
+	}
+	e := &r.exhibits
+	if m.atSums() && e.inSight >= e.channels {
+		e.channel = [2]scene.Rect{}
+	}
+	for i := range 2 {
+		r.touchable(partChannel, 0, 2*i-1, e.channel[i], r.window)
 	}
 }
 
@@ -108,9 +115,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 		e.channel = pair(at+channelW, y, t)
 	}
 	for i := range 2 {
-		by := 2*i - 1
-		r.touchable(partStep, 0, by, e.step[i], r.window)
-		r.touchable(partChannel, 0, by, e.channel[i], r.window)
+		r.touchable(partStep, 0, 2*i-1, e.step[i], r.window)
 	}
 	head := lines*t + 12
 	return scene.Rect{X: d.X + 16, Y: d.Y + head, W: d.W - 32, H: d.H - head - 6}
@@ -122,80 +127,6 @@ func pair(x, y, side float32) [2]scene.Rect {
 
 func titleWidth(m *Model) float32 {
 	return scene.Measure(m.mapName(m.choice.layer, m.choice.unit), 14, true)
-}
-
-// channels is how many maps the chosen map is made from, one shown at a time.
-func (m *Model) channels() int {
-	i := m.choice.layer
-	if i < 0 {
-		return 1
-	}
-	if k := kindOf(m.pic.specs[i]); k != engine.KindConv && k != engine.KindDense {
-		return 1
-	}
-	if in := m.pic.shape(m.source(i)); in.H*in.W > 1 {
-		return in.C
-	}
-	return 1
-}
-
-// placeExhibits lines the exhibits up in at, breaking the line where it is
-// full.
-func (r *rects) placeExhibits(m *Model, at scene.Rect) {
-	const caption, sign, legend, gap = 20, 22, 92, 8
-	e := &r.exhibits
-	sum := float32(150)
-	side := min(at.H-caption-4, (at.W-2*sign-sum-legend-7*gap)/4)
-	if r.class == phone {
-		lines := float32(2)
-		if i := m.choice.layer; i >= 0 && kindOf(m.pic.specs[i]) == engine.KindConv {
-			lines = 3
-		}
-		side = min(126, (at.H-lines*caption-4)/lines)
-		sum = at.W - side - sign - gap
-		sum = min(sum, 190)
-	}
-	type item struct {
-		rect *scene.Rect
-		w    float32
-	}
-	source, patch, times := item{&e.source, side}, item{&e.patch, side}, item{&e.times, sign}
-	kernel, total, arrow := item{&e.kernel, side}, item{&e.sum, sum}, item{&e.arrow, sign}
-	output, ramp := item{&e.output, side}, item{&e.legend, legend}
-	items := []item{output, ramp}
-	if i := m.choice.layer; i >= 0 {
-		switch kindOf(m.pic.specs[i]) {
-		case engine.KindConv:
-			items = []item{source, patch, times, kernel, total, arrow, output, ramp}
-		case engine.KindDense:
-			total.w = sum
-			if r.class == phone {
-				total.w = at.W - legend - gap
-			}
-			items = []item{source, times, kernel, ramp, total}
-		case engine.KindSoftmax:
-			total.w = at.W
-			items = []item{total}
-		default:
-			items = []item{source, arrow, output, ramp, total}
-			total.w = min(2*sum, 300)
-			if r.class == phone {
-				total.w = at.W - legend - gap
-			}
-		}
-	}
-	x, y := at.X, at.Y
-	for _, it := range items {
-		if x > at.X && x+it.w > at.X+at.W+0.5 {
-			x, y = at.X, y+side+caption
-		}
-		*it.rect = scene.Rect{X: x, Y: y, W: it.w, H: side}
-		x += it.w + gap
-	}
-	r.touchable(partReadout, 0, 0, e.output, r.window)
-	if e.output.Empty() {
-		r.touchable(partReadout, 0, 0, e.kernel, r.window)
-	}
 }
 
 // fit is the place of a w×h grid as large as it goes in the middle of r.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"convscope/engine"
 	"convscope/ui/scene"
 )
 
@@ -63,7 +62,7 @@ func (r *rects) placeEditor(m *Model) {
 
 // placeSheet puts the open panel of a phone over its lower part.
 func (r *rects) placeSheet(m *Model) {
-	if m.view.sheet == "" {
+	if m.view.sheet == "" && r.panelInSight <= 0 {
 		return
 	}
 	room := m.win.H - m.win.HeaderH - r.bar.H - 24
@@ -77,16 +76,19 @@ func (r *rects) placeSheet(m *Model) {
 			h += r.touch + 2*46 + 24
 		}
 	case "detail":
-		h = 416
-		if i := m.choice.layer; m.choice.open && i >= 0 && i < len(m.pic.specs) && kindOf(m.pic.specs[i]) == engine.KindConv {
-			h = 604
+		h = 560
+		if i := m.choice.layer; m.choice.open && i >= 0 && i < len(m.pic.specs) && linked(m.pic.specs[i]) {
+			h = room
 		}
 		if m.tab() != tabLayer {
 			h = 604
 		}
 	}
 	h = min(h, room)
-	r.sheet = scene.Rect{X: 0, Y: m.win.H - r.bar.H - h, W: m.win.W, H: h}
+	r.sheet = r.sunk(scene.Rect{W: m.win.W, H: m.win.H - r.bar.H}, h)
+	if m.view.sheet == "" {
+		return // it goes down
+	}
 	r.touchable(partPanel, 2, 0, r.sheet, r.window)
 	r.close = scene.Rect{X: r.sheet.W - r.touch - 6, Y: r.sheet.Y + 6, W: r.touch, H: r.touch}
 	switch m.view.sheet {

@@ -3,7 +3,6 @@ package ui
 import (
 	"math"
 
-	"convscope/engine"
 	"convscope/engine/lab"
 	"convscope/ui/scene"
 )
@@ -78,13 +77,15 @@ func (m *Model) pressed(msg Pointer) []lab.Command {
 		m.drawPen(true, places(msg))
 	case partCurves:
 		m.press.mode = marking
-	case partChart, partReadout:
+	case partChart:
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
-		m.probe.pinned = t.part == partReadout && m.probe.on || m.probe.pinned
 	case partKernel, partBias, partMatrix:
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
+	case partReadout, partTerms:
+		m.press.mode = scrubbing
+		m.scrub(msg.X, msg.Y)
 	}
 	return nil
 }
@@ -190,7 +191,7 @@ func (m *Model) released() []lab.Command {
 		case partMap:
 			return m.tapMap(p.target, p.x0, p.y0, p.device)
 		case partNetwork:
-			m.unpin()
+			m.tapGround()
 		}
 		return m.activate(p.target)
 	}
@@ -255,12 +256,8 @@ func (m *Model) read(x, y float32) {
 		}
 	case partKernel, partBias, partMatrix:
 		m.readWeight(t.part, x, y)
-	case partReadout:
-		box, w, h := m.readoutGrid()
-		if w == 0 {
-			return
-		}
-		m.readAt(cellAt(box, engine.Shape{W: w, H: h}, x, y))
+	case partReadout, partTerms:
+		m.readAt(t, x, y)
 	}
 }
 
@@ -306,9 +303,17 @@ func (m *Model) activate(t target) []lab.Command {
 	case partStep:
 		return m.step(t.b)
 	case partChannel:
-		n := m.rects.exhibits.channels
-		m.choice.channel = (m.choice.channel + t.b + n) % n
-		m.changed()
+		m.stepChannel(t.b)
+	case partPartial:
+		m.openPartial(t.a)
+	case partUp, partDetail:
+		m.levelUp()
+	case partPlay:
+		m.togglePlay()
+	case partTerm:
+		m.pinTerm(t.a)
+	case partOther:
+		return m.choose(m.choice.layer, t.a)
 	}
 	return nil
 }

@@ -34,6 +34,9 @@ func TestPreview(t *testing.T) {
 				continue
 			}
 			for _, p := range previews {
+				if only := os.Getenv("CONVSCOPE_PREVIEW_ONLY"); only != "" && !strings.Contains(","+only+",", ","+p.name+",") {
+					continue
+				}
 				b := newBench(t, size[0], size[1], trained(t))
 				p.do(b)
 				shoot(t, b, dir, name+"-"+p.name)
@@ -48,6 +51,18 @@ var previews = []struct {
 }{
 	{"editor", func(b *bench) { b.send(Key{Node: "layer/4", Key: "Enter"}) }},
 	{"conv2", func(b *bench) { b.do(b.choose(4, 5)) }},
+	{"conv2-cell", func(b *bench) { b.do(b.choose(4, 5)); b.openPartial(3); b.do(nil) }},
+	{"conv1-term", func(b *bench) { b.do(b.choose(0, 5)); b.pinTerm(17); b.do(nil) }},
+	{"relu", func(b *bench) { b.do(b.choose(5, 5)) }},
+	{"relu-units", func(b *bench) { b.do(b.choose(9, 5)) }},
+	{"dense-cell", func(b *bench) { b.do(b.choose(8, 3)); b.openPartial(3); b.pinTerm(17); b.do(nil) }},
+	{"dropout", func(b *bench) { b.do(b.choose(3, 3)) }},
+	{"sums-of-64", func(b *bench) {
+		b.do(b.commit(with(engine.Conv{Filters: 64, Kernel: 3, Stride: 1, Pad: 1}, relu, conv5, relu), -1))
+		b.do(b.choose(2, 3))
+	}},
+	{"batchnorm", func(b *bench) { b.do(b.commit(skipping(), -1)); b.do(b.choose(3, 3)) }},
+	{"residual", func(b *bench) { b.do(b.commit(skipping(), -1)); b.do(b.choose(5, 3)) }},
 	{"pool", func(b *bench) { b.do(b.choose(2, 2)) }},
 	{"dense", func(b *bench) { b.do(b.choose(8, 3)) }},
 	{"dense10", func(b *bench) { b.do(b.choose(11, 3)) }},

@@ -26,29 +26,36 @@ func (m *Model) point(i, k, x, y int) {
 		m.probe = p
 		m.changed()
 	}
-	if cx, cy, ok := m.readoutCell(); ok && (cx != m.choice.x || cy != m.choice.y) {
-		m.choice.x, m.choice.y = cx, cy
+	m.readProbe()
+}
+
+// readProbe lets the detail panel read out the value looked at: in the chosen
+// map, or among what feeds the chosen dense unit.
+func (m *Model) readProbe() {
+	p, c := m.probe, &m.choice
+	if !p.on || !c.open || len(m.pic.maps) == 0 {
+		return
+	}
+	if m.probes(c.layer, c.unit) && (c.x != p.x || c.y != p.y) {
+		c.x, c.y = p.x, p.y
 		m.changed()
+	}
+	if at, ok := m.probedTerm(); ok && !c.term.pinned {
+		m.markTerm(at)
 	}
 }
 
-// readoutCell is the cell of the detail panel's readout that stands for the
-// value looked at, if one does: in the chosen map, or in what feeds the chosen
-// dense unit.
-func (m *Model) readoutCell() (x, y int, ok bool) {
-	p, c := m.probe, m.choice
+// probedTerm is the term of the chosen dense unit that the value looked at
+// makes, if it does.
+func (m *Model) probedTerm() (at int, ok bool) {
+	p, i := m.probe, m.choice.layer
 	switch {
-	case !p.on || !c.open || len(m.pic.maps) == 0:
-	case m.probes(c.layer, c.unit):
-		return p.x, p.y, true
-	case c.layer >= 0 && kindOf(m.pic.specs[c.layer]) == engine.KindDense && p.layer == m.source(c.layer):
-		if s := m.pic.shape(p.layer); s.H*s.W == 1 {
-			w, _ := cellGrid(s.C)
-			return p.unit % w, p.unit / w, true
-		}
-		return p.x, p.y, p.unit == c.channel
+	case !p.on || !m.choice.open || i < 0 || kindOf(m.pic.specs[i]) != engine.KindDense || p.layer != m.source(i):
+		return 0, false
+	case m.perInput():
+		return p.unit, true
 	}
-	return 0, 0, false
+	return p.y*m.pic.shape(p.layer).W + p.x, p.unit == m.choice.channel
 }
 
 // unpoint ends looking at a value, unless it is pinned.
@@ -73,13 +80,14 @@ func (m *Model) probes(i, k int) bool { return m.probe.on && m.probe.layer == i 
 // hoverProbe looks at what the mouse is over, t at (x, y).
 func (m *Model) hoverProbe(t target, x, y float32) {
 	switch {
-	case m.probe.pinned:
-	case t.part == partReadout:
-		m.read(x, y)
+	case m.followed(t):
+		m.readAt(t, x, y)
+	case m.probe.pinned || m.followsPointer(t):
 	case t.part == partMap && m.pointAt(t, x, y, false):
 	default:
 		m.unpoint()
 	}
+	m.unmark(t)
 }
 
 // pointAt looks at the value of the map t that is below (x, y); the nearest,

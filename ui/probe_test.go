@@ -74,7 +74,7 @@ func TestReadoutAndNetworkLookAtTheSame(t *testing.T) {
 	if b.choice.x != 4 || b.choice.y != 9 {
 		t.Errorf("the detail panel reads (%d, %d) of another map, want still (4, 9)", b.choice.x, b.choice.y)
 	}
-	box, w, _ := b.readoutGrid()
+	box, w, _ := b.readoutGrid(target{part: partReadout})
 	cell := box.W / float32(w)
 	b.send(Pointer{Kind: Hover, X: box.X + 10.5*cell, Y: box.Y + 20.5*cell})
 	if want := (probe{on: true, layer: 0, unit: 1, x: 10, y: 20}); b.probe != want {
@@ -83,13 +83,13 @@ func TestReadoutAndNetworkLookAtTheSame(t *testing.T) {
 	// Through the weights of a dense unit, what feeds it.
 	b.do(b.choose(8, 3))
 	b.send(hoverAt(place(b, 6, 0, 2, 3)))
-	if b.choice.x != 2 || b.choice.y != 3 {
-		t.Errorf("the unit's panel reads (%d, %d), want (2, 3)", b.choice.x, b.choice.y)
+	if want := (mark{on: true, at: 3*7 + 2}); b.choice.term != want {
+		t.Errorf("the unit's panel marks %+v, want %+v", b.choice.term, want)
 	}
 	b.do(b.choose(11, 3))
 	b.send(hoverAt(place(b, 9, 13, 0, 0)))
-	if w, _ := cellGrid(32); b.choice.y*w+b.choice.x != 13 {
-		t.Errorf("the unit's panel reads (%d, %d), want unit 13", b.choice.x, b.choice.y)
+	if want := (mark{on: true, at: 13}); b.choice.term != want {
+		t.Errorf("the unit's panel marks %+v, want %+v", b.choice.term, want)
 	}
 }
 

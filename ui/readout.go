@@ -3,49 +3,80 @@ package ui
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"convscope/engine"
 	"convscope/ui/scene"
 )
 
-// readoutGrid is the grid that values are read out of: that of the enlarged
-// map, or of a dense unit's weights. w is 0 while there is none.
-func (m *Model) readoutGrid() (box scene.Rect, w, h int) {
-	e := m.rects.exhibits
+// readoutGrid is the grid that values are read out of in target t: the maps of
+// the layer's output, its source, or the terms of a sum. w is 0 while there is
+// none.
+func (m *Model) readoutGrid(t target) (box scene.Rect, w, h int) {
 	if len(m.pic.maps) == 0 || !m.choice.open {
 		return box, 0, 0
 	}
-	if !e.output.Empty() {
-		s := m.pic.shape(m.choice.layer)
-		return fit(e.output, s.W, s.H), s.W, s.H
+	e := m.rects.exhibits
+	s := m.pic.shape(m.choice.layer)
+	at := e.output
+	switch {
+	case t.part == partTerms && e.terms.w > 0:
+		w, h = e.terms.w, e.terms.h
+		return fit(e.termGrid(t.a), w, h), w, h
+	case t.part == partPartial:
+		at = e.partial(t.a).product
+	case t.a == readSource:
+		at, s = e.source, m.pic.shape(m.source(m.choice.layer))
 	}
-	if e.kernel.Empty() {
+	if at.Empty() || s.H*s.W == 1 {
 		return box, 0, 0
 	}
-	s := m.pic.shape(m.source(m.choice.layer))
-	w, h = s.W, s.H
-	if s.H*s.W == 1 {
-		w, h = cellGrid(s.C)
-	}
-	return fit(e.kernel, w, h), w, h
+	return fit(at, s.W, s.H), s.W, s.H
 }
 
-// readAt reads out cell (x, y) of that grid: that is the value looked at.
-func (m *Model) readAt(x, y int) {
-	if !m.rects.exhibits.output.Empty() {
-		m.point(m.choice.layer, m.choice.unit, x, y)
+// readAt reads out what is below (x, y) of target t.
+func (m *Model) readAt(t target, x, y float32) {
+	if t.part == partTerm {
+		m.chooseTerm(t.a)
 		return
 	}
-	src := m.source(m.choice.layer)
-	s := m.pic.shape(src)
-	if s.H*s.W > 1 {
-		m.point(src, min(m.choice.channel, s.C-1), x, y)
+	box, w, h := m.readoutGrid(t)
+	if w == 0 || t.part == partPartial && !box.Contains(x, y) {
 		return
 	}
-	if w, _ := cellGrid(s.C); y*w+x < s.C {
-		m.point(src, y*w+x, 0, 0)
+	cx, cy := cellAt(box, engine.Shape{W: w, H: h}, x, y)
+	switch {
+	case t.part == partTerms:
+		m.chooseTerm(cy*w + cx)
+	case t.part == partReadout && t.a == readSource:
+		m.moveTo(m.seer(cx, cy))
+	default:
+		m.moveTo(cx, cy)
 	}
+}
+
+// moveTo moves the value read out, which is the one looked at.
+func (m *Model) moveTo(x, y int) {
+	s := m.pic.shape(m.choice.layer)
+	m.point(m.choice.layer, m.choice.unit, min(max(x, 0), s.W-1), min(max(y, 0), s.H-1))
+}
+
+// seer is the place of the output whose window is over (x, y) of the source,
+// as near its middle as can be.
+func (m *Model) seer(x, y int) (int, int) {
+	size, stride, pad := 1, 1, 0
+	switch s := m.pic.specs[m.choice.layer].(type) {
+	case engine.Conv:
+		size, stride, pad = s.Kernel, s.Stride, s.Pad
+	case engine.MaxPool:
+		size, stride = s.Size, s.Stride
+	case engine.AvgPool:
+		size, stride = s.Size, s.Stride
+	}
+	half := (size - 1) / 2
+	at := func(v int) int { return int(math.Round(float64(v+pad-half) / float64(stride))) }
+	return at(x), at(y)
 }
 
 // cellGrid is how n single values are laid out.
@@ -60,10 +91,11 @@ func cellGrid(n int) (w, h int) {
 
 // value is the one read out of the chosen map.
 func (m *Model) value() float32 {
-	if m.rects.exhibits.output.Empty() {
+	s := m.pic.shape(m.choice.layer)
+	if s.H*s.W == 1 {
 		return m.pic.Maps[m.choice.layer+1][m.choice.unit]
 	}
-	return m.pic.plane(m.choice.layer, m.choice.unit)[m.choice.y*m.pic.shape(m.choice.layer).W+m.choice.x]
+	return m.pic.plane(m.choice.layer, m.choice.unit)[m.choice.y*s.W+m.choice.x]
 }
 
 // readout is the value read out, as a sentence.
@@ -71,7 +103,7 @@ func (m *Model) readout() string {
 	if len(m.pic.maps) == 0 || !m.choice.open {
 		return ""
 	}
-	if m.rects.exhibits.output.Empty() {
+	if s := m.pic.shape(m.choice.layer); s.H*s.W == 1 {
 		return fmt.Sprintf("Value %s", number(m.value()))
 	}
 	return fmt.Sprintf("Value at column %d, row %d: %s", m.choice.x, m.choice.y, number(m.value()))
@@ -83,7 +115,7 @@ func number(v float32) string {
 	s := fmt.Sprintf("%.2f", a)
 	switch {
 	case a >= 10000 || a != 0 && a < 0.0005:
-		s = fmt.Sprintf("%.0e", a)
+		s = scientific(a)
 	case a != 0 && a < 0.095:
 		s = fmt.Sprintf("%.3f", a)
 	case a >= 100:
@@ -95,6 +127,13 @@ func number(v float32) string {
 		return "−" + s
 	}
 	return s
+}
+
+// scientific is a positive number as its first two figures and a power of ten.
+func scientific(a float64) string {
+	digits, power, _ := strings.Cut(strconv.FormatFloat(a, 'e', 1, 64), "e")
+	n, _ := strconv.Atoi(power)
+	return digits + "e" + strings.Replace(strconv.Itoa(n), "-", "−", 1)
 }
 
 // short is v with one decimal for a cell that is w wide, without the zero
@@ -130,10 +169,23 @@ func (m *Model) window() (window, bool) {
 		return window{m.choice.x * s.Stride, m.choice.y * s.Stride, s.Size}, true
 	case engine.AvgPool:
 		return window{m.choice.x * s.Stride, m.choice.y * s.Stride, s.Size}, true
-	case engine.ReLU, engine.LeakyReLU, engine.Tanh, engine.Sigmoid, engine.BatchNorm:
+	case engine.ReLU, engine.LeakyReLU, engine.Tanh, engine.Sigmoid, engine.BatchNorm, engine.Residual, engine.Dropout:
 		return window{m.choice.x, m.choice.y, 1}, true
 	}
 	return window{}, false
+}
+
+// stride is how far the window moves from one value to the next.
+func (m *Model) stride() int {
+	switch s := m.pic.specs[m.choice.layer].(type) {
+	case engine.Conv:
+		return s.Stride
+	case engine.MaxPool:
+		return s.Stride
+	case engine.AvgPool:
+		return s.Stride
+	}
+	return 1
 }
 
 // patch are the values in the window w of channel c of the source, zero where
@@ -155,12 +207,7 @@ func (m *Model) patch(w window, c int) []float32 {
 // partial is what channel c adds to the value read out.
 func (m *Model) partial(c int) float32 {
 	weights, _, _ := m.weights(c)
-	var in []float32
-	if w, ok := m.window(); ok {
-		in = m.patch(w, c)
-	} else {
-		in = m.pic.plane(m.source(m.choice.layer), c)
-	}
+	in := m.seenOf(c)
 	var sum float64
 	for i := range min(len(in), len(weights)) {
 		sum += float64(in[i]) * float64(weights[i])

@@ -23,8 +23,7 @@ func TestSumsAreTheNetworks(t *testing.T) {
 					sum += float64(b.partial(c))
 				}
 			} else {
-				v := painter{Model: b.Model}
-				for i, w := range v.unitWeights() {
+				for i, w := range b.unitWeights() {
 					sum += float64(w) * float64(b.pic.Maps[src+1][i])
 				}
 			}
@@ -38,7 +37,7 @@ func TestSumsAreTheNetworks(t *testing.T) {
 func TestReadoutFollowsThePointer(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.choose(0, 1))
-	box, w, _ := b.readoutGrid()
+	box, w, _ := b.readoutGrid(target{part: partReadout})
 	cell := box.W / float32(w)
 	b.send(Pointer{Kind: Hover, X: box.X + 10.5*cell, Y: box.Y + 20.5*cell})
 	if b.choice.x != 10 || b.choice.y != 20 {

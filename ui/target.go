@@ -36,10 +36,16 @@ const (
 	partKernel          // the enlarged weights
 	partBias            // the bias below them
 	partMatrix          // all weights of the layer
-	partReadout         // the enlarged map
 	partCurves          // the large curves
 	partClassRow        // a: class
 	partHard            // a: index
+	partReadout         // a: an enlarged map, readOutput or readSource
+	partTerms           // a: a grid of the terms of a sum
+	partTerm            // a: one term of a sum, by input
+	partPartial         // a: input channel, with its partial sum
+	partUp              // from one channel to all of them
+	partPlay            // sweeps over the map
+	partOther           // a: class, in the table of the softmax
 	partPanel           // ground that lets nothing through
 )
 
@@ -103,14 +109,26 @@ func (t target) id() string {
 		return "bias"
 	case partMatrix:
 		return "matrix"
-	case partReadout:
-		return "readout"
 	case partCurves:
 		return "curves"
 	case partClassRow:
 		return fmt.Sprintf("row/%d", t.a)
 	case partHard:
 		return fmt.Sprintf("hard/%d", t.a)
+	case partReadout:
+		return [...]string{"readout", "readout/source"}[t.a]
+	case partTerms:
+		return "terms/" + termGrids[t.a]
+	case partTerm:
+		return fmt.Sprintf("term/%d", t.a)
+	case partPartial:
+		return fmt.Sprintf("partial/%d", t.a)
+	case partUp:
+		return "detail/up"
+	case partPlay:
+		return "detail/play"
+	case partOther:
+		return fmt.Sprintf("share/%d", t.a)
 	}
 	return ""
 }

@@ -17,7 +17,7 @@ type painter struct {
 
 // View is what the window shows now, except for the HTML controls.
 func (m *Model) View() *scene.Scene {
-	v := painter{m, m.look(), m.rects, &scene.Scene{Ops: make([]scene.Op, 0, 1024)}}
+	v := painter{m, m.look(), m.sight(), &scene.Scene{Ops: make([]scene.Op, 0, 1024)}}
 	v.fill(v.r.window, 0, v.ground)
 	v.networkArea()
 	v.stripArea()
@@ -36,6 +36,9 @@ func (m *Model) View() *scene.Scene {
 	v.studyArea()
 	v.examplesArea()
 	v.loadingArea()
+	if !v.r.leaving.Empty() {
+		v.mapAt(v.r.leaving, v.motion.layer, v.motion.unit)
+	}
 	v.dragged()
 	v.focusRing()
 	return v.s

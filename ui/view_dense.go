@@ -4,118 +4,112 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"strconv"
 
 	"convscope/ui/scene"
 )
 
 // dense shows a unit: what it looks at, its weights and their sum.
-func (v *painter) dense(src int) {
+func (v *painter) dense() {
 	e, c := v.r.exhibits, v.choice
+	if v.perInput() {
+		v.bars()
+		return
+	}
+	src := v.source(c.layer)
 	in := v.pic.shape(src)
 	channel := min(c.channel, e.channels-1)
-	caption := "input"
-	if src >= 0 {
-		caption = v.pic.titles[src]
-	}
 	weights, _, _ := v.weights(channel)
+	v.sourceMap(e.source, src, channel)
 	v.operator(e.times, "×")
-	if in.H*in.W > 1 {
-		v.sourceMap(e.source, src, channel)
-		v.pointer(fit(e.source, in.W, in.H), window{c.x, c.y, 1}, in.W)
-		v.plane(e.kernel, weights, in.W, in.H)
-	} else {
-		w, h := cellGrid(in.C)
-		values := v.pic.Maps[src+1]
-		v.grid(e.source, values, w, h, v.pic.maps[src+1].spans[0])
-		v.text(e.source.X+e.source.W/2, e.source.Y+e.source.H+15, 11, scene.Center, v.muted, fmt.Sprintf("%s · %d values", caption, in.C))
-		weights = v.unitWeights()
-		if weights != nil {
-			v.grid(e.kernel, weights, w, h, spanOf(weights, true))
-		}
-	}
+	v.operator(e.equals, "=")
 	if weights == nil {
 		v.fill(e.kernel, 2, v.track)
+		v.fill(e.product, 2, v.track)
 		return
 	}
-	bias := c.params.Bias[c.unit]
-	text := "weights · bias " + number(bias)
-	w, h := in.W, in.H
-	if in.H*in.W == 1 {
-		w, h = cellGrid(in.C)
+	products := make([]float32, len(weights))
+	multiply(products, v.pic.plane(src, channel), weights)
+	key := fmt.Sprintf("%d/%d/%d", c.layer, c.unit, channel)
+	v.plane(e.kernel, "weights/"+key, v.choice.params.Seq, weights, in.W, in.H)
+	v.caption(e.kernel, "weights")
+	v.plane(e.product, "products/"+key, v.pic.version, products, in.W, in.H)
+	v.caption(e.product, "products")
+	for _, at := range e.terms.grids {
+		v.marked(at)
 	}
-	if i := c.y*w + c.x; c.x < w && c.y < h && i < len(weights) {
-		text = fmt.Sprintf("weight (%d, %d) = %s", c.x, c.y, number(weights[i]))
-		v.pointer(fit(e.kernel, w, h), window{c.x, c.y, 1}, w)
-	}
-	v.text(e.kernel.X+e.kernel.W/2, e.kernel.Y+e.kernel.H+15, 11, scene.Center, v.muted, text)
-	v.legend(e.legend, spanOf(weights, true), weights)
-	if in.H*in.W > 1 {
-		v.sum(e.sum, channel, e.channels, bias)
-		return
-	}
-	x, y := e.sum.X+e.sum.W/2, e.sum.Y+e.sum.H/2
-	v.text(x, y-24, 12, scene.Center, v.muted, fmt.Sprintf("all %d products + bias %s =", in.C, number(bias)))
-	v.bold(x, y+8, 24, scene.Center, v.signInk(v.value()), number(v.value()))
+	v.legend(e.legend, spanOf(products, true), products)
+	v.channelSum(e.sum, channel, "products, added up")
 }
 
-// unitWeights are all weights of the chosen dense unit.
-func (v *painter) unitWeights() []float32 {
-	p := v.choice.params
-	if !v.hasParams() {
-		return nil
-	}
-	return p.Weights[v.choice.unit*p.Shape[1] : (v.choice.unit+1)*p.Shape[1]]
-}
-
-// plane shows the weights of a unit for one channel as a picture.
-func (v *painter) plane(at scene.Rect, weights []float32, w, h int) {
-	if weights == nil {
+// plane shows signed values as numbers where these fit, else as a picture.
+func (v *painter) plane(at scene.Rect, key string, version int, values []float32, w, h int) {
+	if at.Empty() {
 		return
 	}
 	box := fit(at, w, h)
-	if box.W/float32(w) >= 8 {
-		v.grid(at, weights, w, h, spanOf(weights, true))
+	if box.W/float32(w) >= 16 {
+		v.grid(at, values, w, h, spanOf(values, true))
 		return
 	}
-	rgba := make([]byte, 4*len(weights))
-	spanOf(weights, true).paint(rgba, weights)
-	p := v.choice.params
-	key := fmt.Sprintf("weights/%d/%d/%d", p.Layer, v.choice.unit, v.choice.channel)
-	v.pixels(box, key, p.Seq, w, h, rgba)
+	rgba := make([]byte, 4*len(values))
+	spanOf(values, true).paint(rgba, values)
+	v.pixels(box, key, version, w, h, rgba)
 	v.frame(box, 0, 1, v.edge)
 }
 
-// softmax shows how the chosen digit gets its probability.
-func (v *painter) softmax() {
-	at, k := v.r.exhibits.sum, v.choice.unit
-	if len(v.pic.Logits) <= k {
+// bars show what each input adds to a dense unit, the strongest first.
+func (v *painter) bars() {
+	e := v.r.exhibits
+	w, ok := v.working()
+	if !ok {
 		return
 	}
-	var sum float64
-	for _, z := range v.pic.Logits {
-		sum += math.Exp(float64(z))
+	var most float32
+	rest := float64(0)
+	for _, p := range w.parts {
+		most = max(most, p, -p)
+		rest += float64(p)
 	}
-	z := float64(v.pic.Logits[k])
-	y := at.Y + at.H/2
-	x := at.X
-	v.wrapped(x, y-44, at.W, 12, v.muted, fmt.Sprintf("Softmax turns the %d values into shares: e to the power of the value of %s %s, %s, divided by the sum of all.",
-		len(v.pic.Logits), v.classNoun(), v.className(k), number(float32(z))))
-	v.text(x, y+8, 14, scene.Left, v.ink, fmt.Sprintf("%s ÷ %s =", amount(math.Exp(z)), amount(sum)))
-	v.bold(x, y+42, 24, scene.Left, v.ink, percent(v.value()))
-	v.text(x+scene.Measure(percent(v.value()), 24, true)+10, y+42, 12, scene.Left, v.muted, "for "+v.classNoun()+" "+v.className(k))
+	for _, b := range e.bars {
+		p := w.parts[b.input]
+		rest -= float64(p)
+		v.bar1(b, p, most)
+	}
+	if n := len(w.parts) - len(e.bars); n > 0 {
+		v.within(e.barRest.X, e.barRest.Y+14, e.barRest.W, 11, v.muted, fmt.Sprintf("and %s: %s", counted(n, "weaker one"), plus(float32(rest))))
+	}
+	entries := []entry{{counted(len(w.parts), "product"), number(w.sum() - w.bias)}, {"+ bias", number(w.bias)}}
+	v.ledger(e.sum, v.termText(), entries, number(w.value), v.signInk(w.value))
 }
 
-// amount is a positive number of any size with four digits.
-func amount(v float64) string {
-	if v >= 1000 && v < 1e9 {
-		return thousands(int(v + 0.5))
+// bar1 is one input's share: its number, a bar to the left or right of zero,
+// and its amount.
+func (v *painter) bar1(b barRect, p, most float32) {
+	const name, amount = 22, 44
+	y := b.rect.Y + b.rect.H/2
+	if t := v.choice.term; t.on && t.at == b.input {
+		v.fill(b.rect, 4, v.soft)
 	}
-	return fmt.Sprintf("%.4g", v)
+	v.text(b.rect.X+name, y+4, 11, scene.Right, v.muted, strconv.Itoa(b.input+1))
+	groove := scene.Rect{X: b.rect.X + name + 6, Y: y - 5, W: b.rect.W - name - 6 - amount, H: 10}
+	zero := groove.X + groove.W/2
+	long := float32(0)
+	if most > 0 {
+		long = groove.W / 2 * p / most
+	}
+	bar := scene.Rect{X: min(zero, zero+long), Y: groove.Y, W: max(max(long, -long), 1), H: groove.H}
+	v.fill(bar, 1, v.sign(p))
+	v.fill(scene.Rect{X: zero - 0.5, Y: y - 7, W: 1, H: 14}, 0, v.edge)
+	v.text(b.rect.X+b.rect.W-2, y+4, 11, scene.Right, v.signInk(p), plus(p))
 }
 
 // legend is the scale of the colours of values, with its ticks and the range
 // that the values really have.
 func (v *painter) legend(at scene.Rect, s span, values []float32) {
+	if at.Empty() {
+		return
+	}
 	const w = 12
 	bar := scene.Rect{X: at.X + 6, Y: at.Y + 6, W: w, H: at.H - 12}
 	steps := 48

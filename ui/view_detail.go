@@ -13,18 +13,27 @@ func (v *painter) detailArea() {
 	if r.detail.Empty() {
 		return
 	}
+	// As it comes up, its lower end is not in sight yet.
+	bottom := r.detail.Y + r.panelInSight
+	if v.motion.on {
+		v.s.Add(scene.Clip{Rect: scene.Rect{X: r.detail.X, Y: 0, W: r.detail.W, H: bottom}})
+		defer v.s.Add(scene.Unclip{})
+	}
 	v.fill(r.detail, 0, v.panel)
 	v.fill(scene.Rect{X: r.detail.X, Y: r.detail.Y, W: r.detail.W, H: 1}, 0, v.hairline)
 	e := r.exhibits
 	if e.title == (scene.Point{}) {
+		if !v.choice.open && v.motion.on {
+			return
+		}
 		v.text(r.detail.X+r.detail.W/2, r.detail.Y+r.detail.H/2, 13, scene.Center, v.muted, "Tap a feature map to look at it closely.")
 		return
 	}
 	v.tabRow()
 	v.bold(e.title.X, e.title.Y, 14, scene.Left, v.ink, v.mapName(v.choice.layer, v.choice.unit))
 	v.arrowsAt(e.step)
-	if !e.channel[0].Empty() {
-		v.text(e.channelText.X, e.channelText.Y, 12, scene.Left, v.muted, fmt.Sprintf("channel %d / %d", v.choice.channel+1, e.channels))
+	if text := v.channelText(); text != "" {
+		v.text(e.channelText.X, e.channelText.Y, 12, scene.Left, v.muted, text)
 		v.arrowsAt(e.channel)
 	}
 	if r.class != phone {
@@ -35,6 +44,20 @@ func (v *painter) detailArea() {
 		v.weightsArea()
 	default:
 		v.exhibits()
+	}
+}
+
+// channelText says which input channels are shown, "" when it is all of them.
+func (v *painter) channelText() string {
+	e := v.r.exhibits
+	switch n := e.channels; {
+	case e.channel[0].Empty():
+		return ""
+	case v.atSums():
+		first := min(v.choice.first, n-e.inSight)
+		return fmt.Sprintf("%d–%d of %d", first+1, first+e.inSight, n)
+	default:
+		return fmt.Sprintf("channel %d / %d", v.choice.channel+1, n)
 	}
 }
 
@@ -51,110 +74,173 @@ func (v *painter) arrowsAt(at [2]scene.Rect) {
 
 func (v *painter) exhibits() {
 	e, c := v.r.exhibits, v.choice
+	v.tools()
 	if c.layer < 0 {
 		v.enlarged(e.output, -1, 0, "input")
 		v.legend(e.legend, v.pic.maps[0].spans[0], v.pic.plane(-1, 0))
 		return
 	}
-	src := v.source(c.layer)
+	if v.atSums() {
+		v.sumsArea()
+		return
+	}
 	switch kindOf(v.pic.specs[c.layer]) {
 	case engine.KindConv:
-		v.sourceMap(e.source, src, c.channel)
 		v.convolution()
-		v.enlarged(e.output, c.layer, c.unit, "output map")
-		v.legend(e.legend, v.pic.maps[c.layer+1].spans[c.unit], v.pic.plane(c.layer, c.unit))
 	case engine.KindDense:
-		v.dense(src)
+		v.dense()
 	case engine.KindSoftmax:
 		v.softmax()
+	case engine.KindMaxPool, engine.KindAvgPool, engine.KindGlobalAvgPool:
+		v.pooling()
+	case engine.KindBatchNorm:
+		v.normalisation()
+	case engine.KindResidual:
+		v.addition()
+	case engine.KindDropout:
+		v.dropout()
 	default:
-		v.passedOn(src)
+		v.activation()
 	}
+}
+
+// tools are the buttons over the exhibits, and a sentence about these.
+func (v *painter) tools() {
+	e := v.r.exhibits
+	if !e.up.Empty() {
+		v.button(e.up, fmt.Sprintf("▲ All %d channels", e.channels), target{part: partUp}.id())
+	}
+	if !e.play.Empty() {
+		v.playButton(e.play)
+	}
+	if e.lead.W > 220 {
+		v.within(e.lead.X, e.lead.Y+e.lead.H/2+4, e.lead.W, 12, v.muted, v.lead())
+	}
+}
+
+// button is a button drawn on the canvas.
+func (v *painter) button(at scene.Rect, text, id string) {
+	b := scene.Rect{X: at.X, Y: at.Y + (at.H-28)/2, W: at.W, H: 28}.Inset(1)
+	ground := v.raised
+	if v.tips.hover == id {
+		ground = v.track
+	}
+	v.fill(b, 7, ground)
+	v.frame(b, 7, 1, v.hairline)
+	v.text(b.X+b.W/2, b.Y+b.H/2+4, 12, scene.Center, v.ink, shortened(text, b.W-8, 12, false))
+}
+
+func (v *painter) playButton(at scene.Rect) {
+	on := v.choice.sweep.on
+	v.button(at, "", target{part: partPlay}.id())
+	x, y := at.X+18, at.Y+at.H/2
+	text := "Play"
+	if on {
+		text = "Pause"
+		v.fill(scene.Rect{X: x - 5, Y: y - 5, W: 3.5, H: 10}, 1, v.accent)
+		v.fill(scene.Rect{X: x + 1, Y: y - 5, W: 3.5, H: 10}, 1, v.accent)
+	} else {
+		v.text(x, y+4, 11, scene.Center, v.accent, "▶")
+	}
+	v.text(at.X+33, y+4, 12, scene.Left, v.ink, text)
 }
 
 // enlarged is a map with the value that is read out.
 func (v *painter) enlarged(at scene.Rect, i, k int, caption string) {
+	if at.Empty() {
+		return
+	}
 	v.mapAt(at, i, k)
 	s := v.pic.shape(i)
-	box := fit(at, s.W, s.H)
-	v.pointer(box, window{v.choice.x, v.choice.y, 1}, s.W)
-	text := fmt.Sprintf("%s · (%d, %d)", caption, v.choice.x, v.choice.y)
-	if i < 0 || v.r.exhibits.sum.Empty() {
-		text += " = " + number(v.pic.plane(i, k)[v.choice.y*s.W+v.choice.x])
+	if s.H*s.W == 1 {
+		v.caption(at, caption)
+		return
 	}
-	v.text(at.X+at.W/2, at.Y+at.H+15, 11, scene.Center, v.muted, text)
+	c := v.choice
+	v.lens(fit(at, s.W, s.H), float32(c.x)+c.sweep.glide, float32(c.y), 1, s.W)
+	text := fmt.Sprintf("%s · (%d, %d)", caption, c.x, c.y)
+	if i < 0 || v.r.exhibits.sum.Empty() {
+		text += " = " + number(v.pic.plane(i, k)[c.y*s.W+c.x])
+	}
+	v.caption(at, text)
 }
 
-// pointer frames a window of a map shown in box, w values wide.
+// caption stands below an exhibit.
+func (v *painter) caption(at scene.Rect, text string) {
+	v.text(at.X+at.W/2, at.Y+at.H+15, 11, scene.Center, v.muted, shortened(text, at.W+14, 11, false))
+}
+
+// pointer frames the window p of a map shown in box, w values wide.
 func (v *painter) pointer(box scene.Rect, p window, w int) {
+	v.lens(box, float32(p.x), float32(p.y), float32(p.size), w)
+}
+
+// lens frames size×size values from (x, y) on of a map shown in box, w values
+// wide.
+func (v *painter) lens(box scene.Rect, x, y, size float32, w int) {
 	cell := box.W / float32(w)
-	at := scene.Rect{X: box.X + float32(p.x)*cell, Y: box.Y + float32(p.y)*cell, W: float32(p.size) * cell, H: float32(p.size) * cell}
+	at := scene.Rect{X: box.X + x*cell, Y: box.Y + y*cell, W: size * cell, H: size * cell}
 	at = intersect(at, box)
 	v.frame(at.Inset(-2), 1, 1, white)
 	v.frame(at.Inset(-1), 1, 1.5, light.accent)
 }
 
-// sourceMap is the map that the layer looks at, with the window it sees.
-func (v *painter) sourceMap(at scene.Rect, src, channel int) {
-	s := v.pic.shape(src)
-	channel = min(channel, s.C-1)
-	v.mapAt(at, src, channel)
-	if w, ok := v.window(); ok {
-		v.pointer(fit(at, s.W, s.H), w, s.W)
-	}
-	name := "input"
-	if src >= 0 {
-		name = v.pic.titles[src]
-		if s.C > 1 {
-			name += fmt.Sprintf(" · map %d", channel+1)
-		}
-	}
-	v.text(at.X+at.W/2, at.Y+at.H+15, 11, scene.Center, v.muted, name)
-}
-
-// convolution is patch × kernel summed up.
-func (v *painter) convolution() {
-	e, c := v.r.exhibits, v.choice
-	win, _ := v.window()
-	channel := min(c.channel, e.channels-1)
-	span := v.pic.maps[v.source(c.layer)+1].spans[channel]
-	v.grid(e.patch, v.patch(win, channel), win.size, win.size, span)
-	v.text(e.patch.X+e.patch.W/2, e.patch.Y+e.patch.H+15, 11, scene.Center, v.muted, "what it sees")
-	v.operator(e.times, "×")
-	v.operator(e.arrow, "→")
-	w, _, _ := v.weights(channel)
-	if w == nil {
-		v.fill(e.kernel, 2, v.track)
+// sourceMap is map k of what the layer looks at, with the window it sees.
+func (v *painter) sourceMap(at scene.Rect, src, k int) {
+	if at.Empty() {
 		return
 	}
-	v.grid(e.kernel, w, win.size, win.size, spanOf(w, true))
-	bias := v.choice.params.Bias[c.unit]
-	v.text(e.kernel.X+e.kernel.W/2, e.kernel.Y+e.kernel.H+15, 11, scene.Center, v.muted, "weights · bias "+number(bias))
-	v.sum(e.sum, channel, e.channels, bias)
+	s := v.pic.shape(src)
+	k = min(k, s.C-1)
+	v.mapAt(at, src, k)
+	if w, ok := v.window(); ok {
+		stride := float32(1)
+		if w.size > 0 {
+			stride = float32(v.stride())
+		}
+		box := fit(at, s.W, s.H)
+		v.lens(box, float32(w.x)+v.choice.sweep.glide*stride, float32(w.y), float32(w.size), s.W)
+		if t := v.choice.term; t.on && w.size > 1 && t.at < w.size*w.size {
+			v.termMark(box, w.x+t.at%w.size, w.y+t.at/w.size, s.W, s.H)
+		}
+	}
+	v.caption(at, v.sourceName(src, k))
 }
 
-// sum adds up what the channels give, and the bias.
-func (v *painter) sum(at scene.Rect, channel, channels int, bias float32) {
-	x, y := at.X+at.W/2, at.Y+at.H/2
-	value := v.value()
-	if channels == 1 {
-		v.text(x, y-24, 12, scene.Center, v.muted, number(v.partial(0))+" + bias "+number(bias)+" =")
-	} else {
-		v.text(x, y-42, 12, scene.Center, v.muted, fmt.Sprintf("channel %d gives %s", channel+1, number(v.partial(channel))))
-		v.text(x, y-24, 12, scene.Center, v.muted, fmt.Sprintf("all %d + bias %s =", channels, number(bias)))
+// sourceName is what map k of layer src is called as an input.
+func (v *painter) sourceName(src, k int) string {
+	if src < 0 {
+		return "input"
 	}
-	v.bold(x, y+8, 24, scene.Center, v.signInk(value), number(value))
+	name := v.pic.titles[src]
+	if v.pic.shape(src).C > 1 {
+		name += fmt.Sprintf(" · map %d", k+1)
+	}
+	return name
+}
+
+// termMark frames one cell of a w×h grid in box.
+func (v *painter) termMark(box scene.Rect, x, y, w, h int) {
+	if x < 0 || y < 0 || x >= w || y >= h {
+		return
+	}
+	cell := box.W / float32(w)
+	at := scene.Rect{X: box.X + float32(x)*cell, Y: box.Y + float32(y)*cell, W: cell, H: cell}
+	v.frame(at.Inset(-2), 2, 1, white)
+	v.frame(at.Inset(-1), 2, 2, light.accent)
 }
 
 func (v *painter) operator(at scene.Rect, s string) {
-	v.text(at.X+at.W/2, at.Y+at.H/2+7, 20, scene.Center, v.muted, s)
+	if !at.Empty() {
+		v.text(at.X+at.W/2, at.Y+at.H/2+7, 20, scene.Center, v.muted, s)
+	}
 }
 
 // grid shows values as cells with their numbers, as long as these fit.
 func (v *painter) grid(at scene.Rect, values []float32, w, h int, s span) {
 	box := fit(at, w, h)
 	cell := box.W / float32(w)
-	numbers := cell >= 17
+	numbers := cell >= 16
 	for i, val := range values {
 		c := scene.Rect{X: box.X + float32(i%w)*cell, Y: box.Y + float32(i/w)*cell, W: cell, H: cell}
 		ground := s.color(val)
@@ -166,43 +252,10 @@ func (v *painter) grid(at scene.Rect, values []float32, w, h int, s span) {
 	v.frame(box, 0, 1, v.edge)
 }
 
-// passedOn shows a layer that changes each map by itself: before and after.
-func (v *painter) passedOn(src int) {
-	e, c := v.r.exhibits, v.choice
-	v.sourceMap(e.source, src, c.unit)
-	v.operator(e.arrow, "→")
-	v.enlarged(e.output, c.layer, c.unit, "output")
-	v.legend(e.legend, v.pic.maps[c.layer+1].spans[c.unit], v.pic.plane(c.layer, c.unit))
-	x, y := e.sum.X+12, e.sum.Y+e.sum.H/2
-	w, ok := v.window()
-	if !ok {
-		return
+// marked frames the marked term in a grid.
+func (v *painter) marked(at scene.Rect) {
+	if t := v.choice.term; t.on && !at.Empty() {
+		w, h := v.r.exhibits.terms.w, v.r.exhibits.terms.h
+		v.termMark(fit(at, w, h), t.at%w, t.at/w, w, h)
 	}
-	in, out := v.patch(w, c.unit), number(v.value())
-	what, sum := v.pic.titles[c.layer]+" makes of each value another:", number(in[0])+" → "+out
-	switch kindOf(v.pic.specs[c.layer]) {
-	case engine.KindReLU:
-		what, sum = "what is negative becomes 0:", "max(0, "+number(in[0])+") = "+out
-	case engine.KindMaxPool:
-		what, sum = fmt.Sprintf("the greatest of %d×%d values:", w.size, w.size), fmt.Sprintf("max(%s) = %s", list(in, 4), out)
-	case engine.KindAvgPool:
-		what, sum = fmt.Sprintf("the mean of %d×%d values:", w.size, w.size), fmt.Sprintf("mean(%s) = %s", list(in, 4), out)
-	}
-	v.text(x, y-18, 12, scene.Left, v.muted, what)
-	v.text(x, y+4, 14, scene.Left, v.ink, sum)
-}
-
-// list are the first values of a list.
-func list(values []float32, most int) string {
-	s := ""
-	for i, x := range values {
-		if i == most {
-			return s + ", …"
-		}
-		if i > 0 {
-			s += ", "
-		}
-		s += number(x)
-	}
-	return s
 }

@@ -32,7 +32,7 @@ var messages = struct {
 		Built{1, "crp-5", []engine.Record{{Kind: "dense", Units: 10}}, []engine.Shape{{C: 10, H: 1, W: 1}}, []int{7850}, 3, 20, "pack"},
 		Failed{2, "build", -1, "kernel 5 does not fit the padded input 4×4"},
 		Shown{3, Source{"test", 5, 8}, []Floats{{0, 1}, {-2.5}}, Floats{1, 2}, []Link{{0, 2, 1, Floats{1, -1}}}, 0.25},
-		Inspected{4, 0, []int{8, 1, 5, 5}, Floats{1, 2}, Floats{3}},
+		Inspected{4, 0, []int{8, 1, 5, 5}, Floats{1, 2}, Floats{3}, Floats{4}, Floats{5}},
 		Measured{5, "page", 0.99, 0.03, 10000, [][]int{{980, 0}, {1, 1134}}, []EpochRecord{{1, 0.5, 0.9, 0.4, 0.91}}},
 		Batch{6, 1, 2, 300, 0.5, 0.9, 2500, 12.5, [2]float64{0.4, 0.95}, []LayerFigures{{0.5, 1e-3, -1}}},
 		Stopped{7, "done"}, Evaluating{8, 100, 10000},

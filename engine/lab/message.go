@@ -157,12 +157,13 @@ type (
 	}
 
 	// Inspected are the parameters of a layer. Those of a batch norm are its
-	// scale and, as Bias, its shift.
+	// scale and, as Bias, its shift; it alone has a running mean and variance.
 	Inspected struct {
-		Seq, Layer int
-		Shape      []int // Filters×In×K×K, Units×Inputs or one a channel; empty when it has none
-		Weights    Floats
-		Bias       Floats
+		Seq, Layer     int
+		Shape          []int // Filters×In×K×K, Units×Inputs or one a channel; empty when it has none
+		Weights        Floats
+		Bias           Floats
+		Mean, Variance Floats
 	}
 
 	// Measured is what is known of the current network's quality.

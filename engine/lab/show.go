@@ -39,6 +39,9 @@ func (l *Lab) inspect(c Inspect) error {
 	ins := Inspected{Seq: c.Seq, Layer: c.Layer, Shape: l.net.weightShape(c.Layer)}
 	if params := l.net.net.Params(c.Layer); len(params) > 0 {
 		ins.Weights, ins.Bias = slices.Clone(params[0].Value), slices.Clone(params[1].Value)
+		if _, ok := l.net.net.Specs()[c.Layer].(engine.BatchNorm); ok {
+			ins.Mean, ins.Variance = slices.Clone(params[2].Value), slices.Clone(params[3].Value)
+		}
 	}
 	l.say(ins)
 	return nil

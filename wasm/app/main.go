@@ -118,7 +118,7 @@ func (a *app) run() {
 func (a *app) Frame(now float64) (again bool) {
 	a.update(ui.Tick{Now: now})
 	if a.shown && a.model.Version() == a.synced {
-		return a.page.Held()
+		return a.page.Held() || a.model.Moving()
 	}
 	a.synced, a.shown = a.model.Version(), true
 	a.page.Sync(a.model)

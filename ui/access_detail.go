@@ -1,0 +1,45 @@
+package ui
+
+import "fmt"
+
+// detailNode is what a target of the detail panel is to a screen reader.
+func (m *Model) detailNode(t target) Node {
+	n := Node{Parent: "detail", Role: "button"}
+	switch t.part {
+	case partReadout:
+		n.Role, n.Name, n.Value = "img", "Enlarged: "+m.detailName(), m.readout()
+		if t.a == readSource {
+			n.Name = "What it is made from"
+		}
+	case partTerms:
+		n.Role = "img"
+		n.Name = [...]string{"What it sees", "Weights", "Products"}[t.a]
+		n.Value = "Arrow keys go from number to number"
+		if text := m.termText(); text != "" {
+			n.Value = text
+		}
+	case partTerm:
+		n.Name = fmt.Sprintf("Input %d", t.a+1)
+		if p := m.products(); t.a < len(p) {
+			n.Name += " adds " + number(p[t.a])
+		}
+		n.Selected = m.choice.term.on && m.choice.term.at == t.a
+	case partPartial:
+		n.Name = fmt.Sprintf("Input channel %d", t.a+1)
+		if m.hasParams() {
+			n.Name += " adds " + number(m.partial(t.a))
+		}
+		n.Selected = t.a == m.choice.channel
+	case partUp:
+		n.Name = "All input channels"
+	case partPlay:
+		n.Name = "Play: move the window over the map"
+		if m.choice.sweep.on {
+			n.Name = "Pause the window"
+		}
+	case partOther:
+		n.Name, n.Value = m.classTitle(t.a), percent(m.pic.share(t.a))
+		n.Selected = t.a == m.choice.unit
+	}
+	return n
+}

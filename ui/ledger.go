@@ -1,0 +1,70 @@
+package ui
+
+import (
+	"image/color"
+
+	"convscope/ui/scene"
+)
+
+// An entry is a line of a sum: what it is, and how much.
+type entry struct{ what, amount string }
+
+// ledger writes entries below each other, as one adds up on paper, and what
+// comes of them in large figures. A remark in bold stands over them.
+func (v *painter) ledger(at scene.Rect, remark string, entries []entry, total string, ink color.RGBA) {
+	const line, large = 17, 24
+	high := float32(len(entries)+1)*line + 34
+	w := min(at.W, 240)
+	x, y := at.X+(at.W-w)/2, at.Y+max((at.H-high)/2, 0)+13
+	if remark != "" {
+		v.bold(x+w/2, y, 12, scene.Center, v.ink, shortened(remark, at.W, 12, true))
+	}
+	y += line + 2
+	for _, e := range entries {
+		room := w - scene.Measure(e.amount, 12, false) - 10
+		v.within(x, y, room, 12, v.muted, e.what)
+		v.text(x+w, y, 12, scene.Right, v.ink, e.amount)
+		y += line
+	}
+	v.fill(scene.Rect{X: x, Y: y - 11, W: w, H: 1}, 0, v.edge)
+	v.text(x, y+14, 16, scene.Left, v.muted, "=")
+	v.bold(x+w, y+16, large, scene.Right, ink, total)
+}
+
+// termText is the marked term as arithmetic, "" when none is.
+func (m *Model) termText() string {
+	a, w, ok := m.term()
+	if !ok {
+		return ""
+	}
+	return number(a) + " × " + number(w) + " = " + number(a*w)
+}
+
+// term are the factors of the marked term.
+func (m *Model) term() (x, w float32, ok bool) {
+	t := m.choice.term
+	if !t.on || !m.hasParams() {
+		return 0, 0, false
+	}
+	if m.perInput() {
+		in, ws := m.pic.Maps[m.source(m.choice.layer)+1], m.unitWeights()
+		if t.at >= len(ws) {
+			return 0, 0, false
+		}
+		return in[t.at], ws[t.at], true
+	}
+	ws, _, _ := m.weights(m.choice.channel)
+	seen := m.seenOf(m.choice.channel)
+	if t.at >= min(len(ws), len(seen)) {
+		return 0, 0, false
+	}
+	return seen[t.at], ws[t.at], true
+}
+
+// seenOf are the values of input channel c that the value read out comes from.
+func (m *Model) seenOf(c int) []float32 {
+	if w, ok := m.window(); ok {
+		return m.patch(w, c)
+	}
+	return m.pic.plane(m.source(m.choice.layer), c)
+}

@@ -1,0 +1,217 @@
+package ui
+
+import (
+	"fmt"
+
+	"convscope/engine"
+)
+
+// A level is how far the detail panel goes into a layer that adds up many maps.
+type level int
+
+const (
+	sums  level = iota // what each input channel gives, one by one
+	terms              // the products behind one value, of one channel
+)
+
+// summed says whether the chosen map is added up from several others, and so
+// has two levels.
+func (m *Model) summed() bool { return m.channels() > 1 }
+
+// atSums says whether the partial sums of all channels are shown.
+func (m *Model) atSums() bool { return m.choice.level == sums && m.tab() == tabLayer && m.summed() }
+
+// channels is how many maps the chosen map is added up from.
+func (m *Model) channels() int {
+	i := m.choice.layer
+	if i < 0 || i >= len(m.pic.specs) {
+		return 1
+	}
+	if k := kindOf(m.pic.specs[i]); k != engine.KindConv && k != engine.KindDense {
+		return 1
+	}
+	if in := m.pic.shape(m.source(i)); in.H*in.W > 1 || kindOf(m.pic.specs[i]) == engine.KindConv {
+		return in.C
+	}
+	return 1
+}
+
+// openPartial goes down to the products behind the partial sum of channel c.
+func (m *Model) openPartial(c int) {
+	m.depart()
+	m.choice.level, m.choice.channel, m.choice.term = terms, c, mark{}
+	m.announce = fmt.Sprintf("%s, input channel %d: %s", m.mapName(m.choice.layer, m.choice.unit), c+1, number(m.partial(c)))
+	m.focus("readout")
+	m.changed()
+}
+
+// levelUp goes from one channel to all of them. It says whether there was such
+// a level.
+func (m *Model) levelUp() bool {
+	if !m.choice.open || len(m.pic.maps) == 0 || m.tab() != tabLayer || !m.summed() || m.choice.level == sums {
+		return false
+	}
+	m.depart()
+	c := &m.choice
+	c.level, c.term = sums, mark{}
+	if n := m.rects.exhibits.inSight; n > 0 {
+		c.first = min(c.first, c.channel)
+		c.first = max(c.first, c.channel-n+1)
+	}
+	m.announce = m.mapName(c.layer, c.unit) + ", all input channels"
+	m.focus(target{part: partPartial, a: c.channel}.id())
+	m.changed()
+	return true
+}
+
+// tapGround goes one level up, from what is pinned to the whole network.
+func (m *Model) tapGround() {
+	switch {
+	case m.probe.pinned:
+		m.unpin()
+	case m.levelUp():
+	case m.choice.open:
+		m.closeChoice()
+	}
+}
+
+// stepChannel goes on to the next input channel, or the next ones in sight.
+func (m *Model) stepChannel(by int) {
+	n, c := m.channels(), &m.choice
+	if m.atSums() {
+		fit := max(m.rects.exhibits.inSight, 1)
+		if by > 0 && c.first+fit >= n {
+			m.scrollSums(-n)
+		} else if by < 0 && c.first == 0 {
+			m.scrollSums(n)
+		} else {
+			m.scrollSums(by * fit)
+		}
+		return
+	}
+	c.channel, c.term = (c.channel+by+n)%n, mark{}
+	m.changed()
+}
+
+// scrollSums moves the partial sums in sight.
+func (m *Model) scrollSums(by int) {
+	first := min(max(m.choice.first+by, 0), max(m.channels()-m.rects.exhibits.inSight, 0))
+	if first != m.choice.first {
+		m.choice.first = first
+		m.changed()
+	}
+}
+
+// A mark is the term of a sum that is pointed at.
+type mark struct {
+	on, pinned bool
+	at         int // in the patch, in the plane, or among the inputs
+}
+
+// markTerm marks a term.
+func (m *Model) markTerm(at int) {
+	if t := &m.choice.term; !t.on || t.at != at {
+		t.on, t.at = true, at
+		m.changed()
+	}
+}
+
+// chooseTerm marks a term and looks at the value that it begins with.
+func (m *Model) chooseTerm(at int) {
+	m.markTerm(at)
+	i := m.choice.layer
+	if m.probe.pinned || !linked(m.pic.specs[i]) {
+		return
+	}
+	src := m.source(i)
+	s := m.pic.shape(src)
+	if m.perInput() {
+		m.point(src, at, 0, 0)
+		return
+	}
+	x, y := at%max(m.rects.exhibits.terms.w, 1), at/max(m.rects.exhibits.terms.w, 1)
+	if w, ok := m.window(); ok {
+		x, y = w.x+x, w.y+y
+	}
+	if x >= 0 && y >= 0 && x < s.W && y < s.H {
+		m.point(src, min(m.choice.channel, s.C-1), x, y)
+	}
+}
+
+// pinTerm keeps a term marked, or lets it go.
+func (m *Model) pinTerm(at int) {
+	t := &m.choice.term
+	*t = mark{on: true, pinned: !t.pinned || t.at != at, at: at}
+	m.announce = m.termText()
+	m.changed()
+}
+
+// unmark lets the marked term go when the pointer leaves the terms.
+func (m *Model) unmark(t target) {
+	c := &m.choice.term
+	if !c.on || c.pinned || t.part == partTerms || t.part == partTerm {
+		return
+	}
+	if _, ok := m.probedTerm(); !ok {
+		*c = mark{}
+		m.changed()
+	}
+}
+
+// followsPointer says whether t is something that is read out where the pointer
+// is.
+func (m *Model) followsPointer(t target) bool {
+	switch t.part {
+	case partReadout, partPartial, partTerms, partTerm:
+		return true
+	}
+	return false
+}
+
+// followed says whether what is read out in t follows the pointer now: nothing
+// is pinned there.
+func (m *Model) followed(t target) bool {
+	if t.part == partTerms || t.part == partTerm {
+		return !m.choice.term.pinned
+	}
+	return m.followsPointer(t) && !m.probe.pinned && !m.choice.sweep.on
+}
+
+// scrub is a press on what is read out: it stays where the pointer leaves it.
+// A second press on the same place lets it go.
+func (m *Model) scrub(x, y float32) {
+	c, t := &m.choice, m.press.target
+	term, p := c.term, m.probe
+	m.readAt(t, x, y)
+	if t.part == partTerms {
+		c.term.pinned = !term.pinned || term.at != c.term.at
+	} else {
+		c.sweep = sweep{}
+		m.probe.pinned = m.probe.on && !(p.pinned && p == m.probe)
+	}
+	m.changed()
+}
+
+// arrowOnReadout moves what is read out by one cell.
+func (m *Model) arrowOnReadout(t target, dx, dy int) {
+	_, w, h := m.readoutGrid(t)
+	if w == 0 {
+		return
+	}
+	c := &m.choice
+	if t.part == partTerms {
+		x, y := c.term.at%w, c.term.at/w
+		if c.term.on {
+			x, y = min(max(x+dx, 0), w-1), min(max(y+dy, 0), h-1)
+		}
+		m.chooseTerm(y*w + x)
+		c.term.pinned = true
+		m.announce = m.termText()
+	} else {
+		c.sweep = sweep{}
+		m.moveTo(c.x+dx, c.y+dy)
+		m.probe.pinned = m.probe.on
+		m.announce = m.readout()
+	}
+	m.changed()
+}

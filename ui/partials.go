@@ -1,0 +1,103 @@
+package ui
+
+import "convscope/engine"
+
+// partials are the partial sums of the chosen map: what each input channel
+// gives alone. They are worked out when the panel shows them.
+type partials struct {
+	of      partialsOf
+	version int // of the pixels
+	w, h    int
+	planes  [][]float32 // by input channel
+	span    span        // of all of them, so that their colours compare
+	rgba    [][]byte
+	weights [][]byte // colours of the weights
+	wspan   span
+}
+
+// partialsOf says whose they are.
+type partialsOf struct {
+	picture, params, layer, unit int
+}
+
+// keep works the partial sums out anew if what they come from has changed, and
+// forgets them when they are not shown.
+func (p *partials) keep(m *Model) {
+	if !m.choice.open || len(m.pic.maps) == 0 || !m.atSums() || !m.hasParams() {
+		return
+	}
+	of := partialsOf{m.pic.version, m.choice.params.Seq, m.choice.layer, m.choice.unit}
+	if p.of == of && p.planes != nil {
+		return
+	}
+	p.of, p.version = of, p.version+1
+	in := m.pic.shape(m.source(of.layer))
+	out := m.pic.shape(of.layer)
+	if kindOf(m.pic.specs[of.layer]) == engine.KindDense {
+		out = in
+	}
+	p.w, p.h = out.W, out.H
+	p.planes, p.rgba, p.weights = resized(p.planes, in.C), resized(p.rgba, in.C), resized(p.weights, in.C)
+	p.span, p.wspan = span{diverges: true}, span{diverges: true}
+	for c := range p.planes {
+		p.planes[c] = resized(p.planes[c], out.W*out.H)
+		w, _, _ := m.weights(c)
+		if s, ok := m.pic.specs[of.layer].(engine.Conv); ok {
+			slide(p.planes[c], out, m.pic.plane(m.source(of.layer), c), in, w, s)
+		} else {
+			multiply(p.planes[c], m.pic.plane(m.source(of.layer), c), w)
+		}
+		p.span.full = max(p.span.full, spanOf(p.planes[c], true).full)
+		p.wspan.full = max(p.wspan.full, spanOf(w, true).full)
+	}
+	for c, plane := range p.planes {
+		p.rgba[c] = resized(p.rgba[c], 4*len(plane))
+		p.span.paint(p.rgba[c], plane)
+		w, _, _ := m.weights(c)
+		p.weights[c] = resized(p.weights[c], 4*len(w))
+		p.wspan.paint(p.weights[c], w)
+	}
+}
+
+// resized is s with n elements, whose values do not matter.
+func resized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
+// slide sets dst to the sums of products that a kernel gives as it slides over
+// one map: what this channel adds to the output of a convolution.
+func slide(dst []float32, out engine.Shape, src []float32, in engine.Shape, kernel []float32, s engine.Conv) {
+	clear(dst)
+	for ky := range s.Kernel {
+		for kx := range s.Kernel {
+			w := kernel[ky*s.Kernel+kx]
+			for oy := range out.H {
+				iy := oy*s.Stride - s.Pad + ky
+				if iy < 0 || iy >= in.H {
+					continue
+				}
+				row, to := src[iy*in.W:(iy+1)*in.W], dst[oy*out.W:(oy+1)*out.W]
+				for ox := range to {
+					if ix := ox*s.Stride - s.Pad + kx; ix >= 0 && ix < in.W {
+						to[ox] += w * row[ix]
+					}
+				}
+			}
+		}
+	}
+}
+
+// multiply sets dst to the products of x and w.
+func multiply(dst, x, w []float32) {
+	for i := range dst {
+		dst[i] = x[i] * w[i]
+	}
+}
+
+// fits says whether the partial sums are those of the choice.
+func (p *partials) fits(m *Model) bool {
+	return p.of == partialsOf{m.pic.version, m.choice.params.Seq, m.choice.layer, m.choice.unit} && len(p.planes) == m.channels()
+}

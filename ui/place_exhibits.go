@@ -1,0 +1,279 @@
+package ui
+
+import (
+	"convscope/engine"
+	"convscope/ui/scene"
+)
+
+// workRects are the parts of the detail panel that show a layer's arithmetic.
+type workRects struct {
+	up, play scene.Rect
+	lead     scene.Rect // a sentence about what is shown
+	equals   scene.Rect
+	product  scene.Rect // the products of a sum
+	graph    scene.Rect // of an activation
+	other    scene.Rect // the second map that is added
+	plus     scene.Rect
+	table    scene.Rect // of the softmax, with a line for each class in sight
+	shares   []classBar
+	terms    termRects
+	bars     []barRect     // of the inputs of a dense layer
+	barRest  scene.Rect    // a line about those that there is no room for
+	partials []partialRect // of the channels in sight
+	inSight  int           // how many there is room for
+	labels   [5]scene.Point
+}
+
+// termRects are the grids whose cells belong together: what is seen, its
+// weights, and their products. w is 0 when there are none.
+type termRects struct {
+	w, h  int
+	grids [len(termGrids)]scene.Rect
+}
+
+// termGrids are what these grids are called.
+var termGrids = [...]string{"seen", "weights", "products"}
+
+// What a partReadout reads.
+const (
+	readOutput = iota
+	readSource
+)
+
+func (e *exhibits) termGrid(k int) scene.Rect { return e.terms.grids[k] }
+
+// partial is the place of channel c's partial sum, empty if it is out of sight.
+func (e *exhibits) partial(c int) partialRect {
+	for _, p := range e.partials {
+		if p.channel == c {
+			return p
+		}
+	}
+	return partialRect{}
+}
+
+// An item is one exhibit of a line: a square, or as wide as w says.
+type item struct {
+	rect *scene.Rect
+	w    float32
+}
+
+// captionHeight is that of the line below an exhibit.
+const captionHeight = 20
+
+// placeExhibits shows in at how the value read out comes about.
+func (r *rects) placeExhibits(m *Model, at scene.Rect) {
+	at = r.placeTools(m, at)
+	if m.atSums() {
+		r.placeSums(m, at)
+		return
+	}
+	const sign, legend = 18, 84
+	e := &r.exhibits
+	ledger := min(max(at.W/5, 168), 220)
+	square := func(to *scene.Rect) item { return item{to, 0} }
+	wide := func(to *scene.Rect, w float32) item { return item{to, w} }
+	source, output, ramp := square(&e.source), square(&e.output), wide(&e.legend, legend)
+	sum, arrow := wide(&e.sum, ledger), wide(&e.arrow, sign)
+	var lines [][]item
+	i := m.choice.layer
+	if i < 0 {
+		r.line(at, []item{output, ramp})
+		r.readouts(m)
+		return
+	}
+	single := m.pic.shape(i).H*m.pic.shape(i).W == 1
+	switch kindOf(m.pic.specs[i]) {
+	case engine.KindConv:
+		patch, times, kernel, equals, product := square(&e.patch), wide(&e.times, sign), square(&e.kernel), wide(&e.equals, sign), square(&e.product)
+		lines = [][]item{{source, patch, times, kernel, equals, product, sum, arrow, output, ramp}}
+		switch {
+		case r.class == phone:
+			lines = [][]item{{source, arrow, output, ramp}, {patch, times, kernel}, {wide(&e.sum, at.W)}}
+		case r.sideOf(at, lines[0]) < 112:
+			lines[0] = []item{source, patch, times, kernel, sum, arrow, output, ramp}
+		}
+	case engine.KindDense:
+		if m.perInput() {
+			r.placeBars(m, at)
+			return
+		}
+		times, kernel, equals, product := wide(&e.times, sign), square(&e.kernel), wide(&e.equals, sign), square(&e.product)
+		lines = [][]item{{source, times, kernel, equals, product, ramp, sum}}
+		if r.class == phone {
+			lines = [][]item{{source, times, kernel}, {equals, product, ramp}, {wide(&e.sum, at.W)}}
+		}
+	case engine.KindSoftmax:
+		r.placeShares(m, at)
+		return
+	case engine.KindMaxPool, engine.KindAvgPool:
+		patch := square(&e.patch)
+		lines = [][]item{{source, patch, arrow, sum, output, ramp}}
+		if r.class == phone {
+			lines = [][]item{{source, arrow, output, ramp}, {patch, sum}}
+		}
+	case engine.KindGlobalAvgPool:
+		lines = [][]item{{source, arrow, sum}}
+	case engine.KindResidual:
+		plus := wide(&e.plus, sign)
+		lines = [][]item{{source, plus, square(&e.other), arrow, output, ramp, sum}}
+		if r.class == phone {
+			lines = [][]item{{source, plus, square(&e.other)}, {arrow, output, ramp}, {wide(&e.sum, at.W)}}
+		}
+		if single {
+			lines = [][]item{{wide(&e.sum, min(at.W, 420))}}
+		}
+	case engine.KindBatchNorm:
+		lines = [][]item{{source, wide(&e.sum, max(ledger, 236)), arrow, output, ramp}}
+		if r.class == phone {
+			lines = [][]item{{source, arrow, output, ramp}, {wide(&e.sum, at.W)}}
+		}
+		if single {
+			lines = [][]item{{wide(&e.sum, min(at.W, 420))}}
+		}
+	case engine.KindDropout:
+		lines = [][]item{{source, arrow, output, ramp, square(&e.product), sum}}
+		if r.class == phone {
+			lines = [][]item{{source, arrow, output, ramp}, {square(&e.product), sum}}
+		}
+		if single {
+			lines = [][]item{{wide(&e.sum, min(at.W, 420))}}
+		}
+	default: // an activation
+		graph := wide(&e.graph, min(max(at.W/4, 190), 300))
+		lines = [][]item{{source, graph, output, ramp, sum}}
+		if r.class == phone {
+			lines = [][]item{{source, arrow, output, ramp}, {wide(&e.graph, at.W-160), wide(&e.sum, 150)}}
+		}
+		if single {
+			lines = [][]item{{graph, wide(&e.sum, min(at.W-graph.w-8, 420))}}
+		}
+	}
+	r.fillLines(at, lines)
+	r.placeTerms(m)
+	r.readouts(m)
+}
+
+// placeTools puts the line of buttons over the exhibits, and returns what is
+// left.
+func (r *rects) placeTools(m *Model, at scene.Rect) scene.Rect {
+	e, t := &r.exhibits, r.touch
+	x := at.X
+	if m.summed() && m.choice.level == terms {
+		e.up = scene.Rect{X: x, Y: at.Y, W: 118, H: t}
+		r.touchable(partUp, 0, 0, e.up, r.window)
+		x += e.up.W + 8
+	}
+	if m.sweeps() {
+		e.play = scene.Rect{X: x, Y: at.Y, W: 84, H: t}
+		r.touchable(partPlay, 0, 0, e.play, r.window)
+		x += e.play.W + 12
+	}
+	e.lead = scene.Rect{X: x, Y: at.Y, W: at.X + at.W - x, H: t}
+	return scene.Rect{X: at.X, Y: at.Y + t + 6, W: at.W, H: at.H - t - 6}
+}
+
+// sideOf is that of the squares of a line that fills at.
+func (r *rects) sideOf(at scene.Rect, line []item) float32 {
+	const gap, most = 8, 300
+	rest, squares := at.W+gap, float32(0)
+	for _, it := range line {
+		rest -= it.w + gap
+		if it.w == 0 {
+			squares++
+		}
+	}
+	return min(at.H-captionHeight, rest/max(squares, 1), most)
+}
+
+// fillLines puts lines of exhibits below each other, each as high as its
+// squares are when they fill its width. Where that is too high, the first line
+// gives way, then the others. What is left belongs to a last line of text.
+func (r *rects) fillLines(at scene.Rect, lines [][]item) {
+	const least = 84
+	hs, over := make([]float32, len(lines)), -at.H
+	for k, line := range lines {
+		hs[k] = r.sideOf(at, line) + captionHeight + 4
+		if !hasSquare(line) {
+			hs[k] = ledgerHeight
+		}
+		over += hs[k]
+	}
+	for k := 0; k < len(lines) && over > 0; k++ {
+		less := min(over, max(hs[k]-least, 0))
+		hs[k], over = hs[k]-less, over-less
+	}
+	y := at.Y
+	for k, line := range lines {
+		h := hs[k]
+		if !hasSquare(line) || len(lines) == 1 {
+			h = at.Y + at.H - y
+		}
+		r.line(scene.Rect{X: at.X, Y: y, W: at.W, H: h}, line)
+		y += h
+	}
+}
+
+// ledgerHeight is what a sum needs at least.
+const ledgerHeight = 104
+
+func hasSquare(line []item) bool {
+	for _, it := range line {
+		if it.w == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// line puts exhibits side by side.
+func (r *rects) line(at scene.Rect, line []item) {
+	const gap = 8
+	side := max(r.sideOf(at, line), 0)
+	h := side
+	if !hasSquare(line) {
+		h = at.H - captionHeight
+	}
+	x := at.X
+	for _, it := range line {
+		w := it.w
+		if w == 0 {
+			w = side
+		}
+		*it.rect = scene.Rect{X: x, Y: at.Y, W: w, H: h}
+		x += w + gap
+	}
+}
+
+// placeTerms says which grids show terms that belong together.
+func (r *rects) placeTerms(m *Model) {
+	e, i := &r.exhibits, m.choice.layer
+	in := m.pic.shape(m.source(i))
+	switch s := m.pic.specs[i].(type) {
+	case engine.Conv:
+		e.terms = termRects{s.Kernel, s.Kernel, [3]scene.Rect{e.patch, e.kernel, e.product}}
+	case engine.MaxPool:
+		e.terms = termRects{s.Size, s.Size, [3]scene.Rect{e.patch}}
+	case engine.AvgPool:
+		e.terms = termRects{s.Size, s.Size, [3]scene.Rect{e.patch}}
+	case engine.Dense:
+		e.terms = termRects{in.W, in.H, [3]scene.Rect{e.source, e.kernel, e.product}}
+	case engine.GlobalAvgPool:
+		e.terms = termRects{in.W, in.H, [3]scene.Rect{e.source}}
+	}
+	for k, at := range e.terms.grids {
+		r.touchable(partTerms, k, 0, at, r.window)
+	}
+}
+
+// readouts lets values be read out of the maps.
+func (r *rects) readouts(m *Model) {
+	e := &r.exhibits
+	if !m.sweeps() && m.choice.layer >= 0 {
+		return
+	}
+	r.touchable(partReadout, readOutput, 0, e.output, r.window)
+	if m.choice.layer >= 0 {
+		r.touchable(partReadout, readSource, 0, e.source, r.window)
+	}
+}

@@ -1,0 +1,187 @@
+package ui
+
+import (
+	"fmt"
+
+	"convscope/ui/scene"
+)
+
+// convolution is patch × kernel, summed up.
+func (v *painter) convolution() {
+	e, c := v.r.exhibits, v.choice
+	src := v.source(c.layer)
+	win, _ := v.window()
+	channel := min(c.channel, e.channels-1)
+	v.sourceMap(e.source, src, channel)
+	seen := v.patch(win, channel)
+	v.grid(e.patch, seen, win.size, win.size, v.pic.maps[src+1].spans[channel])
+	v.caption(e.patch, "what it sees")
+	v.operator(e.times, "×")
+	v.operator(e.equals, "=")
+	v.operator(e.arrow, "→")
+	if w, _, _ := v.weights(channel); w == nil {
+		v.fill(e.kernel, 2, v.track)
+		v.fill(e.product, 2, v.track)
+	} else {
+		v.grid(e.kernel, w, win.size, win.size, spanOf(w, true))
+		v.caption(e.kernel, "weights (kernel)")
+		if !e.product.Empty() {
+			products := make([]float32, len(w))
+			multiply(products, seen, w)
+			v.grid(e.product, products, win.size, win.size, spanOf(products, true))
+			v.caption(e.product, "products")
+		}
+		v.channelSum(e.sum, channel, "products, added up")
+	}
+	for _, at := range e.terms.grids {
+		v.marked(at)
+	}
+	v.enlarged(e.output, c.layer, c.unit, "output map")
+	v.legend(e.legend, v.pic.maps[c.layer+1].spans[c.unit], v.pic.plane(c.layer, c.unit))
+}
+
+// channelSum adds up what one channel gives, the others, and the bias.
+func (v *painter) channelSum(at scene.Rect, channel int, what string) {
+	w, ok := v.working()
+	if !ok {
+		return
+	}
+	entries := []entry{{what, number(w.parts[channel])}}
+	if n := len(w.parts); n > 1 {
+		var others float64
+		for c, p := range w.parts {
+			if c != channel {
+				others += float64(p)
+			}
+		}
+		entries[0].what = fmt.Sprintf("channel %d", channel+1)
+		entries = append(entries, entry{fmt.Sprintf("+ %s", counted(n-1, "other channel")), number(float32(others))})
+	}
+	entries = append(entries, entry{"+ bias", number(w.bias)})
+	v.ledger(at, v.termText(), entries, number(w.value), v.signInk(w.value))
+}
+
+// sumsArea shows what every input channel gives to the chosen map.
+func (v *painter) sumsArea() {
+	e, c := v.r.exhibits, v.choice
+	src := v.source(c.layer)
+	in := v.pic.shape(src)
+	w, ok := v.working()
+	strongest := w.strongest()
+	ready := ok && v.partials.fits(v.Model)
+	var sofar float32
+	for k := range e.partials {
+		p := &e.partials[k]
+		if k == 0 && ok {
+			for _, part := range w.parts[:p.channel] {
+				sofar += part
+			}
+		}
+		hover := v.tips.hover == target{part: partPartial, a: p.channel}.id()
+		switch {
+		case ok && p.channel == strongest:
+			v.fill(p.rect.Inset(1), 6, v.soft)
+		case hover:
+			v.fill(p.rect.Inset(1), 6, v.track)
+		}
+		v.mapAt(p.source, src, p.channel)
+		if win, ok := v.window(); ok {
+			v.lens(fit(p.source, in.W, in.H), float32(win.x)+c.sweep.glide*float32(v.stride()), float32(win.y), float32(win.size), in.W)
+		}
+		if ready {
+			v.partialMaps(p)
+		} else {
+			v.fill(p.kernel, 2, v.track)
+			v.fill(p.product, 2, v.track)
+		}
+		name := v.muted
+		if hover {
+			name = v.ink
+		}
+		v.text(p.name.X, p.name.Y, 11, scene.Center, name, fmt.Sprint(p.channel+1))
+		if ok {
+			sofar += w.parts[p.channel]
+			v.gives(p, w.parts[p.channel], sofar, p.channel == strongest)
+		}
+		if v.r.class == phone {
+			for i, sign := range []string{"×", "="} {
+				left := []scene.Rect{p.source, p.kernel}[i]
+				v.text(left.X+left.W+14, center(left).Y+6, 16, scene.Center, v.muted, sign)
+			}
+		}
+	}
+	for i, text := range v.sumLabels() {
+		if v.r.class != phone {
+			v.text(e.labels[i].X, e.labels[i].Y, 11, scene.Right, v.muted, text)
+		}
+	}
+	if ok {
+		v.ledger(e.sum, "", []entry{{fmt.Sprintf("all %d channels", len(w.parts)), number(w.sum() - w.bias)}, {"+ bias", number(w.bias)}}, number(w.value), v.signInk(w.value))
+	}
+	v.operator(e.arrow, "→")
+	v.enlarged(e.output, c.layer, c.unit, "output map")
+}
+
+// sumLabels say what the lines of the partial sums are.
+func (v *painter) sumLabels() [5]string {
+	if _, ok := v.window(); ok {
+		return [5]string{"input", "× weights", "= its part", fmt.Sprintf("at (%d, %d)", v.choice.x, v.choice.y), "so far"}
+	}
+	return [5]string{"input", "× weights", "= products", "added up", "so far"}
+}
+
+// partialMaps are the weights of a channel and what comes of them.
+func (v *painter) partialMaps(p *partialRect) {
+	ps := &v.partials
+	_, h, w := v.weights(p.channel)
+	box := fit(p.kernel, w, h)
+	v.pixels(box, fmt.Sprintf("weights/%d", p.channel), ps.version, w, h, ps.weights[p.channel])
+	v.frame(box, 0, 1, v.edge)
+	box = fit(p.product, ps.w, ps.h)
+	v.pixels(box, fmt.Sprintf("part/%d", p.channel), ps.version, ps.w, ps.h, ps.rgba[p.channel])
+	v.frame(box, 0, 1, v.edge)
+	if _, ok := v.window(); ok {
+		v.lens(box, float32(v.choice.x)+v.choice.sweep.glide, float32(v.choice.y), 1, ps.w)
+	}
+}
+
+// gives writes what a channel gives at the place read out, and what it and
+// those before it come to.
+func (v *painter) gives(p *partialRect, part, sofar float32, strongest bool) {
+	a := scene.Center
+	if v.r.class == phone {
+		a = scene.Right
+	}
+	if strongest {
+		v.bold(p.gives.X, p.gives.Y, 12, a, v.signInk(part), plus(part))
+	} else {
+		v.text(p.gives.X, p.gives.Y, 12, a, v.signInk(part), plus(part))
+	}
+	text := number(sofar)
+	if v.r.class == phone {
+		text = "so far " + text
+		if strongest {
+			text = "strongest · " + text
+		}
+	}
+	v.text(p.sofar.X, p.sofar.Y, 11, a, v.muted, text)
+}
+
+// plus is a number with its sign.
+func plus(x float32) string {
+	if x > 0 {
+		return "+" + number(x)
+	}
+	return number(x)
+}
+
+// strongest is the part that weighs most, -1 when there is none.
+func (w working) strongest() int {
+	best, most := -1, float32(0)
+	for i, p := range w.parts {
+		if max(p, -p) > most {
+			best, most = i, max(p, -p)
+		}
+	}
+	return best
+}

@@ -1,0 +1,290 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+
+	"convscope/engine"
+	"convscope/ui/scene"
+)
+
+// outputMap is what the layer makes of the map, with its scale.
+func (v *painter) outputMap(caption string) {
+	e, c := v.r.exhibits, v.choice
+	v.operator(e.arrow, "→")
+	v.enlarged(e.output, c.layer, c.unit, caption)
+	v.legend(e.legend, v.pic.maps[c.layer+1].spans[c.unit], v.pic.plane(c.layer, c.unit))
+}
+
+// pooling shows the values of a window, and what is kept of them.
+func (v *painter) pooling() {
+	e, c := v.r.exhibits, v.choice
+	src := v.source(c.layer)
+	v.sourceMap(e.source, src, c.unit)
+	seen := v.seen()
+	w, ok := v.working()
+	if !ok {
+		return
+	}
+	greatest := kindOf(v.pic.specs[c.layer]) == engine.KindMaxPool
+	if n := e.terms.w; !e.patch.Empty() {
+		v.grid(e.patch, seen, n, n, v.pic.maps[src+1].spans[c.unit])
+		v.caption(e.patch, "what it sees")
+	}
+	remark := ""
+	if t := c.term; t.on && t.at < len(seen) {
+		remark = number(seen[t.at])
+	}
+	var entries []entry
+	if greatest {
+		at := winner(seen)
+		v.winner(e.patch, at)
+		if win, ok := v.window(); ok {
+			in := v.pic.shape(src)
+			v.termMark(fit(e.source, in.W, in.H), win.x+at%win.size, win.y+at/win.size, in.W, in.H)
+		}
+		entries = []entry{{"greatest of " + counted(len(seen), "value"), number(w.value)}}
+	} else {
+		var sum float64
+		for _, x := range seen {
+			sum += float64(x)
+		}
+		entries = []entry{{counted(len(seen), "value") + ", added up", number(float32(sum))}, {"÷ how many", fmt.Sprint(len(seen))}}
+	}
+	for k, at := range e.terms.grids {
+		if k == 0 && at == e.source {
+			v.marked(at)
+		} else if k == 0 && !greatest {
+			v.marked(at)
+		}
+	}
+	v.ledger(e.sum, remark, entries, number(w.value), v.signInk(w.value))
+	v.outputMap("output map")
+}
+
+// winner is the index of the greatest value, the first of several.
+func winner(values []float32) int {
+	best := 0
+	for i, x := range values {
+		if x > values[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// winner marks the value that a max-pooling keeps.
+func (v *painter) winner(at scene.Rect, k int) {
+	n := v.r.exhibits.terms.w
+	if at.Empty() || n == 0 {
+		return
+	}
+	box := fit(at, n, n)
+	cell := box.W / float32(n)
+	c := scene.Rect{X: box.X + float32(k%n)*cell, Y: box.Y + float32(k/n)*cell, W: cell, H: cell}
+	v.frame(c.Inset(-1), 2, 3, light.accent)
+	v.frame(c.Inset(2), 1, 1, white)
+	if cell >= 44 {
+		v.text(c.X+c.W/2, c.Y+c.H-6, 11, scene.Center, inkOn(v.pic.maps[v.source(v.choice.layer)+1].spans[v.choice.unit].color(v.value())), "winner")
+	}
+}
+
+// activation shows the function's graph with the value read out on it, between
+// the map before and the map after.
+func (v *painter) activation() {
+	e, c := v.r.exhibits, v.choice
+	src := v.source(c.layer)
+	v.sourceMap(e.source, src, c.unit)
+	w, ok := v.working()
+	if !ok {
+		return
+	}
+	v.graph(e.graph, w.seen[0], w.value)
+	v.outputMap("output map")
+	entries := []entry{{"before", number(w.seen[0])}}
+	if _, ok := v.pic.specs[c.layer].(engine.ReLU); ok && !e.output.Empty() {
+		plane, cut := v.pic.plane(src, c.unit), 0
+		for _, x := range plane {
+			if x < 0 {
+				cut++
+			}
+		}
+		entries = append(entries, entry{"cut in this map", fmt.Sprintf("%d of %d", cut, len(plane))})
+	}
+	v.ledger(e.sum, formula(v.pic.specs[c.layer], w.seen[0]), entries, number(w.value), v.signInk(w.value))
+}
+
+// formula is the activation s of x in numbers.
+func formula(s engine.Spec, x float32) string {
+	n := number(x)
+	switch s := s.(type) {
+	case engine.ReLU:
+		return "max(0, " + n + ")"
+	case engine.LeakyReLU:
+		if x < 0 {
+			return fmt.Sprintf("%g × %s", s.Slope, n)
+		}
+		return n + " stays"
+	case engine.Tanh:
+		return "tanh(" + n + ")"
+	}
+	return "1 ÷ (1 + e^" + number(-x) + ")"
+}
+
+// graph is that of the chosen activation, with y = f(x) marked. Behind it
+// stand all the values of the layer, when each is a unit of its own.
+func (v *painter) graph(at scene.Rect, x, y float32) {
+	if at.Empty() {
+		return
+	}
+	s, src := v.pic.specs[v.choice.layer], v.source(v.choice.layer)
+	lo, hi := extent(v.pic.Maps[src+1])
+	far := max(hi, -lo, 1)
+	box := scene.Rect{X: at.X + 18, Y: at.Y + 6, W: at.W - 36, H: at.H - 12}
+	bottom, top := curve(s, -far), curve(s, far)
+	bottom = min(bottom, -0.12*top)
+	place := func(x, y float32) scene.Point {
+		return scene.Point{X: box.X + box.W*(x+far)/(2*far), Y: box.Y + box.H*(top-y)/(top-bottom)}
+	}
+	zero := place(0, 0)
+	if _, ok := s.(engine.ReLU); ok {
+		v.fill(scene.Rect{X: box.X, Y: box.Y, W: zero.X - box.X, H: box.H}, 2, v.warn)
+		v.text(box.X+6, box.Y+14, 11, scene.Left, v.onWarn, "cut to 0")
+	}
+	v.line(1, v.edge, scene.Point{X: box.X, Y: zero.Y}, scene.Point{X: box.X + box.W, Y: zero.Y})
+	v.line(1, v.edge, scene.Point{X: zero.X, Y: box.Y}, scene.Point{X: zero.X, Y: box.Y + box.H})
+	const steps = 40
+	points := make([]scene.Point, 0, steps+1)
+	for i := range steps + 1 {
+		px := -far + 2*far*float32(i)/steps
+		points = append(points, place(px, curve(s, px)))
+	}
+	v.line(2, v.ink, points...)
+	if shape := v.pic.shape(src); shape.H*shape.W == 1 {
+		for _, u := range v.pic.Maps[src+1] {
+			v.s.Add(scene.Disc{Center: place(u, curve(s, u)), R: 2.5, Color: v.muted})
+		}
+	}
+	p := place(x, y)
+	v.s.Add(
+		scene.Line{Points: []scene.Point{{X: p.X, Y: zero.Y}, p}, Width: 1, Dash: 3, Color: v.accent},
+		scene.Line{Points: []scene.Point{{X: zero.X, Y: p.Y}, p}, Width: 1, Dash: 3, Color: v.accent},
+		scene.Disc{Center: p, R: 5.5, Color: v.panel}, scene.Disc{Center: p, R: 4.5, Color: v.accent})
+	v.text(box.X, at.Y+at.H+15, 11, scene.Left, v.muted, number(-far))
+	v.text(box.X+box.W, at.Y+at.H+15, 11, scene.Right, v.muted, number(far))
+	v.text(zero.X, at.Y+at.H+15, 11, scene.Center, v.muted, "before")
+}
+
+// normalisation shows the steps of a batch norm, one below the other.
+func (v *painter) normalisation() {
+	e, c := v.r.exhibits, v.choice
+	v.sourceMap(e.source, v.source(c.layer), c.unit)
+	v.outputMap("output map")
+	n, ok := v.normed()
+	if !ok {
+		return
+	}
+	v.ledger(e.sum, "", []entry{
+		{"value before", number(n.x)},
+		{"− mean μ of training", number(n.mean)},
+		{"÷ its spread σ", number(n.deviation)},
+		{"× scale (learned)", number(n.scale)},
+		{"+ shift (learned)", number(n.shift)},
+	}, number(v.value()), v.signInk(v.value()))
+}
+
+// addition shows what a skip connection adds up.
+func (v *painter) addition() {
+	e, c := v.r.exhibits, v.choice
+	v.sourceMap(e.source, v.source(c.layer), c.unit)
+	v.operator(e.plus, "+")
+	v.sourceMap(e.other, v.skipped(), c.unit)
+	v.outputMap("output map")
+	a, b := v.added()
+	v.ledger(e.sum, "", []entry{{"through the layers", number(a)}, {"+ what skipped them", number(b)}}, number(v.value()), v.signInk(v.value()))
+}
+
+// dropout shows that all pass now, and an example of what passes in training.
+func (v *painter) dropout() {
+	e, c := v.r.exhibits, v.choice
+	src := v.source(c.layer)
+	v.sourceMap(e.source, src, c.unit)
+	v.outputMap("now: all pass")
+	rate := v.pic.specs[c.layer].(engine.Dropout).Rate
+	if !e.product.Empty() {
+		v.dropped(e.product, rate)
+	}
+	v.ledger(e.sum, "While training, by chance", []entry{
+		{"set to 0", percent(rate)}, {"all others ×", number(float32(1 / (1 - rate)))},
+	}, number(v.value()), v.signInk(v.value()))
+}
+
+// dropped is the map as one step of a training might see it.
+func (v *painter) dropped(at scene.Rect, rate float64) {
+	c := v.choice
+	s := v.pic.shape(c.layer)
+	plane := v.pic.plane(c.layer, c.unit)
+	keep := make([]float32, len(plane))
+	for i, x := range plane {
+		if chance(i) >= rate {
+			keep[i] = x / float32(1-rate)
+		}
+	}
+	rgba := make([]byte, 4*len(keep))
+	v.pic.maps[c.layer+1].spans[c.unit].paint(rgba, keep)
+	box := fit(at, s.W, s.H)
+	v.pixels(box, fmt.Sprintf("dropped/%d/%d", c.layer, c.unit), v.pic.version, s.W, s.H, rgba)
+	v.frame(box, 0, 1, v.edge)
+	v.caption(at, "an example of training")
+}
+
+// chance is a number from 0 to 1 that seems to hang on i in no way, but is
+// always the same.
+func chance(i int) float64 {
+	x := math.Sin(float64(i)*12.9898+4.1) * 43758.5453
+	return x - math.Floor(x)
+}
+
+// lead is a sentence about what the panel shows, for somebody who has never
+// seen a network.
+func (v *painter) lead() string {
+	i := v.choice.layer
+	if i < 0 {
+		return "What goes into the network: 28×28 grey values from 0 to 1."
+	}
+	switch s := v.pic.specs[i].(type) {
+	case engine.Conv:
+		if v.atSums() {
+			return "Each input map is searched with weights of its own; what is found is added up. Tap one for its numbers."
+		}
+		return "Each number it sees times the weight in the same place, all added up, plus the bias."
+	case engine.Dense:
+		if v.atSums() {
+			return "Each value of each map times its own weight, all added up, plus the bias. Tap a map for its numbers."
+		}
+		return "Each input times its own weight, all added up, plus the bias."
+	case engine.ReLU:
+		return "What is below 0 becomes 0, everything else stays."
+	case engine.LeakyReLU:
+		return fmt.Sprintf("What is below 0 shrinks to %g of itself, everything else stays.", s.Slope)
+	case engine.Tanh:
+		return "Every value is squashed to between −1 and 1."
+	case engine.Sigmoid:
+		return "Every value is squashed to between 0 and 1."
+	case engine.MaxPool:
+		return fmt.Sprintf("Of %d×%d values only the greatest goes on.", s.Size, s.Size)
+	case engine.AvgPool:
+		return fmt.Sprintf("%d×%d values become one: their mean.", s.Size, s.Size)
+	case engine.GlobalAvgPool:
+		return "The whole map becomes one value: its mean."
+	case engine.BatchNorm:
+		return "Brought to mean 0 and spread 1, then scaled and shifted as was learned."
+	case engine.Residual:
+		return fmt.Sprintf("What went in %s before is added to what came of it.", counted(s.Over, "layer"))
+	case engine.Dropout:
+		return "While training, some values are left out by chance, so that none is relied on alone."
+	case engine.Softmax:
+		return "The values of all classes become shares of 100 %."
+	}
+	return ""
+}

@@ -1,0 +1,176 @@
+package ui
+
+import (
+	"math"
+	"slices"
+
+	"convscope/engine"
+)
+
+// A working is how the value read out comes about, in the numbers that the
+// detail panel shows: parts that add up to it, or a function of what is seen.
+type working struct {
+	seen  []float32 // what the layer looks at, as far as it is shown at once
+	parts []float32 // what adds up to the value; of a dense layer after single values by input
+	bias  float32   // that is added to the parts
+	value float32   // what the engine made of it
+}
+
+// working takes apart the value read out. It is false where there is nothing
+// to take apart, or the layer's parameters have not come yet.
+func (m *Model) working() (w working, ok bool) {
+	i := m.choice.layer
+	if i < 0 || len(m.pic.maps) == 0 {
+		return w, false
+	}
+	w.value = m.value()
+	switch kindOf(m.pic.specs[i]) {
+	case engine.KindConv, engine.KindDense:
+		if !m.hasParams() {
+			return w, false
+		}
+		w.bias = m.choice.params.Bias[m.choice.unit]
+		if m.channels() == 1 && m.perInput() {
+			w.seen, w.parts = m.pic.Maps[m.source(i)+1], m.products()
+			return w, true
+		}
+		for c := range m.channels() {
+			w.parts = append(w.parts, m.partial(c))
+		}
+	case engine.KindMaxPool:
+		w.seen = m.seen()
+		w.parts = []float32{slices.Max(w.seen)}
+	case engine.KindAvgPool, engine.KindGlobalAvgPool:
+		w.seen = m.seen()
+		for _, v := range w.seen {
+			w.parts = append(w.parts, v/float32(len(w.seen)))
+		}
+	case engine.KindReLU, engine.KindLeakyReLU, engine.KindTanh, engine.KindSigmoid:
+		w.seen = m.seen()
+		w.parts = []float32{curve(m.pic.specs[i], w.seen[0])}
+	case engine.KindDropout:
+		w.seen = m.seen()
+		w.parts = w.seen
+	case engine.KindResidual:
+		a, b := m.added()
+		w.parts = []float32{a, b}
+	case engine.KindBatchNorm:
+		n, ok := m.normed()
+		if !ok {
+			return w, false
+		}
+		w.seen, w.parts, w.bias = []float32{n.x}, []float32{n.scaled}, n.shift
+	case engine.KindSoftmax:
+		powers, sum := m.powers()
+		w.parts = []float32{float32(powers[m.choice.unit] / sum)}
+	}
+	return w, true
+}
+
+// sum is what the parts and the bias add up to.
+func (w working) sum() float32 {
+	sum := float64(w.bias)
+	for _, p := range w.parts {
+		sum += float64(p)
+	}
+	return float32(sum)
+}
+
+// perInput says whether the chosen unit is fed by single values.
+func (m *Model) perInput() bool {
+	s := m.pic.shape(m.source(m.choice.layer))
+	return kindOf(m.pic.specs[m.choice.layer]) == engine.KindDense && s.H*s.W == 1
+}
+
+// products are what each input of the chosen dense unit adds to it.
+func (m *Model) products() []float32 {
+	in := m.pic.Maps[m.source(m.choice.layer)+1]
+	out := make([]float32, 0, len(in))
+	for i, w := range m.unitWeights() {
+		out = append(out, w*in[i])
+	}
+	return out
+}
+
+// unitWeights are all weights of the chosen dense unit.
+func (m *Model) unitWeights() []float32 {
+	p := m.choice.params
+	if !m.hasParams() || len(p.Shape) != 2 {
+		return nil
+	}
+	return p.Weights[m.choice.unit*p.Shape[1] : (m.choice.unit+1)*p.Shape[1]]
+}
+
+// seen are the values that the chosen layer makes the value read out from, of
+// the map that it is about.
+func (m *Model) seen() []float32 {
+	w, ok := m.window()
+	if !ok {
+		return m.pic.plane(m.source(m.choice.layer), m.choice.unit)
+	}
+	return m.patch(w, m.choice.unit)
+}
+
+// curve is what the activation s makes of x.
+func curve(s engine.Spec, x float32) float32 {
+	switch s := s.(type) {
+	case engine.ReLU:
+		return max(x, 0)
+	case engine.LeakyReLU:
+		if x < 0 {
+			return float32(s.Slope) * x
+		}
+	case engine.Tanh:
+		return float32(math.Tanh(float64(x)))
+	case engine.Sigmoid:
+		return float32(1 / (1 + math.Exp(-float64(x))))
+	}
+	return x
+}
+
+// skipped is the layer whose output the chosen skip connection adds.
+func (m *Model) skipped() int {
+	over := m.pic.specs[m.choice.layer].(engine.Residual).Over
+	return m.source(m.choice.layer - over)
+}
+
+// added are the two values that the chosen skip connection adds up: what comes
+// through the layers, and what skipped them.
+func (m *Model) added() (through, past float32) {
+	at := m.choice.y*m.pic.shape(m.choice.layer).W + m.choice.x
+	return m.pic.plane(m.source(m.choice.layer), m.choice.unit)[at], m.pic.plane(m.skipped(), m.choice.unit)[at]
+}
+
+// A normal is a value on its way through a batch norm.
+type normal struct {
+	x, mean, deviation float32 // deviation: √(variance + ε)
+	normed             float32 // (x − mean) / deviation
+	scale, scaled      float32
+	shift              float32
+}
+
+// normEpsilon is ε of the engine's batch norm.
+const normEpsilon = 1e-5
+
+// normed takes the value read out of a batch norm apart.
+func (m *Model) normed() (n normal, ok bool) {
+	p, k := m.choice.params, m.choice.unit
+	if p.Layer != m.choice.layer || k >= min(len(p.Weights), len(p.Bias), len(p.Mean), len(p.Variance)) {
+		return n, false
+	}
+	n = normal{x: m.seen()[0], mean: p.Mean[k], scale: p.Weights[k], shift: p.Bias[k]}
+	n.deviation = float32(math.Sqrt(float64(p.Variance[k]) + normEpsilon))
+	n.normed = (n.x - n.mean) / n.deviation
+	n.scaled = n.normed * n.scale
+	return n, true
+}
+
+// powers are e to the power of each value that goes into the softmax, and
+// their sum.
+func (m *Model) powers() (powers []float64, sum float64) {
+	for _, z := range m.pic.Maps[m.source(m.choice.layer)+1] {
+		e := math.Exp(float64(z))
+		powers, sum = append(powers, e), sum+e
+	}
+	return powers, sum
+}
