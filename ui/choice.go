@@ -28,7 +28,9 @@ func (m *Model) chooseFirst() []lab.Command {
 				best, most = k, sum
 			}
 		}
-		return m.choose(i, best)
+		cmds := m.choose(i, best)
+		m.motion = motion{} // it is there from the start
+		return cmds
 	}
 	return nil
 }
@@ -105,7 +107,9 @@ func (m *Model) clampChoice() {
 // step moves the choice to the next map (or the one before) of its layer.
 func (m *Model) step(by int) []lab.Command {
 	n := m.pic.shape(m.choice.layer).C
-	return m.choose(m.choice.layer, (m.choice.unit+by+n)%n)
+	cmds := m.choose(m.choice.layer, (m.choice.unit+by+n)%n)
+	m.motion = motion{} // the next one takes the place of the last
+	return cmds
 }
 
 // mapName is what map or unit k of layer i of the built network is called.

@@ -206,7 +206,7 @@ func (m *Model) padControls() []Control {
 	}
 	for i := range cs {
 		cs[i].Rect = r.padTools[i]
-		cs[i].Hidden = m.covered(cs[i].Rect, r.sheet, r.editor.panel)
+		cs[i].Hidden = m.covered(cs[i].Rect, r.sheet, r.editor.panel, r.detail)
 	}
 	return cs
 }

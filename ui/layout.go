@@ -133,9 +133,9 @@ func (r *rects) extra(m *Model) float32 {
 }
 
 func (r *rects) wide(m *Model) {
-	least := float32(600)
+	least := float32(632)
 	if r.touch > 28 {
-		least = 700 // a palette with all its layers
+		least = 748 // a palette with all its layers
 	}
 	p := r.page(m, least+r.extra(m))
 	left, right := float32(88), min(max(0.253*p.W, 322), 420)
@@ -148,7 +148,7 @@ func (r *rects) wide(m *Model) {
 	r.placeStrip(m, scene.Rect{X: center.X, Y: p.Y, W: center.W}, r.pinned(m))
 	r.detail = r.detailBelow(m, center)
 	top := r.strip.Y + r.strip.H
-	r.network = scene.Rect{X: center.X, Y: top, W: center.W, H: r.detail.Y - top}
+	r.network = scene.Rect{X: center.X, Y: top, W: center.W, H: r.aboveDetail(top)}
 	r.placeInputColumn(m, r.pinned(m), true)
 	r.placeColumns(m)
 	r.placeSide(m, scene.Rect{X: p.W - right, Y: p.Y, W: right, H: p.H})
@@ -168,7 +168,7 @@ func (r *rects) tablet(m *Model) {
 	r.placeStrip(m, scene.Rect{X: 0, Y: p.Y + 60, W: p.W}, r.pinned(m))
 	r.detail = r.detailBelow(m, scene.Rect{X: 0, Y: p.Y, W: p.W, H: p.H - low})
 	top := r.strip.Y + r.strip.H
-	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: r.detail.Y - top}
+	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: r.aboveDetail(top)}
 	r.placeInputColumn(m, r.pinned(m), false)
 	r.placeColumns(m)
 	y := p.Y + p.H - low
@@ -245,13 +245,19 @@ func (r *rects) detailBelow(m *Model, in scene.Rect) scene.Rect {
 	if m.choice.open {
 		h = min(max(0.27*in.H, 206)+r.touch+4, 360)
 		if len(m.pic.maps) > 0 && m.atSums() {
-			h = min(max(0.42*in.H, 300+r.touch), 480)
+			h = min(max(0.4*in.H, 280+r.touch), 480)
 		}
 		if r.touch > 28 {
 			h += r.touch // for its second line
 		}
 	}
 	return r.sunk(in, h)
+}
+
+// aboveDetail is the height of the network's area from top on: down to the
+// detail panel, which covers a part of it where there would be too little left.
+func (r *rects) aboveDetail(top float32) float32 {
+	return max(r.detail.Y-top, min(206+r.touch, r.detail.Y+r.panelInSight-top))
 }
 
 // sunk is a panel of height h at the bottom of in, as far up as it has come.

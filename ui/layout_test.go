@@ -81,6 +81,9 @@ func cutOff(b *bench, r scene.Rect) bool {
 func checkOverlaps(t *testing.T, b *bench) {
 	r := b.rects
 	over := []scene.Rect{r.study.panel, r.sheet, r.editor.panel, r.examples}
+	if r.network.Y+r.network.H > r.detail.Y {
+		over = append(over, r.detail)
+	}
 	var plain []target
 	for _, o := range r.targets {
 		if !ground(o.part) && !under(o, over) {

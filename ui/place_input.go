@@ -12,7 +12,7 @@ func (r *rects) placeInputColumn(m *Model, pinned float32, withThumbs bool) {
 	pad := min(side, max(96, h-r.touch-20-60))
 	image := min(side*0.8, 112, h-pad-r.touch-40)
 	if withThumbs {
-		image = min(side*0.8, max(64, h-pad-r.touch-40-3*side/5-22))
+		image = min(side*0.8, max(56, h-pad-r.touch-40-3*side/5-22))
 	}
 	r.image = scene.Rect{X: x, Y: n.Y + 6, W: image, H: image}
 	y := r.image.Y + image + 20

@@ -36,20 +36,20 @@ func (r *rects) placeSums(m *Model, at scene.Rect) {
 }
 
 func (r *rects) sumsBeside(m *Model, at scene.Rect, n int, mapped bool) {
-	const labels, sign, gap, ledger = 66, 18, 8, 150
+	const labels, sign, gap, ledger = 62, 18, 8, 150
 	e := &r.exhibits
 	right := float32(ledger)
 	var side float32
 	if mapped {
-		side = min(at.H-captionHeight-24, at.W/5, 240)
+		side = min(at.H-captionHeight-24, at.W/7, 240)
 		right += sign + side + 2*gap
 	}
 	room := at.W - labels - right - 2*gap
-	pitch := min(max(room/float32(n), max(r.touch, 46)+6), 110)
+	pitch := min(max(room/float32(n), max(r.touch, 46)+4), 110)
 	e.inSight = max(min(int(room/pitch), n), 1)
 	e.partials = make([]partialRect, e.inSight)
 	const head, text = 18, 38
-	s := min(pitch-6, (at.H-head-text-3*gap)/3)
+	s := min(pitch-5, (at.H-head-text-3*gap)/3)
 	first := min(m.choice.first, n-e.inSight)
 	y := at.Y + head
 	for k := range e.partials {

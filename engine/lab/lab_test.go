@@ -305,6 +305,12 @@ func TestInspect(t *testing.T) {
 			t.Errorf("layer %d: shape %v, %d weights, %d biases, want %+v", test.layer, got.Shape, len(got.Weights), len(got.Bias), test)
 		}
 	}
+	one[Built](t, b.do(Build{Seq: 3, Layers: engine.Records([]engine.Spec{engine.BatchNorm{}, engine.Dense{Units: 10}, engine.Softmax{}})}))
+	norm := one[Inspected](t, b.do(Inspect{Seq: 4, Layer: 0}))
+	if want := (Inspected{Seq: 4, Layer: 0, Shape: []int{1}, Weights: Floats{1}, Bias: Floats{0}, Mean: Floats{0}, Variance: Floats{1}}); !reflect.DeepEqual(norm, want) {
+		t.Errorf("batch norm: %+v, want %+v", norm, want)
+	}
+	one[Built](t, b.do(Build{Seq: 5, Preset: "crpcrp-5"}))
 	failed := one[Failed](t, b.do(Inspect{Seq: 2, Layer: 13}))
 	if want := "there is no layer 13: the network's are 0 to 12"; failed.Text != want {
 		t.Errorf("failed: %s, want %s", failed.Text, want)
