@@ -3,6 +3,7 @@
 // For the interface (ui/shell) it defines convscopeFiles:
 //
 //   pick(what)  lets the user choose: "network", "data", "images" or "folder"
+//   picture(svg, width, height, scale)  a drawing as PNG, see picture.js
 //   watch({file(kind, name, Uint8Array), images([{folder, name, pixels}], [sentence])})
 //               where they go: networks and exported data as they are; images
 //               as images.js reads them, which is fetched when there are any
@@ -10,21 +11,27 @@
 
 (() => {
   let taker = null;
-  let reader = null; // a promise of convscopeImages
+  const scripts = new Map(); // promises of those that are fetched when needed
 
-  function readImages(files) {
-    reader ??= new Promise((done, fail) => {
-      const script = Object.assign(document.createElement("script"), { src: "images.js" });
-      script.addEventListener("load", () => done());
-      script.addEventListener("error", () => {
-        reader = null; // next time it may come
-        script.remove();
-        fail(new Error("images.js did not arrive"));
-      });
-      document.head.append(script);
-    });
-    return reader.then(() => globalThis.convscopeImages(files));
+  function script(src) {
+    if (!scripts.has(src)) {
+      scripts.set(src, new Promise((done, fail) => {
+        const script = Object.assign(document.createElement("script"), { src });
+        script.addEventListener("load", () => done());
+        script.addEventListener("error", () => {
+          scripts.delete(src); // next time it may come
+          script.remove();
+          fail(new Error(`${src} did not arrive`));
+        });
+        document.head.append(script);
+      }));
+    }
+    return scripts.get(src);
   }
+
+  const readImages = (files) => script("images.js").then(() => globalThis.convscopeImages(files));
+
+  const picture = (...drawing) => script("picture.js").then(() => globalThis.convscopePicture(...drawing));
 
   // take sorts out files and hands them on.
   async function take(files) {
@@ -107,5 +114,5 @@
     take(files);
   }, true);
 
-  globalThis.convscopeFiles = { pick, watch: (to) => { taker = to; } };
+  globalThis.convscopeFiles = { pick, picture, watch: (to) => { taker = to; } };
 })();

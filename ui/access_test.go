@@ -131,7 +131,7 @@ func TestFocusMovesOnlyToNodes(t *testing.T) {
 
 // controlIDs are what static/index.html has elements for.
 var controlIDs = strings.Fields(`
-	dataset preset new undo redo reset train step-batch step-epoch status library theme about about-system
+	dataset preset new undo redo reset train step-batch step-epoch status export library theme about about-system
 	pad-undo pad-clear pad-random pad-index
 	editor field-filters field-kernel field-size field-stride field-pad field-rate field-units field-slope field-over
 	block-left block-right block-copy block-cut block-paste block-delete editor-close
@@ -139,10 +139,11 @@ var controlIDs = strings.Fields(`
 	train-optimizer train-schedule settings settings-panel settings-note settings-close epoch continue measure scale weights-as
 	sheet-training sheet-confusion sheet-detail sheet-close
 	library-panel library-close preset-name preset-save preset-list preset-open preset-delete network-save network-open
-	kept-list kept-open kept-delete kept-none library-data menu-new menu-theme menu-about
+	kept-list kept-open kept-delete kept-none library-data menu-new menu-theme menu-export menu-about
 	data-panel data-close data-status class-name class-add class-rename class-list class-delete class-draw class-files class-folder
 	class-images data-export data-import data-use
-	expand-training expand-quality confusion-share chart-scale chart-smooth chart-figure chart-all hard-measure study-close
+	expand-training expand-quality confusion-share chart-scale chart-smooth chart-figure chart-all hard-measure study-save study-close
+	export-panel export-close export-picture export-png export-svg export-data export-csv
 	banner banner-close`)
 
 func checkControls(t *testing.T, b *bench) {

@@ -38,11 +38,15 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 		m.changed()
 	case "about", "menu-about":
 		return []lab.Command{lab.System{}}
-	case "settings", "library":
+	case "settings", "library", "export":
 		return m.togglePanel(c.ID)
+	case "menu-export":
+		return m.openPanel("export")
+	case "study-save":
+		return m.saveStudy()
 	case "library-data":
 		return m.openPanel("data")
-	case "settings-close", "library-close", "data-close":
+	case "settings-close", "library-close", "data-close", "export-close":
 		return m.openPanel("")
 	case "epoch":
 		return m.toEpoch(c.Value)
@@ -83,6 +87,8 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 		return m.libraryControl(c)
 	case "class", "data":
 		return m.dataControl(c)
+	case "export":
+		return m.exportControl(c)
 	case "expand", "study", "chart", "hard", "confusion":
 		return m.studyControl(c)
 	}
@@ -153,6 +159,7 @@ func (m *Model) controls() []Control {
 		}
 	}
 	cs = append(cs, m.studyControls()...)
+	cs = append(cs, m.exportControls()...)
 	cs = append(cs,
 		Control{ID: "banner", Text: m.progress.banner, Hidden: m.progress.banner == ""},
 		Control{ID: "banner-close", Hidden: m.progress.banner == ""})
@@ -166,17 +173,13 @@ func (m *Model) headerControls() []Control {
 			name = p.Name
 		}
 	}
-	options := []Option{{"", "Own network"}}
-	for _, p := range lab.Presets {
-		options = append(options, Option{p.Name, p.Title})
-	}
 	train := Control{ID: "train", Text: "Play", Pressed: m.training.running, Disabled: !m.training.running && !m.trainable()}
 	if m.training.running {
 		train.Text = "Pause"
 	}
 	return []Control{
 		{ID: "dataset", Value: m.data.Name, Options: m.datasetOptions()},
-		{ID: "preset", Value: name, Options: options},
+		{ID: "preset", Value: name, Options: presetOptions()},
 		{ID: "new"},
 		{ID: "undo", Disabled: len(m.edit.past) == 0},
 		{ID: "redo", Disabled: len(m.edit.future) == 0},
@@ -185,11 +188,21 @@ func (m *Model) headerControls() []Control {
 		{ID: "step-batch", Disabled: !m.trainable()},
 		{ID: "step-epoch", Disabled: !m.trainable()},
 		{ID: "status", Text: m.status()},
+		{ID: "export", Pressed: m.view.panel == "export"},
 		{ID: "library", Pressed: m.view.panel == "library"},
 		{ID: "theme", Pressed: m.dark},
 		{ID: "about"},
 		{ID: "about-system", Text: m.systemText()},
 	}
+}
+
+// presetOptions are the networks to choose from.
+func presetOptions() []Option {
+	options := []Option{{"", "Own network"}}
+	for _, p := range lab.Presets {
+		options = append(options, Option{p.Name, p.Title})
+	}
+	return options
 }
 
 func (m *Model) padControls() []Control {

@@ -64,6 +64,7 @@ type Node struct {
 //	step-batch  button
 //	step-epoch  button
 //	status      output   "Epoch 3.4 / 20 · 8,940 images/s · 12 s left"
+//	export      button   opens the panel for saving pictures and data (Pressed)
 //	library     button   opens the panel of files (Pressed)
 //	theme       button   light or dark (Pressed: dark); the shell styles the page by Pressed
 //	about       button   opens the dialog, which boot.js does
@@ -115,6 +116,7 @@ type Node struct {
 //	chart-figure     select   what is shown of each layer
 //	chart-all        button   shows all epochs again
 //	hard-measure     button   as measure
+//	study-save       button   opens the panel for saving what is open
 //	study-close      button
 //
 // In the detail panel:
@@ -152,7 +154,15 @@ type Node struct {
 //	kept-open, kept-delete
 //	kept-none      text     while there are none
 //	library-data   button   opens the panel of the user's own data
-//	menu-new, menu-theme, menu-about  as in the header, for phones
+//	menu-new, menu-theme, menu-export, menu-about  as in the header, for phones
+//
+// Pictures and data to save:
+//
+//	export-panel, export-close
+//	export-picture   select   of what
+//	export-png, export-svg  buttons
+//	export-data      select
+//	export-csv       button
 //
 // The user's own data:
 //

@@ -12,6 +12,13 @@ type (
 		Bytes []byte
 	}
 
+	// SavePicture gives the user a file with a drawing of W×H CSS pixels as
+	// PNG, each of them Scale pixels wide.
+	SavePicture struct {
+		Name, SVG   string
+		W, H, Scale float32
+	}
+
 	// Pick lets the user choose files. They come as [OpenedFile] or
 	// [OpenedImages].
 	Pick struct {
@@ -23,9 +30,10 @@ type (
 	Store struct{ Name, Text string }
 )
 
-func (Download) effect() {}
-func (Pick) effect()     {}
-func (Store) effect()    {}
+func (Download) effect()    {}
+func (SavePicture) effect() {}
+func (Pick) effect()        {}
+func (Store) effect()       {}
 
 // StoredNames are the names that the page should send the texts of as
 // [Stored], when it begins.

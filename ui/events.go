@@ -234,6 +234,8 @@ func (m *Model) failed(ev lab.Failed) {
 		m.data.trouble = ev.Text
 	case "evaluate":
 		m.quality.total = 0
+	case "answers":
+		m.export.waiting = false
 	}
 	m.progress.banner = ev.Text
 }

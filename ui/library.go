@@ -250,6 +250,7 @@ func (m *Model) libraryControls() []Control {
 		{ID: "library-data"},
 		{ID: "menu-new"},
 		{ID: "menu-theme", Pressed: m.dark},
+		{ID: "menu-export"},
 		{ID: "menu-about"},
 	}
 }

@@ -31,6 +31,7 @@ type Model struct {
 	training training
 	quality  quality
 	study    study
+	export   export
 	progress progress
 	goTo     goTo
 	data     data

@@ -9,7 +9,7 @@ import (
 
 // studyRects are where things are on the panel that is open large.
 type studyRects struct {
-	panel, close               scene.Rect
+	panel, close, save         scene.Rect
 	scale, smooth, figure, all scene.Rect // controls, with their captions above
 	curveRects
 	table   scene.Rect // of the classes
@@ -40,6 +40,7 @@ func (r *rects) placeStudy(m *Model, at scene.Rect) {
 	r.targets = slices.DeleteFunc(r.targets, func(t target) bool { return !intersect(t.rect, at).Empty() })
 	r.touchable(partPanel, 3, 0, at, r.window)
 	e.close = scene.Rect{X: at.X + at.W - r.touch - 8, Y: at.Y + 8, W: r.touch, H: r.touch}
+	e.save = scene.Rect{X: e.close.X - 76, Y: e.close.Y, W: 68, H: r.touch}
 	body := scene.Rect{X: at.X + 16, Y: at.Y + r.touch + 16, W: at.W - 32, H: at.H - r.touch - 24}
 	if m.study.open == "training" {
 		r.placeCurves(m, body)
@@ -118,6 +119,14 @@ func (r *rects) placeQuality(m *Model, at scene.Rect) {
 	if m.answersKnown() || m.quality.total > 0 {
 		e.measure = scene.Rect{}
 	}
+	r.placeHardest(m, e.list)
+}
+
+// placeHardest puts as many of the hardest images into at as there is room
+// for.
+func (r *rects) placeHardest(m *Model, at scene.Rect) {
+	e := &r.study
+	e.list = at
 	across := max(int(e.list.W/hardWidth), 1)
 	w := e.list.W / float32(across)
 	for i := range m.pic.hardest {

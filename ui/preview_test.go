@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -19,6 +20,11 @@ func TestPreview(t *testing.T) {
 	dir := os.Getenv("CONVSCOPE_PREVIEW")
 	if dir == "" {
 		t.Skip("set CONVSCOPE_PREVIEW to the folder for the pictures")
+	}
+	x := exporting(t)
+	for _, p := range x.printables() {
+		s, at := p.print(x.Model)
+		write(t, scene.Raster(s, int(at.X+at.W), int(at.Y+at.H), 1), dir, "print-"+p.id)
 	}
 	sizes := map[string][2]float32{"wide": {1280, 800}, "tablet": {820, 1180}, "phone": {390, 844}}
 	for name, size := range sizes {
@@ -140,7 +146,11 @@ func shoot(t *testing.T, b *bench, dir, name string) {
 				scene.Text{X: c.Rect.X + 4, Y: c.Rect.Y + c.Rect.H/2 + 4, Size: 11, Color: b.look().ink, Text: shortened(c.ID[strings.Index(c.ID, "-")+1:]+" "+c.Value, c.Rect.W-6, 11, false)})
 		}
 	}
-	img := scene.Raster(s, int(b.win.W), int(b.win.H), 1)
+	write(t, scene.Raster(s, int(b.win.W), int(b.win.H), 1), dir, name)
+}
+
+func write(t *testing.T, img image.Image, dir, name string) {
+	t.Helper()
 	f, err := os.Create(filepath.Join(dir, name+".png"))
 	if err != nil {
 		t.Fatal(err)

@@ -135,6 +135,7 @@ func (m *Model) studyControls() []Control {
 		Control{ID: "chart-figure", Value: m.chosenFigure().id, Options: options, Rect: e.figure, Hidden: e.figure.Empty(), Disabled: !m.hasCourse()},
 		Control{ID: "chart-all", Rect: e.all, Hidden: e.all.Empty(), Disabled: s.to == 0},
 		Control{ID: "hard-measure", Rect: e.measure, Hidden: e.measure.Empty(), Disabled: !m.progress.ready || m.quality.total > 0 || m.training.running},
+		Control{ID: "study-save", Rect: e.save, Hidden: e.save.Empty()},
 		Control{ID: "study-close", Rect: e.close, Hidden: e.close.Empty()})
 }
 
@@ -156,7 +157,12 @@ func (m *Model) askAnswers() []lab.Command {
 // hardest of them.
 func (m *Model) answered(ev lab.Answered) []lab.Command {
 	m.quality.answers = ev
-	return m.askHardest()
+	var cmds []lab.Command
+	if m.export.waiting {
+		m.export.waiting, m.export.data = false, "predictions"
+		cmds = m.saveListing()
+	}
+	return append(cmds, m.askHardest()...)
 }
 
 // hardCount is how many of the hardest images are fetched.

@@ -11,6 +11,8 @@ func (s *Shell) Do(e ui.Effect) {
 	switch e := e.(type) {
 	case ui.Download:
 		download(e.Name, e.Bytes)
+	case ui.SavePicture:
+		s.savePicture(e)
 	case ui.Pick:
 		js.Global().Get("convscopeFiles").Call("pick", e.What)
 	case ui.Store:
@@ -36,6 +38,27 @@ func download(name string, bytes []byte) {
 		return nil
 	})
 	js.Global().Call("setTimeout", later, 60_000)
+}
+
+// savePicture gives the user a drawing as a PNG file, when the browser has
+// drawn it.
+func (s *Shell) savePicture(p ui.SavePicture) {
+	var done, failed js.Func
+	release := func() {
+		done.Release()
+		failed.Release()
+	}
+	done = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		defer release()
+		download(p.Name, bytesOf(args[0]))
+		return nil
+	})
+	failed = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		defer release()
+		s.send(ui.Refused{Text: "The picture could not be saved (" + args[0].Get("message").String() + "). Try again, or save it as SVG."})
+		return nil
+	})
+	js.Global().Get("convscopeFiles").Call("picture", p.SVG, p.W, p.H, p.Scale).Call("then", done, failed)
 }
 
 // store keeps a text for later visits. Where the browser allows none, or has

@@ -1,0 +1,46 @@
+// Pictures as PNG: a classic script that the page fetches when somebody saves
+// one. It defines
+//
+//   convscopePicture(svg, width, height, scale) -> Promise<Uint8Array>
+//
+// for a drawing of so many CSS pixels, each of which becomes scale pixels.
+"use strict";
+
+(() => {
+  const most = 8192; // pixels of a side that browsers can draw
+
+  const base64 = (bytes) => {
+    let text = "";
+    for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+    return btoa(text);
+  };
+
+  // A drawing that is shown as a picture knows nothing of the page, its fonts
+  // neither: they go along.
+  async function fonts() {
+    const faces = [];
+    for (const [weight, file] of [[400, "Inter-Regular"], [600, "Inter-SemiBold"]]) {
+      const answer = await fetch(`fonts/${file}.woff2`);
+      if (!answer.ok) throw new Error(`the font ${file} did not arrive`);
+      const font = base64(new Uint8Array(await answer.arrayBuffer()));
+      faces.push(`@font-face{font-family:Inter;font-weight:${weight};src:url(data:font/woff2;base64,${font})}`);
+    }
+    return `<style>${faces.join("")}</style>`;
+  }
+
+  globalThis.convscopePicture = async (svg, width, height, scale) => {
+    const end = svg.indexOf(">") + 1; // of the opening tag
+    const drawing = svg.slice(0, end) + await fonts() + svg.slice(end);
+    const image = new Image();
+    image.src = `data:image/svg+xml;base64,${base64(new TextEncoder().encode(drawing))}`;
+    await image.decode();
+    const by = Math.min(scale, most / Math.max(width, height));
+    const canvas = Object.assign(document.createElement("canvas"), {
+      width: Math.round(width * by), height: Math.round(height * by),
+    });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+    if (!blob) throw new Error("the browser has no room for it");
+    return new Uint8Array(await blob.arrayBuffer());
+  };
+})();

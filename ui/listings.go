@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"math"
+	"strconv"
+
+	"convscope/engine"
+)
+
+func (m *Model) historyListing(t *table) {
+	t.row("epoch", "loss", "accuracy", "validation loss", "validation accuracy")
+	for _, h := range m.quality.History {
+		t.row(strconv.Itoa(h.Epoch), cell(h.Loss), cell(h.Accuracy), cell(h.ValLoss), cell(h.ValAccuracy))
+	}
+}
+
+func (m *Model) courseListing(t *table) {
+	head := []string{"epoch", "loss", "accuracy"}
+	for i := range m.net.specs {
+		title := titleOf(m.net.specs, i)
+		head = append(head, title+" gradient", title+" update over weight", title+" dead share")
+	}
+	t.row(head...)
+	for _, p := range m.training.live {
+		row := []string{cell(p.epoch), cell(p.raw[0]), cell(p.raw[1])}
+		for i := range m.net.specs {
+			if i >= len(p.layers) {
+				row = append(row, "", "", "")
+				continue
+			}
+			dead := ""
+			if p.layers[i].Dead >= 0 {
+				dead = cell(p.layers[i].Dead)
+			}
+			row = append(row, cell(p.layers[i].Gradient), cell(p.layers[i].Ratio), dead)
+		}
+		t.row(row...)
+	}
+}
+
+func (m *Model) confusionListing(t *table) {
+	head := []string{`true \ predicted`}
+	for k := range m.quality.Confusion {
+		head = append(head, words(m.className(k)))
+	}
+	t.row(head...)
+	for k, counts := range m.quality.Confusion {
+		row := []string{words(m.className(k))}
+		for _, n := range counts {
+			row = append(row, strconv.Itoa(n))
+		}
+		t.row(row...)
+	}
+}
+
+func (m *Model) classesListing(t *table) {
+	t.row("class", "images", "taken for it", "precision", "recall", "F1")
+	row := func(name string, c engine.ClassMetrics) {
+		ratio := func(v float64) string {
+			if math.IsNaN(v) {
+				return ""
+			}
+			return cell(v)
+		}
+		t.row(name, strconv.Itoa(c.Support), strconv.Itoa(c.Found), ratio(c.Precision), ratio(c.Recall), ratio(c.F1))
+	}
+	of := m.perClass()
+	for k, c := range of {
+		row(words(m.className(k)), c)
+	}
+	row("mean", engine.MeanMetrics(of))
+}
+
+func (m *Model) predictionsListing(t *table) {
+	t.row("image", "true", "predicted", "probability", "loss")
+	a := m.quality.answers
+	for i := range a.Labels {
+		probability, loss := "", ""
+		if i < len(a.Losses) && i < len(a.Confidence) {
+			probability, loss = cell(a.Confidence[i]), cell(a.Losses[i])
+		}
+		t.row(strconv.Itoa(i), words(m.className(int(a.Labels[i]))), words(m.className(int(a.Predicted[i]))), probability, loss)
+	}
+}
+
+func (m *Model) mapListing(t *table) {
+	c := m.choice
+	s := m.pic.shape(c.layer)
+	head := []string{"row"}
+	for x := range s.W {
+		head = append(head, "column "+strconv.Itoa(x))
+	}
+	t.row(head...)
+	plane := m.pic.plane(c.layer, c.unit)
+	for y := range s.H {
+		row := []string{strconv.Itoa(y)}
+		for _, v := range plane[y*s.W : (y+1)*s.W] {
+			row = append(row, cell(v))
+		}
+		t.row(row...)
+	}
+}
+
+func (m *Model) weightsListing(t *table) {
+	p := m.choice.params
+	in, k := p.Shape[1], 1
+	channel := "input"
+	if len(p.Shape) == 4 {
+		k, channel = p.Shape[2], "channel"
+	}
+	t.row("unit", channel, "row", "column", "weight")
+	for i, w := range p.Weights {
+		t.row(strconv.Itoa(i/(in*k*k)), strconv.Itoa(i/(k*k)%in), strconv.Itoa(i/k%k), strconv.Itoa(i%k), cell(w))
+	}
+	for i, b := range p.Bias {
+		t.row(strconv.Itoa(i), "bias", "", "", cell(b))
+	}
+}

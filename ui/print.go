@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"convscope/ui/scene"
+)
+
+// paper is a painter on a scene of its own, of which nothing is pointed at.
+// Areas are placed with its rects first, then painted.
+func (m *Model) paper() painter {
+	c := *m
+	c.tips, c.study.reading, c.study.marking, c.quality.chosen, c.training.reading = pointed{}, false, false, false, false
+	c.study.class = -1
+	c.rects = &rects{class: wide, touch: 28, window: scene.Rect{W: 4000, H: 4000}}
+	return painter{&c, m.look(), c.rects, &scene.Scene{}}
+}
+
+// headed fills a sheet of that size and writes at its top what it is of. It
+// gives what is left for the rest.
+func (v *painter) headed(w, h float32, title, note string) (sheet, body scene.Rect) {
+	const margin, head = 16, 58
+	sheet = scene.Rect{W: w, H: h}
+	v.fill(sheet, 0, v.panel)
+	v.bold(margin, 26, 15, scene.Left, v.ink, shortened(title, w-2*margin, 15, true))
+	v.within(margin, 44, w-2*margin, 11, v.muted, note)
+	return sheet, scene.Rect{X: margin, Y: head, W: w - 2*margin, H: h - head - margin}
+}
+
+// provenance says of which network, data and epoch a picture is.
+func (m *Model) provenance() string {
+	title := "own network"
+	for _, o := range presetOptions() {
+		if o.Value != "" && o.Value == m.net.Preset {
+			title = o.Text
+		}
+	}
+	text := fmt.Sprintf("%s · %s · epoch %d", m.data.Title, title, m.net.Epoch)
+	if m.quality.Tested > 0 {
+		text += fmt.Sprintf(" · %s of %s", percent(m.quality.Accuracy), images(m.quality.Tested))
+	}
+	return text
+}
+
+// inputTitle says what the input is.
+func (m *Model) inputTitle() string {
+	switch m.pic.Source.Kind {
+	case "test":
+		return fmt.Sprintf("Test image %d", m.pic.Source.Test)
+	case "strokes":
+		return "A drawing"
+	}
+	return "An image"
+}
+
+// asSeen is a painter of the window as it is, of which nothing is pointed at.
+func (m *Model) asSeen() painter {
+	c := *m
+	c.tips = pointed{}
+	v := painter{&c, m.look(), m.rects, &scene.Scene{}}
+	v.fill(v.r.window, 0, v.ground)
+	return v
+}
+
+func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
+	v := m.asSeen()
+	v.networkArea()
+	v.stripArea()
+	if v.r.class != phone {
+		v.inputArea()
+	}
+	return v.s, around([]scene.Rect{v.r.strip, v.r.network})
+}
+
+func (m *Model) printDetail() (*scene.Scene, scene.Rect) {
+	v := m.asSeen()
+	v.detailArea()
+	return v.s, v.r.detail
+}
+
+func (m *Model) printPrediction() (*scene.Scene, scene.Rect) {
+	v := m.paper()
+	sheet, body := v.headed(420, 58+40+22*10+16, m.inputTitle(), m.provenance())
+	v.r.placePrediction(v.Model, scene.Rect{X: 2, Y: body.Y - 4, W: sheet.W - 4, H: body.H}, 22)
+	v.predictionArea()
+	return v.s, sheet
+}
+
+func (m *Model) printTraining() (*scene.Scene, scene.Rect) {
+	v := m.paper()
+	h := float32(560)
+	if m.hasCourse() {
+		h = 760
+	}
+	sheet, body := v.headed(760, h, "Training", m.provenance())
+	v.largeCurves(curvesIn(body, m.hasCourse()))
+	return v.s, sheet
+}
+
+func (m *Model) printConfusion() (*scene.Scene, scene.Rect) {
+	v := m.paper()
+	n := float32(len(m.quality.Confusion))
+	side := min(max(36*n, 300), 1200)
+	sheet, body := v.headed(side+60, side+58+56, "Confusion matrix", m.provenance())
+	v.r.confusion, v.r.cells = sheet, len(m.quality.Confusion)
+	v.r.matrix = scene.Rect{X: body.X + 22, Y: body.Y, W: side, H: side}
+	v.cells()
+	v.matrixLabels()
+	return v.s, sheet
+}
+
+func (m *Model) printClasses() (*scene.Scene, scene.Rect) {
+	v := m.paper()
+	n := len(m.quality.Confusion)
+	sheet, body := v.headed(520, 58+26*float32(n+2)+16, "Precision, recall and F1", m.provenance())
+	var rows []classRow
+	for k := range n {
+		rows = append(rows, classRow{k, scene.Rect{X: body.X, Y: body.Y + 26*float32(k+1), W: body.W, H: 26}})
+	}
+	v.classTable(body, rows)
+	return v.s, sheet
+}
+
+func (m *Model) printHardest() (*scene.Scene, scene.Rect) {
+	v := m.paper()
+	v.study.class = m.study.class
+	const across = 6
+	rows := (len(m.pic.hardest) + across - 1) / across
+	sheet, body := v.headed(across*hardWidth+32, 58+28+hardHeight*float32(rows)+16, "Hardest images", m.provenance())
+	v.r.placeHardest(v.Model, body)
+	v.hardList()
+	return v.s, sheet
+}
+
+// printMaps lays out all maps of a layer, as large as a few hundred pixels
+// allow, each a whole number of pixels to a value.
+func (m *Model) printMaps() (*scene.Scene, scene.Rect) {
+	v := m.paper()
+	layer := m.exportLayer()
+	s := m.pic.shape(layer)
+	across := min(max(int(math.Ceil(math.Sqrt(1.6*float64(s.C)))), 4), s.C)
+	across = max(across, 1)
+	each := float32(max(96/max(s.W, s.H), 1))
+	w, h := max(each*float32(s.W), 28), each*float32(s.H)
+	rows := (s.C + across - 1) / across
+	note := m.provenance() + " · each map has its own scale of colours"
+	if m.view.scale == "layer" || s.H*s.W == 1 {
+		note = m.provenance() + " · one scale of colours for all"
+	}
+	width := max(float32(across)*(w+12)+20, scene.Measure(note, 11, false)+33)
+	sheet, body := v.headed(width, 58+float32(rows)*(h+26)+16, fmt.Sprintf("%s: %s", m.layerTitle(layer), s), note)
+	plane := s.H * s.W
+	for k := range s.C {
+		at := scene.Rect{X: body.X + float32(k%across)*(w+12), Y: body.Y + float32(k/across)*(h+26), W: w, H: h}
+		v.pixels(at, fmt.Sprintf("print/%d", k), 0, s.W, s.H, m.pic.maps[layer+1].rgba[4*k*plane:4*(k+1)*plane])
+		v.frame(at, 0, 1, v.hairline)
+		v.text(at.X+at.W/2, at.Y+at.H+14, 11, scene.Center, v.muted, strconv.Itoa(k+1))
+	}
+	return v.s, sheet
+}
