@@ -22,7 +22,8 @@ type bench struct {
 	packed bool          // the lab knows no losses of single images
 	image  []float32
 	src    lab.Source
-	train  func(*engine.Net) // makes a network of a preset what its pack would
+	edits  map[int][]lab.Edit // by layer
+	train  func(*engine.Net)  // makes a network of a preset what its pack would
 }
 
 // newBench is a model as it is after the page has opened.
@@ -74,6 +75,8 @@ func (b *bench) answer(c lab.Command) {
 		b.setDataset(c)
 	case lab.System:
 		b.send(lab.SystemInfo{Seq: c.Seq, Kernel: "simd128", Cores: 4, Workers: 3, Memory: 48_000_000})
+	case lab.SetWeight:
+		b.setWeight(c)
 	case lab.Inspect:
 		b.send(b.inspected(c))
 	case lab.Thumbs:
@@ -98,9 +101,54 @@ func (b *bench) answer(c lab.Command) {
 		b.send(ex)
 	case lab.GoTo:
 		e := b.Model.net.Built
-		e.Seq, e.Epoch = c.Seq, c.Epoch
+		e.Seq, e.Epoch, e.Edited = c.Seq, c.Epoch, 0
+		b.restore()
 		b.send(e)
 	}
+}
+
+// restore gives all weights that were changed the values that they had.
+func (b *bench) restore() {
+	for layer, edits := range b.edits {
+		for _, e := range edits {
+			at := 0
+			if e.Param == "bias" {
+				at = 1
+			}
+			b.engine.Params(layer)[at].Value[e.Index] = e.Was
+		}
+	}
+	clear(b.edits)
+}
+
+// setWeight changes a weight as the lab does.
+func (b *bench) setWeight(c lab.SetWeight) {
+	values := b.engine.Params(c.Layer)[0].Value
+	if c.Param == "bias" {
+		values = b.engine.Params(c.Layer)[1].Value
+	}
+	at := lab.Edit{Param: c.Param, Index: c.Index}
+	edits := b.edits[c.Layer]
+	i := slices.IndexFunc(edits, func(e lab.Edit) bool { return e.Param == c.Param && e.Index == c.Index })
+	if i < 0 {
+		at.Was = values[c.Index]
+		edits, i = append(edits, at), len(edits)
+	}
+	values[c.Index] = float32(c.Value)
+	if edits[i].Was == values[c.Index] {
+		edits = slices.Delete(edits, i, i+1)
+	}
+	b.edits[c.Layer] = edits
+	ev := b.Model.net.Built
+	ev.Seq, ev.Edited = c.Seq, 0
+	for _, es := range b.edits {
+		ev.Edited += len(es)
+	}
+	m := packMeasured(c.Seq)
+	if ev.Edited > 0 {
+		m = lab.Measured{Seq: c.Seq, History: m.History}
+	}
+	b.send(ev, m)
 }
 
 // setDataset switches to data of other classes.
@@ -140,7 +188,7 @@ func (b *bench) build(seq int, specs []engine.Spec) {
 			b.train(net)
 		}
 	}
-	b.engine, b.specs = net, specs
+	b.engine, b.specs, b.edits = net, specs, map[int][]lab.Edit{}
 	b.send(ev)
 	if known {
 		b.send(packMeasured(seq))
@@ -238,7 +286,7 @@ func (b *bench) shownNow(seq int) lab.Shown {
 }
 
 func (b *bench) inspected(c lab.Inspect) lab.Inspected {
-	ev := lab.Inspected{Seq: c.Seq, Layer: c.Layer}
+	ev := lab.Inspected{Seq: c.Seq, Layer: c.Layer, Edits: slices.Clone(b.edits[c.Layer])}
 	in := lab.InputShape
 	if c.Layer > 0 {
 		in = b.engine.Shapes()[c.Layer-1]

@@ -46,7 +46,7 @@ func (m *Model) choose(i, k int) []lab.Command {
 	m.choice = choice{open: true, layer: i, unit: k, level: sums, params: old.params}
 	if old.open && i == old.layer {
 		m.choice.level, m.choice.channel, m.choice.first = old.level, old.channel, old.first
-		m.choice.x, m.choice.y, m.choice.weight = old.x, old.y, old.weight
+		m.choice.x, m.choice.y, m.choice.weight, m.choice.field.times = old.x, old.y, old.weight, old.field.times
 	} else {
 		m.choice.x, m.choice.y = m.brightest(i, k)
 	}

@@ -63,6 +63,10 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 			m.view.weights = c.Value
 			m.changed()
 		}
+	case "weight-value":
+		return m.typeWeight(c.Value)
+	case "weight-restore":
+		return m.restoreUnit()
 	case "sheet-training", "sheet-confusion", "sheet-detail":
 		m.toggleSheet(strings.TrimPrefix(c.ID, "sheet-"))
 		return m.inspect()
@@ -149,7 +153,7 @@ func (m *Model) controls() []Control {
 	cs = append(cs, m.trainingControls()...)
 	r := m.rects
 	cs = append(cs, Control{ID: "scale", Value: m.view.scale, Rect: r.exhibits.scale, Hidden: r.exhibits.scale.Empty()})
-	cs = append(cs, Control{ID: "weights-as", Value: m.view.weights, Rect: r.weights.as, Hidden: r.weights.as.Empty()})
+	cs = append(cs, m.weightControls()...)
 	cs = append(cs, m.sheetControls()...)
 	cs = append(cs, m.libraryControls()...)
 	cs = append(cs, m.dataControls()...)

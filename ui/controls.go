@@ -14,6 +14,7 @@ type Control struct {
 	Disabled bool
 	Pressed  bool       // aria-pressed of a toggle button
 	Invalid  bool       // aria-invalid of a field
+	Focus    int        // when it changes to another than 0, the field gets the focus
 	Rect     scene.Rect // where it floats over the canvas; zero: where the page lays it out
 	Options  []Option   // of a select whose choices change
 	Pictures []Picture  // of a group of small pictures
@@ -121,8 +122,10 @@ type Node struct {
 //
 // In the detail panel:
 //
-//	scale       select   "map" or "layer": what a colour's full strength is
-//	weights-as  select   "numbers", "hinton" or "colours"
+//	scale           select   "map" or "layer": what a colour's full strength is
+//	weights-as      select   "numbers", "hinton" or "colours"
+//	weight-value    number   over the chosen weight while it is edited
+//	weight-restore  button   gives the filter the weights that it has learned
 //
 // On a phone, a bar at the bottom opens panels as sheets:
 //

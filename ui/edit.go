@@ -16,8 +16,8 @@ type edit struct {
 	shapes  []engine.Shape // of the layers up to the first impossible one
 	problem *problem       // why layers is no network, as the engine says
 	refused *problem       // why the lab did not build it
-	past    [][]engine.Spec
-	future  [][]engine.Spec
+	past    []step
+	future  []step
 
 	selected int               // layer, or -1
 	stretch  int               // how many more after it (before it, if negative) are selected
@@ -50,12 +50,7 @@ func (e *edit) check(classes int) {
 
 // push replaces the layers so that undo brings the old ones back.
 func (e *edit) push(layers []engine.Spec) {
-	const most = 200
-	e.past = append(e.past, e.layers)
-	if len(e.past) > most {
-		e.past = e.past[1:]
-	}
-	e.future, e.typing = nil, ""
+	e.remember(step{layers: e.layers})
 	e.set(layers)
 }
 
@@ -149,26 +144,6 @@ func presetTitle(name string) string {
 		}
 	}
 	return name
-}
-
-// undo brings back the layers before the last edit.
-func (m *Model) undo() []lab.Command { return m.turnBack(&m.edit.past, &m.edit.future) }
-
-// redo takes back an undo.
-func (m *Model) redo() []lab.Command { return m.turnBack(&m.edit.future, &m.edit.past) }
-
-func (m *Model) turnBack(from, to *[][]engine.Spec) []lab.Command {
-	n := len(*from)
-	if n == 0 {
-		return nil
-	}
-	layers := (*from)[n-1]
-	*from = (*from)[:n-1]
-	*to = append(*to, m.edit.layers)
-	m.edit.typing = ""
-	m.edit.set(layers)
-	m.edit.selected, m.edit.open = -1, false
-	return m.build()
 }
 
 // remove takes layer i out, with the others selected with it.

@@ -28,6 +28,7 @@ const (
 	inputting
 	dataTopic // the user's own data
 	thumbsOfClass
+	weighing // weights that are changed by hand
 	topics
 )
 
@@ -82,7 +83,7 @@ func (m *Model) stale(ev lab.Event) bool {
 
 var failTopics = map[string]topic{
 	"build": building, "goto": building, "show": showing, "inspect": inspecting,
-	"train": trainingTopic, "adjust": trainingTopic, "dataset": building, "load": building, "open kept": building, "evaluate": evaluating, "cell": exampling, "answers": answering, "thumbs": thumbing, "input": inputting,
+	"train": trainingTopic, "adjust": trainingTopic, "dataset": building, "load": building, "open kept": building, "evaluate": evaluating, "cell": exampling, "answers": answering, "thumbs": thumbing, "input": inputting, "weight": weighing,
 }
 
 // event changes the model by what the lab says.
@@ -182,6 +183,13 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 	if same && ev.Epochs == 0 {
 		m.quality = quality{shares: m.quality.shares} // begun anew
 	}
+	if edited := same && (ev.Edited > 0 || m.isWeighing(ev.Seq)); !edited || ev.Epoch != m.net.Epoch || ev.Origin != m.net.Origin {
+		m.edit.forgetWeights()
+		m.closeWeight()
+	}
+	if ev.Edited > 0 {
+		m.quality.chosen = false
+	}
 	m.net = network{ev, specs}
 	m.edit.busy = false
 	if (ev.Seq == 0 || ev.Seq == m.data.adopt) && !slices.Equal(specs, m.edit.layers) {
@@ -232,6 +240,9 @@ func (m *Model) failed(ev lab.Failed) {
 		m.training.running, m.training.paused = false, false
 	case "own data":
 		m.data.trouble = ev.Text
+	case "weight":
+		m.choice.field.refused = ev.Text
+		return
 	case "evaluate":
 		m.quality.total = 0
 	case "answers":

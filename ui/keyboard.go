@@ -14,6 +14,7 @@ import (
 //	arrows            move on to the neighbour
 //	Alt+Left, Right   move a block of the network
 //	Delete            removes a block
+//	+, -              change the chosen weight
 //	Escape            goes one level up
 //	Home, End         the first tab, the last
 //	Shift+Left, Right stretch the selection over the neighbours
@@ -28,7 +29,10 @@ func (m *Model) key(k Key) []lab.Command {
 		return m.chord(k)
 	}
 	if k.Key == "Escape" {
-		m.escape()
+		return m.escape()
+	}
+	if k.Node == "weight-value" {
+		m.leaveWeight()
 		return nil
 	}
 	t, ok := m.rects.find(k.Node)
@@ -55,6 +59,14 @@ func (m *Model) key(k Key) []lab.Command {
 			return m.remove(t.a)
 		case partPad:
 			m.clearPad()
+		}
+	case "+", "-":
+		if t.part == partKernel || t.part == partBias {
+			by := float32(0.05)
+			if k.Key == "-" {
+				by = -by
+			}
+			return m.stepWeight(by)
 		}
 	case "Home", "End":
 		if t.part == partTab {
@@ -99,9 +111,11 @@ func (m *Model) chord(k Key) []lab.Command {
 }
 
 // escape goes one level up: a drag is let go, the innermost panel closes.
-func (m *Model) escape() {
+func (m *Model) escape() []lab.Command {
 	m.changed()
 	switch {
+	case m.choice.field.open:
+		return m.cancelWeight()
 	case m.drag.active:
 		m.cancelPress()
 	case m.view.panel != "":
@@ -127,6 +141,7 @@ func (m *Model) escape() {
 	case m.view.sheet != "":
 		m.view.sheet = ""
 	}
+	return nil
 }
 
 func arrows(key string) (dx, dy int, ok bool) {

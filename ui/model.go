@@ -87,6 +87,7 @@ type choice struct {
 	reading   bool        // another is pointed at:
 	over      int         // its unit
 	overPlace weightPlace // and its place
+	field     weightField
 }
 
 // New is the interface before anything is known: the window's size, the

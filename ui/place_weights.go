@@ -13,6 +13,7 @@ type weightRects struct {
 	cellW, cellH float32
 	bias         scene.Rect
 	read         scene.Rect // what is read out
+	restore      scene.Rect // the button that restores the unit, while it is edited
 	matrix       matrixRects
 }
 
@@ -61,6 +62,10 @@ func (r *rects) placeWeights(m *Model, at scene.Rect) {
 	r.small(partBias, 0, 0, w.bias, r.window)
 	x := at.X + max(w.kernel.W, 110) + gap
 	w.read = scene.Rect{X: x, Y: at.Y, W: readW, H: rest - weightCaption}
+	if len(m.unitEdits()) > 0 {
+		w.restore = scene.Rect{X: x, Y: w.read.Y + w.read.H - r.touch + 8, W: min(readW, 120), H: r.touch}
+		w.read.H -= r.touch - 4
+	}
 	room := scene.Rect{X: x + readW + gap, Y: at.Y, H: rest - weightCaption}
 	room.W = min(at.X+at.W-room.X, 250)
 	if r.class == phone {

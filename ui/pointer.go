@@ -178,7 +178,11 @@ func (m *Model) released() []lab.Command {
 	case scrubbing:
 		switch p.target.part {
 		case partKernel, partBias, partMatrix:
-			return m.chooseWeight()
+			cmds := m.chooseWeight()
+			if still := math.Hypot(float64(p.x-p.x0), float64(p.y-p.y0)) < 9; still && p.target.part != partMatrix {
+				m.openWeight()
+			}
+			return cmds
 		}
 	case marking:
 		m.endRange(p)
@@ -300,6 +304,9 @@ func (m *Model) activate(t target) []lab.Command {
 		m.closeChoice()
 	case partTab:
 		return m.openTab(tab(t.a))
+	case partKernel, partBias:
+		m.choice.weight.bias = m.choice.weight.bias || t.part == partBias
+		m.openWeight()
 	case partStep:
 		return m.step(t.b)
 	case partChannel:

@@ -77,6 +77,7 @@ var previews = []struct {
 	{"hinton", func(b *bench) { openWeights(b, 4, 4, asHinton) }},
 	{"weights-dense", func(b *bench) { openWeights(b, 8, 4, asNumbers) }},
 	{"weights-flat", func(b *bench) { openWeights(b, 11, 4, asNumbers) }},
+	{"editing", func(b *bench) { openWeights(b, 4, 5, asNumbers); editWeight(b, "0.5") }},
 	{"breach", func(b *bench) { b.send(Key{Node: "layer/1", Key: "Delete"}, Key{Node: "layer/6", Key: "Delete"}) }},
 	{"problem", func(b *bench) {
 		b.send(Key{Node: "layer/6", Key: "Enter"}, ControlMsg{"field-size", "40"})

@@ -19,7 +19,7 @@ type quality struct {
 // measured takes new figures, keeping those that ev does not have.
 func (m *Model) measured(ev lab.Measured) []lab.Command {
 	old := m.quality.Measured
-	if ev.Tested == 0 && len(ev.Confusion) == 0 {
+	if ev.Tested == 0 && len(ev.Confusion) == 0 && m.net.Edited == 0 {
 		ev.Tested, ev.Accuracy, ev.Loss, ev.Confusion, ev.Origin = old.Tested, old.Accuracy, old.Loss, old.Confusion, old.Origin
 	}
 	if len(ev.History) == 0 {

@@ -33,6 +33,11 @@ var states = []struct {
 	{"weights of conv 2", func(b *bench) { openWeights(b, 4, 4, asHinton) }},
 	{"weights of dense 1", func(b *bench) { openWeights(b, 8, 4, asColours) }},
 	{"weights of dense 2", func(b *bench) { openWeights(b, 11, 4, asNumbers) }},
+	{"editing a weight", func(b *bench) { openWeights(b, 4, 5, asNumbers); editWeight(b, "0.5") }},
+	{"editing a bias", func(b *bench) {
+		openWeights(b, 0, 5, asNumbers)
+		b.send(Key{Node: "bias", Key: "Enter"}, ControlMsg{"weight-value", "much"})
+	}},
 	{"training", func(b *bench) { b.send(ControlMsg{ID: "sheet-training"}) }},
 	{"examples", func(b *bench) {
 		b.send(ControlMsg{ID: "sheet-confusion"})
@@ -72,6 +77,11 @@ func openWeights(b *bench, layer, unit int, as string) {
 	b.do(b.choose(layer, unit))
 	b.do(b.openTab(tabWeights))
 	b.send(ControlMsg{"weights-as", as})
+}
+
+// editWeight types a value for the chosen weight.
+func editWeight(b *bench, value string) {
+	b.send(Key{Node: "kernel", Key: "Enter"}, ControlMsg{"weight-value", value})
 }
 
 // skipping is a network with two skip connections.

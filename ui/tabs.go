@@ -58,6 +58,7 @@ func (t tab) id() string { return [...]string{"layer", "weights"}[t] }
 func (m *Model) openTab(t tab) []lab.Command {
 	if m.view.tab != t {
 		m.view.tab = t
+		m.closeWeight()
 		m.announce = m.tabTitle(t) + ": " + m.detailName()
 		m.changed()
 	}

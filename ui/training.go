@@ -110,6 +110,10 @@ func (m *Model) stands(ev lab.Training) {
 	} else if t.running {
 		t.start = 0
 	}
+	if t.running {
+		m.edit.forgetWeights()
+		m.closeWeight()
+	}
 	if t.running && was.State != ev.State {
 		m.goTo = goTo{}
 	}

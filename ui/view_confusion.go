@@ -23,7 +23,11 @@ func (v *painter) confusionArea() {
 	if q.Confusion == nil {
 		v.fill(r.matrix, 4, v.track)
 		mid := center(r.matrix)
-		v.text(mid.X, mid.Y-4, 12, scene.Center, v.muted, "Not tested yet:")
+		text := "Not tested yet:"
+		if v.net.Edited > 0 {
+			text = "Not tested with the edited weights:"
+		}
+		v.text(mid.X, mid.Y-4, 12, scene.Center, v.muted, text)
 		v.text(mid.X, mid.Y+14, 12, scene.Center, v.muted, "“Measure here” runs all test images")
 		return
 	}

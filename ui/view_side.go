@@ -31,6 +31,8 @@ func (m *Model) badge() (text string, learned bool) {
 		return "training…", true
 	case m.training.paused:
 		return "training is paused", true
+	case n.Edited > 0:
+		return "weights edited" + m.tested(), true
 	case n.Origin == "pack":
 		return "pretrained" + m.tested(), true
 	case n.Origin == "page":

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"math"
+	"strings"
 
 	"convscope/ui/scene"
 )
@@ -31,6 +33,7 @@ func (v *painter) enlargedWeights(b matrix) {
 	v.frame(w.kernel, 0, 1, v.edge)
 	v.weightCell(w.bias, v.weightAt(b, v.choice.unit, weightPlace{bias: true}), full, s)
 	v.frame(w.bias, 0, 1, v.edge)
+	v.editMarks(b, channel)
 	v.text(w.bias.X+w.bias.W+6, w.bias.Y+w.bias.H/2+4, 11, scene.Left, v.muted, "bias")
 	caption := "weights"
 	if b.rows > 1 && !b.flat() {
@@ -45,6 +48,23 @@ func (v *painter) enlargedWeights(b matrix) {
 	}
 }
 
+// editMarks dot the weights that were changed by hand.
+func (v *painter) editMarks(b matrix, channel int) {
+	dot := func(at scene.Rect) {
+		c := scene.Point{X: at.X + at.W - 4.5, Y: at.Y + 4.5}
+		v.s.Add(scene.Disc{Center: c, R: 3.5, Color: white}, scene.Disc{Center: c, R: 2.5, Color: light.negative})
+	}
+	for k := range b.count() {
+		p := b.place(channel, k)
+		if _, edited := v.editOf(b, v.choice.unit, p); edited {
+			dot(v.r.kernelCell(b, p))
+		}
+	}
+	if _, edited := v.editOf(b, v.choice.unit, weightPlace{bias: true}); edited {
+		dot(v.r.weights.bias)
+	}
+}
+
 // weightCell is one weight as it is to be shown.
 func (v *painter) weightCell(at scene.Rect, w, full float32, s span) {
 	inner := scene.Rect{X: at.X + 0.5, Y: at.Y + 0.5, W: at.W - 1, H: at.H - 1}
@@ -56,11 +76,7 @@ func (v *painter) weightCell(at scene.Rect, w, full float32, s span) {
 	ground := s.color(w)
 	v.fill(inner, 1, ground)
 	if v.view.weights == asNumbers && at.W >= 17 && at.H >= 14 {
-		text := number(w)
-		if scene.Measure(text, 11, false) > at.W-2 {
-			text = short(w, at.W)
-		}
-		v.text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, inkOn(ground), text)
+		v.text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, inkOn(ground), fitting(w, at.W-2))
 	}
 }
 
@@ -73,43 +89,54 @@ func (v *painter) weightReadout(b matrix) {
 	x, y := at.X, at.Y+12
 	v.within(x, y, at.W, 12, v.muted, v.weightName(b, p))
 	if unit != v.choice.unit {
-		v.within(x, y+17, at.W, 12, v.muted, v.mapName(v.choice.layer, unit))
-	} else {
-		v.bold(x, y+26, 20, scene.Left, v.signInk(w), signedNumber(w))
-	}
-	if unit != v.choice.unit {
-		v.bold(x, y+42, 20, scene.Left, v.signInk(w), signedNumber(w))
 		y += 16
+		v.within(x, y, at.W, 12, v.muted, v.mapName(v.choice.layer, unit))
 	}
-	y += 46
+	y += 26
+	v.bold(x, y, 20, scene.Left, v.signInk(w), signedNumber(w))
+	if was, edited := v.editOf(b, unit, p); edited {
+		v.text(x+scene.Measure(signedNumber(w), 20, true)+8, y, 12, scene.Left, v.muted, "was "+signedNumber(was))
+	}
+	y += 20
+	if text := v.choice.field.refused; text != "" {
+		v.wrapped(x, y, at.W, 12, v.lossInk(), text)
+		return
+	}
 	if p.bias {
 		v.wrapped(x, y, at.W, 12, v.muted, "It is added to the sum of all products, whatever the input.")
 		return
 	}
+	v.meeting(scene.Rect{X: x, Y: y, W: at.W, H: at.Y + at.H - y}, b, p, w)
+}
+
+// meeting shows what a weight is multiplied by for the value that is read out.
+func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 	in, ix, iy, ok := v.incoming(b, p)
 	src := v.source(v.choice.layer)
 	name := "input"
 	if src >= 0 {
 		name = v.pic.titles[src]
 	}
-	if !ok {
-		v.wrapped(x, y, at.W, 12, v.muted, "Here it meets the zero padding beyond the border, and adds nothing.")
+	if ok {
+		v.within(at.X, at.Y, at.W, 12, v.muted, fmt.Sprintf("× %s %s", name, number(in)))
+		v.text(at.X, at.Y+17, 12, scene.Left, v.ink, "= "+signedNumber(w*in))
 	} else {
-		v.within(x, y, at.W, 12, v.muted, fmt.Sprintf("× %s %s", name, number(in)))
-		v.text(x, y+17, 12, scene.Left, v.ink, "= "+signedNumber(w*in))
+		v.wrapped(at.X, at.Y, at.W, 12, v.muted, "Here it meets the padding, and adds 0.")
 	}
-	room := at.Y + at.H - y - 26
-	if s := v.pic.shape(src); s.H*s.W > 1 && room >= 40 {
-		small := scene.Rect{X: x, Y: y + 26, W: min(room, 90), H: min(room, 90)}
-		v.mapAt(small, src, p.channel)
-		box := fit(small, s.W, s.H)
-		if win, conv := v.window(); conv {
-			v.pointer(box, win, s.W)
-		}
-		if ok {
-			cell := box.W / float32(s.W)
-			v.frame(scene.Rect{X: box.X + float32(ix)*cell, Y: box.Y + float32(iy)*cell, W: cell, H: cell}.Inset(-1), 0, 1.5, light.negative)
-		}
+	room := min(at.H-28, 90)
+	s := v.pic.shape(src)
+	if s.H*s.W == 1 || room < 34 {
+		return
+	}
+	small := scene.Rect{X: at.X, Y: at.Y + 26, W: room, H: room}
+	v.mapAt(small, src, p.channel)
+	box := fit(small, s.W, s.H)
+	if win, conv := v.window(); conv {
+		v.pointer(box, win, s.W)
+	}
+	if ok {
+		cell := box.W / float32(s.W)
+		v.frame(scene.Rect{X: box.X + float32(ix)*cell, Y: box.Y + float32(iy)*cell, W: cell, H: cell}.Inset(-1), 0, 1.5, light.negative)
 	}
 }
 
@@ -137,9 +164,24 @@ func (v *painter) weightMatrix(b matrix) {
 	if at := x.cell(unit, q); v.choice.reading && !at.Empty() {
 		v.frame(at.Inset(-1.5), 0, 1.5, light.negative)
 	}
-	text := fmt.Sprintf("all: %s send, %s receive", counted(b.rows, "row"), counted(b.cols, "column"))
+	text := fmt.Sprintf("%s in × %s out", counted(b.rows, "row"), counted(b.cols, "column"))
 	if x.rows < b.rows || x.cols < b.cols {
 		text = fmt.Sprintf("rows %d–%d of %d, columns %d–%d of %d", x.row+1, x.row+x.rows, b.rows, x.col+1, x.col+x.cols, b.cols)
 	}
 	v.text(x.rect.X, x.rect.Y+x.rect.H+15, 11, scene.Left, v.muted, text)
+}
+
+// fitting is w with as many digits as a width has room for.
+func fitting(w, width float32) string {
+	sign := ""
+	if w < 0 {
+		sign = "−"
+	}
+	hundredths := fmt.Sprintf("%.2f", math.Abs(float64(w)))
+	for _, s := range []string{number(w), sign + hundredths, sign + strings.TrimPrefix(hundredths, "0")} {
+		if scene.Measure(s, 11, false) <= width {
+			return s
+		}
+	}
+	return short(w, width)
 }

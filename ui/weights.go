@@ -50,6 +50,7 @@ func (m *Model) chooseWeight() []lab.Command {
 	}
 	unit, p := m.weightRead(b)
 	m.choice.reading = false
+	m.closeWeight()
 	m.changed()
 	var cmds []lab.Command
 	if unit != m.choice.unit {
@@ -60,6 +61,7 @@ func (m *Model) chooseWeight() []lab.Command {
 }
 
 func (m *Model) setWeightPlace(b matrix, p weightPlace) {
+	m.choice.field = weightField{times: m.choice.field.times}
 	m.choice.weight = p
 	if !p.bias && !b.flat() {
 		m.choice.channel = p.channel
@@ -88,6 +90,7 @@ func (m *Model) arrowOnKernel(dx, dy int) {
 		p = b.place(p.channel, k+dx+dy*cols)
 	}
 	m.setWeightPlace(b, p)
+	m.focusWeight()
 }
 
 // arrowOnMatrix moves on to the next unit, or the next channel.

@@ -57,7 +57,7 @@ func (n *network) describe() map[string]any {
 	}
 	return map[string]any{
 		"preset": orNull(n.preset), "layers": layers, "params": total,
-		"epoch": n.epoch, "epochs": n.last(), "origin": n.origin,
+		"epoch": n.epoch, "epochs": n.last(), "origin": n.origin, "edited": len(n.edits),
 	}
 }
 
@@ -221,7 +221,29 @@ func (l *Lab) apiWeights(p *params, reply func(any, error)) {
 	}
 	result := map[string]any{"shape": shape}
 	for _, param := range l.net.net.Params(i) {
-		result[strings.TrimPrefix(param.Name, "running ")] = slices.Clone(param.Value)
+		result[apiName(param.Name)] = slices.Clone(param.Value)
 	}
 	reply(result, nil)
+}
+
+func (l *Lab) apiSetWeight(p *params, reply func(any, error)) {
+	c := SetWeight{Param: p.required("param").text("param"), Index: p.required("index").whole("index"), Value: p.required("value").number("value")}
+	layer, err := l.layer(p, 0)
+	if err != nil {
+		reply(nil, err)
+		return
+	}
+	c.Layer = layer
+	l.whenSettled(func() {
+		if err := l.checkWeight(c); err != nil {
+			reply(nil, err)
+			return
+		}
+		was := *l.net.value(learnedPlace{c.Layer, c.Param, c.Index})
+		if err := l.setWeight(c); err != nil {
+			reply(nil, err)
+			return
+		}
+		reply(map[string]any{"was": float64(was), "edited": len(l.net.edits)}, nil)
+	})
 }

@@ -17,7 +17,7 @@ var (
 		"save": Save{}, "load": Load{}, "list kept": ListKept{}, "open kept": OpenKept{}, "drop kept": DropKept{},
 		"dataset": SetDataset{}, "add class": AddClass{}, "rename class": RenameClass{}, "drop class": DropClass{},
 		"add images": AddImages{}, "add drawing": AddDrawing{}, "drop image": DropImage{}, "own images": OwnImages{},
-		"export data": ExportData{}, "import data": ImportData{},
+		"export data": ExportData{}, "import data": ImportData{}, "set weight": SetWeight{},
 	}
 	eventTags = tags[Event]{
 		"ready": Ready{}, "loading": Loading{}, "built": Built{}, "failed": Failed{}, "shown": Shown{},

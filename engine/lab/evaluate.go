@@ -109,7 +109,7 @@ func (n *network) tested(m engine.Metrics, labels []byte) {
 			r.predicted[i] = int(predicted)
 		}
 	}
-	if n.partial {
+	if !n.complete() {
 		n.halfway = r
 	} else {
 		n.results[n.epoch] = r

@@ -149,6 +149,8 @@ func (l *Lab) Do(c Command) {
 		l.whenInput(func() { failing(c.Seq, "show")(l.show(c.Seq)) })
 	case Inspect:
 		failing(c.Seq, "inspect")(l.inspect(c))
+	case SetWeight:
+		l.whenSettled(func() { failing(c.Seq, "weight")(l.setWeight(c)) })
 	case GoTo:
 		l.whenSettled(func() { l.goTo(c.Seq, c.Epoch, failing(c.Seq, "goto")) })
 	case Train:

@@ -40,7 +40,7 @@ func (t *training) advance() {
 		t.watch.order(t.trainer, t.lab.clock())
 	}
 	n := t.net
-	n.partial, n.halfway = true, nil
+	n.partial, n.halfway, n.edits = true, nil, nil
 	if t.own {
 		if len(t.team.here) > 0 {
 			t.team.work()
@@ -71,7 +71,7 @@ func (t *training) batchDone(p engine.Progress) {
 	t.sum = tally{}
 	t.sharing, t.own = false, false
 	t.batch = p.Batch
-	t.net.links = nil
+	t.net.changed()
 	if why := t.unbounded(); why != "" {
 		t.diverged(why)
 		return

@@ -136,6 +136,7 @@ type (
 		Epoch  int    // whose parameters these are
 		Epochs int    // the last epoch that can be gone to
 		Origin string // "pack": pretrained; "page": trained here; "fresh": not trained
+		Edited int    // values that were changed by hand since
 	}
 
 	// Failed: a command could not be done. Text is a sentence for the user.
@@ -164,6 +165,7 @@ type (
 		Weights        Floats
 		Bias           Floats
 		Mean, Variance Floats
+		Edits          []Edit // what was changed by hand
 	}
 
 	// Measured is what is known of the current network's quality.

@@ -24,18 +24,19 @@ type network struct {
 	own    [][]float32
 	alone  bool // the older ones are nowhere
 
-	history []EpochRecord   // history[i] is epoch i; empty when there is none
-	results map[int]*result // of tests, by epoch
-	epoch   int             // whose parameters the net has
-	partial bool            // and on top of them a part of the next
-	halfway *result         // of a test with that part
-	trainer *engine.Trainer // that made these parameters, if they are as it left them
-	dataset string          // that it is for
-	options TrainOptions    // of the training that made it, if it was trained here
-	id      string          // under which it is kept, or ""
-	saved   int             // epochs from the first that are kept as they are
-	seed    uint64          // of the first parameters
-	links   []Link          // of the parameters, nil when they have changed
+	history []EpochRecord            // history[i] is epoch i; empty when there is none
+	results map[int]*result          // of tests, by epoch
+	epoch   int                      // whose parameters the net has
+	partial bool                     // and on top of them a part of the next
+	halfway *result                  // of a test with that part, or with edits
+	trainer *engine.Trainer          // that made these parameters, if they are as it left them
+	dataset string                   // that it is for
+	options TrainOptions             // of the training that made it, if it was trained here
+	id      string                   // under which it is kept, or ""
+	saved   int                      // epochs from the first that are kept as they are
+	seed    uint64                   // of the first parameters
+	links   []Link                   // of the parameters, nil when they have changed
+	edits   map[learnedPlace]float32 // values that were changed by hand, with what they were
 }
 
 // A result is how a network did on test images.
@@ -127,11 +128,18 @@ func (n *network) goTo(epoch int) {
 	if err := n.net.SetParams(params); err != nil {
 		panic(fmt.Sprintf("lab: epoch %d: %v", epoch, err))
 	}
-	if epoch != n.epoch || n.partial {
+	if !n.complete() || epoch != n.epoch {
 		n.trainer = nil
 	}
-	n.epoch, n.partial, n.halfway, n.links = epoch, false, nil, nil
+	n.epoch, n.partial, n.halfway, n.edits = epoch, false, nil, nil
+	n.changed()
 }
+
+// complete says whether the net has just the parameters of its epoch.
+func (n *network) complete() bool { return !n.partial && len(n.edits) == 0 }
+
+// changed forgets what depends on the parameters.
+func (n *network) changed() { n.links = nil }
 
 // forget drops the epochs after the current one, since training goes on from
 // here.
@@ -155,13 +163,14 @@ func (n *network) forget() {
 func (n *network) learned(record EpochRecord) {
 	n.own = append(n.own, n.net.AppendParams(nil))
 	n.history = append(n.history, record)
-	n.epoch, n.partial, n.halfway, n.links = record.Epoch, false, nil, nil
+	n.epoch, n.partial, n.halfway, n.edits = record.Epoch, false, nil, nil
+	n.changed()
 }
 
 // result is that of the parameters the net has, or nil when it was not tested
 // with them.
 func (n *network) result() *result {
-	if n.partial {
+	if !n.complete() {
 		return n.halfway
 	}
 	return n.results[n.epoch]
@@ -171,7 +180,7 @@ func (n *network) result() *result {
 func (n *network) built(seq int) Built {
 	b := Built{
 		Seq: seq, Preset: n.preset, Layers: engine.Records(n.net.Specs()), Shapes: n.net.Shapes(),
-		Epoch: n.epoch, Epochs: n.last(), Origin: n.origin,
+		Epoch: n.epoch, Epochs: n.last(), Origin: n.origin, Edited: len(n.edits),
 	}
 	in := n.net.In()
 	for i, s := range n.net.Specs() {

@@ -36,7 +36,7 @@ func (l *Lab) inspect(c Inspect) error {
 	if n := len(l.net.net.Specs()); c.Layer < 0 || c.Layer >= n {
 		return fmt.Errorf("there is no layer %d: the network's are 0 to %d", c.Layer, n-1)
 	}
-	ins := Inspected{Seq: c.Seq, Layer: c.Layer, Shape: l.net.weightShape(c.Layer)}
+	ins := Inspected{Seq: c.Seq, Layer: c.Layer, Shape: l.net.weightShape(c.Layer), Edits: l.net.editsOf(c.Layer)}
 	if params := l.net.net.Params(c.Layer); len(params) > 0 {
 		ins.Weights, ins.Bias = slices.Clone(params[0].Value), slices.Clone(params[1].Value)
 		if _, ok := l.net.net.Specs()[c.Layer].(engine.BatchNorm); ok {

@@ -208,6 +208,9 @@ func (t *training) lost(reason error) {
 func (t *training) begin() {
 	n := t.net
 	n.forget()
+	if len(n.history) == 0 && len(n.edits) > 0 {
+		n.own[0], n.edits = n.net.AppendParams(nil), nil // with these it starts
+	}
 	n.origin = "page"
 	t.window.since = t.lab.clock()
 	if len(n.history) == 0 && t.lab.data.trainable() >= t.images() {

@@ -116,6 +116,10 @@ func (e *element) show(want ui.Control) {
 	if want.Rect != was.Rect {
 		place(e.el, want.Rect)
 	}
+	if want.Focus != 0 && want.Focus != was.Focus {
+		e.el.Call("focus", map[string]any{"preventScroll": true})
+		e.el.Call("select")
+	}
 	e.shown, e.fresh = want, false
 }
 

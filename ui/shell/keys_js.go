@@ -17,7 +17,8 @@ var ours = map[string]bool{
 	"+": true, "-": true,
 }
 
-// watchKeys sends the keys that are meant for the canvas: those pressed while
+// watchKeys sends the keys that are meant for the canvas, and Enter in a field:
+// those pressed while
 // a node of the tree or nothing at all has the focus, copy and paste among
 // them; and undo and redo
 // everywhere but in a field, which has its own.
@@ -46,6 +47,8 @@ func (s *Shell) watchKeys() {
 			if elsewhere || msg.Shift || selection.Truthy() && !selection.Get("isCollapsed").Bool() {
 				return // text is copied
 			}
+		case elsewhere && msg.Key == "Enter" && isField(target):
+			msg.Node = target.Get("id").String()
 		case elsewhere && msg.Key != "Escape":
 			return
 		case !ours[msg.Key] || msg.Ctrl:

@@ -1,0 +1,116 @@
+package lab
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// maxWeight is the size of the largest learned value that can be set by hand.
+const maxWeight = 1e6
+
+// A learnedPlace is where a learned value stands.
+type learnedPlace struct {
+	layer int
+	param string
+	index int
+}
+
+// setWeight gives a learned value another value.
+func (l *Lab) setWeight(c SetWeight) error {
+	if err := l.checkWeight(c); err != nil {
+		return err
+	}
+	if l.test != nil {
+		l.test.cancel("stopped: a weight was changed")
+	}
+	l.net.set(learnedPlace{c.Layer, c.Param, c.Index}, float32(c.Value))
+	if l.train == nil {
+		l.net.trainer = nil
+	}
+	l.say(l.net.built(c.Seq))
+	l.say(l.net.measured(c.Seq))
+	return nil
+}
+
+// checkWeight says why c cannot be.
+func (l *Lab) checkWeight(c SetWeight) error {
+	switch {
+	case l.net == nil:
+		return errNoNetwork
+	case l.train != nil && !l.train.paused:
+		return errors.New("the network is being trained: pause that before you change a weight")
+	}
+	specs := l.net.net.Specs()
+	if c.Layer < 0 || c.Layer >= len(specs) {
+		return fmt.Errorf("there is no layer %d: the network's are 0 to %d", c.Layer, len(specs)-1)
+	}
+	var names []string
+	for _, p := range l.net.net.Params(c.Layer) {
+		name := apiName(p.Name)
+		names = append(names, name)
+		if name != c.Param {
+			continue
+		}
+		switch {
+		case c.Index < 0 || c.Index >= len(p.Value):
+			return fmt.Errorf("there is no %s %d in layer %d: want 0 to %d", c.Param, c.Index, c.Layer, len(p.Value)-1)
+		case !finite(c.Value) || math.Abs(c.Value) > maxWeight:
+			return fmt.Errorf("%s %d of layer %d cannot be %v: want a number from %d to %d", c.Param, c.Index, c.Layer, c.Value, -int(maxWeight), int(maxWeight))
+		}
+		return nil
+	}
+	if len(names) == 0 {
+		return fmt.Errorf("layer %d is %v, which has no weights", c.Layer, specs[c.Layer])
+	}
+	return fmt.Errorf("layer %d has no %q: it has %s", c.Layer, c.Param, strings.Join(names, ", "))
+}
+
+// apiName is what the API calls a parameter of the engine.
+func apiName(param string) string { return strings.TrimPrefix(param, "running ") }
+
+// value is where a learned value is kept.
+func (n *network) value(at learnedPlace) *float32 {
+	for _, p := range n.net.Params(at.layer) {
+		if apiName(p.Name) == at.param {
+			return &p.Value[at.index]
+		}
+	}
+	panic(fmt.Sprintf("lab: no learned value at %+v", at))
+}
+
+// set changes a learned value by hand, remembering what it was.
+func (n *network) set(at learnedPlace, value float32) {
+	v := n.value(at)
+	was, edited := n.edits[at]
+	if !edited {
+		was = *v
+	}
+	if n.edits == nil {
+		n.edits = map[learnedPlace]float32{}
+	}
+	n.edits[at] = was
+	if value == was {
+		delete(n.edits, at)
+	}
+	*v = value
+	n.halfway = nil
+	n.changed()
+}
+
+// editsOf are the changes by hand in a layer, in the order of their places.
+func (n *network) editsOf(layer int) []Edit {
+	var out []Edit
+	for at, was := range n.edits {
+		if at.layer == layer {
+			out = append(out, Edit{at.param, at.index, was})
+		}
+	}
+	slices.SortFunc(out, func(a, b Edit) int {
+		return cmp.Or(strings.Compare(a.Param, b.Param), cmp.Compare(a.Index, b.Index))
+	})
+	return out
+}

@@ -1,0 +1,241 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine/lab"
+)
+
+// weight is the lab's value of a weight of a filter of layer 0.
+func (b *bench) weight(index int) float32 { return b.engine.Params(0)[0].Value[index] }
+
+// editing is a page with the weights of filter 3 of the first convolution.
+func editing(t *testing.T) *bench {
+	b := newBench(t, 1280, 800, nil)
+	openWeights(b, 0, 3, asNumbers)
+	return b
+}
+
+func control(b *bench, id string) Control {
+	for _, c := range b.Controls() {
+		if c.ID == id {
+			return c
+		}
+	}
+	b.t.Fatalf("there is no control %s", id)
+	return Control{}
+}
+
+func TestEditWeightByMouse(t *testing.T) {
+	b := editing(t)
+	ws, _ := b.blocks()
+	cell := center(b.rects.kernelCell(ws, weightPlace{i: 7}))
+	index := ws.index(3, 0, 7)
+	was, logits := b.weight(index), slices.Clone(b.pic.Logits)
+	b.send(Pointer{Kind: Hover, X: cell.X, Y: cell.Y}, Pointer{Kind: Down, X: cell.X, Y: cell.Y}, Pointer{Kind: Up, X: cell.X, Y: cell.Y})
+	f := control(b, "weight-value")
+	if f.Hidden || f.Focus == 0 || !f.Rect.Contains(cell.X, cell.Y) || f.Label != "Weight (2, 1)" {
+		t.Fatalf("the field is %+v, want it with the focus over weight (2, 1)", f)
+	}
+	b.send(ControlMsg{"weight-value", "0.7"}, ControlMsg{"weight-value", "0.75"}, Tick{Now: 3}, Tick{Now: 3.1})
+	if got := b.weight(index); got != 0.75 {
+		t.Errorf("the weight = %v, want 0.75", got)
+	}
+	if slices.Equal(b.pic.Logits, logits) {
+		t.Error("the picture does not follow")
+	}
+	if got := control(b, "weight-value").Value; got != "0.75" {
+		t.Errorf("the field shows %q, want what was typed", got)
+	}
+	if text, _ := b.badge(); text != "weights edited" || b.quality.Confusion != nil || b.quality.Tested != 0 {
+		t.Errorf("badge %q, tested %d, want that nothing was measured with these weights", text, b.quality.Tested)
+	}
+	b.send(Key{Node: "weight-value", Key: "Enter"})
+	if !control(b, "weight-value").Hidden || b.FocusID() != "kernel" {
+		t.Errorf("after Enter the focus is at %q, want the field closed and kernel", b.FocusID())
+	}
+
+	b.send(ControlMsg{ID: "undo"}, Tick{Now: 4}, Tick{Now: 4.1})
+	if got := b.weight(index); got != was {
+		t.Errorf("after undo the weight = %v, want %v in one step", got, was)
+	}
+	if text, _ := b.badge(); !strings.HasPrefix(text, "pretrained · ") || !slices.Equal(b.pic.Logits, logits) {
+		t.Errorf("after undo: badge %q, want the figures and the picture of before", text)
+	}
+	b.send(ControlMsg{ID: "redo"})
+	if got := b.weight(index); got != 0.75 {
+		t.Errorf("after redo the weight = %v, want 0.75", got)
+	}
+}
+
+func TestEditWeightByKeyboard(t *testing.T) {
+	b := editing(t)
+	b.send(Key{Node: "kernel", Key: "ArrowDown"}, Key{Node: "kernel", Key: "ArrowRight"}, Key{Node: "kernel", Key: "Enter"},
+		ControlMsg{"weight-value", "-0.5"}, Key{Node: "weight-value", Key: "Enter"})
+	ws, _ := b.blocks()
+	index := ws.index(3, 0, 6)
+	if got := b.weight(index); got != -0.5 {
+		t.Errorf("the weight in row 1, column 1 = %v, want -0.5", got)
+	}
+	b.send(Key{Node: "kernel", Key: "+"}, Key{Node: "kernel", Key: "+"}, Key{Node: "kernel", Key: "-"})
+	if got := b.weight(index); got != -0.45 {
+		t.Errorf("after + + - the weight = %v, want -0.45", got)
+	}
+	b.send(Key{Node: "kernel", Key: "z", Ctrl: true})
+	if got := b.weight(index); got != -0.5 {
+		t.Errorf("after undo = %v, want -0.5", got)
+	}
+	for range 5 {
+		b.send(Key{Node: b.FocusID(), Key: "ArrowDown"})
+	}
+	if b.FocusID() != "bias" {
+		t.Errorf("below the last row the focus is at %q, want bias", b.FocusID())
+	}
+	b.send(Key{Node: "bias", Key: "Enter"}, ControlMsg{"weight-value", "2"})
+	if got := b.engine.Params(0)[1].Value[3]; got != 2 {
+		t.Errorf("the bias below the last row = %v, want 2", got)
+	}
+}
+
+func TestEscapeTakesBackWhatIsTyped(t *testing.T) {
+	b := editing(t)
+	ws, _ := b.blocks()
+	was := b.weight(ws.index(3, 0, 0))
+	steps := len(b.edit.past)
+	editWeight(b, "0.9")
+	b.send(Key{Key: "Escape"})
+	if got := b.weight(ws.index(3, 0, 0)); got != was {
+		t.Errorf("the weight = %v, want %v", got, was)
+	}
+	if !control(b, "weight-value").Hidden || len(b.edit.past) != steps || len(b.edit.future) != 0 {
+		t.Errorf("%d steps to undo, %d to redo, want %d and 0, and no field", len(b.edit.past), len(b.edit.future), steps)
+	}
+}
+
+func TestWeightRefused(t *testing.T) {
+	for text, want := range map[string]string{"much": `Weight (0, 0): "much" is no number`, "NaN": "is no number", "1e9": "1e9 is too large"} {
+		b := editing(t)
+		before := b.engine.AppendParams(nil)
+		editWeight(b, text)
+		f := control(b, "weight-value")
+		if !f.Invalid || f.Value != text || !strings.Contains(b.Announce(), want) {
+			t.Errorf("%q: field %+v, announced %q, want %q", text, f, b.Announce(), want)
+		}
+		if !slices.Equal(b.engine.AppendParams(nil), before) {
+			t.Errorf("%q has changed the network", text)
+		}
+	}
+	b := editing(t)
+	b.deaf = true
+	editWeight(b, "0.5")
+	b.send(lab.Failed{Seq: b.latest[weighing], What: "weight", Text: "the network is being trained"})
+	if got := b.choice.field.refused; got != "The network is being trained." {
+		t.Errorf("the lab's refusal is shown as %q", got)
+	}
+}
+
+func TestRestoreFilter(t *testing.T) {
+	b := editing(t)
+	if !control(b, "weight-restore").Hidden {
+		t.Error("there is something to restore before anything was changed")
+	}
+	before := b.engine.AppendParams(nil)
+	editWeight(b, "0.5")
+	b.send(Key{Node: "weight-value", Key: "Enter"}, Key{Node: "bias", Key: "Enter"}, ControlMsg{"weight-value", "-1"}, Key{Node: "weight-value", Key: "Enter"})
+	edited := b.engine.AppendParams(nil)
+	b.do(b.choose(0, 4))
+	if !control(b, "weight-restore").Hidden {
+		t.Error("another filter can be restored, which was not changed")
+	}
+	b.do(b.choose(0, 3))
+	if c := control(b, "weight-restore"); c.Hidden || c.Text != "Restore filter" {
+		t.Errorf("%+v, want the button", c)
+	}
+	b.send(ControlMsg{ID: "weight-restore"})
+	if !slices.Equal(b.engine.AppendParams(nil), before) {
+		t.Error("restored, the network has other weights than at first")
+	}
+	b.send(ControlMsg{ID: "undo"})
+	if !slices.Equal(b.engine.AppendParams(nil), edited) {
+		t.Error("undo of the restoration does not bring both edits back")
+	}
+}
+
+// Undo takes back weights only as long as they are still those of the network.
+func TestOtherParametersForgetEdits(t *testing.T) {
+	for name, other := range map[string]func(*bench){
+		"an epoch":                  func(b *bench) { b.send(ControlMsg{"epoch", "7"}) },
+		"the same epoch":            func(b *bench) { b.send(ControlMsg{"epoch", "20"}) },
+		"another network":           func(b *bench) { b.do(b.choosePreset("crp-3")) },
+		"untrained":                 func(b *bench) { b.send(ControlMsg{ID: "reset"}) },
+		"a training":                func(b *bench) { b.send(lab.Training{State: lab.StateLearning}) },
+		"an epoch that was learned": func(b *bench) { e := b.Model.net.Built; e.Seq, e.Edited, e.Epoch = 0, 0, 21; b.send(e) },
+	} {
+		b := editing(t)
+		editWeight(b, "0.5")
+		if n := len(b.edit.past); n == 0 || b.edit.past[n-1].weights == nil {
+			t.Fatal("an edit cannot be undone")
+		}
+		other(b)
+		if slices.ContainsFunc(b.edit.past, func(s step) bool { return s.weights != nil }) {
+			t.Errorf("%s: the edit can still be undone", name)
+		}
+		if b.choice.field.open {
+			t.Errorf("%s: the field is open still", name)
+		}
+	}
+}
+
+// Layers and weights are undone by the same button, the last first.
+func TestUndoLayersAfterWeights(t *testing.T) {
+	b := editing(t)
+	editWeight(b, "0.5")
+	b.do(b.remove(3))
+	if len(b.edit.past) != 1 || b.edit.past[0].layers == nil {
+		t.Fatalf("after other layers: %d steps, want only these", len(b.edit.past))
+	}
+	b.send(ControlMsg{ID: "undo"})
+	if !slices.Equal(b.edit.layers, preset("crpcrp-5")) || len(b.edit.past) != 0 {
+		t.Error("the layers are not back")
+	}
+}
+
+func TestWeightsAreLockedWhileTraining(t *testing.T) {
+	b := editing(t)
+	b.send(lab.Training{State: lab.StateLearning}, Key{Node: "kernel", Key: "Enter"})
+	if !control(b, "weight-value").Hidden || b.Announce() != "Pause the training to change weights." {
+		t.Errorf("announced %q, want why there is no field", b.Announce())
+	}
+	sent := len(b.sent)
+	b.send(Key{Node: "kernel", Key: "+"})
+	for _, c := range b.sent[sent:] {
+		if _, ok := c.(lab.SetWeight); ok {
+			t.Errorf("%+v was sent", c)
+		}
+	}
+}
+
+func TestMatrixChoosesFilterAndChannel(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	openWeights(b, 4, 0, asHinton)
+	x := b.rects.weights.matrix
+	c := center(x.cell(11, weightPlace{channel: 6, i: 13}))
+	b.send(Pointer{Kind: Hover, X: c.X, Y: c.Y})
+	ws, _ := b.blocks()
+	if unit, p := b.weightRead(ws); unit != 11 || p != (weightPlace{channel: 6, i: 13}) {
+		t.Errorf("read out: %d, %+v", unit, p)
+	}
+	if b.choice.unit != 0 {
+		t.Error("to point at a weight chooses its filter")
+	}
+	b.send(Pointer{Kind: Down, X: c.X, Y: c.Y}, Pointer{Kind: Up, X: c.X, Y: c.Y})
+	if b.choice.unit != 11 || b.choice.channel != 6 || b.choice.weight.i != 13 || !control(b, "weight-value").Hidden {
+		t.Errorf("chosen %+v, want filter 11, channel 6, weight 13, and no field", b.choice)
+	}
+	b.send(Key{Node: "matrix", Key: "ArrowUp"}, Key{Node: "matrix", Key: "ArrowLeft"})
+	if b.choice.unit != 10 || b.choice.channel != 5 {
+		t.Errorf("arrows lead to filter %d, channel %d, want 10 and 5", b.choice.unit, b.choice.channel)
+	}
+}

@@ -1,0 +1,61 @@
+//go:build browser
+
+package browser
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// weight is a weight of the first convolution as the engine has it.
+func (p *tab) weight(index int) float64 {
+	p.t.Helper()
+	var w float64
+	p.eval(fmt.Sprintf(`convscope.request("weights", {layer: 0}).then((w) => w.filters[%d])`, index), &w)
+	return w
+}
+
+// weighs waits until the engine has a weight.
+func (p *tab) weighs(index int, want float64) {
+	p.t.Helper()
+	p.wait(fmt.Sprintf("weight %d is %v", index, want), func() (bool, string) {
+		w := p.weight(index)
+		return math.Abs(w-want) < 1e-6, fmt.Sprint(w)
+	})
+}
+
+// A weight is edited in place, by mouse and by keyboard, and undone.
+func TestEditWeight(t *testing.T) {
+	p := open(t)
+	p.click(p.find("button", "Conv 1 · filter 3 of 8"))
+	p.click(p.find("tab", "Weights"))
+	kernel := p.box(p.find("image", "Weights of Conv 1 · filter 3 of 8"))
+	row1column3 := kernel.at(3.5/5, 1.5/5)
+	const clicked, below = 2*25 + 8, 2*25 + 13
+	was := p.weight(clicked)
+
+	p.part("by mouse", func(t *testing.T) {
+		p.tap(mouse{}, row1column3)
+		p.fill("Weight (3, 1)", "1.25")
+		p.weighs(clicked, 1.25)
+		p.tells("weights edited")
+		p.screenshot("weights-edited")
+	})
+	p.part("by keyboard", func(t *testing.T) {
+		p.until("Enter gives the focus back to the weights", `document.activeElement.id === "node/kernel"`)
+		p.press(kb.ArrowDown, enter)
+		p.until("the field has the focus", `document.activeElement.id === "weight-value"`)
+		p.fill("Weight (3, 2)", "-0.5")
+		p.weighs(below, -0.5)
+		p.until("Enter closes the field", `document.activeElement.id === "node/kernel"`)
+	})
+	p.part("undone", func(t *testing.T) {
+		p.pressWith(kb.ModifierCtrl, "z")
+		p.pressWith(kb.ModifierCtrl, "z")
+		p.weighs(clicked, was)
+		p.tells("pretrained · ")
+	})
+}
