@@ -12,11 +12,11 @@ import (
 // and slices of time; at inference the running mean and variance take its place.
 type BatchNorm struct{}
 
-// Constants of batch normalisation, as in every framework.
+// Constants of batch normalisation, the first two as in every framework.
 const (
-	normEpsilon  = 1e-5
-	normMomentum = 0.1 // share of a batch in the running mean and variance
-	ghostBatch   = 32
+	NormEpsilon  = 1e-5
+	NormMomentum = 0.1 // share of a batch in the running mean and variance
+	GhostBatch   = 32  // samples that are normalised together
 )
 
 func (BatchNorm) String() string { return "batch norm" }
@@ -70,7 +70,7 @@ func (b *batchNorm) Forward(x, y []float32) {
 		variance = b.measure(n, x)
 	}
 	for c, v := range variance {
-		b.inverse[c] = float32(1 / math.Sqrt(float64(v)+normEpsilon))
+		b.inverse[c] = float32(1 / math.Sqrt(float64(v)+NormEpsilon))
 	}
 	b.each(n, func(c, from, to int) {
 		a := b.scale.Value[c] * b.inverse[c]

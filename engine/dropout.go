@@ -43,11 +43,16 @@ func (d *dropout) draw(rng *rand.Rand, count int, _ float32) {
 	if len(d.mask) != count*d.size {
 		d.mask = make([]float32, count*d.size)
 	}
-	keep := 1 / (1 - d.rate)
-	for i := range d.mask {
-		d.mask[i] = 0
-		if rng.Float32() >= d.rate {
-			d.mask[i] = keep
+	dropMask(rng, d.rate, d.mask)
+}
+
+// dropMask draws what each value is multiplied with.
+func dropMask(rng *rand.Rand, rate float32, mask []float32) {
+	keep := 1 / (1 - rate)
+	for i := range mask {
+		mask[i] = 0
+		if rng.Float32() >= rate {
+			mask[i] = keep
 		}
 	}
 }

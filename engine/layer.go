@@ -41,8 +41,8 @@ func samples(x []float32, in Shape, y []float32, out Shape) int {
 // sample is sample i of a batch of shape s.
 func sample(x []float32, s Shape, i int) []float32 { return x[i*s.Len() : (i+1)*s.Len()] }
 
-// argmax is the index of the largest value, the first among equals.
-func argmax(x []float32) int {
+// Argmax is the index of the largest value, the first among equals.
+func Argmax(x []float32) int {
 	best := 0
 	for i, v := range x {
 		if v > x[best] {

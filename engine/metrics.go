@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"math"
 	"sync"
 )
@@ -50,18 +51,40 @@ func (e *Evaluator) Advance(samples int) (done bool) {
 	for ; samples > 0 && e.at < e.set.Len(); samples-- {
 		label := e.set.Sample(e.at, e.pixels)
 		e.net.Forward(e.pixels)
-		loss, found := CrossEntropy(e.net.Logits(), label, 0, nil), e.net.Label()
-		e.loss += loss
-		e.metrics.Losses[e.at] = float32(loss)
-		e.metrics.Confidence[e.at] = float32(math.Exp(-CrossEntropy(e.net.Logits(), found, 0, nil)))
-		e.metrics.Predicted[e.at] = byte(found)
-		e.metrics.Confusion[label][found]++
-		if found == label {
-			e.correct++
-		}
-		e.at++
+		e.judge(e.net.Logits(), label)
 	}
 	return e.at == e.set.Len()
+}
+
+// judge counts the next sample.
+func (e *Evaluator) judge(logits []float32, label int) {
+	loss, found := CrossEntropy(logits, label, 0, nil), Argmax(logits)
+	e.loss += loss
+	e.metrics.Losses[e.at] = float32(loss)
+	e.metrics.Confidence[e.at] = float32(math.Exp(-CrossEntropy(logits, found, 0, nil)))
+	e.metrics.Predicted[e.at] = byte(found)
+	e.metrics.Confusion[label][found]++
+	if found == label {
+		e.correct++
+	}
+	e.at++
+}
+
+// Judge measures what something else has computed of set: the logits of net,
+// sample after sample.
+func Judge(net *Net, set Set, logits []float32) (Metrics, error) {
+	e, err := NewEvaluator(net, set)
+	if err != nil {
+		return Metrics{}, err
+	}
+	classes := len(net.Logits())
+	if len(logits) != set.Len()*classes {
+		panic(fmt.Sprintf("engine: %d logits for %d samples of %d classes", len(logits), set.Len(), classes))
+	}
+	for i, label := range set.Labels {
+		e.judge(logits[i*classes:(i+1)*classes], int(label))
+	}
+	return e.Result(), nil
 }
 
 // Tested is the number of samples so far.

@@ -49,7 +49,7 @@ const (
 func build(in Shape, specs []Spec, shapes []Shape, rng *rand.Rand) *Net {
 	n := &Net{in: in, specs: append([]Spec(nil), specs...), shapes: shapes, skips: make([][]int, len(specs)+1), group: 1}
 	if slices.Contains(specs, Spec(BatchNorm{})) {
-		n.group = ghostBatch
+		n.group = GhostBatch
 	}
 	n.acts = append(n.acts, make([]float32, n.group*in.Len()))
 	for i, s := range specs {
@@ -160,7 +160,7 @@ func (n *Net) backward(labels []int, weight float32) (loss float64, correct int)
 	for i, label := range labels {
 		logits := n.acts[top][i*classes : (i+1)*classes]
 		loss += CrossEntropy(logits, label, weight, n.grads[top][i*classes:(i+1)*classes])
-		if argmax(logits) == label {
+		if Argmax(logits) == label {
 			correct++
 		}
 	}
@@ -210,4 +210,4 @@ func (n *Net) Probabilities() []float32 {
 }
 
 // Label is the most probable class of the last Forward.
-func (n *Net) Label() int { return argmax(n.Logits()) }
+func (n *Net) Label() int { return Argmax(n.Logits()) }

@@ -65,7 +65,8 @@ func (o *sgd) update(scale float64, offset int, w, g []float32) {
 // 1e-8.
 type RMSProp struct{ Rate, Decay, Epsilon float64 }
 
-func (o RMSProp) defaults() RMSProp {
+// Defaults is o with the zeros filled in.
+func (o RMSProp) Defaults() RMSProp {
 	if o.Decay == 0 {
 		o.Decay = 0.99
 	}
@@ -76,7 +77,7 @@ func (o RMSProp) defaults() RMSProp {
 }
 
 func (o RMSProp) check() error {
-	o = o.defaults()
+	o = o.Defaults()
 	if !(o.Rate > 0) || math.IsInf(o.Rate, 0) {
 		return fmt.Errorf("learning rate %g, want more than 0", o.Rate)
 	}
@@ -87,7 +88,7 @@ func (o RMSProp) check() error {
 }
 
 func (o RMSProp) start(n int) updater {
-	return &rmsProp{RMSProp: o.defaults(), square: make([]float32, n)}
+	return &rmsProp{RMSProp: o.Defaults(), square: make([]float32, n)}
 }
 
 type rmsProp struct {
@@ -107,7 +108,8 @@ func (o *rmsProp) update(scale float64, offset int, w, g []float32) {
 // paper's 0.9, 0.999 and 1e-8.
 type Adam struct{ Rate, Beta1, Beta2, Epsilon float64 }
 
-func (o Adam) defaults() Adam {
+// Defaults is o with the zeros filled in.
+func (o Adam) Defaults() Adam {
 	if o.Beta1 == 0 {
 		o.Beta1 = 0.9
 	}
@@ -121,7 +123,7 @@ func (o Adam) defaults() Adam {
 }
 
 func (o Adam) check() error {
-	o = o.defaults()
+	o = o.Defaults()
 	if !(o.Rate > 0) || math.IsInf(o.Rate, 0) {
 		return fmt.Errorf("learning rate %g, want more than 0", o.Rate)
 	}
@@ -132,7 +134,7 @@ func (o Adam) check() error {
 }
 
 func (o Adam) start(n int) updater {
-	return &adam{Adam: o.defaults(), m: make([]float32, n), v: make([]float32, n)}
+	return &adam{Adam: o.Defaults(), m: make([]float32, n), v: make([]float32, n)}
 }
 
 type adam struct {

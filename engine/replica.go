@@ -28,15 +28,9 @@ func newReplica(net *Net) *replica {
 // learn adds the gradient of a group of samples of set, each being weight of
 // its batch. The place of the first in its epoch seeds what is random.
 func (r *replica) learn(config Config, set Set, group []int, epoch, place int, weight float32) {
-	r.source.Seed(config.Seed, uint64(dropoutStream)<<56|uint64(epoch)<<32|uint64(place))
+	config.seed(r.source, epoch, place)
 	size := set.Shape.Len()
-	for i, sample := range group {
-		x := r.pixels[i*size : (i+1)*size]
-		r.labels[i] = set.Sample(sample, x)
-		if config.Augment != nil {
-			config.Augment(x, set.Shape, r.rng)
-		}
-	}
+	config.read(set, group, r.rng, r.pixels, r.labels)
 	r.net.forward(r.pixels[:len(group)*size], len(group), r.rng, weight)
 	loss, correct := r.net.backward(r.labels[:len(group)], weight)
 	r.loss += loss

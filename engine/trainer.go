@@ -45,6 +45,24 @@ func (c Config) check() error {
 	return c.Optimizer.check()
 }
 
+// suits says why net cannot learn from set as c says.
+func (c Config) suits(net *Net, set Set) error {
+	switch {
+	case c.Epochs < 1:
+		return fmt.Errorf("%d epochs, want at least 1", c.Epochs)
+	case c.Batch < 1:
+		return fmt.Errorf("batch of %d, want at least 1", c.Batch)
+	case set.Len() == 0:
+		return errors.New("no pictures to learn from")
+	case net.ParamCount() == 0:
+		return errors.New("the network has no layer that learns")
+	}
+	if err := c.check(); err != nil {
+		return err
+	}
+	return set.check(net)
+}
+
 // Cosine is a Schedule that falls from 1 to 0 along half a cosine (Loshchilov &
 // Hutter 2017, equation 5, without restarts).
 func Cosine(progress float64) float64 { return (1 + math.Cos(math.Pi*progress)) / 2 }
@@ -85,20 +103,7 @@ type Progress struct {
 
 // NewTrainer readies net to learn from set.
 func NewTrainer(net *Net, set Set, config Config) (*Trainer, error) {
-	switch {
-	case config.Epochs < 1:
-		return nil, fmt.Errorf("%d epochs, want at least 1", config.Epochs)
-	case config.Batch < 1:
-		return nil, fmt.Errorf("batch of %d, want at least 1", config.Batch)
-	case set.Len() == 0:
-		return nil, errors.New("no pictures to learn from")
-	case net.ParamCount() == 0:
-		return nil, errors.New("the network has no layer that learns")
-	}
-	if err := config.check(); err != nil {
-		return nil, err
-	}
-	if err := set.check(net); err != nil {
+	if err := config.suits(net, set); err != nil {
 		return nil, err
 	}
 	t := &Trainer{net: net, set: set, config: config, update: config.Optimizer.start(net.ParamCount())}
@@ -126,31 +131,13 @@ func (t *Trainer) Epoch() int { return t.epoch }
 func (t *Trainer) batches() int { return (t.set.Len() + t.config.Batch - 1) / t.config.Batch }
 
 // shuffle gives the samples the order of the epoch that starts.
-func (t *Trainer) shuffle() {
-	rng := rand.New(rand.NewPCG(t.config.Seed, uint64(shuffleStream)<<32|uint64(t.epoch)))
-	n := t.set.Len()
-	block := t.block()
-	t.order = t.order[:0]
-	for at := 0; at < n; at += block {
-		for _, i := range rng.Perm(min(block, n-at)) {
-			t.order = append(t.order, at+i)
-		}
-	}
-}
-
-// block is how many samples the epoch that runs shuffles together.
-func (t *Trainer) block() int {
-	if t.epoch > 0 || t.config.Block == 0 {
-		return t.set.Len()
-	}
-	return min(t.config.Block, t.set.Len())
-}
+func (t *Trainer) shuffle() { t.order = t.config.order(t.order[:0], t.epoch, t.set.Len()) }
 
 // Needs is how many samples of the set, from the first, must be there for the
 // batch that runs. Those after them may still be filled in.
 func (t *Trainer) Needs() int {
 	start, size := t.span()
-	block := t.block()
+	block := t.config.block(t.epoch, t.set.Len())
 	return min((start+size+block-1)/block*block, t.set.Len())
 }
 
@@ -225,11 +212,7 @@ func (t *Trainer) share(worker int) {
 
 // step adds the workers' gradients up, in their order, and updates.
 func (t *Trainer) step() {
-	progress := (float64(t.epoch) + float64(t.batch)/float64(t.batches())) / float64(t.config.Epochs)
-	scale := 1.0
-	if t.config.Schedule != nil {
-		scale = t.config.Schedule(progress)
-	}
+	scale := t.config.scale(t.epoch, t.batch, t.batches())
 	t.update.tick()
 	offset := 0
 	for i, p := range t.net.params {
@@ -259,7 +242,7 @@ func (t *Trainer) step() {
 // follow moves a running value towards what the batch says.
 func follow(p *Param) {
 	for i, v := range p.Value {
-		p.Value[i] = v + normMomentum*(p.Grad[i]-v)
+		p.Value[i] = v + NormMomentum*(p.Grad[i]-v)
 	}
 	clear(p.Grad)
 }

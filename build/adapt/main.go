@@ -35,13 +35,14 @@ func main() {
 	log.SetPrefix("adapt: ")
 	dir := flag.String("libtorch", os.Getenv("LIBTORCH"), "folder of an unpacked libtorch, with include/ and lib/; empty for the system's")
 	out := flag.String("out", filepath.Join(".cache", "gotch"), "folder for the copy")
+	program := flag.String("for", filepath.Join("build", "libtorch"), "folder of the program: functions that it does not call are left out")
 	flag.Parse()
-	if err := run(*dir, *out); err != nil {
+	if err := run(*dir, *out, *program); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(dir, out string) error {
+func run(dir, out, program string) error {
 	t, err := findTorch(dir)
 	if err != nil {
 		return err
@@ -55,7 +56,11 @@ func run(dir, out string) error {
 		return fmt.Errorf("there is no C++ compiler: %w; install g++ (Debian: apt-get install g++)", err)
 	}
 	compiler, _, _ = strings.Cut(compiler, "\n")
-	want := fmt.Sprintf("%s %s\n%v\n%s\n%s", module, version, t, compiler, t.flags())
+	calls, err := programs(program)
+	if err != nil {
+		return err
+	}
+	want := fmt.Sprintf("%s %s\n%v\n%s\n%s%s", module, version, t, compiler, t.flags(), calls)
 	if is, err := os.ReadFile(filepath.Join(out, stamp)); err == nil && string(is) == want {
 		return nil
 	}
@@ -71,7 +76,13 @@ func run(dir, out string) error {
 	if err := copyGotch(source, partial); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(partial, "libtch", "lib.go"), []byte("package libtch\n\n"+t.flags()+"import \"C\"\n"), 0o644); err != nil {
+	if err := mend(partial); err != nil {
+		return err
+	}
+	if err := slim(partial, program); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(partial, "libtch", "lib.go"), []byte(lib(t)), 0o644); err != nil {
 		return err
 	}
 	stubbed, err := fit(filepath.Join(partial, "libtch"), cxx, t)

@@ -141,3 +141,10 @@ func quoted(flags []string) string {
 	}
 	return strings.Join(parts, " ")
 }
+
+// lib is the file of gotch that says how to compile and link, with the one
+// function that gotch has in C++ and not in Go.
+func lib(t torch) string {
+	return "package libtch\n\n" + t.flags() + "// #include \"stdbool.h\"\n// #include \"torch_api.h\"\nimport \"C\"\n\n" +
+		"// SetNumThreads is for how many threads an operation may use.\nfunc SetNumThreads(n int) { C.at_set_num_threads(C.int(n)) }\n"
+}
