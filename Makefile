@@ -70,6 +70,7 @@ bench-native: ## benchmark the native engine, ten times each, for benchstat
 .PHONY: browser
 browser: dist/index.html $(MNIST) ## run the tests in a real browser (RUN=pattern for some of them)
 	@build/setup/chromium.sh
+	@build/setup/axe.sh .cache/axe
 	@echo "== browser tests"
 	@$(GO) test -tags browser -count=1 -timeout 30m -v $(if $(RUN),-run '$(RUN)') ./wasm/browser
 

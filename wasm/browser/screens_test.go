@@ -1,0 +1,139 @@
+//go:build browser
+
+package browser
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// looks are the ways to look at the page that its screens are tested in.
+var looks = []struct {
+	name string
+	visit
+	hand
+}{
+	{"wide", visit{}, mouse{}},
+	{"wide dark", visit{dark: true}, mouse{}},
+	{"tablet", visit{width: 820, height: 1180, touch: true}, finger{}},
+	{"phone", visit{width: 390, height: 844, touch: true}, finger{}},
+	{"phone dark", visit{width: 390, height: 844, touch: true, dark: true}, finger{}},
+}
+
+// screens are all that the page can look like once it runs, each with the way
+// there from its start; Escape leads back. A screen with an only is there in
+// that look alone.
+var screens = []struct {
+	name, only string
+	reach      func(p *tab, h hand)
+}{
+	{"start", "", func(*tab, hand) {}},
+	{"a drawing", "", func(p *tab, h hand) { p.draw(h, 3); p.sees(3) }},
+	{"a block's editor", "", func(p *tab, _ hand) {
+		p.activate("listitem", "Convolution 1")
+		p.find("spinbutton", "Filters")
+	}},
+	{"a detail", "", func(p *tab, _ hand) {
+		p.activate("button", "Conv 1 · filter 1")
+		p.find("button", "Next map")
+	}},
+	{"training", "phone", func(p *tab, _ hand) { p.activate("button", "Training"); p.find("spinbutton", "Epochs to train") }},
+	{"confusion", "phone", func(p *tab, _ hand) { p.activate("button", "Confusion"); p.find("grid", "Confusion matrix") }},
+	{"examples", "", func(p *tab, _ hand) {
+		p.sheet("Confusion")
+		p.activate("gridcell", "3 taken for 5")
+		p.find("button", "Close the examples")
+	}},
+	{"settings", "", func(p *tab, _ hand) {
+		p.sheet("Training")
+		p.activate("button", "More settings")
+		p.find("dialog", "How it trains")
+	}},
+	{"files", "", func(p *tab, _ hand) { p.activate("button", "Files"); p.find("dialog", "Files") }},
+	{"own data", "", func(p *tab, _ hand) {
+		p.activate("button", "Files")
+		p.activate("button", "Your own data")
+		p.find("dialog", "Your own data")
+	}},
+	{"about", "", func(p *tab, _ hand) {
+		if p.phone() {
+			p.activate("button", "Files")
+		}
+		p.activate("button", "About")
+		p.find("dialog", "About")
+	}},
+}
+
+// phone says whether the page is arranged for one.
+func (p *tab) phone() (phone bool) {
+	p.t.Helper()
+	p.eval(`innerWidth < 720`, &phone)
+	return phone
+}
+
+// sheet opens the sheet of that name, where the page has sheets.
+func (p *tab) sheet(name string) {
+	p.t.Helper()
+	if p.phone() {
+		p.activate("button", name)
+	}
+}
+
+// home closes whatever is open.
+func (p *tab) home() {
+	p.t.Helper()
+	p.eval(`document.activeElement?.blur()`, nil)
+	for range 6 {
+		p.press(escape)
+	}
+}
+
+// activate does what a screen reader does to press something.
+func (p *tab) activate(role, name string) {
+	p.t.Helper()
+	p.call(p.find(role, name), `function() { this.click(); }`, nil)
+}
+
+func TestScreensHaveNoBarriers(t *testing.T) {
+	for _, look := range looks {
+		t.Run(look.name, func(t *testing.T) {
+			p := look.open(t)
+			for _, s := range screens {
+				if !strings.HasPrefix(look.name, s.only) {
+					continue
+				}
+				p.part(s.name, func(t *testing.T) {
+					s.reach(p, look.hand)
+					p.settled()
+					p.passes()
+				})
+				p.home()
+			}
+		})
+	}
+}
+
+// What is shown while the page comes, and when it does not, has none either.
+func TestMessagesHaveNoBarriers(t *testing.T) {
+	for _, dark := range []bool{false, true} {
+		name := map[bool]string{false: "light", true: "dark"}[dark]
+		t.Run("loading "+name, func(t *testing.T) {
+			s, go_ := newSite(t), make(chan struct{})
+			t.Cleanup(func() { close(go_) })
+			s.spoil("app.wasm*", func(w http.ResponseWriter, content []byte) { <-go_ })
+			p := visit{site: s, dark: dark, troubled: true}.newTab(t)
+			p.visit()
+			p.shows("Loading the engine")
+			p.passes()
+		})
+		t.Run("failure "+name, func(t *testing.T) {
+			s := newSite(t)
+			s.spoil("app.wasm*", missing)
+			p := visit{site: s, dark: dark, troubled: true}.newTab(t)
+			p.visit()
+			p.shows("app.wasm", "load the page again")
+			p.passes()
+		})
+	}
+}
