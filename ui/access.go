@@ -8,8 +8,19 @@ import (
 	"convscope/ui/scene"
 )
 
-// Nodes are the accessibility tree of the canvas: a group for each area, and
-// an element for each target.
+// Areas are the sections of the page, in the order that they are read in: each
+// begins with the nodes of its part of the canvas, and its HTML controls follow.
+var Areas = []string{areaBuild, areaInput, areaNetwork, areaVerdict}
+
+const (
+	areaBuild   = "build"
+	areaInput   = "input"
+	areaNetwork = "network"
+	areaVerdict = "verdict"
+)
+
+// Nodes are the accessibility tree of the canvas: a group for each thing that
+// has parts, and an element for each target.
 func (m *Model) Nodes() []Node {
 	r := m.rects
 	probs := "no prediction yet"
@@ -17,34 +28,41 @@ func (m *Model) Nodes() []Node {
 		probs = s
 	}
 	nodes := []Node{
-		{ID: "palette", Role: "list", Name: "Layers to add", Rect: r.palette},
-		{ID: "strip", Role: "list", Name: "Network", Value: m.problemText(), Rect: r.strip},
-		{ID: "maps", Role: "group", Name: "Feature maps", Rect: r.network},
-		{ID: "prediction", Role: "list", Name: "Prediction", Value: probs, Rect: r.prediction},
+		{ID: "palette", Parent: areaBuild, Role: "group", Name: "Layers to add", Rect: r.palette},
+		{ID: "strip", Parent: areaBuild, Role: "list", Name: "Network", Value: m.problemText(), Rect: r.strip},
+		{ID: "maps", Parent: areaNetwork, Role: "group", Name: "Feature maps", Rect: r.network},
+		{ID: "prediction", Parent: areaVerdict, Role: "list", Name: "Prediction", Value: probs, Rect: r.prediction},
 	}
 	add := func(on bool, n Node) {
 		if on {
 			nodes = append(nodes, n)
 		}
 	}
-	add(len(r.presets) > 0, Node{ID: "presets", Role: "group", Name: "Presets", Rect: r.palette})
-	add(len(r.thumbs) > 0, Node{ID: "thumbs", Role: "list", Name: "Test images", Rect: around(r.thumbs)})
-	add(!r.matrix.Empty() && m.quality.Confusion != nil, Node{ID: "confusion", Role: "grid", Name: "Confusion matrix, rows are true classes", Rect: r.matrix})
-	add(!r.examples.Empty(), Node{ID: "examples", Role: "list", Name: m.cellText(m.quality.cell[0], m.quality.cell[1]), Rect: r.examples})
-	add(len(r.study.rows) > 0, Node{ID: "classes", Role: "list", Name: "Precision, recall and F1 of the classes", Rect: r.study.table})
-	add(len(r.study.hard) > 0, Node{ID: "hardest", Role: "list", Name: "Hardest test images", Rect: r.study.list})
-	add(!r.detail.Empty(), Node{ID: "detail", Role: "group", Name: m.detailName(), Rect: r.detail})
+	add(len(r.presets) > 0, Node{ID: "presets", Parent: areaBuild, Role: "group", Name: "Presets", Rect: r.palette})
+	add(len(r.thumbs) > 0, Node{ID: "thumbs", Parent: areaInput, Role: "group", Name: "Test images", Rect: around(r.thumbs)})
+	if !r.matrix.Empty() && m.quality.Confusion != nil {
+		nodes = append(nodes, Node{ID: "confusion", Parent: areaVerdict, Role: "grid", Name: "Confusion matrix, rows are true classes", Rect: r.matrix})
+		for t := range r.cells {
+			row := r.cell(t, 0)
+			row.W = r.matrix.W
+			nodes = append(nodes, Node{ID: fmt.Sprintf("truth/%d", t), Parent: "confusion", Role: "row", Name: m.classTitle(t), Rect: row})
+		}
+	}
+	add(!r.examples.Empty(), Node{ID: "examples", Parent: areaVerdict, Role: "group", Name: m.cellText(m.quality.cell[0], m.quality.cell[1]), Rect: r.examples})
+	add(len(r.study.rows) > 0, Node{ID: "classes", Parent: areaVerdict, Role: "list", Name: "Precision, recall and F1 of the classes", Rect: r.study.table})
+	add(len(r.study.hard) > 0, Node{ID: "hardest", Parent: areaVerdict, Role: "group", Name: "Hardest test images", Rect: r.study.list})
+	add(!r.detail.Empty(), Node{ID: "detail", Parent: areaNetwork, Role: "group", Name: m.detailName(), Rect: r.detail})
 	add(len(r.exhibits.tabs) > 0, Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + m.detailName(), Rect: around(r.exhibits.tabs)})
 	if text, _ := m.badge(); text != "" {
-		nodes = append(nodes, Node{ID: "badge", Role: "note", Name: text, Rect: r.prediction})
+		nodes = append(nodes, Node{ID: "badge", Parent: areaVerdict, Role: "note", Name: text, Rect: r.prediction})
 	}
 	for _, c := range r.columns {
-		nodes = append(nodes, Node{ID: fmt.Sprintf("maps/%d", c.layer), Parent: "maps", Role: "list",
+		nodes = append(nodes, Node{ID: fmt.Sprintf("maps/%d", c.layer), Parent: "maps", Role: "group",
 			Name: m.pic.titles[c.layer] + ", output " + m.pic.shape(c.layer).String(), Rect: intersect(c.rect, r.field)})
 	}
 	for _, t := range r.targets {
 		if n := m.node(t); n.Role != "" {
-			n.ID, n.Rect, n.Focus = t.id(), t.rect, true
+			n.ID, n.Rect, n.Focus, n.Ring = t.id(), t.rect, true, t.ring()
 			nodes = append(nodes, n)
 		}
 	}
@@ -91,11 +109,11 @@ func (m *Model) node(t target) Node {
 	case partFix:
 		for _, b := range breaches(m.edit.layers, m.classes()) {
 			if b.layer == t.a {
-				return Node{Parent: "strip", Role: "button", Name: "Fix: " + b.text}
+				return Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Fix: " + b.text}
 			}
 		}
 	case partArc:
-		n := Node{Parent: "strip", Role: "button", Name: "Start of the skip connection into " + m.edit.title(t.a), Value: "Left and right move it"}
+		n := Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Start of the skip connection into " + m.edit.title(t.a), Value: "Left and right move it"}
 		if skip, ok := m.edit.layers[t.a].(engine.Residual); ok {
 			n.Value = fmt.Sprintf("over %d layers; left and right move it", skip.Over)
 		}
@@ -107,7 +125,7 @@ func (m *Model) node(t target) Node {
 	case partPager:
 		return Node{Parent: fmt.Sprintf("maps/%d", t.a), Role: "button", Name: m.pageName(t.a)}
 	case partPad:
-		return Node{Role: "application", Name: "Drawing pad", Value: "Draw a digit. Arrow keys move the pen, Space puts it down or lifts it, Delete clears."}
+		return Node{Parent: areaInput, Role: "application", Name: "Drawing pad", Value: "Draw a digit. Arrow keys move the pen, Space puts it down or lifts it, Delete clears."}
 	case partThumb:
 		i := m.input.thumbs.Indices[t.a]
 		name := fmt.Sprintf("Test image %d", i)
@@ -124,9 +142,9 @@ func (m *Model) node(t target) Node {
 		n.Selected = best == t.a
 		return n
 	case partChart:
-		return Node{Role: "img", Name: "Training history, loss and accuracy", Value: m.epochReadout(m.chartFocus())}
+		return Node{Parent: areaVerdict, Role: "img", Name: "Training history, loss and accuracy", Value: m.epochReadout(m.chartFocus())}
 	case partCell:
-		return Node{Parent: "confusion", Role: "gridcell", Name: m.cellText(t.a, t.b), Selected: m.quality.chosen && m.quality.cell == [2]int{t.a, t.b}}
+		return Node{Parent: fmt.Sprintf("truth/%d", t.a), Role: "gridcell", Name: m.cellText(t.a, t.b), Selected: m.quality.chosen && m.quality.cell == [2]int{t.a, t.b}}
 	case partExample:
 		return Node{Parent: "examples", Role: "button", Name: fmt.Sprintf("Test image %d", m.quality.examples.Indices[t.a])}
 	case partExampleEnd:
@@ -142,7 +160,7 @@ func (m *Model) node(t target) Node {
 	case partKernel, partBias, partMatrix:
 		return m.weightNode(t)
 	case partCurves:
-		return Node{Role: "img", Name: "Training history, large", Value: m.curvesReadout()}
+		return Node{Parent: areaVerdict, Role: "img", Name: "Training history, large", Value: m.curvesReadout()}
 	case partClassRow:
 		return Node{Parent: "classes", Role: "listitem", Name: m.classText(t.a), Selected: m.study.class == t.a}
 	case partHard:

@@ -30,8 +30,65 @@ func checkNodes(t *testing.T, b *bench) {
 		}
 	}
 	for id, n := range nodes {
-		if _, ok := nodes[n.Parent]; n.Parent != "" && !ok {
+		parent, ok := nodes[n.Parent]
+		if !ok && !slices.Contains(Areas, n.Parent) {
 			t.Errorf("the parent of %s, %s, is missing", id, n.Parent)
+		}
+		if want, ok := owners[n.Role]; ok && parent.Role != want {
+			t.Errorf("%s is a %s in a %q, want it in a %s", id, n.Role, parent.Role, want)
+		}
+		if want, ok := owned[parent.Role]; ok && n.Role != want {
+			t.Errorf("%s is a %s in the %s %s, want only a %s there", id, n.Role, parent.Role, n.Parent, want)
+		}
+	}
+}
+
+// What ARIA demands: the roles that are only in another, what alone may be in a
+// role ("" nothing), and what a focus may rest on.
+var (
+	owners = map[string]string{"listitem": "list", "option": "listbox", "row": "grid", "gridcell": "row", "tab": "tablist"}
+	owned  = map[string]string{"list": "listitem", "listbox": "option", "grid": "row", "row": "gridcell", "tablist": "tab",
+		"button": "", "img": "", "slider": "", "tab": "", "application": ""}
+)
+
+// TestArrowsReachTheWholeRing walks each ring from where Tab enters it.
+func TestArrowsReachTheWholeRing(t *testing.T) {
+	for _, w := range []Resize{windows[0], windows[5], windows[8]} {
+		for _, s := range states {
+			if !slices.Contains([]string{"opened", "examples", "skip connection", "other layers"}, s.name) {
+				continue
+			}
+			reached := func() *bench {
+				b := newBench(t, w.W, w.H, nil)
+				b.send(w)
+				s.do(b)
+				return b
+			}
+			rings := map[string][]string{}
+			for _, n := range reached().Nodes() {
+				if n.Ring != "" {
+					rings[n.Ring] = append(rings[n.Ring], n.ID)
+				}
+			}
+			for ring, members := range rings {
+				b, seen := reached(), map[string]bool{}
+				for next := members[:1]; len(next) > 0; next = next[1:] {
+					if seen[next[0]] {
+						continue
+					}
+					seen[next[0]] = true
+					for _, key := range []string{"ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"} {
+						b.send(Focus{next[0]}, Key{Node: next[0], Key: key})
+						next = append(next, b.FocusID())
+					}
+				}
+				for _, id := range members {
+					if !seen[id] {
+						t.Errorf("%s, %s: no arrow keys lead from %s to %s in the ring %s", w.name(), s.name, members[0], id, ring)
+						break
+					}
+				}
+			}
 		}
 	}
 }

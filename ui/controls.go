@@ -34,11 +34,12 @@ type Option struct{ Value, Text string }
 // for everything that can be looked at or dragged there.
 type Node struct {
 	ID       string // stable while the thing exists: "palette/conv", "layer/2", "map/2/5"
-	Parent   string // ID of the list, group or grid it is in; "" at the top
+	Parent   string // ID of the list, group or grid it is in, or one of [Areas]
 	Role     string // ARIA role: "list", "listitem", "button", "img", "grid", "gridcell", …
 	Name     string
 	Value    string // aria-valuetext or description
 	Focus    bool   // can be focused
+	Ring     string // Tab reaches one node of a ring, arrow keys the others; "": it is alone
 	Selected bool
 	Rect     scene.Rect
 }

@@ -12,6 +12,7 @@ import (
 //
 //	Enter, Space      what a tap does: adds, opens, chooses
 //	arrows            move on to the neighbour
+//	Home, End         to the first and the last of them
 //	Alt+Left, Right   move a block of the network
 //	Delete            removes a block
 //	+, -              change the chosen weight
@@ -68,14 +69,15 @@ func (m *Model) key(k Key) []lab.Command {
 			}
 			return m.stepWeight(by)
 		}
+	case "PageUp", "PageDown":
+		if t.part == partMap || t.part == partPager {
+			m.turnPage(t.a, map[string]int{"PageUp": -1, "PageDown": 1}[k.Key])
+		}
 	case "Home", "End":
 		if t.part == partTab {
 			return m.endTab(k.Key == "End")
 		}
-	case "PageUp":
-		m.turnPage(t.a, -1)
-	case "PageDown":
-		m.turnPage(t.a, 1)
+		m.neighbour(t, map[string]int{"Home": -1, "End": 1}[k.Key]*len(m.rects.targets))
 	}
 	return nil
 }
@@ -213,27 +215,30 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
 	case partCell:
 		last := len(m.quality.Confusion) - 1
 		m.focus(target{part: partCell, a: min(max(t.a+dy, 0), last), b: min(max(t.b+dx, 0), last)}.id())
-	case partPalette, partPreset, partThumb, partExample, partClass, partFix, partClassRow, partHard, partTerm, partPartial, partOther:
+	default:
 		m.neighbour(t, dx+dy)
 	}
 	return nil
 }
 
-// neighbour focuses the next target of the same part.
+// neighbour focuses the target that comes so many later in t's ring, or the
+// ring's end.
 func (m *Model) neighbour(t target, by int) {
+	ring := t.ring()
+	if ring == "" {
+		return
+	}
 	var all []target
 	at := 0
 	for _, o := range m.rects.targets {
-		if o.part == t.part {
-			if o.a == t.a && o.b == t.b {
+		if o.ring() == ring {
+			if o.part == t.part && o.a == t.a && o.b == t.b {
 				at = len(all)
 			}
 			all = append(all, o)
 		}
 	}
-	if to := at + by; to >= 0 && to < len(all) {
-		m.focus(all[to].id())
-	}
+	m.focus(all[min(max(at+by, 0), len(all)-1)].id())
 }
 
 func (m *Model) arrowOnBlock(i, by int, alt bool) []lab.Command {

@@ -133,6 +133,44 @@ func (t target) id() string {
 	return ""
 }
 
+// ring is what the node is a part of for the keyboard: Tab stops at one of a
+// ring, arrow keys go on from there.
+func (t target) ring() string {
+	switch t.part {
+	case partPalette, partMore:
+		return "palette"
+	case partPreset:
+		return "presets"
+	case partLayer:
+		return "strip"
+	case partMap:
+		return "maps"
+	case partPager:
+		return "pagers"
+	case partThumb:
+		return "thumbs"
+	case partClass:
+		return "prediction"
+	case partCell:
+		return "confusion"
+	case partExample:
+		return "examples"
+	case partTab:
+		return "tabs"
+	case partClassRow:
+		return "classes"
+	case partHard:
+		return "hardest"
+	case partTerm:
+		return "terms"
+	case partPartial:
+		return "partials"
+	case partOther:
+		return "others"
+	}
+	return ""
+}
+
 func direction(by int) string {
 	if by < 0 {
 		return "previous"

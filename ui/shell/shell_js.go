@@ -26,7 +26,10 @@ func New(canvas js.Value, send func(ui.Msg), resized func(w, h int)) *Shell {
 	s := &Shell{send: send, document: js.Global().Get("document"), canvas: canvas}
 	s.controls.page = s
 	s.tree.page = s
-	s.tree.root = s.document.Call("getElementById", "tree")
+	s.tree.areas = make(map[string]js.Value)
+	for _, name := range ui.Areas {
+		s.tree.areas[name] = s.document.Call("getElementById", "area-"+name)
+	}
 	s.quietEbiten()
 	s.watchTheme()
 	s.watchSize(resized)

@@ -1,7 +1,6 @@
 package shell
 
 import (
-	"strings"
 	"syscall/js"
 
 	"convscope/ui"
@@ -12,7 +11,7 @@ import (
 // them to the canvas.
 type tree struct {
 	page  *Shell
-	root  js.Value
+	areas map[string]js.Value // by name, see ui.Areas
 	nodes map[string]*branch
 	order []string // IDs as they are in the document
 	focus string   // node with the focus, as the model was told
@@ -63,41 +62,32 @@ func (t *tree) sync(nodes []ui.Node, focus string) {
 	}
 }
 
-// A ring is the nodes of one kind in one list or grid, "layer" for "layer/2":
-// Tab reaches one of them, arrow keys go on from there.
-type ring struct{ parent, kind string }
-
 // stops are the nodes that Tab reaches: of each ring that with the focus, else
 // the selected one, else the first; and all nodes that are in no ring.
 func (t *tree) stops(nodes []ui.Node, focus string) map[string]bool {
-	roles := make(map[string]string, len(nodes))
-	for _, n := range nodes {
-		roles[n.ID] = n.Role
-	}
 	stops := make(map[string]bool)
-	first := make(map[ring]string)
-	rank := make(map[ring]int)
+	chosen := make(map[string]string) // by ring
+	rank := make(map[string]int)
 	for _, n := range nodes {
 		if !n.Focus {
 			continue
 		}
-		if role := roles[n.Parent]; role != "list" && role != "grid" && role != "tablist" {
+		if n.Ring == "" {
 			stops[n.ID] = true
 			continue
 		}
-		kind, _, _ := strings.Cut(n.ID, "/")
-		in, r := ring{n.Parent, kind}, 1
+		r := 1
 		switch {
 		case n.ID == focus:
 			r = 3
 		case n.Selected:
 			r = 2
 		}
-		if r > rank[in] {
-			first[in], rank[in] = n.ID, r
+		if r > rank[n.Ring] {
+			chosen[n.Ring], rank[n.Ring] = n.ID, r
 		}
 	}
-	for _, id := range first {
+	for _, id := range chosen {
 		stops[id] = true
 	}
 	return stops
@@ -157,9 +147,9 @@ func (t *tree) arrange(nodes []ui.Node) {
 	next := make(map[string]js.Value) // by parent: the element after the last one placed
 	for _, n := range nodes {
 		t.order = append(t.order, n.ID)
-		parent := t.root
-		if p, ok := t.nodes[n.Parent]; ok {
-			parent = p.el
+		parent, ok := t.areas[n.Parent]
+		if !ok {
+			parent = t.nodes[n.Parent].el
 		}
 		at, ok := next[n.Parent]
 		if !ok {
