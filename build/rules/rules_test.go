@@ -20,7 +20,7 @@ var rules = []struct {
 	js      bool     // as they are built for the browser
 	without []string // what they may not depend on, themselves apart
 }{
-	{"the engine does no input or output and knows nothing above it", []string{"convscope/engine", "convscope/engine/internal/..."}, false,
+	{"the engine does no input or output and knows nothing above it", []string{"convscope/engine", "convscope/engine/internal/...", "convscope/engine/explain"}, false,
 		[]string{"convscope/engine/lab/...", "convscope/engine/data/...", "convscope/weights/...", "convscope/ui/...", "convscope/build/...", "convscope/wasm/...",
 			"github.com/...", "net/...", "os/exec"}},
 	{"the engine in the browser is its own", []string{"convscope/engine", "convscope/engine/internal/..."}, true,

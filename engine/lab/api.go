@@ -28,6 +28,8 @@ func methods() map[string]method {
 		"activations":       {[]string{"layer"}, (*Lab).apiActivations},
 		"weights":           {[]string{"layer"}, (*Lab).apiWeights},
 		"network.setWeight": {[]string{"layer", "param", "index", "value"}, (*Lab).apiSetWeight},
+		"layer.excite":      {[]string{"layer", "unit"}, (*Lab).apiExcite},
+		"layer.health":      {[]string{"layer"}, (*Lab).apiHealth},
 		"metrics":           {nil, (*Lab).apiMetrics},
 		"evaluate":          {[]string{"images"}, (*Lab).apiEvaluate},
 		"examples":          {[]string{"true", "predicted", "max"}, (*Lab).apiExamples},

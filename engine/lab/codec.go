@@ -17,12 +17,12 @@ var (
 		"save": Save{}, "load": Load{}, "list kept": ListKept{}, "open kept": OpenKept{}, "drop kept": DropKept{},
 		"dataset": SetDataset{}, "add class": AddClass{}, "rename class": RenameClass{}, "drop class": DropClass{},
 		"add images": AddImages{}, "add drawing": AddDrawing{}, "drop image": DropImage{}, "own images": OwnImages{},
-		"export data": ExportData{}, "import data": ImportData{}, "set weight": SetWeight{},
+		"export data": ExportData{}, "import data": ImportData{}, "set weight": SetWeight{}, "survey": Survey{},
 	}
 	eventTags = tags[Event]{
 		"ready": Ready{}, "loading": Loading{}, "built": Built{}, "failed": Failed{}, "shown": Shown{},
 		"inspected": Inspected{}, "measured": Measured{}, "batch": Batch{}, "stopped": Stopped{},
-		"evaluating": Evaluating{}, "examples": Examples{}, "answered": Answered{}, "thumbnails": Thumbnails{},
+		"evaluating": Evaluating{}, "examples": Examples{}, "answered": Answered{}, "surveyed": Surveyed{}, "thumbnails": Thumbnails{},
 		"training": Training{}, "epoch": EpochDone{}, "diverged": Diverged{}, "system": SystemInfo{},
 		"file": File{}, "kept": Kept{}, "dataset": Dataset{}, "own data": OwnData{}, "own thumbs": OwnThumbs{},
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/engine/explain"
 )
 
 // messages has every kind of message, with every field set.
@@ -25,7 +26,7 @@ var messages = struct {
 		Save{18}, Load{19, []byte{1, 2}}, ListKept{20}, OpenKept{21, "net-3"}, DropKept{22, "net-3"},
 		SetDataset{23, Fashion}, AddClass{24, "cat"}, RenameClass{25, 1, "dog"}, DropClass{26, 2}, AddImages{27, 1, [][]byte{{0, 255}}},
 		Answers{33}, AddDrawing{28, 1, []Stroke{{{X: 0.25, Y: 0.5}}}}, DropImage{29, 1, 2}, OwnImages{30, 1, 2, 3}, ExportData{31}, ImportData{32, []byte{3}},
-		SetWeight{34, 4, "bias", 2, -0.5},
+		SetWeight{34, 4, "bias", 2, -0.5}, Survey{35, 4, 7},
 	},
 	[]Event{
 		Ready{Classes: []string{"0", "T-shirt"}, Tests: 10000},
@@ -44,6 +45,7 @@ var messages = struct {
 		SystemInfo{14, "fma", 4, 3, 1 << 33}, File{15, "crp-5.msgpack", []byte{1}},
 		Kept{16, []KeptNetwork{{"a", "crp", MNIST, 3, 0.99, 1 << 41, 100}}, "a"},
 		Dataset{17, Own, "Pets", []string{"cat"}, 40, 4}, OwnData{18, []OwnClass{{"cat", 7}}, "draw more"}, OwnThumbs{19, 0, 1, [][]byte{{9}}},
+		Surveyed{20, 4, 7, 500, 10000, []UnitHealth{{400, 1.5, 2, 0.1, 3, 0.96}}, []explain.Peak{{Image: 12, X: 3, Y: 4, Value: 1.5}}, []int{7}, [][]byte{{1, 2}}, explain.Histogram{Width: 0.25, Bins: []int{1, 2}, Zeros: 3, Count: 6}, 500},
 	},
 }
 

@@ -67,6 +67,7 @@ func (t *training) resume(unit string) {
 	if t.lab.speed != nil {
 		t.lab.speed.end(nil, errStopped{"stopped: the training goes on"})
 	}
+	t.lab.cancelSurvey("stopped: the training goes on")
 	t.paused, t.unit = false, unit
 	t.window = window{since: t.lab.clock(), speed: t.window.speed, resumed: true}
 	if !t.blocked {

@@ -41,6 +41,7 @@ func (l *Lab) evaluate(seq, images int, done func(error)) {
 		if l.speed != nil {
 			l.speed.end(nil, errStopped{"stopped: a test was asked for"})
 		}
+		l.cancelSurvey("stopped: a test was asked for")
 		t := &exam{lab: l, net: l.net, seq: seq, images: images, done: done}
 		l.test = t
 		l.say(Evaluating{Seq: seq, Total: images})

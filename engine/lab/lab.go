@@ -15,17 +15,19 @@ type Lab struct {
 	loading map[string][]func([]byte, error) // who waits for a file
 	arrived []func()                         // what files have brought and Work is to take
 
-	data  *dataset            // the current one
-	sets  map[string]*dataset // by name
-	own   own
-	kept  kept
-	packs map[string]*weights.Pack // by preset, as they were needed
-	net   *network                 // nil until the first is built
-	input input
-	job   job        // nil when there is no long work to do now
-	train *training  // nil unless one runs, or waits for its images
-	speed *speedTest // nil unless one runs
-	test  *exam      // nil unless one runs by itself, or waits for its images
+	data   *dataset            // the current one
+	sets   map[string]*dataset // by name
+	own    own
+	kept   kept
+	packs  map[string]*weights.Pack // by preset, as they were needed
+	net    *network                 // nil until the first is built
+	input  input
+	job    job        // nil when there is no long work to do now
+	train  *training  // nil unless one runs, or waits for its images
+	speed  *speedTest // nil unless one runs
+	look   *survey    // nil unless one runs, or waits for its images
+	looked Survey     // what the interface asked last of one
+	test   *exam      // nil unless one runs by itself, or waits for its images
 
 	turn    int      // counts the builds and the epochs gone to
 	turning bool     // the newest of them waits for a file
@@ -151,6 +153,8 @@ func (l *Lab) Do(c Command) {
 		failing(c.Seq, "inspect")(l.inspect(c))
 	case SetWeight:
 		l.whenSettled(func() { failing(c.Seq, "weight")(l.setWeight(c)) })
+	case Survey:
+		l.whenSettled(func() { l.survey(c, failing(c.Seq, "survey")) })
 	case GoTo:
 		l.whenSettled(func() { l.goTo(c.Seq, c.Epoch, failing(c.Seq, "goto")) })
 	case Train:
@@ -240,6 +244,7 @@ func (l *Lab) stop(reason string) {
 	if t := l.speed; t != nil {
 		t.end(nil, errStopped{reason})
 	}
+	l.cancelSurvey(reason)
 }
 
 func (l *Lab) clock() time.Time { return l.host.Clock() }

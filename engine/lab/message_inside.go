@@ -1,5 +1,7 @@
 package lab
 
+import "convscope/engine/explain"
+
 // Looking into the network, and changing it by hand.
 
 // SetWeight gives a learned value of a layer another value: number Index of
@@ -22,3 +24,36 @@ type Edit struct {
 }
 
 func (SetWeight) command() {}
+
+// Survey asks what the maps or units of a layer do on the test images, and
+// which images excite Unit most. Answered by Surveyed, again and again while
+// more images are looked at; the last has Done == Total, or Failed comes. What
+// was found holds for all layers until the network changes. A training or a
+// test, or whatever changes the network, ends it.
+type Survey struct{ Seq, Layer, Unit int }
+
+// Surveyed is what the test images have shown so far.
+type Surveyed struct {
+	Seq, Layer, Unit int
+	Done, Total      int // test images
+	Units            []UnitHealth
+	Top              []explain.Peak // of Unit, the most exciting first
+	Labels           []int          // of these images
+	Pixels           [][]byte       // 784 bytes each, ink = 255
+	Values           explain.Histogram
+	Sample           int // images that Values are of
+}
+
+// UnitHealth is how a map or unit of a layer is. What is about weights is 0, and
+// Twin -1, where it has none.
+type UnitHealth struct {
+	Fired     int     // test images for which it, or the ReLU after it, gave a value above 0
+	Most      float32 // its greatest value
+	Norm, RMS float64 // of its weights
+	Twin      int     // the other one whose weights are most alike
+	Cosine    float64 // between the two
+}
+
+func (Survey) command() {}
+
+func (Surveyed) event() {}

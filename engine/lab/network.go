@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"convscope/engine"
+	"convscope/engine/explain"
 	"convscope/weights"
 )
 
@@ -36,6 +37,8 @@ type network struct {
 	saved   int                      // epochs from the first that are kept as they are
 	seed    uint64                   // of the first parameters
 	links   []Link                   // of the parameters, nil when they have changed
+	found   *explain.Survey          // what was found with these parameters on all test images, or nil
+	alike   map[int][]explain.Twin   // filters, by layer, as far as they were compared
 	edits   map[learnedPlace]float32 // values that were changed by hand, with what they were
 }
 
@@ -139,7 +142,7 @@ func (n *network) goTo(epoch int) {
 func (n *network) complete() bool { return !n.partial && len(n.edits) == 0 }
 
 // changed forgets what depends on the parameters.
-func (n *network) changed() { n.links = nil }
+func (n *network) changed() { n.links, n.found, n.alike = nil, nil, nil }
 
 // forget drops the epochs after the current one, since training goes on from
 // here.

@@ -109,6 +109,9 @@ func (l *Lab) ownChanged(seq int, store bool) {
 	}
 	l.stop("stopped: the images have changed")
 	if l.net != nil {
+		l.net.found = nil
+	}
+	if l.net != nil {
 		l.net.results, l.net.halfway = map[int]*result{}, nil
 	}
 	l.sayDataset(0)

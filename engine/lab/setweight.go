@@ -27,6 +27,7 @@ func (l *Lab) setWeight(c SetWeight) error {
 	if l.test != nil {
 		l.test.cancel("stopped: a weight was changed")
 	}
+	l.cancelSurvey("stopped: a weight was changed")
 	l.net.set(learnedPlace{c.Layer, c.Param, c.Index}, float32(c.Value))
 	if l.train == nil {
 		l.net.trainer = nil
