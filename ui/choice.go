@@ -59,6 +59,25 @@ func (m *Model) choose(i, k int) []lab.Command {
 	return m.inspect()
 }
 
+// showDropout shows what the edited layer i does, if it is a dropout: it has no
+// maps of its own to be tapped. A phone's panel, which would cover the editor,
+// stays as it is.
+func (m *Model) showDropout(i int) []lab.Command {
+	if !m.settled() || i >= len(m.pic.specs) || kindOf(m.pic.specs[i]) != engine.KindDropout {
+		return nil
+	}
+	unit := 0
+	if c := m.choice; c.open && c.unit < m.pic.shape(i).C {
+		unit = c.unit
+	}
+	sheet := m.view.sheet
+	cmds := m.choose(i, unit)
+	if m.rects.class == phone {
+		m.view.sheet, m.motion = sheet, motion{}
+	}
+	return cmds
+}
+
 // brightest is the place of the strongest value of a map.
 func (m *Model) brightest(i, k int) (x, y int) {
 	var most float32 = -1

@@ -71,6 +71,7 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 		m.toggleSheet(strings.TrimPrefix(c.ID, "sheet-"))
 		return m.inspect()
 	case "sheet-close":
+		m.depart()
 		m.view.sheet = ""
 		m.changed()
 	case "banner-close":
@@ -138,6 +139,7 @@ func (m *Model) toggleSheet(name string) {
 	if m.view.sheet == name {
 		name = ""
 	}
+	m.depart()
 	m.view.sheet = name
 	m.edit.open = false
 	if name == "detail" && !m.choice.open && len(m.pic.maps) > 0 {
@@ -162,6 +164,7 @@ func (m *Model) controls() []Control {
 			cs[i].Hidden = cs[i].Hidden || !intersect(cs[i].Rect, r.study.panel).Empty()
 		}
 	}
+	m.still(cs)
 	cs = append(cs, m.studyControls()...)
 	cs = append(cs, m.exportControls()...)
 	cs = append(cs,

@@ -141,6 +141,7 @@ func (m *Model) escape() []lab.Command {
 	case m.choice.open && (m.view.sheet == "detail" || m.view.sheet == ""):
 		m.closeChoice()
 	case m.view.sheet != "":
+		m.depart()
 		m.view.sheet = ""
 	}
 	return nil

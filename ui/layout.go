@@ -111,6 +111,7 @@ func arrange(m *Model, inSight float32) *rects {
 	default:
 		r.phone(m)
 	}
+	r.panelInSight = max(r.panelInSight, 0)
 	return r
 }
 

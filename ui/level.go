@@ -38,8 +38,9 @@ func (m *Model) channels() int {
 
 // openPartial goes down to the products behind the partial sum of channel c.
 func (m *Model) openPartial(c int) {
+	m.choice.channel = c
 	m.depart()
-	m.choice.level, m.choice.channel, m.choice.term = terms, c, mark{}
+	m.choice.level, m.choice.term = terms, mark{}
 	m.announce = fmt.Sprintf("%s, input channel %d: %s", m.mapName(m.choice.layer, m.choice.unit), c+1, number(m.partial(c)))
 	m.focus("readout")
 	m.changed()

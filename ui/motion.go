@@ -110,6 +110,21 @@ func (m *Model) sight() *rects {
 	return r
 }
 
+// still hides the page's controls on a panel that moves: they are where they
+// will be, and appear when it has come there.
+func (m *Model) still(cs []Control) {
+	if !m.motion.on {
+		return
+	}
+	for i := range cs {
+		for _, panel := range []scene.Rect{m.rects.detail, m.rects.sheet} {
+			if !cs[i].Rect.Empty() && !panel.Empty() && !intersect(cs[i].Rect, panel).Empty() {
+				cs[i].Hidden = true
+			}
+		}
+	}
+}
+
 // ease starts and ends a motion gently.
 func ease(t float32) float32 { return t * t * (3 - 2*t) }
 

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+
 	"convscope/ui/scene"
 )
 
@@ -45,7 +47,7 @@ func (r *rects) placeDetail(m *Model) {
 // placeHead puts the tabs, what is chosen, and its buttons at the top of the
 // detail panel, on as many lines as a finger needs, and returns what is left.
 func (r *rects) placeHead(m *Model) scene.Rect {
-	const scaleW, channelW, gap = 104, 78, 8
+	const scaleW, gap = 104, 8
 	e := &r.exhibits
 	d, t := r.detail, r.touch
 	left, right, y := d.X+12, d.X+d.W-8, d.Y+6
@@ -93,7 +95,6 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 		r.weights.as = choice
 		right = choice.X - gap
 	}
-	at := d.X + 16
 	if r.class != phone {
 		if m.pic.shape(m.choice.layer).C > 1 {
 			e.step = pair(right-2*t, y, t)
@@ -105,20 +106,28 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 			if e.step[0].W > 0 {
 				e.step = pair(e.title.X+titleW+10, y, t)
 			}
-			at = e.title.X + titleW + 2*t + 30
-		} else {
-			at = e.title.X - 2*t - channelW - 2*gap
 		}
 	}
-	if first && e.channels > 1 {
-		e.channelText = scene.Point{X: at, Y: y + t/2 + 5}
-		e.channel = pair(at+channelW, y, t)
+	if first && e.channels > 1 && r.class == phone {
+		r.placeChannel(m, d.X+16, y)
 	}
 	for i := range 2 {
 		r.touchable(partStep, 0, 2*i-1, e.step[i], r.window)
 	}
 	head := lines*t + 12
 	return scene.Rect{X: d.X + 16, Y: d.Y + head, W: d.W - 32, H: d.H - head - 6}
+}
+
+// placeChannel puts the choice of an input channel, or of those in sight, at
+// (x, y).
+func (r *rects) placeChannel(m *Model, x, y float32) {
+	r.exhibits.channelText = scene.Point{X: x, Y: y + r.touch/2 + 4}
+	r.exhibits.channel = pair(x+m.channelWidth(), y, r.touch)
+}
+
+// channelWidth is that of the text beside it.
+func (m *Model) channelWidth() float32 {
+	return scene.Measure(fmt.Sprintf("channel %d / %[1]d", m.channels()), 12, false) + 8
 }
 
 func pair(x, y, side float32) [2]scene.Rect {

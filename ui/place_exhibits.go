@@ -169,13 +169,22 @@ func (r *rects) placeTools(m *Model, at scene.Rect) scene.Rect {
 		r.touchable(partPlay, 0, 0, e.play, r.window)
 		x += e.play.W + 12
 	}
-	e.lead = scene.Rect{X: x, Y: at.Y, W: at.X + at.W - x, H: t}
+	end := at.X + at.W
+	if e.channels > 1 && r.class != phone {
+		end -= m.channelWidth() + 2*t
+		r.placeChannel(m, end, at.Y)
+	}
+	e.lead = scene.Rect{X: x, Y: at.Y, W: end - x - 8, H: t}
 	return scene.Rect{X: at.X, Y: at.Y + t + 6, W: at.W, H: at.H - t - 6}
 }
 
 // sideOf is that of the squares of a line that fills at.
 func (r *rects) sideOf(at scene.Rect, line []item) float32 {
-	const gap, most = 8, 300
+	const gap = 8
+	most := float32(300)
+	if r.class == phone {
+		most = 140
+	}
 	rest, squares := at.W+gap, float32(0)
 	for _, it := range line {
 		rest -= it.w + gap

@@ -343,6 +343,7 @@ func (m *Model) openLayer(i int) []lab.Command {
 		return nil
 	}
 	m.edit.selected, m.edit.stretch, m.edit.open = i, 0, true
+	cmds := m.showDropout(i)
 	m.announce = "Editing " + m.edit.title(i)
-	return nil
+	return cmds
 }

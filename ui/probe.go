@@ -110,7 +110,7 @@ func (m *Model) tapMap(t target, x, y float32, d Device) []lab.Command {
 	sheet := m.view.sheet
 	cmds := m.choose(t.a, t.b)
 	if m.rects.class == phone && d != Mouse && !again {
-		m.view.sheet = sheet
+		m.view.sheet, m.motion = sheet, motion{}
 	}
 	if m.pointAt(t, x, y, d != Mouse) && d != Mouse {
 		m.probe.pinned = true

@@ -61,6 +61,13 @@ func (m *Model) wheel(w Wheel) {
 		return
 	}
 	switch c := r.pagedAt(w.X, w.Y); {
+	case r.detail.Contains(w.X, w.Y) && m.atSums():
+		m.press.rest += w.DX + w.DY
+		n := int(m.press.rest / line)
+		m.press.rest -= float32(n) * line
+		m.scrollSums(n)
+	case r.detail.Contains(w.X, w.Y):
+		m.scrollPage(w.DY)
 	case c != nil && !sideways:
 		m.press.rest += w.DY
 		n := int(m.press.rest / line)
@@ -82,7 +89,11 @@ func (m *Model) wheel(w Wheel) {
 // pan moves the content with the pointer.
 func (m *Model) pan(dx, dy float32) {
 	p := &m.press
-	if p.target.part == partPanel || p.target.part == partDetail {
+	switch p.target.part {
+	case partPartial:
+		m.panSums(dx, dy)
+		return
+	case partPanel, partDetail, partTerm, partOther:
 		return
 	}
 	if p.along {
@@ -99,6 +110,24 @@ func (m *Model) pan(dx, dy float32) {
 	n := int(p.rest / pitch)
 	p.rest -= float32(n) * pitch
 	m.scrollColumn(c, n)
+}
+
+// panSums moves the partial sums, which stand side by side or below each other,
+// with the pointer.
+func (m *Model) panSums(dx, dy float32) {
+	ps, p := m.rects.exhibits.partials, &m.press
+	if len(ps) < 2 {
+		return
+	}
+	pitch := ps[1].rect.X - ps[0].rect.X
+	p.rest -= dx
+	if pitch == 0 {
+		pitch = ps[1].rect.Y - ps[0].rect.Y
+		p.rest += dx - dy
+	}
+	n := int(p.rest / pitch)
+	p.rest -= float32(n) * pitch
+	m.scrollSums(n)
 }
 
 // reveal brings map k of layer i into sight.

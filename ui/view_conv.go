@@ -14,8 +14,7 @@ func (v *painter) convolution() {
 	channel := min(c.channel, e.channels-1)
 	v.sourceMap(e.source, src, channel)
 	seen := v.patch(win, channel)
-	v.grid(e.patch, seen, win.size, win.size, v.pic.maps[src+1].spans[channel])
-	v.caption(e.patch, "what it sees")
+	v.grid(e.patch, seen, win.size, win.size, v.pic.maps[src+1].spans[channel], "what it sees")
 	v.operator(e.times, "×")
 	v.operator(e.equals, "=")
 	v.operator(e.arrow, "→")
@@ -23,13 +22,11 @@ func (v *painter) convolution() {
 		v.fill(e.kernel, 2, v.track)
 		v.fill(e.product, 2, v.track)
 	} else {
-		v.grid(e.kernel, w, win.size, win.size, spanOf(w, true))
-		v.caption(e.kernel, "weights (kernel)")
+		v.grid(e.kernel, w, win.size, win.size, spanOf(w, true), "weights (kernel)")
 		if !e.product.Empty() {
 			products := make([]float32, len(w))
 			multiply(products, seen, w)
-			v.grid(e.product, products, win.size, win.size, spanOf(products, true))
-			v.caption(e.product, "products")
+			v.grid(e.product, products, win.size, win.size, spanOf(products, true), "products")
 		}
 		v.channelSum(e.sum, channel, "products, added up")
 	}
@@ -153,9 +150,9 @@ func (v *painter) gives(p *partialRect, part, sofar float32, strongest bool) {
 		a = scene.Right
 	}
 	if strongest {
-		v.bold(p.gives.X, p.gives.Y, 12, a, v.signInk(part), plus(part))
+		v.bold(p.gives.X, p.gives.Y, 12, a, v.signInk(part), signedNumber(part))
 	} else {
-		v.text(p.gives.X, p.gives.Y, 12, a, v.signInk(part), plus(part))
+		v.text(p.gives.X, p.gives.Y, 12, a, v.signInk(part), signedNumber(part))
 	}
 	text := number(sofar)
 	if v.r.class == phone {
@@ -165,14 +162,6 @@ func (v *painter) gives(p *partialRect, part, sofar float32, strongest bool) {
 		}
 	}
 	v.text(p.sofar.X, p.sofar.Y, 11, a, v.muted, text)
-}
-
-// plus is a number with its sign.
-func plus(x float32) string {
-	if x > 0 {
-		return "+" + number(x)
-	}
-	return number(x)
 }
 
 // strongest is the part that weighs most, -1 when there is none.

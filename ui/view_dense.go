@@ -31,10 +31,8 @@ func (v *painter) dense() {
 	products := make([]float32, len(weights))
 	multiply(products, v.pic.plane(src, channel), weights)
 	key := fmt.Sprintf("%d/%d/%d", c.layer, c.unit, channel)
-	v.plane(e.kernel, "weights/"+key, v.choice.params.Seq, weights, in.W, in.H)
-	v.caption(e.kernel, "weights")
-	v.plane(e.product, "products/"+key, v.pic.version, products, in.W, in.H)
-	v.caption(e.product, "products")
+	v.plane(e.kernel, "weights/"+key, v.choice.params.Seq, weights, in.W, in.H, "weights")
+	v.plane(e.product, "products/"+key, v.pic.version, products, in.W, in.H, "products")
 	for _, at := range e.terms.grids {
 		v.marked(at)
 	}
@@ -43,15 +41,16 @@ func (v *painter) dense() {
 }
 
 // plane shows signed values as numbers where these fit, else as a picture.
-func (v *painter) plane(at scene.Rect, key string, version int, values []float32, w, h int) {
+func (v *painter) plane(at scene.Rect, key string, version int, values []float32, w, h int, caption string) {
 	if at.Empty() {
 		return
 	}
 	box := fit(at, w, h)
-	if box.W/float32(w) >= 16 {
-		v.grid(at, values, w, h, spanOf(values, true))
+	if cellFormat(values, box.W/float32(w)).write != nil {
+		v.grid(at, values, w, h, spanOf(values, true), caption)
 		return
 	}
+	v.caption(at, caption)
 	rgba := make([]byte, 4*len(values))
 	spanOf(values, true).paint(rgba, values)
 	v.pixels(box, key, version, w, h, rgba)
@@ -77,7 +76,7 @@ func (v *painter) bars() {
 		v.bar1(b, p, most)
 	}
 	if n := len(w.parts) - len(e.bars); n > 0 {
-		v.within(e.barRest.X, e.barRest.Y+14, e.barRest.W, 11, v.muted, fmt.Sprintf("and %s: %s", counted(n, "weaker one"), plus(float32(rest))))
+		v.within(e.barRest.X, e.barRest.Y+14, e.barRest.W, 11, v.muted, fmt.Sprintf("and %s: %s", counted(n, "weaker one"), signedNumber(float32(rest))))
 	}
 	entries := []entry{{counted(len(w.parts), "product"), number(w.sum() - w.bias)}, {"+ bias", number(w.bias)}}
 	v.ledger(e.sum, v.termText(), entries, number(w.value), v.signInk(w.value))
@@ -101,7 +100,7 @@ func (v *painter) bar1(b barRect, p, most float32) {
 	bar := scene.Rect{X: min(zero, zero+long), Y: groove.Y, W: max(max(long, -long), 1), H: groove.H}
 	v.fill(bar, 1, v.sign(p))
 	v.fill(scene.Rect{X: zero - 0.5, Y: y - 7, W: 1, H: 14}, 0, v.edge)
-	v.text(b.rect.X+b.rect.W-2, y+4, 11, scene.Right, v.signInk(p), plus(p))
+	v.text(b.rect.X+b.rect.W-2, y+4, 11, scene.Right, v.signInk(p), signedNumber(p))
 }
 
 // legend is the scale of the colours of values, with its ticks and the range
@@ -159,8 +158,11 @@ func luminance(c color.RGBA) float64 {
 
 // signInk is the colour of a signed number, dark enough to read.
 func (v *painter) signInk(x float32) color.RGBA {
-	if x < 0 {
+	switch {
+	case x < 0:
 		return v.lossInk()
+	case x == 0:
+		return v.ink
 	}
 	return v.accent
 }

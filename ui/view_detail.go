@@ -236,20 +236,25 @@ func (v *painter) operator(at scene.Rect, s string) {
 	}
 }
 
-// grid shows values as cells with their numbers, as long as these fit.
-func (v *painter) grid(at scene.Rect, values []float32, w, h int, s span) {
+// grid shows values as cells with their numbers, as long as these fit, and a
+// caption below.
+func (v *painter) grid(at scene.Rect, values []float32, w, h int, s span, caption string) {
+	if at.Empty() {
+		return
+	}
 	box := fit(at, w, h)
 	cell := box.W / float32(w)
-	numbers := cell >= 16
+	f := cellFormat(values, cell)
 	for i, val := range values {
 		c := scene.Rect{X: box.X + float32(i%w)*cell, Y: box.Y + float32(i/w)*cell, W: cell, H: cell}
 		ground := s.color(val)
 		v.fill(scene.Rect{X: c.X + 0.5, Y: c.Y + 0.5, W: c.W - 1, H: c.H - 1}, 1, ground)
-		if numbers {
-			v.text(c.X+c.W/2, c.Y+c.H/2+4, 11, scene.Center, inkOn(ground), short(val, cell))
+		if f.write != nil {
+			v.text(c.X+c.W/2, c.Y+c.H/2+4, cellText, scene.Center, inkOn(ground), f.write(val))
 		}
 	}
 	v.frame(box, 0, 1, v.edge)
+	v.caption(at, caption+f.per)
 }
 
 // marked frames the marked term in a grid.

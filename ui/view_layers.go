@@ -28,8 +28,7 @@ func (v *painter) pooling() {
 	}
 	greatest := kindOf(v.pic.specs[c.layer]) == engine.KindMaxPool
 	if n := e.terms.w; !e.patch.Empty() {
-		v.grid(e.patch, seen, n, n, v.pic.maps[src+1].spans[c.unit])
-		v.caption(e.patch, "what it sees")
+		v.grid(e.patch, seen, n, n, v.pic.maps[src+1].spans[c.unit], "what it sees")
 	}
 	remark := ""
 	if t := c.term; t.on && t.at < len(seen) {

@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"convscope/ui/scene"
+)
+
+// cellText is the size of numbers in cells.
+const cellText = 11
+
+// A format writes a number into a cell. Small ones are written in hundredths
+// when there is no room for two decimals; per says so in a caption.
+type format struct {
+	per   string
+	write func(v float32) string // nil: there is no room for numbers
+}
+
+// cellFormat is how values are best written into cells that are w wide.
+func cellFormat(values []float32, w float32) format {
+	full := spanOf(values, true).full
+	one := func(v float32) string { return short(v, w) }
+	switch {
+	case full >= 0.35:
+		for _, v := range values {
+			if one(v) == "" {
+				return format{}
+			}
+		}
+		return format{write: one}
+	case full == 0:
+		return format{write: func(float32) string { return "0" }}
+	case scene.Measure("−.00", cellText, false) <= w-1:
+		return format{write: func(v float32) string {
+			return signed0(v, strings.TrimPrefix(fmt.Sprintf("%.2f", math.Abs(float64(v))), "0"))
+		}}
+	case full >= 0.03 && scene.Measure("−00", cellText, false) <= w-1:
+		return format{" × 100", func(v float32) string { return signed0(v, fmt.Sprintf("%.0f", 100*math.Abs(float64(v)))) }}
+	}
+	return format{}
+}
+
+// signed0 is s with the sign of v, unless it is all zeros.
+func signed0(v float32, s string) string {
+	if strings.Trim(s, ".0") == "" {
+		return "0"
+	}
+	if v < 0 {
+		return "−" + s
+	}
+	return s
+}

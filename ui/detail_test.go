@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// anyNetwork draws layers until some are possible one after another, ending in
+// ten classes.
+func anyNetwork(rng *rand.Rand) []engine.Spec {
+	var specs []engine.Spec
+	for len(specs) < 2+rng.IntN(8) {
+		var s engine.Spec
+		switch rng.IntN(13) {
+		case 0, 1, 2, 3:
+			s = engine.Conv{Filters: 1 + rng.IntN(20), Kernel: 1 + rng.IntN(7), Stride: 1 + rng.IntN(3), Pad: rng.IntN(4)}
+		case 4:
+			s = engine.ReLU{}
+		case 5:
+			s = engine.LeakyReLU{Slope: 0.1}
+		case 6:
+			s = []engine.Spec{engine.Tanh{}, engine.Sigmoid{}}[rng.IntN(2)]
+		case 7:
+			s = engine.MaxPool{Size: 1 + rng.IntN(5), Stride: 1 + rng.IntN(3)}
+		case 8:
+			s = engine.AvgPool{Size: 1 + rng.IntN(5), Stride: 1 + rng.IntN(3)}
+		case 9:
+			s = []engine.Spec{engine.BatchNorm{}, engine.GlobalAvgPool{}}[rng.IntN(2)]
+		case 10:
+			s = engine.Residual{Over: 1 + rng.IntN(3)}
+		case 11:
+			s = engine.Dropout{Rate: 0.3}
+		case 12:
+			s = engine.Dense{Units: 1 + rng.IntN(70)}
+		}
+		if _, err := engine.Shapes(lab.InputShape, append(specs, s)); err == nil {
+			specs = append(specs, s)
+		}
+	}
+	return append(specs, engine.Dense{Units: 10}, engine.Softmax{})
+}
+
+// unsettle gives a network parameters as training might, those that begin at 0
+// or 1 too.
+func unsettle(net *engine.Net, rng *rand.Rand) {
+	for i, s := range net.Specs() {
+		_, norm := s.(engine.BatchNorm)
+		for k, p := range net.Params(i) {
+			for j := range p.Value {
+				switch {
+				case norm && k == 3: // a variance
+					p.Value[j] = 0.2 + rng.Float32()
+				case norm || k == 1:
+					p.Value[j] += 0.5 * (rng.Float32() - 0.5)
+				}
+			}
+		}
+	}
+}
+
+// TestDetailOfAnyNetwork opens every layer of networks that nobody has thought
+// of, in all three arrangements: what the panel adds up must be what the engine
+// made, and all that is drawn must be inside the panel, no text over another.
+func TestDetailOfAnyNetwork(t *testing.T) {
+	sizes := [][2]float32{{1280, 800}, {820, 1180}, {390, 844}, {1100, 640}, {720, 1000}, {360, 640}}
+	for seed := range uint64(90) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		size := sizes[seed%6]
+		b := newBench(t, size[0], size[1], nil)
+		b.do(b.commit(anyNetwork(rng), -1))
+		unsettle(b.engine, rng)
+		b.Model.input.want = true
+		b.do(nil)
+		for i := range b.specs {
+			s := b.pic.shape(i)
+			b.do(b.choose(i, rng.IntN(s.C)))
+			name := fmt.Sprintf("seed %d, %v, layer %d of %v", seed, size, i, b.specs)
+			b.send(Tick{Now: 5}, Tick{Now: 6})
+			b.moveTo(rng.IntN(s.W), rng.IntN(s.H))
+			b.do(nil)
+			checkWorking(t, name, b)
+			checkDetail(t, name, b)
+			if b.summed() {
+				b.openPartial(rng.IntN(b.channels()))
+				b.markTerm(0)
+				b.do(nil)
+				checkWorking(t, name+", one channel", b)
+				checkDetail(t, name+", one channel", b)
+			}
+		}
+	}
+}
+
+func checkWorking(t *testing.T, name string, b *bench) {
+	t.Helper()
+	w, ok := b.working()
+	if !ok {
+		t.Errorf("%s: nothing is worked out", name)
+		return
+	}
+	scale := math.Abs(float64(w.bias)) + 1e-3
+	for _, p := range w.parts {
+		scale += math.Abs(float64(p))
+	}
+	made := float64(b.engine.Activation(b.choice.layer)[indexOf(b)])
+	if got := float64(w.sum()); math.Abs(got-made) > 1e-5*scale {
+		t.Errorf("%s: the parts %v and %v add up to %v, want %v", name, w.parts, w.bias, got, made)
+	}
+	if float64(w.value) != made {
+		t.Errorf("%s: it reads out %v, want %v", name, w.value, made)
+	}
+}
+
+// indexOf is where the value read out stands among those of its layer.
+func indexOf(b *bench) int {
+	s, c := b.pic.shape(b.choice.layer), b.choice
+	return (c.unit*s.H+c.y)*s.W + c.x
+}
+
+func checkDetail(t *testing.T, name string, b *bench) {
+	t.Helper()
+	v := painter{b.Model, b.look(), b.sight(), &scene.Scene{}}
+	v.detailArea()
+	r := b.rects.detail
+	var texts []scene.Rect
+	var words []string
+	for _, op := range v.s.Ops {
+		var at scene.Rect
+		what := ""
+		switch op := op.(type) {
+		case scene.Fill:
+			at, what = op.Rect, "a fill"
+		case scene.Frame:
+			at, what = op.Rect, "a frame"
+		case scene.Pixels:
+			at, what = op.Rect, "pixels"
+		case scene.Text:
+			w := scene.Measure(op.Text, op.Size, op.Bold)
+			at = scene.Rect{X: op.X - w*[...]float32{0, 0.5, 1}[op.Align], Y: op.Y - 0.75*op.Size, W: w, H: 0.75 * op.Size}
+			what = fmt.Sprintf("%q", op.Text)
+			if op.Size < 11 {
+				t.Errorf("%s: %s is %v pixels high, want at least 11", name, what, op.Size)
+			}
+			for k, o := range texts {
+				if x := intersect(at.Inset(0.5), o); x.W > 0 && x.H > 0 {
+					t.Errorf("%s: %s %v is over %s %v", name, what, at, words[k], o)
+				}
+			}
+			texts, words = append(texts, at), append(words, what)
+		default:
+			continue
+		}
+		if at.X < r.X-3 || at.Y < r.Y-1 || at.X+at.W > r.X+r.W+3 || at.Y+at.H > r.Y+r.H+1 {
+			t.Errorf("%s: %s at %v sticks out of the panel %v", name, what, at, r)
+		}
+	}
+}

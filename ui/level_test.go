@@ -1,0 +1,177 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine"
+	"convscope/ui/scene"
+)
+
+// tapNode is a tap with a finger on the target of that node.
+func tapNode(b *bench, id string) {
+	b.t.Helper()
+	t, ok := b.rects.find(id)
+	if !ok {
+		b.t.Fatalf("there is no %q to press", id)
+	}
+	b.send(tapAt(center(t.rect), Touch)...)
+}
+
+// TestLevels goes down from a map to the products behind a value, and up again.
+func TestLevels(t *testing.T) {
+	for name, size := range map[string][2]float32{"wide": {1280, 800}, "tablet": {820, 1180}, "phone": {390, 844}} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, size[0], size[1], nil)
+			b.do(b.choose(4, 3))
+			if !b.atSums() {
+				t.Fatal("a map of several channels does not open with their sums")
+			}
+			tapNode(b, "partial/2")
+			if b.atSums() || b.choice.channel != 2 || b.FocusID() != "readout" {
+				t.Errorf("after a tap on channel 3: sums = %v, channel = %d, focus = %q", b.atSums(), b.choice.channel, b.FocusID())
+			}
+			b.send(Key{Node: "terms/weights", Key: "ArrowRight"}, Key{Node: "terms/weights", Key: "ArrowDown"})
+			if want := (mark{on: true, pinned: true, at: 5}); b.choice.term != want {
+				t.Errorf("marked term = %+v, want %+v", b.choice.term, want)
+			}
+			if text := b.termText(); text == "" || b.Announce() != text {
+				t.Errorf("it says %q, want %q", b.Announce(), text)
+			}
+			tapNode(b, "detail/up")
+			if !b.atSums() || b.FocusID() != "partial/2" || b.choice.term.on {
+				t.Errorf("after going up: sums = %v, focus = %q, term = %+v", b.atSums(), b.FocusID(), b.choice.term)
+			}
+			b.send(Key{Node: "partial/2", Key: "Enter"}, Key{Key: "Escape"})
+			if !b.atSums() || !b.choice.open {
+				t.Error("Escape does not go one level up")
+			}
+			b.send(Key{Key: "Escape"})
+			if b.choice.open {
+				t.Error("Escape from the sums does not close the panel")
+			}
+		})
+	}
+}
+
+func TestTapOnTheGroundGoesUp(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.choose(4, 3))
+	b.openPartial(1)
+	b.do(nil)
+	ground := scene.Point{X: b.rects.cards[3].X + 25, Y: b.rects.network.Y + 60}
+	b.send(tapAt(ground, Mouse)...)
+	if !b.atSums() {
+		t.Fatal("the first tap does not go up to the sums")
+	}
+	b.send(tapAt(ground, Mouse)...)
+	if b.choice.open {
+		t.Error("the second tap does not close the panel")
+	}
+}
+
+// TestTermsAreLinked: what is seen, the weight and the product of a term are
+// marked together, and in the map that it comes from.
+func TestTermsAreLinked(t *testing.T) {
+	b := newBench(t, 1920, 1080, nil)
+	b.do(b.choose(0, 2))
+	e := b.rects.exhibits
+	if e.product.Empty() {
+		t.Fatal("a large window has no room for the products")
+	}
+	frames := func() int { return strings.Count(b.View().String(), "frame") }
+	b.send(hoverAt(center(b.rects.prediction)))
+	before := frames()
+	box := fit(e.kernel, 5, 5)
+	cell := box.W / 5
+	b.send(hoverAt(scene.Point{X: box.X + 3.5*cell, Y: box.Y + 1.5*cell}))
+	if want := (mark{on: true, at: 8}); b.choice.term != want {
+		t.Fatalf("marked = %+v, want %+v", b.choice.term, want)
+	}
+	x, w, _ := b.term()
+	if !strings.Contains(b.View().String(), number(x)+" × "+number(w)+" = "+number(x*w)) {
+		t.Error("the product is not written out")
+	}
+	if got := frames() - before; got < 8 {
+		t.Errorf("%d frames more, want two in each of three grids and in the source", got)
+	}
+	win, _ := b.window()
+	if p := b.probe; !p.on || p.layer != -1 || p.x != win.x+3 || p.y != win.y+1 {
+		t.Errorf("the network looks at %+v, want the pixel of the term, (%d, %d)", p, win.x+3, win.y+1)
+	}
+	b.send(hoverAt(center(b.rects.prediction)))
+	if b.choice.term.on {
+		t.Error("the term is still marked after the pointer has left")
+	}
+}
+
+// TestManyChannelsScroll: all of 64 partial sums can be reached by buttons,
+// wheel and finger.
+func TestManyChannelsScroll(t *testing.T) {
+	for name, size := range map[string][2]float32{"wide": {1280, 800}, "phone": {390, 844}} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, size[0], size[1], nil)
+			b.do(b.commit(with(engine.Conv{Filters: 64, Kernel: 3, Stride: 1, Pad: 1}, relu, conv5, relu), -1))
+			b.do(b.choose(2, 3))
+			var seen []int
+			for range 20 {
+				for _, p := range b.rects.exhibits.partials {
+					seen = append(seen, p.channel)
+				}
+				b.send(Key{Node: "channel/next", Key: "Enter"})
+			}
+			slices.Sort(seen)
+			if got := len(slices.Compact(seen)); got != 64 {
+				t.Errorf("the buttons show %d of 64 channels", got)
+			}
+			b.choice.first = 0
+			b.do(nil)
+			at := center(b.rects.exhibits.partials[1].rect)
+			b.send(Wheel{X: at.X, Y: at.Y, DY: 120})
+			if got := b.rects.exhibits.partials[0].channel; got != 3 {
+				t.Errorf("the wheel brings channel %d to the front, want 3", got)
+			}
+			p0, p1 := b.rects.exhibits.partials[0].rect, b.rects.exhibits.partials[1].rect
+			to := Pointer{Kind: Move, X: at.X - 2*(p1.X-p0.X), Y: at.Y - 2*(p1.Y-p0.Y), Device: Touch}
+			b.send(Pointer{Kind: Down, X: at.X, Y: at.Y, Device: Touch}, to)
+			if got := b.rects.exhibits.partials[0].channel; got != 5 {
+				t.Errorf("a finger that drags two channels on brings channel %d to the front, want 5", got)
+			}
+			to.Kind = Up
+			b.send(to)
+			if !b.atSums() {
+				t.Error("the drag has opened a channel")
+			}
+		})
+	}
+}
+
+func TestDropoutIsShownWithItsBlock(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(Key{Node: "layer/3", Key: "Enter"})
+	if c := b.choice; !c.open || c.layer != 3 || !b.edit.open {
+		t.Errorf("choice = %+v, editor open = %v, want the dropout in both", c, b.edit.open)
+	}
+	if s := b.View().String(); !strings.Contains(s, "While training") || !strings.Contains(s, `"10.0 %"`) {
+		t.Error("the panel does not tell of the rate")
+	}
+}
+
+func TestWinnerIsMarked(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.choose(2, 3))
+	b.moveTo(7, 6)
+	b.do(nil)
+	seen := b.seen()
+	if k := winner(seen); seen[k] != b.value() {
+		t.Errorf("the winner of %v is %v, want %v", seen, seen[k], b.value())
+	}
+	e := b.rects.exhibits
+	cell := fit(e.patch, 2, 2).W / 2
+	k := winner(seen)
+	want := scene.Frame{Rect: scene.Rect{X: fit(e.patch, 2, 2).X + float32(k%2)*cell, Y: fit(e.patch, 2, 2).Y + float32(k/2)*cell, W: cell, H: cell}.Inset(-1), Radius: 2, Width: 3, Color: light.accent}
+	if !slices.Contains(b.View().Ops, scene.Op(want)) {
+		t.Errorf("there is no frame %+v around the winner", want)
+	}
+}
