@@ -196,11 +196,12 @@ var controlIDs = strings.Fields(`
 	train-optimizer train-schedule settings settings-panel settings-note settings-close epoch continue measure scale weights-as weight-value weight-restore
 	sheet-training sheet-confusion sheet-detail sheet-close
 	library-panel library-close preset-name preset-save preset-list preset-open preset-delete network-save network-open
-	kept-list kept-open kept-delete kept-none library-data menu-new menu-theme menu-export menu-about
+	kept-list kept-open kept-delete kept-none library-data menu-new menu-export menu-about
 	data-panel data-close data-status class-name class-add class-rename class-list class-delete class-draw class-files class-folder
 	class-images data-export data-import data-use
 	expand-training expand-quality confusion-share chart-scale chart-smooth chart-figure chart-all hard-measure study-save study-close
 	export-panel export-close export-picture export-png export-svg export-data export-csv
+	view-theme view-projector
 	banner banner-close`)
 
 func checkControls(t *testing.T, b *bench) {

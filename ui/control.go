@@ -32,10 +32,6 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 		return m.stepTraining("batch")
 	case "step-epoch":
 		return m.stepTraining("epoch")
-	case "theme", "menu-theme":
-		m.dark = !m.dark
-		m.repaint()
-		m.changed()
 	case "about", "menu-about":
 		return []lab.Command{lab.System{}}
 	case "settings", "library", "export":
@@ -94,6 +90,8 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 		return m.dataControl(c)
 	case "export":
 		return m.exportControl(c)
+	case "theme", "view":
+		m.appearControl(c)
 	case "expand", "study", "chart", "hard", "confusion":
 		return m.studyControl(c)
 	}
@@ -167,6 +165,7 @@ func (m *Model) controls() []Control {
 	m.still(cs)
 	cs = append(cs, m.studyControls()...)
 	cs = append(cs, m.exportControls()...)
+	cs = append(cs, m.appearControls()...)
 	cs = append(cs,
 		Control{ID: "banner", Text: m.progress.banner, Hidden: m.progress.banner == ""},
 		Control{ID: "banner-close", Hidden: m.progress.banner == ""})

@@ -68,7 +68,7 @@ type Node struct {
 //	status      output   "Epoch 3.4 / 20 · 8,940 images/s · 12 s left"
 //	export      button   opens the panel for saving pictures and data (Pressed)
 //	library     button   opens the panel of files (Pressed)
-//	theme       button   light or dark (Pressed: dark); the shell styles the page by Pressed
+//	theme       button   light or dark (Pressed: dark)
 //	about       button   opens the dialog, which boot.js does
 //	about-system         in it: what the engine runs on
 //
@@ -158,7 +158,10 @@ type Node struct {
 //	kept-open, kept-delete
 //	kept-none      text     while there are none
 //	library-data   button   opens the panel of the user's own data
-//	menu-new, menu-theme, menu-export, menu-about  as in the header, for phones
+//	menu-new, menu-export, menu-about  as in the header, for phones
+//
+//	view-theme      select   "auto", "light" or "dark"
+//	view-projector  button   larger for a projector (Pressed)
 //
 // Pictures and data to save:
 //

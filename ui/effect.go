@@ -37,7 +37,7 @@ func (Store) effect()       {}
 
 // StoredNames are the names that the page should send the texts of as
 // [Stored], when it begins.
-var StoredNames = []string{ownPresets}
+var StoredNames = []string{keptLook, ownPresets}
 
 func (m *Model) effect(e Effect) { m.effects = append(m.effects, e) }
 

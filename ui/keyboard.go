@@ -17,6 +17,7 @@ import (
 //	Delete            removes a block
 //	+, -              change the chosen weight
 //	Escape            goes one level up
+//	F8                larger for a projector, or as before
 //	Home, End         the first tab, the last
 //	Shift+Left, Right stretch the selection over the neighbours
 //	Shift+arrows      look at another value of a map, and what it sees and feeds
@@ -28,6 +29,10 @@ import (
 func (m *Model) key(k Key) []lab.Command {
 	if k.Ctrl {
 		return m.chord(k)
+	}
+	if k.Key == "F8" {
+		m.appearControl(ControlMsg{ID: "view-projector"})
+		return nil
 	}
 	if k.Key == "Escape" {
 		return m.escape()

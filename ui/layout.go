@@ -14,9 +14,9 @@ const (
 	phone               // input and verdict on top, the rest in sheets
 )
 
-func classOf(w float32) class {
-	switch {
-	case w >= 1100:
+func (m *Model) classNow() class {
+	switch w := m.win.W; {
+	case w >= 1100, m.appear.large && w >= 900 && w > 1.3*m.win.H:
 		return wide
 	case w >= 720:
 		return tablet
@@ -99,7 +99,7 @@ const whole = -1
 // arrange is the layout when only the upper part of the detail panel, or of a
 // phone's sheet, is in sight: it has not come up yet.
 func arrange(m *Model, inSight float32) *rects {
-	r := &rects{class: classOf(m.win.W), window: scene.Rect{W: m.win.W, H: m.win.H}, touch: 28, panelInSight: inSight}
+	r := &rects{class: m.classNow(), window: scene.Rect{W: m.win.W, H: m.win.H}, touch: 28, panelInSight: inSight}
 	if m.coarse || r.class != wide {
 		r.touch = 44
 	}

@@ -163,7 +163,12 @@ func (m *Model) storePresets() {
 // stored takes what an earlier visit has stored. A line that cannot be read (it
 // may be of another Convscope) is left out.
 func (m *Model) stored(msg Stored) {
-	if msg.Name != ownPresets {
+	switch msg.Name {
+	case keptLook:
+		m.recallLook(msg.Text)
+		return
+	case ownPresets:
+	default:
 		return
 	}
 	m.changed()
@@ -249,7 +254,6 @@ func (m *Model) libraryControls() []Control {
 		{ID: "kept-none", Hidden: have},
 		{ID: "library-data"},
 		{ID: "menu-new"},
-		{ID: "menu-theme", Pressed: m.dark},
 		{ID: "menu-export"},
 		{ID: "menu-about"},
 	}

@@ -56,10 +56,28 @@ var darkLook = look{
 	},
 }
 
+// The looks for a projector, which washes out what is pale.
+var strongLight, strongDark = light.strong(rgb(0xb85000)), darkLook.strong(rgb(0xffac5e))
+
+// strong is l with its greys nearer to black, or to white when l is dark.
+func (l look) strong(negative color.RGBA) look {
+	l.negative = negative
+	l.muted = blend(l.muted, l.ink, 0.6)
+	l.hairline = blend(l.hairline, l.muted, 0.5)
+	l.edge = blend(l.edge, l.muted, 0.5)
+	l.track = blend(l.track, l.muted, 0.1)
+	return l
+}
+
 // look are the colours that the model is shown in.
 func (m *Model) look() *look {
-	if m.dark {
+	switch {
+	case m.dark && m.appear.large:
+		return &strongDark
+	case m.dark:
 		return &darkLook
+	case m.appear.large:
+		return &strongLight
 	}
 	return &light
 }

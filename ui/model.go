@@ -8,6 +8,7 @@ import (
 // A Model is the whole state of the interface.
 type Model struct {
 	win     Resize
+	appear  appearance
 	dark    bool
 	calm    bool // the user prefers reduced motion
 	coarse  bool // a finger points, so targets are large
@@ -97,6 +98,7 @@ func New() *Model {
 		win:  Resize{W: 1280, H: 800, Ratio: 1, HeaderH: 52},
 		view: viewport{first: map[int]int{}, scale: "map", weights: asNumbers},
 	}
+	m.appear.real = m.win
 	m.edit.selected = -1
 	m.study = firstStudy()
 	m.data = firstData()
@@ -134,7 +136,7 @@ func (m *Model) changed() { m.version++ }
 // Update changes the model by msg and returns what to ask of the lab.
 func (m *Model) Update(msg Msg) []lab.Command {
 	before := m.version
-	out := m.handle(msg)
+	out := m.handle(m.zoomed(msg))
 	out = append(out, m.pull()...)
 	if m.version != before {
 		m.rects = layout(m)
@@ -176,22 +178,12 @@ func (m *Model) handle(msg Msg) []lab.Command {
 	case Resize:
 		m.resize(msg)
 	case Theme:
-		m.dark, m.calm = msg.Dark, msg.ReducedMotion
-		m.repaint()
-		m.changed()
+		m.appear.dark, m.calm = msg.Dark, msg.ReducedMotion
+		m.setTheme()
 	case Tick:
 		return m.tick(msg)
 	}
 	return nil
-}
-
-func (m *Model) resize(msg Resize) {
-	if msg == m.win {
-		return
-	}
-	m.win = msg
-	m.coarse = m.coarse || msg.Coarse
-	m.changed()
 }
 
 // tick does what time does: a held block comes loose, an edge scrolls.

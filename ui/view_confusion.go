@@ -53,7 +53,8 @@ func (v *painter) cells() {
 			ground, ink := v.track, v.muted
 			switch {
 			case t == p && sums[t] > 0:
-				ground, ink = blend(v.track, v.accent, 0.25+0.75*float32(n)/float32(sums[t])), v.onAccent
+				ground = blend(v.track, v.accent, 0.25+0.75*float32(n)/float32(sums[t]))
+				ink = v.diagonalInk(ground)
 			case n > 0:
 				f := float32(math.Sqrt(float64(n) / float64(worst)))
 				ground = blend(v.warn, v.negative, 0.1+0.5*f)
@@ -66,6 +67,16 @@ func (v *painter) cells() {
 			v.cellMark(at, t, p)
 		}
 	}
+}
+
+// diagonalInk is the ink on a cell of what was recognised.
+func (v *painter) diagonalInk(ground color.RGBA) color.RGBA {
+	for _, ink := range []color.RGBA{v.onAccent, v.ink} {
+		if a, b := luminance(ink), luminance(ground); (max(a, b)+0.05)/(min(a, b)+0.05) >= 4.5 {
+			return ink
+		}
+	}
+	return inkOn(ground)
 }
 
 // cellNumber is what stands in a cell of n images in a row of sum.

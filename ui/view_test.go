@@ -2,7 +2,6 @@ package ui
 
 import (
 	"flag"
-	"image/color"
 	"math"
 	"os"
 	"path/filepath"
@@ -112,35 +111,6 @@ func TestNothingIsDrawnWhenNothingChanges(t *testing.T) {
 	}
 }
 
-func TestContrast(t *testing.T) {
-	ratio := func(a, b float64) float64 { return (max(a, b) + 0.05) / (min(a, b) + 0.05) }
-	for name, l := range map[string]*look{"light": &light, "dark": &darkLook} {
-		v := painter{Model: &Model{dark: l == &darkLook}, look: l}
-		for _, tt := range []struct {
-			what        string
-			ink, ground [4]uint8
-		}{
-			{"ink on ground", c4(l.ink), c4(l.ground)}, {"ink on panel", c4(l.ink), c4(l.panel)}, {"ink on raised", c4(l.ink), c4(l.raised)},
-			{"ink on soft", c4(l.ink), c4(l.soft)}, {"accent on soft", c4(l.accent), c4(l.soft)}, {"ink on track", c4(l.ink), c4(l.track)},
-			{"muted on ground", c4(l.muted), c4(l.ground)}, {"muted on panel", c4(l.muted), c4(l.panel)}, {"muted on raised", c4(l.muted), c4(l.raised)},
-			{"accent on panel", c4(l.accent), c4(l.panel)}, {"on accent", c4(l.onAccent), c4(l.accent)},
-			{"warning", c4(l.onWarn), c4(l.warn)}, {"problem", c4(l.onBad), c4(l.bad)},
-			{"loss on panel", c4(v.lossInk()), c4(l.panel)}, {"accuracy on panel", c4(l.kinds["conv"]), c4(l.panel)},
-		} {
-			if r := ratio(lum(tt.ink), lum(tt.ground)); r < 4.5 {
-				t.Errorf("%s, %s: contrast %.2f, want at least 4.5", name, tt.what, r)
-			}
-		}
-	}
-	for _, r := range []*ramp{signed, sequential} {
-		for i, c := range r {
-			if got := ratio(luminance(c), luminance(inkOn(c))); got < 4.5 {
-				t.Errorf("number on colour %d of a ramp: contrast %.2f, want at least 4.5", i, got)
-			}
-		}
-	}
-}
-
 func TestRamps(t *testing.T) {
 	if c := (span{diverges: true, full: 3}).color(0); c != white {
 		t.Errorf("zero of a signed scale = %v, want white", c)
@@ -168,7 +138,3 @@ func TestRamps(t *testing.T) {
 		}
 	}
 }
-
-func c4(c color.RGBA) [4]uint8 { return [4]uint8{c.R, c.G, c.B, c.A} }
-
-func lum(c [4]uint8) float64 { return luminance(color.RGBA{c[0], c[1], c[2], c[3]}) }

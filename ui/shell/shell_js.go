@@ -16,6 +16,7 @@ type Shell struct {
 	tree     tree
 	pointers pointers
 	size     ui.Resize
+	look     ui.Look
 	said     string // last announced
 }
 
@@ -47,6 +48,10 @@ func (s *Shell) Held() bool { return len(s.pointers.held) > 0 }
 
 // Sync shows what the model says now.
 func (s *Shell) Sync(m *ui.Model) {
+	if look := m.Look(); look != s.look {
+		s.look = look
+		s.appear(look)
+	}
 	s.controls.sync(m.Controls())
 	s.tree.sync(m.Nodes(), m.FocusID())
 	if text := m.Announce(); text != s.said {

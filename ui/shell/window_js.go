@@ -38,7 +38,7 @@ func (s *Shell) watchSize(resized func(w, h int)) {
 		resized(w, h)
 		if size != s.size {
 			s.size = size
-			s.document.Get("documentElement").Get("style").Call("setProperty", "--header", px(size.HeaderH))
+			s.fit()
 			s.send(size)
 		}
 	}
@@ -81,6 +81,22 @@ func (s *Shell) watchRatio(changed func()) {
 		return nil
 	})
 	watch()
+}
+
+// appear makes the page around the canvas look so.
+func (s *Shell) appear(look ui.Look) {
+	theme := "light"
+	if look.Dark {
+		theme = "dark"
+	}
+	js.Global().Call("convscopeLook", theme, look.Zoom)
+	s.fit()
+}
+
+// fit tells the page's style how high the header is, in the page's own pixels,
+// which are larger than the window's when it is zoomed.
+func (s *Shell) fit() {
+	s.document.Get("documentElement").Get("style").Call("setProperty", "--header", px(s.size.HeaderH/max(s.look.Zoom, 1)))
 }
 
 // near says whether a and b differ by no more than rounding makes them.

@@ -129,4 +129,4 @@ func (a *app) Frame(now float64) (again bool) {
 func (a *app) Version() int { return a.model.Version() }
 
 // View implements canvas.Show.
-func (a *app) View() (*scene.Scene, float32) { return a.model.View(), a.page.Ratio() }
+func (a *app) View() (*scene.Scene, float32) { return a.model.View(), a.model.Ratio() }

@@ -50,15 +50,15 @@ var screens = []struct {
 		p.activate("button", "More settings")
 		p.find("dialog", "How it trains")
 	}},
-	{"files", "", func(p *tab, _ hand) { p.activate("button", "Files"); p.find("dialog", "Files") }},
+	{"files", "", func(p *tab, _ hand) { p.activate("button", "Menu"); p.find("dialog", "Menu") }},
 	{"own data", "", func(p *tab, _ hand) {
-		p.activate("button", "Files")
+		p.activate("button", "Menu")
 		p.activate("button", "Your own data")
 		p.find("dialog", "Your own data")
 	}},
 	{"about", "", func(p *tab, _ hand) {
 		if p.phone() {
-			p.activate("button", "Files")
+			p.activate("button", "Menu")
 		}
 		p.activate("button", "About")
 		p.find("dialog", "About")

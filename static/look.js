@@ -1,0 +1,36 @@
+// How the page looks, from its first moment on: light or dark, large for a
+// projector, and which widths it is under. It runs before anything is shown.
+//
+// For the interface (ui/shell), which keeps the user's wishes in the storage
+// under convscope.look, it defines
+//
+//   convscopeLook(theme, zoom)  "light" or "dark", and how much larger all is
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  let zoom = 1;
+
+  // Widths for the style: its media queries would know nothing of the zoom.
+  function fit() {
+    root.dataset.under = [1440, 1280, 1100, 900, 720].filter((w) => root.clientWidth / zoom < w).join(" ");
+  }
+
+  globalThis.convscopeLook = (theme, larger) => {
+    zoom = larger;
+    root.dataset.theme = theme;
+    root.toggleAttribute("data-projector", zoom > 1);
+    root.style.setProperty("--zoom", String(zoom));
+    fit();
+  };
+
+  let kept = "";
+  try {
+    kept = localStorage.getItem("convscope.look") || "";
+  } catch {
+    // No storage: as the system has it.
+  }
+  const dark = kept.includes("dark") || !kept.includes("light") && matchMedia("(prefers-color-scheme: dark)").matches;
+  globalThis.convscopeLook(dark ? "dark" : "light", kept.includes("projector") ? 1.35 : 1);
+  addEventListener("resize", fit);
+})();
