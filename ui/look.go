@@ -10,6 +10,7 @@ import (
 type look struct {
 	ground, panel, raised  color.RGBA
 	hairline, track        color.RGBA
+	rule                   color.RGBA // of a chart
 	ink, muted             color.RGBA
 	accent, onAccent, soft color.RGBA // soft: a wash of the accent
 	negative               color.RGBA // as a line
@@ -26,7 +27,7 @@ func rgb(hex uint32) color.RGBA {
 
 var light = look{
 	ground: rgb(0xf6f7f9), panel: rgb(0xffffff), raised: rgb(0xffffff),
-	hairline: rgb(0xe2e6ec), track: rgb(0xeef1f6),
+	hairline: rgb(0xe2e6ec), track: rgb(0xeef1f6), rule: rgb(0xe2e6ec),
 	ink: rgb(0x1c2430), muted: rgb(0x5d697b),
 	accent: rgb(0x1667d9), onAccent: rgb(0xffffff), soft: rgb(0xe6effc),
 	negative: rgb(0xe8710a),
@@ -42,7 +43,7 @@ var light = look{
 
 var darkLook = look{
 	ground: rgb(0x12161d), panel: rgb(0x1a2029), raised: rgb(0x222a35),
-	hairline: rgb(0x323c4a), track: rgb(0x2a3340),
+	hairline: rgb(0x323c4a), track: rgb(0x2a3340), rule: rgb(0x323c4a),
 	ink: rgb(0xe8ecf2), muted: rgb(0x9aa6b8),
 	accent: rgb(0x5a9bf6), onAccent: rgb(0x0b1420), soft: rgb(0x1d3050),
 	negative: rgb(0xf79a45),
@@ -63,6 +64,7 @@ var strongLight, strongDark = light.strong(rgb(0xb85000)), darkLook.strong(rgb(0
 func (l look) strong(negative color.RGBA) look {
 	l.negative = negative
 	l.muted = blend(l.muted, l.ink, 0.6)
+	l.rule = blend(l.rule, l.muted, 0.2)
 	l.hairline = blend(l.hairline, l.muted, 0.5)
 	l.edge = blend(l.edge, l.muted, 0.5)
 	l.track = blend(l.track, l.muted, 0.1)

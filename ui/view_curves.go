@@ -23,14 +23,14 @@ func (c chart) point(x, y float64) scene.Point {
 func (c chart) axes(title string) {
 	c.bold(c.at.X, c.at.Y-8, 12, scene.Left, c.ink, title)
 	for _, x := range c.xs.ticks(max(int(c.at.W/70), 2)) {
-		c.fill(scene.Rect{X: c.point(x, 0).X - 0.5, Y: c.at.Y, W: 1, H: c.at.H}, 0, c.hairline)
+		c.fill(scene.Rect{X: c.point(x, 0).X - 0.5, Y: c.at.Y, W: 1, H: c.at.H}, 0, c.rule)
 	}
 	for _, y := range c.ys.ticks(max(int(c.at.H/32), 2)) {
 		p := c.point(0, y)
-		c.fill(scene.Rect{X: c.at.X, Y: p.Y - 0.5, W: c.at.W, H: 1}, 0, c.hairline)
+		c.fill(scene.Rect{X: c.at.X, Y: p.Y - 0.5, W: c.at.W, H: 1}, 0, c.rule)
 		c.text(c.at.X-7, p.Y+4, 11, scene.Right, c.muted, tickText(y))
 	}
-	c.frame(c.at, 0, 1, c.hairline)
+	c.frame(c.at, 0, 1, c.rule)
 }
 
 // curve draws a course. Breaks in it, where nothing is known, stay.

@@ -154,7 +154,7 @@ func (v *painter) chart() {
 	for i := range ticks + 1 {
 		f := float64(i) / ticks
 		y := p.Y + p.H*float32(1-f)
-		v.fill(scene.Rect{X: p.X, Y: y - 0.5, W: p.W, H: 1}, 0, v.hairline)
+		v.fill(scene.Rect{X: p.X, Y: y - 0.5, W: p.W, H: 1}, 0, v.rule)
 		if i%2 == 0 || p.H > 90 {
 			v.text(p.X-6, y+4, 11, scene.Right, v.kinds["conv"], strconv.FormatFloat(100*(a.bottom+f*(1-a.bottom)), 'g', 4, 64))
 			v.text(p.X+p.W+6, y+4, 11, scene.Left, v.lossInk(), strconv.FormatFloat(f*a.lossTop, 'g', 2, 64))

@@ -60,9 +60,6 @@ func (s *Shell) Sync(m *ui.Model) {
 	}
 }
 
-// Ratio is how many device pixels make a CSS pixel.
-func (s *Shell) Ratio() float32 { return s.size.Ratio }
-
 // on calls handler for events of target. Handlers live as long as the page.
 func on(target js.Value, event string, handler func(e js.Value)) {
 	target.Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {

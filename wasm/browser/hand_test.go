@@ -150,3 +150,11 @@ const (
 	del    = kb.Delete
 	escape = kb.Escape
 )
+
+// pressCode presses a key that is no character.
+func (p *tab) pressCode(key string, code int64) {
+	p.t.Helper()
+	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
+		call(p, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: kind, Key: key, Code: key, WindowsVirtualKeyCode: code})
+	}
+}

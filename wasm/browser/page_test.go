@@ -279,3 +279,9 @@ func (p *tab) shows(words ...string) {
 		return true, ""
 	})
 }
+
+// resizeTo makes the window another size.
+func (p *tab) resizeTo(w, h int64) {
+	p.t.Helper()
+	call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: w, Height: h, DeviceScaleFactor: 1})
+}
