@@ -27,7 +27,7 @@ func (m *Model) measured(ev lab.Measured) []lab.Command {
 	}
 	m.quality.Measured = ev
 	m.quality.total = 0
-	m.quality.answers, m.quality.hardest = lab.Answered{}, nil
+	m.quality.answers, m.quality.hardest, m.pic.hardest = lab.Answered{}, nil, nil
 	if m.training.running || m.training.paused {
 		m.net.Epochs = max(m.net.Epochs, len(ev.History)-1)
 	}

@@ -183,7 +183,7 @@ func (m *Model) askHardest() []lab.Command {
 func hardestOf(a lab.Answered, k, most int) []int {
 	var is []int
 	for i := range a.Losses {
-		if i < len(a.Labels) && (k < 0 || int(a.Labels[i]) == k) {
+		if i < min(len(a.Labels), len(a.Predicted), len(a.Confidence)) && (k < 0 || int(a.Labels[i]) == k) {
 			is = append(is, i)
 		}
 	}
