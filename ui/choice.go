@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"convscope/engine"
 	"convscope/engine/lab"
@@ -165,31 +166,33 @@ func (m *Model) weights(c int) (w []float32, rows, cols int) {
 		return p.Weights[at : at+k*k], k, k
 	}
 	in := m.pic.shape(m.source(m.choice.layer))
-	if in.Len() != p.Shape[1] {
-		return nil, 0, 0
-	}
 	plane := in.H * in.W
 	at := m.choice.unit*p.Shape[1] + c*plane
 	return p.Weights[at : at+plane], in.H, in.W
 }
 
-// hasParams says whether the weights at hand are those of the choice.
+// hasParams says whether the weights at hand are those of the choice. The lab
+// may have gone on to another network than the one in the picture.
 func (m *Model) hasParams() bool {
 	p, c := m.choice.params, m.choice
-	if p.Layer != c.layer || len(p.Shape) < 2 || c.unit >= p.Shape[0] || len(p.Bias) != p.Shape[0] || len(m.pic.maps) == 0 {
+	if p.Layer != c.layer || c.layer < 0 || len(m.pic.maps) == 0 {
+		return false
+	}
+	in := m.pic.shape(m.source(c.layer))
+	var shape []int
+	switch s := m.pic.specs[c.layer].(type) {
+	case engine.Conv:
+		shape = []int{s.Filters, in.C, s.Kernel, s.Kernel}
+	case engine.Dense:
+		shape = []int{s.Units, in.Len()}
+	default:
 		return false
 	}
 	n := 1
-	for _, d := range p.Shape {
+	for _, d := range shape {
 		n *= d
 	}
-	if n != len(p.Weights) {
-		return false
-	}
-	if len(p.Shape) == 4 {
-		return p.Shape[2] == p.Shape[3] && p.Shape[1] == m.pic.shape(m.source(c.layer)).C
-	}
-	return len(p.Shape) == 2
+	return slices.Equal(p.Shape, shape) && len(p.Weights) == n && len(p.Bias) == shape[0]
 }
 
 // source is the layer whose maps feed layer i: dropouts let everything
