@@ -194,6 +194,7 @@ var controlIDs = strings.Fields(`
 	block-left block-right block-copy block-cut block-paste block-delete editor-close
 	train-epochs train-rate train-batch train-fraction train-l2 train-workers train-seed train-shift train-rotate train-scale
 	train-optimizer train-schedule settings settings-panel settings-note settings-close epoch continue measure scale weights-as weight-value weight-restore
+	zoom-in zoom-out zoom-fit
 	sheet-training sheet-confusion sheet-detail sheet-close
 	library-panel library-close preset-name preset-save preset-list preset-open preset-delete network-save network-open
 	kept-list kept-open kept-delete kept-none library-data menu-new menu-export menu-about

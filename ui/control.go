@@ -54,6 +54,8 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 			m.repaint()
 			m.changed()
 		}
+	case "zoom-in", "zoom-out", "zoom-fit":
+		m.zoomControl(c.ID)
 	case "weights-as":
 		if c.Value == asNumbers || c.Value == asHinton || c.Value == asColours {
 			m.view.weights = c.Value
@@ -154,6 +156,7 @@ func (m *Model) controls() []Control {
 	r := m.rects
 	cs = append(cs, Control{ID: "scale", Value: m.view.scale, Rect: r.exhibits.scale, Hidden: r.exhibits.scale.Empty()})
 	cs = append(cs, m.weightControls()...)
+	cs = append(cs, m.zoomControls()...)
 	cs = append(cs, m.sheetControls()...)
 	cs = append(cs, m.libraryControls()...)
 	cs = append(cs, m.dataControls()...)
@@ -284,7 +287,7 @@ func (m *Model) sheetControls() []Control {
 		{ID: "sheet-confusion", Hidden: no, Pressed: m.view.sheet == "confusion"},
 		{ID: "sheet-detail", Hidden: no, Pressed: m.view.sheet == "detail"},
 	}
-	third := (r.bar.W - 16 - 12) / 3
+	third := (r.bar.W - 16 - 12 - r.barZoom()) / 3
 	for i := range cs {
 		if !no {
 			cs[i].Rect = scene.Rect{X: 8 + float32(i)*(third+6), Y: r.bar.Y + 6, W: third, H: 44}

@@ -128,6 +128,11 @@ type Node struct {
 //	weight-value    number   over the chosen weight while it is edited
 //	weight-restore  button   gives the filter the weights that it has learned
 //
+// Beside the input's block, or on a phone in the bar at the bottom:
+//
+//	zoom-in, zoom-out  buttons
+//	zoom-fit  button   shows the whole network (Text: the zoom)
+//
 // On a phone, a bar at the bottom opens panels as sheets:
 //
 //	sheet-training   button   (Pressed: open)

@@ -56,7 +56,7 @@ func (m *Model) gapAt(x float32) (at int) {
 	r := m.rects
 	xs, ws, _ := spread(m.edit.layers, r.lane.W, r.lane.X == r.strip.X)
 	for i := range len(m.edit.layers) - 1 {
-		if !(m.drag.kind == "" && i == m.drag.layer) && x > r.lane.X+xs[i]+ws[i]/2-r.scroll {
+		if !(m.drag.kind == "" && i == m.drag.layer) && x > r.lane.X+(xs[i]+ws[i]/2)*r.zoom-r.scroll {
 			at++
 		}
 	}

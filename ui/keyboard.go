@@ -14,6 +14,7 @@ import (
 //	arrows            move on to the neighbour
 //	Home, End         to the first and the last of them
 //	Alt+Left, Right   move a block of the network
+//	+, -, 0           on the network: zoom into it, out of it, to all of it
 //	Delete            removes a block
 //	+, -              change the chosen weight
 //	Escape            goes one level up
@@ -42,6 +43,9 @@ func (m *Model) key(k Key) []lab.Command {
 		return nil
 	}
 	t, ok := m.rects.find(k.Node)
+	if (k.Node == "" || networked(t.part)) && m.zoomKey(k.Key) {
+		return nil
+	}
 	if !ok {
 		return nil
 	}

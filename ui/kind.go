@@ -60,6 +60,30 @@ func (k kind) title() string {
 	panic(fmt.Sprintf("ui: unknown layer kind %q", string(k)))
 }
 
+// symbol is title in short, for a block that is hardly wider than a letter: as
+// in the names of the paper's networks.
+func (k kind) symbol() string {
+	switch k {
+	case engine.KindLeakyReLU:
+		return "LR"
+	case engine.KindMaxPool:
+		return "P"
+	case engine.KindAvgPool:
+		return "AP"
+	case engine.KindGlobalAvgPool:
+		return "GA"
+	case engine.KindBatchNorm:
+		return "BN"
+	case engine.KindResidual:
+		return "+"
+	case engine.KindDropout:
+		return "Dr"
+	case engine.KindSigmoid:
+		return "Sg"
+	}
+	return k.title()[:1]
+}
+
 // name is what a screen reader calls a block of kind k.
 func (k kind) name() string {
 	switch k {

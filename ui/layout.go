@@ -47,8 +47,8 @@ type rects struct {
 	arcs      []arc
 	more      scene.Rect // the button of the palette's other pages
 	moreText  string
-	scroll    float32 // how far strip and columns are scrolled
-	scrolled  float32 // how far they can be
+	zoomers   [3]scene.Rect // the buttons zoom in, zoom out, fit
+	lens
 
 	network scene.Rect
 	field   scene.Rect // what of the network scrolls
@@ -192,6 +192,7 @@ func (r *rects) phone(m *Model) {
 	}
 	p := r.page(m, bar+pad+58+52+104+230)
 	r.bar = scene.Rect{X: 0, Y: m.win.H - bar, W: p.W, H: bar}
+	r.placeZoomersInBar()
 	r.placePadAlone(m, scene.Rect{X: 12, Y: p.Y + 8, W: pad, H: pad})
 	r.placePrediction(m, scene.Rect{X: pad + 16, Y: p.Y, W: p.W - pad - 16, H: pad + 58}, 19.5)
 	y := p.Y + pad + 58

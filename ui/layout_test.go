@@ -74,8 +74,9 @@ func checkSizes(t *testing.T, b *bench) {
 
 // cutOff says whether r ends where what scrolls is cut off.
 func cutOff(b *bench, r scene.Rect) bool {
-	f := b.rects.lane
-	return r.X <= f.X+0.01 || r.X+r.W >= f.X+f.W-0.01 || r.Y+r.H >= b.win.H-b.rects.bar.H-0.01
+	f, n := b.rects.lane, b.rects.field
+	return b.rects.zoom > 1 && (r.Y <= n.Y+0.01 || r.Y+r.H >= n.Y+n.H-0.01) ||
+		r.X <= f.X+0.01 || r.X+r.W >= f.X+f.W-0.01 || r.Y+r.H >= b.win.H-b.rects.bar.H-0.01
 }
 
 func checkOverlaps(t *testing.T, b *bench) {

@@ -49,7 +49,9 @@ type Model struct {
 // A viewport is what of the content is in sight.
 type viewport struct {
 	page    float32     // how far everything is scrolled down
+	zoom    float32     // of the network; 0 fits all of it
 	strip   float32     // how far strip and columns are scrolled right
+	down    float32     // how far the columns are scrolled down, when zoomed
 	first   map[int]int // by layer: the first map in sight of a long column
 	sheet   string      // the panel open on a phone: "training", "confusion", "detail" or ""
 	scale   string      // "map" or "layer"
@@ -96,7 +98,7 @@ type choice struct {
 func New() *Model {
 	m := &Model{
 		win:  Resize{W: 1280, H: 800, Ratio: 1, HeaderH: 52},
-		view: viewport{first: map[int]int{}, scale: "map", weights: asNumbers},
+		view: viewport{zoom: 1, first: map[int]int{}, scale: "map", weights: asNumbers},
 	}
 	m.appear.real = m.win
 	m.edit.selected = -1

@@ -40,8 +40,12 @@ type (
 	}
 
 	// Wheel is a turn of the mouse wheel or two fingers on a touchpad, in CSS
-	// pixels to scroll by.
-	Wheel struct{ X, Y, DX, DY float32 }
+	// pixels to scroll by. Zoom says that Ctrl is held, or that the fingers
+	// pinch.
+	Wheel struct {
+		X, Y, DX, DY float32
+		Zoom         bool
+	}
 
 	// Key is a key pressed while the accessibility node of that id has the
 	// focus ("" when none has). Name is the DOM's key: "ArrowLeft", "Enter", " ".

@@ -34,10 +34,23 @@ func (r *rects) placeColumns(m *Model) {
 	if len(m.pic.maps) == 0 {
 		return
 	}
-	if pinned == 0 {
-		r.image = scene.Rect{X: r.lane.X + 12 - r.scroll, Y: n.Y + (n.H-inputWidth)/2, W: inputWidth, H: inputWidth}
+	sight := n.H
+	if !r.detail.Empty() {
+		sight = min(sight, r.detail.Y-n.Y) // the panel covers some of a low one
 	}
-	r.touchable(partMap, -1, 0, r.image, r.network)
+	r.deep = 0
+	if r.zoom > 1 {
+		r.deep = max(0, n.H*r.near()-sight)
+	}
+	r.bottom = n.Y + sight
+	r.down = min(max(m.view.down, 0), r.deep)
+	if pinned == 0 {
+		w := inputWidth * r.narrow()
+		r.image = r.seen(scene.Rect{X: inputMargin * r.narrow(), Y: (n.H - w) / 2, W: w, H: w})
+		r.reachable(partMap, -1, 0, r.image)
+	} else {
+		r.touchable(partMap, -1, 0, r.image, r.network)
+	}
 	xs, ws, _ := spread(m.pic.specs, r.lane.W, pinned == 0)
 	for i, s := range m.pic.specs {
 		if kindOf(s) == engine.KindDropout {
@@ -46,14 +59,22 @@ func (r *rects) placeColumns(m *Model) {
 		c := column{layer: i, all: m.pic.shapes[i].C}
 		plane := m.pic.shapes[i].H * m.pic.shapes[i].W
 		c.cells, c.round = plane == 1, kindOf(s) == engine.KindSoftmax
-		c.rect = scene.Rect{X: r.lane.X + xs[i] - r.scroll, Y: n.Y + 6, W: ws[i], H: n.H - 14}
-		r.fillColumn(m, &c)
+		r.fillColumn(m, &c, scene.Rect{X: xs[i] * r.narrow(), Y: 6, W: ws[i] * r.narrow(), H: n.H - 14})
 		r.columns = append(r.columns, c)
 	}
 }
 
-// fillColumn puts as many maps into c as there is room for.
-func (r *rects) fillColumn(m *Model, c *column) {
+// seen is where a place of the network at rest is now. At rest, places count
+// from the lane's left end and the network's top.
+func (r *rects) seen(at scene.Rect) scene.Rect {
+	z := r.near()
+	return scene.Rect{X: r.lane.X + at.X*z - r.scroll, Y: r.network.Y + at.Y*z - r.down, W: at.W * z, H: at.H * z}
+}
+
+// fillColumn puts as many maps into c as there is room for in area, which is
+// that of the network at rest.
+func (r *rects) fillColumn(m *Model, c *column, area scene.Rect) {
+	c.rect = r.seen(area)
 	least := float32(22) // of the distance between two maps
 	switch {
 	case c.round:
@@ -63,15 +84,14 @@ func (r *rects) fillColumn(m *Model, c *column) {
 	case r.touch > 28:
 		least = 44
 	}
-	area := c.rect
 	fit := int(area.H / least)
 	if c.all > fit {
 		page := max(r.touch, 26)
-		c.pager = scene.Rect{X: area.X, Y: area.Y + area.H - page, W: area.W, H: page}
 		area.H -= page
+		c.pager = r.seen(scene.Rect{X: area.X, Y: area.Y + area.H, W: area.W, H: page})
 		fit = max(int(area.H/least), 1)
 		c.first = min(max(m.view.first[c.layer], 0), c.all-fit)
-		r.touchable(partPager, c.layer, 0, c.pager, r.field)
+		r.reachable(partPager, c.layer, 0, c.pager)
 	}
 	count := min(c.all, fit)
 	pitch := area.H / float32(count)
@@ -84,19 +104,38 @@ func (r *rects) fillColumn(m *Model, c *column) {
 	case r.touch > 28:
 		size = min(area.W, pitch-3)
 	}
-	if spare := 1.7 * max(size, least); pitch > spare && count < 6 {
+	if spare := c.loose(r.narrow()); pitch > spare && count < 6 {
 		pitch = spare
 	}
 	y := area.Y + (area.H-pitch*float32(count))/2
 	for k := range count {
 		place := scene.Rect{X: area.X, Y: y + float32(k)*pitch, W: area.W, H: pitch}
 		mid := center(place)
-		c.maps = append(c.maps, scene.Rect{X: mid.X - size/2, Y: mid.Y - size/2, W: size, H: size})
-		if c.cells {
+		c.maps = append(c.maps, r.seen(scene.Rect{X: mid.X - size/2, Y: mid.Y - size/2, W: size, H: size}))
+		if place = r.seen(place); c.cells {
 			r.small(partMap, c.layer, c.first+k, place, r.field)
 		} else {
-			r.touchable(partMap, c.layer, c.first+k, place, r.field)
+			r.reachable(partMap, c.layer, c.first+k, place)
 		}
+	}
+}
+
+// loose is the greatest distance between the maps of a column of few: the same
+// for all layers, so that what hangs together is at one height.
+func (c *column) loose(narrow float32) float32 {
+	if c.cells {
+		return 34
+	}
+	return max(100*narrow, 60)
+}
+
+// reachable adds a target of the network: one of a group of small ones when all
+// layers are squeezed into sight.
+func (r *rects) reachable(p part, a, b int, rect scene.Rect) {
+	if r.zoom < 1 {
+		r.small(p, a, b, rect, r.field)
+	} else {
+		r.touchable(p, a, b, rect, r.field)
 	}
 }
 

@@ -47,24 +47,23 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 		r.touchable(partLayer, -1, 0, r.inputCard, r.window)
 	}
 	xs, ws, total := spread(r.layers, r.lane.W, pinned == 0)
-	r.scrolled = max(0, total-r.lane.W)
 	if len(m.pic.specs) > 0 {
 		_, _, wide := spread(m.pic.specs, r.lane.W, pinned == 0)
-		r.scrolled = max(r.scrolled, wide-r.lane.W)
+		total = max(total, wide)
 	}
-	if r.scrolled < 1 {
-		r.scrolled = 0
-	}
-	r.scroll = min(m.view.strip, r.scrolled)
+	r.placeLens(m, total, r.lane.W)
 	if pinned == 0 {
-		r.inputCard = scene.Rect{X: r.lane.X + 12 - r.scroll, Y: y, W: inputWidth, H: cardHeight}
-		r.touchable(partLayer, -1, 0, r.inputCard, r.lane)
+		r.inputCard = r.card(inputMargin, inputWidth, inputWidth, y)
+		r.targets = append(r.targets, target{part: partLayer, a: -1, rect: intersect(r.inputCard, r.lane), within: r.zoom < 1})
+	} else {
+		r.placeZoomers()
 	}
-	for i := range r.layers {
-		card := scene.Rect{X: r.lane.X + xs[i] - r.scroll, Y: y, W: ws[i], H: cardHeight}
+	for i, s := range r.layers {
+		_, best := blockWidth(kindOf(s))
+		card := r.card(xs[i], ws[i], best, y)
 		r.cards = append(r.cards, card)
 		// Also those out of sight, so that the list of layers is complete.
-		r.targets = append(r.targets, target{part: partLayer, a: i, rect: intersect(card, r.lane)})
+		r.targets = append(r.targets, target{part: partLayer, a: i, rect: intersect(card, r.lane), within: r.zoom < 1})
 	}
 	r.placeArcs(m)
 	for _, b := range faults {
@@ -75,6 +74,13 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 		rect.H, rect.Y = r.touch, rect.Y-2
 		r.touchable(partFix, b.layer, 0, rect, r.lane)
 	}
+}
+
+// card is the place of a block that is at x at rest, w wide: when zoomed, at
+// most best wide, in the middle of its column.
+func (r *rects) card(x, w, best, y float32) scene.Rect {
+	wide := max(min(w*r.zoom, best), w*r.narrow())
+	return scene.Rect{X: r.lane.X + (x+w/2)*r.zoom - r.scroll - wide/2, Y: y, W: wide, H: cardHeight}
 }
 
 // A notice is what stands below the strip: what is wrong with the network, or
@@ -115,8 +121,9 @@ func noticeOf(m *Model, wrong *problem, faults []breach, w float32) notice {
 	return n
 }
 
-// inputWidth is that of the input's block where it scrolls with the others.
-const inputWidth = 60
+// inputWidth is that of the input's block where it scrolls with the others,
+// inputMargin what is free at its left.
+const inputWidth, inputMargin = 60, 12
 
 // spread gives the left end and width of the block of every layer, and the
 // width of all of them: tight when there is little room, airy when there is

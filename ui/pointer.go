@@ -18,9 +18,11 @@ const (
 	scrubbing // reading values out
 	bending   // a skip connection
 	marking   // a range of epochs
+	probing   // the values of a map of the network
 )
 
-// press is the pointer that is down. Others are ignored until it is up.
+// press is the pointer that is down. Others are ignored until it is up, but for
+// the second finger of a pinch.
 type press struct {
 	active bool
 	id     int
@@ -32,6 +34,7 @@ type press struct {
 	mode   mode
 	along  bool    // panning sideways
 	rest   float32 // of panning a column, less than one map
+	pinch  pinch
 }
 
 // pointer takes a step of a mouse, a finger or a pen.
@@ -45,9 +48,14 @@ func (m *Model) pointer(msg Pointer) []lab.Command {
 		return nil
 	case Down:
 		if p.active {
+			m.pinched(msg)
 			return nil
 		}
 		return m.pressed(msg)
+	}
+	if p.active && p.pinch.on && (msg.ID == p.id || msg.ID == p.pinch.id) {
+		m.pinchMoved(msg)
+		return nil
 	}
 	if !p.active || p.id != msg.ID {
 		return nil
@@ -126,6 +134,8 @@ func (m *Model) moved(msg Pointer) []lab.Command {
 		return m.dragArc(p.target.a, msg.X)
 	case marking:
 		m.markRange(msg.X)
+	case probing:
+		m.pointAt(p.target, msg.X, msg.Y, true)
 	}
 	return nil
 }
@@ -139,6 +149,8 @@ func (m *Model) modeOf(msg Pointer) mode {
 	switch t := p.target; {
 	case t.part == partArc:
 		return bending
+	case t.part == partMap && m.probe.pinned && m.probes(t.a, t.b):
+		return probing
 	case t.part == partPalette:
 		m.lift(drag{active: true, kind: palette[t.a], layer: -1})
 		return carrying

@@ -52,12 +52,20 @@ func (r *rects) pagedAt(x, y float32) *column {
 	return nil
 }
 
-// wheel scrolls what is under the pointer.
+// wheel scrolls or zooms what is under the pointer: the network zooms, unless
+// the maps of a column or the page are to scroll there.
 func (m *Model) wheel(w Wheel) {
 	const line = 40 // pixels of a wheel that scroll one map on
 	sideways := math.Abs(float64(w.DX)) > math.Abs(float64(w.DY))
 	r := m.rects
 	if r.study.panel.Contains(w.X, w.Y) {
+		return
+	}
+	if w.Zoom {
+		const most = 24 // of one turn: a wheel's counts more than a touchpad's
+		if networked(r.at(w.X, w.Y).part) {
+			m.zoomTo(r.zoom*float32(math.Exp2(-0.02*float64(min(max(w.DY, -most), most)))), w.X, w.Y)
+		}
 		return
 	}
 	switch c := r.pagedAt(w.X, w.Y); {
@@ -68,7 +76,7 @@ func (m *Model) wheel(w Wheel) {
 		m.scrollSums(n)
 	case r.detail.Contains(w.X, w.Y):
 		m.scrollPage(w.DY)
-	case c != nil && !sideways:
+	case c != nil && !sideways && r.zoom <= 1:
 		m.press.rest += w.DY
 		n := int(m.press.rest / line)
 		m.press.rest -= float32(n) * line
@@ -76,6 +84,8 @@ func (m *Model) wheel(w Wheel) {
 	case r.lane.Contains(w.X, w.Y) || r.field.Contains(w.X, w.Y):
 		if sideways {
 			m.scrollStrip(w.DX)
+		} else if r.field.Contains(w.X, w.Y) && (r.paged == 0 || r.zoom > 1) {
+			m.zoomTo(r.zoom*float32(math.Exp2(-0.002*float64(w.DY))), w.X, w.Y)
 		} else if r.scrolled > 0 && r.paged == 0 {
 			m.scrollStrip(w.DY)
 		} else {
@@ -94,6 +104,11 @@ func (m *Model) pan(dx, dy float32) {
 		m.panSums(dx, dy)
 		return
 	case partPanel, partDetail, partTerm, partOther:
+		return
+	}
+	if t := p.target.part; m.rects.zoom > 1 && networked(t) && t != partStrip && t != partLayer {
+		m.scrollStrip(-dx)
+		m.scrollDown(-dy)
 		return
 	}
 	if p.along {
@@ -142,6 +157,20 @@ func (m *Model) reveal(i, k int) {
 		m.scrollColumn(c, k-c.first-n+1)
 	}
 	m.revealX(c.rect.X, c.rect.W)
+	if at, ok := c.shows(k); ok {
+		m.revealY(at.Y, at.H)
+	}
+}
+
+// revealY scrolls an enlarged network so that h pixels from y on are in sight.
+func (m *Model) revealY(y, h float32) {
+	const margin = 8
+	f := m.rects.field
+	if over := y + h + margin - m.rects.bottom; over > 0 {
+		m.scrollDown(over)
+	} else if under := f.Y + margin - y; under > 0 {
+		m.scrollDown(-under)
+	}
 }
 
 // revealX scrolls the strip so that w pixels from x on are in sight.

@@ -63,6 +63,23 @@ var states = []struct {
 	{"many filters", func(b *bench) {
 		b.do(b.commit(with(engine.Conv{Filters: 64, Kernel: 3, Stride: 1, Pad: 1}, relu), -1))
 	}},
+	{"zoomed in", func(b *bench) {
+		at := center(b.rects.field)
+		b.send(Wheel{X: at.X, Y: at.Y, DY: -24, Zoom: true}, Wheel{X: at.X, Y: at.Y, DY: -24, Zoom: true}, Wheel{X: at.X, Y: at.Y, DY: -24, Zoom: true})
+	}},
+	{"zoomed far in", func(b *bench) {
+		for range 9 {
+			b.send(ControlMsg{ID: "zoom-in"})
+		}
+	}},
+	{"all of many layers", func(b *bench) {
+		var layers []engine.Spec
+		for range 10 {
+			layers = append(layers, engine.Conv{Filters: 4, Kernel: 3, Stride: 1, Pad: 1}, relu)
+		}
+		b.do(b.commit(with(layers...), -1))
+		b.send(ControlMsg{ID: "zoom-fit"})
+	}},
 	{"many layers", func(b *bench) {
 		var layers []engine.Spec
 		for range 10 {

@@ -53,7 +53,7 @@ func (m *Model) zoomed(msg Msg) Msg {
 		msg.Coalesced = points
 		return msg
 	case Wheel:
-		return Wheel{msg.X / z, msg.Y / z, msg.DX / z, msg.DY / z}
+		return Wheel{msg.X / z, msg.Y / z, msg.DX / z, msg.DY / z, msg.Zoom}
 	}
 	return msg
 }

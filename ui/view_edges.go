@@ -52,6 +52,9 @@ func (v *painter) out(i, k int) (scene.Point, bool) {
 // apart says whether an edge from a to b is out of sight altogether.
 func (v *painter) apart(a, b scene.Point) bool {
 	f := v.r.field
+	if max(a.Y, b.Y) < f.Y || min(a.Y, b.Y) > f.Y+f.H {
+		return true
+	}
 	if a.X < f.X && b.X < f.X && v.r.lane.X > v.r.strip.X {
 		return true
 	}

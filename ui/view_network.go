@@ -54,8 +54,8 @@ func (v *painter) column(c *column) {
 	for k, at := range c.maps {
 		unit := c.first + k
 		switch {
-		case at.X > v.r.field.X+v.r.field.W || at.X+at.W < v.r.field.X:
-			// out of sight
+		case !v.inField(at):
+			continue
 		case c.round:
 			v.digit(at, unit, unit == predicted)
 		case c.cells:
@@ -71,6 +71,9 @@ func (v *painter) column(c *column) {
 		v.pager(c)
 	}
 }
+
+// inField says whether any of a place of the network is in sight.
+func (v *painter) inField(at scene.Rect) bool { return !intersect(at, v.r.field).Empty() }
 
 // mark shows that a map is chosen, or pointed at.
 func (v *painter) mark(at scene.Rect, layer, unit int) {
@@ -106,12 +109,16 @@ func (v *painter) digit(at scene.Rect, k int, predicted bool) {
 // pager is a button for the maps that a column has no room for.
 func (v *painter) pager(c *column) {
 	at := c.pager
-	b := scene.Rect{X: at.X, Y: at.Y + (at.H-22)/2, W: at.W, H: 22}
+	w := min(at.W, 92)
+	b := scene.Rect{X: at.X + (at.W-w)/2, Y: at.Y + (at.H-22)/2, W: w, H: 22}
 	v.fill(b, 6, v.raised)
 	v.frame(b, 6, 1, v.hairline)
 	text := "▼ " + strconv.Itoa(c.all-c.first-len(c.maps))
 	if c.first+len(c.maps) == c.all {
 		text = "▲ 1"
+	}
+	if scene.Measure(text, 11, false) > b.W-2 {
+		text = text[:len("▼")]
 	}
 	v.text(b.X+b.W/2, b.Y+15, 11, scene.Center, v.accent, text)
 }

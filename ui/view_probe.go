@@ -12,14 +12,36 @@ func (v *painter) probeArea() {
 		return
 	}
 	p := v.probe
-	v.s.Add(scene.Clip{Rect: v.r.network})
+	v.s.Add(scene.Clip{Rect: v.r.field})
 	if j, f := v.fed(); j >= 0 && v.pic.shape(j).H*v.pic.shape(j).W > 1 {
 		v.fields(j, f, false)
 	}
-	for j, f := range v.receptive() {
-		v.fields(j-1, f, true)
+	seen := v.receptive()
+	for j, f := range seen[1:] {
+		v.fields(j, f, true)
+	}
+	if p.layer >= 0 {
+		v.spot(p)
+	}
+	v.s.Add(scene.Unclip{}, scene.Clip{Rect: v.imageSight()})
+	if p.layer < 0 {
+		v.spot(p)
+	} else {
+		v.field(v.r.image, -1, seen[0], true)
 	}
 	v.s.Add(scene.Unclip{})
+}
+
+// imageSight is where the input's map can be in sight.
+func (v *painter) imageSight() scene.Rect {
+	if v.r.lane.X == v.r.strip.X {
+		return v.r.field
+	}
+	return v.r.network
+}
+
+// spot frames the value looked at.
+func (v *painter) spot(p probe) {
 	if box, ok := v.r.mapBox(v.Model, p.layer, p.unit); ok {
 		v.pointer(box, window{p.x, p.y, 1}, v.pic.shape(p.layer).W)
 	}
@@ -31,18 +53,12 @@ func (v *painter) fields(j int, f engine.Field, seen bool) {
 	if f.Empty() {
 		return
 	}
-	if j < 0 {
-		if v.probe.layer >= 0 {
-			v.field(v.r.image, j, f, seen)
-		}
-		return
-	}
 	c := v.r.column(j)
 	if c == nil || j == v.probe.layer {
 		return
 	}
 	for k, at := range c.maps {
-		if f.Mixed || c.first+k == v.probe.unit {
+		if (f.Mixed || c.first+k == v.probe.unit) && v.inField(at) {
 			v.field(at, j, f, seen)
 		}
 	}
@@ -50,9 +66,6 @@ func (v *painter) fields(j int, f engine.Field, seen bool) {
 
 // field frames f in the map of layer j that is shown at.
 func (v *painter) field(at scene.Rect, j int, f engine.Field, seen bool) {
-	if at.X > v.r.field.X+v.r.field.W || j >= 0 && at.X+at.W < v.r.field.X {
-		return
-	}
 	s := v.pic.shape(j)
 	box := fit(at, s.W, s.H)
 	cell := box.W / float32(s.W)

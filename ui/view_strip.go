@@ -49,8 +49,15 @@ func (v *painter) inputBlock() {
 	c := v.r.inputCard
 	v.card(c, 8)
 	v.fill(scene.Rect{X: c.X + 8, Y: c.Y + 7, W: c.W - 16, H: 4}, 2, v.kinds[kindInput])
-	v.bold(c.X+8, c.Y+29, 12.5, scene.Left, v.ink, "Input")
+	if c.W < 40 {
+		v.bold(c.X+c.W/2, c.Y+29, 11, scene.Center, v.ink, "In")
+	} else {
+		v.bold(c.X+8, c.Y+29, 12.5, scene.Left, v.ink, "Input")
+	}
 	v.within(c.X+8, c.Y+45, c.W-12, 11, v.muted, v.data.Title)
+	if c.W < 40 {
+		return
+	}
 	v.text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.ink, lab.InputShape.String())
 	v.text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.muted, "parameters:")
 	v.healthLegend(c)
@@ -60,24 +67,7 @@ func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 	k := kindOf(s)
 	v.card(c, 8)
 	v.fill(scene.Rect{X: c.X + 6, Y: c.Y + 7, W: c.W - 12, H: 4}, 2, v.kinds[k.family()])
-	inset := float32(5)
-	if c.W >= 70 {
-		inset = 9
-	}
-	size := float32(12.5)
-	for size > 11 && scene.Measure(k.title(), size, true) > c.W-2*inset+1 {
-		size -= 0.5
-	}
-	v.bold(c.X+inset, c.Y+29, size, scene.Left, v.ink, k.title())
-	first, second := settings(s)
-	if tight := strings.ReplaceAll(first, " · ", "·"); scene.Measure(first, 11, false) > c.W-inset-2 {
-		first = tight
-	}
-	if one := first + " · " + second; second != "" && scene.Measure(one, 11, false) <= c.W-2*inset {
-		first, second = one, ""
-	}
-	v.within(c.X+inset, c.Y+45, c.W-inset-2, 11, v.muted, first)
-	v.within(c.X+inset, c.Y+59, c.W-inset-2, 11, v.muted, second)
+	v.blockText(c, s, k)
 	switch {
 	case bad:
 		v.frame(c, 8, 2, v.onBad)
@@ -91,14 +81,51 @@ func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 	}
 }
 
+// blockText is what stands on a block: its title and settings, or when that is
+// too narrow a symbol and the first of the settings.
+func (v *painter) blockText(c scene.Rect, s engine.Spec, k kind) {
+	first, second := settings(s)
+	if c.W < 44 {
+		first, _, _ = strings.Cut(first, " · ")
+		v.bold(c.X+c.W/2, c.Y+31, 12.5, scene.Center, v.ink, k.symbol())
+		v.text(c.X+c.W/2, c.Y+47, 11, scene.Center, v.muted, shortened(first, c.W-2, 11, false))
+		return
+	}
+	inset := float32(5)
+	if c.W >= 70 {
+		inset = 9
+	}
+	size := float32(12.5)
+	for size > 11 && scene.Measure(k.title(), size, true) > c.W-2*inset+1 {
+		size -= 0.5
+	}
+	v.bold(c.X+inset, c.Y+29, size, scene.Left, v.ink, k.title())
+	if tight := strings.ReplaceAll(first, " · ", "·"); scene.Measure(first, 11, false) > c.W-inset-2 {
+		first = tight
+	}
+	if one := first + " · " + second; second != "" && scene.Measure(one, 11, false) <= c.W-2*inset {
+		first, second = one, ""
+	}
+	v.within(c.X+inset, c.Y+45, c.W-inset-2, 11, v.muted, first)
+	v.within(c.X+inset, c.Y+59, c.W-inset-2, 11, v.muted, second)
+}
+
 // shapeLabel tells below a block what comes out of it and what it has learned.
 func (v *painter) shapeLabel(c scene.Rect, shape, params string, s engine.Spec) {
 	if scene.Measure(shape, 11, false) > c.W+2 {
 		shape = squared(shape)
 	}
+	if scene.Measure(shape, 11, false) > c.W+3 {
+		sides := strings.Split(shape, "×")
+		shape = sides[len(sides)-1] // the channels alone
+	}
 	v.text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.ink, shape)
 	if params == "0" {
 		params = "–"
+	}
+	if scene.Measure(params, 11, false) > c.W+3 {
+		params, _, _ = strings.Cut(params, ",")
+		params += "k"
 	}
 	v.text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.muted, params)
 }

@@ -14,7 +14,7 @@ var ours = map[string]bool{
 	"ArrowLeft": true, "ArrowRight": true, "ArrowUp": true, "ArrowDown": true,
 	"Home": true, "End": true, "PageUp": true, "PageDown": true,
 	"Enter": true, " ": true, "Delete": true, "Backspace": true, "Escape": true,
-	"+": true, "-": true, "F8": true,
+	"+": true, "=": true, "-": true, "0": true, "F8": true,
 }
 
 // watchKeys sends the keys that are meant for the canvas, and Enter in a field:

@@ -94,9 +94,12 @@ func (s *Shell) pointer(kind ui.Phase, e js.Value) {
 }
 
 // wheel scrolls the canvas, by CSS pixels whatever unit the browser counts in.
-// With Ctrl the browser zooms the page instead.
+// With Ctrl, as which a touchpad's pinch comes too, the network zooms when it is
+// there; elsewhere the browser zooms the page.
 func (s *Shell) wheel(e js.Value) {
-	if e.Get("ctrlKey").Bool() {
+	x, y := float32(e.Get("clientX").Float()), float32(e.Get("clientY").Float())
+	zoom := e.Get("ctrlKey").Bool()
+	if zoom && (s.model == nil || !s.model.Zooms(x, y)) {
 		return
 	}
 	e.Call("preventDefault")
@@ -111,5 +114,5 @@ func (s *Shell) wheel(e js.Value) {
 	if e.Get("shiftKey").Bool() && dx == 0 {
 		dx, dy = dy, 0
 	}
-	s.send(ui.Wheel{X: float32(e.Get("clientX").Float()), Y: float32(e.Get("clientY").Float()), DX: dx, DY: dy})
+	s.send(ui.Wheel{X: x, Y: y, DX: dx, DY: dy, Zoom: zoom})
 }

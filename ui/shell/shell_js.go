@@ -9,6 +9,7 @@ import (
 // A Shell is the page, in step with one model.
 type Shell struct {
 	send     func(ui.Msg)
+	model    *ui.Model // as of the last Sync
 	document js.Value
 	canvas   js.Value
 
@@ -52,6 +53,7 @@ func (s *Shell) Sync(m *ui.Model) {
 		s.look = look
 		s.appear(look)
 	}
+	s.model = m
 	s.controls.sync(m.Controls())
 	s.tree.sync(m.Nodes(), m.FocusID())
 	if text := m.Announce(); text != s.said {
