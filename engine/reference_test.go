@@ -11,25 +11,17 @@ import (
 type native struct{ c enginetest.Case }
 
 func TestAgainstLibtorch(t *testing.T) {
-	enginetest.TestSubject(t, func() enginetest.Subject { return new(native) })
+	enginetest.TestSubject(t, func(*testing.T) enginetest.Subject { return new(native) })
 }
 
 func (n *native) Start(c enginetest.Case) error {
 	n.c = c
-	_, err := n.net()
+	_, err := c.Net()
 	return err
 }
 
-func (n *native) net() (*engine.Net, error) {
-	net, err := engine.New(n.c.Input, append(n.c.Specs[:len(n.c.Specs):len(n.c.Specs)], engine.Softmax{}), 1)
-	if err != nil {
-		return nil, err
-	}
-	return net, net.SetParams(n.c.Params)
-}
-
 func (n *native) Logits() []float32 {
-	net, _ := n.net()
+	net, _ := n.c.Net()
 	var logits []float32
 	x := make([]float32, n.c.Input.Len())
 	for i := range n.c.Set.Len() {
@@ -51,21 +43,17 @@ func (n *native) Gradients() (float64, []float32) {
 	return losses[0], gradients
 }
 
-func (n *native) Train(optimizer string, rate float64) ([]float64, []float32) {
-	return n.train(map[string]engine.Optimizer{
-		"sgd":     engine.SGD{Rate: rate, Momentum: 0.9},
-		"adam":    engine.Adam{Rate: rate},
-		"rmsprop": engine.RMSProp{Rate: rate},
-	}[optimizer], 10)
+func (n *native) Train(o engine.Optimizer) ([]float64, []float32) {
+	return n.train(o, enginetest.Steps)
 }
 
 func (n *native) train(o engine.Optimizer, steps int) ([]float64, []float32) {
-	net, err := n.net()
+	net, err := n.c.Net()
 	if err != nil {
 		panic(err)
 	}
 	batch := n.c.Set.Len()
-	trainer, err := engine.NewTrainer(net, n.c.Set, engine.Config{Epochs: steps, Batch: batch, Optimizer: o, Seed: 1, Workers: 2})
+	trainer, err := engine.NewTrainer(net, n.c.Set, n.c.Config(o))
 	if err != nil {
 		panic(err)
 	}

@@ -1,0 +1,5 @@
+package main
+
+import "convscope/build/pretraining"
+
+func main() { pretraining.Main(new(backend)) }
