@@ -26,7 +26,7 @@ site: dist/index.html ## build the page into dist/, for any web server; print wh
 	@$(GO) run ./build/site -report
 
 .PHONY: test
-test: lint native kernels-js site browser ## set up and run every test, those in a real browser too
+test: lint native kernels-js libtorch site browser ## set up and run every test, those in a real browser too
 	@echo "== all tests passed"
 
 .PHONY: lint
@@ -78,8 +78,25 @@ browser: dist/index.html $(MNIST) ## run the tests in a real browser (RUN=patter
 data: $(SHARDS) $(FASHION) ## fetch MNIST and Fashion-MNIST and cut them into the page's shards
 
 .PHONY: pretrain
-pretrain: $(MNIST) ## train the six networks into weights/; can be stopped and resumed (PRETRAIN="-only crp-3 -force")
+pretrain: $(MNIST) ## train the six networks into weights/; can be stopped and resumed (BACKEND=libtorch PRETRAIN="-only crp-3 -force")
+ifeq ($(BACKEND),libtorch)
+	@build/setup/libtorch.sh
+	@$(LIBTORCH_BUILD)
+	.cache/pretrain-libtorch $(PRETRAIN)
+else
+	$(if $(filter-out go,$(BACKEND)),$(error BACKEND=$(BACKEND), want go or libtorch))
 	$(GO) run ./build/pretrain $(PRETRAIN)
+endif
+
+# A module of its own, with cgo. What it needs is fitted to this machine.
+LIBTORCH_BUILD := CGO_ENABLED=1 $(GO) -C build/libtorch build -o $(CURDIR)/.cache/pretrain-libtorch .
+
+.PHONY: libtorch
+libtorch: ## build and test the pretraining on libtorch, installing Debian's if that is possible
+	@echo "== libtorch"
+	@build/setup/libtorch.sh; case $$? in 0) ;; 3) exit 0 ;; *) exit 1 ;; esac; \
+	staticcheck=$$($(GO) tool -n staticcheck) && $(LIBTORCH_BUILD) && cd build/libtorch && export CGO_ENABLED=1 && \
+	$(GO) vet . && $$staticcheck . && $(GO) test .
 
 .PHONY: clean
 clean: ## remove what was built

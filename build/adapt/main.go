@@ -1,14 +1,15 @@
 // Command adapt makes the copy of gotch that build/libtorch is compiled with,
 // fitted to the libtorch of this machine.
 //
-//	go run ./build/adapt [-libtorch DIR] [-out .cache/gotch]
+//	go run ./build/adapt [-libtorch DIR] [-for build/libtorch] [-out .cache/gotch]
 //
 // gotch v0.9.1 is written for libtorch 2.1.0 with CUDA. For any other, some of
 // the C functions that it wraps one by one do not compile, and its linker flags
 // ask for libraries that are not there. adapt copies gotch from the module
-// cache, lets the C++ compiler say which functions those are, and gives each a
-// body that returns an error; everything else stays as it is. A copy that
-// already fits is left alone.
+// cache without the functions that the program does not call, mends where it
+// forgets memory, lets the C++ compiler say which of the functions left do not
+// fit, and gives each of those a body that returns an error; everything else
+// stays as it is. A copy that already fits is left alone.
 package main
 
 import (
@@ -17,9 +18,11 @@ import (
 	"flag"
 	"fmt"
 	"log"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -56,11 +59,11 @@ func run(dir, out, program string) error {
 		return fmt.Errorf("there is no C++ compiler: %w; install g++ (Debian: apt-get install g++)", err)
 	}
 	compiler, _, _ = strings.Cut(compiler, "\n")
-	calls, err := programs(program)
+	called, err := calls(program)
 	if err != nil {
 		return err
 	}
-	want := fmt.Sprintf("%s %s\n%v\n%s\n%s%s", module, version, t, compiler, t.flags(), calls)
+	want := fmt.Sprintf("%s %s\n%v\n%s\n%s%s", module, version, t, compiler, t.flags(), strings.Join(slices.Sorted(maps.Keys(called)), " "))
 	if is, err := os.ReadFile(filepath.Join(out, stamp)); err == nil && string(is) == want {
 		return nil
 	}
@@ -79,7 +82,7 @@ func run(dir, out, program string) error {
 	if err := mend(partial); err != nil {
 		return err
 	}
-	if err := slim(partial, program); err != nil {
+	if err := slim(partial, called); err != nil {
 		return err
 	}
 	if err := os.WriteFile(filepath.Join(partial, "libtch", "lib.go"), []byte(lib(t)), 0o644); err != nil {

@@ -19,13 +19,10 @@ import (
 var generated = []string{"ts/tensor-generated.go", "ts/must-tensor-generated.go", "libtch/c-generated.go"}
 
 // slim removes from the copy in folder the generated functions that nothing
-// calls, starting from the Go files of the program. A function stays when its
+// calls, given the names of what the program calls. A function stays when its
 // name is mentioned: that keeps a few too many, and none too few.
-func slim(folder, program string) error {
-	mentioned := map[string]bool{}
-	if err := mentions(program, nil, mentioned); err != nil {
-		return err
-	}
+func slim(folder string, called map[string]bool) error {
+	mentioned := maps.Clone(called)
 	for _, pkg := range []string{".", "libtch", "ts"} {
 		if err := mentions(filepath.Join(folder, pkg), generated, mentioned); err != nil {
 			return err
@@ -172,12 +169,24 @@ func slimC(folder string, mentioned map[string]bool) error {
 	return nil
 }
 
-// programs are the sorted names that a program mentions, for the stamp: a copy
-// is slimmed for them.
-func programs(folder string) (string, error) {
-	mentioned := map[string]bool{}
-	if err := mentions(folder, nil, mentioned); err != nil {
-		return "", err
+// calls are the names of what a program calls in other packages.
+func calls(folder string) (map[string]bool, error) {
+	names, err := filepath.Glob(filepath.Join(folder, "*.go"))
+	if err != nil {
+		return nil, err
 	}
-	return strings.Join(slices.Sorted(maps.Keys(mentioned)), " "), nil
+	called := map[string]bool{}
+	for _, name := range names {
+		s, err := readGo(name)
+		if err != nil {
+			return nil, err
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok && sel.Sel.IsExported() {
+				called[sel.Sel.Name] = true
+			}
+			return true
+		})
+	}
+	return called, nil
 }

@@ -3,10 +3,6 @@ package pretraining
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -16,22 +12,12 @@ import (
 	"convscope/engine"
 )
 
-// smallGrid has four runs.
-const smallGrid = `{
+const twoByTwo = `{
 	"networks": [{"name": "tiny", "layers": [
 		{"kind": "conv", "filters": 2, "kernel": 5, "stride": 3}, {"kind": "relu"},
 		{"kind": "maxpool", "size": 2, "stride": 2}, {"kind": "dense", "units": 10}, {"kind": "softmax"}]}],
 	"rate": [0.01, 0.003], "batch": [16, "8,32"], "epochs": [2]
 }`
-
-func gridFile(t *testing.T, text string) string {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "grid")
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return file
-}
 
 func jobNames(jobs []Job) []string {
 	var names []string
@@ -43,7 +29,7 @@ func jobNames(jobs []Job) []string {
 
 func TestGridIsTheSameInJSONAndMsgpack(t *testing.T) {
 	var grid Grid
-	if err := json.Unmarshal([]byte(smallGrid), &grid); err != nil {
+	if err := json.Unmarshal([]byte(twoByTwo), &grid); err != nil {
 		t.Fatal(err)
 	}
 	grid.Batch[0] = 16 // an integer, which JSON does not know
@@ -54,7 +40,7 @@ func TestGridIsTheSameInJSONAndMsgpack(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{"tiny-rate0.01-batch16-epochs2", "tiny-rate0.01-batch8+32-epochs2", "tiny-rate0.003-batch16-epochs2", "tiny-rate0.003-batch8+32-epochs2"}
-	for name, b := range map[string][]byte{"JSON": []byte(smallGrid), "msgpack": packed.Bytes()} {
+	for name, b := range map[string][]byte{"JSON": []byte(twoByTwo), "msgpack": packed.Bytes()} {
 		g, err := parseGrid(b)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
@@ -136,49 +122,13 @@ func TestShardsShareTheJobs(t *testing.T) {
 	}
 }
 
-// Two shards run apart, one of them is lost: merge says so, and running it again
-// completes what a single machine would have made.
-func TestLostShardIsRunAgain(t *testing.T) {
-	data, file := idxFolder(t, 100, 20), gridFile(t, smallGrid)
-	train := func(out string, more ...string) {
-		t.Helper()
-		args := append([]string{"-data", data, "-grid", file, "-workers", "1", "-out", out, "-state", filepath.Join(out, "state")}, more...)
-		if err := Run(t.Context(), new(Engine), args, io.Discard, io.Discard); err != nil {
-			t.Fatal(err)
-		}
+func TestBatchesShareTheEpochs(t *testing.T) {
+	b := Batches{16, 32, 64}
+	var sizes []int
+	for epoch := range 7 {
+		sizes = append(sizes, b.in(epoch, 7))
 	}
-	alone, first, second, merged := t.TempDir(), t.TempDir(), t.TempDir(), t.TempDir()
-	train(alone)
-	train(first, "-shard", "0/2")
-	var said strings.Builder
-	merge := func(folders ...string) error {
-		said.Reset()
-		return Run(t.Context(), new(Engine), append([]string{"merge", "-grid", file, "-out", merged}, folders...), &said, io.Discard)
-	}
-	if err := merge(first); err == nil || !strings.Contains(err.Error(), "2 of 4 runs are missing") {
-		t.Errorf("merging one of two shards: %v", err)
-	}
-	train(second, "-shard", "1/2")
-	if err := merge(first, second); err != nil {
-		t.Error(err)
-	}
-	packs, err := readPacks(alone)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range packs {
-		sameFiles(t, alone, merged, p.Name+".msgpack", p.Name+"-epochs.msgpack")
-		if row := fmt.Sprintf("%s ", p.Name); !strings.Contains(said.String(), row) {
-			t.Errorf("the table has no row for %s:\n%s", p.Name, &said)
-		}
-	}
-	// The same name for something else is no shard of this sweep.
-	other := t.TempDir()
-	args := []string{"-data", data, "-grid", gridFile(t, strings.ReplaceAll(smallGrid, `"filters": 2`, `"filters": 3`)), "-out", other, "-state", t.TempDir()}
-	if err := Run(t.Context(), new(Engine), args, io.Discard, io.Discard); err != nil {
-		t.Fatal(err)
-	}
-	if err := merge(other); err == nil || !strings.Contains(err.Error(), "different settings") {
-		t.Errorf("merging another network of the same name: %v", err)
+	if want := []int{16, 16, 16, 32, 32, 64, 64}; !slices.Equal(sizes, want) {
+		t.Errorf("sizes in 7 epochs = %v, want %v", sizes, want)
 	}
 }
