@@ -23,6 +23,7 @@ func cellFormat(values []float32, w float32) format {
 	full := spanOf(values, true).full
 	one := func(v float32) string { return short(v, w) }
 	switch {
+	case w < 15: // the lines would touch
 	case full >= 0.35:
 		for _, v := range values {
 			if one(v) == "" {

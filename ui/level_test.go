@@ -29,7 +29,7 @@ func TestLevels(t *testing.T) {
 				t.Fatal("a map of several channels does not open with their sums")
 			}
 			tapNode(b, "partial/2")
-			if b.atSums() || b.choice.channel != 2 || b.FocusID() != "readout" {
+			if b.atSums() || b.choice.channel != 2 || b.FocusID() != "" {
 				t.Errorf("after a tap on channel 3: sums = %v, channel = %d, focus = %q", b.atSums(), b.choice.channel, b.FocusID())
 			}
 			b.send(Key{Node: "terms/weights", Key: "ArrowRight"}, Key{Node: "terms/weights", Key: "ArrowDown"})
@@ -40,12 +40,17 @@ func TestLevels(t *testing.T) {
 				t.Errorf("it says %q, want %q", b.Announce(), text)
 			}
 			tapNode(b, "detail/up")
-			if !b.atSums() || b.FocusID() != "partial/2" || b.choice.term.on {
-				t.Errorf("after going up: sums = %v, focus = %q, term = %+v", b.atSums(), b.FocusID(), b.choice.term)
+			if !b.atSums() || b.choice.term.on {
+				t.Errorf("after going up: sums = %v, term = %+v", b.atSums(), b.choice.term)
 			}
-			b.send(Key{Node: "partial/2", Key: "Enter"}, Key{Key: "Escape"})
-			if !b.atSums() || !b.choice.open {
-				t.Error("Escape does not go one level up")
+			// The keyboard's focus goes along.
+			b.send(Focus{"partial/2"}, Key{Node: "partial/2", Key: "Enter"})
+			if b.FocusID() != "terms/weights" {
+				t.Errorf("focus = %q one level down, want the weights", b.FocusID())
+			}
+			b.send(Key{Node: "terms/weights", Key: "Escape"})
+			if !b.atSums() || !b.choice.open || b.FocusID() != "partial/2" {
+				t.Errorf("after Escape: sums = %v, open = %v, focus = %q", b.atSums(), b.choice.open, b.FocusID())
 			}
 			b.send(Key{Key: "Escape"})
 			if b.choice.open {
@@ -153,7 +158,7 @@ func TestDropoutIsShownWithItsBlock(t *testing.T) {
 	if c := b.choice; !c.open || c.layer != 3 || !b.edit.open {
 		t.Errorf("choice = %+v, editor open = %v, want the dropout in both", c, b.edit.open)
 	}
-	if s := b.View().String(); !strings.Contains(s, "While training") || !strings.Contains(s, `"10.0 %"`) {
+	if s := b.View().String(); !strings.Contains(s, "in training: 0 for") || !strings.Contains(s, `"10.0 %"`) {
 		t.Error("the panel does not tell of the rate")
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"convscope/engine"
 	"convscope/ui/scene"
 )
 
@@ -77,7 +78,7 @@ func (r *rects) placeSheet(m *Model) {
 		}
 	case "detail":
 		h = 560
-		if i := m.choice.layer; m.choice.open && i >= 0 && i < len(m.pic.specs) && linked(m.pic.specs[i]) {
+		if i := m.choice.layer; m.choice.open && i >= 0 && i < len(m.pic.specs) && (linked(m.pic.specs[i]) || kindOf(m.pic.specs[i]) == engine.KindResidual) {
 			h = room
 		}
 		if m.tab() != tabLayer {

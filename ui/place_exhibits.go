@@ -146,6 +146,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 			lines = [][]item{{source, arrow, output, ramp}, {wide(&e.graph, at.W-160), wide(&e.sum, 150)}}
 		}
 		if single {
+			graph.w = min(at.W*0.5, 420)
 			lines = [][]item{{graph, wide(&e.sum, min(at.W-graph.w-8, 420))}}
 		}
 	}
@@ -169,8 +170,12 @@ func (r *rects) placeTools(m *Model, at scene.Rect) scene.Rect {
 		r.touchable(partPlay, 0, 0, e.play, r.window)
 		x += e.play.W + 12
 	}
+	if x == at.X {
+		t = 22 // no buttons, only the sentence
+	}
 	end := at.X + at.W
 	if e.channels > 1 && r.class != phone {
+		t = r.touch
 		end -= m.channelWidth() + 2*t
 		r.placeChannel(m, end, at.Y)
 	}

@@ -82,15 +82,15 @@ func (r *rects) sumsBelow(m *Model, at scene.Rect, n int, mapped bool) {
 		foot += captionHeight
 	}
 	room := at.H - foot - gap
-	pitch := min(max(room/float32(n), r.touch+4), 84)
+	pitch := min(max(room/float32(n), r.touch+1), 84)
 	e.inSight = max(min(int(room/pitch), n), 1)
 	e.partials = make([]partialRect, e.inSight)
 	first := min(m.choice.first, n-e.inSight)
-	s := pitch - 6
+	s := pitch - 5
 	for k := range e.partials {
 		y := at.Y + float32(k)*pitch
 		square := func(row float32) scene.Rect {
-			return scene.Rect{X: at.X + name + row*(s+sign+2*gap), Y: y + 3, W: s, H: s}
+			return scene.Rect{X: at.X + name + row*(s+sign+2*gap), Y: y + 2.5, W: s, H: s}
 		}
 		x := at.X + at.W - 4
 		e.partials[k] = partialRect{

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"convscope/engine"
 	"convscope/ui/scene"
@@ -113,9 +114,22 @@ func (v *painter) tools() {
 	if !e.play.Empty() {
 		v.playButton(e.play)
 	}
-	if e.lead.W > 220 {
-		v.within(e.lead.X, e.lead.Y+e.lead.H/2+4, e.lead.W, 12, v.muted, v.lead())
+	v.leadText(e.lead)
+}
+
+// leadText writes the sentence about the exhibits, on two lines where a finger's
+// buttons beside it are high enough.
+func (v *painter) leadText(at scene.Rect) {
+	if at.W < 120 {
+		return
 	}
+	lines := wrap(v.lead(), at.W, 12)
+	if len(lines) == 1 || at.H < 40 {
+		v.within(at.X, at.Y+at.H/2+4, at.W, 12, v.muted, v.lead())
+		return
+	}
+	v.text(at.X, at.Y+at.H/2-4, 12, scene.Left, v.muted, lines[0])
+	v.within(at.X, at.Y+at.H/2+12, at.W, 12, v.muted, strings.Join(lines[1:], " "))
 }
 
 // button is a button drawn on the canvas.

@@ -213,8 +213,8 @@ func (v *painter) dropout() {
 	if !e.product.Empty() {
 		v.dropped(e.product, rate)
 	}
-	v.ledger(e.sum, "While training, by chance", []entry{
-		{"set to 0", percent(rate)}, {"all others ×", number(float32(1 / (1 - rate)))},
+	v.ledger(e.sum, "", []entry{
+		{"in training: 0 for", percent(rate)}, {"in training: others ×", number(float32(1 / (1 - rate)))}, {"now: all × 1", number(v.value())},
 	}, number(v.value()), v.signInk(v.value()))
 }
 
@@ -254,14 +254,14 @@ func (v *painter) lead() string {
 	switch s := v.pic.specs[i].(type) {
 	case engine.Conv:
 		if v.atSums() {
-			return "Each input map is searched with weights of its own; what is found is added up. Tap one for its numbers."
+			return "Each input map is searched with its own weights, and all is added up. Tap one for its numbers."
 		}
-		return "Each number it sees times the weight in the same place, all added up, plus the bias."
+		return "What it sees times the weights, place by place, added up."
 	case engine.Dense:
 		if v.atSums() {
-			return "Each value of each map times its own weight, all added up, plus the bias. Tap a map for its numbers."
+			return "Each value of each map times its own weight, all added up. Tap a map for its numbers."
 		}
-		return "Each input times its own weight, all added up, plus the bias."
+		return "Each input times its own weight, all added up."
 	case engine.ReLU:
 		return "What is below 0 becomes 0, everything else stays."
 	case engine.LeakyReLU:
@@ -281,7 +281,7 @@ func (v *painter) lead() string {
 	case engine.Residual:
 		return fmt.Sprintf("What went in %s before is added to what came of it.", counted(s.Over, "layer"))
 	case engine.Dropout:
-		return "While training, some values are left out by chance, so that none is relied on alone."
+		return "In training, some are left out by chance, so that none is relied on alone."
 	case engine.Softmax:
 		return "The values of all classes become shares of 100 %."
 	}

@@ -11,10 +11,14 @@ import (
 func (v *painter) softmax() {
 	e, k := v.r.exhibits, v.choice.unit
 	logits := v.pic.Maps[v.source(v.choice.layer)+1]
-	powers, sum := v.powers()
+	powers, sum, from := v.powers()
+	power, of := "e^z", "e^"+number(logits[k])+" ÷ sum of all e^z"
+	if from != 0 {
+		power, of = "e^(z−max)", "e^("+number(logits[k])+" − greatest) ÷ sum of all such"
+	}
 	t := e.table
 	columns := [3]float32{t.X + 0.38*t.W, t.X + 0.62*t.W, t.X + t.W}
-	for i, text := range []string{"value z", "e^z", "share"} {
+	for i, text := range []string{"value z", power, "share"} {
 		v.text(columns[i], t.Y+12, 11, scene.Right, v.muted, text)
 	}
 	shown := 0.0
@@ -30,7 +34,7 @@ func (v *painter) softmax() {
 	w := min(at.W, 300)
 	x, y := at.X, at.Y+max((at.H-112)/2, 0)+14
 	v.bold(x, y, 12, scene.Left, v.ink, shortened("Share of "+name, w, 12, true))
-	v.text(x, y+22, 12, scene.Left, v.muted, "e^"+number(logits[k])+" ÷ sum of all e^z")
+	v.within(x, y+22, at.W, 12, v.muted, of)
 	v.text(x, y+44, 14, scene.Left, v.ink, amount(powers[k])+" ÷ "+amount(sum)+" =")
 	v.bold(x, y+76, 24, scene.Left, v.accent, percent(v.value()))
 	if n := len(powers) - len(e.shares); n > 0 {

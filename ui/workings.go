@@ -61,7 +61,7 @@ func (m *Model) working() (w working, ok bool) {
 		}
 		w.seen, w.parts, w.bias = []float32{n.x}, []float32{n.scaled}, n.shift
 	case engine.KindSoftmax:
-		powers, sum := m.powers()
+		powers, sum, _ := m.powers()
 		w.parts = []float32{float32(powers[m.choice.unit] / sum)}
 	}
 	return w, true
@@ -166,11 +166,18 @@ func (m *Model) normed() (n normal, ok bool) {
 }
 
 // powers are e to the power of each value that goes into the softmax, and
-// their sum.
-func (m *Model) powers() (powers []float64, sum float64) {
-	for _, z := range m.pic.Maps[m.source(m.choice.layer)+1] {
-		e := math.Exp(float64(z))
+// their sum. Where that would be too large or too small a number for any
+// machine, all values are taken less the greatest, from, which changes no
+// share; else from is 0.
+func (m *Model) powers() (powers []float64, sum, from float64) {
+	const far = 300
+	logits := m.pic.Maps[m.source(m.choice.layer)+1]
+	if top := float64(slices.Max(logits)); top > far || top < -far {
+		from = top
+	}
+	for _, z := range logits {
+		e := math.Exp(float64(z) - from)
 		powers, sum = append(powers, e), sum+e
 	}
-	return powers, sum
+	return powers, sum, from
 }
