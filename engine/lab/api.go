@@ -60,6 +60,8 @@ func methods() map[string]method {
 		"train.scrub":       {[]string{"epoch"}, (*Lab).apiGoTo},
 		"train.wait":        {nil, (*Lab).apiTrainWait},
 		"train.status":      {nil, (*Lab).apiTrainStatus},
+		"compare.start":     {[]string{"with"}, (*Lab).apiCompareStart},
+		"compare.end":       {nil, (*Lab).apiCompareEnd},
 	}
 }
 

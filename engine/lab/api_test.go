@@ -322,7 +322,7 @@ func TestRequestRefused(t *testing.T) {
 		params any
 		want   string
 	}{
-		{"predikt", nil, `there is no method "predikt": the methods are activations, benchmark, dataset.get, dataset.set, epoch.goto, evaluate`},
+		{"predikt", nil, `there is no method "predikt": the methods are activations, benchmark, compare.end, compare.start, dataset.get, dataset.set, epoch.goto, evaluate`},
 		{"predict", 3.0, "predict: params: got 3, want an object"},
 		{"predict", raw(`{"pixel": []}`), `predict: unknown parameter "pixel": want pixels`},
 		{"metrics", raw(`{"epoch": 3}`), `metrics: unknown parameter "epoch": it takes none`},

@@ -11,6 +11,7 @@ import (
 // The messages by their tags. A new one is not done until it has a row here.
 var (
 	commandTags = tags[Command]{
+		"compare": Compare{}, "end compare": EndCompare{}, "measure rival": MeasureRival{}, "contest": Contest{},
 		"build": Build{}, "input": SetInput{}, "show": Show{}, "inspect": Inspect{}, "goto": GoTo{},
 		"train": Train{}, "stop": Stop{}, "evaluate": Evaluate{}, "cell": Cell{}, "answers": Answers{}, "thumbs": Thumbs{},
 		"pause": Pause{}, "step": Step{}, "adjust": Adjust{}, "reset": Reset{}, "system": System{},
@@ -20,6 +21,7 @@ var (
 		"export data": ExportData{}, "import data": ImportData{}, "set weight": SetWeight{}, "survey": Survey{},
 	}
 	eventTags = tags[Event]{
+		"compared": Compared{}, "shown rival": ShownRival{}, "rival measured": RivalMeasured{}, "contested": Contested{},
 		"ready": Ready{}, "loading": Loading{}, "built": Built{}, "failed": Failed{}, "shown": Shown{},
 		"inspected": Inspected{}, "measured": Measured{}, "batch": Batch{}, "stopped": Stopped{},
 		"evaluating": Evaluating{}, "examples": Examples{}, "answered": Answered{}, "surveyed": Surveyed{}, "thumbnails": Thumbnails{},

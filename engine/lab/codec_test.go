@@ -17,6 +17,7 @@ var messages = struct {
 	events   []Event
 }{
 	[]Command{
+		Compare{33, Rival{"kept", "crp-3", 4, "net-3"}}, EndCompare{34}, MeasureRival{35}, Contest{36, ContestCellMoved, 4, 9, 20, 10},
 		Build{Seq: 1, Preset: "crp-5", Layers: []engine.Record{{Kind: "conv", Filters: 8, Kernel: 5, Stride: 1, Pad: 2}, {Kind: "dropout", Rate: 0.25}}, Seed: 1 << 60, Fresh: true},
 		SetInput{Seq: 2, Kind: "strokes", Strokes: []Stroke{{{X: 0.25, Y: 0.5}, {X: 1, Y: 0}}, {{X: 0, Y: 0}}}, Test: 7, Pixels: Floats{0, 0.5, 1}},
 		Show{3}, Inspect{4, 5}, GoTo{6, 7},
@@ -29,6 +30,9 @@ var messages = struct {
 		SetWeight{34, 4, "bias", 2, -0.5}, Survey{35, 4, 7},
 	},
 	[]Event{
+		Compared{20, Rival{Kind: "pinned"}, "crp", []engine.Record{{Kind: "relu"}}, []engine.Shape{{C: 1, H: 28, W: 28}}, "over"},
+		ShownRival{21, []Floats{{0, 1}}, Floats{2}}, RivalMeasured{22, "pack", 0.98, 0.1, 1000, [][]int{{1}}},
+		Contested{23, 1000, 900, 50, 40, 10, 95, ContestCellMoved, 4, 9, 20, 3, []int{5}, []int{4}, []int{9}, []int{4}, [][]byte{{7}}},
 		Ready{Classes: []string{"0", "T-shirt"}, Tests: 10000},
 		Loading{"data/mnist/test-00.gz", 1 << 40, 1 << 41, true},
 		Built{1, "crp-5", []engine.Record{{Kind: "dense", Units: 10}}, []engine.Shape{{C: 10, H: 1, W: 1}}, []int{7850}, 3, 20, "pack", 2},

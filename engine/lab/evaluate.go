@@ -22,11 +22,16 @@ type exam struct {
 // evaluate tests the current network on the first images test images (0: all)
 // and tells what it finds.
 func (l *Lab) evaluate(seq, images int, done func(error)) {
+	l.evaluateNetwork(l.net, seq, images, done)
+}
+
+// evaluateNetwork tests n, the current network or the rival.
+func (l *Lab) evaluateNetwork(n *network, seq, images int, done func(error)) {
 	if images == 0 {
 		images = l.data.tests()
 	}
 	switch {
-	case l.net == nil:
+	case n == nil:
 		done(errNoNetwork)
 	case l.data.index == nil:
 		done(l.data.checkIndex(0))
@@ -42,7 +47,7 @@ func (l *Lab) evaluate(seq, images int, done func(error)) {
 			l.speed.end(nil, errStopped{"stopped: a test was asked for"})
 		}
 		l.cancelSurvey("stopped: a test was asked for")
-		t := &exam{lab: l, net: l.net, seq: seq, images: images, done: done}
+		t := &exam{lab: l, net: n, seq: seq, images: images, done: done}
 		l.test = t
 		l.say(Evaluating{Seq: seq, Total: images})
 		l.data.withFirstTests(images, func(err error) {
@@ -80,7 +85,7 @@ func (t *exam) step() {
 	l.job, l.test = nil, nil
 	t.net.tested(t.run.Result(), l.data.test.Labels)
 	l.say(Evaluating{Seq: t.seq, Done: t.images, Total: t.images})
-	l.say(t.net.measured(t.seq))
+	l.sayMeasured(t.net, t.seq)
 	t.done(nil)
 }
 

@@ -29,6 +29,9 @@ type Lab struct {
 	looked Survey     // what the interface asked last of one
 	test   *exam      // nil unless one runs by itself, or waits for its images
 
+	rival  *rival // nil unless the current network is compared with one
+	rivals int    // counts those asked for
+
 	turn    int      // counts the builds and the epochs gone to
 	turning bool     // the newest of them waits for a file
 	settled []func() // what waits for it
@@ -188,6 +191,14 @@ func (l *Lab) Do(c Command) {
 		l.say(l.systemInfo(c.Seq))
 	case Evaluate:
 		l.whenSettled(func() { l.evaluate(c.Seq, 0, failing(c.Seq, "evaluate")) })
+	case Compare:
+		l.whenSettled(func() { l.compare(c.Seq, c.With, failing(c.Seq, "compare")) })
+	case EndCompare:
+		l.endCompare(c.Seq, "")
+	case MeasureRival:
+		l.whenSettled(func() { l.measureRival(c.Seq, failing(c.Seq, "measure rival")) })
+	case Contest:
+		l.contest(c, failing(c.Seq, "contest"))
 	case Cell:
 		l.cell(c, failing(c.Seq, "cell"))
 	case Answers:

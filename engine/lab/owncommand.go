@@ -108,6 +108,7 @@ func (l *Lab) ownChanged(seq int, store bool) {
 		return
 	}
 	l.stop("stopped: the images have changed")
+	l.endCompare(0, "the comparison has ended, since the images have changed")
 	if l.net != nil {
 		l.net.found = nil
 	}

@@ -73,6 +73,8 @@ func notice(ev Event) (string, map[string]any) {
 		return "kept", keptOf(ev)
 	case Diverged:
 		return "diverged", map[string]any{"epoch": ev.Epoch, "message": ev.Text}
+	case Compared:
+		return "compared", map[string]any{"title": orNull(ev.Title)}
 	case Stopped:
 		return "stopped", map[string]any{"reason": ev.Reason}
 	case Evaluating:

@@ -19,6 +19,9 @@ func (l *Lab) show(seq int) error {
 	if l.net == nil {
 		return errNoNetwork
 	}
+	if l.rival != nil {
+		l.showRival(seq)
+	}
 	ms := l.forward(l.input.pixels)
 	net := l.net.net
 	s := Shown{Seq: seq, Source: l.input.source, Logits: slices.Clone(net.Logits()), Links: l.net.allLinks(), MS: ms}

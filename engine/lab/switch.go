@@ -39,6 +39,7 @@ func (l *Lab) switchTo(seq int, name string, fail func(error), then func()) {
 			fail(err)
 		default:
 			l.stop("stopped: other data were opened")
+			l.endCompare(0, "the comparison has ended, since other data were opened")
 			l.data = d
 			l.sayDataset(seq)
 			if d.tests() > 0 {

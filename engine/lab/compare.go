@@ -1,0 +1,246 @@
+package lab
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"convscope/engine"
+	"convscope/weights"
+)
+
+// A rival is the network that the current one is compared with: one epoch's
+// parameters, and how it did with them if it was tested.
+type rival struct {
+	*network
+	with  Rival
+	title string
+}
+
+// compare holds the network that with names as the rival, at once or when its
+// file has come.
+func (l *Lab) compare(seq int, with Rival, done func(error)) {
+	l.rivals++
+	turn := l.rivals
+	finish := func(n *network, title string, err error) {
+		switch {
+		case turn != l.rivals:
+			done(errOvertaken)
+		case err != nil:
+			done(err)
+		default:
+			l.cancelRivalTest("stopped: another network is compared with")
+			l.rival = &rival{n, with, title}
+			l.say(l.rival.compared(seq))
+			l.say(l.rival.rivalMeasured(seq))
+			done(nil)
+		}
+	}
+	switch with.Kind {
+	case "pinned":
+		if l.net == nil {
+			finish(nil, "", errNoNetwork)
+			return
+		}
+		n, err := l.net.still(l.net.net.AppendParams(nil), l.net.epoch, l.net.result())
+		finish(n, title(l.net)+pinnedSuffix(l.net), err)
+	case "epoch":
+		l.rivalEpoch(with.Epoch, finish)
+	case "preset":
+		l.rivalPreset(with.Preset, finish)
+	case "kept":
+		l.rivalKept(with.ID, finish)
+	default:
+		finish(nil, "", fmt.Errorf("a network cannot be compared with %q: want preset, epoch, kept or pinned", with.Kind))
+	}
+}
+
+// pinnedSuffix says how far n had learned when it was pinned.
+func pinnedSuffix(n *network) string {
+	switch {
+	case len(n.edits) > 0:
+		return fmt.Sprintf(" · epoch %d, edited", n.epoch)
+	case n.partial:
+		return fmt.Sprintf(" · in epoch %d", n.epoch+1)
+	case n.last() > 0:
+		return fmt.Sprintf(" · epoch %d", n.epoch)
+	}
+	return " · as it was"
+}
+
+// still is a network of n's layers that keeps the parameters it is given.
+func (n *network) still(params []float32, epoch int, r *result) (*network, error) {
+	net, err := engine.New(n.net.In(), n.net.Specs(), 0)
+	if err == nil {
+		err = net.SetParams(params)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s := &network{preset: n.preset, net: net, origin: n.origin, dataset: n.dataset, packed: -1, epoch: epoch, results: map[int]*result{}}
+	if r != nil {
+		s.results[epoch] = r
+	}
+	return s, nil
+}
+
+func (l *Lab) rivalEpoch(epoch int, done func(*network, string, error)) {
+	n := l.net
+	switch {
+	case n == nil:
+		done(nil, "", errNoNetwork)
+		return
+	case epoch < 0 || epoch > n.last():
+		done(nil, "", fmt.Errorf("there is no epoch %d: this network has epochs 0 to %d", epoch, n.last()))
+		return
+	}
+	hold := func(err error) {
+		if err == nil && epoch > n.last() {
+			err = fmt.Errorf("there is no epoch %d any more", epoch) // trained on from an earlier one meanwhile
+		}
+		if err != nil {
+			done(nil, "", err)
+			return
+		}
+		params, _ := n.paramsOf(epoch)
+		s, err := n.still(params, epoch, n.results[epoch])
+		done(s, fmt.Sprintf("%s · epoch %d", title(n), epoch), err)
+	}
+	if _, ok := n.paramsOf(epoch); ok {
+		hold(nil)
+		return
+	}
+	l.withOlder(n, hold)
+}
+
+func (l *Lab) rivalPreset(name string, done func(*network, string, error)) {
+	preset, ok := PresetNamed(name)
+	switch {
+	case !ok:
+		done(nil, "", unknownPreset(name))
+		return
+	case l.data.name != MNIST:
+		done(nil, "", fmt.Errorf("%s was pretrained on MNIST, but %s is open: open MNIST first", preset.Title, l.data.index.Name))
+		return
+	}
+	l.withPack(preset, func(p *weights.Pack, err error) {
+		if err != nil {
+			done(nil, "", err)
+			return
+		}
+		n, err := packedNetwork(name, p)
+		done(n, preset.Title+" · pretrained", err)
+	})
+}
+
+// rivalKept takes a network of the store, with the parameters of its last epoch.
+func (l *Lab) rivalKept(id string, done func(*network, string, error)) {
+	i := slices.IndexFunc(l.kept.index.Networks, func(k KeptNetwork) bool { return k.ID == id })
+	if i < 0 {
+		done(nil, "", fmt.Errorf("no network is kept as %q", id))
+		return
+	}
+	if k := l.kept.index.Networks[i]; k.Dataset != l.data.name {
+		done(nil, "", fmt.Errorf("the network that is kept was trained on %s, but %s is open: open its data first", k.Dataset, l.data.name))
+		return
+	}
+	l.host.Store.Get(keptKey(id, "head"), func(b []byte, err error) {
+		if err == nil && b == nil {
+			err = errors.New("it is not there any more")
+		}
+		var n *network
+		if err == nil {
+			n, err = keptRival(b, l.data.classes())
+		}
+		if err != nil {
+			done(nil, "", fmt.Errorf("the network that is kept cannot be compared with: %w", err))
+			return
+		}
+		done(n, fmt.Sprintf("%s · epoch %d", title(n), n.epoch), nil)
+	})
+}
+
+// keptRival is the network of a pack of the store.
+func keptRival(b []byte, classes []string) (*network, error) {
+	p, err := weights.Read(bytes.NewReader(b))
+	switch {
+	case err != nil:
+		return nil, err
+	case p.Input != InputShape:
+		return nil, fmt.Errorf("it takes inputs of %v, want %v", p.Input, InputShape)
+	case len(p.Classes) != len(classes):
+		return nil, fmt.Errorf("it tells %d classes apart (%s), want %d", len(p.Classes), strings.Join(p.Classes, ", "), len(classes))
+	}
+	n, err := packedNetwork("", p)
+	if err != nil {
+		return nil, err
+	}
+	if found, ok := FindPreset(n.net.Specs()); ok {
+		n.preset = found.Name
+	}
+	if n.results[n.packed].tested == 0 {
+		delete(n.results, n.packed)
+	}
+	n.origin = "page"
+	return n, nil
+}
+
+var errNoRival = errors.New("no network is compared with: choose one first")
+
+// endCompare lets the rival go; why is a sentence, or "" when the user has
+// asked for it.
+func (l *Lab) endCompare(seq int, why string) {
+	l.rivals++ // what is on its way is overtaken
+	if l.rival == nil && seq == 0 {
+		return
+	}
+	l.cancelRivalTest("stopped: the comparison has ended")
+	l.rival = nil
+	l.say(Compared{Seq: seq, Text: why})
+}
+
+func (l *Lab) cancelRivalTest(reason string) {
+	if l.rival != nil && l.test != nil && l.test.net == l.rival.network {
+		l.test.cancel(reason)
+	}
+}
+
+func (r *rival) compared(seq int) Compared {
+	return Compared{Seq: seq, With: r.with, Title: r.title, Layers: engine.Records(r.net.Specs()), Shapes: r.net.Shapes()}
+}
+
+func (r *rival) rivalMeasured(seq int) RivalMeasured {
+	m := r.measured(seq)
+	return RivalMeasured{Seq: seq, Origin: m.Origin, Accuracy: m.Accuracy, Loss: m.Loss, Tested: m.Tested, Confusion: m.Confusion}
+}
+
+// showRival tells what the rival makes of the current input.
+func (l *Lab) showRival(seq int) {
+	net := l.rival.net
+	net.Forward(l.input.pixels)
+	s := ShownRival{Seq: seq, Logits: slices.Clone(net.Logits())}
+	for i := range len(net.Specs()) + 1 {
+		s.Maps = append(s.Maps, slices.Clone(net.Activation(i-1)))
+	}
+	l.say(s)
+}
+
+// measureRival tests the rival on all test images.
+func (l *Lab) measureRival(seq int, done func(error)) {
+	if l.rival == nil {
+		done(errNoRival)
+		return
+	}
+	l.evaluateNetwork(l.rival.network, seq, 0, done)
+}
+
+// sayMeasured tells of a test of n.
+func (l *Lab) sayMeasured(n *network, seq int) {
+	if l.rival != nil && n == l.rival.network {
+		l.say(l.rival.rivalMeasured(seq))
+		return
+	}
+	l.say(n.measured(seq))
+}

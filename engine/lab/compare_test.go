@@ -1,0 +1,336 @@
+package lab
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine"
+)
+
+// alone are the activations of a network by itself, for the bench's input.
+func (b *bench) alone(t *testing.T, specs []engine.Spec, params []float32) []Floats {
+	t.Helper()
+	net, err := engine.New(InputShape, specs, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := net.SetParams(params); err != nil {
+		t.Fatal(err)
+	}
+	net.Forward(b.lab.input.pixels)
+	var maps []Floats
+	for i := range len(specs) + 1 {
+		maps = append(maps, slices.Clone(net.Activation(i-1)))
+	}
+	return maps
+}
+
+// Both networks get the same input, and each shows just what it shows alone.
+func TestCompareShowsBoth(t *testing.T) {
+	b := startedBench(t)
+	other, _ := PresetNamed(benchPreset)
+	compared := one[Compared](t, b.do(Compare{Seq: 3, With: Rival{Kind: "preset", Preset: benchPreset}}))
+	if compared.Seq != 3 || compared.Title != "C·R·P 3×3 · pretrained" || len(compared.Layers) != len(other.Specs) || len(compared.Shapes) != len(other.Specs) {
+		t.Errorf("compared = %+v, want crp-3", compared)
+	}
+	m := one[RivalMeasured](t, b.events)
+	if m.Seq != 3 || m.Origin != "pack" || m.Tested != benchTests || len(m.Confusion) != 10 {
+		t.Errorf("measured = %+v, want the pack's figures", m)
+	}
+	b.do(SetInput{Seq: 4, Kind: "test", Test: 17}, Show{Seq: 5})
+	rival, current := one[ShownRival](t, b.events), one[Shown](t, b.events)
+	if rival.Seq != 5 || current.Seq != 5 || current.Source.Test != 17 {
+		t.Errorf("shown %d and %d of test image %d, want 5 and 5 of 17", rival.Seq, current.Seq, current.Source.Test)
+	}
+	if _, last := b.events[len(b.events)-1].(Shown); !last {
+		t.Error("the current network's picture is not the last, though it ends the answer")
+	}
+	if want := b.alone(t, other.Specs, b.lab.packs[benchPreset].Params); !reflect.DeepEqual(rival.Maps, want) {
+		t.Error("the rival shows something else than it does alone")
+	}
+	if want := b.alone(t, b.lab.net.net.Specs(), b.lab.net.net.AppendParams(nil)); !reflect.DeepEqual(current.Maps, want) {
+		t.Error("the current network shows something else than it does alone")
+	}
+	b.do(EndCompare{Seq: 6})
+	if ended := one[Compared](t, b.events); ended.Seq != 6 || ended.Layers != nil || ended.Text != "" {
+		t.Errorf("ended = %+v, want no network", ended)
+	}
+	if n := len(of[ShownRival](b.do(Show{Seq: 7}))); n != 0 || b.lab.rival != nil {
+		t.Errorf("%d pictures of the rival after the end, and it is %v", n, b.lab.rival)
+	}
+}
+
+// A network compared with itself differs nowhere, whichever way it is named.
+func TestCompareWithItself(t *testing.T) {
+	for _, with := range []Rival{
+		{Kind: "pinned"}, {Kind: "epoch", Epoch: benchPackEpochs}, {Kind: "preset", Preset: FirstPreset},
+	} {
+		t.Run(with.Kind, func(t *testing.T) {
+			b := startedBench(t)
+			b.do(Compare{Seq: 1, With: with}, Show{Seq: 2})
+			rival, current := one[ShownRival](t, b.events), one[Shown](t, b.events)
+			if !reflect.DeepEqual(rival.Maps, current.Maps) || !slices.Equal(rival.Logits, current.Logits) {
+				t.Error("there are differences")
+			}
+			ev := one[Contested](t, b.do(Contest{Seq: 3, Which: ContestDiffer, Max: 5}))
+			if ev.Images != benchTests || ev.Differ != 0 || ev.Current != 0 || ev.Rival != 0 || ev.Both+ev.Neither != benchTests || len(ev.Indices) != 0 {
+				t.Errorf("contest = %+v, want no image that they differ on", ev)
+			}
+		})
+	}
+}
+
+func TestCompareWithEpochs(t *testing.T) {
+	b := startedBench(t)
+	specs := b.lab.net.net.Specs()
+	for epoch := range benchPackEpochs {
+		b.do(Compare{Seq: 1, With: Rival{Kind: "epoch", Epoch: epoch}})
+		if c := one[Compared](t, b.events); !strings.HasSuffix(c.Title, "epoch "+string(rune('0'+epoch))) {
+			t.Errorf("epoch %d is called %q", epoch, c.Title)
+		}
+		if m := one[RivalMeasured](t, b.events); m.Tested != 0 {
+			t.Errorf("epoch %d was tested on %d images, want none", epoch, m.Tested)
+		}
+		want := b.alone(t, specs, b.lab.net.older[epoch])
+		if got := one[ShownRival](t, b.do(Show{Seq: 2})); !reflect.DeepEqual(got.Maps, want) {
+			t.Errorf("epoch %d shows the maps of another", epoch)
+		}
+	}
+	if b.lab.net.epoch != benchPackEpochs {
+		t.Errorf("the current network is at epoch %d, want still %d", b.lab.net.epoch, benchPackEpochs)
+	}
+}
+
+// What is pinned stays while the current network goes on.
+func TestComparePinned(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: small, Seed: 3}, Compare{Seq: 2, With: Rival{Kind: "pinned"}}, Show{Seq: 3})
+	before := one[Shown](t, b.events)
+	b.do(Train{Seq: 4, Options: TrainOptions{Epochs: 1, Batch: 16, Images: 80, Workers: 1}}, Show{Seq: 5})
+	b.do(Show{Seq: 6})
+	rival, current := one[ShownRival](t, b.events), one[Shown](t, b.events)
+	if !reflect.DeepEqual(rival.Maps, before.Maps) {
+		t.Error("what was pinned has changed")
+	}
+	if reflect.DeepEqual(current.Maps, before.Maps) {
+		t.Error("the current network has not learned")
+	}
+	b.do(Build{Seq: 7, Preset: benchPreset}, Show{Seq: 8})
+	if got := one[ShownRival](t, b.events); !reflect.DeepEqual(got.Maps, before.Maps) {
+		t.Error("what was pinned has changed with the current network's layers")
+	}
+}
+
+func TestCompareWithKept(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: small, Seed: 3})
+	b.do(Train{Seq: 2, Options: threeEpochs})
+	params, specs := b.lab.net.net.AppendParams(nil), b.lab.net.net.Specs()
+	tested := b.lab.net.result()
+	c := b.reload()
+	id := c.lab.kept.index.Networks[0].ID
+	c.do(Compare{Seq: 3, With: Rival{Kind: "kept", ID: id}})
+	if m := one[RivalMeasured](t, c.events); m.Tested != tested.tested || m.Accuracy != tested.accuracy {
+		t.Errorf("measured = %+v, want %+v", m, tested)
+	}
+	if got, want := one[ShownRival](t, c.do(Show{Seq: 4})), c.alone(t, specs, params); !reflect.DeepEqual(got.Maps, want) {
+		t.Error("the network that is kept shows something else than when it was trained")
+	}
+	if c.lab.net.preset != FirstPreset {
+		t.Errorf("the current network is %q now", c.lab.net.preset)
+	}
+	c.store.kept[keptKey(id, "head")] = []byte("no pack")
+	failed := one[Failed](t, c.do(Compare{Seq: 7, With: Rival{Kind: "kept", ID: id}}))
+	if failed.What != "compare" || !strings.Contains(failed.Text, "cannot be compared with") || c.lab.rival == nil {
+		t.Errorf("%+v, and the rival is %v; want a sentence, and the last one", failed, c.lab.rival)
+	}
+}
+
+func TestCompareRefused(t *testing.T) {
+	for _, test := range []struct {
+		with Rival
+		want string
+	}{
+		{Rival{Kind: "preset", Preset: "vgg"}, `no preset is called "vgg"`},
+		{Rival{Kind: "epoch", Epoch: 99}, "there is no epoch 99: this network has epochs 0 to 3"},
+		{Rival{Kind: "epoch", Epoch: -1}, "there is no epoch -1"},
+		{Rival{Kind: "kept", ID: "x"}, `no network is kept as "x"`},
+		{Rival{Kind: "twin"}, `cannot be compared with "twin"`},
+		{Rival{Kind: "preset", Preset: "crp-5"}, "weights/crp-5.msgpack could not be fetched"},
+	} {
+		b := startedBench(t)
+		b.do(Compare{Seq: 1, With: Rival{Kind: "pinned"}})
+		failed := one[Failed](t, b.do(Compare{Seq: 2, With: test.with}))
+		if failed.Seq != 2 || failed.What != "compare" || !strings.Contains(failed.Text, test.want) {
+			t.Errorf("%+v: %+v, want %q", test.with, failed, test.want)
+		}
+		if b.lab.rival == nil || b.lab.rival.with.Kind != "pinned" {
+			t.Errorf("%+v: the rival is now %+v, want the last one", test.with, b.lab.rival)
+		}
+	}
+}
+
+func TestMeasureRival(t *testing.T) {
+	b := startedBench(t)
+	if failed := one[Failed](t, b.do(MeasureRival{Seq: 1})); !strings.Contains(failed.Text, "choose one first") {
+		t.Errorf("without a rival: %+v", failed)
+	}
+	b.do(Compare{Seq: 2, With: Rival{Kind: "epoch", Epoch: 1}})
+	if failed := one[Failed](t, b.do(Contest{Seq: 3, Which: ContestDiffer})); failed.What != "contest" || !strings.Contains(failed.Text, "was not tested: test it first") {
+		t.Errorf("contest before the test: %+v", failed)
+	}
+	before := b.lab.net.measured(0)
+	b.do(MeasureRival{Seq: 4})
+	m := one[RivalMeasured](t, b.events)
+	want, err := engine.Evaluate(b.lab.rival.net, b.lab.data.test, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Seq != 4 || m.Origin != "page" || m.Tested != benchTests || m.Accuracy != want.Accuracy || !reflect.DeepEqual(m.Confusion, want.Confusion) {
+		t.Errorf("measured = %+v, want %+v", m, want)
+	}
+	if progress := of[Evaluating](b.events); len(progress) < 2 || progress[len(progress)-1] != (Evaluating{4, benchTests, benchTests}) {
+		t.Errorf("progress = %+v", progress)
+	}
+	if after := b.lab.net.measured(0); !reflect.DeepEqual(after, before) || len(of[Measured](b.events)) != 0 {
+		t.Error("the current network's figures have changed")
+	}
+}
+
+// The contest's figures and images agree with what each network says by itself.
+func TestContest(t *testing.T) {
+	b := startedBench(t)
+	b.do(Compare{Seq: 1, With: Rival{Kind: "preset", Preset: benchPreset}})
+	set := b.lab.data.test
+	says := func(net *engine.Net) []int {
+		m, err := engine.Evaluate(net, set, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []int
+		for _, p := range m.Predicted {
+			out = append(out, int(p))
+		}
+		return out
+	}
+	b.do(MeasureRival{Seq: 2}) // fetches all images
+	current, rival := says(b.lab.net.net), says(b.lab.rival.net)
+	for _, which := range Contests {
+		c := Contest{Seq: 3, Which: which, True: int(set.Labels[0]), Predicted: current[0], Max: 100}
+		want := map[int]bool{}
+		both, differ := 0, 0
+		for i, label := range set.Labels {
+			a, r := current[i], rival[i]
+			if a == int(label) && r == int(label) {
+				both++
+			}
+			if a != r {
+				differ++
+			}
+			cell := int(label) == c.True
+			if map[string]bool{
+				ContestDiffer: a != r, ContestBoth: a == int(label) && r == int(label), ContestCurrent: a == int(label) && r != int(label),
+				ContestRival: a != int(label) && r == int(label), ContestNeither: a != int(label) && r != int(label),
+				ContestCellCurrent: cell && a == c.Predicted, ContestCellRival: cell && r == c.Predicted,
+				ContestCellMoved: cell && (a == c.Predicted) != (r == c.Predicted),
+			}[which] {
+				want[i] = true
+			}
+		}
+		ev := one[Contested](t, b.do(c))
+		if ev.Images != benchTests || ev.Both != both || ev.Differ != differ || ev.Both+ev.Current+ev.Rival+ev.Neither != benchTests {
+			t.Errorf("%s: %d images, %d both, %d differ; want %d, %d, %d", which, ev.Images, ev.Both, ev.Differ, benchTests, both, differ)
+		}
+		if ev.Count != len(want) || len(ev.Indices) != len(want) || len(ev.Pixels) != len(want) {
+			t.Errorf("%s: %d of %d images, want %d", which, len(ev.Indices), ev.Count, len(want))
+		}
+		for k, i := range ev.Indices {
+			if !want[i] || ev.ByCurrent[k] != current[i] || ev.ByRival[k] != rival[i] || ev.Labels[k] != int(set.Labels[i]) {
+				t.Errorf("%s: image %d as %d and %d, want %d and %d", which, i, ev.ByCurrent[k], ev.ByRival[k], current[i], rival[i])
+			}
+		}
+		if len(want) > 1 {
+			c.From, c.Max = 1, 1
+			if part := one[Contested](t, b.do(c)); part.Count != len(want) || len(part.Indices) != 1 || part.Indices[0] != ev.Indices[1] {
+				t.Errorf("%s: the second image is %+v, want %d", which, part.Indices, ev.Indices[1])
+			}
+		}
+	}
+	for want, c := range map[string]Contest{
+		"want one of differ":              {Which: "best"},
+		"there is no class 10":            {Which: ContestCellRival, True: 10},
+		"201 test images asked for":       {Which: ContestDiffer, Max: 201},
+		"from the -1-th on: want 0 or":    {Which: ContestDiffer, From: -1},
+		"there is no class -1: want 0 to": {Which: ContestCellMoved, Predicted: -1},
+	} {
+		if failed := one[Failed](t, b.do(c)); !strings.Contains(failed.Text, want) {
+			t.Errorf("%+v: %s, want %q", c, failed.Text, want)
+		}
+	}
+}
+
+// Other data end the comparison: what the rival can tell apart is not there.
+func TestCompareEndsWithTheData(t *testing.T) {
+	b := startedBench(t)
+	b.do(Compare{Seq: 1, With: Rival{Kind: "pinned"}})
+	for i, name := range []string{"cat", "dog"} {
+		b.do(AddClass{Seq: 2, Name: name}, AddImages{Seq: 3, Class: i, Pixels: [][]byte{make([]byte, 784)}})
+	}
+	b.do(SetDataset{Seq: 4, Name: Own})
+	ended := one[Compared](t, b.events)
+	if ended.Layers != nil || !strings.Contains(ended.Text, "other data were opened") || b.lab.rival != nil {
+		t.Errorf("ended = %+v", ended)
+	}
+	if failed := one[Failed](t, b.do(Compare{Seq: 5, With: Rival{Kind: "preset", Preset: benchPreset}})); !strings.Contains(failed.Text, "was pretrained on MNIST") {
+		t.Errorf("a preset on other data: %+v", failed)
+	}
+}
+
+// Of several rivals asked for, only the newest comes to be.
+func TestCompareOvertaken(t *testing.T) {
+	b := startedBench(t)
+	b.do(Compare{Seq: 1, With: Rival{Kind: "epoch", Epoch: 1}}, Compare{Seq: 2, With: Rival{Kind: "pinned"}})
+	if c := one[Compared](t, b.events); c.Seq != 2 || len(of[Failed](b.events)) != 0 {
+		t.Errorf("compared = %+v, want only the second", c)
+	}
+	b.do(Compare{Seq: 3, With: Rival{Kind: "preset", Preset: benchPreset}}, EndCompare{Seq: 4})
+	if c := one[Compared](t, b.events); c.Seq != 4 || b.lab.rival != nil {
+		t.Errorf("compared = %+v, want the end", c)
+	}
+}
+
+func TestCompareByTheAPI(t *testing.T) {
+	b := startedBench(t)
+	got := b.must("compare.start", js(t, `{"with": {"preset": "crp-3"}}`))
+	if got["title"] != "C·R·P 3×3 · pretrained" || got["tested"] != benchTests || got["accuracy"] == nil {
+		t.Errorf("compare.start = %v", got)
+	}
+	if c := one[Compared](t, b.events); c.Seq != 0 || !slices.Contains(b.told, "compared") {
+		t.Errorf("the interface was told %+v, the listeners %v", c, b.told)
+	}
+	if got := b.must("compare.start", js(t, `{"with": {"epoch": 0}}`)); got["accuracy"] != nil || got["tested"] != 0 {
+		t.Errorf("compare.start with epoch 0 = %v, want no figures", got)
+	}
+	if got := b.must("compare.end", nil); got["ended"] != true {
+		t.Errorf("compare.end = %v", got)
+	}
+	if got := b.must("compare.end", nil); got["ended"] != false {
+		t.Errorf("compare.end again = %v", got)
+	}
+	for params, want := range map[string]string{
+		`{}`:                                "compare.start: with: it is missing",
+		`{"with": "crp-3"}`:                 `with: got "crp-3", want an object`,
+		`{"with": {}}`:                      "got none, want exactly one of preset, epoch, kept, pinned",
+		`{"with": {"epoch": 1, "kept": 2}}`: "got epoch and kept",
+		`{"with": {"seed": 1}}`:             `unknown parameter "with.seed"`,
+		`{"with": {"epoch": 1.5}}`:          "with: epoch: got 1.5, want a whole number",
+		`{"with": {"epoch": 77}}`:           "there is no epoch 77",
+		`{"with": {"pinned": false}}`:       "pinned: got false, want true",
+	} {
+		if _, err := b.ask("compare.start", js(t, params)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("compare.start(%s): %v, want %q", params, err, want)
+		}
+	}
+}

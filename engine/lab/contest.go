@@ -1,0 +1,123 @@
+package lab
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// contest finds out how the current network and the rival did on the images
+// that both were tested on.
+func (l *Lab) contest(c Contest, done func(error)) {
+	if err := l.checkContest(c); err != nil {
+		done(err)
+		return
+	}
+	current, rival := l.net.result(), l.rival.result()
+	l.data.withTestLabels(func(err error) {
+		if err != nil {
+			done(err)
+			return
+		}
+		ev := Contested{Seq: c.Seq, Which: c.Which, True: c.True, Predicted: c.Predicted, From: c.From}
+		for i, label := range l.data.test.Labels[:min(current.tested, rival.tested, l.data.tests())] {
+			d := duel{int(label), current.classOf(i, label), rival.classOf(i, label)}
+			ev.count(d)
+			if !d.is(c) {
+				continue
+			}
+			if ev.Count++; ev.Count > c.From && len(ev.Indices) < c.Max {
+				ev.Indices, ev.Labels = append(ev.Indices, i), append(ev.Labels, d.label)
+				ev.ByCurrent, ev.ByRival = append(ev.ByCurrent, d.current), append(ev.ByRival, d.rival)
+			}
+		}
+		l.data.withTests(ev.Indices, func(err error) {
+			if err == nil {
+				ev.Pixels = l.data.pixelsOf(ev.Indices)
+				l.say(ev)
+			}
+			done(err)
+		})
+	})
+}
+
+// A duel is one test image: its class, and the classes that the two take it for.
+type duel struct{ label, current, rival int }
+
+// is says whether d is one of those that c asks for.
+func (d duel) is(c Contest) bool {
+	right := [2]bool{d.current == d.label, d.rival == d.label}
+	cell := d.label == c.True
+	switch c.Which {
+	case ContestBoth:
+		return right == [2]bool{true, true}
+	case ContestCurrent:
+		return right == [2]bool{true, false}
+	case ContestRival:
+		return right == [2]bool{false, true}
+	case ContestNeither:
+		return right == [2]bool{}
+	case ContestCellCurrent:
+		return cell && d.current == c.Predicted
+	case ContestCellRival:
+		return cell && d.rival == c.Predicted
+	case ContestCellMoved:
+		return cell && (d.current == c.Predicted) != (d.rival == c.Predicted)
+	}
+	return d.current != d.rival
+}
+
+// count adds d to the figures.
+func (ev *Contested) count(d duel) {
+	ev.Images++
+	switch {
+	case d.current == d.label && d.rival == d.label:
+		ev.Both++
+	case d.current == d.label:
+		ev.Current++
+	case d.rival == d.label:
+		ev.Rival++
+	default:
+		ev.Neither++
+	}
+	if d.current != d.rival {
+		ev.Differ++
+	}
+}
+
+// classOf is the class that image i, of class label, was taken for.
+func (r *result) classOf(i int, label byte) int {
+	if predicted, wrong := r.predicted[i]; wrong {
+		return predicted
+	}
+	return int(label)
+}
+
+// checkContest says why c cannot be answered.
+func (l *Lab) checkContest(c Contest) error {
+	cell := strings.HasPrefix(c.Which, "cell ")
+	switch classes := len(l.data.classes()); {
+	case !slices.Contains(Contests, c.Which):
+		return fmt.Errorf("test images that are %q: want one of %s", c.Which, strings.Join(Contests, ", "))
+	case cell && (c.True < 0 || c.True >= classes):
+		return fmt.Errorf("there is no class %d: want 0 to %d", c.True, classes-1)
+	case cell && (c.Predicted < 0 || c.Predicted >= classes):
+		return fmt.Errorf("there is no class %d: want 0 to %d", c.Predicted, classes-1)
+	case c.From < 0:
+		return fmt.Errorf("test images from the %d-th on: want 0 or more", c.From)
+	case c.Max < 0 || c.Max > maxPictures:
+		return fmt.Errorf("%d test images asked for at once: want 0 to %d", c.Max, maxPictures)
+	case l.net == nil:
+		return errNoNetwork
+	case l.rival == nil:
+		return errNoRival
+	case l.data.index == nil:
+		return l.data.checkIndex(0)
+	case l.net.result() == nil:
+		return errors.New("the current network was not tested as it is now: test it first")
+	case l.rival.result() == nil:
+		return errors.New("the network that it is compared with was not tested: test it first")
+	}
+	return nil
+}
