@@ -23,6 +23,9 @@ const (
 // has parts, and an element for each target.
 func (m *Model) Nodes() []Node {
 	r := m.rects
+	if m.compare.open {
+		return m.withTargets(m.versusNodes())
+	}
 	probs := "no prediction yet"
 	if s := m.verdict(); s != "" {
 		probs = s
@@ -60,7 +63,12 @@ func (m *Model) Nodes() []Node {
 		nodes = append(nodes, Node{ID: fmt.Sprintf("maps/%d", c.layer), Parent: "maps", Role: "group",
 			Name: m.pic.titles[c.layer] + ", output " + m.pic.shape(c.layer).String(), Rect: intersect(c.rect, r.field)})
 	}
-	for _, t := range r.targets {
+	return m.withTargets(nodes)
+}
+
+// withTargets adds an element for each target to the groups.
+func (m *Model) withTargets(nodes []Node) []Node {
+	for _, t := range m.rects.targets {
 		if n := m.node(t); n.Role != "" {
 			n.ID, n.Rect, n.Focus, n.Ring = t.id(), t.rect, true, t.ring()
 			nodes = append(nodes, n)
@@ -169,7 +177,7 @@ func (m *Model) node(t target) Node {
 	case partReadout, partTerms, partTerm, partPartial, partUp, partPlay, partOther:
 		return m.detailNode(t)
 	}
-	return Node{}
+	return m.versusNode(t)
 }
 
 // pageName says which maps of a column are in sight.

@@ -200,6 +200,7 @@ var controlIDs = strings.Fields(`
 	kept-list kept-open kept-delete kept-none library-data menu-new menu-export menu-about
 	data-panel data-close data-status class-name class-add class-rename class-list class-delete class-draw class-files class-folder
 	class-images data-export data-import data-use
+	compare compare-a compare-b compare-pin compare-measure compare-maps compare-prediction compare-confusion
 	expand-training expand-quality confusion-share chart-scale chart-smooth chart-figure chart-all hard-measure study-save study-close
 	export-panel export-close export-picture export-png export-svg export-data export-csv
 	view-theme view-projector

@@ -78,6 +78,8 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 	}
 	group, _, _ := strings.Cut(c.ID, "-")
 	switch group {
+	case "compare":
+		return m.compareControl(c)
 	case "pad":
 		m.padControl(c)
 	case "field":
@@ -165,6 +167,7 @@ func (m *Model) controls() []Control {
 			cs[i].Hidden = cs[i].Hidden || !intersect(cs[i].Rect, r.study.panel).Empty()
 		}
 	}
+	cs = append(cs, m.compareControls()...)
 	m.still(cs)
 	cs = append(cs, m.studyControls()...)
 	cs = append(cs, m.exportControls()...)
@@ -281,7 +284,7 @@ func (m *Model) editorControls() []Control {
 
 func (m *Model) sheetControls() []Control {
 	r := m.rects
-	no := r.class != phone
+	no := r.class != phone || m.compare.open
 	cs := []Control{
 		{ID: "sheet-training", Hidden: no, Pressed: m.view.sheet == "training"},
 		{ID: "sheet-confusion", Hidden: no, Pressed: m.view.sheet == "confusion"},

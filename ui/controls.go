@@ -66,6 +66,7 @@ type Node struct {
 //	step-batch  button
 //	step-epoch  button
 //	status      output   "Epoch 3.4 / 20 · 8,940 images/s · 12 s left"
+//	compare     button   opens the comparison of two networks, or leaves it (Pressed)
 //	export      button   opens the panel for saving pictures and data (Pressed)
 //	library     button   opens the panel of files (Pressed)
 //	theme       button   light or dark (Pressed: dark)
@@ -188,6 +189,17 @@ type Node struct {
 //	class-images   pictures of the chosen class; pressing one deletes it
 //	data-export, data-import
 //	data-use       button   trains on them
+//
+// While two networks are compared:
+//
+//	compare-a        select   the current network, or another epoch of it
+//	compare-b        select   what it is compared with
+//	compare-pin      button   makes B what A is now
+//	compare-measure  button   tests A, B or both (Text)
+//
+// and on a phone, in the bar at the bottom:
+//
+//	compare-maps, compare-prediction, compare-confusion  buttons (Pressed: open)
 //
 // At the top, over everything:
 //

@@ -28,6 +28,9 @@ const (
 	inputting
 	dataTopic // the user's own data
 	thumbsOfClass
+	comparing
+	rivalTesting
+	contesting
 	weighing // weights that are changed by hand
 	topics
 )
@@ -64,7 +67,15 @@ func (m *Model) stale(ev lab.Event) bool {
 	case lab.OwnThumbs:
 		return late(ev.Seq, thumbsOfClass)
 	case lab.Stopped:
-		return late(ev.Seq, trainingTopic) && ev.Seq != m.latest[evaluating]
+		return late(ev.Seq, trainingTopic) && ev.Seq != m.latest[evaluating] && ev.Seq != m.latest[rivalTesting]
+	case lab.Compared:
+		return late(ev.Seq, comparing)
+	case lab.ShownRival:
+		return late(ev.Seq, showing)
+	case lab.RivalMeasured:
+		return late(ev.Seq, comparing)
+	case lab.Contested:
+		return late(ev.Seq, contesting)
 	case lab.Evaluating:
 		return late(ev.Seq, building)
 	case lab.Examples:
@@ -83,6 +94,7 @@ func (m *Model) stale(ev lab.Event) bool {
 
 var failTopics = map[string]topic{
 	"build": building, "goto": building, "show": showing, "inspect": inspecting,
+	"compare": comparing, "measure rival": rivalTesting, "contest": contesting,
 	"train": trainingTopic, "adjust": trainingTopic, "dataset": building, "load": building, "open kept": building, "evaluate": evaluating, "cell": exampling, "answers": answering, "thumbs": thumbing, "input": inputting, "weight": weighing,
 }
 
@@ -106,7 +118,7 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 	case lab.Inspected:
 		m.choice.params = ev
 	case lab.Measured:
-		cmds := m.measured(ev)
+		cmds := append(m.measured(ev), m.currentMeasured(ev)...)
 		if m.training.running {
 			cmds = append(cmds, m.inspect()...)
 		}
@@ -134,7 +146,19 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 	case lab.File:
 		m.effect(Download{ev.Name, ev.Bytes})
 		m.announce = "Saved as " + ev.Name
+	case lab.Compared:
+		return m.compared(ev)
+	case lab.ShownRival:
+		m.shownRival(ev)
+	case lab.RivalMeasured:
+		return m.rivalMeasured(ev)
+	case lab.Contested:
+		m.contested(ev)
 	case lab.Evaluating:
+		if ev.Seq != 0 && ev.Seq == m.latest[rivalTesting] {
+			m.compare.testing(ev)
+			break
+		}
 		m.quality.done, m.quality.total = ev.Done, ev.Total
 		if ev.Done >= ev.Total {
 			m.quality.total = 0
@@ -182,6 +206,9 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 	}
 	if same && ev.Epochs == 0 {
 		m.quality = quality{shares: m.quality.shares} // begun anew
+	}
+	if !same || ev.Epochs == 0 || ev.Edited > 0 {
+		m.compare.current = lab.Measured{}
 	}
 	if edited := same && (ev.Edited > 0 || m.isWeighing(ev.Seq)); !edited || ev.Epoch != m.net.Epoch || ev.Origin != m.net.Origin {
 		m.edit.forgetWeights()
@@ -247,6 +274,9 @@ func (m *Model) failed(ev lab.Failed) {
 		m.quality.total = 0
 	case "answers":
 		m.export.waiting = false
+	}
+	if !m.compareFailed(ev) {
+		return
 	}
 	m.progress.banner = ev.Text
 }

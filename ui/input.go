@@ -66,6 +66,7 @@ func (m *Model) shown(ev lab.Shown) []lab.Command {
 	if !m.input.pen && !m.training.running {
 		m.announce = m.verdict()
 	}
+	m.takeTwins(ev.Seq, other)
 	switch {
 	case first:
 		m.rects = layout(m)

@@ -131,6 +131,8 @@ func (m *Model) escape() []lab.Command {
 		m.cancelPress()
 	case m.view.panel != "":
 		m.view.panel = ""
+	case m.compare.open:
+		return m.escapeCompare()
 	case m.edit.open:
 		m.edit.open = false
 	case m.quality.chosen:
@@ -180,6 +182,9 @@ func (m *Model) focus(id string) {
 
 // arrow moves on from t.
 func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
+	if t.part >= partPair {
+		return m.arrowVersus(t, dx, dy)
+	}
 	switch t.part {
 	case partPad:
 		far := float32(0.03)

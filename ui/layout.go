@@ -86,6 +86,8 @@ type rects struct {
 	close        scene.Rect // of the sheet
 	bar          scene.Rect
 
+	versus versus // the comparison of two networks, in place of most of the others
+
 	targets []target
 }
 
@@ -102,6 +104,10 @@ func arrange(m *Model, inSight float32) *rects {
 	r := &rects{class: m.classNow(), window: scene.Rect{W: m.win.W, H: m.win.H}, touch: 28, panelInSight: inSight}
 	if m.coarse || r.class != wide {
 		r.touch = 44
+	}
+	if m.compare.open {
+		r.placeCompare(m)
+		return r
 	}
 	switch r.class {
 	case wide:

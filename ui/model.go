@@ -37,6 +37,7 @@ type Model struct {
 	goTo     goTo
 	data     data
 	library  library
+	compare  comparison
 	effects  []Effect // that the page has not seen yet
 
 	seq      int

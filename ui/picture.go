@@ -211,6 +211,7 @@ func paintImages(images [][]byte) [][]byte {
 func (m *Model) repaint() {
 	m.pic.version++
 	m.pic.paint(m.view.scale)
+	m.paintTwins()
 }
 
 // percent is p as a share of a hundred with one decimal.

@@ -94,6 +94,11 @@ func (m *Model) pressed(msg Pointer) []lab.Command {
 	case partReadout, partTerms:
 		m.press.mode = scrubbing
 		m.scrub(msg.X, msg.Y)
+	case partTwinLarge:
+		m.press.mode = scrubbing
+		m.pressTwin(t, msg.X, msg.Y)
+	case partTwin:
+		m.pressTwin(t, msg.X, msg.Y)
 	}
 	return nil
 }
@@ -230,6 +235,9 @@ func (m *Model) hover(x, y float32) {
 		m.changed()
 	}
 	m.tips.x, m.tips.y = x, y
+	if !m.compare.at.pinned {
+		m.readTwin(t, x, y)
+	}
 	if t.part == partCurves {
 		m.readCurves(x)
 	} else if m.study.reading {
@@ -274,6 +282,8 @@ func (m *Model) read(x, y float32) {
 		m.readWeight(t.part, x, y)
 	case partReadout, partTerms:
 		m.readAt(t, x, y)
+	case partTwinLarge:
+		m.readTwin(t, x, y)
 	}
 }
 
@@ -333,6 +343,8 @@ func (m *Model) activate(t target) []lab.Command {
 		m.pinTerm(t.a)
 	case partOther:
 		return m.choose(m.choice.layer, t.a)
+	default:
+		return m.tapVersus(t)
 	}
 	return nil
 }

@@ -51,6 +51,24 @@ func TestPreview(t *testing.T) {
 	}
 }
 
+// TestComparePreview writes pictures of the comparison there.
+func TestComparePreview(t *testing.T) {
+	dir := os.Getenv("CONVSCOPE_PREVIEW")
+	if dir == "" {
+		t.Skip("set CONVSCOPE_PREVIEW to the folder for the pictures")
+	}
+	for name, w := range map[string]Resize{"wide": windows[0], "tablet": windows[5], "phone": windows[8]} {
+		for _, s := range compareStates {
+			b := comparingBench(t, w)
+			s.do(b)
+			for _, dark := range []bool{false, true} {
+				b.send(Theme{Dark: dark})
+				shoot(t, &bench{Model: b.Model, t: t}, dir, "compare-"+name+"-"+strings.ReplaceAll(s.name, " ", "-")+map[bool]string{true: "-dark"}[dark])
+			}
+		}
+	}
+}
+
 var previews = []struct {
 	name string
 	do   func(*bench)

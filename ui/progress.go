@@ -53,6 +53,8 @@ func (m *Model) status() string {
 		return m.trainingStatus()
 	case m.quality.total > 0:
 		return fmt.Sprintf("Testing %s of %s images", thousands(m.quality.done), thousands(m.quality.total))
+	case m.compare.total > 0:
+		return fmt.Sprintf("Testing B: %s of %s images", thousands(m.compare.done), thousands(m.compare.total))
 	case m.edit.busy:
 		return "Building the network…"
 	}

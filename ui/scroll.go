@@ -56,6 +56,10 @@ func (r *rects) pagedAt(x, y float32) *column {
 // the maps of a column or the page are to scroll there.
 func (m *Model) wheel(w Wheel) {
 	const line = 40 // pixels of a wheel that scroll one map on
+	if m.compare.open {
+		m.wheelVersus(w)
+		return
+	}
 	sideways := math.Abs(float64(w.DX)) > math.Abs(float64(w.DY))
 	r := m.rects
 	if r.study.panel.Contains(w.X, w.Y) {
@@ -99,6 +103,10 @@ func (m *Model) wheel(w Wheel) {
 // pan moves the content with the pointer.
 func (m *Model) pan(dx, dy float32) {
 	p := &m.press
+	if m.compare.open {
+		m.panVersus(dx, dy)
+		return
+	}
 	switch p.target.part {
 	case partPartial:
 		m.panSums(dx, dy)

@@ -47,6 +47,19 @@ const (
 	partPlay            // sweeps over the map
 	partOther           // a: class, in the table of the softmax
 	partPanel           // ground that lets nothing through
+
+	// Of the comparison of two networks; a side is A, B or their difference.
+	partPair      // a: index of a pair of layers
+	partPairTurn  // b: -1 or 1, the layers before or after
+	partTwin      // a: side, b: map
+	partTwinTurn  // b: -1 or 1, the maps before or after
+	partTwinLarge // a: side
+	partVersus    // a: class
+	partDuelHead  // a: side
+	partDuelCell  // a: side, b: true class × classes + predicted
+	partContest   // a: index in contestKinds
+	partFoe       // a: index of an image
+	partFoeTurn   // b: -1 or 1, the images before or after
 )
 
 // A target is a place that can be touched.
@@ -130,7 +143,7 @@ func (t target) id() string {
 	case partOther:
 		return fmt.Sprintf("share/%d", t.a)
 	}
-	return ""
+	return t.versusID()
 }
 
 // ring is what the node is a part of for the keyboard: Tab stops at one of a
@@ -168,7 +181,7 @@ func (t target) ring() string {
 	case partOther:
 		return "others"
 	}
-	return ""
+	return t.versusRing()
 }
 
 func direction(by int) string {

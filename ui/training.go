@@ -180,6 +180,11 @@ func (m *Model) diverged(ev lab.Diverged) {
 func (m *Model) stopped(ev lab.Stopped) {
 	if ev.Seq != 0 && ev.Seq == m.latest[evaluating] {
 		m.quality.total = 0 // a test was broken off
+		m.compare.both = false
+		return
+	}
+	if ev.Seq != 0 && ev.Seq == m.latest[rivalTesting] {
+		m.compare.total = 0
 		return
 	}
 	m.training.running, m.training.paused = false, false

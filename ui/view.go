@@ -19,6 +19,10 @@ type painter struct {
 func (m *Model) View() *scene.Scene {
 	v := painter{m, m.look(), m.sight(), &scene.Scene{Ops: make([]scene.Op, 0, 1024)}}
 	v.fill(v.r.window, 0, v.ground)
+	if v.compare.open {
+		v.compareView()
+		return v.s
+	}
 	v.networkArea()
 	v.stripArea()
 	v.paletteArea()

@@ -27,7 +27,12 @@ func (v *painter) inputArea() {
 	if len(r.thumbs) > 0 && r.class == wide {
 		v.text(r.thumbs[0].X, r.thumbs[0].Y-6, 11, scene.Left, v.muted, "Test images")
 	}
-	for k, t := range r.thumbs {
+	v.thumbs()
+}
+
+// thumbs are the test images to choose from.
+func (v *painter) thumbs() {
+	for k, t := range v.r.thumbs {
 		v.pixels(t.Inset(1), fmt.Sprintf("thumb/%d", k), v.input.thumbs.Seq, lab.InputShape.W, lab.InputShape.H, v.pic.thumbs[k])
 		index := v.input.thumbs.Indices[k]
 		if v.pic.Source.Kind == "test" && v.pic.Source.Test == index {

@@ -1,0 +1,277 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// The two sides of a comparison and their difference: A is the current network,
+// B the rival that the lab holds.
+const (
+	sideA = iota
+	sideB
+	sideDiff
+)
+
+var sideNames = [3]string{"A", "B", "B − A"}
+
+// A comparison is the view of two networks side by side on the same input.
+type comparison struct {
+	open bool
+	away viewport // of the normal view, to come back to
+
+	with    lab.Rival // the last one asked for
+	asked   bool      // it is on its way
+	rival   lab.Compared
+	specs   []engine.Spec // of the rival
+	titles  []string
+	pairs   []layerPair
+	shown   lab.ShownRival // its newest picture
+	twins   twins
+	current lab.Measured // figures of A, as the lab last told them
+	figures lab.RivalMeasured
+
+	chosen int // of pairs
+	at     spot
+	chips  int    // the first pair in sight
+	tab    string // on a phone: "maps", "prediction" or "confusion"
+	tapped bool   // a press has fixed the spot already
+	matrix int    // the side whose matrix is shown where there is no room for all
+
+	contest     contest
+	done, total int  // of a test of B that runs; total 0: none does
+	both        bool // after the test of A that runs comes one of B
+}
+
+// A spot is a cell of a map, the same on both sides.
+type spot struct {
+	unit, x, y int
+	first      int // the first map in sight; -1: wherever the unit is
+	pinned     bool
+}
+
+// on says whether there is a rival to be shown.
+func (c *comparison) on() bool { return c.open && len(c.rival.Layers) > 0 }
+
+// toggleCompare opens the view or leaves it.
+func (m *Model) toggleCompare() []lab.Command {
+	if m.compare.open {
+		return m.endCompare()
+	}
+	if !m.progress.ready || len(m.net.Layers) == 0 {
+		return nil
+	}
+	m.openCompare()
+	m.announce = "Comparing two networks"
+	return m.rivalise(m.firstRival())
+}
+
+// openCompare makes room for the view, and keeps what was in sight before.
+func (m *Model) openCompare() {
+	c := &m.compare
+	c.open, c.away = true, m.view
+	m.view.page, m.view.sheet, m.view.panel = 0, "", ""
+	m.edit.open = false
+	if c.tab == "" {
+		c.tab = "maps"
+	}
+	m.changed()
+}
+
+// endCompare goes back to the normal view, as it was left.
+func (m *Model) endCompare() []lab.Command {
+	m.closeCompare()
+	m.announce = "The comparison has ended"
+	return []lab.Command{lab.EndCompare{Seq: m.ask(comparing)}}
+}
+
+func (m *Model) closeCompare() {
+	c := &m.compare
+	if c.open {
+		m.view.page, m.view.sheet, m.view.strip = c.away.page, c.away.sheet, c.away.strip
+	}
+	*c = comparison{with: c.with, tab: c.tab, current: c.current}
+	m.tips.hover = ""
+	m.changed()
+}
+
+// firstRival is what to compare with before the user has chosen: what was last
+// compared with, else the first epoch of the same network, else the network
+// as it is now.
+func (m *Model) firstRival() lab.Rival {
+	last := m.net.Epochs
+	switch w := m.compare.with; {
+	case w.Kind == "epoch" && w.Epoch <= last && w.Epoch != m.net.Epoch, w.Kind == "preset" && m.data.Name == lab.MNIST:
+		return w
+	case w.Kind == "kept" && slices.ContainsFunc(m.library.kept, func(k lab.KeptNetwork) bool { return k.ID == w.ID && k.Dataset == m.data.Name }):
+		return w
+	case last > 0 && m.net.Epoch != 1:
+		return lab.Rival{Kind: "epoch", Epoch: 1}
+	case last > 0:
+		return lab.Rival{Kind: "epoch", Epoch: last}
+	}
+	return lab.Rival{Kind: "pinned"}
+}
+
+// rivalise asks for a rival.
+func (m *Model) rivalise(with lab.Rival) []lab.Command {
+	m.compare.with, m.compare.asked = with, true
+	m.changed()
+	return []lab.Command{lab.Compare{Seq: m.ask(comparing), With: with}}
+}
+
+// compared takes the rival that the lab holds now. One that the page's API has
+// asked for opens the view.
+func (m *Model) compared(ev lab.Compared) []lab.Command {
+	c := &m.compare
+	c.asked = false
+	if len(ev.Layers) == 0 {
+		if c.open && ev.Seq == 0 {
+			m.closeCompare()
+			m.announce = "The comparison has ended"
+			if ev.Text != "" {
+				m.progress.banner = sentence(ev.Text)
+				m.announce = m.progress.banner
+			}
+		}
+		return nil
+	}
+	specs, err := engine.Specs(ev.Layers)
+	if err != nil || len(specs) != len(ev.Shapes) {
+		m.progress.banner = "The lab compares with a network that this page does not know. Reload the page."
+		return nil
+	}
+	if ev.Seq == 0 && !c.open {
+		m.openCompare()
+	}
+	c.rival, c.specs, c.titles = ev, specs, nil
+	for i := range specs {
+		c.titles = append(c.titles, titleOf(specs, i))
+	}
+	c.figures, c.contest, c.total = lab.RivalMeasured{}, contest{which: c.contest.which}, 0
+	c.shown, c.twins.maps = lab.ShownRival{}, nil
+	m.pairUp()
+	m.input.want = true
+	m.announce = fmt.Sprintf("B is %s", ev.Title)
+	return nil
+}
+
+// pairUp finds out which layers of the two belong together.
+func (m *Model) pairUp() {
+	c := &m.compare
+	was := layerPair{a: -1, b: -1}
+	if c.chosen < len(c.pairs) {
+		was = c.pairs[c.chosen]
+	}
+	c.pairs = pairsOf(m.pic.specs, c.specs)
+	c.chosen = 0
+	for i, p := range c.pairs {
+		if p.a == was.a && p.a >= 0 || p.a < 0 && p.b == was.b && p.b >= 0 {
+			c.chosen = i
+		}
+	}
+	c.clamp(m)
+}
+
+// choosePair shows another layer.
+func (m *Model) choosePair(i int) {
+	c := &m.compare
+	if i < 0 || i >= len(c.pairs) || i == c.chosen {
+		return
+	}
+	c.chosen, c.at = i, spot{}
+	m.brightestTwin()
+	m.paintTwins()
+	m.announce = m.pairName(i) + ". " + m.pairText()
+	m.changed()
+}
+
+// shownRival keeps the rival's picture until that of the current network comes.
+func (m *Model) shownRival(ev lab.ShownRival) {
+	c := &m.compare
+	if len(ev.Maps) != len(c.specs)+1 || len(ev.Maps[0]) != lab.InputShape.Len() {
+		return
+	}
+	for i, s := range c.rival.Shapes {
+		if len(ev.Maps[i+1]) != s.Len() {
+			return
+		}
+	}
+	c.shown = ev
+}
+
+// takeTwins pairs a picture of the current network, just taken, with that of
+// the rival that came with it.
+func (m *Model) takeTwins(seq int, other bool) {
+	c := &m.compare
+	if !c.on() {
+		return
+	}
+	first := c.twins.maps == nil
+	c.twins.maps = nil
+	if c.shown.Maps == nil || c.shown.Seq != seq {
+		return // it was asked for before there was a rival; the next comes with it
+	}
+	if other || len(c.pairs) == 0 {
+		m.pairUp()
+	}
+	c.twins.maps = c.shown.Maps
+	c.twins.measure(&m.pic, c.pairs)
+	c.clamp(m)
+	if first || other {
+		m.brightestTwin()
+	}
+	m.paintTwins()
+	if !m.input.pen && !m.training.running {
+		m.announce = m.bothSay()
+	}
+}
+
+// clamp keeps what is chosen within the networks as they are now.
+func (c *comparison) clamp(m *Model) {
+	if len(c.pairs) == 0 {
+		return
+	}
+	p := c.pairs[c.chosen]
+	s := m.twinShape(p, p.lead())
+	c.at.unit, c.at.x, c.at.y = min(c.at.unit, m.twinCount(p)-1), min(c.at.x, s.W-1), min(c.at.y, s.H-1)
+}
+
+// escapeCompare goes one level up.
+func (m *Model) escapeCompare() []lab.Command {
+	c := &m.compare
+	switch {
+	case c.contest.cell():
+		return m.pick(lab.ContestDiffer, 0, 0)
+	case c.at.pinned:
+		c.at.pinned = false
+		m.changed()
+		return nil
+	}
+	return m.endCompare()
+}
+
+// compareControl takes a change of one of the controls of the comparison.
+func (m *Model) compareControl(c ControlMsg) []lab.Command {
+	switch c.ID {
+	case "compare":
+		return m.toggleCompare()
+	case "compare-a":
+		return m.chooseCurrent(c.Value)
+	case "compare-b":
+		return m.chooseRival(c.Value)
+	case "compare-pin":
+		return m.rivalise(lab.Rival{Kind: "pinned"})
+	case "compare-measure":
+		return m.measureBoth()
+	case "compare-maps", "compare-prediction", "compare-confusion":
+		m.compare.tab = strings.TrimPrefix(c.ID, "compare-")
+		m.view.page = 0
+		m.changed()
+	}
+	return nil
+}

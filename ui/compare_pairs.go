@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"fmt"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// A layerPair is a layer of A and the layer of B that it is compared with; -1 where
+// the other network has none.
+type layerPair struct {
+	a, b int
+	// comparable: the networks are built alike up to here, or these are values
+	// of the classes, so that a difference of single maps means something.
+	comparable bool
+}
+
+// lead is the side whose maps are counted: A, unless only B has the layer.
+func (p layerPair) lead() int {
+	if p.a < 0 {
+		return sideB
+	}
+	return sideA
+}
+
+// pairsOf matches the layers of two networks: as many as possible of the same
+// kind, in order. Dropouts pass everything on, so they have nothing to compare.
+func pairsOf(a, b []engine.Spec) []layerPair {
+	as, bs := withMaps(a), withMaps(b)
+	// longest[i][j] is how many pairs as[i:] and bs[j:] can make.
+	longest := make([][]int, len(as)+1)
+	for i := range longest {
+		longest[i] = make([]int, len(bs)+1)
+	}
+	for i := len(as) - 1; i >= 0; i-- {
+		for j := len(bs) - 1; j >= 0; j-- {
+			longest[i][j] = max(longest[i+1][j], longest[i][j+1])
+			if kindOf(a[as[i]]) == kindOf(b[bs[j]]) {
+				longest[i][j] = max(longest[i][j], longest[i+1][j+1]+1)
+			}
+		}
+	}
+	var pairs []layerPair
+	alike := true
+	for i, j := 0, 0; i < len(as) || j < len(bs); {
+		switch {
+		case i < len(as) && j < len(bs) && kindOf(a[as[i]]) == kindOf(b[bs[j]]) && longest[i][j] == longest[i+1][j+1]+1:
+			alike = alike && a[as[i]] == b[bs[j]] && (kindOf(a[as[i]]) != engine.KindResidual || as[i] == bs[j])
+			pairs = append(pairs, layerPair{as[i], bs[j], alike || ofClasses(a, as[i]) && ofClasses(b, bs[j])})
+			i, j = i+1, j+1
+		case j == len(bs) || i < len(as) && longest[i+1][j] >= longest[i][j+1]:
+			pairs, alike = append(pairs, layerPair{as[i], -1, false}), false
+			i++
+		default:
+			pairs, alike = append(pairs, layerPair{-1, bs[j], false}), false
+			j++
+		}
+	}
+	return pairs
+}
+
+// withMaps are the layers that have maps of their own.
+func withMaps(specs []engine.Spec) []int {
+	var is []int
+	for i, s := range specs {
+		if kindOf(s) != engine.KindDropout {
+			is = append(is, i)
+		}
+	}
+	return is
+}
+
+// ofClasses says whether layer i has one value for each class: the softmax and
+// the dense layer before it.
+func ofClasses(specs []engine.Spec, i int) bool {
+	last := len(specs) - 1
+	return i == last || i == last-1 && kindOf(specs[i]) == engine.KindDense
+}
+
+// layerOn is p's layer of a side, -1 when that network has none.
+func (p layerPair) layerOn(side int) int {
+	if side == sideB {
+		return p.b
+	}
+	return p.a
+}
+
+// twinShape is the shape of p's layer of a side.
+func (m *Model) twinShape(p layerPair, side int) engine.Shape {
+	switch i := p.layerOn(side); {
+	case i < 0:
+		return engine.Shape{}
+	case side == sideB:
+		return m.compare.rival.Shapes[i]
+	case i < len(m.pic.shapes):
+		return m.pic.shapes[i]
+	}
+	return engine.Shape{}
+}
+
+// twinCount is how many maps the side with more of them has.
+func (m *Model) twinCount(p layerPair) int {
+	return max(m.twinShape(p, sideA).C, m.twinShape(p, sideB).C)
+}
+
+// pairTitle is what a pair is called: as in A, or as in B where A has no such
+// layer.
+func (m *Model) pairTitle(p layerPair) string {
+	if p.a < 0 {
+		return m.compare.titles[p.b]
+	}
+	return m.pic.titles[p.a]
+}
+
+// pairName is pair i for a screen reader.
+func (m *Model) pairName(i int) string {
+	p := m.compare.pairs[i]
+	name := m.pairTitle(p)
+	switch {
+	case p.b < 0:
+		return name + ", only in A"
+	case p.a < 0:
+		return name + ", only in B"
+	}
+	return name
+}
+
+// pairText is a sentence about the chosen pair: how far the two differ, or why
+// there is no difference to be seen.
+func (m *Model) pairText() string {
+	c := &m.compare
+	if len(c.pairs) == 0 || c.twins.maps == nil {
+		return ""
+	}
+	p := c.pairs[c.chosen]
+	switch {
+	case p.b < 0:
+		return fmt.Sprintf("B has no layer like A’s %s.", m.pic.titles[p.a])
+	case p.a < 0:
+		return fmt.Sprintf("A has no layer like B’s %s.", c.titles[p.b])
+	case !p.comparable:
+		return "No difference of maps: " + m.whyNot()
+	case c.twins.most[c.chosen] == 0:
+		return "No difference at all."
+	}
+	return fmt.Sprintf("They differ by up to %s; all |B − A| together are %s of |A| + |B|.", number(c.twins.most[c.chosen]), percent(c.twins.share[c.chosen]))
+}
+
+// whyNot says what keeps the chosen maps from being compared one by one.
+func (m *Model) whyNot() string {
+	c := &m.compare
+	for i, p := range c.pairs {
+		switch {
+		case p.a < 0 || p.b < 0:
+			return fmt.Sprintf("%s is only in %s, so from there on map 1 of one is not map 1 of the other.", m.pairTitle(p), sideNames[p.lead()])
+		case i > c.chosen:
+		case m.pic.specs[p.a] != c.specs[p.b]:
+			return fmt.Sprintf("A’s %s is %v and B’s is %v, so their maps are not the same filters’.", m.pairTitle(p), m.pic.specs[p.a], c.specs[p.b])
+		}
+	}
+	return "the networks are built differently before it."
+}
+
+// twinPlane are the values of map k of p's layer of a side.
+func (m *Model) twinPlane(p layerPair, side, k int) []float32 {
+	s, i := m.twinShape(p, side), p.layerOn(side)
+	maps := m.pic.Maps
+	if side == sideB {
+		maps = m.compare.twins.maps
+	}
+	n := s.H * s.W
+	return maps[i+1][k*n : (k+1)*n]
+}
+
+// bothSay is what the two predict, as a sentence.
+func (m *Model) bothSay() string {
+	a, pa := m.pic.predicted()
+	b, pb := m.compare.twins.predicted()
+	if a < 0 || b < 0 {
+		return ""
+	}
+	rounded := func(p float32) string { return fmt.Sprintf("%.0f %%", 100*p) }
+	s := fmt.Sprintf("A says %s (%s), B says %s (%s).", m.className(a), rounded(pa), m.className(b), rounded(pb))
+	if l := m.pic.label(); l >= 0 && m.data.Name == lab.MNIST {
+		s += fmt.Sprintf(" It is a %d.", l)
+	} else if l >= 0 {
+		s += " It is: " + m.className(l) + "."
+	}
+	return s
+}

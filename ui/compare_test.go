@@ -1,0 +1,422 @@
+package ui
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// comparing is a page that has just begun to compare, at test image 3.
+func comparingBench(t *testing.T, w Resize) *labBench {
+	b := newLabBench(t, w)
+	b.send(ControlMsg{ID: "pad-index", Value: "3"}, ControlMsg{ID: "compare"})
+	if !b.compare.on() || b.compare.twins.maps == nil {
+		t.Fatalf("nothing is compared: %+v, banner %q", b.compare.rival.Title, b.progress.banner)
+	}
+	return b
+}
+
+// control is the control of that id.
+func (b *labBench) control(id string) Control {
+	b.t.Helper()
+	for _, c := range b.Controls() {
+		if c.ID == id {
+			return c
+		}
+	}
+	b.t.Fatalf("there is no control %q", id)
+	return Control{}
+}
+
+func TestCompareEpochsOfAPreset(t *testing.T) {
+	b := comparingBench(t, windows[0])
+	if got := b.control("compare-b").Options[0].Text; got != "(C·R·P)×2 5×5 · epoch 1" {
+		t.Errorf("B is %q, want epoch 1 of the same network", got)
+	}
+	if c := b.control("compare"); !c.Pressed {
+		t.Error("the button is not pressed")
+	}
+	for i, p := range b.compare.pairs {
+		if p.a != p.b || !p.comparable {
+			t.Errorf("layer %d is paired as %+v, want with itself", i, p)
+		}
+		a, r := b.pic.Maps[p.a+1], b.compare.twins.maps[p.b+1]
+		if slices.Equal(a, r) {
+			t.Errorf("%s is the same after 1 and 20 epochs", b.pairName(i))
+		}
+		b.tap(fmt.Sprintf("pair/%d", i), Mouse)
+		for k, d := range b.compare.twins.diff {
+			if d != r[k]-a[k] {
+				t.Fatalf("%s: difference %d is %v, want %v − %v", b.pairName(i), k, d, r[k], a[k])
+			}
+		}
+	}
+	if got := b.bothSay(); !strings.HasPrefix(got, "A says 3 (") || !strings.Contains(got, "B says 3 (") || !strings.HasSuffix(got, "It is a 3.") {
+		t.Errorf("the two say %q", got)
+	}
+}
+
+// Both pictures are always of the same input, whatever is drawn meanwhile.
+func TestCompareFollowsThePen(t *testing.T) {
+	b := comparingBench(t, windows[0])
+	p := b.rects.pad
+	for i, q := range drawn(7, 3)[0] {
+		kind := Move
+		if i == 0 {
+			kind = Down
+		}
+		b.send(Pointer{Kind: kind, X: p.X + q.X*p.W, Y: p.Y + q.Y*p.H})
+		if b.pic.Source.Kind == "strokes" && !slices.Equal(b.pic.Maps[0], b.compare.twins.maps[0]) {
+			t.Fatal("A and B see different inputs")
+		}
+	}
+	if b.pic.Source.Kind != "strokes" {
+		t.Errorf("the input is %+v, want what was drawn", b.pic.Source)
+	}
+}
+
+func TestCompareWithItselfDiffersNowhere(t *testing.T) {
+	b := comparingBench(t, windows[0])
+	b.send(ControlMsg{ID: "compare-pin"})
+	for i := range b.compare.pairs {
+		b.choosePair(i)
+		if b.compare.twins.most[i] != 0 || slices.ContainsFunc(b.compare.twins.diff, func(v float32) bool { return v != 0 }) {
+			t.Errorf("%s differs by %v", b.pairName(i), b.compare.twins.most[i])
+		}
+		if got := b.pairText(); got != "No difference at all." {
+			t.Errorf("%s: %q", b.pairName(i), got)
+		}
+	}
+	if k := b.compare.contest; !k.known || k.Differ != 0 || k.Current != 0 || k.Rival != 0 {
+		t.Errorf("contest = %+v, want none to differ", k.Contested)
+	}
+	if got := b.headText(sideDiff); got != "+0.00 points" {
+		t.Errorf("the matrices differ by %q", got)
+	}
+}
+
+// Networks that are built differently are compared by kind of layer, with a
+// sentence about why there is no difference.
+func TestCompareOtherArchitecture(t *testing.T) {
+	b := comparingBench(t, windows[0])
+	b.send(ControlMsg{ID: "compare-b", Value: "preset/crp-3"})
+	var got []string
+	for i, p := range b.compare.pairs {
+		got = append(got, fmt.Sprintf("%s %v", b.pairName(i), p.comparable))
+	}
+	want := []string{
+		"Conv 1 false", "ReLU 1 false", "MaxPool 1 false", "Conv 2, only in A false", "ReLU 2, only in A false", "MaxPool 2, only in A false",
+		"Dense 1 false", "ReLU 3 false", "Dense 2 true", "Softmax true",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("pairs = %q, want %q", got, want)
+	}
+	for i, text := range map[int]string{0: "A’s Conv 1 is conv 8@5×5", 3: "B has no layer like A’s Conv 2.", 6: "A’s Conv 1 is conv 8@5×5", 9: "They differ by up to"} {
+		b.choosePair(i)
+		if got := b.pairText(); !strings.Contains(got, text) {
+			t.Errorf("%s: %q, want %q", b.pairName(i), got, text)
+		}
+	}
+	b.choosePair(0)
+	b.send(Tick{})
+	if _, ok := b.rects.find("twin/2/0"); ok {
+		t.Error("a difference is shown that means nothing")
+	}
+}
+
+// The cursor is at the same cell on both sides and in the difference, by mouse,
+// finger and keyboard.
+func TestCompareCursor(t *testing.T) {
+	b := comparingBench(t, windows[0])
+	at := func(side int, x, y float32) Pointer {
+		r := b.rects.versus.large[side]
+		return Pointer{X: r.X + (x+0.5)*r.W/28, Y: r.Y + (y+0.5)*r.H/28}
+	}
+	check := func(what string, x, y int) {
+		t.Helper()
+		c := b.compare.at
+		if c.x != x || c.y != y {
+			t.Fatalf("%s: the cursor is at (%d, %d), want (%d, %d)", what, c.x, c.y, x, y)
+		}
+		a, _ := b.spotValue(sideA)
+		r, _ := b.spotValue(sideB)
+		d, _ := b.spotValue(sideDiff)
+		wantA, wantB := b.pic.plane(0, c.unit)[y*28+x], b.compare.twins.maps[1][(c.unit*28+y)*28+x]
+		if a != wantA || r != wantB || d != wantB-wantA {
+			t.Errorf("%s: values %v, %v and %v, want %v, %v and %v", what, a, r, d, wantA, wantB, wantB-wantA)
+		}
+		if got, want := b.spotText(), fmt.Sprintf("column %d, row %d; A: %s; B: %s; B − A: %s", x, y, number(wantA), number(wantB), number(wantB-wantA)); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %q, want %q", what, got, want)
+		}
+	}
+	for side := range 3 {
+		p := at(side, float32(5+side), 9)
+		b.send(p)
+		check("hovering over "+sideNames[side], 5+side, 9)
+	}
+	// Over a small map of the row of B.
+	row := b.rects.versus.rows[sideB][6]
+	b.send(Pointer{X: row.X + row.W*20.5/28, Y: row.Y + row.H*3.5/28})
+	check("hovering over a small map", 20, 3)
+	if b.compare.at.unit != 6 {
+		t.Errorf("the map is %d, want 6", b.compare.at.unit)
+	}
+	// A finger taps: the cursor stays, and hovering moves it no more.
+	p := at(sideDiff, 12, 13)
+	p.Device, p.Kind = Touch, Down
+	b.send(p)
+	p.Kind = Up
+	b.send(p, at(sideA, 1, 1))
+	check("after a tap", 12, 13)
+	// And drags.
+	p = at(sideA, 12, 14)
+	p.Device, p.Kind = Touch, Down
+	b.send(p)
+	p = at(sideA, 20, 15)
+	p.Device, p.Kind = Touch, Move
+	b.send(p)
+	p.Kind = Up
+	b.send(p)
+	check("after a drag", 20, 15)
+	b.send(Key{Node: "large/1", Key: "ArrowLeft"}, Key{Node: "large/1", Key: "ArrowUp"})
+	check("by arrow keys", 19, 14)
+	if !strings.Contains(b.Announce(), "column 19, row 14; A: ") {
+		t.Errorf("announced %q", b.Announce())
+	}
+	b.send(Key{Key: "Escape"}, at(sideA, 2, 3))
+	check("let go by Escape", 2, 3)
+	b.send(Key{Key: "Escape"})
+	if b.compare.open {
+		t.Error("Escape does not end the comparison")
+	}
+}
+
+// The normal view is as it was left.
+func TestCompareLeavesTheNormalView(t *testing.T) {
+	for _, w := range []Resize{windows[0], windows[5], windows[8]} {
+		b := newLabBench(t, w)
+		b.do(b.choose(4, 3))
+		b.run()
+		b.send(Tick{Now: 20}, Tick{Now: 40}) // nothing moves any more
+		b.send(Wheel{X: 5, Y: 400, DY: 60}, ControlMsg{ID: "scale", Value: "layer"})
+		before, sheet := unversioned(b.View().String()), b.view.sheet
+		b.send(ControlMsg{ID: "compare"}, Key{Key: "Escape"})
+		if got := unversioned(b.View().String()); got != before || b.view.sheet != sheet {
+			t.Errorf("%s: the normal view is another after a comparison", w.name())
+		}
+		if b.control("compare").Pressed || !b.control("compare-a").Hidden {
+			t.Errorf("%s: controls of the comparison are left", w.name())
+		}
+		for _, ev := range b.said {
+			t.Errorf("%s: %T is left", w.name(), ev)
+		}
+	}
+}
+
+// unversioned is a scene without the versions of its pictures, which grow.
+func unversioned(scene string) string {
+	return regexp.MustCompile(` v\d+ `).ReplaceAllString(scene, " ")
+}
+
+// A is trained, edited and scrubbed while it is compared, and B stays.
+func TestCompareFollowsTheCurrentNetwork(t *testing.T) {
+	b := comparingBench(t, windows[0])
+	held := slices.Clone(b.compare.twins.maps[1])
+	b.send(ControlMsg{ID: "compare-a", Value: "epoch/1"})
+	if b.Model.net.Epoch != 1 || b.compare.twins.most[0] != 0 {
+		t.Errorf("A is at epoch %d and differs by %v, want epoch 1 and 0", b.Model.net.Epoch, b.compare.twins.most[0])
+	}
+	b.send(ControlMsg{ID: "compare-a", Value: "preset/crp-5"})
+	if b.Model.net.Preset != "crp-5" || len(b.compare.pairs) != 10 || b.compare.pairs[3].a != -1 {
+		t.Errorf("A is %s with pairs %+v", b.Model.net.Preset, b.compare.pairs)
+	}
+	b.send(ControlMsg{ID: "compare-pin"}, ControlMsg{ID: "train-epochs", Value: "1"}, ControlMsg{ID: "train-batch", Value: "16"}, ControlMsg{ID: "train"})
+	if b.training.running || b.Model.net.Epoch != 21 {
+		t.Fatalf("the training is at epoch %d, banner %q", b.Model.net.Epoch, b.progress.banner)
+	}
+	if b.compare.twins.most[0] == 0 {
+		t.Error("A has learned, and differs not from what was pinned before")
+	}
+	b.send(ControlMsg{ID: "undo"})
+	if b.Model.net.Preset != "crpcrp-5" || !b.compare.on() {
+		t.Errorf("after undo A is %s", b.Model.net.Preset)
+	}
+	b.send(ControlMsg{ID: "compare-b", Value: "epoch/1"})
+	if !slices.Equal(held, b.compare.twins.maps[1]) {
+		t.Error("epoch 1 shows other maps than before")
+	}
+}
+
+func TestCompareMeasures(t *testing.T) {
+	b := comparingBench(t, windows[0])
+	// The pack says 10,000 images, of which this lab has only a few.
+	if got := b.control("compare-measure").Text; got != "Measure B" {
+		t.Errorf("the button says %q, want Measure B", got)
+	}
+	if got := b.contestLack(); !strings.HasPrefix(got, "B was not tested yet") {
+		t.Errorf("without a test: %q", got)
+	}
+	b.send(ControlMsg{ID: "compare-a", Value: "epoch/2"})
+	if got := b.control("compare-measure").Text; got != "Measure both" {
+		t.Errorf("the button says %q, want Measure both", got)
+	}
+	b.send(ControlMsg{ID: "compare-measure"})
+	c := &b.compare
+	if c.current.Tested != labTests || c.figures.Tested != labTests || !c.contest.known || c.contest.Images != labTests {
+		t.Fatalf("A was tested on %d, B on %d, both on %d images; want %d", c.current.Tested, c.figures.Tested, c.contest.Images, labTests)
+	}
+	if !b.control("compare-measure").Hidden {
+		t.Error("there is nothing left to measure, but a button for it")
+	}
+	k := c.contest
+	if k.Both+k.Current+k.Rival+k.Neither != labTests {
+		t.Errorf("contest = %+v", k.Contested)
+	}
+	sum := 0
+	for l := range 10 {
+		for p := range 10 {
+			a, r := c.current.Confusion[l][p], c.figures.Confusion[l][p]
+			if got := b.count(sideDiff, l, p); got != r-a {
+				t.Errorf("cell %d, %d: difference %d, want %d", l, p, got, r-a)
+			}
+			sum += b.count(sideDiff, l, p)
+		}
+	}
+	if sum != 0 {
+		t.Errorf("the differences add up to %d, want 0", sum)
+	}
+}
+
+// The images on which two networks disagree can be made the input.
+func TestCompareDisagreement(t *testing.T) {
+	for _, w := range []Resize{windows[0], windows[8]} {
+		b := comparingBench(t, w)
+		b.send(ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-b", Value: "epoch/0"}, ControlMsg{ID: "compare-a", Value: "epoch/3"}, ControlMsg{ID: "compare-measure"})
+		k := &b.compare.contest
+		if k.Differ < 10 || len(k.Indices) == 0 {
+			t.Fatalf("%s: an untrained network disagrees on %d images", w.name(), k.Differ)
+		}
+		b.send(Wheel{X: 100, Y: 500, DY: 1e6})
+		b.tap("foe/1", Touch)
+		want := k.Indices[1]
+		if b.pic.Source.Kind != "test" || b.pic.Source.Test != want {
+			t.Errorf("%s: the input is %+v, want test image %d", w.name(), b.pic.Source, want)
+		}
+		a, _ := b.pic.predicted()
+		r, _ := b.compare.twins.predicted()
+		if a != k.ByCurrent[1] || r != k.ByRival[1] {
+			t.Errorf("%s: A says %d and B %d, want %d and %d as in the list", w.name(), a, r, k.ByCurrent[1], k.ByRival[1])
+		}
+		b.tap("contest/1", Touch)
+		if k.Which != lab.ContestCurrent || k.Count != k.Current {
+			t.Errorf("%s: %s shows %d images, want %d that only A recognises", w.name(), k.Which, k.Count, k.Current)
+		}
+		b.send(Key{Node: "foes/next", Key: "Enter"})
+		if k.Count > b.rects.versus.foeRoom && k.From != b.rects.versus.foeRoom {
+			t.Errorf("%s: the next images are those from %d on, want %d", w.name(), k.From, b.rects.versus.foeRoom)
+		}
+		// A cell of the matrix of B.
+		label, by := k.Labels[0], k.ByRival[0]
+		b.send(Key{Node: "matrix/1", Key: "Enter"}, Key{Node: fmt.Sprintf("duel/1/%d", label*10+by), Key: "Enter"})
+		if k.Which != lab.ContestCellRival || k.Count != b.count(sideB, label, by) {
+			t.Errorf("%s: the cell shows %d images (%s), want %d", w.name(), k.Count, k.Which, b.count(sideB, label, by))
+		}
+		b.send(Key{Key: "Escape"})
+		if k.Which != lab.ContestDiffer || !b.compare.open {
+			t.Errorf("%s: Escape leaves the cell for %q", w.name(), k.Which)
+		}
+	}
+}
+
+func TestCompareRefusals(t *testing.T) {
+	b := comparingBench(t, windows[0])
+	title := b.compare.rival.Title
+	b.send(ControlMsg{ID: "compare-b", Value: "epoch/99"})
+	if !strings.Contains(b.progress.banner, "There is no epoch 99") || b.compare.rival.Title != title || b.compare.asked {
+		t.Errorf("banner %q, B is %q", b.progress.banner, b.compare.rival.Title)
+	}
+	for _, value := range []string{"", "held", "epoch/x", "twin/3"} {
+		b.send(ControlMsg{ID: "compare-b", Value: value}, ControlMsg{ID: "compare-a", Value: value})
+		if b.compare.rival.Title != title || b.Model.net.Epoch != 20 {
+			t.Errorf("%q changes something", value)
+		}
+	}
+}
+
+// The page's API opens and closes the view.
+func TestCompareByTheAPI(t *testing.T) {
+	b := newLabBench(t, windows[0])
+	request := func(method string, params map[string]any) {
+		t.Helper()
+		b.lab.Request(method, params, func(_ any, err error) {
+			if err != nil {
+				t.Errorf("%s: %v", method, err)
+			}
+		})
+		b.run()
+	}
+	request("compare.start", map[string]any{"with": map[string]any{"epoch": 3.0}})
+	if !b.compare.on() || b.compare.twins.maps == nil || !strings.HasSuffix(b.compare.rival.Title, "epoch 3") {
+		t.Errorf("the view is open: %v, with %q", b.compare.open, b.compare.rival.Title)
+	}
+	request("compare.end", nil)
+	if b.compare.open {
+		t.Error("the view is still open")
+	}
+}
+
+// TestCompareLooks looks at the comparison in every state at every size.
+func TestCompareLooks(t *testing.T) {
+	for i, w := range windows {
+		if i == 2 || i == 4 || i == 6 {
+			continue // arranged like the one before
+		}
+		for _, s := range compareStates {
+			b := comparingBench(t, w)
+			s.do(b)
+			old := &bench{Model: b.Model, t: t}
+			for name, check := range map[string]func(*testing.T, *bench){
+				"targets are large enough for their pointer": checkSizes,
+				"nothing overlaps":                           checkOverlaps,
+				"everything is inside the window":            checkInside,
+				"every target has a named node":              checkNodes,
+				"controls are always the same":               checkControls,
+				"the view leaves the model alone":            checkView,
+			} {
+				t.Run(w.name()+"/"+s.name+"/"+name, func(t *testing.T) { check(t, old) })
+			}
+		}
+	}
+}
+
+var compareStates = []struct {
+	name string
+	do   func(*labBench)
+}{
+	{"maps", func(*labBench) {}},
+	{"prediction", func(b *labBench) { b.send(ControlMsg{ID: "compare-prediction"}) }},
+	{"confusion", func(b *labBench) { b.send(ControlMsg{ID: "compare-confusion"}) }},
+	{"measured", func(b *labBench) {
+		b.send(ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-b", Value: "epoch/0"}, ControlMsg{ID: "compare-a", Value: "epoch/3"}, ControlMsg{ID: "compare-measure"})
+	}},
+	{"scrolled", func(b *labBench) { b.send(Wheel{X: 100, Y: 500, DY: 1e6}) }},
+	{"dense", func(b *labBench) { b.send(Key{Node: "pair/0", Key: "ArrowRight"}); b.choosePair(6); b.send(Wheel{}) }},
+	{"another architecture", func(b *labBench) { b.send(ControlMsg{ID: "compare-b", Value: "preset/crcrp-3"}) }},
+	{"only in A", func(b *labBench) {
+		b.send(ControlMsg{ID: "compare-b", Value: "preset/crp-3"}, Key{Node: "pair/3", Key: "Enter"})
+	}},
+	{"many filters and layers", func(b *labBench) {
+		layers := []engine.Spec{engine.Conv{Filters: 64, Kernel: 3, Stride: 2, Pad: 1}, relu}
+		for range 8 {
+			layers = append(layers, engine.Conv{Filters: 4, Kernel: 3, Stride: 1, Pad: 1}, relu)
+		}
+		b.do(b.commit(with(layers...), -1))
+		b.run()
+		b.send(ControlMsg{ID: "compare-pin"})
+	}},
+}

@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"math"
+	"slices"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// twins are the pictures of the two networks for the same input.
+type twins struct {
+	maps    []lab.Floats // of B, as picture.Maps; nil while there are none of the same input
+	most    []float32    // by pair: the greatest difference
+	share   []float32    // by pair: the sum of all differences, as a share of the sum of all values
+	version int
+	scale   string      // that they are painted in
+	sides   [3]coloured // the chosen pair, coloured
+	diff    []float32   // B − A of the chosen pair
+}
+
+// measure finds out how far each pair differs.
+func (t *twins) measure(pic *picture, pairs []layerPair) {
+	t.most, t.share = t.most[:0], t.share[:0]
+	for _, p := range pairs {
+		var most, sum, all float32
+		if p.comparable {
+			a, b := pic.Maps[p.a+1], t.maps[p.b+1]
+			for i, v := range a {
+				d := abs(b[i] - v)
+				most = max(most, d)
+				sum += d
+				all += abs(v) + abs(b[i])
+			}
+		}
+		if all > 0 {
+			sum /= all
+		}
+		t.most, t.share = append(t.most, most), append(t.share, sum)
+	}
+}
+
+func abs(v float32) float32 { return float32(math.Abs(float64(v))) }
+
+// predicted is what B takes the input for, -1 before it is known.
+func (t *twins) predicted() (class int, probability float32) {
+	class = -1
+	for k, v := range t.probabilities() {
+		if class < 0 || v > probability {
+			class, probability = k, v
+		}
+	}
+	return class, probability
+}
+
+// probabilities are B's of the classes, nil before they are known.
+func (t *twins) probabilities() []float32 {
+	if len(t.maps) == 0 {
+		return nil
+	}
+	return t.maps[len(t.maps)-1]
+}
+
+// paintTwins colours the maps of the chosen pair. What can be compared has one
+// scale on both sides.
+func (m *Model) paintTwins() {
+	c := &m.compare
+	t := &c.twins
+	t.version++
+	if t.maps == nil || len(c.pairs) == 0 {
+		return
+	}
+	p := c.pairs[c.chosen]
+	whole := m.view.scale == "layer"
+	for side := range sideDiff {
+		if i := p.layerOn(side); i >= 0 {
+			t.sides[side].fit(m.twinShape(p, side))
+			values := m.pic.Maps[p.a+1]
+			if side == sideB {
+				values = t.maps[p.b+1]
+			}
+			t.sides[side].paint(values, t.sides[side].shape, negative(values), whole || t.sides[side].flat())
+		}
+	}
+	if !p.comparable {
+		return
+	}
+	a, b := m.pic.Maps[p.a+1], t.maps[p.b+1]
+	t.diff = slices.Grow(t.diff[:0], len(a))[:len(a)]
+	for i, v := range a {
+		t.diff[i] = b[i] - v
+	}
+	t.sides[sideDiff].fit(m.twinShape(p, sideA))
+	t.sides[sideDiff].paint(t.diff, t.sides[sideDiff].shape, true, whole || t.sides[sideDiff].flat())
+	t.shareScale(a, b)
+}
+
+// shareScale paints both sides anew in the wider of their scales.
+func (t *twins) shareScale(a, b []float32) {
+	diverges := negative(a) || negative(b)
+	n := t.sides[sideA].shape.H * t.sides[sideA].shape.W
+	for k := range t.sides[sideA].spans {
+		s := span{diverges, max(t.sides[sideA].spans[k].full, t.sides[sideB].spans[k].full)}
+		for side, values := range [2][]float32{a, b} {
+			c := &t.sides[side]
+			if c.spans[k] != s {
+				c.spans[k] = s
+				s.paint(c.rgba[4*k*n:4*(k+1)*n], values[k*n:(k+1)*n])
+			}
+		}
+	}
+}
+
+// fit makes room for maps of a shape, using what room there is.
+func (c *coloured) fit(shape engine.Shape) {
+	if c.shape != shape {
+		c.shape = shape
+		c.rgba = slices.Grow(c.rgba[:0], 4*shape.Len())[:4*shape.Len()]
+		c.spans = slices.Grow(c.spans[:0], shape.C)[:shape.C]
+	}
+}
+
+// flat says whether the maps are single values.
+func (c *coloured) flat() bool { return c.shape.H*c.shape.W == 1 }
+
+func negative(values []float32) bool {
+	return slices.ContainsFunc(values, func(v float32) bool { return v < 0 })
+}

@@ -1,0 +1,280 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+
+	"convscope/engine"
+	"convscope/ui/scene"
+)
+
+// compareView shows two networks side by side.
+func (v *painter) compareView() {
+	r := v.r
+	at := &r.versus
+	if r.class == wide {
+		side := scene.Rect{X: at.verdict.X, Y: at.verdict.Y, W: at.verdict.W, H: max(r.window.H, at.duel.Y+at.duel.H)}
+		v.fill(side, 0, v.panel)
+		v.fill(scene.Rect{X: side.X, Y: side.Y, W: 1, H: side.H}, 0, v.hairline)
+	}
+	v.padBeside()
+	v.rivals()
+	v.twinArea()
+	v.verdictArea()
+	v.matricesArea()
+	v.contestArea()
+	if !r.bar.Empty() {
+		v.fill(r.bar, 0, v.panel)
+		v.fill(scene.Rect{X: r.bar.X, Y: r.bar.Y, W: r.bar.W, H: 1}, 0, v.hairline)
+	}
+	v.loadingArea()
+	v.focusRing()
+}
+
+// padBeside shows pad and test images, so that one can draw while comparing.
+func (v *painter) padBeside() {
+	r := v.r
+	if r.class == wide {
+		v.inputArea()
+		return
+	}
+	if r.class == tablet {
+		v.text(r.pad.X, r.pad.Y-8, 11, scene.Left, v.muted, "Draw here")
+	} else if r.versus.verdict.Empty() {
+		x := r.padTools[3].X + r.padTools[3].W + 10
+		for i, l := range wrap(v.bothSay(), r.window.W-x-10, 11.5) {
+			if i < 3 {
+				v.text(x, r.padTools[3].Y+11+float32(i)*14.5, 11.5, scene.Left, v.ink, l)
+			}
+		}
+	}
+	v.drawPad()
+	v.thumbs()
+}
+
+// sideColor is the colour of A or B.
+func (v *painter) sideColor(side int) color.RGBA {
+	if side == sideB {
+		return v.kinds[engine.KindMaxPool]
+	}
+	return v.accent
+}
+
+// sideTag is the letter of a side on its colour.
+func (v *painter) sideTag(at scene.Rect, side int) {
+	v.fill(at, 6, v.sideColor(side))
+	v.bold(at.X+at.W/2, at.Y+at.H/2+4.5, 13, scene.Center, v.onSide(side), sideNames[side])
+}
+
+// onSide is the ink on a side's colour.
+func (v *painter) onSide(side int) color.RGBA { return inkOn(v.sideColor(side)) }
+
+// rivals are the letters beside the selects.
+func (v *painter) rivals() {
+	for side, at := range v.r.versus.tags {
+		v.sideTag(at, side)
+	}
+}
+
+// twinArea shows the maps of the chosen layer on both sides.
+func (v *painter) twinArea() {
+	at, c := &v.r.versus, &v.compare
+	if at.maps.Empty() {
+		return
+	}
+	if len(at.chips) == 0 || c.twins.maps == nil {
+		text := "Choose a network to compare with."
+		if c.asked || c.on() {
+			text = "Fetching the other network…"
+		}
+		mid := center(at.maps)
+		v.text(mid.X, mid.Y, 13, scene.Center, v.muted, text)
+		if len(at.chips) == 0 {
+			return
+		}
+	}
+	v.layerChips()
+	if c.twins.maps == nil {
+		return
+	}
+	text := v.pairText()
+	for i, l := range wrap(text, at.note.W, 12) {
+		if y := at.note.Y + 17 + float32(i)*15; y < at.note.Y+at.note.H+6 {
+			v.text(at.note.X, y, 12, scene.Left, v.ink, l)
+		}
+	}
+	v.twinRows()
+	v.twinsEnlarged()
+}
+
+// layerChips are the layers to choose from, each with how far the two differ
+// in it.
+func (v *painter) layerChips() {
+	at, c := &v.r.versus, &v.compare
+	v.arrowsAt(at.chipTurns)
+	for _, chip := range at.chips {
+		p, b := c.pairs[chip.pair], chip.rect
+		v.fill(b, 7, v.raised)
+		switch t := (target{part: partPair, a: chip.pair}); {
+		case chip.pair == c.chosen:
+			v.fill(b, 7, v.soft)
+			v.frame(b, 7, 2, v.accent)
+		case v.tips.hover == t.id():
+			v.frame(b, 7, 1.5, v.muted)
+		default:
+			v.frame(b, 7, 1, v.hairline)
+		}
+		k := kindOf(v.specOf(p)).family()
+		v.fill(scene.Rect{X: b.X + 7, Y: b.Y + 5, W: b.W - 14, H: 3}, 1.5, v.kinds[k])
+		v.text(b.X+b.W/2, b.Y+b.H/2+3, 11, scene.Center, v.ink, shortened(v.pairTitle(p), b.W-8, 11, false))
+		v.text(b.X+b.W/2, b.Y+b.H-5, 11, scene.Center, v.muted, shortened(v.chipNote(p, chip.pair), b.W-6, 11, false))
+	}
+}
+
+// specOf is the layer that a pair is called after.
+func (v *painter) specOf(p layerPair) engine.Spec {
+	if p.a < 0 {
+		return v.compare.specs[p.b]
+	}
+	return v.pic.specs[p.a]
+}
+
+// chipNote is how far the two differ in a layer, in short.
+func (v *painter) chipNote(p layerPair, i int) string {
+	switch t := &v.compare.twins; {
+	case p.a < 0:
+		return "only B"
+	case p.b < 0:
+		return "only A"
+	case !p.comparable || i >= len(t.share):
+		return "–"
+	case t.most[i] == 0:
+		return "same"
+	default:
+		return fmt.Sprintf("Δ %.0f %%", 100*t.share[i])
+	}
+}
+
+// twinRows are the maps in sight: A, B and their difference below each other.
+func (v *painter) twinRows() {
+	at := &v.r.versus
+	v.arrowsAt(at.turns)
+	if !at.turns[0].Empty() {
+		b := around(at.turns[:])
+		v.text(b.X+b.W/2, b.Y+b.H+14, 11, scene.Center, v.muted, fmt.Sprintf("%d–%d", at.first+1, at.first+at.count))
+		v.text(b.X+b.W/2, b.Y+b.H+28, 11, scene.Center, v.muted, fmt.Sprintf("of %d", at.all))
+	}
+	for side, row := range at.rows {
+		if len(row) == 0 {
+			continue
+		}
+		n := at.names[side]
+		if side == sideDiff {
+			v.text(n.X, n.Y, 12, scene.Left, v.ink, sideNames[side])
+		} else {
+			v.sideTag(scene.Rect{X: n.X, Y: n.Y - 14, W: 20, H: 20}, side)
+		}
+		for k, b := range row {
+			v.twin(b, side, at.first+k)
+			switch unit, _, _, _ := v.spotOn(side); {
+			case unit == at.first+k:
+				v.frame(b.Inset(-2.5), 3, 2, v.accent)
+			case v.tips.hover == (target{part: partTwin, a: side, b: at.first + k}).id():
+				v.frame(b.Inset(-1.5), 3, 1.5, v.ink)
+			}
+		}
+	}
+}
+
+// twin shows map k of a side.
+func (v *painter) twin(at scene.Rect, side, k int) {
+	t := &v.compare.twins
+	c := &t.sides[side]
+	n := c.shape.H * c.shape.W
+	box := fit(at, c.shape.W, c.shape.H)
+	if c.flat() {
+		v.fill(box, min(4, box.W/4), c.colorOf(k))
+		v.frame(box, min(4, box.W/4), 1, v.edge)
+		return
+	}
+	v.pixels(box, fmt.Sprintf("twin/%d/%d", side, k), t.version, c.shape.W, c.shape.H, c.rgba[4*k*n:4*(k+1)*n])
+	v.frame(box, 0, 1, v.edge)
+	if unit, x, y, ok := v.spotOn(side); ok && unit == k && box.W >= 60 {
+		v.pointer(box, window{x, y, 1}, c.shape.W)
+	}
+}
+
+// colorOf is the colour of single value k.
+func (c *coloured) colorOf(k int) color.RGBA {
+	return color.RGBA{c.rgba[4*k], c.rgba[4*k+1], c.rgba[4*k+2], 255}
+}
+
+// twinsEnlarged is the chosen map on both sides, with the values at the spot.
+func (v *painter) twinsEnlarged() {
+	at, c := &v.r.versus, &v.compare
+	p := c.pairs[c.chosen]
+	for side, b := range at.large {
+		k, x, y, ok := v.spotOn(side)
+		if b.Empty() || !ok {
+			continue
+		}
+		v.twin(b, side, k)
+		value, _ := v.spotValue(side)
+		name := sideNames[side]
+		if side == sideDiff && value > 0 {
+			name += " = +"
+		} else {
+			name += " = "
+		}
+		ink := v.ink
+		if side == sideDiff && value != 0 {
+			ink = v.signInk(value)
+		}
+		v.bold(b.X+b.W/2, b.Y+b.H+16, 12.5, scene.Center, ink, name+number(value))
+		if s := &c.twins.sides[side]; !s.flat() && side == p.lead() {
+			v.text(b.X, b.Y-6, 11, scene.Left, v.muted, fmt.Sprintf("%s %d · (%d, %d)", v.unitNoun(p), k+1, x, y))
+		} else if side == sideDiff {
+			v.text(b.X, b.Y-6, 11, scene.Left, v.muted, "max |Δ| "+number(v.mostIn(k)))
+		}
+	}
+	for i, ramp := range at.ramps {
+		side := p.lead()
+		if i == 1 {
+			side = sideDiff
+		}
+		if k, _, _, ok := v.spotOn(side); ok && !ramp.Empty() {
+			v.scaleOf(ramp, c.twins.sides[side].spans[k])
+		}
+	}
+}
+
+// mostIn is the greatest difference in map k.
+func (v *painter) mostIn(k int) float32 {
+	s := v.compare.twins.sides[sideDiff].shape
+	n := s.H * s.W
+	lo, hi := extent(v.compare.twins.diff[k*n : (k+1)*n])
+	return max(hi, -lo)
+}
+
+// scaleOf is a bar of the colours of a scale, with its ends.
+func (v *painter) scaleOf(at scene.Rect, s span) {
+	const w, steps = 12, 32
+	bar := scene.Rect{X: at.X, Y: at.Y + 4, W: w, H: at.H - 8}
+	low := float32(0)
+	if s.diverges {
+		low = -s.full
+	}
+	h := bar.H / steps
+	for i := range steps {
+		f := 1 - (float32(i)+0.5)/steps
+		v.fill(scene.Rect{X: bar.X, Y: bar.Y + float32(i)*h, W: w, H: h + 0.5}, 0, s.color(low+f*(s.full-low)))
+	}
+	v.frame(bar, 0, 1, v.edge)
+	for i, t := range []float32{s.full, (low + s.full) / 2, low} {
+		text := number(t)
+		if s.diverges && t > 0 {
+			text = "+" + text
+		}
+		v.text(bar.X+w+5, bar.Y+bar.H*float32(i)/2+4, 11, scene.Left, v.muted, text)
+	}
+}

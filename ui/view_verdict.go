@@ -1,0 +1,230 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strconv"
+
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// verdictArea shows what the two predict.
+func (v *painter) verdictArea() {
+	at := &v.r.versus
+	p := at.verdict
+	if p.Empty() {
+		return
+	}
+	x, w := p.X+14, p.W-28
+	v.bold(x, p.Y+24, 13.5, scene.Left, v.ink, "Prediction")
+	for i, l := range wrap(v.bothSay(), w, 12) {
+		if i < 2 {
+			v.text(x, p.Y+42+float32(i)*15, 12, scene.Left, v.ink, l)
+		}
+	}
+	if len(at.bars) == 0 {
+		return
+	}
+	col := versusColumns(at.bars[0].rect)
+	for side, name := range sideNames {
+		text := name + " %"
+		if side == sideDiff {
+			text = name
+		}
+		v.bold(col[side], p.Y+72, 11, scene.Right, v.muted, text)
+	}
+	a, b := v.pic.probabilities(), v.compare.twins.probabilities()
+	bestA, _ := v.pic.predicted()
+	bestB, _ := v.compare.twins.predicted()
+	for _, bar := range at.bars {
+		v.versusBar(bar.rect, bar.class, a, b, bar.class == bestA, bar.class == bestB)
+	}
+}
+
+// versusColumns are the right ends of the columns of numbers in a row.
+func versusColumns(row scene.Rect) [3]float32 {
+	const each = 44
+	right := row.X + row.W
+	return [3]float32{right - 2*each, right - each, right}
+}
+
+// versusBar is the probability of class k on both sides, and the difference.
+func (v *painter) versusBar(at scene.Rect, k int, a, b []float32, bestA, bestB bool) {
+	y := at.Y + at.H/2 + 4
+	col := versusColumns(at)
+	c := v.muted
+	if bestA || bestB {
+		c = v.ink
+	}
+	name := float32(8)
+	for j := range v.classes() {
+		name = max(name, scene.Measure(v.barName(j), 12, false))
+	}
+	name = min(name, at.W*0.26)
+	v.text(at.X+name, y, 12, scene.Right, c, shortened(v.barName(k), name, 12, false))
+	groove := scene.Rect{X: at.X + name + 10, Y: at.Y + 2, W: col[sideA] - 40 - at.X - name - 10, H: at.H - 4}
+	v.fill(groove, 2, v.track)
+	values := [2][]float32{a, b}
+	for side, best := range [2]bool{bestA, bestB} {
+		if k >= len(values[side]) {
+			continue
+		}
+		p := min(max(values[side][k], 0), 1)
+		bar := scene.Rect{X: groove.X, Y: groove.Y + float32(side)*groove.H/2 + 0.5, W: max(groove.W*p, 1.5), H: groove.H/2 - 1}
+		v.fill(bar, 1.5, v.sideColor(side))
+		text := share(p)
+		if best {
+			v.bold(col[side], y, 12, scene.Right, v.ink, text)
+		} else {
+			v.text(col[side], y, 12, scene.Right, v.muted, text)
+		}
+	}
+	if k < len(a) && k < len(b) {
+		d := b[k] - a[k]
+		ink := v.muted
+		if share(d) != "0.0" {
+			ink = v.signInk(d)
+		}
+		v.text(col[sideDiff], y, 12, scene.Right, ink, signedShare(d))
+	}
+	if v.pic.label() == k {
+		v.frame(groove, 2, 1.5, v.negative)
+	}
+	if v.tips.hover == (target{part: partVersus, a: k}).id() {
+		v.frame(groove, 2, 1, v.ink)
+	}
+}
+
+// share is p in per cent, without the sign for it.
+func share(p float32) string { return fmt.Sprintf("%.1f", math.Abs(100*float64(p))) }
+
+// signedShare is a difference of shares in percentage points.
+func signedShare(d float32) string {
+	switch s := share(d); {
+	case s == "0.0":
+		return "0.0"
+	case d < 0:
+		return "−" + s
+	default:
+		return "+" + s
+	}
+}
+
+// versusText is what the two say of class k.
+func (m *Model) versusText(k int) string {
+	a, b := m.pic.probabilities(), m.compare.twins.probabilities()
+	if k >= len(a) || k >= len(b) {
+		return ""
+	}
+	return fmt.Sprintf("A: %s, B: %s, difference %s points", percent(a[k]), percent(b[k]), signedShare(b[k]-a[k]))
+}
+
+// contestKinds are what the buttons of the contest show, in their order.
+var contestKinds = [5]string{lab.ContestBoth, lab.ContestCurrent, lab.ContestRival, lab.ContestNeither, lab.ContestDiffer}
+
+// countOf is what button i of the contest says, and its count.
+func (m *Model) countOf(i int) (string, int) {
+	k := &m.compare.contest
+	return [5]string{"both right", "only A right", "only B right", "neither right", "they disagree"}[i],
+		[5]int{k.Both, k.Current, k.Rival, k.Neither, k.Differ}[i]
+}
+
+// contestSummary is how the two did, as a sentence.
+func (m *Model) contestSummary() string {
+	k := &m.compare.contest
+	if !k.known {
+		return m.contestLack()
+	}
+	return fmt.Sprintf("Of %s that both were tested on, both recognise %s, only A %s, only B %s, neither %s; they disagree on %s.",
+		images(k.Images), thousands(k.Both), thousands(k.Current), thousands(k.Rival), thousands(k.Neither), thousands(k.Differ))
+}
+
+// contestLack says why there are no figures of a contest.
+func (m *Model) contestLack() string {
+	c := &m.compare
+	switch a, b := c.current.Tested == 0, c.figures.Tested == 0; {
+	case !c.on():
+		return ""
+	case a && b:
+		return "Neither was tested yet: “Measure both” runs all test images."
+	case a:
+		return "A was not tested as it is now: “Measure A” runs all test images."
+	case b:
+		return "B was not tested yet: “Measure B” runs all test images."
+	case c.contest.trouble != "":
+		return c.contest.trouble
+	}
+	return "Counting…"
+}
+
+// contestArea shows on which test images the two disagree.
+func (v *painter) contestArea() {
+	at, k := &v.r.versus, &v.compare.contest
+	d := at.duel
+	if d.Empty() || d.H < 40 {
+		return
+	}
+	x, w := d.X+14, d.W-28
+	v.fill(scene.Rect{X: d.X, Y: d.Y, W: d.W, H: 1}, 0, v.hairline)
+	if !k.known {
+		v.bold(x, d.Y+24, 13.5, scene.Left, v.ink, "On the same test images")
+		v.wrapped(x, d.Y+48, w, 12, v.muted, v.contestLack())
+		return
+	}
+	v.bold(x, d.Y+24, 13.5, scene.Left, v.ink, "On the same "+images(k.Images))
+	for i, b := range at.counts {
+		v.countButton(b, i)
+	}
+	head := at.foeHead
+	if head.Y+head.H < d.Y+d.H {
+		v.arrowsAt(at.foeTurns)
+		if !at.foeTurns[0].Empty() {
+			w -= 2*at.foeTurns[0].W + 4
+		}
+		v.within(x, head.Y+head.H/2+4, w, 11.5, v.muted, v.contestText())
+	}
+	for i, b := range at.foes {
+		v.foe(b, i)
+	}
+}
+
+func (v *painter) countButton(b scene.Rect, i int) {
+	text, n := v.countOf(i)
+	v.fill(b, 6, v.track)
+	switch {
+	case v.compare.contest.Which == contestKinds[i]:
+		v.fill(b, 6, v.soft)
+		v.frame(b, 6, 1.5, v.accent)
+	case v.tips.hover == (target{part: partContest, a: i}).id():
+		v.frame(b, 6, 1.5, v.muted)
+	}
+	v.within(b.X+8, b.Y+b.H/2+4, b.W-60, 11.5, v.ink, text)
+	v.bold(b.X+b.W-8, b.Y+b.H/2+4.5, 13, scene.Right, v.ink, thousands(n))
+}
+
+// foe is an image of the list, with what the two say below it.
+func (v *painter) foe(at scene.Rect, i int) {
+	k := &v.compare.contest
+	const side = 42
+	b := scene.Rect{X: at.X + (at.W-side)/2, Y: at.Y + 2, W: side, H: side}
+	v.pixels(b, "foe/"+strconv.Itoa(i), k.Seq, lab.InputShape.W, lab.InputShape.H, k.images[i])
+	if v.pic.Source.Kind == "test" && v.pic.Source.Test == k.Indices[i] {
+		v.frame(b.Inset(-1.5), 2, 2, v.accent)
+	} else if v.tips.hover == (target{part: partFoe, a: i}).id() {
+		v.frame(b.Inset(-1.5), 2, 1.5, v.muted)
+	}
+	y, mid := at.Y+side+13, at.X+at.W/2
+	v.text(mid-3, y, 11, scene.Right, v.verdictInk(sideA, k.ByCurrent[i] == k.Labels[i]), shortened(v.shortName(k.ByCurrent[i]), at.W/2-5, 11, false))
+	v.text(mid, y, 11, scene.Center, v.muted, "·")
+	v.text(mid+3, y, 11, scene.Left, v.verdictInk(sideB, k.ByRival[i] == k.Labels[i]), shortened(v.shortName(k.ByRival[i]), at.W/2-5, 11, false))
+}
+
+// verdictInk is that of a right or a wrong answer.
+func (v *painter) verdictInk(_ int, right bool) color.RGBA {
+	if right {
+		return v.accent
+	}
+	return v.lossInk()
+}
