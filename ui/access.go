@@ -144,7 +144,7 @@ func (m *Model) node(t target) Node {
 	case partClass:
 		n := Node{Parent: "prediction", Role: "listitem", Name: m.classTitle(t.a)}
 		if m.pic.probabilities() != nil {
-			n.Value = percent(m.pic.share(t.a))
+			n.Value = percent(m.pic.share(t.a)) + "; " + m.fedText(len(m.pic.specs)-1, t.a)
 		}
 		best, _ := m.pic.predicted()
 		n.Selected = best == t.a
@@ -231,6 +231,8 @@ func (m *Model) mapNode(i, k int) Node {
 		Selected: m.choice.open && m.choice.layer == i && m.choice.unit == k}
 	if m.probes(i, k) {
 		n.Value = m.probeText()
+	} else if i >= 0 && m.tips.focus == (target{part: partMap, a: i, b: k}).id() {
+		n.Value = m.fedText(i, k)
 	}
 	if i < 0 {
 		n.Parent = "maps"

@@ -121,14 +121,14 @@ func bow(a, b scene.Point, top float32) []scene.Point {
 }
 
 // skipEdges connect the maps of a skip connection with those that it adds.
-func (v *painter) skipEdges(c *column, e emphasis, strong bool) {
+func (v *painter) skipEdges(c *column, strong bool) {
 	skip := v.pic.specs[c.layer].(engine.Residual)
 	from := c.layer - skip.Over - 1
 	for from >= 0 && kindOf(v.pic.specs[from]) == engine.KindDropout {
 		from--
 	}
 	for k, at := range c.maps {
-		if e[[2]int{c.layer, c.first + k}] != strong {
+		if v.e.straight(c.layer, c.first+k) != strong {
 			continue
 		}
 		a, ok := v.out(from, c.first+k)

@@ -137,7 +137,7 @@ func indexOf(b *bench) int {
 
 func checkDetail(t *testing.T, name string, b *bench) {
 	t.Helper()
-	v := painter{b.Model, b.look(), b.sight(), &scene.Scene{}}
+	v := painter{Model: b.Model, look: b.look(), r: b.sight(), s: &scene.Scene{}}
 	v.detailArea()
 	r := b.rects.detail
 	var texts []scene.Rect

@@ -86,7 +86,7 @@ func TestTermsAreLinked(t *testing.T) {
 		t.Fatal("a large window has no room for the products")
 	}
 	frames := func() int { return strings.Count(b.View().String(), "frame") }
-	b.send(hoverAt(center(b.rects.prediction)))
+	b.send(hoverAt(scene.Point{X: 2, Y: 2}))
 	before := frames()
 	box := fit(e.kernel, 5, 5)
 	cell := box.W / 5

@@ -65,6 +65,7 @@ type viewport struct {
 // pointed is what the pointer or the keyboard points at.
 type pointed struct {
 	hover string // target under the pointer
+	over  target // the same, as it was then
 	x, y  float32
 	focus string // node with the keyboard's focus
 }

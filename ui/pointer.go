@@ -231,7 +231,7 @@ func (m *Model) cancelPress() {
 func (m *Model) hover(x, y float32) {
 	t := m.rects.at(x, y)
 	if id := t.id(); id != m.tips.hover {
-		m.tips.hover = id
+		m.tips.hover, m.tips.over = id, t
 		m.changed()
 	}
 	m.tips.x, m.tips.y = x, y

@@ -15,7 +15,7 @@ func (m *Model) paper() painter {
 	c.tips, c.study.reading, c.study.marking, c.quality.chosen, c.training.reading = pointed{}, false, false, false, false
 	c.study.class = -1
 	c.rects = &rects{class: wide, touch: 28, window: scene.Rect{W: 4000, H: 4000}}
-	return painter{&c, m.look(), c.rects, &scene.Scene{}}
+	return painter{Model: &c, look: m.look(), r: c.rects, s: &scene.Scene{}}
 }
 
 // headed fills a sheet of that size and writes at its top what it is of. It
@@ -59,7 +59,7 @@ func (m *Model) inputTitle() string {
 func (m *Model) asSeen() painter {
 	c := *m
 	c.tips = pointed{}
-	v := painter{&c, m.look(), m.rects, &scene.Scene{}}
+	v := painter{Model: &c, look: m.look(), r: m.rects, s: &scene.Scene{}}
 	v.fill(v.r.window, 0, v.ground)
 	return v
 }

@@ -13,11 +13,12 @@ type painter struct {
 	*look
 	r *rects
 	s *scene.Scene
+	e emphasis
 }
 
 // View is what the window shows now, except for the HTML controls.
 func (m *Model) View() *scene.Scene {
-	v := painter{m, m.look(), m.sight(), &scene.Scene{Ops: make([]scene.Op, 0, 1024)}}
+	v := painter{Model: m, look: m.look(), r: m.sight(), s: &scene.Scene{Ops: make([]scene.Op, 0, 1024)}}
 	v.fill(v.r.window, 0, v.ground)
 	if v.compare.open {
 		v.compareView()

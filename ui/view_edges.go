@@ -18,17 +18,16 @@ func (v *painter) edges() {
 	if len(v.r.columns) == 0 {
 		return
 	}
-	e := v.emphasised()
 	for _, strong := range []bool{false, true} {
 		for i := range v.r.columns {
 			c := &v.r.columns[i]
 			from := v.source(c.layer)
 			if linked(v.pic.specs[c.layer]) {
-				v.linkEdges(c, from, e, strong)
+				v.linkEdges(c, from, strong)
 			} else {
-				v.straightEdges(c, from, e, strong)
+				v.straightEdges(c, from, strong)
 				if kindOf(v.pic.specs[c.layer]) == engine.KindResidual {
-					v.skipEdges(c, e, strong)
+					v.skipEdges(c, strong)
 				}
 			}
 		}
@@ -62,10 +61,10 @@ func (v *painter) apart(a, b scene.Point) bool {
 }
 
 // straightEdges connect every map with the one it is made from alone.
-func (v *painter) straightEdges(c *column, from int, e emphasis, strong bool) {
+func (v *painter) straightEdges(c *column, from int, strong bool) {
 	for k, at := range c.maps {
 		unit := c.first + k
-		if e[[2]int{c.layer, unit}] != strong {
+		if v.e.straight(c.layer, unit) != strong {
 			continue
 		}
 		a, ok := v.out(from, unit)
@@ -83,7 +82,7 @@ func (v *painter) straightEdges(c *column, from int, e emphasis, strong bool) {
 
 // linkEdges connect the maps of c with all they hang on, in the colour of the
 // sign and as wide as the link is strong.
-func (v *painter) linkEdges(c *column, from int, e emphasis, strong bool) {
+func (v *painter) linkEdges(c *column, from int, strong bool) {
 	l, at := v.pic.link(c.layer)
 	if at < 0 {
 		return
@@ -97,8 +96,7 @@ func (v *painter) linkEdges(c *column, from int, e emphasis, strong bool) {
 			if !ok || v.apart(a, b) {
 				continue
 			}
-			stands := e[[2]int{c.layer, unit}] || from >= 0 && e[[2]int{from, in}]
-			if stands != strong {
+			if v.e.stands(c.layer, unit, from, in) != strong {
 				continue
 			}
 			s := strength(l, most, unit, in)
@@ -106,9 +104,13 @@ func (v *painter) linkEdges(c *column, from int, e emphasis, strong bool) {
 			if strong && size < 0.06 || !strong && size*most < weak {
 				continue
 			}
-			width, alpha := 0.6+0.9*size, 0.04+0.16*size
-			if strong {
-				width, alpha = 0.7+3*size, 0.3+0.5*size
+			width, alpha := 0.6+0.6*size, 0.03+0.13*size
+			switch {
+			case v.e.ways[[3]int{c.layer, unit, in}]:
+				width, alpha = 1.2+2*size, 0.6+0.4*size
+			case strong:
+				// What is half as strong is a quarter as wide: a few stand out.
+				width, alpha = 0.6+2.4*size*size, 0.16+0.6*size
 			}
 			v.s.Add(scene.Curve{A: a, B: b, Width: width, Color: scene.Alpha(v.sign(s), alpha)})
 		}

@@ -16,6 +16,7 @@ func (v *painter) networkArea() {
 	if x := r.image.X + r.image.W; r.lane.X > r.strip.X && x > r.network.X && len(r.columns) > 0 {
 		sight = scene.Rect{X: x, Y: sight.Y, W: sight.X + sight.W - x, H: sight.H}
 	}
+	v.e = v.emphasised()
 	v.s.Add(scene.Clip{Rect: sight})
 	v.edges()
 	v.s.Add(scene.Unclip{}, scene.Clip{Rect: r.field})
@@ -78,7 +79,8 @@ func (v *painter) inField(at scene.Rect) bool { return !intersect(at, v.r.field)
 // mark shows that a map is chosen, or pointed at.
 func (v *painter) mark(at scene.Rect, layer, unit int) {
 	chosen := v.choice.open && v.choice.layer == layer && v.choice.unit == unit
-	hover := v.tips.hover != "" && v.tips.hover == target{part: partMap, a: layer, b: unit}.id()
+	over := v.tips.over
+	hover := over.part == partMap && over.a == layer && over.b == unit
 	switch {
 	case chosen && layer >= 0 && v.pic.shape(layer).H*v.pic.shape(layer).W == 1:
 		v.frame(at.Inset(-2.5), at.W, 2, v.accent)
@@ -86,6 +88,8 @@ func (v *painter) mark(at scene.Rect, layer, unit int) {
 		v.frame(at.Inset(-2), 3, 2.5, v.accent)
 	case hover:
 		v.frame(at.Inset(-1.5), 3, 1.5, v.ink)
+	case v.e.stops[[2]int{layer, unit}]:
+		v.frame(at.Inset(-1.5), 3, 1.5, v.accent)
 	}
 }
 
@@ -134,36 +138,6 @@ func (v *painter) mapAt(at scene.Rect, i, k int) {
 	}
 	v.pixels(box, key, v.pic.version, c.shape.W, c.shape.H, c.rgba[4*k*n:4*(k+1)*n])
 	v.frame(box, 0, 1, v.edge)
-}
-
-// emphasis are the maps whose connections stand out: those on the path of the
-// map that is pointed at or chosen, and of the predicted class.
-type emphasis map[[2]int]bool
-
-func (v *painter) emphasised() emphasis {
-	e := emphasis{}
-	if t, ok := v.r.find(v.tips.hover); ok && t.part == partMap && t.a >= 0 {
-		v.follow(e, t.a, t.b)
-	} else if v.choice.open && v.choice.layer >= 0 {
-		v.follow(e, v.choice.layer, v.choice.unit)
-	}
-	if k, _ := v.pic.predicted(); k >= 0 {
-		v.follow(e, len(v.pic.specs)-1, k)
-	}
-	return e
-}
-
-// follow adds unit k of layer i and what it is one-to-one connected with.
-func (v *painter) follow(e emphasis, i, k int) {
-	for j := i; j >= 0; j-- {
-		e[[2]int{j, k}] = true
-		if linked(v.pic.specs[j]) {
-			break
-		}
-	}
-	for j := i + 1; j < len(v.pic.specs) && !linked(v.pic.specs[j]); j++ {
-		e[[2]int{j, k}] = true
-	}
 }
 
 // strength is how strongly unit o of a layer hangs on channel c, -1…1 of the

@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"convscope/engine"
+	"convscope/ui/scene"
+)
+
+// TestFeedersAreWhatAddsMost compares with the products of all weights and
+// values.
+func TestFeedersAreWhatAddsMost(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	const dense, k = 11, 3
+	w := b.engine.Params(dense)[0].Value
+	x := b.pic.Maps[b.source(dense)+1]
+	most, at := 0.0, 0
+	for c, v := range x {
+		if p := math.Abs(float64(w[k*len(x)+c]) * float64(v)); p > most {
+			most, at = p, c
+		}
+	}
+	f := b.feeders(dense, k, 3)
+	if len(f) != 3 || f[0].channel != at || math.Abs(math.Abs(float64(f[0].gives))-most) > 1e-5 {
+		t.Errorf("feeders = %+v, want unit %d with %v first", f, at, most)
+	}
+	for i := 1; i < len(f); i++ {
+		if math.Abs(float64(f[i].gives)) > math.Abs(float64(f[i-1].gives)) {
+			t.Errorf("feeders = %+v, want the greatest first", f)
+		}
+	}
+}
+
+func TestPointingAtAClassShowsWhatFeedsIt(t *testing.T) {
+	for name, point := range map[string]func(b *bench){
+		"its bar":             func(b *bench) { b.send(hoverAt(center(b.rects.bars[7].rect))) },
+		"its circle":          func(b *bench) { at, _ := b.rects.column(12).shows(7); b.send(hoverAt(center(at))) },
+		"its bar by keyboard": func(b *bench) { b.send(Focus{"class/7"}) },
+		"a tap":               func(b *bench) { b.send(tapAt(center(b.rects.bars[7].rect), Touch)...) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, 1280, 800, nil)
+			b.send(Theme{ReducedMotion: true})
+			point(b)
+			e := b.emphasised()
+			if !e.stands(11, 7, 9, 0) || e.stands(11, (7+1)%10, 9, 31) {
+				t.Error("all that feeds the class, and it alone, is to stand out")
+			}
+			// A way leads from each of the first feeders back to the input.
+			for _, f := range b.feeders(11, 7, firstWays) {
+				i, k := 11, 7
+				for c := f.channel; ; c = b.feeders(i, k, 1)[0].channel {
+					if !e.ways[[3]int{i, k, c}] {
+						t.Fatalf("no way from channel %d to unit %d of layer %d", c, k, i)
+					}
+					src := b.source(i)
+					if src < 0 {
+						break
+					}
+					for !linked(b.pic.specs[src]) {
+						if !e.stops[[2]int{src, c}] {
+							t.Fatalf("the way does not pass through unit %d of layer %d", c, src)
+						}
+						src = b.source(src)
+					}
+					i, k = src, c
+				}
+			}
+		})
+	}
+	b := newBench(t, 1280, 800, nil)
+	for _, n := range b.Nodes() {
+		if n.ID == "class/7" && !strings.Contains(n.Value, "fed most by ReLU 3: ") {
+			t.Errorf("the class tells %q, want what feeds it", n.Value)
+		}
+	}
+}
+
+// TestTheRestRecedes measures the edges: those that stand out cover more than
+// those that do not, though there are fewer of them.
+func TestTheRestRecedes(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.choose(0, 2))
+	v := painter{Model: b.Model, look: b.look(), r: b.rects, s: &scene.Scene{}}
+	v.e = b.emphasised()
+	c := b.rects.column(4)
+	measure := func(strong bool) (n int, most float32) {
+		v.s = &scene.Scene{}
+		v.linkEdges(c, b.source(4), strong)
+		for _, op := range v.s.Ops {
+			e := op.(scene.Curve)
+			most = max(most, e.Width*float32(e.Color.A))
+		}
+		return len(v.s.Ops), most
+	}
+	some, strongest := measure(true)
+	rest, palest := measure(false)
+	if some == 0 || some > 16 || rest == 0 || strongest < 4*palest {
+		t.Errorf("%d edges stand out, the heaviest %v; %d recede, the heaviest %v", some, strongest, rest, palest)
+	}
+}
+
+// TestEmphasisOfAnyNetwork looks at every unit of networks with skips, means
+// and few layers.
+func TestEmphasisOfAnyNetwork(t *testing.T) {
+	for _, specs := range [][]engine.Spec{skipping(), with(engine.GlobalAvgPool{}), with(), with(conv5, engine.BatchNorm{}, engine.Tanh{}, engine.AvgPool{Size: 2, Stride: 2})} {
+		b := newBench(t, 1280, 800, nil)
+		b.do(b.commit(specs, -1))
+		for i := range specs {
+			if b.rects.column(i) == nil {
+				continue
+			}
+			for k := range b.pic.shape(i).C {
+				b.tips.over = target{part: partMap, a: i, b: k}
+				if e := b.emphasised(); !e.maps[[2]int{i, k}] {
+					t.Errorf("%v: unit %d of layer %d does not stand out when pointed at", specs, k, i)
+				}
+				b.View()
+			}
+		}
+	}
+}
