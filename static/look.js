@@ -4,7 +4,7 @@
 // For the interface (ui/shell), which keeps the user's wishes in the storage
 // under convscope.look, it defines
 //
-//   convscopeLook(theme, zoom)  "light" or "dark", and how much larger all is
+//   convscopeLook(theme, large, zoom)  "light" or "dark"; for a projector, or not; how much larger all is
 "use strict";
 
 (() => {
@@ -16,10 +16,10 @@
     root.dataset.under = [1440, 1280, 1100, 900, 720].filter((w) => root.clientWidth / zoom < w).join(" ");
   }
 
-  globalThis.convscopeLook = (theme, larger) => {
+  globalThis.convscopeLook = (theme, large, larger) => {
     zoom = larger;
     root.dataset.theme = theme;
-    root.toggleAttribute("data-projector", zoom > 1);
+    root.toggleAttribute("data-projector", large);
     root.style.setProperty("--zoom", String(zoom));
     fit();
   };
@@ -31,6 +31,6 @@
     // No storage: as the system has it.
   }
   const dark = kept.includes("dark") || !kept.includes("light") && matchMedia("(prefers-color-scheme: dark)").matches;
-  globalThis.convscopeLook(dark ? "dark" : "light", kept.includes("projector") ? 1.35 : 1);
+  globalThis.convscopeLook(dark ? "dark" : "light", kept.includes("projector"), kept.includes("projector") ? 1.35 : 1);
   addEventListener("resize", fit);
 })();

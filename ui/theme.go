@@ -16,8 +16,9 @@ type appearance struct {
 
 // A Look is how the page around the canvas is to look.
 type Look struct {
-	Dark bool
-	Zoom float32 // of everything; more than 1 for a projector
+	Dark  bool
+	Large bool    // for a projector
+	Zoom  float32 // of everything
 }
 
 // projectorZoom is how much larger everything is for a projector.
@@ -25,11 +26,13 @@ const projectorZoom = 1.35
 
 // Look is how the page is to look now. All lengths that the Model gives out
 // are in CSS pixels so much larger than the window's.
-func (m *Model) Look() Look { return Look{m.dark, m.zoom()} }
+func (m *Model) Look() Look { return Look{m.dark, m.appear.large, m.zoom()} }
 
+// zoom is how much larger everything is, as far as the window has room for it.
 func (m *Model) zoom() float32 {
+	const least = 360 // the narrowest window that there is a layout for
 	if m.appear.large {
-		return projectorZoom
+		return max(min(projectorZoom, m.appear.real.W/least), 1)
 	}
 	return 1
 }

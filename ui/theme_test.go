@@ -190,6 +190,10 @@ func TestProjector(t *testing.T) {
 	if len(b.input.strokes) != 1 {
 		t.Error("the pen does not draw")
 	}
+	b.send(Resize{W: 390, H: 844, Ratio: 1, HeaderH: 100})
+	if b.win.W != 360 || b.rects.class != phone || !b.Look().Large {
+		t.Errorf("on a phone the window is %v wide, want 360, for which there is a layout", b.win.W)
+	}
 	b.send(ControlMsg{ID: "view-projector"})
 	if b.win != b.appear.real || b.Ratio() != 1 {
 		t.Errorf("the window is %+v afterwards", b.win)

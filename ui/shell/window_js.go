@@ -89,7 +89,7 @@ func (s *Shell) appear(look ui.Look) {
 	if look.Dark {
 		theme = "dark"
 	}
-	js.Global().Call("convscopeLook", theme, look.Zoom)
+	js.Global().Call("convscopeLook", theme, look.Large, look.Zoom)
 	s.fit()
 }
 

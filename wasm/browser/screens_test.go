@@ -45,6 +45,28 @@ var screens = []struct {
 		p.activate("gridcell", "3 taken for 5")
 		p.find("button", "Close the examples")
 	}},
+	{"curves", "", func(p *tab, _ hand) {
+		p.sheet("Training")
+		p.activate("button", "Open the curves large")
+		p.find("combobox", "Scale of the loss")
+	}},
+	{"classes and hardest images", "", func(p *tab, _ hand) {
+		p.sheet("Confusion")
+		p.activate("button", "Open classes and hardest images")
+		p.find("listitem", "Digit 3: precision")
+	}},
+	{"saving", "", func(p *tab, _ hand) {
+		if p.phone() {
+			p.activate("button", "Menu")
+		}
+		p.activate("button", "Export")
+		p.find("dialog", "Save pictures and data")
+	}},
+	{"projector", "", func(p *tab, _ hand) {
+		p.activate("button", "Menu")
+		p.activate("button", "Projector")
+		p.until("it is a projector's", `document.documentElement.hasAttribute("data-projector")`)
+	}},
 	{"settings", "", func(p *tab, _ hand) {
 		p.sheet("Training")
 		p.activate("button", "More settings")
