@@ -22,6 +22,7 @@ func (m *Model) paper() painter {
 // gives what is left for the rest.
 func (v *painter) headed(w, h float32, title, note string) (sheet, body scene.Rect) {
 	const margin, head = 16, 58
+	w, h = float32(math.Ceil(float64(w))), float32(math.Ceil(float64(h)))
 	sheet = scene.Rect{W: w, H: h}
 	v.fill(sheet, 0, v.panel)
 	v.bold(margin, 26, 15, scene.Left, v.ink, shortened(title, w-2*margin, 15, true))

@@ -25,7 +25,7 @@ func (c chart) axes(title string) {
 	for _, x := range c.xs.ticks(max(int(c.at.W/70), 2)) {
 		c.fill(scene.Rect{X: c.point(x, 0).X - 0.5, Y: c.at.Y, W: 1, H: c.at.H}, 0, c.rule)
 	}
-	for _, y := range c.ys.ticks(max(int(c.at.H/32), 2)) {
+	for _, y := range c.ys.ticks(max(int(c.at.H/24), 3)) {
 		p := c.point(0, y)
 		c.fill(scene.Rect{X: c.at.X, Y: p.Y - 0.5, W: c.at.W, H: 1}, 0, c.rule)
 		c.text(c.at.X-7, p.Y+4, 11, scene.Right, c.muted, tickText(y))
