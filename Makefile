@@ -26,7 +26,7 @@ site: dist/index.html ## build the page into dist/, for any web server; print wh
 	@$(GO) run ./build/site -report
 
 .PHONY: test
-test: lint native kernels-js libtorch site browser ## set up and run every test, those in a real browser too
+test: lint native kernels-js libtorch cluster site browser ## set up and run every test, those in a real browser too
 	@echo "== all tests passed"
 
 .PHONY: lint
@@ -97,6 +97,13 @@ libtorch: ## build and test the pretraining on libtorch, installing Debian's if 
 	@build/setup/libtorch.sh; case $$? in 0) ;; 3) exit 0 ;; *) exit 1 ;; esac; \
 	staticcheck=$$($(GO) tool -n staticcheck) && $(LIBTORCH_BUILD) && cd build/libtorch && export CGO_ENABLED=1 && \
 	$(GO) vet . && $$staticcheck . && $(GO) test .
+
+.PHONY: cluster
+cluster: ## test the sweep's Slurm array and Kubernetes job, installing Debian's Slurm if that is possible
+	@echo "== sweeps on clusters"
+	@$(GO) -C build/cluster/kubernetes vet . && $(GO) -C build/cluster/kubernetes test .
+	@build/setup/slurm.sh; case $$? in 0) ;; 3) exit 0 ;; *) exit 1 ;; esac; \
+	$(GO) vet -tags slurm ./build/cluster && $(GO) test -tags slurm ./build/cluster
 
 .PHONY: clean
 clean: ## remove what was built
