@@ -218,7 +218,7 @@ func presetOptions() []Option {
 }
 
 func (m *Model) padControls() []Control {
-	r := m.rects
+	r := m.sight() // they stand beside what moves
 	index := m.input.invalid
 	if index == "" && m.pic.Source.Kind == "test" && len(m.input.strokes) == 0 {
 		index = strconv.Itoa(m.pic.Source.Test)

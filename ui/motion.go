@@ -102,6 +102,10 @@ func (m *Model) sight() *rects {
 			source, kernel = &p.source, &p.kernel
 		}
 	}
+	if !mo.source.Empty() && t < 0.8 {
+		// What goes from level to level passes where these will be.
+		e.patch, e.product, e.legend = scene.Rect{}, scene.Rect{}, scene.Rect{}
+	}
 	for _, p := range []struct{ from, to *scene.Rect }{{&mo.source, source}, {&mo.kernel, kernel}, {&mo.output, &e.output}} {
 		if !p.from.Empty() && !p.to.Empty() {
 			*p.to = between(*p.from, *p.to, t)

@@ -172,6 +172,9 @@ func (v *painter) enlarged(at scene.Rect, i, k int, caption string) {
 	}
 	c := v.choice
 	v.lens(fit(at, s.W, s.H), float32(c.x)+c.sweep.glide, float32(c.y), 1, s.W)
+	if v.motion.on {
+		return // it is on its way
+	}
 	text := fmt.Sprintf("%s · (%d, %d)", caption, c.x, c.y)
 	if i < 0 || v.r.exhibits.sum.Empty() {
 		text += " = " + number(v.pic.plane(i, k)[c.y*s.W+c.x])
