@@ -173,3 +173,24 @@ func checkDetail(t *testing.T, name string, b *bench) {
 		}
 	}
 }
+
+// TestDetailAllocatesLittle holds the panel, and the way to it, to what the
+// opening view is held to.
+func TestDetailAllocatesLittle(t *testing.T) {
+	for name, do := range map[string]func(*bench){
+		"partial sums": func(b *bench) { b.do(b.choose(4, 3)) },
+		"one channel":  func(b *bench) { b.do(b.choose(4, 3)); b.openPartial(2); b.do(nil) },
+		"dense":        func(b *bench) { b.do(b.choose(11, 3)) },
+		"softmax":      func(b *bench) { b.do(b.choose(12, 3)) },
+		"on the way":   func(b *bench) { b.send(Key{Node: "map/4/3", Key: "Enter"}, Tick{Now: 20}, Tick{Now: 20.1}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, 1280, 800, nil)
+			do(b)
+			ops := float64(len(b.View().Ops))
+			if n := testing.AllocsPerRun(20, func() { b.View() }); n > 3*ops || ops > 2500 {
+				t.Errorf("View allocates %v times for %v operations, want at most three for each of at most 2,500", n, ops)
+			}
+		})
+	}
+}

@@ -26,7 +26,8 @@ import (
 //	Ctrl+C, X, V      copy, cut and paste the selected blocks
 //
 // On the drawing pad, arrows move the pen (Shift: far) and Space puts it down
-// or lifts it; on the enlarged map, arrows move the value read out.
+// or lifts it; on an enlarged map, arrows move the value read out, and on the
+// numbers of a sum, from term to term.
 func (m *Model) key(k Key) []lab.Command {
 	if k.Ctrl {
 		return m.chord(k)
@@ -194,6 +195,8 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
 		m.steer(float32(dx)*far, float32(dy)*far)
 	case partReadout, partTerms:
 		m.arrowOnReadout(t, dx, dy)
+	case partPartial:
+		m.arrowOnPartial(t.a + dx + dy)
 	case partTab:
 		return m.arrowOnTab(tab(t.a), dx+dy)
 	case partKernel, partBias:

@@ -100,6 +100,20 @@ func (m *Model) stepChannel(by int) {
 	m.changed()
 }
 
+// arrowOnPartial moves the focus to the partial sum of channel c.
+func (m *Model) arrowOnPartial(c int) {
+	if c < 0 || c >= m.channels() {
+		return
+	}
+	ps := m.rects.exhibits.partials
+	if first := ps[0].channel; c < first {
+		m.scrollSums(c - first)
+	} else if last := ps[len(ps)-1].channel; c > last {
+		m.scrollSums(c - last)
+	}
+	m.focus(target{part: partPartial, a: c}.id())
+}
+
 // scrollSums moves the partial sums in sight.
 func (m *Model) scrollSums(by int) {
 	first := min(max(m.choice.first+by, 0), max(m.channels()-m.rects.exhibits.inSight, 0))

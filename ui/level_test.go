@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -129,6 +130,13 @@ func TestManyChannelsScroll(t *testing.T) {
 			slices.Sort(seen)
 			if got := len(slices.Compact(seen)); got != 64 {
 				t.Errorf("the buttons show %d of 64 channels", got)
+			}
+			b.send(Focus{fmt.Sprintf("partial/%d", b.rects.exhibits.partials[0].channel)})
+			for range 70 {
+				b.send(Key{Node: b.FocusID(), Key: "ArrowRight"})
+			}
+			if got, ok := b.rects.find("partial/63"); !ok || b.FocusID() != got.id() {
+				t.Errorf("arrow keys lead to %q, want the last channel", b.FocusID())
 			}
 			b.choice.first = 0
 			b.do(nil)
