@@ -13,7 +13,11 @@
 
   // Widths for the style: its media queries would know nothing of the zoom.
   function fit() {
-    root.dataset.under = [1440, 1280, 1100, 900, 720].filter((w) => root.clientWidth / zoom < w).join(" ");
+    const w = root.clientWidth / zoom;
+    const h = root.clientHeight / zoom;
+    const low = h < 500 && w < (zoom > 1 ? 900 : 1100); // a phone on its side
+    const under = [1440, 1280, 1100, 900, 720].filter((most) => w < most || low);
+    root.dataset.under = (low && w >= 640 ? [...under, "low"] : under).join(" ");
   }
 
   globalThis.convscopeLook = (theme, large, larger) => {

@@ -175,7 +175,7 @@ func (m *Model) weights(c int) (w []float32, rows, cols int) {
 // may have gone on to another network than the one in the picture.
 func (m *Model) hasParams() bool {
 	p, c := m.choice.params, m.choice
-	if p.Layer != c.layer || c.layer < 0 || len(m.pic.maps) == 0 {
+	if p.Layer != c.layer || c.layer < 0 || c.layer >= len(m.pic.specs) || len(m.pic.maps) == 0 {
 		return false
 	}
 	in := m.pic.shape(m.source(c.layer))

@@ -284,7 +284,7 @@ func (m *Model) editorControls() []Control {
 
 func (m *Model) sheetControls() []Control {
 	r := m.rects
-	no := r.class != phone || m.compare.open
+	no := r.bar.Empty() || m.compare.open
 	cs := []Control{
 		{ID: "sheet-training", Hidden: no, Pressed: m.view.sheet == "training"},
 		{ID: "sheet-confusion", Hidden: no, Pressed: m.view.sheet == "confusion"},

@@ -15,10 +15,10 @@ const (
 )
 
 func (m *Model) classNow() class {
-	switch w := m.win.W; {
-	case w >= 1100, m.appear.large && w >= 900 && w > 1.3*m.win.H:
+	switch w, h := m.win.W, m.win.H; {
+	case w >= 1100, m.appear.large && w >= 900 && w > 1.3*h:
 		return wide
-	case w >= 720:
+	case w >= 720 && h >= 500:
 		return tablet
 	}
 	return phone
@@ -27,7 +27,9 @@ func (m *Model) classNow() class {
 // rects are where everything is. Panels that are not on the screen are empty.
 type rects struct {
 	class  class
+	low    bool // a phone that lies on its side
 	window scene.Rect
+	foot   float32 // where what is in sight ends: at the window's end, or at the bar
 	touch  float32 // least side of a target
 	paged  float32 // how far the page can be scrolled down
 
@@ -101,7 +103,7 @@ const whole = -1
 // arrange is the layout when only the upper part of the detail panel, or of a
 // phone's sheet, is in sight: it has not come up yet.
 func arrange(m *Model, inSight float32) *rects {
-	r := &rects{class: m.classNow(), window: scene.Rect{W: m.win.W, H: m.win.H}, touch: 28, panelInSight: inSight}
+	r := &rects{class: m.classNow(), window: scene.Rect{W: m.win.W, H: m.win.H}, foot: m.win.H, touch: 28, panelInSight: inSight}
 	if m.coarse || r.class != wide {
 		r.touch = 44
 	}
@@ -115,7 +117,11 @@ func arrange(m *Model, inSight float32) *rects {
 	case tablet:
 		r.tablet(m)
 	default:
-		r.phone(m)
+		if r.low = r.lying(m); r.low {
+			r.sideways(m)
+		} else {
+			r.phone(m)
+		}
 	}
 	r.panelInSight = max(r.panelInSight, 0)
 	return r
@@ -190,14 +196,19 @@ func (r *rects) tablet(m *Model) {
 	r.placeExamples(m)
 }
 
+// barHeight is that of the bar that opens a phone's sheets, phonePad the side of
+// its drawing pad.
+const barHeight, phonePad = 56, 176
+
 func (r *rects) phone(m *Model) {
-	const bar, pad = 56, 176
+	const pad = phonePad
 	thumbRow := float32(0)
 	if m.win.H-m.win.HeaderH >= 780 {
 		thumbRow = 48
 	}
-	p := r.page(m, bar+pad+58+52+104+230)
-	r.bar = scene.Rect{X: 0, Y: m.win.H - bar, W: p.W, H: bar}
+	r.foot = m.win.H - barHeight
+	p := r.page(m, barHeight+pad+58+52+104+230)
+	r.bar = scene.Rect{X: 0, Y: r.foot, W: p.W, H: barHeight}
 	r.placeZoomersInBar()
 	r.placePadAlone(m, scene.Rect{X: 12, Y: p.Y + 8, W: pad, H: pad})
 	r.placePrediction(m, scene.Rect{X: pad + 16, Y: p.Y, W: p.W - pad - 16, H: pad + 58}, 19.5)
@@ -210,12 +221,12 @@ func (r *rects) phone(m *Model) {
 	r.placePaletteRow(m)
 	r.placeStrip(m, scene.Rect{X: 0, Y: y + 52, W: p.W}, 0)
 	top := r.strip.Y + r.strip.H
-	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: p.Y + p.H - bar - top}
+	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: p.Y + p.H - barHeight - top}
 	r.placeColumns(m)
-	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.bar.Y - m.win.HeaderH})
+	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.foot - m.win.HeaderH})
 	r.placeEditor(m)
-	r.placeSheet(m)
-	r.placeStudy(m, scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.bar.Y - m.win.HeaderH})
+	r.placeSheet(m, scene.Rect{X: 0, Y: m.win.HeaderH + 24, W: p.W, H: r.foot - m.win.HeaderH - 24})
+	r.placeStudy(m, scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.foot - m.win.HeaderH})
 }
 
 // crop takes away what of the targets is outside sight: behind the header, or

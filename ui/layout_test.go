@@ -21,13 +21,18 @@ var windows = []Resize{
 	{W: 719, H: 900, Ratio: 1, HeaderH: 60},
 	{W: 390, H: 844, Ratio: 3, HeaderH: 56, Coarse: true},
 	{W: 360, H: 640, Ratio: 3, HeaderH: 56, Coarse: true},
+	{W: 844, H: 390, Ratio: 3, HeaderH: 60, Coarse: true},
+	{W: 667, H: 375, Ratio: 2, HeaderH: 60, Coarse: true},
 }
+
+// cramped is a window that shows a part of the network at most.
+var cramped = Resize{W: 320, H: 568, Ratio: 2, HeaderH: 107, Coarse: true}
 
 func (w Resize) name() string { return fmt.Sprintf("%v×%v", w.W, w.H) }
 
 // TestEveryState looks at the interface in every state at every size.
 func TestEveryState(t *testing.T) {
-	for _, w := range windows {
+	for _, w := range append(windows, cramped) {
 		for _, s := range states {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
@@ -76,7 +81,7 @@ func checkSizes(t *testing.T, b *bench) {
 func cutOff(b *bench, r scene.Rect) bool {
 	f, n := b.rects.lane, b.rects.field
 	return b.rects.zoom > 1 && (r.Y <= n.Y+0.01 || r.Y+r.H >= n.Y+n.H-0.01) ||
-		r.X <= f.X+0.01 || r.X+r.W >= f.X+f.W-0.01 || r.Y+r.H >= b.win.H-b.rects.bar.H-0.01
+		r.X <= f.X+0.01 || r.X+r.W >= f.X+f.W-0.01 || r.Y+r.H >= b.rects.foot-0.01
 }
 
 func checkOverlaps(t *testing.T, b *bench) {

@@ -43,10 +43,10 @@ type chipOf struct {
 
 // placeCompare arranges the comparison below the header.
 func (r *rects) placeCompare(m *Model) {
-	switch r.class {
-	case wide:
+	switch {
+	case r.class == wide:
 		r.compareWide(m)
-	case tablet:
+	case r.class == tablet, r.lying(m):
 		r.compareTablet(m)
 	default:
 		r.comparePhone(m)

@@ -57,7 +57,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 	titleW := titleWidth(m)
 
 	e.end = scene.Rect{X: right - t, Y: y, W: t, H: t}
-	if r.class == phone {
+	if r.slim() {
 		e.end = r.close
 	} else {
 		r.touchable(partDetailEnd, 0, 0, e.end, r.window)
@@ -65,7 +65,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 	right = e.end.X - gap
 	lines := float32(1)
 	switch {
-	case r.class == phone:
+	case r.slim():
 		e.title = scene.Point{X: d.X + 16, Y: y + t/2 + 5}
 		if m.pic.shape(m.choice.layer).C > 1 {
 			e.step = pair(d.X+16+titleW+10, y, t)
@@ -95,7 +95,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 		r.weights.as = choice
 		right = choice.X - gap
 	}
-	if r.class != phone {
+	if !r.slim() {
 		if m.pic.shape(m.choice.layer).C > 1 {
 			e.step = pair(right-2*t, y, t)
 			right = e.step[0].X - gap
@@ -108,7 +108,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 			}
 		}
 	}
-	if first && e.channels > 1 && r.class == phone {
+	if first && e.channels > 1 && r.slim() {
 		r.placeChannel(m, d.X+16, y)
 	}
 	for i := range 2 {

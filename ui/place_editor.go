@@ -38,8 +38,8 @@ func (r *rects) placeEditor(m *Model) {
 	x := min(max(card.X+card.W/2-w/2, r.lane.X+6), r.strip.X+r.strip.W-w-6)
 	y := card.Y + card.H + labelHeight + 4
 	y = max(y, r.strip.Y+r.strip.H+4)
-	bottom := r.window.H - r.bar.H - 4
-	y = max(min(y, bottom-h), r.strip.Y)
+	bottom := r.foot - 4
+	y = max(min(y, bottom-h), m.win.HeaderH+4)
 	e.panel = scene.Rect{X: x, Y: y, W: w, H: h}
 	e.pointer = min(max(card.X+card.W/2, x+14), x+w-14)
 	r.touchable(partPanel, 1, 0, e.panel, r.window)
@@ -62,47 +62,58 @@ func (r *rects) placeEditor(m *Model) {
 }
 
 // placeSheet puts the open panel of a phone over its lower part.
-func (r *rects) placeSheet(m *Model) {
+func (r *rects) placeSheet(m *Model, in scene.Rect) {
 	if m.view.sheet == "" && r.panelInSight <= 0 {
 		return
 	}
-	room := m.win.H - m.win.HeaderH - r.bar.H - 24
 	h := float32(0)
 	switch m.view.sheet {
 	case "training":
 		h = 372
 	case "confusion":
-		h = 0.86*m.win.W + r.touch + 64
+		h = 0.86*in.W + r.touch + 64
 		if m.quality.chosen {
 			h += r.touch + 2*46 + 24
 		}
 	case "detail":
 		h = 560
 		if i := m.choice.layer; m.choice.open && i >= 0 && i < len(m.pic.specs) && (linked(m.pic.specs[i]) || kindOf(m.pic.specs[i]) == engine.KindResidual) {
-			h = room
+			h = in.H
 		}
 		if m.tab() != tabLayer {
 			h = 604
 		}
 	}
-	h = min(h, room)
-	r.sheet = r.sunk(scene.Rect{W: m.win.W, H: m.win.H - r.bar.H}, h)
+	if h = min(h, in.H); r.low && h > 0 {
+		h = in.H
+	}
+	r.sheet = r.sunk(in, h)
 	if m.view.sheet == "" {
 		return // it goes down
 	}
 	r.touchable(partPanel, 2, 0, r.sheet, r.window)
-	r.close = scene.Rect{X: r.sheet.W - r.touch - 6, Y: r.sheet.Y + 6, W: r.touch, H: r.touch}
+	if m.view.sheet == "detail" && r.low {
+		r.detail = r.sheet
+		r.placeDetail(m)
+		return
+	}
+	r.close = scene.Rect{X: in.X + in.W - r.touch - 6, Y: r.sheet.Y + 6, W: r.touch, H: r.touch}
 	switch m.view.sheet {
 	case "training":
-		r.placeTraining(m, scene.Rect{X: 0, Y: r.sheet.Y + 6, W: r.sheet.W, H: h - 12})
+		r.placeTraining(m, scene.Rect{X: in.X, Y: r.sheet.Y + 6, W: in.W, H: h - 12})
 	case "confusion":
-		at := scene.Rect{X: 0, Y: r.sheet.Y + 6, W: r.sheet.W, H: h - 10}
-		if m.quality.chosen {
-			at.H -= r.touch + 2*46 + 24
+		at := scene.Rect{X: in.X, Y: r.sheet.Y + 6, W: in.W, H: h - 10}
+		beside := scene.Rect{X: in.X + in.W/2, Y: at.Y + r.touch, W: in.W / 2, H: at.H - r.touch}
+		if m.quality.chosen && r.low {
+			at.W /= 2
+		} else if m.quality.chosen {
+			beside = scene.Rect{X: in.X, W: in.W, H: r.touch + 2*46 + 24}
+			at.H -= beside.H
+			beside.Y = at.Y + at.H
 		}
 		r.placeConfusion(m, at)
 		if m.quality.chosen {
-			r.fillExamples(m, scene.Rect{X: 0, Y: at.Y + at.H, W: r.sheet.W, H: r.touch + 2*46 + 24}, 46)
+			r.fillExamples(m, beside, 46)
 		}
 	case "detail":
 		r.detail = r.sheet

@@ -88,7 +88,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 		patch, times, kernel, equals, product := square(&e.patch), wide(&e.times, sign), square(&e.kernel), wide(&e.equals, sign), square(&e.product)
 		lines = [][]item{{source, patch, times, kernel, equals, product, sum, arrow, output, ramp}}
 		switch {
-		case r.class == phone:
+		case r.slim():
 			lines = [][]item{{source, arrow, output, ramp}, {patch, times, kernel}, {wide(&e.sum, at.W)}}
 		case r.sideOf(at, lines[0]) < 112:
 			lines[0] = []item{source, patch, times, kernel, sum, arrow, output, ramp}
@@ -100,7 +100,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 		}
 		times, kernel, equals, product := wide(&e.times, sign), square(&e.kernel), wide(&e.equals, sign), square(&e.product)
 		lines = [][]item{{source, times, kernel, equals, product, ramp, sum}}
-		if r.class == phone {
+		if r.slim() {
 			lines = [][]item{{source, times, kernel}, {equals, product, ramp}, {wide(&e.sum, at.W)}}
 		}
 	case engine.KindSoftmax:
@@ -109,7 +109,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 	case engine.KindMaxPool, engine.KindAvgPool:
 		patch := square(&e.patch)
 		lines = [][]item{{source, patch, arrow, sum, output, ramp}}
-		if r.class == phone {
+		if r.slim() {
 			lines = [][]item{{source, arrow, output, ramp}, {patch, sum}}
 		}
 	case engine.KindGlobalAvgPool:
@@ -117,7 +117,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 	case engine.KindResidual:
 		plus := wide(&e.plus, sign)
 		lines = [][]item{{source, plus, square(&e.other), arrow, output, ramp, sum}}
-		if r.class == phone {
+		if r.slim() {
 			lines = [][]item{{source, plus, square(&e.other)}, {arrow, output, ramp}, {wide(&e.sum, at.W)}}
 		}
 		if single {
@@ -125,7 +125,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 		}
 	case engine.KindBatchNorm:
 		lines = [][]item{{source, wide(&e.sum, max(ledger, 236)), arrow, output, ramp}}
-		if r.class == phone {
+		if r.slim() {
 			lines = [][]item{{source, arrow, output, ramp}, {wide(&e.sum, at.W)}}
 		}
 		if single {
@@ -133,7 +133,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 		}
 	case engine.KindDropout:
 		lines = [][]item{{source, arrow, output, ramp, square(&e.product), sum}}
-		if r.class == phone {
+		if r.slim() {
 			lines = [][]item{{source, arrow, output, ramp}, {square(&e.product), sum}}
 		}
 		if single {
@@ -142,7 +142,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 	default: // an activation
 		graph := wide(&e.graph, min(max(at.W/4, 190), 300))
 		lines = [][]item{{source, graph, output, ramp, sum}}
-		if r.class == phone {
+		if r.slim() {
 			lines = [][]item{{source, arrow, output, ramp}, {wide(&e.graph, at.W-160), wide(&e.sum, 150)}}
 		}
 		if single {
@@ -174,7 +174,7 @@ func (r *rects) placeTools(m *Model, at scene.Rect) scene.Rect {
 		t = 22 // no buttons, only the sentence
 	}
 	end := at.X + at.W
-	if e.channels > 1 && r.class != phone {
+	if e.channels > 1 && !r.slim() {
 		t = r.touch
 		end -= m.channelWidth() + 2*t
 		r.placeChannel(m, end, at.Y)
@@ -187,7 +187,7 @@ func (r *rects) placeTools(m *Model, at scene.Rect) scene.Rect {
 func (r *rects) sideOf(at scene.Rect, line []item) float32 {
 	const gap = 8
 	most := float32(300)
-	if r.class == phone {
+	if r.slim() {
 		most = 140
 	}
 	rest, squares := at.W+gap, float32(0)

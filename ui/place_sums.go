@@ -24,7 +24,7 @@ func (r *rects) placeSums(m *Model, at scene.Rect) {
 	e := &r.exhibits
 	n := m.channels()
 	mapped := kindOf(m.pic.specs[m.choice.layer]) == engine.KindConv // else the sum is a single value
-	if r.class == phone {
+	if r.slim() {
 		r.sumsBelow(m, at, n, mapped)
 	} else {
 		r.sumsBeside(m, at, n, mapped)
@@ -125,7 +125,7 @@ func (r *rects) placeBars(m *Model, at scene.Rect) {
 	}
 	ledger := scene.Rect{X: at.X + at.W - 210, Y: at.Y, W: 210, H: at.H - 8}
 	list := scene.Rect{X: at.X, Y: at.Y, W: at.W - 210 - gap, H: at.H - 4}
-	if r.class == phone {
+	if r.slim() {
 		ledger = scene.Rect{X: at.X, Y: at.Y + at.H - ledgerHeight, W: at.W, H: ledgerHeight}
 		list = scene.Rect{X: at.X, Y: at.Y, W: at.W, H: at.H - ledgerHeight - gap}
 	}
@@ -157,7 +157,7 @@ func (r *rects) placeBars(m *Model, at scene.Rect) {
 func (r *rects) placeShares(m *Model, at scene.Rect) {
 	e := &r.exhibits
 	e.table, e.sum = at, at
-	if r.class == phone {
+	if r.slim() {
 		e.table.H -= ledgerHeight + 12
 		e.sum.Y += e.table.H + 12
 		e.sum.H = ledgerHeight

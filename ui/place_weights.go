@@ -44,7 +44,7 @@ func (r *rects) placeWeights(m *Model, at scene.Rect) {
 	const gap = 20
 	w := &r.weights
 	side, readW, rest := float32(204), float32(184), at.H
-	if r.class == phone {
+	if r.slim() {
 		side, readW = 0.56*at.W, 0.44*at.W-gap
 		rest = 0.52 * at.H
 	}
@@ -68,7 +68,7 @@ func (r *rects) placeWeights(m *Model, at scene.Rect) {
 	}
 	room := scene.Rect{X: x + readW + gap, Y: at.Y, H: rest - weightCaption}
 	room.W = min(at.X+at.W-room.X, 250)
-	if r.class == phone {
+	if r.slim() {
 		room = scene.Rect{X: at.X, Y: at.Y + rest + 4, W: at.W, H: at.H - rest - 4 - weightCaption}
 	}
 	w.matrix = m.placeMatrix(b, room)

@@ -100,7 +100,7 @@ func (v *painter) sumsArea() {
 			sofar += w.parts[p.channel]
 			v.gives(p, w.parts[p.channel], sofar, p.channel == strongest)
 		}
-		if v.r.class == phone {
+		if v.r.slim() {
 			for i, sign := range []string{"×", "="} {
 				left := []scene.Rect{p.source, p.kernel}[i]
 				v.text(left.X+left.W+14, center(left).Y+6, 16, scene.Center, v.muted, sign)
@@ -108,7 +108,7 @@ func (v *painter) sumsArea() {
 		}
 	}
 	for i, text := range v.sumLabels() {
-		if v.r.class != phone {
+		if !v.r.slim() {
 			v.text(e.labels[i].X, e.labels[i].Y, 11, scene.Right, v.muted, text)
 		}
 	}
@@ -149,7 +149,7 @@ func (v *painter) partialMaps(p *partialRect) {
 // those before it come to.
 func (v *painter) gives(p *partialRect, part, sofar float32, strongest bool) {
 	a := scene.Center
-	if v.r.class == phone {
+	if v.r.slim() {
 		a = scene.Right
 	}
 	if strongest {
@@ -158,7 +158,7 @@ func (v *painter) gives(p *partialRect, part, sofar float32, strongest bool) {
 		v.text(p.gives.X, p.gives.Y, 12, a, v.signInk(part), signedNumber(part))
 	}
 	text := number(sofar)
-	if v.r.class == phone {
+	if v.r.slim() {
 		text = "so far " + text
 		if strongest {
 			text = "strongest · " + text

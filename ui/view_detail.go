@@ -37,7 +37,7 @@ func (v *painter) detailArea() {
 		v.text(e.channelText.X, e.channelText.Y, 12, scene.Left, v.muted, text)
 		v.arrowsAt(e.channel)
 	}
-	if r.class != phone {
+	if !r.slim() {
 		v.text(e.end.X+e.end.W/2, e.end.Y+e.end.H/2+5, 14, scene.Center, v.muted, "✕")
 	}
 	switch v.tab() {

@@ -30,7 +30,7 @@ func (v *painter) sheetArea() {
 		return
 	}
 	if !r.sheet.Empty() {
-		v.fill(scene.Rect{X: 0, Y: r.sheet.Y - 4, W: r.sheet.W, H: r.sheet.H + 4}, 14, v.shadow)
+		v.fill(scene.Rect{X: r.sheet.X, Y: r.sheet.Y - 4, W: r.sheet.W, H: r.sheet.H + 4}, 14, v.shadow)
 		v.fill(r.sheet, 12, v.panel)
 		v.frame(r.sheet, 12, 1, v.hairline)
 		switch v.view.sheet {

@@ -169,7 +169,7 @@ func (m *Model) zoomKey(key string) bool {
 
 // barZoom is the width that the zoom's buttons take of a phone's bar.
 func (r *rects) barZoom() float32 {
-	if r.bar.Empty() {
+	if r.bar.Empty() || r.low {
 		return 0
 	}
 	return 2 * (r.touch + 6)

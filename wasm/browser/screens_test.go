@@ -3,6 +3,7 @@
 package browser
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -19,6 +20,9 @@ var looks = []struct {
 	{"tablet", visit{width: 820, height: 1180, touch: true}, finger{}},
 	{"phone", visit{width: 390, height: 844, touch: true}, finger{}},
 	{"phone dark", visit{width: 390, height: 844, touch: true, dark: true}, finger{}},
+	{"phone lying", visit{width: 844, height: 390, touch: true}, finger{}},
+	{"phone small", visit{width: 320, height: 568, touch: true}, finger{}},
+	{"phone zoomed", visit{width: 640, height: 400}, mouse{}}, // 1280×800 at 200 %
 }
 
 // screens are all that the page can look like once it runs, each with the way
@@ -90,7 +94,7 @@ var screens = []struct {
 // phone says whether the page is arranged for one.
 func (p *tab) phone() (phone bool) {
 	p.t.Helper()
-	p.eval(`innerWidth < 720`, &phone)
+	p.eval(`innerWidth < 720 || innerWidth < 1100 && innerHeight < 500`, &phone)
 	return phone
 }
 
@@ -117,6 +121,29 @@ func (p *tab) activate(role, name string) {
 	p.call(p.find(role, name), `function() { this.click(); }`, nil)
 }
 
+// fits fails the test for HTML controls that stick out of the window sideways,
+// and, where a finger points, for those that are too small for it.
+func (p *tab) fits(touch bool) {
+	p.t.Helper()
+	var misfits []string
+	p.eval(fmt.Sprintf(`(() => {
+		const shown = (e) => e.checkVisibility({visibilityProperty: true}) && !e.closest(".unseen, .skip, #tree");
+		const misfits = [];
+		for (const e of document.querySelectorAll("button, select, input, dialog a")) {
+			if (!shown(e)) continue;
+			const r = e.getBoundingClientRect();
+			const at = (e.id || e.textContent) + " " + [r.x, r.y, r.width, r.height].map(Math.round);
+			if (r.left < -0.5 || r.right > innerWidth + 0.5) misfits.push(at + " sticks out");
+			if (%v && e.tagName !== "A" && (r.width < 43.5 || r.height < 43.5)) misfits.push(at + " is too small");
+		}
+		if (document.documentElement.scrollWidth > innerWidth) misfits.push("the page is wider than its window");
+		return misfits;
+	})()`, touch), &misfits)
+	if len(misfits) > 0 {
+		p.t.Errorf("in a window that is too narrow, or for a finger:\n%s", strings.Join(misfits, "\n"))
+	}
+}
+
 func TestScreensHaveNoBarriers(t *testing.T) {
 	for _, look := range looks {
 		t.Run(look.name, func(t *testing.T) {
@@ -129,6 +156,7 @@ func TestScreensHaveNoBarriers(t *testing.T) {
 					s.reach(p, look.hand)
 					p.settled()
 					p.passes()
+					p.fits(look.touch)
 				})
 				p.home()
 			}
