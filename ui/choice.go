@@ -111,6 +111,7 @@ func (m *Model) closeChoice() {
 // clampChoice keeps the choice within a network that has just changed.
 func (m *Model) clampChoice() {
 	c := &m.choice
+	m.motion = motion{} // what moves may not be there any more
 	if !c.open {
 		return
 	}

@@ -124,6 +124,23 @@ func TestReducedMotionJumps(t *testing.T) {
 	}
 }
 
+// TestAnotherNetworkEndsTheMotion: the layer of the map that is on its way may
+// not be there any more.
+func TestAnotherNetworkEndsTheMotion(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.choose(9, 3))
+	b.send(Key{Key: "Escape"}, Tick{Now: 20}, Tick{Now: 20.1})
+	if !b.Moving() {
+		t.Fatal("the panel does not go away")
+	}
+	b.do(b.commit(with(), -1))
+	b.send(Tick{Now: 20.15})
+	if b.Moving() {
+		t.Error("a map of the old network is still on its way")
+	}
+	b.View()
+}
+
 func TestSheetsSlide(t *testing.T) {
 	b := newBench(t, 390, 844, nil)
 	b.send(ControlMsg{ID: "sheet-training"}, Tick{Now: 20})

@@ -43,8 +43,8 @@ func (m *Model) play() {
 	if !s.on {
 		return
 	}
-	if !m.sweeps() {
-		*s = sweep{}
+	if !m.sweeps() || m.tab() != tabLayer || m.rects.class == phone && m.view.sheet != "detail" {
+		*s = sweep{} // nobody sees it
 		m.changed()
 		return
 	}

@@ -66,6 +66,7 @@ func TestWhatEndsThePlay(t *testing.T) {
 		"escape":        func(b *bench) { b.send(Key{Key: "Escape"}) },
 		"another layer": func(b *bench) { b.send(Key{Node: "map/2/1", Key: "Enter"}) },
 		"closing":       func(b *bench) { b.send(Key{Node: "detail/close", Key: "Enter"}) },
+		"another tab":   func(b *bench) { b.send(Key{Node: "tab/weights", Key: "Enter"}) },
 		"another network": func(b *bench) {
 			b.do(b.choosePreset("crp-3"))
 		},
@@ -111,5 +112,18 @@ func TestDragMovesTheWindow(t *testing.T) {
 		if !b.probe.pinned {
 			t.Errorf("%s: what a finger has chosen does not stay", tt.id)
 		}
+	}
+}
+
+func TestAClosedSheetEndsThePlay(t *testing.T) {
+	b := newBench(t, 390, 844, nil)
+	b.do(b.choose(0, 2))
+	b.send(Key{Node: "detail/play", Key: "Enter"}, Tick{Now: 20}, Tick{Now: 21})
+	if !b.Moving() {
+		t.Fatal("it does not play")
+	}
+	b.send(ControlMsg{ID: "sheet-close"}, Tick{Now: 22}, Tick{Now: 23})
+	if b.Moving() {
+		t.Error("it plays on behind the closed sheet")
 	}
 }

@@ -14,7 +14,7 @@ func (v *painter) convolution() {
 	channel := min(c.channel, e.channels-1)
 	v.sourceMap(e.source, src, channel)
 	seen := v.patch(win, channel)
-	v.grid(e.patch, seen, win.size, win.size, v.pic.maps[src+1].spans[channel], "what it sees")
+	v.grid(e.patch, seen, win.size, win.size, v.pic.maps[src+1].spans[channel], longest(e.patch, "what it sees (patch)", "what it sees"))
 	v.operator(e.times, "×")
 	v.operator(e.equals, "=")
 	v.operator(e.arrow, "→")
@@ -22,7 +22,7 @@ func (v *painter) convolution() {
 		v.fill(e.kernel, 2, v.track)
 		v.fill(e.product, 2, v.track)
 	} else {
-		v.grid(e.kernel, w, win.size, win.size, spanOf(w, true), "weights (kernel)")
+		v.grid(e.kernel, w, win.size, win.size, spanOf(w, true), longest(e.kernel, "its weights (kernel)", "weights (kernel)", "weights"))
 		if !e.product.Empty() {
 			products := make([]float32, len(w))
 			multiply(products, seen, w)

@@ -202,6 +202,16 @@ func (v *painter) lens(box scene.Rect, x, y, size float32, w int) {
 	v.frame(at.Inset(-1), 1, 1.5, light.accent)
 }
 
+// longest is the first of texts that fits below at, the last if none does.
+func longest(at scene.Rect, texts ...string) string {
+	for _, s := range texts {
+		if scene.Measure(s, 11, false) <= at.W {
+			return s
+		}
+	}
+	return texts[len(texts)-1]
+}
+
 // sourceMap is map k of what the layer looks at, with the window it sees.
 func (v *painter) sourceMap(at scene.Rect, src, k int) {
 	if at.Empty() {

@@ -28,7 +28,7 @@ func (v *painter) pooling() {
 	}
 	greatest := kindOf(v.pic.specs[c.layer]) == engine.KindMaxPool
 	if n := e.terms.w; !e.patch.Empty() {
-		v.grid(e.patch, seen, n, n, v.pic.maps[src+1].spans[c.unit], "what it sees")
+		v.grid(e.patch, seen, n, n, v.pic.maps[src+1].spans[c.unit], longest(e.patch, "what it sees (window)", "what it sees"))
 	}
 	remark := ""
 	if t := c.term; t.on && t.at < len(seen) {
@@ -186,9 +186,9 @@ func (v *painter) normalisation() {
 	v.ledger(e.sum, "", []entry{
 		{"value before", number(n.x)},
 		{"− mean μ of training", number(n.mean)},
-		{"÷ its spread σ", number(n.deviation)},
-		{"× scale (learned)", number(n.scale)},
-		{"+ shift (learned)", number(n.shift)},
+		{"÷ its spread √(σ²+0.00001)", number(n.deviation)},
+		{"× scale, gamma", number(n.scale)},
+		{"+ shift, beta", number(n.shift)},
 	}, number(v.value()), v.signInk(v.value()))
 }
 
