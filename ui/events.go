@@ -28,6 +28,8 @@ const (
 	inputting
 	dataTopic // the user's own data
 	thumbsOfClass
+	cardTopic // weights for the card of the value looked at
+	glimpsing
 	comparing
 	rivalTesting
 	contesting
@@ -55,7 +57,7 @@ func (m *Model) stale(ev lab.Event) bool {
 	case lab.Shown:
 		return late(ev.Seq, showing)
 	case lab.Inspected:
-		return late(ev.Seq, inspecting)
+		return ev.Seq != 0 && ev.Seq != m.latest[inspecting] && ev.Seq != m.latest[cardTopic]
 	case lab.Batch:
 		return late(ev.Seq, trainingTopic)
 	case lab.Training:
@@ -79,12 +81,15 @@ func (m *Model) stale(ev lab.Event) bool {
 	case lab.Evaluating:
 		return late(ev.Seq, building)
 	case lab.Examples:
-		return late(ev.Seq, exampling)
+		return late(ev.Seq, exampling) || ev.Seq < m.latest[glimpsing] && ev.Seq != m.latest[exampling]
 	case lab.Answered:
 		return late(ev.Seq, answering)
 	case lab.Thumbnails: // two topics
 		return ev.Seq != 0 && ev.Seq != m.latest[thumbing] && ev.Seq != m.latest[hardThumbs]
 	case lab.Failed:
+		if ev.What == "cell" && ev.Seq == m.latest[glimpsing] && ev.Seq != 0 {
+			return true // nobody has asked for what pointing fetches
+		}
 		if t, ok := failTopics[ev.What]; ok {
 			return late(ev.Seq, t)
 		}
@@ -116,7 +121,11 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 	case lab.Shown:
 		return m.shown(ev)
 	case lab.Inspected:
-		m.choice.params = ev
+		if ev.Seq != 0 && ev.Seq == m.latest[cardTopic] {
+			m.kernels.Inspected = ev
+		} else {
+			m.choice.params = ev
+		}
 	case lab.Measured:
 		cmds := append(m.measured(ev), m.currentMeasured(ev)...)
 		if m.training.running {
@@ -164,6 +173,10 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 			m.quality.total = 0
 		}
 	case lab.Examples:
+		if ev.Seq != 0 && ev.Seq == m.latest[glimpsing] {
+			m.glimpsed(ev)
+			break
+		}
 		m.quality.examples = ev
 		m.pic.examples = paintImages(ev.Pixels)
 	case lab.Answered:

@@ -29,6 +29,8 @@ type Model struct {
 	motion   motion
 	partials partials
 	probe    probe
+	kernels  kernels
+	glimpse  glimpse
 	training training
 	quality  quality
 	study    study
@@ -142,6 +144,7 @@ func (m *Model) Update(msg Msg) []lab.Command {
 	before := m.version
 	out := m.handle(m.zoomed(msg))
 	out = append(out, m.pull()...)
+	out = append(out, m.pullKernels()...)
 	if m.version != before {
 		m.rects = layout(m)
 		m.partials.keep(m)
@@ -198,8 +201,10 @@ func (m *Model) tick(msg Tick) []lab.Command {
 	m.scrollAtEdge()
 	m.travel()
 	m.play()
-	return nil
+	return m.tickGlimpse()
 }
 
 // Moving says whether something moves by itself, so that ticks must follow.
-func (m *Model) Moving() bool { return m.motion.on || m.choice.sweep.on }
+func (m *Model) Moving() bool {
+	return m.motion.on || m.choice.sweep.on || m.glimpse.on && !m.glimpse.asked
+}

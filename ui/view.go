@@ -29,6 +29,7 @@ func (m *Model) View() *scene.Scene {
 	v.paletteArea()
 	v.inputArea()
 	v.probeArea()
+	v.cardArea()
 	v.sideGround()
 	v.predictionArea()
 	if v.r.class != phone {
@@ -39,6 +40,7 @@ func (m *Model) View() *scene.Scene {
 	v.editorArea()
 	v.sheetArea()
 	v.studyArea()
+	v.glimpseArea()
 	v.examplesArea()
 	v.loadingArea()
 	if !v.r.leaving.Empty() {

@@ -3,6 +3,7 @@ package ui
 import (
 	"strconv"
 
+	"convscope/engine"
 	"convscope/engine/lab"
 	"convscope/ui/scene"
 )
@@ -88,7 +89,7 @@ func (v *painter) mark(at scene.Rect, layer, unit int) {
 		v.frame(at.Inset(-2), 3, 2.5, v.accent)
 	case hover:
 		v.frame(at.Inset(-1.5), 3, 1.5, v.ink)
-	case v.e.stops[[2]int{layer, unit}]:
+	case v.e.stops[[2]int{layer, unit}] && kindOf(v.pic.specs[layer]) != engine.KindSoftmax:
 		v.frame(at.Inset(-1.5), 3, 1.5, v.accent)
 	}
 }

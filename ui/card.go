@@ -1,0 +1,165 @@
+package ui
+
+import (
+	"fmt"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// kernels are the weights of the convolution whose value is looked at, as the
+// lab sent them for the card beside it.
+type kernels struct {
+	lab.Inspected
+	layer   int // asked for last
+	picture int // of which version of the picture
+}
+
+// pullKernels asks for the weights of the layer whose value is looked at, unless
+// they are at hand.
+func (m *Model) pullKernels() []lab.Command {
+	p := m.probe
+	if !m.carded() || p.layer < 0 || kindOf(m.pic.specs[p.layer]) != engine.KindConv || m.choice.open && m.choice.layer == p.layer {
+		return nil
+	}
+	k := &m.kernels
+	if k.picture == m.pic.version && k.layer == p.layer {
+		return nil
+	}
+	k.layer, k.picture = p.layer, m.pic.version
+	return []lab.Command{lab.Inspect{Seq: m.ask(cardTopic), Layer: p.layer}}
+}
+
+// kernel are the weights between channel c and the map that is looked at,
+// size×size of them, nil while they are not known.
+func (m *Model) kernel(c int) (w []float32, size int) {
+	p, ins := m.probe, m.kernels.Inspected
+	if m.choice.open && m.choice.layer == p.layer {
+		ins = m.choice.params
+	}
+	s, ok := m.pic.specs[p.layer].(engine.Conv)
+	if !ok || ins.Layer != p.layer || len(ins.Shape) != 4 || ins.Shape[2] != s.Kernel {
+		return nil, 0
+	}
+	n := s.Kernel * s.Kernel
+	at := (p.unit*ins.Shape[1] + c) * n
+	if c >= ins.Shape[1] || at+n > len(ins.Weights) {
+		return nil, 0
+	}
+	return ins.Weights[at : at+n], s.Kernel
+}
+
+// carded says whether a card tells of the value looked at: not when the detail
+// panel does, which is where the pointer is then.
+func (m *Model) carded() bool {
+	return m.planar() && (m.probe.pinned || m.tips.over.part == partMap) && m.view.sheet == ""
+}
+
+const (
+	cardTile = 26 // of a kernel
+	cardMost = 7  // kernels in a row
+)
+
+// A card tells of the value looked at, near its map.
+type card struct {
+	rect    scene.Rect
+	title   string
+	lines   []string
+	kernels []int // channels, the strongest first
+	rest    int   // channels whose kernels are not shown
+}
+
+// placeCard settles what the card says and where it is.
+func (v *painter) placeCard() (c card, ok bool) {
+	p := v.probe
+	if !v.carded() || v.drag.active || v.press.pinch.on {
+		return c, false
+	}
+	box, ok := v.r.mapBox(v.Model, p.layer, p.unit)
+	if !ok || p.layer >= 0 && !v.inField(box) {
+		return c, false
+	}
+	c.title = v.mapName(p.layer, p.unit)
+	c.lines = []string{fmt.Sprintf("column %d, row %d: %s", p.x, p.y, number(v.probed()))}
+	if p.layer >= 0 {
+		f := v.receptive()[0]
+		c.lines = append(c.lines, fmt.Sprintf("sees %d×%d of the input", f.W, f.H))
+	}
+	if j, f := v.fed(); j >= 0 && v.pic.shape(j).H*v.pic.shape(j).W > 1 {
+		c.lines = append(c.lines, fmt.Sprintf("feeds %d×%d of %s", f.W, f.H, v.pic.titles[j]))
+	}
+	if p.layer >= 0 && kindOf(v.pic.specs[p.layer]) == engine.KindConv {
+		for _, f := range v.feeders(p.layer, p.unit, cardMost) {
+			c.kernels = append(c.kernels, f.channel)
+		}
+		c.rest = v.pic.shape(v.source(p.layer)).C - len(c.kernels)
+	}
+	if v.r.class == phone && p.pinned {
+		c.lines = append(c.lines, "Tap it again to look closer")
+	}
+	w := scene.Measure(c.title, 12, true)
+	for _, l := range c.lines {
+		w = max(w, scene.Measure(l, 11, false))
+	}
+	w = max(w, float32(len(c.kernels))*(cardTile+4)+scene.Measure(c.more(), 11, false))
+	h := float32(22 + 15*len(c.lines))
+	if len(c.kernels) > 0 {
+		h += cardTile + 6
+	}
+	c.rect = scene.Rect{W: w + 20, H: h + 6}
+	n := v.r.network
+	c.rect.X = min(max(center(box).X-c.rect.W/2, n.X+4), n.X+n.W-c.rect.W-4)
+	c.rect.Y = box.Y + box.H + 10
+	if bottom := max(v.r.bottom, n.Y); c.rect.Y+c.rect.H > bottom-4 {
+		c.rect.Y = max(box.Y-10-c.rect.H, v.r.strip.Y)
+	}
+	return c, true
+}
+
+func (c *card) more() string {
+	if c.rest > 0 {
+		return fmt.Sprintf("+ %d", c.rest)
+	}
+	return ""
+}
+
+// cardArea draws the card.
+func (v *painter) cardArea() {
+	c, ok := v.placeCard()
+	if !ok {
+		return
+	}
+	v.card(c.rect, 8)
+	x, y := c.rect.X+10, c.rect.Y+17
+	v.bold(x, y, 12, scene.Left, v.ink, c.title)
+	for i, l := range c.lines {
+		ink := v.muted
+		if i == 0 {
+			ink = v.ink
+		}
+		y += 15
+		v.text(x, y, 11, scene.Left, ink, l)
+	}
+	y += 8
+	for _, in := range c.kernels {
+		tile := scene.Rect{X: x, Y: y, W: cardTile, H: cardTile}
+		if w, size := v.kernel(in); w != nil {
+			v.tile(tile, w, size)
+		} else {
+			v.fill(tile, 2, v.track)
+		}
+		x += cardTile + 4
+	}
+	v.text(x, y+cardTile/2+4, 11, scene.Left, v.muted, c.more())
+}
+
+// tile shows a kernel as colours.
+func (v *painter) tile(at scene.Rect, w []float32, size int) {
+	s := spanOf(w, true)
+	cell := at.W / float32(size)
+	for i, val := range w {
+		v.fill(scene.Rect{X: at.X + float32(i%size)*cell, Y: at.Y + float32(i/size)*cell, W: cell, H: cell}, 0, s.color(val))
+	}
+	v.frame(at, 0, 1, v.edge)
+}

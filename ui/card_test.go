@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine/lab"
+)
+
+func inspectedLayers(b *bench) (layers []int) {
+	for _, c := range b.sent {
+		if c, ok := c.(lab.Inspect); ok {
+			layers = append(layers, c.Layer)
+		}
+	}
+	return layers
+}
+
+func TestCardOfAValue(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.choose(0, 1))
+	b.sent = nil
+	b.send(hoverAt(place(b, 4, 3, 6, 7)))
+	text := b.View().String()
+	for _, want := range []string{"Conv 2 · filter 4 of 16", "column 6, row 7: " + number(b.probed()), "sees 14×14 of the input", "feeds 1×1 of ReLU 2", "+ 1"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the card does not say %q", want)
+		}
+	}
+	if got := inspectedLayers(b); !slices.Equal(got, []int{4}) {
+		t.Errorf("asked for the weights of layers %v, want of 4 once", got)
+	}
+	if b.choice.params.Layer != 0 {
+		t.Errorf("the detail panel has got the weights of layer %d", b.choice.params.Layer)
+	}
+	for c := range 8 {
+		w, size := b.kernel(c)
+		want := b.engine.Params(4)[0].Value[(3*8+c)*25 : (3*8+c+1)*25]
+		if size != 5 || !slices.Equal(w, want) {
+			t.Errorf("kernel of channel %d = %v, want %v", c, w, want)
+		}
+	}
+	b.send(hoverAt(place(b, 4, 5, 6, 7)), hoverAt(place(b, 0, 1, 6, 7)), hoverAt(place(b, 2, 1, 6, 7)))
+	if got := inspectedLayers(b); len(got) != 1 {
+		t.Errorf("asked for the weights of layers %v, though they are known or there are none", got)
+	}
+	b.send(hoverAt(center(b.rects.exhibits.output)))
+	if strings.Contains(b.View().String(), "sees 5×5 of the input") {
+		t.Error("there is a card while the detail panel is read")
+	}
+}
+
+// TestCardStaysInside at every size, for values in all corners.
+func TestCardStaysInside(t *testing.T) {
+	for _, w := range windows {
+		b := newBench(t, w.W, w.H, nil)
+		b.send(w)
+		for _, c := range b.rects.columns {
+			if c.cells || c.round || intersect(c.rect, b.rects.field).Empty() {
+				continue
+			}
+			for _, k := range []int{c.first, c.first + len(c.maps) - 1} {
+				s := b.pic.shape(c.layer)
+				b.point(c.layer, k, s.W-1, 0)
+				b.probe.pinned = true
+				v := painter{Model: b.Model, look: b.look(), r: b.rects}
+				card, ok := v.placeCard()
+				if !ok {
+					t.Fatalf("%s: no card for map %d of layer %d", w.name(), k, c.layer)
+				}
+				if r := card.rect; r.X < 0 || r.X+r.W > w.W || r.Y < w.HeaderH && b.rects.paged == 0 || r.Y+r.H > w.H && b.rects.paged == 0 {
+					t.Errorf("%s: the card of map %d of layer %d is at %v", w.name(), k, c.layer, r)
+				}
+			}
+		}
+	}
+}
