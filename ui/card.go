@@ -57,8 +57,8 @@ func (m *Model) carded() bool {
 }
 
 const (
-	cardTile = 26 // of a kernel
-	cardMost = 7  // kernels in a row
+	cardTile = 24 // of a kernel
+	cardMost = 5  // kernels in a row
 )
 
 // A card tells of the value looked at, near its map.
@@ -84,10 +84,10 @@ func (v *painter) placeCard() (c card, ok bool) {
 	c.lines = []string{fmt.Sprintf("column %d, row %d: %s", p.x, p.y, number(v.probed()))}
 	if p.layer >= 0 {
 		f := v.receptive()[0]
-		c.lines = append(c.lines, fmt.Sprintf("sees %d×%d of the input", f.W, f.H))
+		c.lines = append(c.lines, "sees "+patchText(f)+" of the input")
 	}
 	if j, f := v.fed(); j >= 0 && v.pic.shape(j).H*v.pic.shape(j).W > 1 {
-		c.lines = append(c.lines, fmt.Sprintf("feeds %d×%d of %s", f.W, f.H, v.pic.titles[j]))
+		c.lines = append(c.lines, "feeds "+patchText(f)+" of "+v.pic.titles[j])
 	}
 	if p.layer >= 0 && kindOf(v.pic.specs[p.layer]) == engine.KindConv {
 		for _, f := range v.feeders(p.layer, p.unit, cardMost) {
@@ -115,6 +115,17 @@ func (v *painter) placeCard() (c card, ok bool) {
 		c.rect.Y = max(box.Y-10-c.rect.H, v.r.strip.Y)
 	}
 	return c, true
+}
+
+// patchText is how large a field is.
+func patchText(f engine.Field) string {
+	switch {
+	case f.Empty():
+		return "nothing"
+	case f.W*f.H == 1:
+		return "one value"
+	}
+	return fmt.Sprintf("%d×%d", f.W, f.H)
 }
 
 func (c *card) more() string {

@@ -69,7 +69,7 @@ func (m *Model) tickGlimpse() []lab.Command {
 func (m *Model) glimpsed(ev lab.Examples) {
 	g := &m.glimpse
 	if g.on && g.cell == [2]int{ev.True, ev.Predicted} && len(ev.Pixels) > 0 {
-		g.seq, g.images = ev.Seq, paintImages(ev.Pixels)
+		g.seq, g.images = ev.Seq, paintImages(ev.Pixels[:min(len(ev.Pixels), glimpseCount)])
 	}
 }
 

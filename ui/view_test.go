@@ -95,6 +95,23 @@ func TestViewAllocatesLittle(t *testing.T) {
 	}
 }
 
+// TestPointingAllocatesLittle: the same bound holds for what linked highlighting
+// draws, at every zoom.
+func TestPointingAllocatesLittle(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	for range 3 {
+		b.send(hoverAt(place(b, 4, 3, 6, 6)))
+		if !b.probe.on {
+			t.Fatal("no value is looked at")
+		}
+		ops := float64(len(b.View().Ops))
+		if n := testing.AllocsPerRun(20, func() { b.View() }); n > 3*ops {
+			t.Errorf("zoom %v: View allocates %v times for %v operations, want at most three for each", b.rects.zoom, n, ops)
+		}
+		b.send(ControlMsg{ID: "zoom-in"})
+	}
+}
+
 func TestNothingIsDrawnWhenNothingChanges(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(Pointer{Kind: Hover, X: 300, Y: 300})

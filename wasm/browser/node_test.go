@@ -69,6 +69,17 @@ func (p *tab) find(role, name string) node {
 	return found
 }
 
+// has says whether a node of that name is there now.
+func (p *tab) has(name string) bool {
+	p.t.Helper()
+	for _, n := range p.nodes() {
+		if n.name == name {
+			return true
+		}
+	}
+	return false
+}
+
 // items are the names of the list items below the list called name, in order.
 func (p *tab) items(name string) []string {
 	p.t.Helper()
