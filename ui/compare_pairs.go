@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"convscope/engine"
 	"convscope/engine/lab"
@@ -174,18 +175,23 @@ func (m *Model) twinPlane(p layerPair, side, k int) []float32 {
 }
 
 // bothSay is what the two predict, as a sentence.
-func (m *Model) bothSay() string {
+func (m *Model) bothSay() string { return strings.Join(m.saidByBoth(), " ") }
+
+// saidByBoth are the parts of that sentence.
+func (m *Model) saidByBoth() []string {
 	a, pa := m.pic.predicted()
 	b, pb := m.compare.twins.predicted()
 	if a < 0 || b < 0 {
-		return ""
+		return nil
 	}
-	rounded := func(p float32) string { return fmt.Sprintf("%.0f %%", 100*p) }
-	s := fmt.Sprintf("A says %s (%s), B says %s (%s).", m.className(a), rounded(pa), m.className(b), rounded(pb))
+	says := func(side, k int, p float32) string {
+		return fmt.Sprintf("%s says %s (%.0f %%)", sideNames[side], m.className(k), 100*p)
+	}
+	parts := []string{says(sideA, a, pa) + ",", says(sideB, b, pb) + "."}
 	if l := m.pic.label(); l >= 0 && m.data.Name == lab.MNIST {
-		s += fmt.Sprintf(" It is a %d.", l)
+		parts = append(parts, fmt.Sprintf("It is a %d.", l))
 	} else if l >= 0 {
-		s += " It is: " + m.className(l) + "."
+		parts = append(parts, "It is: "+m.className(l)+".")
 	}
-	return s
+	return parts
 }

@@ -19,7 +19,8 @@ type versus struct {
 	count, all int             // maps in sight, and those there are
 	turns      [2]scene.Rect   // buttons to the maps before and after
 	large      [3]scene.Rect   // the chosen map
-	ramps      [2]scene.Rect   // the scale of A and B, and that of the difference
+	ramps      [3]scene.Rect   // the scale of each side; B’s is A’s, too, where they share one
+	scales     scene.Rect      // what the scales are, in words
 	verdict    scene.Rect      // the panel of predictions
 	bars       []classBar      // of the classes
 	matrices   [3]scene.Rect   // the confusion matrices, without their labels
@@ -65,7 +66,7 @@ func (r *rects) compareWide(m *Model) {
 	mid := scene.Rect{X: pinned, Y: p.Y, W: p.W - pinned - right, H: p.H}
 	side := scene.Rect{X: p.W - right, Y: p.Y, W: right, H: p.H}
 
-	low := min(0.39*p.H, mid.W/3+40)
+	low := min(max(0.365*p.H, 250), mid.W/3+40)
 	r.placeMatrices(m, scene.Rect{X: mid.X, Y: mid.Y + mid.H - low, W: mid.W, H: low})
 	x, w := mid.X+16, mid.W-32
 	r.placeRivals(x, mid.Y+10, w)

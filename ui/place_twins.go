@@ -39,7 +39,7 @@ func (r *rects) placeTwins(m *Model, at scene.Rect) {
 	each := min(max(0.47*rest/float32(len(sides)), least), most)
 	r.placeRows(m, scene.Rect{X: at.X, Y: top, W: at.W, H: each * float32(len(sides))}, sides, each, least)
 	y := top + each*float32(len(sides)) + caption
-	r.placeLarge(scene.Rect{X: at.X, Y: y, W: at.W, H: at.Y + at.H - y - caption}, sides)
+	r.placeLarge(m, scene.Rect{X: at.X, Y: y, W: at.W, H: at.Y + at.H - y - caption}, sides)
 }
 
 // sidesShown are those that have maps of the pair.
@@ -147,37 +147,42 @@ func (r *rects) placeRows(m *Model, at scene.Rect, sides []int, each, least floa
 	}
 }
 
-// placeLarge puts the chosen map of each side beside each other, each pair of
-// scales at the right of what it is of.
-func (r *rects) placeLarge(at scene.Rect, sides []int) {
-	v := &r.versus
-	const gap, ramp = 14, 70
+// placeLarge puts the chosen map of each side beside each other, with the scale
+// of its colours, and what these scales are into the rest.
+func (r *rects) placeLarge(m *Model, at scene.Rect, sides []int) {
+	v, p := &r.versus, m.compare.pairs[m.compare.chosen]
+	const gap, ramp, words = 14, 70, 124
 	n := float32(len(sides))
-	ramps := float32(1)
-	if sides[len(sides)-1] == sideDiff {
-		ramps = 2
+	most := float32(300)
+	if s := m.twinShape(p, p.lead()); s.H*s.W == 1 {
+		most = 96
 	}
 	if r.class == phone {
-		ramps = 0 // their ends are told in words
-	}
-	side := min(at.H, (at.W-gap*(n-1)-ramps*ramp)/n, 300)
-	x := at.X
-	if r.class == phone {
-		x += (at.W - n*side - (n-1)*gap) / 2
-	}
-	for _, s := range sides {
-		if s == sideDiff && ramps == 2 {
-			v.ramps[0] = scene.Rect{X: x, Y: at.Y, W: ramp - gap, H: side}
-			x += ramp
+		side := min(at.H, (at.W-gap*(n-1))/n, most)
+		x := at.X + (at.W-n*side-(n-1)*gap)/2
+		for _, s := range sides {
+			v.large[s] = scene.Rect{X: x, Y: at.Y, W: side, H: side}
+			r.touchable(partTwinLarge, s, 0, v.large[s], r.window)
+			x += side + gap
 		}
+		return
+	}
+	ramps := n
+	if p.comparable {
+		ramps = 2 // A and B share one
+	}
+	side := min(at.H, (at.W-gap*(n-1)-ramps*ramp)/n, most)
+	x := at.X
+	for _, s := range sides {
 		v.large[s] = scene.Rect{X: x, Y: at.Y, W: side, H: side}
 		r.touchable(partTwinLarge, s, 0, v.large[s], r.window)
 		x += side + gap
+		if s != sideA || !p.comparable {
+			v.ramps[s] = scene.Rect{X: x, Y: at.Y, W: ramp - gap, H: side}
+			x += ramp
+		}
 	}
-	switch ramps {
-	case 1:
-		v.ramps[0] = scene.Rect{X: x, Y: at.Y, W: ramp - gap, H: side}
-	case 2:
-		v.ramps[1] = scene.Rect{X: x, Y: at.Y, W: ramp - gap, H: side}
+	if rest := at.X + at.W - x; rest >= words {
+		v.scales = scene.Rect{X: x, Y: at.Y, W: rest, H: side}
 	}
 }

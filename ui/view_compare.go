@@ -42,10 +42,8 @@ func (v *painter) padBeside() {
 		v.text(r.pad.X, r.pad.Y-8, 11, scene.Left, v.muted, "Draw here")
 	} else if r.versus.verdict.Empty() {
 		x := r.padTools[3].X + r.padTools[3].W + 10
-		for i, l := range wrap(v.bothSay(), r.window.W-x-10, 11.5) {
-			if i < 3 {
-				v.text(x, r.padTools[3].Y+11+float32(i)*14.5, 11.5, scene.Left, v.ink, l)
-			}
+		for i, l := range joined(v.saidByBoth(), r.window.W-x-10, 11.5) {
+			v.within(x, r.padTools[3].Y+11+float32(i)*14.5, r.window.W-x-10, 11.5, v.ink, l)
 		}
 	}
 	v.drawPad()
@@ -231,21 +229,45 @@ func (v *painter) twinsEnlarged() {
 			ink = v.signInk(value)
 		}
 		v.bold(b.X+b.W/2, b.Y+b.H+16, 12.5, scene.Center, ink, name+number(value))
-		if s := &c.twins.sides[side]; !s.flat() && side == p.lead() {
-			v.text(b.X, b.Y-6, 11, scene.Left, v.muted, fmt.Sprintf("%s %d · (%d, %d)", v.unitNoun(p), k+1, x, y))
-		} else if side == sideDiff {
-			v.text(b.X, b.Y-6, 11, scene.Left, v.muted, "max |Δ| "+number(v.mostIn(k)))
-		}
+		v.within(b.X, b.Y-6, b.W+8, 11, v.muted, v.twinCaption(side, k, x, y))
 	}
-	for i, ramp := range at.ramps {
-		side := p.lead()
-		if i == 1 {
-			side = sideDiff
-		}
+	for side, ramp := range at.ramps {
 		if k, _, _, ok := v.spotOn(side); ok && !ramp.Empty() {
 			v.scaleOf(ramp, c.twins.sides[side].spans[k])
 		}
 	}
+	if !at.scales.Empty() {
+		v.wrapped(at.scales.X, at.scales.Y+14, at.scales.W, 11.5, v.muted, v.scalesText(p))
+	}
+}
+
+// twinCaption is what stands above an enlarged map.
+func (v *painter) twinCaption(side, k, x, y int) string {
+	p := v.compare.pairs[v.compare.chosen]
+	switch {
+	case side == sideDiff:
+		return "max |Δ| " + number(v.mostIn(k))
+	case side != p.lead() && p.comparable:
+		return ""
+	case v.compare.twins.sides[side].flat():
+		return fmt.Sprintf("%s %d", v.unitNoun(p), k+1)
+	}
+	return fmt.Sprintf("%s %d · (%d, %d)", v.unitNoun(p), k+1, x, y)
+}
+
+// scalesText says what the colours mean.
+func (v *painter) scalesText(p layerPair) string {
+	of := "each map"
+	if v.view.scale == "layer" || v.compare.twins.sides[p.lead()].flat() {
+		of = "the whole layer"
+	}
+	switch {
+	case p.a < 0 || p.b < 0:
+		return "The colours’ scale is that of " + of + "."
+	case !p.comparable:
+		return "A and B have scales of their own, since their maps are different things. Each is that of " + of + "."
+	}
+	return "A and B have the same scale, that of " + of + ". The difference has a scale of its own."
 }
 
 // mostIn is the greatest difference in map k.
@@ -259,6 +281,9 @@ func (v *painter) mostIn(k int) float32 {
 // scaleOf is a bar of the colours of a scale, with its ends.
 func (v *painter) scaleOf(at scene.Rect, s span) {
 	const w, steps = 12, 32
+	if s.full == 0 {
+		return // there is nothing to tell apart
+	}
 	bar := scene.Rect{X: at.X, Y: at.Y + 4, W: w, H: at.H - 8}
 	low := float32(0)
 	if s.diverges {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"convscope/engine/lab"
 	"convscope/ui/scene"
@@ -73,8 +74,7 @@ func (m *Model) headText(side int) string {
 	case side == sideDiff && m.sideConfusion(side) == nil:
 		return ""
 	case side == sideDiff:
-		d := 100 * (c.figures.Accuracy - c.current.Accuracy)
-		return fmt.Sprintf("%+.2f points", d)
+		return strings.Replace(fmt.Sprintf("%+.2f points", 100*(c.figures.Accuracy-c.current.Accuracy)), "-", "−", 1)
 	case f.Tested == 0:
 		return "not tested yet"
 	}

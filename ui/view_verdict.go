@@ -19,9 +19,9 @@ func (v *painter) verdictArea() {
 	}
 	x, w := p.X+14, p.W-28
 	v.bold(x, p.Y+24, 13.5, scene.Left, v.ink, "Prediction")
-	for i, l := range wrap(v.bothSay(), w, 12) {
+	for i, l := range joined(v.saidByBoth(), w, 12) {
 		if i < 2 {
-			v.text(x, p.Y+42+float32(i)*15, 12, scene.Left, v.ink, l)
+			v.within(x, p.Y+42+float32(i)*15, w, 12, v.ink, l)
 		}
 	}
 	if len(at.bars) == 0 {
@@ -41,6 +41,19 @@ func (v *painter) verdictArea() {
 	for _, bar := range at.bars {
 		v.versusBar(bar.rect, bar.class, a, b, bar.class == bestA, bar.class == bestB)
 	}
+}
+
+// joined puts parts of a sentence into lines of at most w.
+func joined(parts []string, w, size float32) []string {
+	var lines []string
+	for i, p := range parts {
+		if last := len(lines) - 1; i > 0 && scene.Measure(lines[last]+" "+p, size, false) <= w {
+			lines[last] += " " + p
+		} else {
+			lines = append(lines, p)
+		}
+	}
+	return lines
 }
 
 // versusColumns are the right ends of the columns of numbers in a row.
