@@ -49,6 +49,15 @@ var screens = []struct {
 		p.activate("gridcell", "3 taken for 5")
 		p.find("button", "Close the examples")
 	}},
+	{"comparison", "", func(p *tab, _ hand) {
+		p.activate("button", "Compare with another network")
+		p.find("image", "Enlarged: B − A")
+	}},
+	{"compared verdicts", "", func(p *tab, _ hand) {
+		p.request("compare.start", map[string]any{"with": map[string]any{"preset": "crp-3"}}, nil)
+		p.sheet("Confusion")
+		p.find("button", "they disagree")
+	}},
 	{"curves", "", func(p *tab, _ hand) {
 		p.sheet("Training")
 		p.activate("button", "Open the curves large")
