@@ -75,6 +75,9 @@ func (m *Model) versusNodes() []Node {
 			add(true, Node{ID: fmt.Sprintf("twins/%d", side), Parent: "twins", Role: "group", Name: name + ", " + m.pairName(c.chosen), Rect: around(rows)})
 		}
 	}
+	if say := m.bothSay(); say != "" {
+		add(v.verdict.Empty(), Node{ID: "said", Parent: areaVerdict, Role: "note", Name: say, Rect: r.padTools[3]})
+	}
 	add(!v.verdict.Empty(), Node{ID: "versus", Parent: areaVerdict, Role: "list", Name: "Predictions of A and B", Value: m.bothSay(), Rect: v.verdict})
 	add(!v.confusion.Empty(), Node{ID: "matrices", Parent: areaVerdict, Role: "group", Name: "Confusion matrices", Value: m.figuresText(), Rect: v.confusion})
 	for side, name := range sideNames {

@@ -177,6 +177,7 @@ func arrows(key string) (dx, dy int, ok bool) {
 func (m *Model) focus(id string) {
 	if m.tips.focus != id {
 		m.tips.focus = id
+		m.revealVersus(id)
 		m.changed()
 	}
 }

@@ -169,6 +169,7 @@ func (m *Model) handle(msg Msg) []lab.Command {
 			if t, ok := m.rects.find(msg.Node); ok && t.part == partLayer {
 				m.showBlock(t.a)
 			}
+			m.revealVersus(msg.Node)
 			m.changed()
 		}
 	case ControlMsg:

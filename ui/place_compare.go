@@ -33,7 +33,9 @@ type versus struct {
 	foeHead    scene.Rect      // the line above the images
 	foes       []scene.Rect    // images
 	foeRoom    int             // for so many
-	foeTurns   [2]scene.Rect   // buttons to those before and after
+	away       []target        // out of sight, as they would be
+	sight      scene.Rect
+	foeTurns   [2]scene.Rect // buttons to those before and after
 }
 
 // A chipOf is the button of a pair of layers.
@@ -76,7 +78,7 @@ func (r *rects) compareWide(m *Model) {
 	v := scene.Rect{X: side.X, Y: side.Y, W: side.W, H: 84 + float32(len(r.barsFor(m, 10*bar)))*bar}
 	r.placeVerdict(m, v, bar)
 	r.placeContest(m, scene.Rect{X: side.X, Y: v.Y + v.H, W: side.W, H: side.Y + side.H - v.Y - v.H})
-	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
+	r.cropVersus(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
 }
 
 func (r *rects) compareTablet(m *Model) {
@@ -96,7 +98,7 @@ func (r *rects) compareTablet(m *Model) {
 	r.placeTwins(m, scene.Rect{X: 16, Y: y, W: p.W - 32, H: p.Y + p.H - low - contest - y})
 	r.placeMatrices(m, scene.Rect{X: 0, Y: p.Y + p.H - low - contest, W: p.W, H: low})
 	r.placeContest(m, scene.Rect{X: 0, Y: p.Y + p.H - contest, W: p.W, H: contest})
-	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
+	r.cropVersus(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
 }
 
 func (r *rects) comparePhone(m *Model) {
@@ -130,7 +132,37 @@ func (r *rects) comparePhone(m *Model) {
 	default:
 		r.placeTwins(m, scene.Rect{X: 12, Y: area.Y, W: p.W - 24, H: area.H})
 	}
-	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.bar.Y - m.win.HeaderH})
+	r.cropVersus(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.bar.Y - m.win.HeaderH})
+}
+
+// cropVersus takes away what of the targets is outside sight. Those that are
+// nowhere in sight stay in the tree, so that the keyboard gets to them: the page
+// scrolls then.
+func (r *rects) cropVersus(sight scene.Rect) {
+	for i, t := range r.targets {
+		r.targets[i].rect = intersect(t.rect, sight)
+		if r.targets[i].rect.Empty() {
+			r.targets[i].rect = scene.Rect{X: r.targets[i].rect.X, Y: r.targets[i].rect.Y}
+			r.versus.away = append(r.versus.away, t)
+		}
+	}
+	r.versus.sight = sight
+}
+
+// revealVersus scrolls the page to a target that is out of sight.
+func (m *Model) revealVersus(id string) {
+	v := &m.rects.versus
+	for _, t := range v.away {
+		if t.id() != id {
+			continue
+		}
+		if t.rect.Y < v.sight.Y {
+			m.scrollPage(t.rect.Y - v.sight.Y - 8)
+		} else {
+			m.scrollPage(t.rect.Y + t.rect.H - v.sight.Y - v.sight.H + 8)
+		}
+		return
+	}
 }
 
 // placeRivals puts the two selects from (x, y) on: beside each other where they

@@ -103,8 +103,10 @@ func TestCompareEpochs(t *testing.T) {
 
 			// The other layers, by keyboard.
 			p.focus(p.find("button", "Conv 1"))
-			p.press(right, right, enter)
-			p.find("image", "Enlarged: A, MaxPool 1, map")
+			p.press(right)
+			p.until("the focus is at the next layer", `document.activeElement.id === "node/pair/1"`)
+			p.press(enter)
+			p.find("image", "Enlarged: A, ReLU 1, map")
 			p.home()
 			p.until("the comparison has ended", `document.getElementById("compare").ariaPressed !== "true"`)
 			p.find("listitem", "Convolution 1")
@@ -158,8 +160,7 @@ func TestCompareVerdicts(t *testing.T) {
 			p.sheet("Confusion")
 			p.tells(fmt.Sprintf("only A right: %d images", onlyA), fmt.Sprintf("neither right: %d images", neither), fmt.Sprintf("they disagree: %d images", len(differ)))
 			if p.phone() {
-				call := p.box(p.find("button", "they disagree"))
-				p.drag(hand.hand, point{call.center().x, 600}, point{call.center().x, 200})
+				p.drag(hand.hand, point{200, 700}, point{200, 180}, point{200, 100})
 			}
 			first := differ[0]
 			p.tap(hand.hand, p.box(p.find("button", fmt.Sprintf("Test image %d, ", first))).center())
