@@ -272,6 +272,9 @@ func (m *Model) readTwin(t target, x, y float32) {
 
 // wheelVersus scrolls what is under the pointer.
 func (m *Model) wheelVersus(w Wheel) {
+	if w.Zoom {
+		return
+	}
 	switch t := m.rects.at(w.X, w.Y); {
 	case t.part == partTwin && m.rects.versus.count < m.rects.versus.all && w.DX+w.DY != 0:
 		m.pageTwins(sign(w.DX + w.DY))

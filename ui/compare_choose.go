@@ -58,9 +58,9 @@ func (m *Model) currentTitle() string {
 func (m *Model) epochOptions() []Option {
 	var options []Option
 	for e := m.lastEpoch(); e >= 0; e-- {
-		text := fmt.Sprintf("%s · epoch %d", m.currentTitle(), e)
+		text := fmt.Sprintf("Epoch %d · %s", e, m.currentTitle())
 		if e == 0 {
-			text = m.currentTitle() + " · untrained"
+			text = "Untrained · " + m.currentTitle()
 		}
 		options = append(options, Option{"epoch/" + strconv.Itoa(e), text})
 	}
@@ -72,12 +72,12 @@ func (m *Model) otherOptions() []Option {
 	var options []Option
 	if m.data.Name == lab.MNIST {
 		for _, p := range lab.Presets {
-			options = append(options, Option{"preset/" + p.Name, p.Title + " · pretrained"})
+			options = append(options, Option{"preset/" + p.Name, "Pretrained · " + p.Title})
 		}
 	}
 	for _, k := range m.library.kept {
 		if k.Dataset == m.data.Name {
-			options = append(options, Option{"kept/" + k.ID, fmt.Sprintf("Kept: %s · epoch %d · %s", k.Title, k.Epochs, percent(k.Accuracy))})
+			options = append(options, Option{"kept/" + k.ID, fmt.Sprintf("Kept · %s · epoch %d · %s", percent(k.Accuracy), k.Epochs, k.Title)})
 		}
 	}
 	return options

@@ -14,6 +14,7 @@ type contest struct {
 	label, by int    // of a cell: its true and its predicted class
 	from      int
 	known     bool // Contested has come
+	asked     bool // for others than before, by the user
 	trouble   string
 	images    [][]byte // colours
 }
@@ -46,7 +47,7 @@ func (m *Model) pick(which string, label, by int) []lab.Command {
 	if k.which == which && k.label == label && k.by == by && k.cell() {
 		which, label, by = lab.ContestDiffer, 0, 0 // a second tap lets go
 	}
-	k.which, k.label, k.by, k.from = which, label, by, 0
+	k.which, k.label, k.by, k.from, k.asked = which, label, by, 0, true
 	m.changed()
 	return m.askContest()
 }
@@ -55,7 +56,11 @@ func (m *Model) pick(which string, label, by int) []lab.Command {
 // those that only one of the two puts there.
 func (m *Model) pickCell(side, label, by int) []lab.Command {
 	which := [3]string{lab.ContestCellCurrent, lab.ContestCellRival, lab.ContestCellMoved}[side]
-	return m.pick(which, label, by)
+	cmds := m.pick(which, label, by)
+	// The images may be below what is in sight.
+	v := &m.rects.versus
+	m.scrollPage(max(0, v.foeHead.Y+v.foeHead.H+66-v.sight.Y-v.sight.H))
+	return cmds
 }
 
 // pageContest shows the images before or after those in sight.
@@ -82,6 +87,10 @@ func (m *Model) contested(ev lab.Contested) {
 	k := &m.compare.contest
 	k.Contested, k.known, k.trouble = ev, true, ""
 	k.images = paintImages(ev.Pixels)
+	if k.asked {
+		k.asked = false
+		m.announce = m.contestText()
+	}
 }
 
 // contestText says which images are shown.

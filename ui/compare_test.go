@@ -35,7 +35,7 @@ func (b *labBench) control(id string) Control {
 
 func TestCompareEpochsOfAPreset(t *testing.T) {
 	b := comparingBench(t, windows[0])
-	if got := b.control("compare-b").Options[0].Text; got != "(C·R·P)×2 5×5 · epoch 1" {
+	if got := b.control("compare-b").Options[0].Text; got != "Epoch 1 · (C·R·P)×2 5×5" {
 		t.Errorf("B is %q, want epoch 1 of the same network", got)
 	}
 	if c := b.control("compare"); !c.Pressed {
@@ -361,7 +361,7 @@ func TestCompareByTheAPI(t *testing.T) {
 		b.run()
 	}
 	request("compare.start", map[string]any{"with": map[string]any{"epoch": 3.0}})
-	if !b.compare.on() || b.compare.twins.maps == nil || !strings.HasSuffix(b.compare.rival.Title, "epoch 3") {
+	if !b.compare.on() || b.compare.twins.maps == nil || !strings.HasPrefix(b.compare.rival.Title, "Epoch 3 ") {
 		t.Errorf("the view is open: %v, with %q", b.compare.open, b.compare.rival.Title)
 	}
 	request("compare.end", nil)
@@ -419,4 +419,48 @@ var compareStates = []struct {
 		b.run()
 		b.send(ControlMsg{ID: "compare-pin"})
 	}},
+}
+
+func TestCompareAllocatesLittle(t *testing.T) {
+	b := comparingBench(t, windows[0])
+	b.send(ControlMsg{ID: "compare-b", Value: "preset/crcrp-5"})
+	ops := float64(len(b.View().Ops))
+	if n := testing.AllocsPerRun(20, func() { b.View() }); n > 3*ops {
+		t.Errorf("View allocates %v times for %v operations, want at most three for each", n, ops)
+	}
+	if ops > 2500 {
+		t.Errorf("the comparison has %v operations, want at most 2,500", ops)
+	}
+}
+
+func TestCompareRestsWhenNothingChanges(t *testing.T) {
+	b := comparingBench(t, windows[0])
+	p := center(b.rects.versus.large[sideB])
+	b.send(Pointer{Kind: Hover, X: p.X, Y: p.Y})
+	version := b.Version()
+	for i := range 5 {
+		b.send(Tick{Now: 100 + float64(i)}, Pointer{Kind: Hover, X: p.X, Y: p.Y + 0.1}, b.win, Focus{b.FocusID()}, Wheel{X: p.X, Y: p.Y})
+	}
+	if b.Version() != version {
+		t.Errorf("version = %d, want still %d", b.Version(), version)
+	}
+}
+
+// Everything can be reached by keyboard, also what is out of sight.
+func TestCompareScrollsToTheFocus(t *testing.T) {
+	b := comparingBench(t, windows[9])
+	b.send(ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-b", Value: "preset/crp-5"})
+	b.send(Focus{"contest/4"})
+	o, ok := b.rects.find("contest/4")
+	if !ok || o.rect.H < 44 || o.rect.Y+o.rect.H > b.rects.bar.Y {
+		t.Errorf("the focus is at %v, above the bar at %v", o.rect, b.rects.bar)
+	}
+	b.send(Focus{"pad"})
+	if o, _ := b.rects.find("pad"); o.rect.H < 130 {
+		t.Errorf("the pad is at %v", o.rect)
+	}
+	b.send(Key{Node: "matrix/2", Key: "Enter"}, Key{Node: "duel/2/27", Key: "Enter"})
+	if k := b.compare.contest; k.Which != lab.ContestCellMoved || len(b.rects.versus.foes) < min(k.Count, 1) || !strings.Contains(b.Announce(), "taken for") {
+		t.Errorf("the cell shows %d images (%s), %d of them in sight; announced %q", k.Count, k.Which, len(b.rects.versus.foes), b.Announce())
+	}
 }

@@ -44,7 +44,7 @@ func (m *Model) key(k Key) []lab.Command {
 		return nil
 	}
 	t, ok := m.rects.find(k.Node)
-	if (k.Node == "" || networked(t.part)) && m.zoomKey(k.Key) {
+	if (k.Node == "" && !m.compare.open || networked(t.part)) && m.zoomKey(k.Key) {
 		return nil
 	}
 	if !ok {

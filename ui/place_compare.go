@@ -33,7 +33,7 @@ type versus struct {
 	foeHead    scene.Rect      // the line above the images
 	foes       []scene.Rect    // images
 	foeRoom    int             // for so many
-	away       []target        // out of sight, as they would be
+	away       []target        // out of sight, or in part, as they would be
 	sight      scene.Rect
 	foeTurns   [2]scene.Rect // buttons to those before and after
 }
@@ -46,6 +46,9 @@ type chipOf struct {
 
 // placeCompare arranges the comparison below the header.
 func (r *rects) placeCompare(m *Model) {
+	window := r.window
+	r.window = scene.Rect{Y: -1e5, W: window.W, H: 2e5} // cropVersus decides what is in sight
+	defer func() { r.window = window }()
 	switch {
 	case r.class == wide:
 		r.compareWide(m)
@@ -135,14 +138,17 @@ func (r *rects) comparePhone(m *Model) {
 	r.cropVersus(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.bar.Y - m.win.HeaderH})
 }
 
-// cropVersus takes away what of the targets is outside sight. Those that are
-// nowhere in sight stay in the tree, so that the keyboard gets to them: the page
-// scrolls then.
+// cropVersus takes away what of the targets is outside sight. Also those that
+// are not in sight at all stay in the tree, so that the keyboard gets to them:
+// the page scrolls then.
 func (r *rects) cropVersus(sight scene.Rect) {
 	for i, t := range r.targets {
-		r.targets[i].rect = intersect(t.rect, sight)
-		if r.targets[i].rect.Empty() {
-			r.targets[i].rect = scene.Rect{X: r.targets[i].rect.X, Y: r.targets[i].rect.Y}
+		cut := intersect(t.rect, sight)
+		if cut.Empty() {
+			cut.W, cut.H = 0, 0
+		}
+		if cut != t.rect {
+			r.targets[i].rect = cut
 			r.versus.away = append(r.versus.away, t)
 		}
 	}

@@ -263,11 +263,11 @@ func (v *painter) scalesText(p layerPair) string {
 	}
 	switch {
 	case p.a < 0 || p.b < 0:
-		return "The colours’ scale is that of " + of + "."
+		return "One scale of colours for " + of + "."
 	case !p.comparable:
-		return "A and B have scales of their own, since their maps are different things. Each is that of " + of + "."
+		return "A and B have scales of their own for " + of + ": their maps are different things."
 	}
-	return "A and B have the same scale, that of " + of + ". The difference has a scale of its own."
+	return "One scale for A and B in " + of + "; the difference has its own."
 }
 
 // mostIn is the greatest difference in map k.

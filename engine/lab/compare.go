@@ -45,7 +45,7 @@ func (l *Lab) compare(seq int, with Rival, done func(error)) {
 			return
 		}
 		n, err := l.net.still(l.net.net.AppendParams(nil), l.net.epoch, l.net.result())
-		finish(n, title(l.net)+pinnedSuffix(l.net), err)
+		finish(n, pinnedTitle(l.net), err)
 	case "epoch":
 		l.rivalEpoch(with.Epoch, finish)
 	case "preset":
@@ -57,17 +57,25 @@ func (l *Lab) compare(seq int, with Rival, done func(error)) {
 	}
 }
 
-// pinnedSuffix says how far n had learned when it was pinned.
-func pinnedSuffix(n *network) string {
+// pinnedTitle says how far n had learned when it was pinned.
+func pinnedTitle(n *network) string {
 	switch {
 	case len(n.edits) > 0:
-		return fmt.Sprintf(" · epoch %d, edited", n.epoch)
+		return fmt.Sprintf("Epoch %d, edited · %s", n.epoch, title(n))
 	case n.partial:
-		return fmt.Sprintf(" · in epoch %d", n.epoch+1)
+		return fmt.Sprintf("In epoch %d · %s", n.epoch+1, title(n))
 	case n.last() > 0:
-		return fmt.Sprintf(" · epoch %d", n.epoch)
+		return epochTitle(n, n.epoch)
 	}
-	return " · as it was"
+	return "Pinned · " + title(n)
+}
+
+// epochTitle is what an epoch of n is called.
+func epochTitle(n *network, epoch int) string {
+	if epoch == 0 {
+		return "Untrained · " + title(n)
+	}
+	return fmt.Sprintf("Epoch %d · %s", epoch, title(n))
 }
 
 // still is a network of n's layers that keeps the parameters it is given.
@@ -106,7 +114,7 @@ func (l *Lab) rivalEpoch(epoch int, done func(*network, string, error)) {
 		}
 		params, _ := n.paramsOf(epoch)
 		s, err := n.still(params, epoch, n.results[epoch])
-		done(s, fmt.Sprintf("%s · epoch %d", title(n), epoch), err)
+		done(s, epochTitle(n, epoch), err)
 	}
 	if _, ok := n.paramsOf(epoch); ok {
 		hold(nil)
@@ -131,7 +139,7 @@ func (l *Lab) rivalPreset(name string, done func(*network, string, error)) {
 			return
 		}
 		n, err := packedNetwork(name, p)
-		done(n, preset.Title+" · pretrained", err)
+		done(n, "Pretrained · "+preset.Title, err)
 	})
 }
 
@@ -158,7 +166,7 @@ func (l *Lab) rivalKept(id string, done func(*network, string, error)) {
 			done(nil, "", fmt.Errorf("the network that is kept cannot be compared with: %w", err))
 			return
 		}
-		done(n, fmt.Sprintf("%s · epoch %d", title(n), n.epoch), nil)
+		done(n, epochTitle(n, n.epoch), nil)
 	})
 }
 

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ func TestCompareShowsBoth(t *testing.T) {
 	b := startedBench(t)
 	other, _ := PresetNamed(benchPreset)
 	compared := one[Compared](t, b.do(Compare{Seq: 3, With: Rival{Kind: "preset", Preset: benchPreset}}))
-	if compared.Seq != 3 || compared.Title != "C·R·P 3×3 · pretrained" || len(compared.Layers) != len(other.Specs) || len(compared.Shapes) != len(other.Specs) {
+	if compared.Seq != 3 || compared.Title != "Pretrained · C·R·P 3×3" || len(compared.Layers) != len(other.Specs) || len(compared.Shapes) != len(other.Specs) {
 		t.Errorf("compared = %+v, want crp-3", compared)
 	}
 	m := one[RivalMeasured](t, b.events)
@@ -87,7 +88,11 @@ func TestCompareWithEpochs(t *testing.T) {
 	specs := b.lab.net.net.Specs()
 	for epoch := range benchPackEpochs {
 		b.do(Compare{Seq: 1, With: Rival{Kind: "epoch", Epoch: epoch}})
-		if c := one[Compared](t, b.events); !strings.HasSuffix(c.Title, "epoch "+string(rune('0'+epoch))) {
+		title := fmt.Sprintf("Epoch %d · (C·R·P)×2 5×5", epoch)
+		if epoch == 0 {
+			title = "Untrained · (C·R·P)×2 5×5"
+		}
+		if c := one[Compared](t, b.events); c.Title != title {
 			t.Errorf("epoch %d is called %q", epoch, c.Title)
 		}
 		if m := one[RivalMeasured](t, b.events); m.Tested != 0 {
@@ -304,7 +309,7 @@ func TestCompareOvertaken(t *testing.T) {
 func TestCompareByTheAPI(t *testing.T) {
 	b := startedBench(t)
 	got := b.must("compare.start", js(t, `{"with": {"preset": "crp-3"}}`))
-	if got["title"] != "C·R·P 3×3 · pretrained" || got["tested"] != benchTests || got["accuracy"] == nil {
+	if got["title"] != "Pretrained · C·R·P 3×3" || got["tested"] != benchTests || got["accuracy"] == nil {
 		t.Errorf("compare.start = %v", got)
 	}
 	if c := one[Compared](t, b.events); c.Seq != 0 || !slices.Contains(b.told, "compared") {

@@ -67,7 +67,7 @@ type (
 	Compared struct {
 		Seq    int
 		With   Rival
-		Title  string // "C·R·P 5×5 · epoch 3"
+		Title  string // "Epoch 3 · C·R·P 5×5"
 		Layers []engine.Record
 		Shapes []engine.Shape
 		Text   string // a sentence about why it ended, if the user has not asked for it

@@ -151,7 +151,7 @@ func TestCompareVerdicts(t *testing.T) {
 		name string
 		visit
 		hand
-	}{{"mouse", visit{dark: true}, mouse{}}, {"phone", visit{width: 390, height: 844, touch: true}, finger{}}} {
+	}{{"mouse", visit{}, mouse{}}, {"phone", visit{width: 390, height: 844, touch: true}, finger{}}} {
 		t.Run(hand.name, func(t *testing.T) {
 			p := hand.open(t)
 			p.request("compare.start", map[string]any{"with": map[string]any{"preset": "crp-3"}}, nil)
