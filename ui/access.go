@@ -56,6 +56,8 @@ func (m *Model) Nodes() []Node {
 	add(len(r.study.hard) > 0, Node{ID: "hardest", Parent: areaVerdict, Role: "group", Name: "Hardest test images", Rect: r.study.list})
 	add(!r.detail.Empty(), Node{ID: "detail", Parent: areaNetwork, Role: "group", Name: m.detailName(), Rect: r.detail})
 	add(len(r.exhibits.tabs) > 0, Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + m.detailName(), Rect: around(r.exhibits.tabs)})
+	add(len(r.inspect.tops) > 0, Node{ID: "top", Parent: "detail", Role: "group", Name: "Test images that excite it most", Value: m.surveyText(), Rect: r.detail})
+	add(len(r.inspect.units) > 0, Node{ID: "units", Parent: "detail", Role: "group", Name: "Health of the layer", Value: m.listText(), Rect: r.inspect.list})
 	if text, _ := m.badge(); text != "" {
 		nodes = append(nodes, Node{ID: "badge", Parent: areaVerdict, Role: "note", Name: text, Rect: r.prediction})
 	}
@@ -167,6 +169,8 @@ func (m *Model) node(t target) Node {
 		return Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous input channel", 1: "Next input channel"}[t.b]}
 	case partKernel, partBias, partMatrix:
 		return m.weightNode(t)
+	case partTop, partAlike, partUnit:
+		return m.surveyNode(t)
 	case partCurves:
 		return Node{Parent: areaVerdict, Role: "img", Name: "Training history, large", Value: m.curvesReadout()}
 	case partClassRow:

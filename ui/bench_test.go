@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/engine/explain"
 	"convscope/engine/lab"
 )
 
@@ -75,6 +76,8 @@ func (b *bench) answer(c lab.Command) {
 		b.setDataset(c)
 	case lab.System:
 		b.send(lab.SystemInfo{Seq: c.Seq, Kernel: "simd128", Cores: 4, Workers: 3, Memory: 48_000_000})
+	case lab.Survey:
+		b.send(b.surveyed(c, surveyImages))
 	case lab.SetWeight:
 		b.setWeight(c)
 	case lab.Inspect:
@@ -119,6 +122,45 @@ func (b *bench) restore() {
 		}
 	}
 	clear(b.edits)
+}
+
+// surveyImages is how many test images the bench's lab has.
+const surveyImages = 60
+
+// surveyed is what the lab finds on the first images.
+func (b *bench) surveyed(c lab.Survey, images int) lab.Surveyed {
+	s := explain.NewSurvey(b.engine, 20)
+	for i := range images {
+		px, _ := testImage(i)
+		x := make([]float32, len(px))
+		for k, v := range px {
+			x[k] = float32(v) / 255
+		}
+		b.engine.Forward(x)
+		s.Look(i)
+	}
+	responses := s.Of(c.Layer)
+	r := responses[c.Unit]
+	ev := lab.Surveyed{Seq: c.Seq, Layer: c.Layer, Unit: c.Unit, Done: images, Total: surveyImages, Top: r.Top, Values: r.Values, Sample: min(images, 20)}
+	for _, p := range r.Top {
+		px, label := testImage(p.Image)
+		ev.Labels, ev.Pixels = append(ev.Labels, label), append(ev.Pixels, px)
+	}
+	var twins []explain.Twin
+	var weights []float32
+	if linked(b.specs[c.Layer]) {
+		weights = b.engine.Params(c.Layer)[0].Value
+		twins = explain.Twins(weights, len(responses))
+	}
+	for i, r := range responses {
+		u := lab.UnitHealth{Fired: r.Fired, Most: r.Top[0].Value, Twin: -1}
+		if each := len(weights) / len(responses); each > 0 {
+			size := explain.SizeOf(weights[i*each : (i+1)*each])
+			u.Norm, u.RMS, u.Twin, u.Cosine = size.Norm, size.RMS, twins[i].Unit, twins[i].Cosine
+		}
+		ev.Units = append(ev.Units, u)
+	}
+	return ev
 }
 
 // setWeight changes a weight as the lab does.

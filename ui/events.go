@@ -33,6 +33,7 @@ const (
 	comparing
 	rivalTesting
 	contesting
+	surveying
 	weighing // weights that are changed by hand
 	topics
 )
@@ -58,6 +59,8 @@ func (m *Model) stale(ev lab.Event) bool {
 		return late(ev.Seq, showing)
 	case lab.Inspected:
 		return ev.Seq != 0 && ev.Seq != m.latest[inspecting] && ev.Seq != m.latest[cardTopic]
+	case lab.Surveyed:
+		return late(ev.Seq, surveying)
 	case lab.Batch:
 		return late(ev.Seq, trainingTopic)
 	case lab.Training:
@@ -100,7 +103,7 @@ func (m *Model) stale(ev lab.Event) bool {
 var failTopics = map[string]topic{
 	"build": building, "goto": building, "show": showing, "inspect": inspecting,
 	"compare": comparing, "measure rival": rivalTesting, "contest": contesting,
-	"train": trainingTopic, "adjust": trainingTopic, "dataset": building, "load": building, "open kept": building, "evaluate": evaluating, "cell": exampling, "answers": answering, "thumbs": thumbing, "input": inputting, "weight": weighing,
+	"train": trainingTopic, "adjust": trainingTopic, "dataset": building, "load": building, "open kept": building, "evaluate": evaluating, "cell": exampling, "answers": answering, "thumbs": thumbing, "input": inputting, "weight": weighing, "survey": surveying,
 }
 
 // event changes the model by what the lab says.
@@ -155,6 +158,8 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 	case lab.File:
 		m.effect(Download{ev.Name, ev.Bytes})
 		m.announce = "Saved as " + ev.Name
+	case lab.Surveyed:
+		m.surveyed(ev)
 	case lab.Compared:
 		return m.compared(ev)
 	case lab.ShownRival:
@@ -167,6 +172,9 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 		if ev.Seq != 0 && ev.Seq == m.latest[rivalTesting] {
 			m.compare.testing(ev)
 			break
+		}
+		if ev.Done < ev.Total && m.found.Done < m.found.Total {
+			m.found.askAgain() // the test has ended the survey
 		}
 		m.quality.done, m.quality.total = ev.Done, ev.Total
 		if ev.Done >= ev.Total {
@@ -231,6 +239,7 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 		m.quality.chosen = false
 	}
 	m.net = network{ev, specs}
+	m.found = findings{}
 	m.edit.busy = false
 	if (ev.Seq == 0 || ev.Seq == m.data.adopt) && !slices.Equal(specs, m.edit.layers) {
 		m.edit.push(specs)
@@ -280,6 +289,9 @@ func (m *Model) failed(ev lab.Failed) {
 		m.training.running, m.training.paused = false, false
 	case "own data":
 		m.data.trouble = ev.Text
+	case "survey":
+		m.found.trouble = ev.Text
+		return
 	case "weight":
 		m.choice.field.refused = ev.Text
 		return

@@ -80,6 +80,7 @@ type rects struct {
 	leaving      scene.Rect // of the map that goes back into the network, as the panel closes
 	exhibits     exhibits
 	weights      weightRects
+	inspect      inspectRects
 	editor       editorRects
 	study        studyRects
 	expand       [2]scene.Rect // the buttons that open training and quality large

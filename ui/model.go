@@ -19,6 +19,7 @@ type Model struct {
 	net   network
 	pic   picture
 	sheet sheet
+	found findings
 	input input
 	press press
 	drag  drag
@@ -145,6 +146,7 @@ func (m *Model) Update(msg Msg) []lab.Command {
 	out := m.handle(m.zoomed(msg))
 	out = append(out, m.pull()...)
 	out = append(out, m.pullKernels()...)
+	out = append(out, m.askSurvey()...)
 	if m.version != before {
 		m.rects = layout(m)
 		m.partials.keep(m)

@@ -32,6 +32,10 @@ func (r *rects) placeDetail(m *Model) {
 	switch m.tab() {
 	case tabWeights:
 		r.placeWeights(m, body)
+	case tabImages:
+		r.placeTop(m, body)
+	case tabHealth:
+		r.placeHealth(m, body)
 	default:
 		r.placeExhibits(m, body)
 	}
@@ -74,13 +78,13 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 		r.placeTabs(m, left, y)
 		lines = 2
 		right = d.X + d.W - 12
-		if !first || !single || e.channels > 1 {
+		if m.tab() == tabWeights || first && (!single || e.channels > 1) {
 			y += t
 			lines = 3
 		}
 	default:
-		r.placeTabs(m, left, y)
-		if t > 28 {
+		tabs := r.placeTabs(m, left, y)
+		if t > 28 || tabs+titleW+2*t+scaleW+4*gap > right-left {
 			y += t
 			lines = 2
 			right = d.X + d.W - 16

@@ -80,8 +80,11 @@ func (r *rects) placeSheet(m *Model, in scene.Rect) {
 		if i := m.choice.layer; m.choice.open && i >= 0 && i < len(m.pic.specs) && (linked(m.pic.specs[i]) || kindOf(m.pic.specs[i]) == engine.KindResidual) {
 			h = in.H
 		}
-		if m.tab() != tabLayer {
-			h = 604
+		switch m.tab() {
+		case tabWeights, tabHealth:
+			h = in.H
+		case tabImages:
+			h = 450
 		}
 	}
 	if h = min(h, in.H); r.low && h > 0 {

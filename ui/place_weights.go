@@ -13,6 +13,7 @@ type weightRects struct {
 	cellW, cellH float32
 	bias         scene.Rect
 	read         scene.Rect // what is read out
+	spread       scene.Rect // the histogram
 	restore      scene.Rect // the button that restores the unit, while it is edited
 	matrix       matrixRects
 }
@@ -46,7 +47,7 @@ func (r *rects) placeWeights(m *Model, at scene.Rect) {
 	side, readW, rest := float32(204), float32(184), at.H
 	if r.slim() {
 		side, readW = 0.56*at.W, 0.44*at.W-gap
-		rest = 0.52 * at.H
+		rest = 0.5 * at.H
 	}
 	cols, rows := b.enlarged()
 	h := rest - weightCaption - 6
@@ -69,9 +70,15 @@ func (r *rects) placeWeights(m *Model, at scene.Rect) {
 	room := scene.Rect{X: x + readW + gap, Y: at.Y, H: rest - weightCaption}
 	room.W = min(at.X+at.W-room.X, 250)
 	if r.slim() {
-		room = scene.Rect{X: at.X, Y: at.Y + rest + 4, W: at.W, H: at.H - rest - 4 - weightCaption}
+		room = scene.Rect{X: at.X, Y: at.Y + rest + 4, W: at.W, H: 0.6*(at.H-rest) - 4 - weightCaption}
 	}
 	w.matrix = m.placeMatrix(b, room)
+	if r.slim() {
+		y := w.matrix.rect.Y + w.matrix.rect.H + weightCaption + 6
+		w.spread = scene.Rect{X: at.X, Y: y, W: at.W, H: min(at.Y+at.H-y, 150)}
+	} else if x := room.X + max(w.matrix.rect.W, 170) + gap; at.X+at.W-x >= 120 {
+		w.spread = scene.Rect{X: x, Y: at.Y, W: at.X + at.W - x, H: at.H}
+	}
 	r.small(partMatrix, 0, 0, w.matrix.rect, r.window)
 }
 

@@ -329,6 +329,12 @@ func (m *Model) activate(t target) []lab.Command {
 	case partKernel, partBias:
 		m.choice.weight.bias = m.choice.weight.bias || t.part == partBias
 		m.openWeight()
+	case partTop:
+		m.setTest(m.found.Top[t.a].Image)
+	case partAlike:
+		return m.choose(m.choice.layer, m.found.Units[m.choice.unit].Twin)
+	case partUnit:
+		return m.choose(m.choice.layer, t.b)
 	case partStep:
 		return m.step(t.b)
 	case partChannel:

@@ -95,6 +95,19 @@ var previews = []struct {
 	{"hinton", func(b *bench) { openWeights(b, 4, 4, asHinton) }},
 	{"weights-dense", func(b *bench) { openWeights(b, 8, 4, asNumbers) }},
 	{"weights-flat", func(b *bench) { openWeights(b, 11, 4, asNumbers) }},
+	{"top", func(b *bench) { openPage(b, 4, 4, tabImages) }},
+	{"top-conv1", func(b *bench) { openPage(b, 0, 4, tabImages) }},
+	{"top-dense", func(b *bench) { openPage(b, 11, 4, tabImages) }},
+	{"health", func(b *bench) {
+		openPage(b, 4, 4, tabHealth)
+	}},
+	{"health-sick", func(b *bench) {
+		w := b.engine.Params(4)[0].Value
+		copy(w[200:400], w[800:1000])
+		b.engine.Params(4)[1].Value[7] = -30
+		openPage(b, 4, 1, tabHealth)
+	}},
+	{"health-relu", func(b *bench) { openPage(b, 9, 4, tabHealth) }},
 	{"editing", func(b *bench) { openWeights(b, 4, 5, asNumbers); editWeight(b, "0.5") }},
 	{"breach", func(b *bench) { b.send(Key{Node: "layer/1", Key: "Delete"}, Key{Node: "layer/6", Key: "Delete"}) }},
 	{"problem", func(b *bench) {

@@ -1,5 +1,7 @@
 package ui
 
+import "convscope/engine/explain"
+
 // A sheet is the matrix of weights as a picture, kept until what it shows
 // changes.
 type sheet struct {
@@ -7,6 +9,7 @@ type sheet struct {
 	version int
 	w, h    int
 	rgba    []byte
+	spread  explain.Histogram // of the weights
 }
 
 // sheetKey is what a sheet depends on.
@@ -26,6 +29,7 @@ func (m *Model) paintSheet() {
 	}
 	m.sheet = sheet{of: key, version: m.sheet.version + 1}
 	m.sheet.w, m.sheet.h = x.pixels()
+	m.sheet.spread = histogramOf(m.choice.params.Weights)
 	m.sheet.rgba = x.paint(m.choice.params.Weights, m.choice.params.Bias, m.view.weights)
 }
 

@@ -33,6 +33,20 @@ var states = []struct {
 	{"weights of conv 2", func(b *bench) { openWeights(b, 4, 4, asHinton) }},
 	{"weights of dense 1", func(b *bench) { openWeights(b, 8, 4, asColours) }},
 	{"weights of dense 2", func(b *bench) { openWeights(b, 11, 4, asNumbers) }},
+	{"top images of conv 1", func(b *bench) { openPage(b, 0, 4, tabImages) }},
+	{"top images of dense 2", func(b *bench) { openPage(b, 11, 4, tabImages) }},
+	{"health of conv 2", func(b *bench) { openPage(b, 4, 4, tabHealth) }},
+	{"health of a pool", func(b *bench) { openPage(b, 2, 4, tabHealth) }},
+	{"health of the classes", func(b *bench) { openPage(b, 12, 4, tabHealth) }},
+	{"health of many filters", func(b *bench) {
+		b.do(b.commit(with(engine.Conv{Filters: 160, Kernel: 3, Stride: 1, Pad: 1}, relu), -1))
+		openPage(b, 0, 100, tabHealth)
+	}},
+	{"looking at the test images", func(b *bench) {
+		b.deaf = true
+		b.do(b.choose(4, 4))
+		openPage(b, 4, 4, tabImages)
+	}},
 	{"editing a weight", func(b *bench) { openWeights(b, 4, 5, asNumbers); editWeight(b, "0.5") }},
 	{"editing a bias", func(b *bench) {
 		openWeights(b, 0, 5, asNumbers)
@@ -94,6 +108,12 @@ func openWeights(b *bench, layer, unit int, as string) {
 	b.do(b.choose(layer, unit))
 	b.do(b.openTab(tabWeights))
 	b.send(ControlMsg{"weights-as", as})
+}
+
+// openPage shows a page of the detail panel for a unit.
+func openPage(b *bench, layer, unit int, t tab) {
+	b.do(b.choose(layer, unit))
+	b.do(b.openTab(t))
 }
 
 // editWeight types a value for the chosen weight.

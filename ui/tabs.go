@@ -12,6 +12,8 @@ type tab int
 const (
 	tabLayer   tab = iota // how a value comes about: named by the layer's kind
 	tabWeights            // what the chosen filter or unit has learned
+	tabImages             // what excites it most
+	tabHealth             // whether it does anything, and how the others are
 )
 
 // tabPad is the room beside a tab's title.
@@ -22,6 +24,9 @@ func (m *Model) tabs() []tab {
 	all := []tab{tabLayer}
 	if i := m.choice.layer; i >= 0 && i < len(m.pic.specs) && linked(m.pic.specs[i]) {
 		all = append(all, tabWeights)
+	}
+	if i := m.choice.layer; i >= 0 {
+		all = append(all, tabImages, tabHealth)
 	}
 	return all
 }
@@ -38,8 +43,13 @@ func (m *Model) tab() tab {
 }
 
 func (m *Model) tabTitle(t tab) string {
-	if t == tabWeights {
+	switch t {
+	case tabWeights:
 		return "Weights"
+	case tabImages:
+		return "Top images"
+	case tabHealth:
+		return "Health"
 	}
 	i := m.choice.layer
 	if i < 0 {
@@ -52,7 +62,7 @@ func (m *Model) tabTitle(t tab) string {
 }
 
 // id is the accessibility node's.
-func (t tab) id() string { return [...]string{"layer", "weights"}[t] }
+func (t tab) id() string { return [...]string{"layer", "weights", "images", "health"}[t] }
 
 // openTab shows a page of the detail panel.
 func (m *Model) openTab(t tab) []lab.Command {
@@ -90,14 +100,16 @@ func (m *Model) endTab(last bool) []lab.Command {
 	return m.openTab(to)
 }
 
-// placeTabs puts the row of tabs at (x, y).
-func (r *rects) placeTabs(m *Model, x, y float32) {
+// placeTabs puts the row of tabs at (x, y), and returns its width.
+func (r *rects) placeTabs(m *Model, x, y float32) float32 {
+	left := x
 	for _, t := range m.tabs() {
 		at := scene.Rect{X: x, Y: y, W: scene.Measure(m.tabTitle(t), 13, true) + 2*tabPad, H: r.touch}
 		r.exhibits.tabs = append(r.exhibits.tabs, at)
 		r.touchable(partTab, int(t), 0, at, r.window)
 		x += at.W
 	}
+	return x - left
 }
 
 // tabRow draws the tabs: the open one as a pill.

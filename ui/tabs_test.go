@@ -24,20 +24,20 @@ func TestTabs(t *testing.T) {
 		tabs string
 		open string
 	}{
-		{"of a convolution", func(b *bench) {}, "Convolution Weights", "Convolution"},
-		{"of a pool", func(b *bench) { b.do(b.choose(2, 0)) }, "MaxPool", "MaxPool"},
-		{"of a dense layer", func(b *bench) { b.do(b.choose(8, 0)) }, "Dense Weights", "Dense"},
+		{"of a convolution", func(b *bench) {}, "Convolution Weights Top images Health", "Convolution"},
+		{"of a pool", func(b *bench) { b.do(b.choose(2, 0)) }, "MaxPool Top images Health", "MaxPool"},
+		{"of a dense layer", func(b *bench) { b.do(b.choose(8, 0)) }, "Dense Weights Top images Health", "Dense"},
 		{"of the input", func(b *bench) { b.do(b.choose(-1, 0)) }, "Input", "Input"},
-		{"tapped", func(b *bench) { tap(b, "tab/weights") }, "Convolution Weights", "Weights"},
-		{"right", func(b *bench) { b.send(Key{Node: "tab/layer", Key: "ArrowRight"}) }, "Convolution Weights", "Weights"},
-		{"left from the first", func(b *bench) { b.send(Key{Node: "tab/layer", Key: "ArrowLeft"}) }, "Convolution Weights", "Weights"},
-		{"right from the last", func(b *bench) { tap(b, "tab/weights"); b.send(Key{Node: "tab/weights", Key: "ArrowRight"}) }, "Convolution Weights", "Convolution"},
+		{"tapped", func(b *bench) { tap(b, "tab/weights") }, "Convolution Weights Top images Health", "Weights"},
+		{"right", func(b *bench) { b.send(Key{Node: "tab/layer", Key: "ArrowRight"}) }, "Convolution Weights Top images Health", "Weights"},
+		{"left from the first", func(b *bench) { b.send(Key{Node: "tab/layer", Key: "ArrowLeft"}) }, "Convolution Weights Top images Health", "Health"},
+		{"right from the last", func(b *bench) { tap(b, "tab/health"); b.send(Key{Node: "tab/health", Key: "ArrowRight"}) }, "Convolution Weights Top images Health", "Convolution"},
 		{"end and home", func(b *bench) {
-			b.send(Key{Node: "tab/layer", Key: "End"}, Key{Node: "tab/weights", Key: "Home"})
-		}, "Convolution Weights", "Convolution"},
-		{"kept for the next filter", func(b *bench) { tap(b, "tab/weights"); b.do(b.step(1)) }, "Convolution Weights", "Weights"},
-		{"left out by a layer without weights", func(b *bench) { tap(b, "tab/weights"); b.do(b.choose(1, 0)) }, "ReLU", "ReLU"},
-		{"come back to", func(b *bench) { tap(b, "tab/weights"); b.do(b.choose(1, 0)); b.do(b.choose(4, 0)) }, "Convolution Weights", "Weights"},
+			b.send(Key{Node: "tab/layer", Key: "End"}, Key{Node: "tab/health", Key: "Home"})
+		}, "Convolution Weights Top images Health", "Convolution"},
+		{"kept for the next filter", func(b *bench) { tap(b, "tab/weights"); b.do(b.step(1)) }, "Convolution Weights Top images Health", "Weights"},
+		{"left out by a layer without weights", func(b *bench) { tap(b, "tab/weights"); b.do(b.choose(1, 0)) }, "ReLU Top images Health", "ReLU"},
+		{"come back to", func(b *bench) { tap(b, "tab/weights"); b.do(b.choose(1, 0)); b.do(b.choose(4, 0)) }, "Convolution Weights Top images Health", "Weights"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -35,6 +35,9 @@ const (
 	partChannel         // b: -1 or 1, the input channel before or after
 	partKernel          // the enlarged weights
 	partBias            // the bias below them
+	partTop             // a: index of an image that excites the unit most
+	partAlike           // the unit that is most like the chosen one
+	partUnit            // b: unit of the chosen layer, in the list of all
 	partMatrix          // all weights of the layer
 	partCurves          // the large curves
 	partClassRow        // a: class
@@ -122,6 +125,12 @@ func (t target) id() string {
 		return "bias"
 	case partMatrix:
 		return "matrix"
+	case partTop:
+		return fmt.Sprintf("top/%d", t.a)
+	case partAlike:
+		return "twin"
+	case partUnit:
+		return fmt.Sprintf("unit/%d", t.b)
 	case partCurves:
 		return "curves"
 	case partClassRow:

@@ -111,6 +111,7 @@ func (m *Model) stands(ev lab.Training) {
 		t.start = 0
 	}
 	if t.running {
+		m.found = findings{}
 		m.edit.forgetWeights()
 		m.closeWeight()
 	}

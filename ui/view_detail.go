@@ -43,6 +43,10 @@ func (v *painter) detailArea() {
 	switch v.tab() {
 	case tabWeights:
 		v.weightsArea()
+	case tabImages:
+		v.topArea()
+	case tabHealth:
+		v.healthPage()
 	default:
 		v.exhibits()
 	}

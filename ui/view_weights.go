@@ -2,9 +2,11 @@ package ui
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 	"strings"
 
+	"convscope/engine"
 	"convscope/ui/scene"
 )
 
@@ -18,6 +20,33 @@ func (v *painter) weightsArea() {
 	v.enlargedWeights(b)
 	v.weightReadout(b)
 	v.weightMatrix(b)
+	v.weightHistogram(b)
+}
+
+// weightHistogram shows how the weights of the chosen filter or unit are
+// spread, before those of its layer.
+func (v *painter) weightHistogram(b matrix) {
+	at := v.r.weights.spread
+	if at.Empty() {
+		return
+	}
+	each := b.rows * b.w * b.h
+	own := histogramOf(v.choice.params.Weights[v.choice.unit*each : (v.choice.unit+1)*each])
+	pale := blend(v.panel, v.muted, 0.3)
+	x, y := at.X, at.Y+12
+	name := "this unit"
+	if kindOf(v.pic.specs[v.choice.layer]) == engine.KindConv {
+		name = "this filter"
+	}
+	for _, e := range []struct {
+		text  string
+		color color.RGBA
+	}{{name, v.accent}, {"layer", pale}} {
+		v.fill(scene.Rect{X: x, Y: y - 8, W: 8, H: 8}, 1, e.color)
+		v.text(x+12, y, 11, scene.Left, v.muted, e.text)
+		x += 12 + scene.Measure(e.text, 11, false) + 12
+	}
+	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, zerosText(own), bars{v.sheet.spread, false, pale, 0}, bars{own, false, v.accent, 0.2})
 }
 
 // enlargedWeights are those of one channel of the chosen unit, with its bias.
@@ -37,7 +66,13 @@ func (v *painter) enlargedWeights(b matrix) {
 	v.text(w.bias.X+w.bias.W+6, w.bias.Y+w.bias.H/2+4, 11, scene.Left, v.muted, "bias")
 	caption := "weights"
 	if b.rows > 1 && !b.flat() {
-		caption = fmt.Sprintf("weights of channel %d of %d", channel+1, b.rows)
+		caption = fmt.Sprintf("channel %d of %d", channel+1, b.rows)
+	}
+	switch v.view.weights {
+	case asHinton:
+		caption += fmt.Sprintf(" · full square: %g", full)
+	case asColours:
+		caption += " · full colour: " + number(s.full)
 	}
 	v.text(w.kernel.X, w.bias.Y+w.bias.H+15, 11, scene.Left, v.muted, caption)
 	unit, p := v.weightRead(b)
@@ -164,7 +199,7 @@ func (v *painter) weightMatrix(b matrix) {
 	if at := x.cell(unit, q); v.choice.reading && !at.Empty() {
 		v.frame(at.Inset(-1.5), 0, 1.5, light.negative)
 	}
-	text := fmt.Sprintf("%s in × %s out", counted(b.rows, "row"), counted(b.cols, "column"))
+	text := fmt.Sprintf("rows: %d in · columns: %d out", b.rows, b.cols)
 	if x.rows < b.rows || x.cols < b.cols {
 		text = fmt.Sprintf("rows %d–%d of %d, columns %d–%d of %d", x.row+1, x.row+x.rows, b.rows, x.col+1, x.col+x.cols, b.cols)
 	}

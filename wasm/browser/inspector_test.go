@@ -59,3 +59,29 @@ func TestEditWeight(t *testing.T) {
 		p.tells("pretrained · ")
 	})
 }
+
+// The images that excite a filter most come to a finger: tapped, one is the
+// input.
+func TestTopImages(t *testing.T) {
+	p := visit{width: 390, height: 844, touch: true}.open(t)
+	p.tap(finger{}, p.box(p.find("button", "Conv 1 · filter 3 of 8")).center())
+	p.tap(finger{}, p.box(p.find("button", "Detail")).center())
+	p.tap(finger{}, p.box(p.find("tab", "Top images")).center())
+	p.tells("9 of 10,000 test images excite Conv 1 · filter 3 of 8 most", "Test images that excite it most")
+	var want struct {
+		Images []struct{ Test, Label int }
+		Tested int
+	}
+	p.eval(`convscope.request("layer.excite", {layer: 0, unit: 2})`, &want)
+	if len(want.Images) != 9 || want.Tested != 10000 {
+		t.Fatalf("the API tells of %d images out of %d", len(want.Images), want.Tested)
+	}
+	p.screenshot("top-images-phone")
+	second := want.Images[1]
+	p.tap(finger{}, p.box(p.find("button", fmt.Sprintf("Test image %d, digit %d", second.Test, second.Label))).center())
+	p.until("it is the input", fmt.Sprintf(`convscope.request("input.get").then((i) => i.source.test === %d)`, second.Test))
+
+	p.tap(finger{}, p.box(p.find("tab", "Health")).center())
+	p.find("button", "Most like Conv 1 · filter ")
+	p.screenshot("health-phone")
+}

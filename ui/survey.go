@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"fmt"
+
+	"convscope/engine"
+	"convscope/engine/explain"
+	"convscope/engine/lab"
+)
+
+// findings are what the lab has found about the chosen layer on the test
+// images.
+type findings struct {
+	lab.Surveyed
+	asked   lab.Survey // the last question, Seq 0: none that is still to be answered
+	trouble string     // why it was not answered to its end
+	top     []topImage
+}
+
+// A topImage is one of those that excite the unit most.
+type topImage struct {
+	field engine.Field // of the image: what the unit sees of it
+	whole []byte       // its colours
+	crop  []byte       // those of the field
+}
+
+// askSurvey asks for what the open tab shows, unless it is there or on its
+// way. It cannot be had while the network learns or is tested.
+func (m *Model) askSurvey() []lab.Command {
+	c := m.choice
+	if t := m.tab(); !c.open || t != tabImages && t != tabHealth || m.rects.detail.Empty() {
+		return nil
+	}
+	if m.training.running || m.quality.total > 0 || m.edit.busy || len(m.net.Shapes) != len(m.pic.shapes) {
+		return nil
+	}
+	if a := m.found.asked; a.Seq != 0 && a.Layer == c.layer && a.Unit == c.unit {
+		return nil
+	}
+	m.found.trouble = ""
+	m.found.asked = lab.Survey{Seq: m.ask(surveying), Layer: c.layer, Unit: c.unit}
+	m.changed()
+	return []lab.Command{m.found.asked}
+}
+
+// surveyed takes what the lab has found.
+func (m *Model) surveyed(ev lab.Surveyed) {
+	if ev.Layer >= len(m.pic.shapes) || ev.Unit >= len(ev.Units) || len(ev.Pixels) != len(ev.Top) || len(ev.Labels) != len(ev.Top) {
+		return
+	}
+	m.found.Surveyed = ev
+	m.found.top = m.found.top[:0]
+	in := lab.InputShape
+	whole := paintImages(ev.Pixels)
+	for i, p := range ev.Top {
+		f := engine.Receptive(in, m.pic.specs, ev.Layer, p.X, p.Y)[0]
+		t := topImage{field: f, whole: whole[i]}
+		for y := f.Y; y < f.Y+f.H; y++ {
+			t.crop = append(t.crop, whole[i][4*(y*in.W+f.X):4*(y*in.W+f.X+f.W)]...)
+		}
+		m.found.top = append(m.found.top, t)
+	}
+	if ev.Done == ev.Total && m.tab() == tabImages && m.unitFound() {
+		m.announce = fmt.Sprintf("%d of %s test images excite %s most", len(ev.Top), thousands(ev.Total), m.detailName())
+	}
+}
+
+// askAgain forgets what was found: the network is another, or the lab had
+// something else to do.
+func (f *findings) askAgain() { f.asked = lab.Survey{} }
+
+// layerFound says whether what was found is of the chosen layer.
+func (m *Model) layerFound() bool {
+	f := &m.found
+	return f.Done > 0 && f.Layer == m.choice.layer && len(f.Units) == m.pic.shape(f.Layer).C
+}
+
+// unitFound says whether it is of the chosen map or unit.
+func (m *Model) unitFound() bool { return m.layerFound() && m.found.Unit == m.choice.unit }
+
+// surveyText says how far the lab is, "" when it is done.
+func (m *Model) surveyText() string {
+	f := &m.found
+	switch {
+	case m.training.running:
+		return "The network is learning: pause it to look at the test images."
+	case f.trouble != "":
+		return f.trouble
+	case m.quality.total > 0:
+		return "A test runs. This comes after it."
+	case !m.unitFound():
+		return "Looking at the test images…"
+	case f.Done < f.Total:
+		return fmt.Sprintf("%s of %s test images so far…", thousands(f.Done), thousands(f.Total))
+	}
+	return ""
+}
+
+// The ways in which something is wrong with a filter.
+const (
+	healthy = iota
+	dead
+	duplicate
+)
+
+// ill says what is wrong with a map or unit.
+func ill(h lab.UnitHealth) int {
+	switch {
+	case h.Fired == 0:
+		return dead
+	case h.Twin >= 0 && h.Cosine >= explain.Duplicate:
+		return duplicate
+	}
+	return healthy
+}
+
+// illText says of a map or unit of the chosen layer what is wrong, "" when
+// nothing is.
+func (m *Model) illText(h lab.UnitHealth) string {
+	switch ill(h) {
+	case dead:
+		return "dead"
+	case duplicate:
+		return fmt.Sprintf("like %s", m.unitShort(h.Twin))
+	}
+	return ""
+}
+
+// unitShort is what a unit of the chosen layer is called for short: its
+// number, or the class.
+func (m *Model) unitShort(k int) string {
+	if m.choice.layer >= len(m.pic.specs)-2 && m.pic.shape(m.choice.layer).C == m.classes() {
+		return m.className(k)
+	}
+	return fmt.Sprint(k + 1)
+}
+
+// illCounts are how many of the chosen layer's maps or units are dead, and how
+// many duplicates.
+func (m *Model) illCounts() (deads, duplicates int) {
+	for _, h := range m.found.Units {
+		switch ill(h) {
+		case dead:
+			deads++
+		case duplicate:
+			duplicates++
+		}
+	}
+	return deads, duplicates
+}
+
+// fired is the share of the test images for which a unit gives a value above 0.
+func (m *Model) fired(h lab.UnitHealth) float64 {
+	return float64(h.Fired) / float64(max(m.found.Done, 1))
+}
+
+// listText sums the list of the layer's units up.
+func (m *Model) listText() string {
+	if !m.layerFound() {
+		return ""
+	}
+	deads, duplicates := m.illCounts()
+	all := len(m.found.Units)
+	text := fmt.Sprintf("All %d", all)
+	if n := len(m.rects.inspect.units); n < all {
+		text = fmt.Sprintf("%d of %d, the worst first", n, all)
+	}
+	text += fmt.Sprintf(": %d dead", deads)
+	if linked(m.pic.specs[m.choice.layer]) {
+		text += fmt.Sprintf(", %s", counted(duplicates, "duplicate"))
+	}
+	return text
+}
+
+// surveyNode is what was found to a screen reader.
+func (m *Model) surveyNode(t target) Node {
+	switch t.part {
+	case partTop:
+		return Node{Parent: "top", Role: "button", Name: fmt.Sprintf("Test image %d, %s %s", m.found.Top[t.a].Image, m.classNoun(), m.className(m.found.Labels[t.a])),
+			Value: "value " + number(m.found.Top[t.a].Value), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == m.found.Top[t.a].Image}
+	case partAlike:
+		h := m.found.Units[m.choice.unit]
+		return Node{Parent: "detail", Role: "button", Name: "Most like " + m.mapName(m.choice.layer, h.Twin), Value: "cosine " + number(float32(h.Cosine))}
+	}
+	h := m.found.Units[t.b]
+	n := Node{Parent: "units", Role: "button", Name: m.mapName(m.choice.layer, t.b), Value: "fires on " + percent(m.fired(h)), Selected: t.b == m.choice.unit}
+	if bad := m.illText(h); bad != "" {
+		n.Value = bad + ", " + n.Value
+	}
+	return n
+}

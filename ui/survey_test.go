@@ -1,0 +1,187 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// surveys are the questions of that kind that b has asked.
+func (b *bench) surveys() (out []lab.Survey) {
+	for _, c := range b.sent {
+		if s, ok := c.(lab.Survey); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func TestTopImages(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.choose(4, 5))
+	if n := len(b.surveys()); n > 0 {
+		t.Errorf("%d questions before the page is open", n)
+	}
+	tap(b, "tab/images")
+	b.send(Tick{Now: 30}, Tick{Now: 31})
+	if got := b.surveys(); len(got) != 1 || got[0].Layer != 4 || got[0].Unit != 5 {
+		t.Fatalf("asked %+v, want once for filter 5 of layer 4", got)
+	}
+	if len(b.rects.inspect.tops) != 9 || len(b.found.top) != 9 {
+		t.Fatalf("%d images, want 9", len(b.rects.inspect.tops))
+	}
+	for k, top := range b.found.top {
+		p := b.found.Top[k]
+		want := engine.Receptive(lab.InputShape, b.specs, 4, p.X, p.Y)[0]
+		if top.field != want || len(top.crop) != 4*want.W*want.H {
+			t.Errorf("image %d: field %+v, %d bytes, want %+v", k, top.field, len(top.crop), want)
+		}
+		at := 4 * (want.Y*28 + want.X)
+		if !slices.Equal(top.crop[:4*want.W], top.whole[at:at+4*want.W]) {
+			t.Errorf("image %d: the crop begins with other pixels than the field", k)
+		}
+	}
+	tap(b, "top/3")
+	b.send(Tick{Now: 40}, Tick{Now: 41})
+	if got, want := b.pic.Source.Test, b.found.Top[3].Image; got != want {
+		t.Errorf("the input is test image %d, want %d", got, want)
+	}
+	b.do(b.step(1))
+	if got := b.surveys(); len(got) != 2 || got[1].Unit != 6 || !b.unitFound() {
+		t.Errorf("after a step asked %+v, want filter 6", got)
+	}
+	// A class sees the whole image.
+	b.do(b.choose(12, 3))
+	if top := b.rects.inspect.tops[0]; !top.crop.Empty() || top.whole.Empty() {
+		t.Errorf("of a class: %+v, want the whole image alone", top)
+	}
+}
+
+func TestSurveyTellsHowFarItIs(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.deaf = true
+	b.do(b.choose(4, 5))
+	b.send(Key{Node: "tab/images", Key: "Enter"})
+	if got := b.surveyText(); got != "Looking at the test images…" {
+		t.Errorf("at first %q", got)
+	}
+	asked := b.surveys()[0]
+	part := b.surveyed(asked, 15)
+	part.Total = 10000
+	b.send(part)
+	if got := b.surveyText(); got != "15 of 10,000 test images so far…" || len(b.rects.inspect.tops) != 9 {
+		t.Errorf("%q with %d images", got, len(b.rects.inspect.tops))
+	}
+	b.send(Key{Node: "detail/next", Key: "Enter"})
+	if got := b.surveyText(); got != "Looking at the test images…" || len(b.rects.inspect.tops) != 0 {
+		t.Errorf("for another filter %q with %d images", got, len(b.rects.inspect.tops))
+	}
+	b.send(part)
+	if b.unitFound() || b.found.Unit == 6 {
+		t.Error("a late answer is taken for the new filter's")
+	}
+	b.send(lab.Failed{Seq: b.latest[surveying], What: "survey", Text: "data/mnist/test-03.gz could not be fetched"})
+	if got := b.surveyText(); !strings.Contains(got, "test-03.gz could not be fetched.") {
+		t.Errorf("the failure is told as %q", got)
+	}
+	n := len(b.surveys())
+	b.send(Tick{Now: 50}, Tick{Now: 51})
+	if len(b.surveys()) != n {
+		t.Error("what has failed is asked again and again")
+	}
+}
+
+// What was found is asked for again when it does not hold any more, but not
+// while the lab has something else to do.
+func TestSurveyIsAskedAgain(t *testing.T) {
+	start := func() (*bench, int) {
+		b := newBench(t, 1280, 800, nil)
+		openPage(b, 4, 5, tabHealth)
+		return b, len(b.surveys())
+	}
+	for name, change := range map[string]func(*bench){
+		"an epoch": func(b *bench) { b.send(ControlMsg{"epoch", "7"}) },
+		"a weight": func(b *bench) {
+			b.do(b.changeWeights([]weightChange{{layer: 4, param: "bias", index: 0, now: 1}}))
+		},
+		"a training that pauses": func(b *bench) {
+			b.send(lab.Training{State: lab.StateLearning}, Tick{Now: 50})
+			if got := b.surveyText(); !strings.Contains(got, "is learning") {
+				t.Errorf("while it learns: %q", got)
+			}
+			b.send(lab.Training{State: lab.StatePaused})
+		},
+	} {
+		b, n := start()
+		change(b)
+		if got := len(b.surveys()); got != n+1 {
+			t.Errorf("%s: asked %d times more, want once", name, got-n)
+		}
+	}
+	b, n := start()
+	b.found.Done, b.found.Total = 100, 10000 // still on its way
+	b.deaf = true
+	b.send(lab.Evaluating{Total: 10000}, Tick{Now: 50})
+	if len(b.surveys()) != n || b.surveyText() != "A test runs. This comes after it." {
+		t.Errorf("during a test: %d questions, %q", len(b.surveys())-n, b.surveyText())
+	}
+	b.send(lab.Evaluating{Done: 10000, Total: 10000}, packMeasured(0))
+	if len(b.surveys()) != n+1 {
+		t.Error("not asked again after the test")
+	}
+}
+
+func TestHealth(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	w := b.engine.Params(4)[0].Value
+	copy(w[200:400], w[800:1000]) // filter 1 is like filter 4
+	b.engine.Params(4)[1].Value[7] = -1000
+	openPage(b, 4, 1, tabHealth)
+	if deads, duplicates := b.illCounts(); deads != 1 || duplicates != 2 {
+		t.Errorf("%d dead, %d duplicates, want 1 and 2", deads, duplicates)
+	}
+	told := map[string]string{}
+	for _, n := range b.Nodes() {
+		if n.Parent == "units" || n.ID == "twin" || n.ID == "units" {
+			told[n.ID] = n.Name + ": " + n.Value
+		}
+	}
+	for id, want := range map[string]string{
+		"units": "Health of the layer: All 16: 1 dead, 2 duplicates", "unit/7": "Conv 2 · filter 8 of 16: dead, fires on 0.0 %",
+		"unit/1": "Conv 2 · filter 2 of 16: like 5, fires on 100.0 %", "twin": "Most like Conv 2 · filter 5 of 16: cosine 1.00",
+	} {
+		if told[id] != want {
+			t.Errorf("%s tells %q, want %q", id, told[id], want)
+		}
+	}
+	tap(b, "twin")
+	if b.choice.unit != 4 || b.tab() != tabHealth {
+		t.Errorf("the twin leads to filter %d, want 4, on the same page", b.choice.unit)
+	}
+	tap(b, "unit/7")
+	if b.choice.unit != 7 {
+		t.Errorf("the list leads to filter %d, want 7", b.choice.unit)
+	}
+}
+
+// A list that cannot hold all filters begins with those that are ill.
+func TestIllFiltersComeFirst(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.commit(with(engine.Conv{Filters: 160, Kernel: 3, Stride: 1, Pad: 1}, relu), -1))
+	b.engine.Params(0)[1].Value[150] = -1000
+	openPage(b, 0, 100, tabHealth)
+	units := b.rects.inspect.units
+	if len(units) >= 160 || len(units) < 20 {
+		t.Fatalf("%d filters are listed, want some of 160", len(units))
+	}
+	deads, _ := b.illCounts()
+	if deads == 0 || units[0].unit != 100 || !slices.Contains(units[1:1+deads], unitRect{150, units[deads].rect}) {
+		t.Errorf("the list begins with %+v, want the chosen 100 and then the %d that are dead, 150 the last of them", units[:deads+1], deads)
+	}
+	if !strings.Contains(b.listText(), "of 160, the worst first: ") {
+		t.Errorf("the list says %q", b.listText())
+	}
+}

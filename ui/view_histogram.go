@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+
+	"convscope/engine/explain"
+	"convscope/ui/scene"
+)
+
+// bars are a histogram as it is to be drawn: to its own height, or with heights
+// like the square roots of the counts, which lets rare values be seen beside
+// those of the background.
+type bars struct {
+	explain.Histogram
+	root  bool
+	color color.RGBA
+	thin  float32 // share of a bar that is taken off on either side
+}
+
+// valueHistogram shows how often the chosen unit gives which values.
+func (v *painter) valueHistogram() {
+	at := v.r.inspect.values
+	if at.Empty() || !v.unitFound() {
+		return
+	}
+	h := v.found.Values
+	v.within(at.X, at.Y+12, at.W, 12, v.muted, fmt.Sprintf("Its values on %s test images", thousands(v.found.Sample)))
+	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, zerosText(h)+" · heights: square roots", bars{h, true, v.accent, 0})
+}
+
+// zerosText says which share of the values is exactly 0.
+func zerosText(h explain.Histogram) string {
+	if h.Zeros == 0 {
+		return "none is exactly 0"
+	}
+	return percent(float64(h.Zeros)/float64(max(h.Count, 1))) + " are exactly 0"
+}
+
+// histogram draws histograms of the same values over each other, each to its
+// own height, on an axis with ticks on which zero is marked.
+func (v *painter) histogram(at scene.Rect, note string, all ...bars) {
+	const axis = 30
+	box := scene.Rect{X: at.X, Y: at.Y, W: at.W, H: at.H - axis}
+	if box.H < 16 {
+		return
+	}
+	lo, hi := rangeOf(all)
+	x := func(value float64) float32 { return box.X + box.W*float32((value-lo)/(hi-lo)) }
+	bottom := box.Y + box.H
+	for _, b := range all {
+		most := 0
+		for _, n := range b.Bins {
+			most = max(most, n)
+		}
+		for i, n := range b.Bins {
+			if n == 0 {
+				continue
+			}
+			from, to := x(float64(i-len(b.Bins)/2)*b.Width), x(float64(i+1-len(b.Bins)/2)*b.Width)
+			thin := 0.5 + b.thin*(to-from-1)
+			part := float64(n) / float64(most)
+			if b.root {
+				part = math.Sqrt(part)
+			}
+			tall := max(box.H*float32(part), 1)
+			v.fill(scene.Rect{X: from + thin, Y: bottom - tall, W: max(to-from-2*thin, 1), H: tall}, 0, b.color)
+		}
+	}
+	v.fill(scene.Rect{X: box.X, Y: bottom, W: box.W, H: 1}, 0, v.muted)
+	v.line(1, v.ink, scene.Point{X: x(0), Y: box.Y}, scene.Point{X: x(0), Y: bottom + 4})
+	for _, t := range (scale{from: lo, to: hi}).ticks(max(int(box.W/40), 3)) {
+		v.fill(scene.Rect{X: x(t) - 0.5, Y: bottom, W: 1, H: 4}, 0, v.muted)
+		text := strings.Replace(tickText(t), "-", "−", 1)
+		half := scene.Measure(text, 11, false) / 2
+		v.text(min(max(x(t), box.X+half), box.X+box.W-half), bottom+15, 11, scene.Center, v.muted, text)
+	}
+	v.within(at.X, bottom+28, at.W, 11, v.muted, note)
+}
+
+// rangeOf is from the least to the greatest value of any bar, with zero.
+func rangeOf(all []bars) (lo, hi float64) {
+	for _, b := range all {
+		for i, n := range b.Bins {
+			if k := i - len(b.Bins)/2; n > 0 {
+				lo, hi = min(lo, float64(k)*b.Width), max(hi, float64(k+1)*b.Width)
+			}
+		}
+	}
+	if lo == hi {
+		return -1, 1
+	}
+	return lo, hi
+}
+
+// histogramOf counts values.
+func histogramOf(values ...[]float32) explain.Histogram {
+	var h explain.Histogram
+	for _, v := range values {
+		h.Add(v)
+	}
+	return h
+}

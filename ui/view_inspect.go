@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// topArea shows the test images that excite the chosen unit most, and what it
+// sees of them.
+func (v *painter) topArea() {
+	p, f := v.r.inspect, v.found
+	text := v.surveyText()
+	if v.unitFound() && text == "" {
+		text = fmt.Sprintf("The %d of %s test images that excite it most. Tap one to look at it.", len(f.top), thousands(f.Total))
+	}
+	v.within(p.text.X, p.text.Y, p.width, 12, v.muted, text)
+	in := lab.InputShape
+	for k, t := range p.tops {
+		top, peak := f.top[k], f.Top[k]
+		id := strconv.Itoa(f.Seq) + "/" + strconv.Itoa(peak.Image) + "/" + strconv.Itoa(k)
+		v.pixels(t.whole, "top/"+id, f.Done, in.W, in.H, top.whole)
+		if !t.crop.Empty() {
+			v.pixels(fit(t.crop, top.field.W, top.field.H), "crop/"+id, f.Done, top.field.W, top.field.H, top.crop)
+			cell := t.whole.W / float32(in.W)
+			v.frame(scene.Rect{
+				X: t.whole.X + float32(top.field.X)*cell, Y: t.whole.Y + float32(top.field.Y)*cell, W: float32(top.field.W) * cell, H: float32(top.field.H) * cell,
+			}.Inset(-1), 0, 1.5, light.accent)
+		}
+		switch {
+		case v.pic.Source.Kind == "test" && v.pic.Source.Test == peak.Image:
+			v.frame(t.all.Inset(-3), 4, 2, v.accent)
+		case v.tips.hover == target{part: partTop, a: k}.id():
+			v.frame(t.all.Inset(-3), 4, 1.5, v.muted)
+		}
+		bottom := max(t.crop.Y+t.crop.H, t.whole.Y+t.whole.H)
+		v.text(t.all.X, bottom+12, 11, scene.Left, v.ink, shortened(v.className(f.Labels[k]), t.all.W/2, 11, false))
+		v.text(t.all.X+t.all.W, bottom+12, 11, scene.Right, v.muted, number(peak.Value))
+	}
+}
+
+// healthPage shows how the chosen unit is, and the others of its layer.
+func (v *painter) healthPage() {
+	if !v.layerFound() {
+		v.within(v.r.inspect.text.X, v.r.inspect.text.Y, v.r.inspect.width, 12, v.muted, v.surveyText())
+		return
+	}
+	v.facts(v.found.Units[v.choice.unit])
+	v.valueHistogram()
+	v.unitList()
+}
+
+// facts tell of one unit.
+func (v *painter) facts(h lab.UnitHealth) {
+	p, f := v.r.inspect, v.found
+	x, y := p.facts.X, p.facts.Y+16
+	text := "Fires on " + percent(v.fired(h))
+	v.bold(x, y, 15, scene.Left, v.ink, text)
+	if bad := v.illText(h); bad != "" {
+		v.pill(scene.Point{X: x + scene.Measure(text, 15, true) + 10, Y: y - 5}, bad, ill(h))
+	}
+	of := fmt.Sprintf("of %s test images", thousands(f.Total))
+	if text := v.surveyText(); f.Done < f.Total && text != "" {
+		of = text
+	}
+	v.within(x, y+20, p.facts.W, 12, v.muted, of)
+	y += 42
+	if h.Norm == 0 && h.Twin < 0 {
+		v.within(x, y, p.facts.W, 12, v.muted, "greatest value "+number(h.Most))
+		return
+	}
+	v.within(x, y, p.facts.W, 12, v.ink, fmt.Sprintf("weights: norm %s, RMS %s", number(float32(h.Norm)), number(float32(h.RMS))))
+	if h.Twin >= 0 {
+		v.button(p.twin, fmt.Sprintf("Most like %s: cosine %s", v.unitShort(h.Twin), number(float32(h.Cosine))), target{part: partAlike}.id())
+	}
+	if y = p.twin.Y + p.twin.H + 18; h.Twin >= 0 && y+24 < p.facts.Y+p.facts.H {
+		v.wrapped(x, y, p.facts.W, 11, v.muted, healthNote(h))
+	}
+}
+
+// healthNote says what the figures of a unit mean.
+func healthNote(h lab.UnitHealth) string {
+	switch ill(h) {
+	case dead:
+		return "It never gives a value above 0, so it tells the next layer nothing, and cannot learn."
+	case duplicate:
+		return "The two have almost the same direction: one of them would do."
+	}
+	return "From a cosine of 0.95 on, two filters look for the same."
+}
+
+// pill is a badge that says what is wrong, its left end at the point.
+func (v *painter) pill(at scene.Point, text string, how int) {
+	ground, ink := v.warn, v.onWarn
+	if how == dead {
+		ground, ink = v.bad, v.onBad
+	}
+	w := scene.Measure(text, 11, true) + 16
+	v.fill(scene.Rect{X: at.X, Y: at.Y - 9, W: w, H: 18}, 9, ground)
+	v.bold(at.X+w/2, at.Y+4, 11, scene.Center, ink, text)
+}
+
+// unitList shows all units of the layer: how often each fires, and what is
+// wrong with it.
+func (v *painter) unitList() {
+	p := v.r.inspect
+	text := v.listText()
+	v.within(p.list.X, p.list.Y+12, p.list.W, 12, v.muted, text)
+	for _, u := range p.units {
+		h := v.found.Units[u.unit]
+		at := u.rect.Inset(1.5)
+		ground, ink := v.track, v.ink
+		switch ill(h) {
+		case dead:
+			ground, ink = v.bad, v.onBad
+		case duplicate:
+			ground, ink = v.warn, v.onWarn
+		}
+		v.fill(at, 4, ground)
+		if at.H > 17 {
+			v.fill(scene.Rect{X: at.X + 3, Y: at.Y + at.H - 4, W: (at.W - 6) * float32(v.fired(h)), H: 2}, 1, v.accent)
+		}
+		name := v.unitShort(u.unit)
+		y := at.Y + at.H/2 + 3
+		bad := v.illText(h)
+		switch w := at.W - 8; {
+		case bad != "" && scene.Measure(name, 11, true)+scene.Measure(bad, 11, false)+5 <= w:
+			v.bold(at.X+4, y, 11, scene.Left, ink, name)
+			v.text(at.X+at.W-4, y, 11, scene.Right, ink, bad)
+		case bad != "":
+			v.bold(at.X+at.W/2, y, 11, scene.Center, ink, shortened(name+map[int]string{dead: " ✕", duplicate: " ≈"}[ill(h)], at.W-2, 11, true))
+		default:
+			v.text(at.X+at.W/2, y, 11, scene.Center, ink, shortened(name, w, 11, false))
+		}
+		switch {
+		case u.unit == v.choice.unit:
+			v.frame(at.Inset(-0.5), 4, 2, v.accent)
+		case v.tips.hover == target{part: partUnit, b: u.unit}.id():
+			v.frame(at, 4, 1, v.muted)
+		}
+	}
+}
