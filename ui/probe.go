@@ -112,6 +112,9 @@ func (m *Model) tapMap(t target, x, y float32, d Device) []lab.Command {
 	if m.rects.class == phone && d != Mouse && !again {
 		m.view.sheet, m.motion = sheet, motion{}
 	}
+	if d == Mouse {
+		m.probe.pinned = false // it hovers on from here
+	}
 	if m.pointAt(t, x, y, d != Mouse) && d != Mouse {
 		m.probe.pinned = true
 		m.announce = m.mapName(t.a, t.b) + ". " + m.probeText()

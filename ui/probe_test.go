@@ -126,6 +126,21 @@ func TestSecondTapOpensOnPhones(t *testing.T) {
 	}
 }
 
+// TestClickOfTheMouseUnpins: a mouse hovers, it needs no pin.
+func TestClickOfTheMouseUnpins(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(Key{Node: "map/2/3", Key: "ArrowRight", Shift: true})
+	b.send(hoverAt(place(b, 2, 1, 3, 3)))
+	if b.probe.unit != 3 || !b.probe.pinned {
+		t.Errorf("probe = %+v under a hovering mouse, want the pinned one", b.probe)
+	}
+	b.send(tapAt(place(b, 2, 1, 3, 3), Mouse)...)
+	b.send(hoverAt(place(b, 2, 2, 4, 4)))
+	if want := (probe{on: true, layer: 2, unit: 2, x: 4, y: 4}); b.probe != want {
+		t.Errorf("probe = %+v after a click, want %+v", b.probe, want)
+	}
+}
+
 func TestKeysMoveTheValue(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(Focus{"map/2/3"}, Key{Node: "map/2/3", Key: "ArrowRight", Shift: true})

@@ -29,6 +29,9 @@ func (v *painter) networkArea() {
 	}
 	v.s.Add(scene.Unclip{})
 	v.stale()
+	if v.r.class == phone && v.r.zoom != 1 {
+		v.zoomPill()
+	}
 	if len(v.edit.layers) <= 5 && tailStart(v.edit.layers) == 0 && v.settled() {
 		v.hint("Drag layers into the network, in front of Dense, or tap them")
 	}
@@ -40,6 +43,16 @@ func (v *painter) stale() {
 		return
 	}
 	v.hint("The last network that works is still shown")
+}
+
+// zoomPill tells the zoom where no button does.
+func (v *painter) zoomPill() {
+	f, text := v.r.field, zoomText(v.r.zoom)
+	w := scene.Measure(text, 11, false) + 16
+	pill := scene.Rect{X: f.X + f.W - w - 6, Y: f.Y + 4, W: w, H: 20}
+	v.fill(pill, 10, v.raised)
+	v.frame(pill, 10, 1, v.hairline)
+	v.text(pill.X+8, pill.Y+14, 11, scene.Left, v.ink, text)
 }
 
 // hint is a line over the network's area.

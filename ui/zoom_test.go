@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"convscope/engine"
@@ -185,6 +186,11 @@ func TestZoomByKeysAndButtons(t *testing.T) {
 			t.Errorf("after %+v the button says %q, want %q", step.msg, text(), step.want)
 		}
 	}
+	b.send(ControlMsg{ID: "zoom-in"}, Resize{W: 390, H: 844, HeaderH: 56, Ratio: 3, Coarse: true})
+	if !strings.Contains(b.View().String(), "150 %") {
+		t.Error("a phone does not tell the zoom")
+	}
+	b.send(windows[0])
 	// A step stops at 1 on its way.
 	b.view.zoom = 1.2
 	b.send(ControlMsg{ID: "zoom-out"})
