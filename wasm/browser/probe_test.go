@@ -37,7 +37,7 @@ func TestLookingAtAValue(t *testing.T) {
 	p.focus(p.find("button", middleMap))
 	p.pressWith(kb.ModifierShift, right)
 	p.tells("Value at column 10, row 2")
-	mouse{}.event(p, "mouseMoved", p.box(p.find("listitem", "7")).center(), 0)
+	mouse{}.event(p, "mouseMoved", p.box(p.find("listitem", "Digit 7")).center(), 0)
 	p.settled()
 	p.screenshot("probe-class")
 }
