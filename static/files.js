@@ -2,11 +2,12 @@
 //
 // For the interface (ui/shell) it defines convscopeFiles:
 //
-//   pick(what)  lets the user choose: "network", "data", "images" or "folder"
+//   pick(what)  lets the user choose: "network", "model", "data", "images" or "folder"
 //   picture(svg, width, height, scale)  a drawing as PNG, see picture.js
-//   watch({file(kind, name, Uint8Array), images([{folder, name, pixels}], [sentence])})
-//               where they go: networks and exported data as they are; images
-//               as images.js reads them, which is fetched when there are any
+//   watch({file(kind, name, Uint8Array), model({name: Uint8Array}), images([{folder, name, pixels}], [sentence])})
+//               where they go: networks and exported data as they are, and
+//               models of other frameworks with all files that belong to them;
+//               images as images.js reads them, which is fetched when there are any
 "use strict";
 
 (() => {
@@ -34,7 +35,12 @@
   const picture = (...drawing) => script("picture.js").then(() => globalThis.convscopePicture(...drawing));
 
   // take sorts out files and hands them on.
-  async function take(files) {
+  async function take(files, what) {
+    const dropped = files.some((f) => /\.(onnx|json)$/i.test(f.name)) && !files.some((f) => f.type.startsWith("image/"));
+    if (what === "model" || dropped) {
+      taker.model(Object.fromEntries(await Promise.all(files.map(async (f) => [f.name, new Uint8Array(await f.arrayBuffer())]))));
+      return;
+    }
     const pictures = [];
     for (const file of files) {
       if (!/\.msgpack$/i.test(file.name)) {
@@ -56,6 +62,7 @@
 
   const ways = {
     network: { accept: ".msgpack" },
+    model: { multiple: true }, // shards have names of all kinds
     data: { accept: ".msgpack" },
     images: { accept: "image/*,.zip", multiple: true },
     folder: { webkitdirectory: true },
@@ -66,7 +73,7 @@
     document.getElementById("picker")?.remove();
     document.body.append(input); // some browsers forget one that is nowhere
     input.addEventListener("change", () => {
-      take([...input.files]);
+      take([...input.files], what);
       input.remove();
     });
     input.click();

@@ -197,6 +197,7 @@ var controlIDs = strings.Fields(`
 	zoom-in zoom-out zoom-fit
 	sheet-training sheet-confusion sheet-detail sheet-close
 	library-panel library-close preset-name preset-save preset-list preset-open preset-delete network-save network-open
+	network-onnx network-pytorch network-keras network-import
 	kept-list kept-open kept-delete kept-none library-data menu-new menu-export menu-about
 	data-panel data-close data-status class-name class-add class-rename class-list class-delete class-draw class-files class-folder
 	class-images data-export data-import data-use

@@ -160,6 +160,7 @@ type Node struct {
 //	preset-list    listbox  the user's own presets, by index
 //	preset-open, preset-delete
 //	network-save, network-open  files
+//	network-onnx, network-pytorch, network-keras, network-import  files of other frameworks
 //	kept-list      listbox  networks that were trained here, by ID
 //	kept-open, kept-delete
 //	kept-none      text     while there are none

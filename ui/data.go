@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -165,6 +166,15 @@ func (m *Model) openedFile(msg OpenedFile) []lab.Command {
 	}
 	m.view.panel = ""
 	return []lab.Command{lab.Load{Seq: m.adoptNext(), Bytes: msg.Bytes}}
+}
+
+// openedModel takes files of another framework that the user has chosen.
+func (m *Model) openedModel(msg OpenedModel) []lab.Command {
+	m.changed()
+	names := slices.Sorted(maps.Keys(msg.Files))
+	m.announce = "Importing " + strings.Join(names, ", ")
+	m.view.panel = ""
+	return []lab.Command{lab.Import{Seq: m.adoptNext(), Files: msg.Files}}
 }
 
 // adoptNext numbers a command that brings a network of its own, which is to

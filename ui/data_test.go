@@ -123,7 +123,12 @@ func TestFilesComeAndGo(t *testing.T) {
 	if es := b.TakeEffects(); len(es) != 1 || es[0].(Download).Name != "crp-5.msgpack" {
 		t.Errorf("effects = %+v, want the download", es)
 	}
-	for id, what := range map[string]string{"network-open": "network", "class-files": "images", "class-folder": "folder", "data-import": "data"} {
+	for _, format := range []string{"onnx", "pytorch", "keras"} {
+		if e := asked[lab.Export](b.pressControl("network-" + format)); len(e) != 1 || e[0].Format != format {
+			t.Errorf("pressing %s asks for %+v", format, e)
+		}
+	}
+	for id, what := range map[string]string{"network-open": "network", "network-import": "model", "class-files": "images", "class-folder": "folder", "data-import": "data"} {
 		b.pressControl(id)
 		if es := b.TakeEffects(); !slices.Equal(es, []Effect{Pick{what}}) {
 			t.Errorf("%s: effects = %+v, want that %s is picked", id, es, what)
@@ -142,6 +147,33 @@ func TestFilesComeAndGo(t *testing.T) {
 	b.send(ControlMsg{ID: "undo"})
 	if !slices.Equal(b.edit.layers, old) {
 		t.Errorf("undone = %v, want %v", b.edit.layers, old)
+	}
+}
+
+// A model of another framework becomes the edited network, and why one cannot is
+// said.
+func TestAModelIsImported(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.deaf = true
+	b.openPanel("library")
+	b.sent = nil
+	b.send(OpenedModel{map[string][]byte{"model.json": {1}, "shard1.bin": {2}}})
+	imports := asked[lab.Import](b.sent)
+	if len(imports) != 1 || len(imports[0].Files) != 2 || imports[0].Seq != b.data.adopt {
+		t.Fatalf("asked for %+v, want that both files are imported and the network adopted", imports)
+	}
+	if b.view.panel != "" || b.announce != "Importing model.json, shard1.bin" {
+		t.Errorf("the panel is %q, announced is %q", b.view.panel, b.announce)
+	}
+	old := slices.Clone(b.edit.layers)
+	b.send(lab.Failed{Seq: imports[0].Seq, What: "import", Text: `layer "gru": its kind GRU is not one that can be taken`})
+	if want := `Layer "gru": its kind GRU is not one that can be taken.`; b.progress.banner != want || !slices.Equal(b.edit.layers, old) {
+		t.Errorf("banner = %q, want %q; the network is %v", b.progress.banner, want, b.edit.layers)
+	}
+	b.send(OpenedModel{map[string][]byte{"a.onnx": {1}}})
+	b.build(b.data.adopt, with(conv5, relu))
+	if !slices.Equal(b.edit.layers, with(conv5, relu)) {
+		t.Errorf("edited = %v, want the network of the file", b.edit.layers)
 	}
 }
 

@@ -19,10 +19,10 @@ type (
 		W, H, Scale float32
 	}
 
-	// Pick lets the user choose files. They come as [OpenedFile] or
-	// [OpenedImages].
+	// Pick lets the user choose files. They come as [OpenedFile], [OpenedModel]
+	// or [OpenedImages].
 	Pick struct {
-		What string // "network", "data", "images" or "folder" (of images)
+		What string // "network", "model" (of another framework), "data", "images" or "folder" (of images)
 	}
 
 	// Store keeps a text under a name for later visits, which get it as

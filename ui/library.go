@@ -84,6 +84,11 @@ func (m *Model) libraryControl(c ControlMsg) []lab.Command {
 		return []lab.Command{lab.Save{}}
 	case "network-open":
 		m.effect(Pick{"network"})
+	case "network-onnx", "network-pytorch", "network-keras":
+		m.announce = "Exporting"
+		return []lab.Command{lab.Export{Format: strings.TrimPrefix(c.ID, "network-")}}
+	case "network-import":
+		m.effect(Pick{"model"})
 	case "kept-list":
 		l.id = c.Value
 	case "kept-open":
@@ -248,6 +253,10 @@ func (m *Model) libraryControls() []Control {
 		{ID: "preset-delete", Hidden: len(own) == 0},
 		{ID: "network-save", Disabled: len(m.quality.History) == 0},
 		{ID: "network-open"},
+		{ID: "network-onnx"},
+		{ID: "network-pytorch"},
+		{ID: "network-keras"},
+		{ID: "network-import"},
 		{ID: "kept-list", Value: chosen.ID, Options: kept, Hidden: len(kept) == 0},
 		{ID: "kept-open", Hidden: !have},
 		{ID: "kept-delete", Hidden: !have},

@@ -178,6 +178,8 @@ func (m *Model) handle(msg Msg) []lab.Command {
 		return m.control(msg)
 	case OpenedFile:
 		return m.openedFile(msg)
+	case OpenedModel:
+		return m.openedModel(msg)
 	case OpenedImages:
 		return m.openedImages(msg)
 	case Refused:

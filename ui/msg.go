@@ -83,6 +83,9 @@ type (
 		Bytes []byte
 	}
 
+	// OpenedModel is files of another framework, by their names.
+	OpenedModel struct{ Files map[string][]byte }
+
 	// OpenedImages are image files that the user chose, or dropped on the
 	// page, in MNIST's form.
 	OpenedImages struct {

@@ -24,7 +24,7 @@ var messages = struct {
 		Train{Seq: 8, Options: TrainOptions{5, 128, 0.002, 0.9, "sgd", "linear", 6000, 3, 1e-4, 0.5, 2, Augment{2, 10, 0.1}}},
 		Stop{9}, Evaluate{10}, Cell{11, 4, 9, 12}, Thumbs{12, []int{0, 9999}},
 		Pause{13}, Step{14, "batch", TrainOptions{Workers: 3}}, Adjust{15, TrainOptions{L2: 0.5}}, Reset{16, 1 << 61}, System{17},
-		Save{18}, Load{19, []byte{1, 2}}, ListKept{20}, OpenKept{21, "net-3"}, DropKept{22, "net-3"},
+		Save{18}, Load{19, []byte{1, 2}}, Export{36, "onnx"}, Import{37, map[string][]byte{"model.json": {1}, "shard.bin": {2, 3}}}, ListKept{20}, OpenKept{21, "net-3"}, DropKept{22, "net-3"},
 		SetDataset{23, Fashion}, AddClass{24, "cat"}, RenameClass{25, 1, "dog"}, DropClass{26, 2}, AddImages{27, 1, [][]byte{{0, 255}}},
 		Answers{33}, AddDrawing{28, 1, []Stroke{{{X: 0.25, Y: 0.5}}}}, DropImage{29, 1, 2}, OwnImages{30, 1, 2, 3}, ExportData{31}, ImportData{32, []byte{3}},
 		SetWeight{34, 4, "bias", 2, -0.5}, Survey{35, 4, 7},

@@ -52,18 +52,7 @@ func (l *Lab) apiExport(p *params, reply func(any, error)) {
 		return
 	}
 	l.whenSettled(func() {
-		n := l.net
-		if n == nil {
-			reply(nil, errNoNetwork)
-			return
-		}
-		name := n.preset
-		if name == "" {
-			name = "network"
-		}
-		l.exchange(chain.Job{Format: format, Network: &chain.Network{
-			Name: name, Input: n.net.In(), Classes: slices.Clone(l.data.classes()), Specs: n.net.Specs(), Params: n.net.AppendParams(nil),
-		}}, func(r chain.Result, err error) {
+		l.export(format, func(r chain.Result, err error) {
 			if err != nil {
 				reply(nil, err)
 				return
@@ -73,6 +62,36 @@ func (l *Lab) apiExport(p *params, reply func(any, error)) {
 	})
 }
 
+// exportFile is the command's way to do the same.
+func (l *Lab) exportFile(c Export, done func(error)) {
+	if !slices.Contains(formats, c.Format) {
+		done(fmt.Errorf("unknown format %q", c.Format))
+		return
+	}
+	l.export(c.Format, func(r chain.Result, err error) {
+		if err == nil {
+			l.say(File{Seq: c.Seq, Name: r.Name, Bytes: r.Data})
+		}
+		done(err)
+	})
+}
+
+// export makes a file of the current network.
+func (l *Lab) export(format string, done func(chain.Result, error)) {
+	n := l.net
+	if n == nil {
+		done(chain.Result{}, errNoNetwork)
+		return
+	}
+	name := n.preset
+	if name == "" {
+		name = "network"
+	}
+	l.exchange(chain.Job{Format: format, Network: &chain.Network{
+		Name: name, Input: n.net.In(), Classes: slices.Clone(l.data.classes()), Specs: n.net.Specs(), Params: n.net.AppendParams(nil),
+	}}, done)
+}
+
 // apiImport makes the network of another framework's files current.
 func (l *Lab) apiImport(p *params, reply func(any, error)) {
 	files := p.required("files").files("files")
@@ -80,6 +99,17 @@ func (l *Lab) apiImport(p *params, reply func(any, error)) {
 		reply(nil, err)
 		return
 	}
+	l.importFiles(0, files, func(err error) {
+		if err != nil {
+			reply(nil, err)
+			return
+		}
+		reply(l.net.describe(), nil)
+	})
+}
+
+// importFiles makes the network of another framework's files current.
+func (l *Lab) importFiles(seq int, files map[string][]byte, done func(error)) {
 	end := l.begin() // as a build: of several, only the newest comes to be
 	l.exchange(chain.Job{Files: files}, func(r chain.Result, err error) {
 		var n *network
@@ -88,12 +118,12 @@ func (l *Lab) apiImport(p *params, reply func(any, error)) {
 		}
 		switch {
 		case !end():
-			reply(nil, errOvertaken)
+			done(errOvertaken)
 		case err != nil:
-			reply(nil, err)
+			done(err)
 		default:
-			l.replace(0, n)
-			reply(l.net.describe(), nil)
+			l.replace(seq, n)
+			done(nil)
 		}
 	})
 }

@@ -35,6 +35,41 @@ func interchangeBench(t *testing.T) (*bench, *exchanger) {
 	return b, x
 }
 
+// TestFilesOfOtherFrameworks: the interface's commands do what the API's methods
+// do.
+func TestFilesOfOtherFrameworks(t *testing.T) {
+	b, x := interchangeBench(t)
+	want := b.must("network.export", map[string]any{"format": "onnx"})
+	b.events = nil
+	b.do(Export{7, "onnx"})
+	f := one[File](t, b.events)
+	if f.Seq != 7 || f.Name != want["name"] || !bytes.Equal(f.Bytes, want["file"].([]byte)) {
+		t.Errorf("the file is %s of %d bytes with Seq %d, want what network.export gives", f.Name, len(f.Bytes), f.Seq)
+	}
+	b.do(Build{Preset: "crp-3", Fresh: true})
+	b.events = nil
+	b.do(Import{8, map[string][]byte{f.Name: f.Bytes}})
+	if built := one[Built](t, b.events); built.Seq != 8 || built.Preset != FirstPreset || built.Origin != "page" {
+		t.Errorf("built is %+v, want %s of the page", built, FirstPreset)
+	}
+	for text, c := range map[string]Command{
+		"damaged or cut off":     Import{9, map[string][]byte{"a.onnx": f.Bytes[:999]}},
+		`unknown format "caffe"`: Export{9, "caffe"},
+	} {
+		b.events = nil
+		b.do(c)
+		if failed := one[Failed](t, b.events); failed.Seq != 9 || !strings.Contains(failed.Text, text) {
+			t.Errorf("%T failed as %+v, want a sentence with %q", c, failed, text)
+		}
+	}
+	x.lost = errors.New("404")
+	b.events = nil
+	b.do(Export{10, "onnx"})
+	if failed := one[Failed](t, b.events); failed.What != "export" || !strings.Contains(failed.Text, "is lost: 404") {
+		t.Errorf("without the program: %+v", failed)
+	}
+}
+
 // TestExportAndImport: a network that goes out as ONNX and comes back says the
 // same of an image, and is the page's own.
 func TestExportAndImport(t *testing.T) {

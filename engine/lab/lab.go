@@ -181,6 +181,10 @@ func (l *Lab) Do(c Command) {
 		l.whenSettled(func() { l.save(c.Seq, failing(c.Seq, "save")) })
 	case Load:
 		l.loadNetwork(c.Seq, c.Bytes, failing(c.Seq, "load"))
+	case Export:
+		l.whenSettled(func() { l.exportFile(c, failing(c.Seq, "export")) })
+	case Import:
+		l.importFiles(c.Seq, c.Files, failing(c.Seq, "import"))
 	case ListKept:
 		l.say(l.kept.event(c.Seq))
 	case OpenKept:

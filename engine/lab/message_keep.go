@@ -16,6 +16,20 @@ type (
 		Bytes []byte
 	}
 
+	// Export asks for the current network, with the parameters that it has now,
+	// for another framework: "onnx", "pytorch" or "keras". Answered by File.
+	Export struct {
+		Seq    int
+		Format string
+	}
+
+	// Import makes the network of another framework's files current, given by
+	// their names. Answered by Built, or Failed.
+	Import struct {
+		Seq   int
+		Files map[string][]byte
+	}
+
 	// ListKept asks for the networks that are kept. Answered by Kept.
 	ListKept struct{ Seq int }
 
@@ -64,6 +78,8 @@ type KeptNetwork struct {
 }
 
 func (Save) command()     {}
+func (Export) command()   {}
+func (Import) command()   {}
 func (Load) command()     {}
 func (ListKept) command() {}
 func (OpenKept) command() {}

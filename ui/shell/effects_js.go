@@ -87,6 +87,16 @@ func (s *Shell) watchFiles() {
 			s.send(ui.OpenedFile{Kind: args[0].String(), Name: args[1].String(), Bytes: bytesOf(args[2])})
 			return nil
 		}),
+		"model": js.FuncOf(func(_ js.Value, args []js.Value) any {
+			files := map[string][]byte{}
+			names := js.Global().Get("Object").Call("keys", args[0])
+			for i := range names.Length() {
+				name := names.Index(i).String()
+				files[name] = bytesOf(args[0].Get(name))
+			}
+			s.send(ui.OpenedModel{Files: files})
+			return nil
+		}),
 		"images": js.FuncOf(func(_ js.Value, args []js.Value) any {
 			var msg ui.OpenedImages
 			for i := range args[0].Length() {
