@@ -6,8 +6,11 @@ import (
 	"bytes"
 	"encoding/base64"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 
 	"convscope/engine/lab"
 	"convscope/weights"
@@ -96,4 +99,46 @@ func TestInterchangeThatDoesNotArrive(t *testing.T) {
 	if name, _ := p.exported("onnx"); name != lab.FirstPreset+".onnx" {
 		t.Errorf("the second try gives %q", name)
 	}
+}
+
+// TestFilesOfOtherFrameworks: a file that a button gives is the one that another
+// button takes, and a file that cannot be taken is told about.
+func TestFilesOfOtherFrameworks(t *testing.T) {
+	p := open(t)
+	save := p.downloads()
+	p.activate("button", "Menu")
+	name, onnx := save("ONNX")
+	if name != lab.FirstPreset+".onnx" {
+		t.Errorf("the file is called %q", name)
+	}
+	want, data := p.exported("onnx")
+	if want != name || !bytes.Equal(data, onnx) {
+		t.Errorf("the button gives %d bytes, network.export %d", len(onnx), len(data))
+	}
+	p.request("network.set", map[string]any{"preset": "crp-3"}, nil)
+	p.preset("crp-3")
+	p.upload("Import ONNX or layers model…", map[string][]byte{name: onnx})
+	p.preset(lab.FirstPreset)
+	p.activate("button", "Menu")
+	p.screenshot("menu-frameworks")
+	p.upload("Import ONNX or layers model…", map[string][]byte{"cut.onnx": onnx[:999]})
+	p.shows("damaged or cut off")
+	p.preset(lab.FirstPreset)
+}
+
+// upload presses a button and chooses files.
+func (p *tab) upload(button string, files map[string][]byte) {
+	p.t.Helper()
+	dir := p.t.TempDir()
+	var names []string
+	for name, b := range files {
+		name = filepath.Join(dir, name)
+		if err := os.WriteFile(name, b, 0o644); err != nil {
+			p.t.Fatal(err)
+		}
+		names = append(names, name)
+	}
+	p.activate("button", button)
+	p.until("a field for files", `document.getElementById("picker") !== null`)
+	do(p, "choosing files", chromedp.SetUploadFiles("#picker", names))
 }
