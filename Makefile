@@ -74,6 +74,15 @@ browser: dist/index.html $(MNIST) ## run the tests in a real browser (RUN=patter
 	@echo "== browser tests"
 	@$(GO) test -tags browser -count=1 -timeout 30m -v $(if $(RUN),-run '$(RUN)') ./wasm/browser
 
+.PHONY: defaults
+defaults: $(SHARDS) ## train the six networks as the page does by default; print what they reach (DEFAULTS="-seeds 3")
+	@$(GO) run ./build/defaults $(DEFAULTS)
+
+.PHONY: memory
+memory: dist/index.html $(MNIST) ## record the memory of ten minutes of training in a browser
+	@build/setup/chromium.sh
+	@MEMORY=10m $(GO) test -tags browser -count=1 -timeout 30m -v -run TestMemoryOfALongTraining ./wasm/browser
+
 .PHONY: data
 data: $(SHARDS) $(FASHION) ## fetch MNIST and Fashion-MNIST and cut them into the page's shards
 

@@ -24,7 +24,7 @@ func main() {
 	only := flag.String("only", "", "presets to train, with commas between; default: all six")
 	seeds := flag.Int("seeds", 1, "train each with the seeds from 1 to `n`")
 	flag.Parse()
-	fmt.Print("| network | seed | validation after each epoch | test | training alone, images/s |\n|---|---|---|---|---|\n")
+	fmt.Print("| network | seed | validation after each epoch | test |\n|---|---|---|---|\n")
 	for _, p := range lab.Presets {
 		if *only != "" && !strings.Contains(","+*only+",", ","+p.Name+",") {
 			continue
@@ -43,7 +43,6 @@ func main() {
 type result struct {
 	validation []float64 // by epoch, from 1
 	test       float64
-	speed      float64
 }
 
 func (r result) row(name string, seed int) string {
@@ -51,7 +50,7 @@ func (r result) row(name string, seed int) string {
 	for _, v := range r.validation {
 		epochs = append(epochs, fmt.Sprintf("%.2f %%", 100*v))
 	}
-	return fmt.Sprintf("| `%s` | %d | %s | %.2f %% | %.0f |", name, seed, strings.Join(epochs, ", "), 100*r.test, r.speed)
+	return fmt.Sprintf("| `%s` | %d | %s | %.2f %% |", name, seed, strings.Join(epochs, ", "), 100*r.test)
 }
 
 // train is what a user does who takes a preset untrained and presses Play.
@@ -74,9 +73,7 @@ func train(folder, preset string, seed int) (result, error) {
 	l.Start()
 	h.settle(l)
 	ask("network.set", map[string]any{"preset": preset, "fresh": true, "seed": float64(seed)})
-	start := time.Now()
-	options := ask("train.start", map[string]any{"seed": float64(seed)})
-	took := time.Since(start) // until it has ended: settle lets it
+	ask("train.start", map[string]any{"seed": float64(seed)}) // settles when it has ended
 	m := ask("metrics", nil)
 	if failed != nil {
 		return r, failed
@@ -86,8 +83,6 @@ func train(folder, preset string, seed int) (result, error) {
 		r.validation = append(r.validation, e.(map[string]any)["valAccuracy"].(float64))
 	}
 	r.test = m["accuracy"].(float64)
-	learned := len(r.validation) * (options["images"].(int) - options["validation"].(int))
-	r.speed = float64(learned) / took.Seconds()
 	return r, nil
 }
 

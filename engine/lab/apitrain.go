@@ -234,7 +234,7 @@ func (l *Lab) apiTrainReset(p *params, reply func(any, error)) {
 
 func (l *Lab) apiSystem(_ *params, reply func(any, error)) {
 	s := l.systemInfo(0)
-	reply(map[string]any{"kernel": s.Kernel, "workers": s.Workers, "cores": s.Cores, "memory": s.Memory}, nil)
+	reply(map[string]any{"kernel": s.Kernel, "workers": s.Workers, "cores": s.Cores, "memory": s.Memory, "heap": s.Heap}, nil)
 }
 
 // describe is the training as the API tells of it.

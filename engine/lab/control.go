@@ -191,7 +191,7 @@ func (l *Lab) systemInfo(seq int) SystemInfo {
 		Workers: min(max(1, l.cores()-1), maxWorkers),
 	}
 	if l.host.Memory != nil {
-		info.Memory = l.host.Memory()
+		info.Memory, info.Heap = l.host.Memory()
 	}
 	return info
 }

@@ -13,7 +13,9 @@ type Host struct {
 	Emit   func(Event)
 	Notify func(event string, data map[string]any)
 	Clock  func() time.Time
-	Memory func() int64 // bytes that the engine holds; nil: nobody knows
+	// Memory is how many bytes the engine holds, and how many of them it uses;
+	// nil: nobody knows.
+	Memory func() (held, used int64)
 }
 
 // A Crew is workers elsewhere, without shared memory, that help with a training.

@@ -93,6 +93,7 @@ type (
 		Cores   int    // that the browser tells of
 		Workers int    // that a training uses when it is not told
 		Memory  int64  // bytes that the engine holds
+		Heap    int64  // of these, that hold something or did until lately
 	}
 )
 

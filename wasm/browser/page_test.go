@@ -217,12 +217,12 @@ func (p *tab) eval(expression string, out any) {
 	}
 }
 
-// until waits until a JavaScript expression is true.
+// until waits until a JavaScript expression is true, or what it promises.
 func (p *tab) until(what, expression string) {
 	p.t.Helper()
 	p.wait(what, func() (bool, string) {
 		var ok bool
-		p.eval("!!("+expression+")", &ok)
+		p.eval("(async () => !!(await ("+expression+")))()", &ok)
 		return ok, expression
 	})
 }

@@ -166,6 +166,14 @@ func cutOff(w http.ResponseWriter, content []byte) {
 	panic(http.ErrAbortHandler)
 }
 
+// prepend makes a script begin with another.
+func prepend(script string) func(http.ResponseWriter, []byte) {
+	return func(w http.ResponseWriter, content []byte) {
+		w.Header().Set("Content-Type", "text/javascript")
+		fmt.Fprintf(w, "%s\n%s", script, content)
+	}
+}
+
 // slow sends the file in ten parts with pauses between.
 func slow(w http.ResponseWriter, content []byte) {
 	w.Header().Set("Content-Length", fmt.Sprint(len(content)))

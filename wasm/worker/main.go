@@ -8,6 +8,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"syscall/js"
 	"time"
@@ -63,7 +64,11 @@ func main() {
 		},
 		Notify: func(event string, data map[string]any) { w.Tell(event, data) },
 		Clock:  time.Now,
-		Memory: func() int64 { return int64(js.Global().Call("engineMemory").Float()) },
+		Memory: func() (held, used int64) {
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			return int64(js.Global().Call("engineMemory").Float()), int64(m.HeapAlloc)
+		},
 	})
 	l.Start()
 	for {
