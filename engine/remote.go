@@ -1,6 +1,10 @@
 package engine
 
-import "fmt"
+import (
+	"fmt"
+
+	"convscope/engine/internal/kernel"
+)
 
 // Training with workers that share no memory (Web Workers of a page that may
 // not have any): at the start of each batch [Trainer.Shares] gives every worker
@@ -89,9 +93,7 @@ func (t *Trainer) Join(g Gradients) error {
 func (t *Trainer) addGradients(g *Gradients) {
 	values := g.Values
 	for _, p := range t.net.params {
-		for i := range p.Grad {
-			p.Grad[i] += values[i]
-		}
+		kernel.Add(values[:len(p.Grad)], p.Grad)
 		values = values[len(p.Grad):]
 	}
 }

@@ -65,6 +65,7 @@ type table struct {
 	peak    float64 // GFLOP/s of one worker without memory
 	kernel  string
 	workers []own
+	pause   float64 // ms until a training that is told to pause says that it has, at worst
 	peers   []row
 }
 
@@ -85,6 +86,23 @@ var peers = []struct{ name, peer, backend string }{
 	{"TensorFlow.js 4.22, cpu", "tfjs", "cpu"},
 	{"ConvNetJS 0.3.0", "convnetjs", ""},
 }
+
+// pausing trains a network, pauses at twenty moments, and gives the longest
+// time that it took in ms.
+const pausing = `(async () => {
+	await convscope.request("network.set", {layers: %s});
+	await convscope.request("train.start", {epochs: 1000, batch: 128, workers: 1});
+	let worst = 0;
+	for (let i = 0; i < 20; i++) {
+		await new Promise((r) => setTimeout(r, 100 + 17 * i));
+		const start = performance.now();
+		await convscope.request("train.pause");
+		worst = Math.max(worst, performance.now() - start);
+		await convscope.request("train.start");
+	}
+	await convscope.request("train.stop");
+	return worst;
+})()`
 
 func measure(b *browser, n network, seconds float64) (table, error) {
 	t := table{network: n}
@@ -109,6 +127,9 @@ func measure(b *browser, n network, seconds float64) (table, error) {
 		return t, err
 	}
 	t.kernel = system.Kernel
+	if err := b.eval(page, ready, fmt.Sprintf(pausing, layers), &t.pause); err != nil {
+		return t, err
+	}
 	model, err := onnxModel(n)
 	if err != nil {
 		return t, err

@@ -26,6 +26,7 @@ func (t table) String() string {
 			times(p.OneMs, p.OneMs.value/one.InferOneMs), times(p.Infer, one.InferImagesPerSecond/p.Infer.value), times(p.Train, one.TrainImagesPerSecond/p.Train.value))
 	}
 	fmt.Fprintf(&s, "\nTraining runs at %.0f %% of the peak with one worker; two workers train %.2f× as fast as one.\n", 100*share, two.TrainImagesPerSecond/one.TrainImagesPerSecond)
+	fmt.Fprintf(&s, "A pause is heard within %.0f ms, the longest of twenty.\n", t.pause)
 	return s.String()
 }
 

@@ -1,9 +1,9 @@
 package lab
 
 import (
-	"encoding/binary"
 	"fmt"
-	"math"
+	"slices"
+	"unsafe"
 
 	"github.com/vmihailenco/msgpack/v5"
 )
@@ -12,13 +12,7 @@ import (
 type Floats []float32
 
 // EncodeMsgpack implements msgpack.CustomEncoder.
-func (f Floats) EncodeMsgpack(e *msgpack.Encoder) error {
-	b := make([]byte, 4*len(f))
-	for i, v := range f {
-		binary.LittleEndian.PutUint32(b[4*i:], math.Float32bits(v))
-	}
-	return e.EncodeBytes(b)
-}
+func (f Floats) EncodeMsgpack(e *msgpack.Encoder) error { return e.EncodeBytes(raw(f)) }
 
 // DecodeMsgpack implements msgpack.CustomDecoder.
 func (f *Floats) DecodeMsgpack(d *msgpack.Decoder) error {
@@ -29,9 +23,23 @@ func (f *Floats) DecodeMsgpack(d *msgpack.Decoder) error {
 	if len(b)%4 != 0 {
 		return fmt.Errorf("%d bytes are no list of float32", len(b))
 	}
-	*f = make(Floats, len(b)/4)
-	for i := range *f {
-		(*f)[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
-	}
+	*f = takeFloats(nil, b)
 	return nil
+}
+
+// raw is the memory of values: little-endian, as everywhere that this runs. With
+// every batch of a training with helpers all parameters and gradients cross
+// over, so a loop over them would cost as much as learning some images.
+func raw(values []float32) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(values))), 4*len(values))
+}
+
+func appendFloats(b []byte, values []float32) []byte { return append(b, raw(values)...) }
+
+// takeFloats appends the floats in b, but for a rest of less than four bytes.
+func takeFloats(values []float32, b []byte) []float32 {
+	at, n := len(values), len(b)/4
+	values = slices.Grow(values, n)[:at+n]
+	copy(raw(values[at:]), b)
+	return values
 }

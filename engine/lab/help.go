@@ -169,20 +169,6 @@ func decodeAnswer(b []byte, g *engine.Gradients) error {
 	return nil
 }
 
-func appendFloats(b []byte, values []float32) []byte {
-	for _, v := range values {
-		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
-	}
-	return b
-}
-
-func takeFloats(values []float32, b []byte) []float32 {
-	for ; len(b) >= 4; b = b[4:] {
-		values = append(values, math.Float32frombits(binary.LittleEndian.Uint32(b)))
-	}
-	return values
-}
-
 // accepted says why an answer to orders is not a yes.
 func accepted(b []byte) error {
 	switch {

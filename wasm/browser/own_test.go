@@ -222,8 +222,14 @@ func (p *tab) pick(button string, files ...string) {
 	p.t.Helper()
 	call(p, page.SetInterceptFileChooserDialog, page.SetInterceptFileChooserDialogParams{Enabled: true})
 	p.eval(`document.getElementById("picker")?.remove()`, nil)
-	p.button(button)
-	p.until("files can be chosen", `document.getElementById("picker")`)
+	// A press is lost when the panel moves under it.
+	for asked, tries := false, 0; !asked && tries < 3; tries++ {
+		p.button(button)
+		p.eval(`(async () => {
+			for (let i = 0; i < 50 && !document.getElementById("picker"); i++) await new Promise((done) => setTimeout(done, 100));
+			return document.getElementById("picker") !== null;
+		})()`, &asked)
+	}
 	r := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: `document.getElementById("picker")`})
 	call(p, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: files, ObjectID: r.Result.ObjectID})
 }
