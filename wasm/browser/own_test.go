@@ -39,8 +39,8 @@ func (a ownAnswer) String() string {
 	return strings.Join(classes, ", ")
 }
 
-// has waits until the user's own data are these classes.
-func (p *tab) has(want string) {
+// owns waits until the user's own data are these classes.
+func (p *tab) owns(want string) {
 	p.t.Helper()
 	p.wait("the own data are "+want, func() (bool, string) {
 		var own ownAnswer
@@ -58,7 +58,7 @@ func TestOwnData(t *testing.T) {
 	p.button("Your own data")
 	p.addClass("bar")
 	p.addClass("dash")
-	p.has("bar 0, dash 0")
+	p.owns("bar 0, dash 0")
 	dir := t.TempDir()
 
 	p.part("draw", func(t *testing.T) {
@@ -73,7 +73,7 @@ func TestOwnData(t *testing.T) {
 				return strings.Contains(own.String(), class+" 1"), own.String()
 			})
 		}
-		p.has("bar 1, dash 1")
+		p.owns("bar 1, dash 1")
 	})
 	p.part("choose image files", func(t *testing.T) {
 		var files []string
@@ -82,7 +82,7 @@ func TestOwnData(t *testing.T) {
 		}
 		p.chooseClass("bar")
 		p.pick("Image files or .zip", files...)
-		p.has("bar 5, dash 1")
+		p.owns("bar 5, dash 1")
 	})
 	p.part("choose a folder", func(t *testing.T) {
 		folder := filepath.Join(dir, "mine")
@@ -90,7 +90,7 @@ func TestOwnData(t *testing.T) {
 			write(t, filepath.Join(folder, "dash", fmt.Sprintf("%d.png", i)), picture(i, false))
 		}
 		p.pick("Folder", folder)
-		p.has("bar 5, dash 15")
+		p.owns("bar 5, dash 15")
 	})
 	p.part("drop an archive", func(t *testing.T) {
 		var archive bytes.Buffer
@@ -118,7 +118,7 @@ func TestOwnData(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.drop(file)
-		p.has("bar 15, dash 15, ring 10")
+		p.owns("bar 15, dash 15, ring 10")
 		p.shows("shapes/bar/notes.txt is no picture that is known here.")
 	})
 	p.part("export and import", func(t *testing.T) {
@@ -133,16 +133,16 @@ func TestOwnData(t *testing.T) {
 		}
 		p.chooseClass("ring")
 		p.button("Delete the class")
-		p.has("bar 15, dash 15")
+		p.owns("bar 15, dash 15")
 		p.pick("Import", file)
-		p.has("bar 15, dash 15, ring 10")
+		p.owns("bar 15, dash 15, ring 10")
 		bad := filepath.Join(dir, "bad.msgpack")
 		if err := os.WriteFile(bad, content[:len(content)/2], 0o644); err != nil {
 			t.Fatal(err)
 		}
 		p.pick("Import", bad)
 		p.shows("The file of images is damaged")
-		p.has("bar 15, dash 15, ring 10")
+		p.owns("bar 15, dash 15, ring 10")
 		p.screenshot("own-data")
 	})
 	p.part("train", func(t *testing.T) {
@@ -166,7 +166,7 @@ func TestOwnData(t *testing.T) {
 	p.part("it is there after a reload", func(*testing.T) {
 		p.visit()
 		p.ready()
-		p.has("bar 15, dash 15, ring 10")
+		p.owns("bar 15, dash 15, ring 10")
 	})
 }
 
