@@ -81,6 +81,7 @@ func labFile(name string) ([]byte, error) {
 	return nil, fs.ErrNotExist
 }
 
+// written is what a writer has put into b, or why it could not.
 func written(b *bytes.Buffer, err error) ([]byte, error) { return b.Bytes(), err }
 
 // send sends messages and lets all that comes of them happen.

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"convscope/engine"
 	"convscope/engine/lab"
 )
 
@@ -367,100 +366,5 @@ func TestCompareByTheAPI(t *testing.T) {
 	request("compare.end", nil)
 	if b.compare.open {
 		t.Error("the view is still open")
-	}
-}
-
-// TestCompareLooks looks at the comparison in every state at every size.
-func TestCompareLooks(t *testing.T) {
-	for i, w := range windows {
-		if i == 2 || i == 4 || i == 6 {
-			continue // arranged like the one before
-		}
-		for _, s := range compareStates {
-			b := comparingBench(t, w)
-			s.do(b)
-			old := &bench{Model: b.Model, t: t}
-			for name, check := range map[string]func(*testing.T, *bench){
-				"targets are large enough for their pointer": checkSizes,
-				"nothing overlaps":                           checkOverlaps,
-				"everything is inside the window":            checkInside,
-				"every target has a named node":              checkNodes,
-				"controls are always the same":               checkControls,
-				"the view leaves the model alone":            checkView,
-			} {
-				t.Run(w.name()+"/"+s.name+"/"+name, func(t *testing.T) { check(t, old) })
-			}
-		}
-	}
-}
-
-var compareStates = []struct {
-	name string
-	do   func(*labBench)
-}{
-	{"maps", func(*labBench) {}},
-	{"prediction", func(b *labBench) { b.send(ControlMsg{ID: "compare-prediction"}) }},
-	{"confusion", func(b *labBench) { b.send(ControlMsg{ID: "compare-confusion"}) }},
-	{"measured", func(b *labBench) {
-		b.send(ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-b", Value: "epoch/0"}, ControlMsg{ID: "compare-a", Value: "epoch/3"}, ControlMsg{ID: "compare-measure"})
-	}},
-	{"scrolled", func(b *labBench) { b.send(Wheel{X: 100, Y: 500, DY: 1e6}) }},
-	{"dense", func(b *labBench) { b.send(Key{Node: "pair/0", Key: "ArrowRight"}); b.choosePair(6); b.send(Wheel{}) }},
-	{"another architecture", func(b *labBench) { b.send(ControlMsg{ID: "compare-b", Value: "preset/crcrp-3"}) }},
-	{"only in A", func(b *labBench) {
-		b.send(ControlMsg{ID: "compare-b", Value: "preset/crp-3"}, Key{Node: "pair/3", Key: "Enter"})
-	}},
-	{"many filters and layers", func(b *labBench) {
-		layers := []engine.Spec{engine.Conv{Filters: 64, Kernel: 3, Stride: 2, Pad: 1}, relu}
-		for range 8 {
-			layers = append(layers, engine.Conv{Filters: 4, Kernel: 3, Stride: 1, Pad: 1}, relu)
-		}
-		b.do(b.commit(with(layers...), -1))
-		b.run()
-		b.send(ControlMsg{ID: "compare-pin"})
-	}},
-}
-
-func TestCompareAllocatesLittle(t *testing.T) {
-	b := comparingBench(t, windows[0])
-	b.send(ControlMsg{ID: "compare-b", Value: "preset/crcrp-5"})
-	ops := float64(len(b.View().Ops))
-	if n := testing.AllocsPerRun(20, func() { b.View() }); n > 3*ops {
-		t.Errorf("View allocates %v times for %v operations, want at most three for each", n, ops)
-	}
-	if ops > 2500 {
-		t.Errorf("the comparison has %v operations, want at most 2,500", ops)
-	}
-}
-
-func TestCompareRestsWhenNothingChanges(t *testing.T) {
-	b := comparingBench(t, windows[0])
-	p := center(b.rects.versus.large[sideB])
-	b.send(Pointer{Kind: Hover, X: p.X, Y: p.Y})
-	version := b.Version()
-	for i := range 5 {
-		b.send(Tick{Now: 100 + float64(i)}, Pointer{Kind: Hover, X: p.X, Y: p.Y + 0.1}, b.win, Focus{b.FocusID()}, Wheel{X: p.X, Y: p.Y})
-	}
-	if b.Version() != version {
-		t.Errorf("version = %d, want still %d", b.Version(), version)
-	}
-}
-
-// Everything can be reached by keyboard, also what is out of sight.
-func TestCompareScrollsToTheFocus(t *testing.T) {
-	b := comparingBench(t, windows[9])
-	b.send(ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-b", Value: "preset/crp-5"})
-	b.send(Focus{"contest/4"})
-	o, ok := b.rects.find("contest/4")
-	if !ok || o.rect.H < 44 || o.rect.Y+o.rect.H > b.rects.bar.Y {
-		t.Errorf("the focus is at %v, above the bar at %v", o.rect, b.rects.bar)
-	}
-	b.send(Focus{"pad"})
-	if o, _ := b.rects.find("pad"); o.rect.H < 130 {
-		t.Errorf("the pad is at %v", o.rect)
-	}
-	b.send(Key{Node: "matrix/2", Key: "Enter"}, Key{Node: "duel/2/27", Key: "Enter"})
-	if k := b.compare.contest; k.Which != lab.ContestCellMoved || len(b.rects.versus.foes) < min(k.Count, 1) || !strings.Contains(b.Announce(), "taken for") {
-		t.Errorf("the cell shows %d images (%s), %d of them in sight; announced %q", k.Count, k.Which, len(b.rects.versus.foes), b.Announce())
 	}
 }

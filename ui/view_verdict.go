@@ -229,13 +229,13 @@ func (v *painter) foe(at scene.Rect, i int) {
 		v.frame(b.Inset(-1.5), 2, 1.5, v.muted)
 	}
 	y, mid := at.Y+side+13, at.X+at.W/2
-	v.text(mid-3, y, 11, scene.Right, v.verdictInk(sideA, k.ByCurrent[i] == k.Labels[i]), shortened(v.shortName(k.ByCurrent[i]), at.W/2-5, 11, false))
+	v.text(mid-3, y, 11, scene.Right, v.verdictInk(k.ByCurrent[i] == k.Labels[i]), shortened(v.shortName(k.ByCurrent[i]), at.W/2-5, 11, false))
 	v.text(mid, y, 11, scene.Center, v.muted, "·")
-	v.text(mid+3, y, 11, scene.Left, v.verdictInk(sideB, k.ByRival[i] == k.Labels[i]), shortened(v.shortName(k.ByRival[i]), at.W/2-5, 11, false))
+	v.text(mid+3, y, 11, scene.Left, v.verdictInk(k.ByRival[i] == k.Labels[i]), shortened(v.shortName(k.ByRival[i]), at.W/2-5, 11, false))
 }
 
 // verdictInk is that of a right or a wrong answer.
-func (v *painter) verdictInk(_ int, right bool) color.RGBA {
+func (v *painter) verdictInk(right bool) color.RGBA {
 	if right {
 		return v.accent
 	}

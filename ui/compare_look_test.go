@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// TestCompareLooks looks at the comparison in every state at every size.
+func TestCompareLooks(t *testing.T) {
+	for i, w := range windows {
+		if i == 2 || i == 4 || i == 6 {
+			continue // arranged like the one before
+		}
+		for _, s := range compareStates {
+			b := comparingBench(t, w)
+			s.do(b)
+			old := &bench{Model: b.Model, t: t}
+			for name, check := range map[string]func(*testing.T, *bench){
+				"targets are large enough for their pointer": checkSizes,
+				"nothing overlaps":                           checkOverlaps,
+				"everything is inside the window":            checkInside,
+				"every target has a named node":              checkNodes,
+				"controls are always the same":               checkControls,
+				"the view leaves the model alone":            checkView,
+			} {
+				t.Run(w.name()+"/"+s.name+"/"+name, func(t *testing.T) { check(t, old) })
+			}
+		}
+	}
+}
+
+var compareStates = []struct {
+	name string
+	do   func(*labBench)
+}{
+	{"maps", func(*labBench) {}},
+	{"prediction", func(b *labBench) { b.send(ControlMsg{ID: "compare-prediction"}) }},
+	{"confusion", func(b *labBench) { b.send(ControlMsg{ID: "compare-confusion"}) }},
+	{"measured", func(b *labBench) {
+		b.send(ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-b", Value: "epoch/0"}, ControlMsg{ID: "compare-a", Value: "epoch/3"}, ControlMsg{ID: "compare-measure"})
+	}},
+	{"scrolled", func(b *labBench) { b.send(Wheel{X: 100, Y: 500, DY: 1e6}) }},
+	{"dense", func(b *labBench) { b.send(Key{Node: "pair/0", Key: "ArrowRight"}); b.choosePair(6); b.send(Wheel{}) }},
+	{"another architecture", func(b *labBench) { b.send(ControlMsg{ID: "compare-b", Value: "preset/crcrp-3"}) }},
+	{"only in A", func(b *labBench) {
+		b.send(ControlMsg{ID: "compare-b", Value: "preset/crp-3"}, Key{Node: "pair/3", Key: "Enter"})
+	}},
+	{"many filters and layers", func(b *labBench) {
+		layers := []engine.Spec{engine.Conv{Filters: 64, Kernel: 3, Stride: 2, Pad: 1}, relu}
+		for range 8 {
+			layers = append(layers, engine.Conv{Filters: 4, Kernel: 3, Stride: 1, Pad: 1}, relu)
+		}
+		b.do(b.commit(with(layers...), -1))
+		b.run()
+		b.send(ControlMsg{ID: "compare-pin"})
+	}},
+}
+
+func TestCompareAllocatesLittle(t *testing.T) {
+	b := comparingBench(t, windows[0])
+	b.send(ControlMsg{ID: "compare-b", Value: "preset/crcrp-5"})
+	ops := float64(len(b.View().Ops))
+	if n := testing.AllocsPerRun(20, func() { b.View() }); n > 3*ops {
+		t.Errorf("View allocates %v times for %v operations, want at most three for each", n, ops)
+	}
+	if ops > 2500 {
+		t.Errorf("the comparison has %v operations, want at most 2,500", ops)
+	}
+}
+
+func TestCompareRestsWhenNothingChanges(t *testing.T) {
+	b := comparingBench(t, windows[0])
+	p := center(b.rects.versus.large[sideB])
+	b.send(Pointer{Kind: Hover, X: p.X, Y: p.Y})
+	version := b.Version()
+	for i := range 5 {
+		b.send(Tick{Now: 100 + float64(i)}, Pointer{Kind: Hover, X: p.X, Y: p.Y + 0.1}, b.win, Focus{b.FocusID()}, Wheel{X: p.X, Y: p.Y})
+	}
+	if b.Version() != version {
+		t.Errorf("version = %d, want still %d", b.Version(), version)
+	}
+}
+
+// Everything can be reached by keyboard, also what is out of sight.
+func TestCompareScrollsToTheFocus(t *testing.T) {
+	b := comparingBench(t, windows[9])
+	b.send(ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-b", Value: "preset/crp-5"})
+	b.send(Focus{"contest/4"})
+	o, ok := b.rects.find("contest/4")
+	if !ok || o.rect.H < 44 || o.rect.Y+o.rect.H > b.rects.bar.Y {
+		t.Errorf("the focus is at %v, above the bar at %v", o.rect, b.rects.bar)
+	}
+	b.send(Focus{"pad"})
+	if o, _ := b.rects.find("pad"); o.rect.H < 130 {
+		t.Errorf("the pad is at %v", o.rect)
+	}
+	b.send(Key{Node: "matrix/2", Key: "Enter"}, Key{Node: "duel/2/27", Key: "Enter"})
+	if k := b.compare.contest; k.Which != lab.ContestCellMoved || len(b.rects.versus.foes) < min(k.Count, 1) || !strings.Contains(b.Announce(), "taken for") {
+		t.Errorf("the cell shows %d images (%s), %d of them in sight; announced %q", k.Count, k.Which, len(b.rects.versus.foes), b.Announce())
+	}
+}
+
+// TestCompareAnything sends nonsense and looks whether the comparison still
+// stands.
+func TestCompareAnything(t *testing.T) {
+	values := []string{"epoch/0", "epoch/5", "epoch/99", "preset/crp-3", "preset/crpcrp-5", "preset/vgg", "kept/x", "held", "layer", "map", ""}
+	for _, w := range []Resize{windows[0], windows[5], windows[9]} {
+		b := comparingBench(t, w)
+		rng := newRand(w.W)
+		for i := range 250 {
+			x, y := rng.Float32()*w.W, rng.Float32()*w.H
+			switch rng.IntN(7) {
+			case 0, 1, 2:
+				b.send(Pointer{Kind: Phase(rng.IntN(5)), X: x, Y: y, ID: rng.IntN(2), Device: Device(rng.IntN(3))})
+			case 3, 4:
+				if n := len(b.rects.targets); n > 0 {
+					keys := []string{"Enter", " ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Delete", "PageDown", "+"}
+					id := b.rects.targets[rng.IntN(n)].id()
+					b.send(Focus{id}, Key{Node: id, Key: keys[rng.IntN(len(keys))]})
+				}
+			case 5:
+				ids := []string{"compare-a", "compare-b", "compare-pin", "compare-measure", "compare-maps", "compare-prediction", "compare-confusion", "scale", "preset", "undo"}
+				b.send(ControlMsg{ids[rng.IntN(len(ids))], values[rng.IntN(len(values))]})
+			default:
+				b.send(Wheel{X: x, Y: y, DX: 300 * (rng.Float32() - 0.5), DY: 300 * (rng.Float32() - 0.5)})
+			}
+			if !b.compare.open {
+				b.send(ControlMsg{ID: "compare"})
+			}
+			if i%5 == 0 {
+				b.View()
+				b.Nodes()
+				b.Controls()
+			}
+		}
+	}
+}
+
+// The view stands also while there is nothing to compare with.
+func TestCompareWithNothing(t *testing.T) {
+	for _, w := range []Resize{windows[0], windows[5], windows[8]} {
+		b := newLabBench(t, w)
+		b.compare.with = lab.Rival{Kind: "kept", ID: "gone"}
+		b.library.kept = []lab.KeptNetwork{{ID: "gone", Dataset: lab.MNIST}}
+		b.send(ControlMsg{ID: "compare"}, ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-measure"})
+		if !b.compare.open || b.compare.on() || !strings.Contains(b.progress.banner, `"gone"`) {
+			t.Errorf("%s: open %v with %q, banner %q", w.name(), b.compare.open, b.compare.rival.Title, b.progress.banner)
+		}
+		checkView(t, &bench{Model: b.Model, t: t})
+		checkNodes(t, &bench{Model: b.Model, t: t})
+		b.send(ControlMsg{ID: "compare-b", Value: "preset/crp-3"})
+		if !b.compare.on() {
+			t.Errorf("%s: nothing is compared after a choice, banner %q", w.name(), b.progress.banner)
+		}
+	}
+}
