@@ -10,6 +10,9 @@ func TestPlaySweepsOverTheMap(t *testing.T) {
 	if !b.Moving() || b.choice.x != 26 || b.choice.y != 3 {
 		t.Fatalf("moving = %v at (%d, %d), want to begin at (26, 3)", b.Moving(), b.choice.x, b.choice.y)
 	}
+	if b.carded() {
+		t.Error("a card runs along with the window")
+	}
 	step := 1 / pace(28*28)
 	b.send(Tick{Now: 20 + 0.5*step})
 	if g := b.choice.sweep.glide; g < 0.45 || g > 0.55 || b.choice.x != 26 {
