@@ -2,6 +2,7 @@ package ui
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -148,5 +149,27 @@ func TestEnlargedWeightsHitWhatTheyDraw(t *testing.T) {
 				t.Errorf("layer %d: %+v is drawn where %+v is hit", layer, p, q)
 			}
 		}
+	}
+}
+
+// A filter's weights are counted in the bins of its layer's, so that the two can
+// be drawn over each other.
+func TestSpreadOfAFilterIsPartOfItsLayers(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	openWeights(b, 4, 0, asNumbers)
+	ws, _ := b.blocks()
+	sum := make([]int, len(b.sheet.spread.Bins))
+	for unit := range ws.cols {
+		b.do(b.choose(4, unit))
+		own := b.ownSpread(ws)
+		if own.Width != b.sheet.spread.Width || own.Count != 8*25 {
+			t.Errorf("filter %d: %d weights in bins of %v, want 200 in bins of %v", unit, own.Count, own.Width, b.sheet.spread.Width)
+		}
+		for i, n := range own.Bins {
+			sum[i] += n
+		}
+	}
+	if !slices.Equal(sum, b.sheet.spread.Bins) {
+		t.Errorf("all filters together: %v, want the layer's %v", sum, b.sheet.spread.Bins)
 	}
 }

@@ -71,7 +71,7 @@ func (v *painter) histogram(at scene.Rect, note string, all ...bars) {
 	}
 	v.fill(scene.Rect{X: box.X, Y: bottom, W: box.W, H: 1}, 0, v.muted)
 	v.line(1, v.ink, scene.Point{X: x(0), Y: box.Y}, scene.Point{X: x(0), Y: bottom + 4})
-	for _, t := range (scale{from: lo, to: hi}).ticks(max(int(box.W/40), 3)) {
+	for _, t := range (scale{from: lo, to: hi}).ticks(max(int(box.W/30), 3)) {
 		v.fill(scene.Rect{X: x(t) - 0.5, Y: bottom, W: 1, H: 4}, 0, v.muted)
 		text := strings.Replace(tickText(t), "-", "−", 1)
 		half := scene.Measure(text, 11, false) / 2

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/engine/explain"
 	"convscope/ui/scene"
 )
 
@@ -23,6 +24,15 @@ func (v *painter) weightsArea() {
 	v.weightHistogram(b)
 }
 
+// ownSpread is how the weights of the chosen unit are spread, in the bins of
+// those of its layer.
+func (m *Model) ownSpread(b matrix) explain.Histogram {
+	each := b.rows * b.w * b.h
+	h := explain.Histogram{Width: m.sheet.spread.Width, Bins: make([]int, len(m.sheet.spread.Bins))}
+	h.Add(m.choice.params.Weights[m.choice.unit*each : (m.choice.unit+1)*each])
+	return h
+}
+
 // weightHistogram shows how the weights of the chosen filter or unit are
 // spread, before those of its layer.
 func (v *painter) weightHistogram(b matrix) {
@@ -30,8 +40,7 @@ func (v *painter) weightHistogram(b matrix) {
 	if at.Empty() {
 		return
 	}
-	each := b.rows * b.w * b.h
-	own := histogramOf(v.choice.params.Weights[v.choice.unit*each : (v.choice.unit+1)*each])
+	own := v.ownSpread(b)
 	pale := blend(v.panel, v.muted, 0.3)
 	x, y := at.X, at.Y+12
 	name := "this unit"
