@@ -16,7 +16,7 @@
     const w = root.clientWidth / zoom;
     const h = root.clientHeight / zoom;
     const low = h < 500 && w < (zoom > 1 ? 900 : 1100); // a phone on its side
-    const under = [1440, 1280, 1100, 900, 720].filter((most) => w < most || low);
+    const under = [1440, 1280, 1100, 900, 800, 720].filter((most) => w < most || low);
     root.dataset.under = (low && w >= 640 ? [...under, "low"] : under).join(" ");
   }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"convscope/engine"
 	"convscope/engine/lab"
@@ -76,7 +77,26 @@ func (m *Model) withTargets(nodes []Node) []Node {
 			nodes = append(nodes, n)
 		}
 	}
-	return nodes
+	return filled(nodes)
+}
+
+// filled leaves out the rows and grids of which nothing is in sight, and makes
+// a list of nothing a group: what ARIA calls a list must not be empty.
+func filled(nodes []Node) []Node {
+	children := make(map[string]bool, 32)
+	for i := len(nodes) - 1; i >= 0; i-- { // a parent comes before its children
+		switch n := &nodes[i]; {
+		case children[n.ID]:
+		case n.Role == "list":
+			n.Role = "group"
+		case n.Role == "row", n.Role == "grid", n.Role == "tablist":
+			n.Role = ""
+		}
+		if nodes[i].Role != "" {
+			children[nodes[i].Parent] = true
+		}
+	}
+	return slices.DeleteFunc(nodes, func(n Node) bool { return n.Role == "" })
 }
 
 // around is the least rectangle that holds all of rs.

@@ -29,7 +29,14 @@ func checkNodes(t *testing.T, b *bench) {
 			t.Errorf("node %s is at %v (focus: %v), want %v, focusable", n.ID, n.Rect, n.Focus, o.rect)
 		}
 	}
+	filled := map[string]bool{}
+	for _, n := range nodes {
+		filled[n.Parent] = true
+	}
 	for id, n := range nodes {
+		if owned[n.Role] != "" && !filled[id] {
+			t.Errorf("the %s %s is empty", n.Role, id)
+		}
 		parent, ok := nodes[n.Parent]
 		if !ok && !slices.Contains(Areas, n.Parent) {
 			t.Errorf("the parent of %s, %s, is missing", id, n.Parent)

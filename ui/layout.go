@@ -174,8 +174,8 @@ func (r *rects) wide(m *Model) {
 }
 
 func (r *rects) tablet(m *Model) {
-	const low = 444
-	p := r.page(m, 1124+r.extra(m))
+	const low, verdict = 408, 162
+	p := r.page(m, 1118+r.extra(m)) // all of an upright tablet of 1180
 	r.palette = scene.Rect{X: 0, Y: p.Y, W: p.W, H: 60}
 	rest := r.placePaletteRow(m)
 	r.placeThumbRow(m, rest)
@@ -187,8 +187,8 @@ func (r *rects) tablet(m *Model) {
 	r.placeColumns(m)
 	y := p.Y + p.H - low
 	half := min(p.W/2, 460)
-	r.placePrediction(m, scene.Rect{X: 0, Y: y, W: p.W - half, H: 182}, 14.4)
-	r.placeTraining(m, scene.Rect{X: 0, Y: y + 182, W: p.W - half, H: low - 182})
+	r.placePrediction(m, scene.Rect{X: 0, Y: y, W: p.W - half, H: verdict}, 12.6)
+	r.placeTraining(m, scene.Rect{X: 0, Y: y + verdict, W: p.W - half, H: low - verdict})
 	r.placeConfusion(m, scene.Rect{X: p.W - half, Y: y, W: half, H: low})
 	r.placeDetail(m)
 	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})

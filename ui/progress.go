@@ -79,7 +79,7 @@ func (m *Model) trainingStatus() string {
 		at = float64(b.Epoch-1) + float64(b.Batch)/float64(b.Batches)
 	}
 	epoch := fmt.Sprintf("Epoch %.1f / %d", at, until)
-	small := m.rects.class == phone
+	small := m.rects.class != wide || m.win.W < 1100
 	if small {
 		epoch = fmt.Sprintf("%.1f / %d", at, until)
 	}

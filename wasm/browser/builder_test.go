@@ -64,6 +64,9 @@ func (p *tab) dropBefore(h hand, name string, layer int) {
 // startAnew empties the network, up to its dense end.
 func (p *tab) startAnew() {
 	p.t.Helper()
+	if p.inMenu("new") {
+		p.click(p.find("button", "Menu"))
+	}
 	p.click(p.find("button", "New network"))
 	p.layers(tail)
 }

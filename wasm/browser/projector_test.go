@@ -67,6 +67,14 @@ func TestHeaderFits(t *testing.T) {
 		if len(out) > 0 {
 			t.Errorf("%d wide: %q do not fit into the header", w, out)
 		}
+		p.eval(`(() => {
+			const boxes = [...document.querySelectorAll("#bar button, #bar select")].map((e) => [e.id, e.getBoundingClientRect()]).filter(([, b]) => b.width > 0);
+			const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
+			return boxes.flatMap(([a, at], i) => boxes.slice(0, i).filter(([, b]) => over(at, b)).map(([b]) => a + " over " + b));
+		})()`, &out)
+		if len(out) > 0 {
+			t.Errorf("%d wide: %q", w, out)
+		}
 		p.screenshot(fmt.Sprintf("header-%d", w))
 	}
 }

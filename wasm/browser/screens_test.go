@@ -69,16 +69,11 @@ var screens = []struct {
 		p.find("listitem", "Digit 3: precision")
 	}},
 	{"saving", "", func(p *tab, _ hand) {
-		if p.phone() {
+		if p.inMenu("export") {
 			p.activate("button", "Menu")
 		}
 		p.activate("button", "Export")
 		p.find("dialog", "Save pictures and data")
-	}},
-	{"projector", "", func(p *tab, _ hand) {
-		p.activate("button", "Menu")
-		p.activate("button", "Projector")
-		p.until("it is a projector's", `document.documentElement.hasAttribute("data-projector")`)
 	}},
 	{"settings", "", func(p *tab, _ hand) {
 		p.sheet("Training")
@@ -92,11 +87,16 @@ var screens = []struct {
 		p.find("dialog", "Your own data")
 	}},
 	{"about", "", func(p *tab, _ hand) {
-		if p.phone() {
+		if p.inMenu("about") {
 			p.activate("button", "Menu")
 		}
 		p.activate("button", "About")
 		p.find("dialog", "About")
+	}},
+	{"projector", "", func(p *tab, _ hand) {
+		p.activate("button", "Menu")
+		p.activate("button", "Projector")
+		p.until("it is a projector's", `document.documentElement.hasAttribute("data-projector")`)
 	}},
 }
 
@@ -105,6 +105,14 @@ func (p *tab) phone() (phone bool) {
 	p.t.Helper()
 	p.eval(`innerWidth < 720 || innerWidth < 1100 && innerHeight < 500`, &phone)
 	return phone
+}
+
+// inMenu says whether the header has no room for a button, so that it is in the
+// menu.
+func (p *tab) inMenu(id string) (hidden bool) {
+	p.t.Helper()
+	p.eval(fmt.Sprintf(`getComputedStyle(document.getElementById(%q)).display === "none"`, id), &hidden)
+	return hidden
 }
 
 // sheet opens the sheet of that name, where the page has sheets.
