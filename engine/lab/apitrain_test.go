@@ -1,0 +1,83 @@
+package lab
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A training is driven by the page's API alone: stepped, adjusted, paused,
+// scrubbed, saved, reset and loaded.
+func TestTrainingByAPI(t *testing.T) {
+	b := startedBench(t)
+	b.must("network.set", js(t, `{"layers": [{"kind": "conv", "filters": 4, "kernel": 3, "stride": 2}, {"kind": "relu"}, {"kind": "dense", "units": 10}], "seed": 3}`))
+	at := b.must("train.step", js(t, `{"unit": "batch", "epochs": 3, "batch": 16, "images": 80, "workers": 1}`))
+	if at["state"] != StatePaused || at["running"] != false || at["epoch"] != 1 || at["batch"] != 1 || at["batches"] != 5 || at["imagesLoaded"] != 80 {
+		t.Errorf("after a batch: %v", at)
+	}
+	if o := b.must("train.adjust", js(t, `{"learningRate": 0.001, "schedule": "constant"}`)); o["learningRate"] != 0.001 || o["schedule"] != "constant" || o["batch"] != 16 {
+		t.Errorf("adjusted: %v", o)
+	}
+	if at = b.must("train.step", js(t, `{"unit": "epoch"}`)); at["state"] != StatePaused || b.lab.net.epoch != 1 {
+		t.Errorf("after an epoch: %v at epoch %d", at, b.lab.net.epoch)
+	}
+	b.lab.Request("train.start", nil, func(any, error) {})
+	if at = b.must("train.pause", nil); at["state"] != StatePaused {
+		t.Errorf("paused: %v", at)
+	}
+	b.told = nil
+	b.must("train.start", nil) // and lets it end
+	for _, event := range []string{"batch", "epoch", "training", "stopped"} {
+		if !slices.Contains(b.told, event) {
+			t.Errorf("events %v, want %s among them", b.told, event)
+		}
+	}
+	if _, err := b.ask("train.pause", nil); err == nil || !strings.Contains(err.Error(), "no training is there") {
+		t.Errorf("pausing nothing: %v", err)
+	}
+	logits := b.must("predict", nil)["logits"]
+	saved, err := b.ask("network.save", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := b.must("train.scrub", js(t, `{"epoch": 1}`)); n["epoch"] != 1 || n["epochs"] != 3 {
+		t.Errorf("scrubbed to %v", n)
+	}
+	if reflect.DeepEqual(b.must("predict", nil)["logits"], logits) {
+		t.Error("epoch 1 is as epoch 3")
+	}
+	if n := b.must("train.reset", js(t, `{"seed": 4}`)); n["origin"] != "fresh" || n["epochs"] != 0 {
+		t.Errorf("reset: %v", n)
+	}
+	if n := b.must("network.load", map[string]any{"file": saved}); n["epoch"] != 3 || n["epochs"] != 3 || n["origin"] != "page" {
+		t.Errorf("loaded: %v", n)
+	}
+	if got := b.must("predict", nil)["logits"]; !reflect.DeepEqual(got, logits) {
+		t.Errorf("loaded, it gives %v, want %v", got, logits)
+	}
+	if d := b.must("dataset.get", nil); d["name"] != MNIST || d["train"] != benchTrain || d["tests"] != benchTests {
+		t.Errorf("dataset.get = %v", d)
+	}
+}
+
+// Of a training that leaves all bounds scripts are told, too.
+func TestDivergenceByAPI(t *testing.T) {
+	b := startedBench(t)
+	b.must("network.set", js(t, `{"layers": [{"kind": "dense", "units": 10}, {"kind": "dense", "units": 10}, {"kind": "dense", "units": 10}]}`))
+	b.told = nil
+	b.lab.Request("train.start", js(t, `{"optimizer": "sgd", "learningRate": 100, "schedule": "constant", "epochs": 5, "batch": 10, "images": 40}`), func(any, error) {})
+	b.run()
+	if !slices.Contains(b.told, "diverged") {
+		t.Errorf("events %v, want diverged among them", b.told)
+	}
+}
+
+func TestSystemByAPI(t *testing.T) {
+	b := startedBench(t)
+	b.lab.host.Memory = func() (held, used int64) { return 3 << 20, 2 << 20 }
+	s := b.must("system", nil)
+	if want := map[string]any{"kernel": "gonum", "cores": 2, "workers": 1, "memory": int64(3 << 20), "heap": int64(2 << 20)}; !reflect.DeepEqual(s, want) {
+		t.Errorf("system = %v, want %v", s, want)
+	}
+}
