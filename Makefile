@@ -26,7 +26,7 @@ site: dist/index.html ## build the page into dist/, for any web server; print wh
 	@$(GO) run ./build/site -report
 
 .PHONY: test
-test: lint native kernels-js libtorch cluster site browser ## set up and run every test, those in a real browser too
+test: lint libtorch native kernels-js cluster site browser ## set up and run every test, those in a real browser too
 	@echo "== all tests passed"
 
 .PHONY: lint

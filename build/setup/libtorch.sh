@@ -1,7 +1,9 @@
 #!/bin/sh
 # Makes sure that there is a libtorch for build/libtorch: the one in the folder
 # that LIBTORCH names, or the system's, for which Debian's package is installed
-# when there is none and this user may. Then fits a copy of gotch to it.
+# when there is none and this user may (and PyTorch with it, which runs exported
+# scripts in weights/interchange). Then fits a copy of gotch to it. Exits with 3
+# when there is no libtorch.
 set -eu
 
 cd "$(dirname "$0")/../.."
@@ -15,7 +17,7 @@ if [ -z "${LIBTORCH:-}" ] && ! [ -e /usr/include/$header ] && ! [ -e /usr/local/
 	[ "$(id -u)" = 0 ] || fail "only root can install it: run 'sudo apt-get install g++ libtorch-dev' first"
 	echo "Installing libtorch"
 	export DEBIAN_FRONTEND=noninteractive
-	{ timeout 300 apt-get update && timeout 900 apt-get install --yes --no-install-recommends g++ libtorch-dev; } >/dev/null 2>&1 </dev/null ||
+	{ timeout 300 apt-get update && timeout 900 apt-get install --yes --no-install-recommends g++ libtorch-dev python3-torch python3-numpy; } >/dev/null 2>&1 </dev/null ||
 		fail "apt-get could not install libtorch-dev"
 fi
 exec "${GO:-go}" run ./build/adapt
