@@ -175,7 +175,11 @@ func (r *rects) wide(m *Model) {
 
 func (r *rects) tablet(m *Model) {
 	const low, verdict = 408, 162
-	p := r.page(m, 1118+r.extra(m)) // all of an upright tablet of 1180
+	least := 1118 + r.extra(m) // all of an upright tablet of 1180
+	if m.choice.open {
+		least += 120 // for a pad that one can draw on beside the panel
+	}
+	p := r.page(m, least)
 	r.palette = scene.Rect{X: 0, Y: p.Y, W: p.W, H: 60}
 	rest := r.placePaletteRow(m)
 	r.placeThumbRow(m, rest)
