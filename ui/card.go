@@ -53,7 +53,7 @@ func (m *Model) kernel(c int) (w []float32, size int) {
 // carded says whether a card tells of the value looked at: not when the detail
 // panel does, which is where the pointer is then, or where the window plays.
 func (m *Model) carded() bool {
-	return m.planar() && !m.choice.sweep.on && (m.probe.pinned || m.tips.over.part == partMap) && m.view.sheet == ""
+	return m.planar() && !m.choice.sweep.on && (m.probe.pinned && m.tips.over.part != partClass || m.tips.over.part == partMap) && m.view.sheet == ""
 }
 
 const (

@@ -226,3 +226,25 @@ func TestStripAndColumnsScrollTogether(t *testing.T) {
 		t.Errorf("block moved by %v, column by %v, want 50 both", dc, dm)
 	}
 }
+
+// TestThePadHasItsTools: the detail panel leaves room for them on a tablet whose
+// header takes two lines.
+func TestThePadHasItsTools(t *testing.T) {
+	for _, w := range []Resize{{W: 820, H: 1180, Ratio: 2, HeaderH: 112, Coarse: true}, {W: 768, H: 1024, Ratio: 2, HeaderH: 112, Coarse: true}} {
+		b := newBench(t, w.W, w.H, nil)
+		b.send(w)
+		for _, specs := range [][]engine.Spec{preset("crp-5"), preset("crpcrp-5")} {
+			b.do(b.commit(specs, -1))
+			b.do(b.choose(0, 1))
+			for range 40 {
+				b.now += 0.05
+				b.send(Tick{Now: b.now})
+			}
+			for _, c := range b.Controls() {
+				if c.ID == "pad-clear" && c.Hidden {
+					t.Errorf("%s, %v: no button at %v, the panel is at %v", w.name(), specs, c.Rect, b.rects.detail)
+				}
+			}
+		}
+	}
+}
