@@ -72,6 +72,14 @@
   }
   byId("about-close").addEventListener("click", () => byId("about-dialog").close());
 
+  // A link to an area gives its first thing the focus, and leaves the address.
+  for (const link of document.querySelectorAll(".skip a")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      document.querySelector(`${link.hash} [tabindex="0"]`)?.focus();
+    });
+  }
+
   globalThis.convscopeProgress = progress;
   globalThis.convscopeRunning = running;
   globalThis.convscopeFail = fail;

@@ -71,7 +71,7 @@ func (m *Model) Nodes() []Node {
 
 // withTargets adds an element for each target to the groups.
 func (m *Model) withTargets(nodes []Node) []Node {
-	for _, t := range m.rects.targets {
+	for _, t := range slices.Concat(m.rects.targets, m.rects.beyond) {
 		if n := m.node(t); n.Role != "" {
 			n.ID, n.Rect, n.Focus, n.Ring = t.id(), t.rect, true, t.ring()
 			nodes = append(nodes, n)

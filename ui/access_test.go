@@ -212,6 +212,7 @@ var controlIDs = strings.Fields(`
 	expand-training expand-quality confusion-share chart-scale chart-smooth chart-figure chart-all hard-measure study-save study-close
 	export-panel export-close export-picture export-png export-svg export-data export-csv
 	view-theme view-projector
+	keys-panel keys-list keys-close menu-keys
 	banner banner-close`)
 
 func checkControls(t *testing.T, b *bench) {

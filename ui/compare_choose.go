@@ -107,7 +107,8 @@ func (m *Model) compareControls() []Control {
 	measure := Control{ID: "compare-measure", Rect: r.measure, Text: m.measureText(), Disabled: m.quality.total > 0 || c.total > 0 || m.training.running}
 	cs := []Control{button, a, b, pin, measure}
 	for i := 1; i < len(cs); i++ {
-		cs[i].Hidden = closed || m.covered(cs[i].Rect)
+		m.onGround(&cs[i])
+		cs[i].Hidden = cs[i].Hidden || closed
 	}
 	for i, tab := range []string{"maps", "prediction", "confusion"} {
 		cs = append(cs, Control{ID: "compare-" + tab, Pressed: c.tab == tab, Rect: r.tabs[i], Hidden: closed || r.tabs[i].Empty()})

@@ -59,7 +59,7 @@ func (m *Model) pickCell(side, label, by int) []lab.Command {
 	cmds := m.pick(which, label, by)
 	// The images may be below what is in sight.
 	v := &m.rects.versus
-	m.scrollPage(max(0, v.foeHead.Y+v.foeHead.H+66-v.sight.Y-v.sight.H))
+	m.scrollPage(max(0, v.foeHead.Y+v.foeHead.H+66-m.rects.foot))
 	return cmds
 }
 

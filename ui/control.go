@@ -42,7 +42,9 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 		return m.saveStudy()
 	case "library-data":
 		return m.openPanel("data")
-	case "settings-close", "library-close", "data-close", "export-close":
+	case "menu-keys":
+		return m.openPanel("keys")
+	case "keys-close", "settings-close", "library-close", "data-close", "export-close":
 		return m.openPanel("")
 	case "epoch":
 		return m.toEpoch(c.Value)
@@ -156,7 +158,9 @@ func (m *Model) controls() []Control {
 	cs = append(cs, m.editorControls()...)
 	cs = append(cs, m.trainingControls()...)
 	r := m.rects
-	cs = append(cs, Control{ID: "scale", Value: m.view.scale, Rect: r.exhibits.scale, Hidden: r.exhibits.scale.Empty()})
+	scale := Control{ID: "scale", Value: m.view.scale, Rect: r.exhibits.scale}
+	m.onGround(&scale)
+	cs = append(cs, scale)
 	cs = append(cs, m.weightControls()...)
 	cs = append(cs, m.zoomControls()...)
 	cs = append(cs, m.sheetControls()...)
@@ -172,6 +176,7 @@ func (m *Model) controls() []Control {
 	cs = append(cs, m.studyControls()...)
 	cs = append(cs, m.exportControls()...)
 	cs = append(cs, m.appearControls()...)
+	cs = append(cs, m.keysControls()...)
 	cs = append(cs,
 		Control{ID: "banner", Text: m.progress.banner, Hidden: m.progress.banner == ""},
 		Control{ID: "banner-close", Hidden: m.progress.banner == ""})
@@ -231,15 +236,22 @@ func (m *Model) padControls() []Control {
 	}
 	for i := range cs {
 		cs[i].Rect = r.padTools[i]
-		cs[i].Hidden = m.covered(cs[i].Rect, r.sheet, r.editor.panel, r.detail)
+		m.onGround(&cs[i], r.sheet, r.editor.panel, r.detail)
 	}
 	return cs
 }
 
-// covered says whether a control of the page's ground is below one of panels,
-// or behind the header.
+// onGround hides a control of the page's ground below panels, or when it is
+// nowhere.
+func (m *Model) onGround(c *Control, panels ...scene.Rect) {
+	c.Hidden = m.covered(c.Rect, panels...)
+	c.Beyond = !c.Hidden && m.outOfSight(c.Rect)
+}
+
+// covered says whether a control of the page's ground is nowhere, or below one
+// of panels.
 func (m *Model) covered(c scene.Rect, panels ...scene.Rect) bool {
-	if c.Empty() || c.Y < m.win.HeaderH-8 || c.Y+c.H > m.win.H {
+	if c.Empty() {
 		return true
 	}
 	for _, p := range panels {

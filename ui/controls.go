@@ -11,6 +11,7 @@ type Control struct {
 	Label    string // accessible name where it changes; "" leaves the page's own
 	Min, Max string // of a number field or a range; "" leaves the page's own
 	Hidden   bool
+	Beyond   bool // scrolled out of sight: unseen, but the keyboard gets there
 	Disabled bool
 	Pressed  bool       // aria-pressed of a toggle button
 	Invalid  bool       // aria-invalid of a field
@@ -190,6 +191,12 @@ type Node struct {
 //	class-images   pictures of the chosen class; pressing one deletes it
 //	data-export, data-import
 //	data-use       button   trains on them
+//
+// The keys:
+//
+//	keys-panel, keys-close
+//	keys-list  list of terms
+//	menu-keys  button  opens it
 //
 // While two networks are compared:
 //

@@ -2,32 +2,14 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"convscope/engine"
 	"convscope/engine/lab"
 )
 
-// key takes a key. The keys are
-//
-//	Enter, Space      what a tap does: adds, opens, chooses
-//	arrows            move on to the neighbour
-//	Home, End         to the first and the last of them
-//	Alt+Left, Right   move a block of the network
-//	+, -, 0           on the network: zoom into it, out of it, to all of it
-//	Delete            removes a block
-//	+, -              change the chosen weight
-//	Escape            goes one level up
-//	F8                larger for a projector, or as before
-//	Home, End         the first tab, the last
-//	Shift+Left, Right stretch the selection over the neighbours
-//	Shift+arrows      look at another value of a map, and what it sees and feeds
-//	Ctrl+Z, Ctrl+Y    undo and redo; on the pad, of strokes
-//	Ctrl+C, X, V      copy, cut and paste the selected blocks
-//
-// On the drawing pad, arrows move the pen (Shift: far) and Space puts it down
-// or lifts it; on an enlarged map, arrows move the value read out, and on the
-// numbers of a sum, from term to term.
+// key takes a key: see shortcuts.
 func (m *Model) key(k Key) []lab.Command {
 	if k.Ctrl {
 		return m.chord(k)
@@ -36,8 +18,11 @@ func (m *Model) key(k Key) []lab.Command {
 		m.appearControl(ControlMsg{ID: "view-projector"})
 		return nil
 	}
-	if k.Key == "Escape" {
+	switch k.Key {
+	case "Escape":
 		return m.escape()
+	case "?":
+		return m.openPanel("keys")
 	}
 	if k.Node == "weight-value" {
 		m.leaveWeight()
@@ -48,6 +33,9 @@ func (m *Model) key(k Key) []lab.Command {
 		return nil
 	}
 	if !ok {
+		if k.Node == "" {
+			m.scrollKey(k.Key)
+		}
 		return nil
 	}
 	if t.part == partCurves && m.keyOnCurves(k) {
@@ -136,6 +124,7 @@ func (m *Model) escape() []lab.Command {
 		return m.escapeCompare()
 	case m.edit.open:
 		m.edit.open = false
+		m.focus(target{part: partLayer, a: m.edit.selected}.id())
 	case m.quality.chosen:
 		m.quality.chosen = false
 	case m.study.marking:
@@ -177,7 +166,7 @@ func arrows(key string) (dx, dy int, ok bool) {
 func (m *Model) focus(id string) {
 	if m.tips.focus != id {
 		m.tips.focus = id
-		m.revealVersus(id)
+		m.showNode(id)
 		m.changed()
 	}
 }
@@ -249,7 +238,7 @@ func (m *Model) neighbour(t target, by int) {
 	}
 	var all []target
 	at := 0
-	for _, o := range m.rects.targets {
+	for _, o := range slices.Concat(m.rects.targets, m.rects.beyond) {
 		if o.ring() == ring {
 			if o.part == t.part && o.a == t.a && o.b == t.b {
 				at = len(all)

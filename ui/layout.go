@@ -92,6 +92,7 @@ type rects struct {
 	versus versus // the comparison of two networks, in place of most of the others
 
 	targets []target
+	beyond  []target // those that are scrolled out of sight
 }
 
 // layout places everything. Hit tests, the accessibility tree, the floating
@@ -232,18 +233,6 @@ func (r *rects) phone(m *Model) {
 	r.placeEditor(m)
 	r.placeSheet(m, scene.Rect{X: 0, Y: m.win.HeaderH + 24, W: p.W, H: r.foot - m.win.HeaderH - 24})
 	r.placeStudy(m, scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.foot - m.win.HeaderH})
-}
-
-// crop takes away what of the targets is outside sight: behind the header, or
-// behind the bar of a phone.
-func (r *rects) crop(sight scene.Rect) {
-	all := r.targets
-	r.targets = r.targets[:0]
-	for _, t := range all {
-		if t.rect = intersect(t.rect, sight); !t.rect.Empty() || t.part == partLayer {
-			r.targets = append(r.targets, t)
-		}
-	}
 }
 
 // pinned is the width of the column of the input, which does not scroll away.

@@ -105,11 +105,11 @@ func checkOverlaps(t *testing.T, b *bench) {
 	}
 	cs := b.Controls()
 	for i, a := range cs {
-		if a.Hidden || a.Rect.Empty() || a.ID == "editor" {
+		if a.Hidden || a.Beyond || a.Rect.Empty() || a.ID == "editor" {
 			continue
 		}
 		for _, c := range cs[:i] {
-			if c.Hidden || c.ID == "editor" {
+			if c.Hidden || c.Beyond || c.ID == "editor" {
 				continue
 			}
 			if x := intersect(a.Rect, c.Rect); x.W > 0.5 && x.H > 0.5 {
@@ -161,7 +161,7 @@ func checkInside(t *testing.T, b *bench) {
 		}
 	}
 	for _, c := range b.Controls() {
-		if c.Hidden || c.Rect.Empty() {
+		if c.Hidden || c.Beyond || c.Rect.Empty() {
 			continue
 		}
 		if c.Rect.X < -0.01 || c.Rect.X+c.Rect.W > b.win.W+0.01 || c.Rect.Y < b.win.HeaderH-9 || c.Rect.Y+c.Rect.H > b.win.H+0.01 {

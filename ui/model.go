@@ -148,7 +148,9 @@ func (m *Model) Update(msg Msg) []lab.Command {
 	out = append(out, m.pullKernels()...)
 	out = append(out, m.askSurvey()...)
 	if m.version != before {
+		old := m.rects
 		m.rects = layout(m)
+		m.keepFocus(old)
 		m.partials.keep(m)
 		m.paintSheet()
 	}
@@ -168,12 +170,11 @@ func (m *Model) handle(msg Msg) []lab.Command {
 	case Focus:
 		if m.tips.focus != msg.Node {
 			m.tips.focus = msg.Node
-			if t, ok := m.rects.find(msg.Node); ok && t.part == partLayer {
-				m.showBlock(t.a)
-			}
-			m.revealVersus(msg.Node)
+			m.showNode(msg.Node)
 			m.changed()
 		}
+	case Reach:
+		m.showControl(msg.ID)
 	case ControlMsg:
 		return m.control(msg)
 	case OpenedFile:

@@ -59,6 +59,10 @@ type (
 	// the canvas draws its ring; "" when none has.
 	Focus struct{ Node string }
 
+	// Reach tells that the HTML control ID, which is out of sight, has got the
+	// keyboard's focus.
+	Reach struct{ ID string }
+
 	// ControlMsg is a change of the HTML control ID: a press, or a new value.
 	ControlMsg struct{ ID, Value string }
 

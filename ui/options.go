@@ -194,13 +194,13 @@ func (m *Model) trainingControls() []Control {
 		}
 		if i := slices.Index(inPanel, field.id); i >= 0 {
 			c.Rect = r.options[i]
-			c.Hidden = m.covered(c.Rect, r.editor.panel)
+			m.onGround(&c, r.editor.panel)
 		}
 		cs = append(cs, c)
 	}
 	cs = append(cs, Control{ID: "train-optimizer", Value: o.Optimizer}, Control{ID: "train-schedule", Value: o.Schedule})
 	more := Control{ID: "settings", Rect: r.options[3], Pressed: m.view.panel == "settings"}
-	more.Hidden = m.covered(more.Rect, r.editor.panel)
+	m.onGround(&more, r.editor.panel)
 	cs = append(cs, more,
 		Control{ID: "settings-panel", Hidden: m.view.panel != "settings"},
 		Control{ID: "settings-note", Text: m.settingsNote()},
@@ -214,7 +214,7 @@ func (m *Model) trainingControls() []Control {
 		{ID: "measure", Rect: r.measure, Disabled: !m.progress.ready || m.quality.total > 0 || t.running},
 	}
 	for i := range below {
-		below[i].Hidden = m.covered(below[i].Rect, r.editor.panel)
+		m.onGround(&below[i], r.editor.panel)
 	}
 	return append(cs, below...)
 }

@@ -57,7 +57,7 @@ func (r *rects) placeCompare(m *Model) {
 	default:
 		r.comparePhone(m)
 	}
-	if m.covered(r.exhibits.scale) {
+	if c := r.exhibits.scale; c.Y < m.win.HeaderH-8 || c.Y+c.H > r.foot {
 		r.exhibits.scale = scene.Rect{}
 	}
 }
@@ -81,7 +81,7 @@ func (r *rects) compareWide(m *Model) {
 	v := scene.Rect{X: side.X, Y: side.Y, W: side.W, H: 84 + float32(len(r.barsFor(m, 10*bar)))*bar}
 	r.placeVerdict(m, v, bar)
 	r.placeContest(m, scene.Rect{X: side.X, Y: v.Y + v.H, W: side.W, H: side.Y + side.H - v.Y - v.H})
-	r.cropVersus(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
+	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
 }
 
 func (r *rects) compareTablet(m *Model) {
@@ -101,7 +101,7 @@ func (r *rects) compareTablet(m *Model) {
 	r.placeTwins(m, scene.Rect{X: 16, Y: y, W: p.W - 32, H: p.Y + p.H - low - contest - y})
 	r.placeMatrices(m, scene.Rect{X: 0, Y: p.Y + p.H - low - contest, W: p.W, H: low})
 	r.placeContest(m, scene.Rect{X: 0, Y: p.Y + p.H - contest, W: p.W, H: contest})
-	r.cropVersus(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
+	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
 }
 
 func (r *rects) comparePhone(m *Model) {
@@ -115,7 +115,8 @@ func (r *rects) comparePhone(m *Model) {
 		least = bar + top + 44 + m.win.W + 300
 	}
 	p := r.page(m, least)
-	r.bar = scene.Rect{X: 0, Y: m.win.H - bar, W: p.W, H: bar}
+	r.foot = m.win.H - bar
+	r.bar = scene.Rect{X: 0, Y: r.foot, W: p.W, H: bar}
 	third := (p.W - 16 - 12) / 3
 	for i := range r.versus.tabs {
 		r.versus.tabs[i] = scene.Rect{X: 8 + float32(i)*(third+6), Y: r.bar.Y + 6, W: third, H: 44}
@@ -135,40 +136,7 @@ func (r *rects) comparePhone(m *Model) {
 	default:
 		r.placeTwins(m, scene.Rect{X: 12, Y: area.Y, W: p.W - 24, H: area.H})
 	}
-	r.cropVersus(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.bar.Y - m.win.HeaderH})
-}
-
-// cropVersus takes away what of the targets is outside sight. Also those that
-// are not in sight at all stay in the tree, so that the keyboard gets to them:
-// the page scrolls then.
-func (r *rects) cropVersus(sight scene.Rect) {
-	for i, t := range r.targets {
-		cut := intersect(t.rect, sight)
-		if cut.Empty() {
-			cut.W, cut.H = 0, 0
-		}
-		if cut != t.rect {
-			r.targets[i].rect = cut
-			r.versus.away = append(r.versus.away, t)
-		}
-	}
-	r.versus.sight = sight
-}
-
-// revealVersus scrolls the page to a target that is out of sight.
-func (m *Model) revealVersus(id string) {
-	v := &m.rects.versus
-	for _, t := range v.away {
-		if t.id() != id {
-			continue
-		}
-		if t.rect.Y < v.sight.Y {
-			m.scrollPage(t.rect.Y - v.sight.Y - 8)
-		} else {
-			m.scrollPage(t.rect.Y + t.rect.H - v.sight.Y - v.sight.H + 8)
-		}
-		return
-	}
+	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.bar.Y - m.win.HeaderH})
 }
 
 // placeRivals puts the two selects from (x, y) on: beside each other where they

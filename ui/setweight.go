@@ -226,7 +226,8 @@ func (m *Model) weightControls() []Control {
 	w := m.rects.weights
 	as := Control{ID: "weights-as", Value: m.view.weights, Rect: w.as, Hidden: w.as.Empty()}
 	value := Control{ID: "weight-value", Hidden: true}
-	restore := Control{ID: "weight-restore", Rect: w.restore, Hidden: m.covered(w.restore), Disabled: m.weightsLocked() != ""}
+	restore := Control{ID: "weight-restore", Rect: w.restore, Disabled: m.weightsLocked() != ""}
+	m.onGround(&restore)
 	b, ok := m.blocks()
 	if !ok || w.kernel.Empty() {
 		return []Control{as, value, restore}

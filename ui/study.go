@@ -127,7 +127,7 @@ func (m *Model) studyControls() []Control {
 		{ID: "confusion-share", Rect: r.share, Pressed: m.quality.shares, Disabled: m.quality.Confusion == nil},
 	}
 	for i := range cs {
-		cs[i].Hidden = m.covered(cs[i].Rect, r.editor.panel, e.panel)
+		m.onGround(&cs[i], r.editor.panel, e.panel)
 	}
 	return append(cs,
 		Control{ID: "chart-scale", Value: scale, Rect: e.scale, Hidden: e.scale.Empty()},

@@ -202,15 +202,22 @@ func direction(by int) string {
 
 // touchable adds a target, as far as it is within clip.
 func (r *rects) touchable(p part, a, b int, rect, clip scene.Rect) {
-	if rect = intersect(rect, clip); !rect.Empty() {
-		r.targets = append(r.targets, target{part: p, a: a, b: b, rect: rect})
-	}
+	r.add(target{part: p, a: a, b: b, rect: rect}, clip)
 }
 
 // small adds a target of a group whose members are too small for a finger.
 func (r *rects) small(p part, a, b int, rect, clip scene.Rect) {
-	if rect = intersect(rect, clip); !rect.Empty() {
-		r.targets = append(r.targets, target{p, a, b, rect, true})
+	r.add(target{p, a, b, rect, true}, clip)
+}
+
+// add adds a target; one below the window, or above it, is kept apart, see crop.
+func (r *rects) add(t target, clip scene.Rect) {
+	in := intersect(t.rect, clip)
+	if in.Empty() && clip == r.window && (t.rect.Y >= clip.H || t.rect.Y+t.rect.H <= 0) {
+		r.putBeyond(t)
+	}
+	if t.rect = in; !in.Empty() {
+		r.targets = append(r.targets, t)
 	}
 }
 
@@ -228,6 +235,11 @@ func (r *rects) at(x, y float32) target {
 func (r *rects) find(id string) (target, bool) {
 	for i := len(r.targets) - 1; i >= 0; i-- {
 		if t := r.targets[i]; t.id() == id {
+			return t, true
+		}
+	}
+	for _, t := range r.beyond {
+		if t.id() == id {
 			return t, true
 		}
 	}

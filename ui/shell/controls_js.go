@@ -51,6 +51,11 @@ func (c *controls) bind(id string) *element {
 		e.stale = true
 		c.page.send(ui.ControlMsg{ID: id, Value: el.Get("value").String()})
 	}
+	on(el, "focus", func(js.Value) {
+		if e.shown.Beyond {
+			go c.page.send(ui.Reach{ID: id}) // it may be sync itself that moves the focus
+		}
+	})
 	switch el.Get("tagName").String() {
 	case "BUTTON":
 		on(el, "click", func(js.Value) { c.page.send(ui.ControlMsg{ID: id}) })
@@ -87,6 +92,9 @@ func (e *element) show(want ui.Control) {
 	}
 	if want.Label != was.Label {
 		e.el.Call("setAttribute", "aria-label", want.Label)
+	}
+	if want.Beyond != was.Beyond {
+		e.el.Get("classList").Call("toggle", "beyond", want.Beyond)
 	}
 	if all || want.Disabled != was.Disabled {
 		e.el.Set("disabled", want.Disabled)
@@ -175,9 +183,18 @@ func sameNumber(a, b string) bool {
 	return err1 == nil && err2 == nil && x == y
 }
 
+// options are the choices of a select, or the lines of a list of terms.
 func (e *element) options(options []ui.Option) {
 	e.el.Set("textContent", "")
 	for _, o := range options {
+		if e.el.Get("tagName").String() == "DL" {
+			for _, part := range [][2]string{{"dt", o.Value}, {"dd", o.Text}} {
+				line := js.Global().Get("document").Call("createElement", part[0])
+				line.Set("textContent", part[1])
+				e.el.Call("appendChild", line)
+			}
+			continue
+		}
 		option := js.Global().Get("Option").New(o.Text, o.Value)
 		e.el.Call("appendChild", option)
 	}

@@ -14,7 +14,7 @@ var ours = map[string]bool{
 	"ArrowLeft": true, "ArrowRight": true, "ArrowUp": true, "ArrowDown": true,
 	"Home": true, "End": true, "PageUp": true, "PageDown": true,
 	"Enter": true, " ": true, "Delete": true, "Backspace": true, "Escape": true,
-	"+": true, "=": true, "-": true, "0": true, "F8": true,
+	"+": true, "=": true, "-": true, "0": true, "F8": true, "?": true,
 }
 
 // watchKeys sends the keys that are meant for the canvas, and Enter in a field:
@@ -49,7 +49,7 @@ func (s *Shell) watchKeys() {
 			}
 		case elsewhere && msg.Key == "Enter" && isField(target):
 			msg.Node = target.Get("id").String()
-		case elsewhere && msg.Key != "Escape" && msg.Key != "F8":
+		case elsewhere && msg.Key != "Escape" && msg.Key != "F8" && (msg.Key != "?" || isField(target)):
 			return
 		case !ours[msg.Key] || msg.Ctrl:
 			return

@@ -149,6 +149,7 @@ const (
 	right  = kb.ArrowRight
 	del    = kb.Delete
 	escape = kb.Escape
+	f8     = kb.F8
 )
 
 // pressCode presses a key that is no character.

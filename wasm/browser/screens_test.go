@@ -86,6 +86,38 @@ var screens = []struct {
 		p.activate("button", "Your own data")
 		p.find("dialog", "Your own data")
 	}},
+	{"keys", "", func(p *tab, _ hand) { p.press("?"); p.find("dialog", "Keys") }},
+	{"export", "", func(p *tab, _ hand) {
+		if p.phone() {
+			p.activate("button", "Menu")
+		}
+		p.activate("button", "Export")
+		p.find("dialog", "Save pictures")
+	}},
+	{"curves large", "", func(p *tab, _ hand) {
+		p.sheet("Training")
+		p.activate("button", "Open the curves large")
+		p.find("img", "Training history, large")
+	}},
+	{"classes and hardest images", "", func(p *tab, _ hand) {
+		p.sheet("Confusion")
+		p.activate("button", "Open classes and hardest images")
+		p.find("list", "Precision, recall and F1")
+	}},
+	{"weights", "", func(p *tab, _ hand) {
+		p.activate("button", "Conv 1 · filter 1")
+		p.activate("tab", "Weights")
+		p.find("combobox", "How weights are shown")
+	}},
+	{"dense unit", "", func(p *tab, _ hand) { p.activate("button", "Dense 1 · unit 1"); p.find("button", "Next map") }},
+	{"pooled map", "", func(p *tab, _ hand) { p.activate("button", "MaxPool 1 · map 1"); p.find("button", "Next map") }},
+	{"softmax", "", func(p *tab, _ hand) { p.activate("listitem", "Digit 3"); p.find("tab", "Softmax") }},
+	{"comparison", "", func(p *tab, _ hand) {
+		p.activate("button", "Compare")
+		p.find("combobox", "B, the network")
+	}},
+	{"projector", "", func(p *tab, _ hand) { p.press(f8) }},
+	{"no projector", "", func(p *tab, _ hand) { p.press(f8) }},
 	{"about", "", func(p *tab, _ hand) {
 		if p.inMenu("about") {
 			p.activate("button", "Menu")

@@ -1,0 +1,115 @@
+package ui
+
+import "convscope/ui/scene"
+
+// What the page has scrolled out of sight can still be reached by keyboard: its
+// nodes and controls stay, and what gets the focus is brought into sight.
+
+// crop takes away what of the targets is outside sight: behind the header, or
+// behind the bar of a phone. Those that are outside altogether are kept apart.
+func (r *rects) crop(sight scene.Rect) {
+	all := r.targets
+	r.targets = r.targets[:0]
+	for _, t := range all {
+		in := intersect(t.rect, sight)
+		if in.Empty() && t.part != partLayer {
+			r.putBeyond(t)
+			continue
+		}
+		t.rect = in
+		r.targets = append(r.targets, t)
+	}
+}
+
+// putBeyond keeps a target that is out of sight, unless it is a mere ground.
+func (r *rects) putBeyond(t target) {
+	if !t.rect.Empty() && t.id() != "" {
+		r.beyond = append(r.beyond, t)
+	}
+}
+
+// outOfSight says whether a control of the page's ground is behind the header,
+// or below the window's end.
+func (m *Model) outOfSight(c scene.Rect) bool {
+	return c.Y < m.win.HeaderH-8 || c.Y+c.H > m.rects.foot
+}
+
+// showNode brings a node that has got the focus into sight.
+func (m *Model) showNode(id string) {
+	for _, t := range m.rects.beyond {
+		if t.id() == id {
+			m.showRect(t.rect)
+			return
+		}
+	}
+	if t, ok := m.rects.find(id); ok && t.part == partLayer {
+		m.showBlock(t.a)
+	}
+}
+
+// showControl does so for a control.
+func (m *Model) showControl(id string) {
+	for _, c := range m.Controls() {
+		if c.ID == id && c.Beyond {
+			m.showRect(c.Rect)
+		}
+	}
+}
+
+// showRect scrolls the page by as little as brings r into sight.
+func (m *Model) showRect(r scene.Rect) {
+	const air = 8
+	top, end := m.win.HeaderH+air, m.rects.foot-air
+	switch {
+	case r.Y < top:
+		m.scrollPage(r.Y - top)
+	case r.Y+r.H > end:
+		m.scrollPage(min(r.Y+r.H-end, r.Y-top))
+	}
+}
+
+// scrollKey scrolls the page when nothing has the focus.
+func (m *Model) scrollKey(key string) {
+	screen := 0.8 * (m.rects.foot - m.win.HeaderH)
+	by, ok := map[string]float32{
+		"ArrowUp": -40, "ArrowDown": 40, "PageUp": -screen, "PageDown": screen, "Home": -m.rects.paged, "End": m.rects.paged,
+	}[key]
+	if ok {
+		m.scrollPage(by)
+	}
+}
+
+// keepFocus gives the focus to what is nearest when the thing that had it is
+// gone: to the map whose panel was closed, to the cell of the images.
+func (m *Model) keepFocus(before *rects) {
+	id := m.tips.focus
+	if _, ok := m.rects.find(id); ok || id == "" {
+		return
+	}
+	t, ok := before.find(id)
+	if !ok {
+		return
+	}
+	to := ""
+	switch t.part {
+	case partExample, partExampleEnd:
+		to = target{part: partCell, a: m.quality.cell[0], b: m.quality.cell[1]}.id()
+	case partFix, partArc:
+		to = target{part: partLayer, a: t.a}.id()
+	case partCurves:
+		to = target{part: partChart}.id()
+	case partClassRow, partHard:
+		to = target{part: partCell}.id()
+	case partPalette, partMore:
+		to = target{part: partMore}.id()
+	default:
+		if m.choice.layer >= -1 && !m.choice.open {
+			to = target{part: partMap, a: m.choice.layer, b: m.choice.unit}.id()
+		}
+	}
+	if _, ok := m.rects.find(to); !ok {
+		to = ""
+	}
+	m.focus(to)
+	m.rects = layout(m)
+}
