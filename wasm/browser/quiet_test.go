@@ -1,0 +1,97 @@
+//go:build browser
+
+package browser
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/performance"
+	"github.com/chromedp/chromedp"
+)
+
+// frames are how many the page has drawn.
+func (p *tab) frames() (n int) {
+	p.t.Helper()
+	p.eval(`convscopeFrame.frames`, &n)
+	return n
+}
+
+// rest waits until the page has drawn nothing for a second.
+func (p *tab) rest() {
+	p.t.Helper()
+	p.wait("the page has come to rest", func() (bool, string) {
+		n := p.frames()
+		time.Sleep(time.Second)
+		return p.frames() == n, "it still draws"
+	})
+}
+
+// busy is the share of the time, in per cent, that the tab's main thread works.
+func (p *tab) busy(span time.Duration) float64 {
+	p.t.Helper()
+	task := func() float64 {
+		for _, m := range call(p, performance.GetMetrics, cdp.Empty{}).Metrics {
+			if m.Name == "TaskDuration" {
+				return m.Value
+			}
+		}
+		p.t.Fatal("Chromium tells no TaskDuration")
+		return 0
+	}
+	call(p, performance.Enable, performance.EnableParams{})
+	from := task()
+	time.Sleep(span)
+	return 100 * (task() - from) / span.Seconds()
+}
+
+// When nothing changes nothing is drawn, and the page costs no more than an
+// empty one that asks for frames.
+func TestIdleIsQuiet(t *testing.T) {
+	p := open(t)
+	p.rest()
+	const span = 3 * time.Second
+	before := p.frames()
+	page := p.busy(span)
+	if n := p.frames() - before; n != 0 {
+		t.Errorf("%d frames were drawn in %v in which nothing happened", n, span)
+	}
+	empty := visit{}.newTab(t)
+	do(empty, "an empty page", chromedp.Navigate("about:blank"))
+	empty.eval(`(() => { const f = () => requestAnimationFrame(f); f(); })()`, nil)
+	loop := empty.busy(span)
+	t.Logf("idle: the page works %.2f %% of the time, an empty page's loop %.2f %%", page, loop)
+	if page > loop+1 {
+		t.Errorf("idle, the page works %.2f %% of the time, want at most 1 more than the %.2f %% of an empty page's loop", page, loop)
+	}
+}
+
+// A frame of a stroke through the largest of the six networks: what Update,
+// View and its replay take of the page's thread, by the page's own clock.
+func TestAFrameTakesLittle(t *testing.T) {
+	p := open(t)
+	p.request("network.set", map[string]any{"preset": "crcrp-5"}, nil)
+	p.preset("crcrp-5")
+	p.rest()
+	pad := p.box(p.find("", "Drawing pad"))
+	var took []float64
+	mouse{}.down(p, pad.at(0.2, 0.2))
+	for i := range 60 {
+		last := p.frames()
+		mouse{}.move(p, pad.at(0.2+0.6*float64(i%10)/10, 0.2+0.6*float64(i)/60))
+		p.wait("a frame is drawn", func() (bool, string) { return p.frames() > last, "none" })
+		var ms float64
+		p.eval(`convscopeFrame.cpuMs`, &ms)
+		took = append(took, ms)
+	}
+	mouse{}.up(p, pad.at(0.8, 0.8))
+	slices.Sort(took)
+	median := took[len(took)/2]
+	t.Logf("a frame while drawing: median %.1f ms, least %.1f, most %.1f", median, took[0], took[len(took)-1])
+	// The goal is 6 ms; machines that test are busy with more than this.
+	if took[len(took)/10] > 12 {
+		t.Errorf("nine of ten frames take more than %.1f ms, want at most 12", took[len(took)/10])
+	}
+}
