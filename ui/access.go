@@ -44,6 +44,7 @@ func (m *Model) Nodes() []Node {
 	}
 	add(len(r.presets) > 0, Node{ID: "presets", Parent: areaBuild, Role: "group", Name: "Presets", Rect: r.palette})
 	add(len(r.thumbs) > 0, Node{ID: "thumbs", Parent: areaInput, Role: "group", Name: "Test images", Rect: around(r.thumbs)})
+	add(!r.training.Empty(), Node{ID: "training", Parent: areaVerdict, Role: "group", Name: "Training", Rect: r.training})
 	if !r.matrix.Empty() && m.quality.Confusion != nil {
 		nodes = append(nodes, Node{ID: "confusion", Parent: areaVerdict, Role: "grid", Name: "Confusion matrix, rows are true classes", Rect: r.matrix})
 		for t := range r.cells {
@@ -172,7 +173,7 @@ func (m *Model) node(t target) Node {
 		n.Selected = best == t.a
 		return n
 	case partChart:
-		return Node{Parent: areaVerdict, Role: "img", Name: "Training history, loss and accuracy", Value: m.epochReadout(m.chartFocus())}
+		return Node{Parent: "training", Role: "img", Name: "Training history, loss and accuracy", Value: m.epochReadout(m.chartFocus())}
 	case partCell:
 		return Node{Parent: fmt.Sprintf("truth/%d", t.a), Role: "gridcell", Name: m.cellText(t.a, t.b), Selected: m.quality.chosen && m.quality.cell == [2]int{t.a, t.b}}
 	case partExample:

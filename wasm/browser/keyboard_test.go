@@ -48,12 +48,7 @@ func TestTheSixNetworksByKeyboard(t *testing.T) {
 				for i, c := range arch.blocks {
 					block := map[rune]string{'C': "Convolution", 'P': "MaxPool"}[c]
 					p.key("button", block, enter)
-					n := strings.Count(arch.blocks[:i+1], string(c))
-					first := block + " " + fmt.Sprint(n)
-					if strings.Count(arch.blocks, string(c)) == 1 || n == 1 {
-						first = block // alone, it has no number
-					}
-					p.find("listitem", first)
+					p.find("listitem", block)
 					if i == 0 && kernel == "3" { // those that follow take it over
 						p.key("listitem", "Convolution", enter)
 						p.fill("Kernel size", "3")
@@ -70,8 +65,12 @@ func TestTheSixNetworksByKeyboard(t *testing.T) {
 				image++
 				p.tells(fmt.Sprintf("Prediction: %d, ", label), fmt.Sprintf("it is a %d", label))
 
-				p.key("button", "Conv", enter) // the first of its maps
-				p.key("img", "Enlarged: Conv", right)
+				conv := "Conv 1"
+				if strings.Count(arch.blocks, "C") == 1 {
+					conv = "Conv" // alone, it has no number
+				}
+				p.key("button", conv+" · filter 1", enter)
+				p.key("img", "Enlarged: "+conv+" · filter 1", right)
 				p.tells("Value at column")
 
 				var metrics metricsAnswer
