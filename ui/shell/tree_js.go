@@ -114,7 +114,7 @@ func (t *tree) focused(id string) {
 	if t.moves || id == t.focus {
 		return
 	}
-	t.focus = id
+	t.focus, t.asked = id, id // what the model wants from now on is another wish
 	// Not now: it may be sync itself that moves the focus.
 	go t.page.send(ui.Focus{Node: id})
 }

@@ -70,7 +70,7 @@ func TestTheSixNetworksByKeyboard(t *testing.T) {
 					conv = "Conv" // alone, it has no number
 				}
 				p.key("button", conv+" · filter 1", enter)
-				p.key("img", "Enlarged: "+conv+" · filter 1", right)
+				p.key("image", "Enlarged: "+conv+" · filter 1", right)
 				p.tells("Value at column")
 
 				var metrics metricsAnswer

@@ -29,7 +29,8 @@ func (p *tab) rest() {
 	})
 }
 
-// busy is the share of the time, in per cent, that the tab's main thread works.
+// busy is the share of the time, in per cent, that the tab's main thread takes
+// of a processor.
 func (p *tab) busy(span time.Duration) float64 {
 	p.t.Helper()
 	task := func() float64 {
@@ -41,7 +42,7 @@ func (p *tab) busy(span time.Duration) float64 {
 		p.t.Fatal("Chromium tells no TaskDuration")
 		return 0
 	}
-	call(p, performance.Enable, performance.EnableParams{})
+	call(p, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})
 	from := task()
 	time.Sleep(span)
 	return 100 * (task() - from) / span.Seconds()

@@ -97,7 +97,7 @@ var screens = []struct {
 	{"curves large", "", func(p *tab, _ hand) {
 		p.sheet("Training")
 		p.activate("button", "Open the curves large")
-		p.find("img", "Training history, large")
+		p.find("image", "Training history, large")
 	}},
 	{"classes and hardest images", "", func(p *tab, _ hand) {
 		p.sheet("Confusion")

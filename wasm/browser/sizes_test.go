@@ -55,7 +55,7 @@ func TestTurningKeepsTheState(t *testing.T) {
 	}{
 		{"tablet", 820, 1180,
 			func(p *tab) { p.activate("button", "Conv 1 · filter 3") },
-			func(p *tab) { p.find("img", "Enlarged: Conv 1 · filter 3") }},
+			func(p *tab) { p.find("image", "Enlarged: Conv 1 · filter 3") }},
 		{"phone", 390, 844,
 			func(p *tab) { p.activate("button", "Training") },
 			func(p *tab) { p.find("spinbutton", "Epochs to train") }},
