@@ -61,6 +61,8 @@ func (l *Lab) checkWeight(c SetWeight) error {
 			return fmt.Errorf("there is no %s %d in layer %d: want 0 to %d", c.Param, c.Index, c.Layer, len(p.Value)-1)
 		case !finite(c.Value) || math.Abs(c.Value) > maxWeight:
 			return fmt.Errorf("%s %d of layer %d cannot be %v: want a number from %d to %d", c.Param, c.Index, c.Layer, c.Value, -int(maxWeight), int(maxWeight))
+		case name == "variance" && c.Value < 0:
+			return fmt.Errorf("variance %d of layer %d cannot be %v: want a number from 0 to %d", c.Index, c.Layer, c.Value, int(maxWeight))
 		}
 		return nil
 	}

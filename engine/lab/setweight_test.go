@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"convscope/engine"
 )
 
 func TestSetWeight(t *testing.T) {
@@ -79,6 +81,26 @@ func TestSetWeightRefused(t *testing.T) {
 	}
 	if !slices.Equal(b.lab.net.net.AppendParams(nil), before) || b.lab.net.result() == nil {
 		t.Error("what was refused has changed the network")
+	}
+}
+
+// A batch norm divides by the root of its variance, and a weight is set only
+// when there is a network.
+func TestSetWeightWhereItCannotBe(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: engine.Records([]engine.Spec{engine.BatchNorm{}, engine.Dense{Units: 10}, engine.Softmax{}}), Seed: 3})
+	if failed := one[Failed](t, b.do(SetWeight{Seq: 2, Param: "variance", Value: -0.5})); failed.Text != "variance 0 of layer 0 cannot be -0.5: want a number from 0 to 1000000" {
+		t.Errorf("failed: %s", failed.Text)
+	}
+	if built := one[Built](t, b.do(SetWeight{Seq: 3, Param: "variance", Value: 0})); built.Edited != 1 {
+		t.Errorf("a variance of 0: %+v, want an edit", built)
+	}
+	for _, c := range []Command{SetWeight{Seq: 1}, Survey{Seq: 1}, Answers{Seq: 1}, Compare{Seq: 1, With: Rival{Kind: "pinned"}}, Compare{Seq: 1, With: Rival{Kind: "epoch", Epoch: -1}}} {
+		early := newBench(t)
+		early.lab.Do(c)
+		if failed := one[Failed](t, early.events); failed.Seq != 1 || failed.Text == "" {
+			t.Errorf("%T before there is a network: %+v", c, failed)
+		}
 	}
 }
 
