@@ -235,9 +235,6 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 		m.edit.forgetWeights()
 		m.closeWeight()
 	}
-	if ev.Edited > 0 {
-		m.quality.chosen = false
-	}
 	m.net = network{ev, specs}
 	m.found = findings{}
 	m.edit.busy = false

@@ -16,16 +16,18 @@ type quality struct {
 	hardSeq int          // of their pictures
 }
 
-// measured takes new figures, keeping those that ev does not have.
+// measured takes new figures. While a network trains, those of the epoch before
+// stay until the test of the new one is done.
 func (m *Model) measured(ev lab.Measured) []lab.Command {
 	old := m.quality.Measured
-	if ev.Tested == 0 && len(ev.Confusion) == 0 && m.net.Edited == 0 {
+	if ev.Tested == 0 && m.training.running {
 		ev.Tested, ev.Accuracy, ev.Loss, ev.Confusion, ev.Origin = old.Tested, old.Accuracy, old.Loss, old.Confusion, old.Origin
 	}
 	if len(ev.History) == 0 {
 		ev.History = old.History
 	}
 	m.quality.Measured = ev
+	m.quality.chosen = m.quality.chosen && ev.Tested > 0
 	m.quality.total = 0
 	m.quality.answers, m.quality.hardest, m.pic.hardest = lab.Answered{}, nil, nil
 	if m.training.running || m.training.paused {
