@@ -39,7 +39,6 @@ type comparison struct {
 	at     spot
 	chips  int    // the first pair in sight
 	tab    string // on a phone: "maps", "prediction" or "confusion"
-	tapped bool   // a press has fixed the spot already
 	matrix int    // the side whose matrix is shown where there is no room for all
 
 	contest     contest

@@ -164,10 +164,6 @@ func (m *Model) tapVersus(t target) []lab.Command {
 	case partPairTurn:
 		m.pageChips(t.b)
 	case partTwin, partTwinLarge:
-		if m.compare.tapped {
-			m.compare.tapped = false // the press has done it
-			return nil
-		}
 		m.enterTwin(t)
 	case partTwinTurn:
 		m.pageTwins(t.b)

@@ -103,7 +103,6 @@ func (m *Model) pointTwin(side, k int, box scene.Rect, x, y float32) {
 func (m *Model) pressTwin(t target, x, y float32) {
 	c := &m.compare
 	was := c.at
-	c.tapped = true
 	m.readTwin(t, x, y)
 	c.at.pinned = !(was.pinned && was.unit == c.at.unit && was.x == c.at.x && was.y == c.at.y)
 	m.announce = m.spotText()

@@ -85,10 +85,7 @@ func (m *Model) pressed(msg Pointer) []lab.Command {
 		m.drawPen(true, places(msg))
 	case partCurves:
 		m.press.mode = marking
-	case partChart:
-		m.press.mode = scrubbing
-		m.read(msg.X, msg.Y)
-	case partKernel, partBias, partMatrix:
+	case partChart, partKernel, partBias, partMatrix:
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
 	case partReadout, partTerms:
@@ -96,8 +93,6 @@ func (m *Model) pressed(msg Pointer) []lab.Command {
 		m.scrub(msg.X, msg.Y)
 	case partTwinLarge:
 		m.press.mode = scrubbing
-		m.pressTwin(t, msg.X, msg.Y)
-	case partTwin:
 		m.pressTwin(t, msg.X, msg.Y)
 	}
 	return nil
@@ -211,6 +206,9 @@ func (m *Model) released() []lab.Command {
 		switch p.target.part {
 		case partMap:
 			return m.tapMap(p.target, p.x0, p.y0, p.device)
+		case partTwin:
+			m.pressTwin(p.target, p.x0, p.y0)
+			return nil
 		case partNetwork:
 			m.tapGround()
 		}
