@@ -79,16 +79,22 @@ func spanOf(values []float32, diverges bool) span {
 	return span{diverges, max(hi, -lo)}
 }
 
-// extent are the least and the greatest of values, 0 and 0 of none.
+// extent are the least and the greatest of the numbers among values, 0 and 0
+// when there are none; what is infinite counts as the largest number.
 func extent(values []float32) (lo, hi float32) {
-	if len(values) == 0 {
+	lo, hi = math.MaxFloat32, -math.MaxFloat32
+	for _, v := range values {
+		if v < lo {
+			lo = v
+		}
+		if v > hi {
+			hi = v
+		}
+	}
+	if lo > hi {
 		return 0, 0
 	}
-	lo, hi = values[0], values[0]
-	for _, v := range values {
-		lo, hi = min(lo, v), max(hi, v)
-	}
-	return lo, hi
+	return max(lo, -math.MaxFloat32), min(hi, math.MaxFloat32)
 }
 
 // paint puts the colours of values into dst, four bytes a value.

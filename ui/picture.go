@@ -120,10 +120,13 @@ func (p *picture) weigh() {
 }
 
 func binOf(v, most float32) int {
-	if most == 0 {
-		return 0
+	switch at := 64 * math.Abs(float64(v/most)); {
+	case at >= 63:
+		return 63
+	case at > 0:
+		return int(at)
 	}
-	return min(int(64*math.Abs(float64(v/most))), 63)
+	return 0
 }
 
 // link are the strengths with which layer i hangs on what feeds it; its index

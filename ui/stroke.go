@@ -56,8 +56,13 @@ func through(a, b, c, d, t float32) float32 {
 	return b + t/2*(c-a+t*(2*a-5*b+4*c-d+t*(3*(b-c)+d-a)))
 }
 
-// clampUnit keeps v on the pad.
-func clampUnit(v float32) float32 { return min(max(v, 0), 1) }
+// clampUnit is v, or the end of 0 to 1 that is nearer; 0 when v is no number.
+func clampUnit(v float32) float32 {
+	if !(v > 0) {
+		return 0
+	}
+	return min(v, 1)
+}
 
 // drawPen takes the pen to places of the window; down begins a stroke.
 func (m *Model) drawPen(down bool, places []scene.Point) {

@@ -138,12 +138,12 @@ func (v *painter) graph(at scene.Rect, x, y float32) {
 	}
 	s, src := v.pic.specs[v.choice.layer], v.source(v.choice.layer)
 	lo, hi := extent(v.pic.Maps[src+1])
-	far := max(hi, -lo, 1)
+	far := min(max(hi, -lo, 1), math.MaxFloat32/4)
 	box := scene.Rect{X: at.X + 18, Y: at.Y + 6, W: at.W - 36, H: at.H - 12}
 	bottom, top := curve(s, -far), curve(s, far)
 	bottom = min(bottom, -0.12*top)
 	place := func(x, y float32) scene.Point {
-		return scene.Point{X: box.X + box.W*(x+far)/(2*far), Y: box.Y + box.H*(top-y)/(top-bottom)}
+		return scene.Point{X: box.X + box.W*clampUnit((x+far)/(2*far)), Y: box.Y + box.H*clampUnit((top-y)/(top-bottom))}
 	}
 	zero := place(0, 0)
 	if _, ok := s.(engine.ReLU); ok {
@@ -155,7 +155,7 @@ func (v *painter) graph(at scene.Rect, x, y float32) {
 	const steps = 40
 	points := make([]scene.Point, 0, steps+1)
 	for i := range steps + 1 {
-		px := -far + 2*far*float32(i)/steps
+		px := far * (2*float32(i)/steps - 1)
 		points = append(points, place(px, curve(s, px)))
 	}
 	v.line(2, v.ink, points...)

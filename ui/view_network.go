@@ -157,8 +157,9 @@ func (v *painter) mapAt(at scene.Rect, i, k int) {
 // strength is how strongly unit o of a layer hangs on channel c, -1…1 of the
 // layer's strongest.
 func strength(l lab.Link, most float32, o, c int) float32 {
-	if most == 0 {
-		return 0
+	s := l.Values[o*l.In+c] / most
+	if s < 0 {
+		return -clampUnit(-s)
 	}
-	return l.Values[o*l.In+c] / most
+	return clampUnit(s)
 }

@@ -99,9 +99,9 @@ func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
 	groove := scene.Rect{X: at.X + name + 10, Y: at.Y + 1.5, W: at.W - name - 10 - 54, H: at.H - 3}
 	v.fill(groove, 2, v.track)
 	if k < len(probs) {
-		p := min(max(probs[k], 0), 1)
+		p := probs[k]
 		bar := groove
-		bar.W = max(groove.W*p, 1.5)
+		bar.W = max(groove.W*clampUnit(p), 1.5)
 		col := blend(v.track, v.accent, 0.5)
 		if best {
 			col = v.accent

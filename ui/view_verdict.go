@@ -84,8 +84,8 @@ func (v *painter) versusBar(at scene.Rect, k int, a, b []float32, bestA, bestB b
 		if k >= len(values[side]) {
 			continue
 		}
-		p := min(max(values[side][k], 0), 1)
-		bar := scene.Rect{X: groove.X, Y: groove.Y + float32(side)*groove.H/2 + 0.5, W: max(groove.W*p, 1.5), H: groove.H/2 - 1}
+		p := values[side][k]
+		bar := scene.Rect{X: groove.X, Y: groove.Y + float32(side)*groove.H/2 + 0.5, W: max(groove.W*clampUnit(p), 1.5), H: groove.H/2 - 1}
 		v.fill(bar, 1.5, v.sideColor(side))
 		text := share(p)
 		if best {
