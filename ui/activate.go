@@ -1,0 +1,94 @@
+package ui
+
+import "convscope/engine/lab"
+
+// activate does what a tap on t does, or Enter on its node.
+func (m *Model) activate(t target) []lab.Command {
+	switch t.part {
+	case partPalette:
+		return m.insert(palette[t.a], m.edit.place(palette[t.a]))
+	case partPreset:
+		return m.choosePreset(presetName(t.a))
+	case partLayer:
+		return m.openLayer(t.a)
+	case partFix:
+		return m.fix(t.a)
+	case partArc:
+		return m.openLayer(t.a)
+	case partMore:
+		m.view.more++
+		m.changed()
+	case partMap:
+		return m.choose(t.a, t.b)
+	case partPager:
+		m.turnPage(t.a, 1)
+	case partThumb:
+		m.setTest(m.input.thumbs.Indices[t.a])
+	case partClass:
+		return m.choose(len(m.pic.specs)-1, t.a)
+	case partCell:
+		return m.chooseCell(t.a, t.b)
+	case partExample:
+		m.setTest(m.quality.examples.Indices[t.a])
+	case partClassRow:
+		return m.chooseClass(t.a)
+	case partHard:
+		m.setTest(m.quality.hardest[t.a])
+	case partExampleEnd:
+		m.quality.chosen = false
+		m.changed()
+	case partDetailEnd:
+		m.closeChoice()
+	case partTab:
+		return m.openTab(tab(t.a))
+	case partKernel, partBias:
+		m.choice.weight.bias = m.choice.weight.bias || t.part == partBias
+		m.openWeight()
+	case partTop:
+		m.setTest(m.found.Top[t.a].Image)
+	case partAlike:
+		return m.choose(m.choice.layer, m.found.Units[m.choice.unit].Twin)
+	case partUnit:
+		return m.choose(m.choice.layer, t.b)
+	case partStep:
+		return m.step(t.b)
+	case partChannel:
+		m.stepChannel(t.b)
+	case partPartial:
+		m.openPartial(t.a)
+	case partUp, partDetail:
+		m.levelUp()
+	case partPlay:
+		m.togglePlay()
+	case partTerm:
+		m.pinTerm(t.a)
+	case partOther:
+		return m.choose(m.choice.layer, t.a)
+	default:
+		return m.tapVersus(t)
+	}
+	return nil
+}
+
+// openLayer opens the editor of a block, or closes it. The input and the
+// softmax have nothing to edit: they show what they hold.
+func (m *Model) openLayer(i int) []lab.Command {
+	last := len(m.edit.layers) - 1
+	if i < 0 {
+		return m.choose(-1, 0)
+	}
+	m.changed()
+	if i >= last {
+		k, _ := m.pic.predicted()
+		m.edit.open, m.edit.selected = false, -1
+		return m.choose(len(m.pic.specs)-1, max(k, 0))
+	}
+	if m.edit.selected == i && m.edit.open {
+		m.edit.open, m.edit.selected = false, -1
+		return nil
+	}
+	m.edit.selected, m.edit.stretch, m.edit.open = i, 0, true
+	cmds := m.showDropout(i)
+	m.announce = "Editing " + m.edit.title(i)
+	return cmds
+}

@@ -1,0 +1,153 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+func arrows(key string) (dx, dy int, ok bool) {
+	switch key {
+	case "ArrowLeft":
+		return -1, 0, true
+	case "ArrowRight":
+		return 1, 0, true
+	case "ArrowUp":
+		return 0, -1, true
+	case "ArrowDown":
+		return 0, 1, true
+	}
+	return 0, 0, false
+}
+
+// arrow moves on from t.
+func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
+	if t.part >= partPair {
+		return m.arrowVersus(t, dx, dy)
+	}
+	switch t.part {
+	case partPad:
+		far := float32(0.03)
+		if k.Shift {
+			far = 0.12
+		}
+		m.steer(float32(dx)*far, float32(dy)*far)
+	case partReadout, partTerms:
+		m.arrowOnReadout(t, dx, dy)
+	case partPartial:
+		m.arrowOnPartial(t.a + dx + dy)
+	case partTab:
+		return m.arrowOnTab(tab(t.a), dx+dy)
+	case partKernel, partBias:
+		m.arrowOnKernel(dx, dy)
+	case partMatrix:
+		return m.arrowOnMatrix(dx, dy)
+	case partChart:
+		m.training.reading = true
+		m.training.epoch = min(max(m.training.epoch+dx+dy, 0), m.chartEnd())
+		m.announce = m.epochReadout(m.training.epoch)
+		m.changed()
+	case partArc:
+		if skip, ok := m.edit.layers[t.a].(engine.Residual); ok {
+			return m.reach(t.a, skip.Over-dx+dy)
+		}
+	case partLayer:
+		if k.Shift && t.a >= 0 {
+			if m.edit.selected < 0 {
+				m.edit.selected, m.edit.stretch = t.a, 0
+			}
+			m.stretchTo(t.a + dx + dy)
+			if m.edit.selectedBlock(t.a + dx + dy) {
+				m.focus(target{part: partLayer, a: t.a + dx + dy}.id())
+			}
+			return nil
+		}
+		return m.arrowOnBlock(t.a, dx+dy, k.Alt)
+	case partMap:
+		if k.Shift {
+			m.moveProbe(t, dx, dy)
+			return nil
+		}
+		m.arrowOnMap(t.a, t.b, dx, dy)
+	case partCell:
+		last := len(m.quality.Confusion) - 1
+		m.focus(target{part: partCell, a: min(max(t.a+dy, 0), last), b: min(max(t.b+dx, 0), last)}.id())
+	default:
+		m.neighbour(t, dx+dy)
+	}
+	return nil
+}
+
+// neighbour focuses the target that comes so many later in t's ring, or the
+// ring's end.
+func (m *Model) neighbour(t target, by int) {
+	ring := t.ring()
+	if ring == "" {
+		return
+	}
+	var all []target
+	at := 0
+	for _, o := range slices.Concat(m.rects.targets, m.rects.beyond) {
+		if o.ring() == ring {
+			if o.part == t.part && o.a == t.a && o.b == t.b {
+				at = len(all)
+			}
+			all = append(all, o)
+		}
+	}
+	m.focus(all[min(max(at+by, 0), len(all)-1)].id())
+}
+
+func (m *Model) arrowOnBlock(i, by int, alt bool) []lab.Command {
+	last := len(m.edit.layers) - 1
+	to := i + by
+	if alt {
+		cmds := m.move(i, to)
+		if cmds != nil || m.edit.selected == to {
+			m.announce = fmt.Sprintf("%s is now layer %d of %d", m.edit.title(to), to+1, last)
+			m.focus(target{part: partLayer, a: to}.id())
+			m.showBlock(to)
+		}
+		return cmds
+	}
+	if to < -1 || to > last {
+		return nil
+	}
+	m.showBlock(to)
+	m.focus(target{part: partLayer, a: to}.id())
+	return nil
+}
+
+// showBlock scrolls a block into sight.
+func (m *Model) showBlock(i int) {
+	if i >= 0 && i < len(m.rects.cards) {
+		m.revealX(m.rects.cards[i].X, m.rects.cards[i].W)
+	}
+}
+
+// arrowOnMap moves to the map above or below, or to that of the layer before
+// or after at about the same height.
+func (m *Model) arrowOnMap(i, k, dx, dy int) {
+	if dy != 0 {
+		if n := m.pic.shape(i).C; k+dy >= 0 && k+dy < n {
+			m.reveal(i, k+dy)
+			m.focus(target{part: partMap, a: i, b: k + dy}.id())
+		}
+		return
+	}
+	for j := i + dx; j >= -1 && j < len(m.pic.specs); j += dx {
+		if j >= 0 && m.rects.column(j) == nil {
+			continue
+		}
+		n, was := m.pic.shape(j).C, m.pic.shape(i).C
+		to := k
+		if n != was {
+			to = min(k*n/was, n-1)
+		}
+		m.reveal(j, to)
+		m.focus(target{part: partMap, a: j, b: to}.id())
+		return
+	}
+}

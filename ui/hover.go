@@ -1,0 +1,61 @@
+package ui
+
+// hover notes what the pointer is over.
+func (m *Model) hover(x, y float32) {
+	t := m.rects.at(x, y)
+	if id := t.id(); id != m.tips.hover {
+		m.tips.hover, m.tips.over = id, t
+		m.changed()
+	}
+	m.tips.x, m.tips.y = x, y
+	if !m.compare.at.pinned {
+		m.readTwin(t, x, y)
+	}
+	if t.part == partCurves {
+		m.readCurves(x)
+	} else if m.study.reading {
+		m.study.reading = false
+		m.changed()
+	}
+	switch {
+	case t.part == partChart:
+		m.read(x, y)
+	case m.training.reading:
+		m.training.reading = false
+		m.changed()
+	}
+	m.hoverProbe(t, x, y)
+	switch t.part {
+	case partKernel, partBias, partMatrix:
+		m.readWeight(t.part, x, y)
+	default:
+		if m.choice.reading {
+			m.choice.reading = false
+			m.changed()
+		}
+	}
+}
+
+// read reads out what is below (x, y): a value of the enlarged map, an epoch
+// of the chart.
+func (m *Model) read(x, y float32) {
+	r := m.rects
+	t := m.press.target
+	if !m.press.active {
+		t = r.at(x, y)
+	}
+	switch t.part {
+	case partChart:
+		e := int(m.chartEpoch(x) + 0.5)
+		if !m.training.reading || e != m.training.epoch {
+			m.training.reading, m.training.epoch = true, e
+			m.changed()
+		}
+	case partKernel, partBias, partMatrix:
+		m.readWeight(t.part, x, y)
+	case partReadout, partTerms:
+		m.readAt(t, x, y)
+	case partTwinLarge:
+		m.readTwin(t, x, y)
+	}
+}

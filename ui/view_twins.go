@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+
+	"convscope/ui/scene"
+)
+
+// twinRows are the maps in sight: A, B and their difference below each other.
+func (v *painter) twinRows() {
+	at := &v.r.versus
+	v.arrowsAt(at.turns)
+	if !at.turns[0].Empty() {
+		b := around(at.turns[:])
+		v.text(b.X+b.W/2, b.Y+b.H+14, 11, scene.Center, v.muted, fmt.Sprintf("%d–%d", at.first+1, at.first+at.count))
+		v.text(b.X+b.W/2, b.Y+b.H+28, 11, scene.Center, v.muted, fmt.Sprintf("of %d", at.all))
+	}
+	for side, row := range at.rows {
+		if len(row) == 0 {
+			continue
+		}
+		n := at.names[side]
+		if side == sideDiff {
+			v.text(n.X, n.Y, 12, scene.Left, v.ink, sideNames[side])
+		} else {
+			v.sideTag(scene.Rect{X: n.X, Y: n.Y - 14, W: 20, H: 20}, side)
+		}
+		for k, b := range row {
+			v.twin(b, side, at.first+k)
+			switch unit, _, _, _ := v.spotOn(side); {
+			case unit == at.first+k:
+				v.frame(b.Inset(-2.5), 3, 2, v.accent)
+			case v.tips.hover == (target{part: partTwin, a: side, b: at.first + k}).id():
+				v.frame(b.Inset(-1.5), 3, 1.5, v.ink)
+			}
+		}
+	}
+}
+
+// twin shows map k of a side.
+func (v *painter) twin(at scene.Rect, side, k int) {
+	t := &v.compare.twins
+	c := &t.sides[side]
+	n := c.shape.H * c.shape.W
+	box := fit(at, c.shape.W, c.shape.H)
+	if c.flat() {
+		v.fill(box, min(4, box.W/4), c.colorOf(k))
+		v.frame(box, min(4, box.W/4), 1, v.edge)
+		return
+	}
+	v.pixels(box, fmt.Sprintf("twin/%d/%d", side, k), t.version, c.shape.W, c.shape.H, c.rgba[4*k*n:4*(k+1)*n])
+	v.frame(box, 0, 1, v.edge)
+	if unit, x, y, ok := v.spotOn(side); ok && unit == k && box.W >= 60 {
+		v.pointer(box, window{x, y, 1}, c.shape.W)
+	}
+}
+
+// colorOf is the colour of single value k.
+func (c *coloured) colorOf(k int) color.RGBA {
+	return color.RGBA{c.rgba[4*k], c.rgba[4*k+1], c.rgba[4*k+2], 255}
+}
+
+// twinsEnlarged is the chosen map on both sides, with the values at the spot.
+func (v *painter) twinsEnlarged() {
+	at, c := &v.r.versus, &v.compare
+	p := c.pairs[c.chosen]
+	for side, b := range at.large {
+		k, x, y, ok := v.spotOn(side)
+		if b.Empty() || !ok {
+			continue
+		}
+		v.twin(b, side, k)
+		value, _ := v.spotValue(side)
+		name := sideNames[side]
+		if side == sideDiff && value > 0 {
+			name += " = +"
+		} else {
+			name += " = "
+		}
+		ink := v.ink
+		if side == sideDiff && value != 0 {
+			ink = v.signInk(value)
+		}
+		v.bold(b.X+b.W/2, b.Y+b.H+16, 12.5, scene.Center, ink, name+number(value))
+		v.within(b.X, b.Y-6, b.W+8, 11, v.muted, v.twinCaption(side, k, x, y))
+	}
+	for side, ramp := range at.ramps {
+		if k, _, _, ok := v.spotOn(side); ok && !ramp.Empty() {
+			v.scaleOf(ramp, c.twins.sides[side].spans[k])
+		}
+	}
+	if !at.scales.Empty() {
+		v.wrapped(at.scales.X, at.scales.Y+14, at.scales.W, 11.5, v.muted, v.scalesText(p))
+	}
+}
+
+// twinCaption is what stands above an enlarged map.
+func (v *painter) twinCaption(side, k, x, y int) string {
+	p := v.compare.pairs[v.compare.chosen]
+	switch {
+	case side == sideDiff:
+		return "max |Δ| " + number(v.mostIn(k))
+	case side != p.lead() && p.comparable:
+		return ""
+	case v.compare.twins.sides[side].flat():
+		return fmt.Sprintf("%s %d", v.unitNoun(p), k+1)
+	}
+	return fmt.Sprintf("%s %d · (%d, %d)", v.unitNoun(p), k+1, x, y)
+}
+
+// scalesText says what the colours mean.
+func (v *painter) scalesText(p layerPair) string {
+	of := "each map"
+	if v.view.scale == "layer" || v.compare.twins.sides[p.lead()].flat() {
+		of = "the whole layer"
+	}
+	switch {
+	case p.a < 0 || p.b < 0:
+		return "One scale of colours for " + of + "."
+	case !p.comparable:
+		return "A and B have scales of their own for " + of + ": their maps are different things."
+	}
+	return "One scale for A and B in " + of + "; the difference has its own."
+}
+
+// mostIn is the greatest difference in map k.
+func (v *painter) mostIn(k int) float32 {
+	s := v.compare.twins.sides[sideDiff].shape
+	n := s.H * s.W
+	lo, hi := extent(v.compare.twins.diff[k*n : (k+1)*n])
+	return max(hi, -lo)
+}
+
+// scaleOf is a bar of the colours of a scale, with its ends.
+func (v *painter) scaleOf(at scene.Rect, s span) {
+	const w, steps = 12, 32
+	if s.full == 0 {
+		return // there is nothing to tell apart
+	}
+	bar := scene.Rect{X: at.X, Y: at.Y + 4, W: w, H: at.H - 8}
+	low := float32(0)
+	if s.diverges {
+		low = -s.full
+	}
+	h := bar.H / steps
+	for i := range steps {
+		f := 1 - (float32(i)+0.5)/steps
+		v.fill(scene.Rect{X: bar.X, Y: bar.Y + float32(i)*h, W: w, H: h + 0.5}, 0, s.color(low+f*(s.full-low)))
+	}
+	v.frame(bar, 0, 1, v.edge)
+	for i, t := range []float32{s.full, (low + s.full) / 2, low} {
+		text := number(t)
+		if s.diverges && t > 0 {
+			text = "+" + text
+		}
+		v.text(bar.X+w+5, bar.Y+bar.H*float32(i)/2+4, 11, scene.Left, v.muted, text)
+	}
+}
