@@ -4,46 +4,33 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"convscope/engine"
+	"convscope/engine/enginetest"
 	"convscope/engine/lab"
 	"convscope/ui/scene"
 )
 
-// anyNetwork draws layers until some are possible one after another, ending in
-// ten classes.
+// anyNetwork is a random network with layers wide enough to be turned over page
+// by page.
 func anyNetwork(rng *rand.Rand) []engine.Spec {
-	var specs []engine.Spec
-	for len(specs) < 2+rng.IntN(8) {
-		var s engine.Spec
-		switch rng.IntN(13) {
-		case 0, 1, 2, 3:
-			s = engine.Conv{Filters: 1 + rng.IntN(20), Kernel: 1 + rng.IntN(7), Stride: 1 + rng.IntN(3), Pad: rng.IntN(4)}
-		case 4:
-			s = engine.ReLU{}
-		case 5:
-			s = engine.LeakyReLU{Slope: 0.1}
-		case 6:
-			s = []engine.Spec{engine.Tanh{}, engine.Sigmoid{}}[rng.IntN(2)]
-		case 7:
-			s = engine.MaxPool{Size: 1 + rng.IntN(5), Stride: 1 + rng.IntN(3)}
-		case 8:
-			s = engine.AvgPool{Size: 1 + rng.IntN(5), Stride: 1 + rng.IntN(3)}
-		case 9:
-			s = []engine.Spec{engine.BatchNorm{}, engine.GlobalAvgPool{}}[rng.IntN(2)]
-		case 10:
-			s = engine.Residual{Over: 1 + rng.IntN(3)}
-		case 11:
-			s = engine.Dropout{Rate: 0.3}
-		case 12:
-			s = engine.Dense{Units: 1 + rng.IntN(70)}
+	specs := enginetest.RandomSpecs(rng, lab.InputShape, 10)
+	for i, s := range specs[:len(specs)-2] {
+		wider := slices.Clone(specs)
+		switch s := s.(type) {
+		case engine.Conv:
+			s.Filters *= 1 + rng.IntN(3)
+			wider[i] = s
+		case engine.Dense:
+			wider[i] = engine.Dense{Units: s.Units * (1 + rng.IntN(4))}
 		}
-		if _, err := engine.Shapes(lab.InputShape, append(specs, s)); err == nil {
-			specs = append(specs, s)
+		if _, err := engine.Shapes(lab.InputShape, wider); err == nil { // a skip connection may want what there was
+			specs = wider
 		}
 	}
-	return append(specs, engine.Dense{Units: 10}, engine.Softmax{})
+	return specs
 }
 
 // unsettle gives a network parameters as training might, those that begin at 0
