@@ -94,16 +94,6 @@ var screens = []struct {
 		p.activate("button", "Export")
 		p.find("dialog", "Save pictures")
 	}},
-	{"curves large", "", func(p *tab, _ hand) {
-		p.sheet("Training")
-		p.activate("button", "Open the curves large")
-		p.find("image", "Training history, large")
-	}},
-	{"classes and hardest images", "", func(p *tab, _ hand) {
-		p.sheet("Confusion")
-		p.activate("button", "Open classes and hardest images")
-		p.find("list", "Precision, recall and F1")
-	}},
 	{"weights", "", func(p *tab, _ hand) {
 		p.activate("button", "Conv 1 · filter 1")
 		p.activate("tab", "Weights")
