@@ -137,7 +137,7 @@ func scientific(a float64) string {
 }
 
 // short is v with one decimal for a cell that is w wide, without the zero
-// before the point where that is too narrow, or nothing.
+// before the point or, from 1 on, the decimal where that is too narrow, or nothing.
 func short(v, w float32) string {
 	s := fmt.Sprintf("%.1f", math.Abs(float64(v)))
 	if s == "0.0" {
@@ -147,6 +147,9 @@ func short(v, w float32) string {
 	}
 	if w < 26 {
 		s = strings.Replace(s, "0.", ".", 1)
+	}
+	if a := math.Abs(float64(v)); a >= 1 && scene.Measure(s, 11, false) > w-1 {
+		s = signed0(v, fmt.Sprintf("%.0f", a))
 	}
 	if scene.Measure(s, 11, false) > w-1 {
 		return ""

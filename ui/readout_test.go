@@ -34,6 +34,22 @@ func TestSumsAreTheNetworks(t *testing.T) {
 	}
 }
 
+// TestShortNumbers: one that is too long for its cell loses a digit, and not
+// those beside it their places.
+func TestShortNumbers(t *testing.T) {
+	for _, c := range []struct {
+		v, w float32
+		want string
+	}{{-1.26, 28, "−1.3"}, {-1.26, 22, "−1"}, {-0.26, 22, "−.3"}, {0.02, 22, "0"}, {-0.63, 14, ""}, {-12.6, 26, "−13"}} {
+		if got := short(c.v, c.w); got != c.want {
+			t.Errorf("%v in a cell %v wide is %q, want %q", c.v, c.w, got, c.want)
+		}
+	}
+	if cellFormat([]float32{-1.26, 0.4, 0.1}, 22).write == nil {
+		t.Error("a kernel with a weight of −1.3 has no numbers at all")
+	}
+}
+
 func TestReadoutFollowsThePointer(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.choose(0, 1))
