@@ -72,6 +72,9 @@ func TestCardStaysInside(t *testing.T) {
 				if r := card.rect; r.X < 0 || r.X+r.W > w.W || r.Y < w.HeaderH && b.rects.paged == 0 || r.Y+r.H > w.H && b.rects.paged == 0 {
 					t.Errorf("%s: the card of map %d of layer %d is at %v", w.name(), k, c.layer, r)
 				}
+				if !intersect(card.rect, b.rects.pad).Empty() {
+					t.Errorf("%s: the card of map %d of layer %d is over the pad", w.name(), k, c.layer)
+				}
 			}
 		}
 	}
