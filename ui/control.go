@@ -204,7 +204,7 @@ func (m *Model) headerControls() []Control {
 		train,
 		{ID: "step-batch", Disabled: !m.trainable()},
 		{ID: "step-epoch", Disabled: !m.trainable()},
-		{ID: "status", Text: m.status()},
+		{ID: "status", Text: inLines(m.status())},
 		{ID: "export", Pressed: m.view.panel == "export"},
 		{ID: "library", Pressed: m.view.panel == "library"},
 		{ID: "theme", Pressed: m.dark},

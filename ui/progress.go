@@ -79,10 +79,6 @@ func (m *Model) trainingStatus() string {
 		at = float64(b.Epoch-1) + float64(b.Batch)/float64(b.Batches)
 	}
 	epoch := fmt.Sprintf("Epoch %.1f / %d", at, until)
-	small := m.rects.class != wide || m.win.W < 1100
-	if small {
-		epoch = fmt.Sprintf("%.1f / %d", at, until)
-	}
 	if t.paused {
 		return epoch + " · paused"
 	}
@@ -105,10 +101,24 @@ func (m *Model) trainingStatus() string {
 	if t.batch.Batches == 0 {
 		return "Training starts…"
 	}
-	if small {
-		return fmt.Sprintf("%s · %s", epoch, duration(t.batch.SecondsLeft))
+	if m.rects.class != wide || m.win.W < 1100 {
+		return fmt.Sprintf("%s · %s left", epoch, duration(t.batch.SecondsLeft))
 	}
 	return fmt.Sprintf("%s · %s images/s · %s left", epoch, thousands(int(t.batch.ImagesPerSecond)), duration(t.batch.SecondsLeft))
+}
+
+// inLines is a status that breaks only between its parts, where it has no room
+// in one line.
+func inLines(status string) string {
+	parts := strings.Split(status, " · ")
+	if len(parts) == 1 {
+		return status
+	}
+	const noBreak = "\u00a0"
+	for i, p := range parts {
+		parts[i] = strings.ReplaceAll(p, " ", noBreak)
+	}
+	return strings.Join(parts, noBreak+"· ")
 }
 
 // thousands is n with commas.

@@ -40,6 +40,9 @@ func TestPlayPauseAndStep(t *testing.T) {
 	if got, want := b.status(), "Epoch 20.4 / 25 · 8,940 images/s · 12 s left"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
+	if got, want := b.controlOf("status").Text, "Epoch\u00a020.4\u00a0/\u00a025\u00a0· 8,940\u00a0images/s\u00a0· 12\u00a0s\u00a0left"; got != want {
+		t.Errorf("the page's status is %q, want %q, which breaks between parts alone", got, want)
+	}
 	at.State, at.Come, at.Options.Images = lab.StateLoading, 5000, 60000
 	b.send(at)
 	if got, want := b.status(), "Loading images: 5,000 of 60,000"; got != want {
