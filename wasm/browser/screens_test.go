@@ -55,6 +55,7 @@ var screens = []struct {
 	}},
 	{"compared verdicts", "", func(p *tab, _ hand) {
 		p.request("compare.start", map[string]any{"with": map[string]any{"preset": "crp-3"}}, nil)
+		p.find("combobox", "B, the network")
 		p.sheet("Confusion")
 		p.find("button", "they disagree")
 	}},
@@ -102,10 +103,6 @@ var screens = []struct {
 	{"dense unit", "", func(p *tab, _ hand) { p.activate("button", "Dense 1 · unit 1"); p.find("button", "Next map") }},
 	{"pooled map", "", func(p *tab, _ hand) { p.activate("button", "MaxPool 1 · map 1"); p.find("button", "Next map") }},
 	{"softmax", "", func(p *tab, _ hand) { p.activate("listitem", "Digit 3"); p.find("tab", "Softmax") }},
-	{"comparison", "", func(p *tab, _ hand) {
-		p.activate("button", "Compare")
-		p.find("combobox", "B, the network")
-	}},
 	{"projector", "", func(p *tab, _ hand) { p.press(f8) }},
 	{"no projector", "", func(p *tab, _ hand) { p.press(f8) }},
 	{"about", "", func(p *tab, _ hand) {
