@@ -133,7 +133,7 @@ func (v *painter) skipEdges(c *column, strong bool) {
 		}
 		a, ok := v.out(from, c.first+k)
 		b := scene.Point{X: at.X, Y: at.Y + at.H/2}
-		if !ok || v.apart(a, b) {
+		if !ok || v.unseen(a, b) {
 			continue
 		}
 		width, alpha := float32(1), float32(0.45)

@@ -44,13 +44,7 @@ func abs(v float32) float32 { return float32(math.Abs(float64(v))) }
 
 // predicted is what B takes the input for, -1 before it is known.
 func (t *twins) predicted() (class int, probability float32) {
-	class = -1
-	for k, v := range t.probabilities() {
-		if class < 0 || v > probability {
-			class, probability = k, v
-		}
-	}
-	return class, probability
+	return likeliest(t.probabilities())
 }
 
 // probabilities are B's of the classes, nil before they are known.

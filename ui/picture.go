@@ -142,9 +142,14 @@ func (p *picture) link(i int) (lab.Link, int) {
 
 // predicted is the class of the highest probability, -1 before there is one.
 func (p *picture) predicted() (class int, probability float32) {
-	probs := p.probabilities()
+	return likeliest(p.probabilities())
+}
+
+// likeliest is the class with the highest of these probabilities, -1 when there
+// are none.
+func likeliest(probabilities []float32) (class int, probability float32) {
 	class = -1
-	for k, v := range probs {
+	for k, v := range probabilities {
 		if class < 0 || v > probability {
 			class, probability = k, v
 		}

@@ -107,13 +107,12 @@ func (m *Model) typeWeight(text string) []lab.Command {
 
 // parseWeight is the number that text says, which can be a weight's.
 func parseWeight(text string) (float32, error) {
-	const most = 1e6 // as in the lab
 	text = strings.Replace(strings.TrimSpace(text), ",", ".", 1)
 	v, err := strconv.ParseFloat(text, 64)
 	switch {
 	case err != nil || math.IsNaN(v) || math.IsInf(v, 0):
 		return 0, fmt.Errorf("%q is no number", text)
-	case math.Abs(v) > most:
+	case math.Abs(v) > lab.MaxWeight:
 		return 0, fmt.Errorf("%s is too large, want −1,000,000 to 1,000,000", text)
 	}
 	return float32(v), nil

@@ -48,8 +48,8 @@ func (v *painter) out(i, k int) (scene.Point, bool) {
 	return scene.Point{X: at.X + at.W, Y: at.Y + at.H/2}, ok
 }
 
-// apart says whether an edge from a to b is out of sight altogether.
-func (v *painter) apart(a, b scene.Point) bool {
+// unseen says whether an edge from a to b is out of sight altogether.
+func (v *painter) unseen(a, b scene.Point) bool {
 	f := v.r.field
 	if max(a.Y, b.Y) < f.Y || min(a.Y, b.Y) > f.Y+f.H {
 		return true
@@ -69,7 +69,7 @@ func (v *painter) straightEdges(c *column, from int, strong bool) {
 		}
 		a, ok := v.out(from, unit)
 		b := scene.Point{X: at.X, Y: at.Y + at.H/2}
-		if !ok || v.apart(a, b) {
+		if !ok || v.unseen(a, b) {
 			continue
 		}
 		width, col := float32(1), v.edge
@@ -93,7 +93,7 @@ func (v *painter) linkEdges(c *column, from int, strong bool) {
 		b := scene.Point{X: box.X, Y: box.Y + box.H/2}
 		for in := range l.In {
 			a, ok := v.out(from, in)
-			if !ok || v.apart(a, b) {
+			if !ok || v.unseen(a, b) {
 				continue
 			}
 			if v.e.stands(c.layer, unit, from, in) != strong {

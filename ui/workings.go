@@ -149,9 +149,6 @@ type normal struct {
 	shift              float32
 }
 
-// normEpsilon is ε of the engine's batch norm.
-const normEpsilon = 1e-5
-
 // normed takes the value read out of a batch norm apart.
 func (m *Model) normed() (n normal, ok bool) {
 	p, k := m.choice.params, m.choice.unit
@@ -159,7 +156,7 @@ func (m *Model) normed() (n normal, ok bool) {
 		return n, false
 	}
 	n = normal{x: m.seen()[0], mean: p.Mean[k], scale: p.Weights[k], shift: p.Bias[k]}
-	n.deviation = float32(math.Sqrt(float64(p.Variance[k]) + normEpsilon))
+	n.deviation = float32(math.Sqrt(float64(p.Variance[k]) + engine.NormEpsilon))
 	n.normed = (n.x - n.mean) / n.deviation
 	n.scaled = n.normed * n.scale
 	return n, true

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// maxWeight is the size of the largest learned value that can be set by hand.
-const maxWeight = 1e6
+// MaxWeight is the size of the largest learned value that can be set by hand.
+const MaxWeight = 1e6
 
 // A learnedPlace is where a learned value stands.
 type learnedPlace struct {
@@ -59,10 +59,10 @@ func (l *Lab) checkWeight(c SetWeight) error {
 		switch {
 		case c.Index < 0 || c.Index >= len(p.Value):
 			return fmt.Errorf("there is no %s %d in layer %d: want 0 to %d", c.Param, c.Index, c.Layer, len(p.Value)-1)
-		case !finite(c.Value) || math.Abs(c.Value) > maxWeight:
-			return fmt.Errorf("%s %d of layer %d cannot be %v: want a number from %d to %d", c.Param, c.Index, c.Layer, c.Value, -int(maxWeight), int(maxWeight))
+		case !finite(c.Value) || math.Abs(c.Value) > MaxWeight:
+			return fmt.Errorf("%s %d of layer %d cannot be %v: want a number from %d to %d", c.Param, c.Index, c.Layer, c.Value, -int(MaxWeight), int(MaxWeight))
 		case name == "variance" && c.Value < 0:
-			return fmt.Errorf("variance %d of layer %d cannot be %v: want a number from 0 to %d", c.Index, c.Layer, c.Value, int(maxWeight))
+			return fmt.Errorf("variance %d of layer %d cannot be %v: want a number from 0 to %d", c.Index, c.Layer, c.Value, int(MaxWeight))
 		}
 		return nil
 	}
