@@ -398,3 +398,18 @@ func (b *bench) do(cmds []lab.Command) {
 	b.rects = layout(b.Model)
 	b.send(Tick{Now: 2}, Tick{Now: 2.1}, Tick{Now: 3})
 }
+
+// controlOf is the control of that id as m shows it now.
+func controlOf(t *testing.T, m *Model, id string) Control {
+	t.Helper()
+	for _, c := range m.Controls() {
+		if c.ID == id {
+			return c
+		}
+	}
+	t.Fatalf("there is no control %q", id)
+	return Control{}
+}
+
+func (b *bench) control(id string) Control    { b.t.Helper(); return controlOf(b.t, b.Model, id) }
+func (b *labBench) control(id string) Control { b.t.Helper(); return controlOf(b.t, b.Model, id) }

@@ -20,18 +20,6 @@ func comparingBench(t *testing.T, w Resize) *labBench {
 	return b
 }
 
-// control is the control of that id.
-func (b *labBench) control(id string) Control {
-	b.t.Helper()
-	for _, c := range b.Controls() {
-		if c.ID == id {
-			return c
-		}
-	}
-	b.t.Fatalf("there is no control %q", id)
-	return Control{}
-}
-
 func TestCompareEpochsOfAPreset(t *testing.T) {
 	b := comparingBench(t, windows[0])
 	if got := b.control("compare-b").Options[0].Text; got != "Epoch 1 · (C·R·P)×2 5×5" {

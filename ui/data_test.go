@@ -32,7 +32,7 @@ func TestDatasetBringsItsClasses(t *testing.T) {
 	if p := b.edit.wrong(); p != nil || len(b.rects.bars) != 3 {
 		t.Errorf("problem = %+v and %d bars, want none and 3", p, len(b.rects.bars))
 	}
-	if c := b.controlOf("preset"); c.Value != "crpcrp-5" {
+	if c := b.control("preset"); c.Value != "crpcrp-5" {
 		t.Errorf("the preset for three classes is %q, want crpcrp-5", c.Value)
 	}
 	b.send(ControlMsg{"preset", "crp-3"})
@@ -53,7 +53,7 @@ func TestManyClassesShowTheMostProbable(t *testing.T) {
 func TestOwnDataPanel(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(ControlMsg{"dataset", lab.Own})
-	if c := b.controlOf("data-panel"); c.Hidden || !b.controlOf("data-use").Disabled {
+	if c := b.control("data-panel"); c.Hidden || !b.control("data-use").Disabled {
 		t.Fatalf("without classes the panel is hidden: %v, or can be trained on", c.Hidden)
 	}
 	b.deaf, b.sent = true, nil
@@ -66,12 +66,12 @@ func TestOwnDataPanel(t *testing.T) {
 	if thumbs := asked[lab.OwnImages](b.sent); len(thumbs) == 0 || thumbs[len(thumbs)-1].From != 10 {
 		t.Errorf("asked for the images %+v, want the last 60", thumbs)
 	}
-	if c := b.controlOf("class-draw"); !c.Disabled {
+	if c := b.control("class-draw"); !c.Disabled {
 		t.Error("an empty pad can be added")
 	}
 	p := b.rects.pad
 	b.send(Pointer{Kind: Down, X: p.X + 20, Y: p.Y + 20}, Pointer{Kind: Move, X: p.X + 60, Y: p.Y + 80}, Pointer{Kind: Up, X: p.X + 60, Y: p.Y + 80})
-	if c := b.controlOf("class-draw"); c.Disabled || c.Text != "Add the drawing to cat" {
+	if c := b.control("class-draw"); c.Disabled || c.Text != "Add the drawing to cat" {
 		t.Errorf("the button is %+v, want that it adds to cat", c)
 	}
 	drawings := asked[lab.AddDrawing](b.pressControl("class-draw"))
@@ -79,7 +79,7 @@ func TestOwnDataPanel(t *testing.T) {
 		t.Errorf("asked for %+v and left %d strokes, want one drawing of one stroke and an empty pad", drawings, len(b.Model.input.strokes))
 	}
 	b.send(lab.OwnThumbs{Seq: b.latest[thumbsOfClass], From: 10, Pixels: [][]byte{make([]byte, 784), make([]byte, 784)}})
-	if c := b.controlOf("class-images"); len(c.Pictures) != 2 || c.Pictures[1].Label != "Delete image 12 of cat" {
+	if c := b.control("class-images"); len(c.Pictures) != 2 || c.Pictures[1].Label != "Delete image 12 of cat" {
 		t.Errorf("pictures = %d, the second %q", len(c.Pictures), c.Pictures[1].Label)
 	}
 	b.sent = nil
@@ -88,7 +88,7 @@ func TestOwnDataPanel(t *testing.T) {
 		t.Errorf("asked for %+v, want image 11 dropped", drop)
 	}
 	b.send(lab.Failed{Seq: seq, What: "own data", Text: "No."})
-	if got := b.controlOf("data-status").Text; got != "No." {
+	if got := b.control("data-status").Text; got != "No." {
 		t.Errorf("status = %q, want why it was refused", got)
 	}
 }
@@ -116,7 +116,7 @@ func TestFilesComeAndGo(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf = true
 	b.TakeEffects()
-	if len(asked[lab.Save](b.pressControl("network-save"))) != 1 || b.controlOf("network-save").Disabled {
+	if len(asked[lab.Save](b.pressControl("network-save"))) != 1 || b.control("network-save").Disabled {
 		t.Error("nothing is saved")
 	}
 	b.send(lab.File{Name: "crp-5.msgpack", Bytes: []byte("x")})
@@ -180,11 +180,11 @@ func TestAModelIsImported(t *testing.T) {
 func TestKeptNetworks(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf = true
-	if b.controlOf("kept-none").Hidden {
+	if b.control("kept-none").Hidden {
 		t.Error("nothing says that none are kept")
 	}
 	b.send(lab.Kept{Networks: []lab.KeptNetwork{{ID: "b", Title: "mine", Epochs: 3, Accuracy: 0.981, Bytes: 2_500_000}, {ID: "a", Title: "old"}}})
-	c := b.controlOf("kept-list")
+	c := b.control("kept-list")
 	if c.Hidden || len(c.Options) != 2 || c.Options[0].Text != "98.1 % · epoch 3 · 2.5 MB · mine" {
 		t.Errorf("the list is %+v", c)
 	}
@@ -230,7 +230,7 @@ func TestOwnPresets(t *testing.T) {
 	kept := es[0].(Store)
 	next := newBench(t, 1280, 800, nil)
 	next.send(Stored(kept), Stored{"another", "x"})
-	if c := next.controlOf("preset-list"); len(c.Options) != 1 || c.Options[0].Text != "my own · 15 layers" {
+	if c := next.control("preset-list"); len(c.Options) != 1 || c.Options[0].Text != "my own · 15 layers" {
 		t.Fatalf("the next visit lists %+v", c.Options)
 	}
 	next.pressControl("preset-open")
@@ -253,7 +253,7 @@ func TestAboutTellsTheKernel(t *testing.T) {
 		t.Error("opening the box does not ask what the engine runs on")
 	}
 	want := "The engine computes with 128-bit SIMD (“simd128”). It trains with 3 workers on 4 cores, and holds 48.0 MB of memory."
-	if got := b.controlOf("about-system").Text; got != want {
+	if got := b.control("about-system").Text; got != want {
 		t.Errorf("text = %q, want %q", got, want)
 	}
 }

@@ -18,14 +18,18 @@ func editing(t *testing.T) *bench {
 	return b
 }
 
-func control(b *bench, id string) Control {
-	for _, c := range b.Controls() {
-		if c.ID == id {
-			return c
-		}
+// A file has what was learned, and says so.
+func TestSaveTellsOfEdits(t *testing.T) {
+	b := editing(t)
+	b.send(ControlMsg{ID: "network-save"})
+	if b.progress.banner != "" {
+		t.Errorf("without edits: %q", b.progress.banner)
 	}
-	b.t.Fatalf("there is no control %s", id)
-	return Control{}
+	editWeight(b, "0.5")
+	b.send(ControlMsg{ID: "network-save"})
+	if want := "without 1 value changed by hand"; !strings.Contains(b.progress.banner, want) {
+		t.Errorf("%q, want %q", b.progress.banner, want)
+	}
 }
 
 func TestEditWeightByMouse(t *testing.T) {
@@ -35,7 +39,7 @@ func TestEditWeightByMouse(t *testing.T) {
 	index := ws.index(3, 0, 7)
 	was, logits := b.weight(index), slices.Clone(b.pic.Logits)
 	b.send(Pointer{Kind: Hover, X: cell.X, Y: cell.Y}, Pointer{Kind: Down, X: cell.X, Y: cell.Y}, Pointer{Kind: Up, X: cell.X, Y: cell.Y})
-	f := control(b, "weight-value")
+	f := b.control("weight-value")
 	if f.Hidden || f.Focus == 0 || !f.Rect.Contains(cell.X, cell.Y) || f.Label != "Weight (2, 1)" {
 		t.Fatalf("the field is %+v, want it with the focus over weight (2, 1)", f)
 	}
@@ -46,14 +50,14 @@ func TestEditWeightByMouse(t *testing.T) {
 	if slices.Equal(b.pic.Logits, logits) {
 		t.Error("the picture does not follow")
 	}
-	if got := control(b, "weight-value").Value; got != "0.75" {
+	if got := b.control("weight-value").Value; got != "0.75" {
 		t.Errorf("the field shows %q, want what was typed", got)
 	}
 	if text, _ := b.badge(); text != "weights edited" || b.quality.Confusion != nil || b.quality.Tested != 0 {
 		t.Errorf("badge %q, tested %d, want that nothing was measured with these weights", text, b.quality.Tested)
 	}
 	b.send(Key{Node: "weight-value", Key: "Enter"})
-	if !control(b, "weight-value").Hidden || b.FocusID() != "kernel" {
+	if !b.control("weight-value").Hidden || b.FocusID() != "kernel" {
 		t.Errorf("after Enter the focus is at %q, want the field closed and kernel", b.FocusID())
 	}
 
@@ -109,7 +113,7 @@ func TestEscapeTakesBackWhatIsTyped(t *testing.T) {
 	if got := b.weight(ws.index(3, 0, 0)); got != was {
 		t.Errorf("the weight = %v, want %v", got, was)
 	}
-	if !control(b, "weight-value").Hidden || len(b.edit.past) != steps || len(b.edit.future) != 0 {
+	if !b.control("weight-value").Hidden || len(b.edit.past) != steps || len(b.edit.future) != 0 {
 		t.Errorf("%d steps to undo, %d to redo, want %d and 0, and no field", len(b.edit.past), len(b.edit.future), steps)
 	}
 }
@@ -119,7 +123,7 @@ func TestWeightRefused(t *testing.T) {
 		b := editing(t)
 		before := b.engine.AppendParams(nil)
 		editWeight(b, text)
-		f := control(b, "weight-value")
+		f := b.control("weight-value")
 		if !f.Invalid || f.Value != text || !strings.Contains(b.Announce(), want) {
 			t.Errorf("%q: field %+v, announced %q, want %q", text, f, b.Announce(), want)
 		}
@@ -138,7 +142,7 @@ func TestWeightRefused(t *testing.T) {
 
 func TestRestoreFilter(t *testing.T) {
 	b := editing(t)
-	if !control(b, "weight-restore").Hidden {
+	if !b.control("weight-restore").Hidden {
 		t.Error("there is something to restore before anything was changed")
 	}
 	before := b.engine.AppendParams(nil)
@@ -146,11 +150,11 @@ func TestRestoreFilter(t *testing.T) {
 	b.send(Key{Node: "weight-value", Key: "Enter"}, Key{Node: "bias", Key: "Enter"}, ControlMsg{"weight-value", "-1"}, Key{Node: "weight-value", Key: "Enter"})
 	edited := b.engine.AppendParams(nil)
 	b.do(b.choose(0, 4))
-	if !control(b, "weight-restore").Hidden {
+	if !b.control("weight-restore").Hidden {
 		t.Error("another filter can be restored, which was not changed")
 	}
 	b.do(b.choose(0, 3))
-	if c := control(b, "weight-restore"); c.Hidden || c.Text != "Restore filter" {
+	if c := b.control("weight-restore"); c.Hidden || c.Text != "Restore filter" {
 		t.Errorf("%+v, want the button", c)
 	}
 	b.send(ControlMsg{ID: "weight-restore"})
@@ -205,7 +209,7 @@ func TestUndoLayersAfterWeights(t *testing.T) {
 func TestWeightsAreLockedWhileTraining(t *testing.T) {
 	b := editing(t)
 	b.send(lab.Training{State: lab.StateLearning}, Key{Node: "kernel", Key: "Enter"})
-	if !control(b, "weight-value").Hidden || b.Announce() != "Pause the training to change weights." {
+	if !b.control("weight-value").Hidden || b.Announce() != "Pause the training to change weights." {
 		t.Errorf("announced %q, want why there is no field", b.Announce())
 	}
 	sent := len(b.sent)
@@ -231,7 +235,7 @@ func TestMatrixChoosesFilterAndChannel(t *testing.T) {
 		t.Error("to point at a weight chooses its filter")
 	}
 	b.send(Pointer{Kind: Down, X: c.X, Y: c.Y}, Pointer{Kind: Up, X: c.X, Y: c.Y})
-	if b.choice.unit != 11 || b.choice.channel != 6 || b.choice.weight.i != 13 || !control(b, "weight-value").Hidden {
+	if b.choice.unit != 11 || b.choice.channel != 6 || b.choice.weight.i != 13 || !b.control("weight-value").Hidden {
 		t.Errorf("chosen %+v, want filter 11, channel 6, weight 13, and no field", b.choice)
 	}
 	b.send(Key{Node: "matrix", Key: "ArrowUp"}, Key{Node: "matrix", Key: "ArrowLeft"})

@@ -10,18 +10,6 @@ import (
 	"convscope/ui/scene"
 )
 
-// control is the control of that id as it is shown now.
-func (b *bench) control(id string) Control {
-	b.t.Helper()
-	for _, c := range b.Controls() {
-		if c.ID == id {
-			return c
-		}
-	}
-	b.t.Fatalf("there is no control %s", id)
-	return Control{}
-}
-
 // says says whether the view has text with s in it.
 func (b *bench) says(s string) bool {
 	return slices.ContainsFunc(b.View().Ops, func(op scene.Op) bool {

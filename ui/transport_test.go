@@ -15,24 +15,12 @@ func (b *bench) pressControl(id string) []lab.Command {
 	return b.sent
 }
 
-// control is that of an id.
-func (b *bench) controlOf(id string) Control {
-	b.t.Helper()
-	for _, c := range b.Controls() {
-		if c.ID == id {
-			return c
-		}
-	}
-	b.t.Fatalf("there is no control %q", id)
-	return Control{}
-}
-
 func TestPlayPauseAndStep(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf = true
 	play := asked[lab.Train](b.pressControl("train"))
-	if len(play) != 1 || b.controlOf("train").Text != "Pause" {
-		t.Fatalf("Play asked for %d trainings, and the button says %q, want 1 and Pause", len(play), b.controlOf("train").Text)
+	if len(play) != 1 || b.control("train").Text != "Pause" {
+		t.Fatalf("Play asked for %d trainings, and the button says %q, want 1 and Pause", len(play), b.control("train").Text)
 	}
 	seq := play[0].Seq
 	at := lab.Training{Seq: seq, State: lab.StateLearning, Options: play[0].Options, Epoch: 21, Until: 25, Batches: 400}
@@ -40,7 +28,7 @@ func TestPlayPauseAndStep(t *testing.T) {
 	if got, want := b.status(), "Epoch 20.4 / 25 · 8,940 images/s · 12 s left"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
-	if got, want := b.controlOf("status").Text, "Epoch\u00a020.4\u00a0/\u00a025\u00a0· 8,940\u00a0images/s\u00a0· 12\u00a0s\u00a0left"; got != want {
+	if got, want := b.control("status").Text, "Epoch\u00a020.4\u00a0/\u00a025\u00a0· 8,940\u00a0images/s\u00a0· 12\u00a0s\u00a0left"; got != want {
 		t.Errorf("the page's status is %q, want %q, which breaks between parts alone", got, want)
 	}
 	at.State, at.Come, at.Options.Images = lab.StateLoading, 5000, 60000
@@ -48,7 +36,7 @@ func TestPlayPauseAndStep(t *testing.T) {
 	if got, want := b.status(), "Loading images: 5,000 of 60,000"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
-	if len(asked[lab.Pause](b.pressControl("train"))) != 1 || b.controlOf("train").Text != "Play" {
+	if len(asked[lab.Pause](b.pressControl("train"))) != 1 || b.control("train").Text != "Play" {
 		t.Error("Pause does not pause")
 	}
 	at.State = lab.StatePaused
@@ -112,7 +100,7 @@ func TestDivergenceIsExplained(t *testing.T) {
 	b.send(lab.Diverged{Seq: seq, Epoch: 2, Text: "The loss left all bounds: learning rate 3 is too high for SGD here."},
 		lab.Stopped{Seq: seq, Reason: "diverged"})
 	want := "The loss left all bounds: learning rate 3 is too high for SGD here. The network is back at epoch 2."
-	if c := b.controlOf("banner"); c.Text != want || c.Hidden {
+	if c := b.control("banner"); c.Text != want || c.Hidden {
 		t.Errorf("banner = %q (hidden: %v), want %q", c.Text, c.Hidden, want)
 	}
 	if b.training.running {
@@ -125,11 +113,11 @@ func TestDivergenceIsExplained(t *testing.T) {
 
 func TestContinueFromAnEpoch(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	if !b.controlOf("continue").Hidden {
+	if !b.control("continue").Hidden {
 		t.Error("at the last epoch there is a button to continue from the past")
 	}
 	b.send(ControlMsg{"epoch", "7"})
-	if c := b.controlOf("continue"); c.Hidden || c.Label != "Continue training from epoch 7" {
+	if c := b.control("continue"); c.Hidden || c.Label != "Continue training from epoch 7" {
 		t.Fatalf("at epoch 7 the button is %+v", c)
 	}
 	b.deaf = true
