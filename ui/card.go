@@ -53,7 +53,9 @@ func (m *Model) kernel(c int) (w []float32, size int) {
 // carded says whether a card tells of the value looked at: not when the detail
 // panel does, which is where the pointer is then, or where the window plays.
 func (m *Model) carded() bool {
-	return m.planar() && !m.choice.sweep.on && (m.probe.pinned && m.tips.over.part != partClass || m.tips.over.part == partMap) && m.view.sheet == ""
+	read := m.choice.open && m.choice.layer == m.probe.layer && m.choice.unit == m.probe.unit
+	pinned := m.probe.pinned && !read && m.tips.over.part != partClass
+	return m.planar() && !m.choice.sweep.on && (pinned || m.tips.over.part == partMap) && m.view.sheet == ""
 }
 
 const (

@@ -35,6 +35,9 @@ func TestPlaySweepsOverTheMap(t *testing.T) {
 		t.Error("the pointer moves the window while it plays")
 	}
 	b.send(Key{Node: "detail/play", Key: "Enter"})
+	if b.carded() {
+		t.Error("a card repeats what the detail panel says of the value at which the window rests")
+	}
 	version := b.Version()
 	b.send(Tick{Now: 40}, Tick{Now: 41})
 	if b.Moving() || b.Version() != version || b.choice.x != 0 {
