@@ -56,6 +56,9 @@ func (v *painter) inputMap() {
 	v.mapAt(v.r.image, -1, 0)
 }
 
+// padHint is the colour of words on the pad.
+var padHint = rgb(0xa8b2c2)
+
 // drawPad shows the pad with the ink on it: the strokes, or the test image.
 func (v *painter) drawPad() {
 	p := v.r.pad
@@ -64,9 +67,12 @@ func (v *painter) drawPad() {
 	in := v.input
 	if len(in.strokes) == 0 && v.pic.Source.Kind != "strokes" && len(v.pic.maps) > 0 {
 		v.pixels(p, "pad", v.pic.version, lab.InputShape.W, lab.InputShape.H, v.pic.ink)
+		if v.r.class == phone { // which has no room for it above the pad
+			v.text(p.X+8, p.Y+16, 11, scene.Left, padHint, "Draw here")
+		}
 	}
 	if len(in.strokes) == 0 && !in.cursor.used && v.pic.Source.Kind == "strokes" {
-		v.text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, rgb(0xa8b2c2), map[bool]string{true: "Draw a digit", false: "Draw here"}[v.data.Name == lab.MNIST && v.view.panel != "data"])
+		v.text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, padHint, map[bool]string{true: "Draw a digit", false: "Draw here"}[v.data.Name == lab.MNIST && v.view.panel != "data"])
 	}
 	for _, s := range in.strokes {
 		v.stroke(p, s.smooth)
