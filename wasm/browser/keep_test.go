@@ -56,7 +56,8 @@ func TestATrainingOutlivesItsTab(t *testing.T) {
 	p := open(t)
 	p.record("epoch")
 	p.eval(`convscope.request("network.set", `+tiny+`)`, nil)
-	p.request("train.start", map[string]any{"epochs": 1000, "batch": 20, "images": 1000, "workers": 1}, nil)
+	// Epochs as long as a disk may take to write one.
+	p.request("train.start", map[string]any{"epochs": 1000, "batch": 20, "images": 12000, "workers": 1}, nil)
 	p.until("some epochs are over", `events.length > 3`)
 	// The page goes away in the middle of an epoch, without a word to it. What
 	// was told last may be on its way to the disk still.
