@@ -14,7 +14,6 @@ type twins struct {
 	most    []float32    // by pair: the greatest difference
 	share   []float32    // by pair: the sum of all differences, as a share of the sum of all values
 	version int
-	scale   string      // that they are painted in
 	sides   [3]coloured // the chosen pair, coloured
 	diff    []float32   // B − A of the chosen pair
 }

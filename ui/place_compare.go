@@ -33,9 +33,7 @@ type versus struct {
 	foeHead    scene.Rect      // the line above the images
 	foes       []scene.Rect    // images
 	foeRoom    int             // for so many
-	away       []target        // out of sight, or in part, as they would be
-	sight      scene.Rect
-	foeTurns   [2]scene.Rect // buttons to those before and after
+	foeTurns   [2]scene.Rect   // buttons to those before and after
 }
 
 // A chipOf is the button of a pair of layers.

@@ -18,7 +18,6 @@ type survey struct {
 	lab     *Lab
 	net     *network
 	found   *explain.Survey
-	asked   Survey // by the interface, Seq 0: by nobody
 	waiting []func(error)
 	pixels  []float32
 	next    int // image
