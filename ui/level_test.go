@@ -188,3 +188,13 @@ func TestWinnerIsMarked(t *testing.T) {
 		t.Errorf("there is no frame %+v around the winner", want)
 	}
 }
+
+// TestTheLeadOfTheSumsIsWhole on a phone: what to tap for is its end.
+func TestTheLeadOfTheSumsIsWhole(t *testing.T) {
+	b := newBench(t, 390, 844, nil)
+	b.do(b.choose(4, 2))
+	b.send(Tick{Now: 5}, Tick{Now: 6})
+	if text := b.View().String(); !b.atSums() || !strings.Contains(text, "for its numbers.") {
+		t.Errorf("at the sums: %v; the sentence above them is cut off", b.atSums())
+	}
+}

@@ -254,7 +254,7 @@ func (v *painter) lead() string {
 	switch s := v.pic.specs[i].(type) {
 	case engine.Conv:
 		if v.atSums() {
-			return "Each input map is searched with its own weights, and all is added up. Tap one for its numbers."
+			return "Each input map has its own weights; the parts are added up. Tap one for its numbers."
 		}
 		return "What it sees times the weights, place by place, added up."
 	case engine.Dense:
