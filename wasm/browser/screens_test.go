@@ -67,7 +67,7 @@ var screens = []struct {
 	{"classes and hardest images", "", func(p *tab, _ hand) {
 		p.sheet("Confusion")
 		p.activate("button", "Open classes and hardest images")
-		p.find("listitem", "Digit 3: precision")
+		p.find("list", "Precision, recall and F1")
 	}},
 	{"saving", "", func(p *tab, _ hand) {
 		if p.inMenu("export") {
@@ -88,13 +88,6 @@ var screens = []struct {
 		p.find("dialog", "Your own data")
 	}},
 	{"keys", "", func(p *tab, _ hand) { p.press("?"); p.find("dialog", "Keys") }},
-	{"export", "", func(p *tab, _ hand) {
-		if p.phone() {
-			p.activate("button", "Menu")
-		}
-		p.activate("button", "Export")
-		p.find("dialog", "Save pictures")
-	}},
 	{"weights", "", func(p *tab, _ hand) {
 		p.activate("button", "Conv 1 · filter 1")
 		p.activate("tab", "Weights")
@@ -103,8 +96,6 @@ var screens = []struct {
 	{"dense unit", "", func(p *tab, _ hand) { p.activate("button", "Dense 1 · unit 1"); p.find("button", "Next map") }},
 	{"pooled map", "", func(p *tab, _ hand) { p.activate("button", "MaxPool 1 · map 1"); p.find("button", "Next map") }},
 	{"softmax", "", func(p *tab, _ hand) { p.activate("listitem", "Digit 3"); p.find("tab", "Softmax") }},
-	{"projector", "", func(p *tab, _ hand) { p.press(f8) }},
-	{"no projector", "", func(p *tab, _ hand) { p.press(f8) }},
 	{"about", "", func(p *tab, _ hand) {
 		if p.inMenu("about") {
 			p.activate("button", "Menu")
