@@ -308,5 +308,6 @@ func (m *Model) sheetControls() []Control {
 			cs[i].Rect = scene.Rect{X: 8 + float32(i)*(third+6), Y: r.bar.Y + 6, W: third, H: 44}
 		}
 	}
-	return append(cs, Control{ID: "sheet-close", Rect: r.close, Hidden: r.close.Empty()})
+	// A panel lies over the sheet, and is closed first.
+	return append(cs, Control{ID: "sheet-close", Rect: r.close, Hidden: r.close.Empty() || m.view.panel != ""})
 }

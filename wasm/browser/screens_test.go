@@ -56,8 +56,8 @@ var screens = []struct {
 	{"compared verdicts", "", func(p *tab, _ hand) {
 		p.request("compare.start", map[string]any{"with": map[string]any{"preset": "crp-3"}}, nil)
 		p.find("combobox", "B, the network")
-		var switched bool // between its parts: where the window is too narrow for them all
-		p.eval(`innerWidth < 720`, &switched)
+		var switched bool // between its parts: where there is no room for them all
+		p.eval(`innerWidth < 720 && innerHeight >= 500`, &switched)
 		if switched {
 			p.activate("button", "Confusion")
 		}
