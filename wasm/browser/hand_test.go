@@ -56,8 +56,11 @@ func (finger) event(p *tab, kind input.DispatchTouchEventType, at ...point) {
 	call(p, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: touches})
 }
 
+// down waits until what is there has been painted: the browser decides by the
+// last painted frame whether a finger scrolls, and then takes the touch away.
 func (f finger) down(p *tab, at point) {
 	p.t.Helper()
+	p.pass(2)
 	f.event(p, input.DispatchTouchEventTypeTouchStart, at)
 }
 

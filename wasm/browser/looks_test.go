@@ -48,5 +48,11 @@ func TestLooks(t *testing.T) {
 // after the lab has nothing more to do.
 func (p *tab) settled() {
 	p.t.Helper()
-	p.eval(`new Promise((done) => { let n = 10; const f = () => n-- > 0 ? requestAnimationFrame(f) : done(0); f(); })`, nil)
+	p.pass(10)
+}
+
+// pass waits for so many frames of the display.
+func (p *tab) pass(frames int) {
+	p.t.Helper()
+	p.eval(fmt.Sprintf(`new Promise((done) => { let n = %d; const f = () => n-- > 0 ? requestAnimationFrame(f) : done(0); f(); })`, frames), nil)
 }
