@@ -7,6 +7,7 @@
 //   convscopeProgress(name, done, total)  a file of the lab is under way
 //   convscopeRunning()       the interface can be used: away with the progress
 //   convscopeFail(title, text)            nothing goes on: say so, offer to reload
+//   convscopeWake()          a frame is to be drawn: Ebiten's next one is asked for
 //
 // and for api.js convscopeWorker. The interface may define convscopeSave(),
 // which is called before the page is reloaded.
@@ -141,6 +142,34 @@
     return Boolean(gl);
   }
 
+  // Ebiten asks for every frame of the display, and draws only those that it was
+  // woken for. To be asked costs the browser a tenth of a processor, with which
+  // a worker can learn: so what Ebiten, when it starts, takes for
+  // requestAnimationFrame asks for a frame only when one is to be drawn.
+  function gateFrames() {
+    const ask = requestAnimationFrame.bind(globalThis);
+    let wanted = true;
+    let held = null;
+    const gate = (frame) => {
+      if (!wanted) {
+        held = frame;
+        return;
+      }
+      ask((now) => {
+        wanted = false; // until it is woken again, maybe by this frame
+        frame(now);
+      });
+    };
+    globalThis.convscopeWake = () => {
+      wanted = true;
+      if (!held) return;
+      const frame = held;
+      held = null;
+      gate(frame);
+    };
+    return gate;
+  }
+
   async function start() {
     if (!hasWebGL2()) {
       fail("This browser cannot draw the page",
@@ -159,7 +188,11 @@
       fail("The interface could not be loaded", err.message);
       return;
     }
-    await go.run(instance);
+    const ask = globalThis.requestAnimationFrame;
+    globalThis.requestAnimationFrame = gateFrames();
+    const ended = go.run(instance); // comes back when the packages are ready
+    globalThis.requestAnimationFrame = ask;
+    await ended;
     fail("The interface stopped", "That is a mistake in Convscope. Reload the page to go on; the browser's console says more.");
   }
 

@@ -41,11 +41,15 @@ func SetSize(w, h int) {
 	window.Call("dispatchEvent", js.Global().Get("Event").New("resize"))
 }
 
-// Wake lets a frame be drawn soon.
+// Wake lets a frame be drawn soon. Ebiten learns of it from us, and the browser
+// from boot.js, which keeps Ebiten's loop still in between.
 func Wake() {
 	//lint:ignore SA1019 see Run
 	ebiten.ScheduleFrame()
+	wake.Invoke()
 }
+
+var wake = js.Global().Get("convscopeWake")
 
 // Run shows what show gives until it fails, which it does at once where there
 // is no WebGL 2. Between frames that [Wake] or the show itself asks for, it
