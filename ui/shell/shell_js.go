@@ -18,8 +18,13 @@ type Shell struct {
 	pointers pointers
 	size     ui.Resize
 	look     ui.Look
-	said     string // last announced
+	said     string  // last announced
+	read     float64 // when the tree was last synced
 }
+
+// pace is how many seconds pass between two syncs of the tree: nobody reads
+// faster, and while the pen draws a tree for every frame costs a fifth of it.
+const pace = 0.1
 
 // New takes over the page around canvas. From now on it sends what happens,
 // the window's size and the user's preferences first. It never sends while
@@ -47,19 +52,24 @@ func New(canvas js.Value, send func(ui.Msg), resized func(w, h int)) *Shell {
 // Held says whether a pointer is down.
 func (s *Shell) Held() bool { return len(s.pointers.held) > 0 }
 
-// Sync shows what the model says now.
-func (s *Shell) Sync(m *ui.Model) {
+// Sync shows what the model says at the time now, in seconds. It says whether
+// the tree is behind, so that Sync must be called again.
+func (s *Shell) Sync(m *ui.Model, now float64) (behind bool) {
 	if look := m.Look(); look != s.look {
 		s.look = look
 		s.appear(look)
 	}
 	s.model = m
 	s.controls.sync(m.Controls())
-	s.tree.sync(m.Nodes(), m.FocusID())
+	if behind = now-s.read < pace && m.FocusID() == s.tree.asked; !behind {
+		s.read = now
+		s.tree.sync(m.Nodes(), m.FocusID())
+	}
 	if text := m.Announce(); text != s.said {
 		s.said = text
 		s.document.Call("getElementById", "announcements").Set("textContent", text)
 	}
+	return behind
 }
 
 // on calls handler for events of target. Handlers live as long as the page.

@@ -48,6 +48,7 @@ type app struct {
 
 	synced  int  // version that the page shows
 	shown   bool // the page shows any
+	behind  bool // the page does not show all of it yet
 	running bool // the first picture has come
 }
 
@@ -117,12 +118,12 @@ func (a *app) run() {
 // happens in time.
 func (a *app) Frame(now float64) (again bool) {
 	a.update(ui.Tick{Now: now})
-	if a.shown && a.model.Version() == a.synced {
-		return a.page.Held() || a.model.Moving()
+	changed := !a.shown || a.model.Version() != a.synced
+	if changed || a.behind {
+		a.synced, a.shown = a.model.Version(), true
+		a.behind = a.page.Sync(a.model, now)
 	}
-	a.synced, a.shown = a.model.Version(), true
-	a.page.Sync(a.model)
-	return true
+	return changed || a.behind || a.page.Held() || a.model.Moving()
 }
 
 // Version implements canvas.Show.
