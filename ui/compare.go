@@ -134,7 +134,6 @@ func (m *Model) compared(ev lab.Compared) []lab.Command {
 			m.announce = "The comparison has ended"
 			if ev.Text != "" {
 				m.progress.banner = sentence(ev.Text)
-				m.announce = m.progress.banner
 			}
 		}
 		return nil
@@ -225,9 +224,6 @@ func (m *Model) takeTwins(seq int, other bool) {
 		m.brightestTwin()
 	}
 	m.paintTwins()
-	if !m.input.pen && !m.training.running {
-		m.announce = m.bothSay()
-	}
 }
 
 // clamp keeps what is chosen within the networks as they are now.

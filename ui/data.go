@@ -196,7 +196,6 @@ func (m *Model) openedImages(msg OpenedImages) []lab.Command {
 		if n > 1 {
 			m.progress.banner += fmt.Sprintf(" So it is with %d other files.", n-1)
 		}
-		m.announce = m.progress.banner
 	}
 	var names []string
 	for _, c := range d.own.Classes {
@@ -214,6 +213,7 @@ func (m *Model) openedImages(msg OpenedImages) []lab.Command {
 		}
 		if at >= len(names) {
 			d.trouble = "Name a class first, and choose it: the images go there."
+			m.alarm(d.trouble)
 			return cmds
 		}
 		by[at] = append(by[at], im.Pixels)

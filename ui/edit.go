@@ -97,9 +97,10 @@ func (m *Model) commit(layers []engine.Spec, selected int) []lab.Command {
 func (m *Model) build() []lab.Command {
 	m.changed()
 	if p := m.edit.problem; p != nil {
-		m.announce = p.text
+		m.alarm(p.text)
 		return nil
 	}
+	m.alarm("")
 	if slices.Equal(m.edit.layers, m.net.specs) && !m.edit.busy {
 		return nil
 	}

@@ -179,11 +179,11 @@ func sentence(text string) string {
 // the banner.
 func (m *Model) failed(ev lab.Failed) {
 	ev.Text = sentence(ev.Text)
-	m.announce = ev.Text
 	switch ev.What {
 	case "build":
 		m.edit.busy = false
 		m.edit.refused = &problem{ev.Layer, ev.Text}
+		m.alarm(ev.Text)
 		return
 	case "show", "input":
 		m.input.asked = false
@@ -193,9 +193,11 @@ func (m *Model) failed(ev lab.Failed) {
 		m.data.trouble = ev.Text
 	case "survey":
 		m.found.trouble = ev.Text
+		m.alarm(ev.Text)
 		return
 	case "weight":
 		m.choice.field.refused = ev.Text
+		m.alarm(ev.Text)
 		return
 	case "evaluate":
 		m.quality.total = 0
@@ -203,6 +205,7 @@ func (m *Model) failed(ev lab.Failed) {
 		m.export.waiting = false
 	}
 	if !m.compareFailed(ev) {
+		m.alarm(ev.Text)
 		return
 	}
 	m.progress.banner = ev.Text

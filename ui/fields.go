@@ -113,7 +113,7 @@ func (m *Model) setField(id, text string) []lab.Command {
 	if err != nil {
 		m.edit.typed = map[string]string{id: text}
 		m.edit.refused = &problem{i, fmt.Sprintf("layer %d: %v: %v", i+1, m.edit.layers[i], err)}
-		m.announce = m.edit.refused.text
+		m.alarm(m.edit.refused.text)
 		return nil
 	}
 	if s == m.edit.layers[i] {

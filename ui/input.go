@@ -59,13 +59,12 @@ func (m *Model) shown(ev lab.Shown) []lab.Command {
 		return nil
 	}
 	first, other := m.pic.Maps == nil, !slices.Equal(m.pic.specs, m.net.specs)
+	another := m.pic.Source != ev.Source
 	m.pic.take(ev, m.net, m.view.scale)
 	if ev.Source.Kind != "strokes" && !m.input.pen {
 		m.input.strokes = nil
 	}
-	if !m.input.pen && !m.training.running {
-		m.announce = m.verdict()
-	}
+	m.verdictSoon(another)
 	m.takeTwins(ev.Seq, other)
 	switch {
 	case first:
@@ -79,6 +78,9 @@ func (m *Model) shown(ev lab.Shown) []lab.Command {
 	}
 	return nil
 }
+
+// busy says whether another picture is to come, as far as is known.
+func (in *input) busy() bool { return in.pen || in.asked || in.want || in.next != nil }
 
 // verdict is the prediction as a sentence.
 func (m *Model) verdict() string {
@@ -117,7 +119,6 @@ func (m *Model) typedTest(text string) {
 	if err != nil || i < 0 || i >= m.input.tests {
 		m.input.invalid = text
 		m.progress.banner = fmt.Sprintf("There is no test image %q: they are numbered from 0 to %d.", text, m.input.tests-1)
-		m.announce = m.progress.banner
 		m.changed()
 		return
 	}

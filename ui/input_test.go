@@ -52,9 +52,6 @@ func TestDrawing(t *testing.T) {
 	if b.input.pen {
 		t.Error("the pen is down after the pointer is up")
 	}
-	if !contains(b.Announce(), "Prediction") {
-		t.Errorf("announced = %q after the stroke, want the prediction", b.Announce())
-	}
 	b.send(ControlMsg{ID: "pad-undo"}, Tick{Now: 52})
 	if len(b.input.strokes) != 0 {
 		t.Errorf("%d strokes after undo, want 0", len(b.input.strokes))

@@ -83,7 +83,6 @@ func (m *Model) libraryControl(c ControlMsg) []lab.Command {
 	case "network-save":
 		if n := m.net.Edited; n > 0 {
 			m.progress.banner = fmt.Sprintf("The file has what the network has learned, without %s changed by hand. Exporting takes such changes along.", counted(n, "value"))
-			m.announce = m.progress.banner
 		}
 		return []lab.Command{lab.Save{}}
 	case "network-open":

@@ -46,6 +46,7 @@ type Model struct {
 	seq      int
 	latest   [topics]int // Seq of the newest command of each topic
 	announce string
+	speech   speech
 
 	rects *rects
 }
@@ -129,10 +130,6 @@ func preset(name string) []engine.Spec {
 // Version changes whenever what the Model shows may have changed.
 func (m *Model) Version() int { return m.version }
 
-// Announce is what a screen reader should say now, politely; the shell says it
-// when it changes.
-func (m *Model) Announce() string { return m.announce }
-
 // FocusID is the node that should have the keyboard's focus, "" when the Model
 // does not mind. It changes when arrow keys move on.
 func (m *Model) FocusID() string { return m.tips.focus }
@@ -184,7 +181,7 @@ func (m *Model) handle(msg Msg) []lab.Command {
 	case OpenedImages:
 		return m.openedImages(msg)
 	case Refused:
-		m.progress.banner, m.announce = msg.Text, msg.Text
+		m.progress.banner = msg.Text
 		m.changed()
 	case Stored:
 		m.stored(msg)
@@ -207,6 +204,7 @@ func (m *Model) tick(msg Tick) []lab.Command {
 	m.scrollAtEdge()
 	m.travel()
 	m.play()
+	m.tickSpeech()
 	return m.tickGlimpse()
 }
 

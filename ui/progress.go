@@ -70,15 +70,11 @@ func (m *Model) status() string {
 // trainingStatus is how far the training has come.
 func (m *Model) trainingStatus() string {
 	t := m.training
-	until := t.start + t.options.Epochs
-	if t.stand.Until > 0 {
-		until = t.stand.Until
-	}
 	at := float64(m.net.Epoch)
 	if b := t.batch; b.Batches > 0 && b.Epoch > m.net.Epoch {
 		at = float64(b.Epoch-1) + float64(b.Batch)/float64(b.Batches)
 	}
-	epoch := fmt.Sprintf("Epoch %.1f / %d", at, until)
+	epoch := fmt.Sprintf("Epoch %.1f / %d", at, t.until())
 	if t.paused {
 		return epoch + " · paused"
 	}
@@ -105,6 +101,14 @@ func (m *Model) trainingStatus() string {
 		return fmt.Sprintf("%s · %s left", epoch, duration(t.batch.SecondsLeft))
 	}
 	return fmt.Sprintf("%s · %s images/s · %s left", epoch, thousands(int(t.batch.ImagesPerSecond)), duration(t.batch.SecondsLeft))
+}
+
+// until is the epoch that the training goes on to.
+func (t *training) until() int {
+	if t.stand.Until > 0 {
+		return t.stand.Until
+	}
+	return t.start + t.options.Epochs
 }
 
 // inLines is a status that breaks only between its parts, where it has no room

@@ -117,8 +117,8 @@ func TestImpossibleNetwork(t *testing.T) {
 	if said := strings.Join(b.rects.notice.lines, " "); said != p.text || len(b.rects.notice.lines) < 2 {
 		t.Errorf("on a phone it says %q in %d lines, want %q in several", said, len(b.rects.notice.lines), p.text)
 	}
-	if b.Announce() != p.text {
-		t.Errorf("announced = %q, want %q", b.Announce(), p.text)
+	if b.Alarm() != p.text {
+		t.Errorf("the alarm is %q, want %q", b.Alarm(), p.text)
 	}
 	b.send(ControlMsg{ID: "undo"})
 	if b.edit.wrong() != nil {

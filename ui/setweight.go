@@ -39,7 +39,7 @@ func (m *Model) openWeight() {
 	m.changed()
 	if why := m.weightsLocked(); why != "" {
 		m.choice.field = weightField{times: m.choice.field.times, refused: why}
-		m.announce = why
+		m.alarm(why)
 		return
 	}
 	m.edit.typing = ""
@@ -99,7 +99,7 @@ func (m *Model) typeWeight(text string) []lab.Command {
 	v, err := parseWeight(text)
 	if err != nil {
 		f.refused = m.weightName(b, m.chosenWeight(b)) + ": " + err.Error()
-		m.announce = f.refused
+		m.alarm(f.refused)
 		return nil
 	}
 	return m.setChosenWeight(b, v)
@@ -125,7 +125,7 @@ func (m *Model) stepWeight(by float32) []lab.Command {
 		return nil
 	}
 	if why := m.weightsLocked(); why != "" {
-		m.announce = why
+		m.alarm(why)
 		m.changed()
 		return nil
 	}

@@ -124,8 +124,8 @@ func TestWeightRefused(t *testing.T) {
 		before := b.engine.AppendParams(nil)
 		editWeight(b, text)
 		f := b.control("weight-value")
-		if !f.Invalid || f.Value != text || !strings.Contains(b.Announce(), want) {
-			t.Errorf("%q: field %+v, announced %q, want %q", text, f, b.Announce(), want)
+		if !f.Invalid || f.Value != text || !strings.Contains(b.Alarm(), want) {
+			t.Errorf("%q: field %+v, the alarm is %q, want %q", text, f, b.Alarm(), want)
 		}
 		if !slices.Equal(b.engine.AppendParams(nil), before) {
 			t.Errorf("%q has changed the network", text)
@@ -209,8 +209,8 @@ func TestUndoLayersAfterWeights(t *testing.T) {
 func TestWeightsAreLockedWhileTraining(t *testing.T) {
 	b := editing(t)
 	b.send(lab.Training{State: lab.StateLearning}, Key{Node: "kernel", Key: "Enter"})
-	if !b.control("weight-value").Hidden || b.Announce() != "Pause the training to change weights." {
-		t.Errorf("announced %q, want why there is no field", b.Announce())
+	if !b.control("weight-value").Hidden || b.Alarm() != "Pause the training to change weights." {
+		t.Errorf("the alarm is %q, want why there is no field", b.Alarm())
 	}
 	sent := len(b.sent)
 	b.send(Key{Node: "kernel", Key: "+"})

@@ -104,6 +104,7 @@ func (m *Model) undoStroke() {
 
 func (m *Model) clearPad() {
 	m.input.strokes = nil
+	m.forgetVerdict()
 	m.announce = "Drawing pad cleared"
 	m.sendStrokes()
 }

@@ -119,7 +119,7 @@ func (m *Model) stands(ev lab.Training) {
 		m.goTo = goTo{}
 	}
 	if ev.Text != "" && ev.Text != was.Text {
-		m.progress.banner, m.announce = ev.Text, ev.Text
+		m.progress.banner = ev.Text
 	}
 	if ev.State == lab.StatePaused {
 		m.input.want = true
@@ -162,7 +162,7 @@ func (m *Model) epochDone(ev lab.EpochDone) {
 		m.training.layers = ev.Layers
 	}
 	if ev.Record.Epoch > 0 {
-		m.announce = fmt.Sprintf("Epoch %d: validation accuracy %s", ev.Record.Epoch, percent(ev.Record.ValAccuracy))
+		m.announce = m.epochText(ev.Record)
 	}
 }
 
@@ -174,7 +174,6 @@ func (m *Model) diverged(ev lab.Diverged) {
 	if strings.Contains(ev.Text, "epoch "+strconv.Itoa(ev.Epoch)) {
 		m.progress.banner = ev.Text
 	}
-	m.announce = m.progress.banner
 	m.input.want = true
 }
 
@@ -196,7 +195,7 @@ func (m *Model) stopped(ev lab.Stopped) {
 		m.announce = "Training " + ev.Reason
 	case ev.Reason == "diverged": // told by Diverged
 	default:
-		m.progress.banner, m.announce = ev.Reason, ev.Reason
+		m.progress.banner = ev.Reason
 	}
 	m.input.want = true
 }

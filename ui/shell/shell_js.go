@@ -18,8 +18,8 @@ type Shell struct {
 	pointers pointers
 	size     ui.Resize
 	look     ui.Look
-	said     string  // last announced
-	read     float64 // when the tree was last synced
+	said     map[string]string // by live region
+	read     float64           // when the tree was last synced
 }
 
 // pace is how many seconds pass between two syncs of the tree: nobody reads
@@ -30,7 +30,7 @@ const pace = 0.1
 // the window's size and the user's preferences first. It never sends while
 // Sync runs.
 func New(canvas js.Value, send func(ui.Msg), resized func(w, h int)) *Shell {
-	s := &Shell{send: send, document: js.Global().Get("document"), canvas: canvas}
+	s := &Shell{send: send, document: js.Global().Get("document"), canvas: canvas, said: map[string]string{}}
 	s.controls.page = s
 	s.tree.page = s
 	s.tree.areas = make(map[string]js.Value)
@@ -65,11 +65,21 @@ func (s *Shell) Sync(m *ui.Model, now float64) (behind bool) {
 		s.read = now
 		s.tree.sync(m.Nodes(), m.FocusID())
 	}
-	if text := m.Announce(); text != s.said {
-		s.said = text
-		s.document.Call("getElementById", "announcements").Set("textContent", text)
-	}
 	return behind
+}
+
+// Speak lets a screen reader say what the model wants to be said now.
+func (s *Shell) Speak(m *ui.Model) {
+	s.say("announcements", m.Announce())
+	s.say("alarms", m.Alarm())
+}
+
+// say puts text into the live region of that id, unless it stands there.
+func (s *Shell) say(id, text string) {
+	if text != s.said[id] {
+		s.said[id] = text
+		s.document.Call("getElementById", id).Set("textContent", text)
+	}
 }
 
 // on calls handler for events of target. Handlers live as long as the page.

@@ -118,12 +118,13 @@ func (a *app) run() {
 // happens in time.
 func (a *app) Frame(now float64) (again bool) {
 	a.update(ui.Tick{Now: now})
+	a.page.Speak(a.model)
 	changed := !a.shown || a.model.Version() != a.synced
 	if changed || a.behind {
 		a.synced, a.shown = a.model.Version(), true
 		a.behind = a.page.Sync(a.model, now)
 	}
-	return changed || a.behind || a.page.Held() || a.model.Moving()
+	return changed || a.behind || a.page.Held() || a.model.Moving() || a.model.Waiting()
 }
 
 // Version implements canvas.Show.
