@@ -25,8 +25,10 @@ func (t table) String() string {
 		fmt.Fprintf(&s, "| %s | %s | %s | %s | %s | %s | %s |\n", p.Name, p.OneMs.text("%.2f"), p.Infer.text(""), p.Train.text(""),
 			times(p.OneMs, p.OneMs.value/one.InferOneMs), times(p.Infer, one.InferImagesPerSecond/p.Infer.value), times(p.Train, one.TrainImagesPerSecond/p.Train.value))
 	}
-	fmt.Fprintf(&s, "\nTraining runs at %.0f %% of the peak with one worker; two workers train %.2f× as fast as one.\n", 100*share, two.TrainImagesPerSecond/one.TrainImagesPerSecond)
-	fmt.Fprintf(&s, "A pause is heard within %.0f ms, the longest of twenty.\n", t.pause)
+	fmt.Fprintf(&s, "\nTraining runs at %.0f %% of the peak with one worker. Two workers train %.2f× as fast as one, where the machine runs two loops of\n"+
+		"registers %.2f× as fast as one; the first waited for the second %.0f %% of the time.\n",
+		100*share, two.TrainImagesPerSecond/one.TrainImagesPerSecond, two.TogetherGflops/t.peak, 100*two.Waited)
+	fmt.Fprintf(&s, "A pause is heard within %.0f ms, the longest of twenty; in the page, which draws meanwhile, within %.0f ms.\n", t.pause, t.seen)
 	return s.String()
 }
 

@@ -19,7 +19,7 @@ type speedTest struct {
 	each    time.Duration
 	done    func(result map[string]any, err error)
 
-	stage   int // of the four below
+	stage   int // of those below
 	started time.Time
 	count   float64 // images, or operations
 	best    float64 // images a second of the best slice
@@ -31,6 +31,9 @@ type speedTest struct {
 	sharing bool
 	own     bool
 	blocked bool
+	since   time.Time     // it is blocked
+	waited  time.Duration // for helpers, while the training was measured
+	all     together
 	result  map[string]any
 }
 
@@ -40,6 +43,7 @@ const (
 	stageInfer
 	stageWarm // until every helper has learned a share
 	stageTrain
+	stageTogether // with helpers
 )
 
 // maxSeconds of a speed test.
@@ -114,7 +118,9 @@ func (l *Lab) benchmark(specs []engine.Spec, o TrainOptions, seconds float64, do
 			t.end(nil, fmt.Errorf("a worker was lost: %w", err))
 		}
 	}
+	t.all.wake = t.wake
 	t.team = l.gather(t.trainer, o.Workers, orders{Input: InputShape, Layers: engine.Records(specs), Seed: 1}, lost, t.wake)
+	t.all.team = t.team
 	l.speed, l.job = t, t
 	t.begin()
 	return nil
@@ -154,6 +160,15 @@ func (t *speedTest) step() {
 			t.result["inferOneMs"] = 1000 / t.best
 			t.next()
 		}
+	case stageTogether:
+		waiting, done := t.all.step(t.lab.clock())
+		if waiting {
+			t.block()
+		}
+		if done {
+			t.result["togetherGflops"] = t.all.best / 1e9
+			t.end(t.result, nil)
+		}
 	default:
 		t.train()
 	}
@@ -174,8 +189,7 @@ func (t *speedTest) train() {
 			t.team.work()
 		}
 		if t.team.idle() {
-			t.lab.job = nil
-			t.blocked = true
+			t.block()
 			return
 		}
 		if t.team.missing > 0 {
@@ -196,13 +210,25 @@ func (t *speedTest) train() {
 			}
 		}
 		t.next()
+		t.waited = 0
 		return
 	}
-	if t.tally(float64(t.options.Batch)) > t.each {
+	if took := t.tally(float64(t.options.Batch)); took > t.each {
 		t.result["trainImagesPerSecond"] = t.best
 		t.result["gflopPerTrainedImage"] = flopsOf(t.net) / 1e9
+		if len(t.team.helpers) > 0 {
+			t.result["waited"] = t.waited.Seconds() / took.Seconds()
+			t.next()
+			return
+		}
 		t.end(t.result, nil)
 	}
+}
+
+// block waits until a helper has answered.
+func (t *speedTest) block() {
+	t.lab.job = nil
+	t.blocked, t.since = true, t.lab.clock()
 }
 
 // end gives the result, or why there is none.
@@ -218,6 +244,7 @@ func (t *speedTest) end(result map[string]any, err error) {
 func (t *speedTest) wake() {
 	if t.blocked && t.lab.speed == t {
 		t.blocked, t.lab.job = false, t
+		t.waited += t.lab.clock().Sub(t.since)
 	}
 }
 

@@ -20,6 +20,7 @@ const (
 	kindOrders                // what follows is msgpack of orders; the answer is the kind alone
 	kindShare
 	kindGradients
+	kindPeak // what follows is for how many ms; the answer has a float64 of operations a second
 )
 
 // orders are what a helper must know before its first share.
@@ -75,6 +76,8 @@ func (h *Help) answer(message []byte) ([]byte, error) {
 		}
 		h.reply = encodeGradients(h.reply[:0], g)
 		return h.reply, nil
+	case kindPeak:
+		return answerPeak(message)
 	default:
 		return nil, fmt.Errorf("a message of kind %d", kind)
 	}

@@ -215,6 +215,15 @@ func TestBenchmark(t *testing.T) {
 	if want := 2 * float64(2*12168+3*13520) / 1e9; got["gflopPerTrainedImage"] != want {
 		t.Errorf("gflopPerTrainedImage = %v, want %v", got["gflopPerTrainedImage"], want)
 	}
+	if v, ok := got["waited"].(float64); !ok || v < 0 || v > 1 {
+		t.Errorf("waited = %v, want a share of the time", got["waited"])
+	}
+	if v, ok := got["togetherGflops"].(float64); !ok || v > 0 && v < 0.5*got["peakGflops"].(float64) {
+		t.Errorf("togetherGflops = %v, where one has %v", got["togetherGflops"], got["peakGflops"])
+	}
+	if alone := b.must("benchmark", map[string]any{"seconds": 0.1, "workers": 1.0}); alone["togetherGflops"] != nil || alone["waited"] != nil {
+		t.Errorf("one worker has waited, or is together: %v", alone)
+	}
 	if b.lab.speed != nil || b.lab.job != nil {
 		t.Error("it is still at it")
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"convscope/engine"
 )
@@ -119,6 +120,11 @@ func TestHelpRefuses(t *testing.T) {
 	for _, want := range []string{"parameters for a network of"} {
 		if got := refused(good); !strings.Contains(got, want) {
 			t.Errorf("refused: %s, want %q", got, want)
+		}
+	}
+	for _, message := range [][]byte{encodePeak(time.Hour), encodePeak(0)[:5]} {
+		if _, err := decodeRate(h.Answer(message)); err == nil || !strings.Contains(err.Error(), "for the peak") {
+			t.Errorf("a peak of %d bytes: %v", len(message), err)
 		}
 	}
 	o.Layers = []engine.Record{{Kind: "lstm"}}

@@ -42,6 +42,30 @@ func TestWorkersShareATraining(t *testing.T) {
 	}
 }
 
+// The engine measures itself, alone and with a helper.
+func TestBenchmark(t *testing.T) {
+	p := open(t)
+	p.eval(`convscope.request("network.set", `+tiny+`)`, nil)
+	var got struct {
+		Kernel                                                         string
+		Workers                                                        int
+		InferImagesPerSecond, TrainImagesPerSecond, InferOneMs, Waited float64
+		PeakGflops, TogetherGflops, GflopPerTrainedImage               float64
+	}
+	p.request("benchmark", map[string]any{"seconds": 1, "workers": 2}, &got)
+	for name, v := range map[string]float64{
+		"inference": got.InferImagesPerSecond, "training": got.TrainImagesPerSecond, "one image": got.InferOneMs,
+		"the peak": got.PeakGflops, "the peak of both": got.TogetherGflops, "operations": got.GflopPerTrainedImage,
+	} {
+		if !(v > 0) {
+			t.Errorf("%s is %v of %+v", name, v, got)
+		}
+	}
+	if got.Workers != 2 || got.Kernel == "go" || got.Waited < 0 || got.Waited > 1 {
+		t.Errorf("got %+v", got)
+	}
+}
+
 // A training is paused, stepped and continued; and what it made is there after
 // the page is opened anew.
 func TestATrainingIsPausedAndKept(t *testing.T) {
