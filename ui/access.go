@@ -72,10 +72,14 @@ func (m *Model) Nodes() []Node {
 
 // withTargets adds an element for each target to the groups.
 func (m *Model) withTargets(nodes []Node) []Node {
-	for _, t := range slices.Concat(m.rects.targets, m.rects.beyond) {
-		if n := m.node(t); n.Role != "" {
-			n.ID, n.Rect, n.Focus, n.Ring = t.id(), t.rect, true, t.ring()
-			nodes = append(nodes, n)
+	r := m.rects
+	nodes = slices.Grow(nodes, len(r.targets)+len(r.beyond))
+	for _, targets := range [][]target{r.targets, r.beyond} {
+		for _, t := range targets {
+			if n := m.node(t); n.Role != "" {
+				n.ID, n.Rect, n.Focus, n.Ring = t.id(), t.rect, true, t.ring()
+				nodes = append(nodes, n)
+			}
 		}
 	}
 	return filled(nodes)

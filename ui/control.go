@@ -153,7 +153,8 @@ func (m *Model) toggleSheet(name string) {
 }
 
 func (m *Model) controls() []Control {
-	cs := m.headerControls()
+	cs := make([]Control, 0, 160)
+	cs = append(cs, m.headerControls()...)
 	cs = append(cs, m.padControls()...)
 	cs = append(cs, m.editorControls()...)
 	cs = append(cs, m.trainingControls()...)

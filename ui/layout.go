@@ -105,7 +105,7 @@ const whole = -1
 // arrange is the layout when only the upper part of the detail panel, or of a
 // phone's sheet, is in sight: it has not come up yet.
 func arrange(m *Model, inSight float32) *rects {
-	r := &rects{class: m.classNow(), window: scene.Rect{W: m.win.W, H: m.win.H}, foot: m.win.H, touch: 28, panelInSight: inSight}
+	r := &rects{targets: make([]target, 0, 512), class: m.classNow(), window: scene.Rect{W: m.win.W, H: m.win.H}, foot: m.win.H, touch: 28, panelInSight: inSight}
 	if m.coarse || r.class != wide {
 		r.touch = 44
 	}

@@ -18,7 +18,7 @@ type painter struct {
 
 // View is what the window shows now, except for the HTML controls.
 func (m *Model) View() *scene.Scene {
-	v := painter{Model: m, look: m.look(), r: m.sight(), s: &scene.Scene{Ops: make([]scene.Op, 0, 1024)}}
+	v := painter{Model: m, look: m.look(), r: m.sight(), s: &scene.Scene{Ops: make([]scene.Op, 0, 2048)}}
 	v.fill(v.r.window, 0, v.ground)
 	if v.compare.open {
 		v.compareView()
