@@ -67,6 +67,9 @@ func Run(show Show) error {
 	// Ebiten's whole frame thirty times a second while nothing happens.
 	//lint:ignore SA1019 it is the only mode in which idle costs nothing
 	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
+	// Else a frame that comes early after the last, as a late one's next does, is
+	// drawn without Update: what it was asked for would stay undone.
+	ebiten.SetTPS(ebiten.SyncWithFPS)
 	err := ebiten.RunGameWithOptions(&game{show: show, clock: newClock()}, &ebiten.RunGameOptions{
 		InitUnfocused: true,
 		DisableHiDPI:  true,

@@ -81,8 +81,8 @@ func TestAFrameIsTimed(t *testing.T) {
 	pad := p.box(p.find("", "Drawing pad"))
 	mouse{}.down(p, pad.at(0.2, 0.2))
 	first, before := p.frames(), p.worked()
-	for i := range 120 {
-		mouse{}.move(p, pad.at(0.2+0.6*float64(i%10)/10, 0.2+0.6*float64(i)/120))
+	for i := range 60 {
+		mouse{}.move(p, pad.at(0.2+0.6*float64(i%10)/10, 0.2+0.6*float64(i)/60))
 	}
 	took, drawn := p.worked()-before, p.frames()-first
 	mouse{}.up(p, pad.at(0.8, 0.8))
