@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"math"
 	"syscall/js"
 
 	"convscope/ui"
@@ -91,6 +92,28 @@ func (s *Shell) pointer(kind ui.Phase, e js.Value) {
 		}
 	}
 	s.send(msg)
+}
+
+// watchGestures takes what Safari says of a touchpad's pinch, with events of its
+// own, for the wheel that other browsers make of it. Fingers on a screen, of
+// which it says the same, are pointers.
+func (s *Shell) watchGestures() {
+	const octave = 50 // of a wheel that doubles the size
+	scale := 1.0
+	gesture := func(e js.Value) {
+		now := e.Get("scale").Float()
+		x, y := float32(e.Get("clientX").Float()), float32(e.Get("clientY").Float())
+		if s.Held() || s.model == nil || !s.model.Zooms(x, y) || !(now > 0) {
+			return
+		}
+		e.Call("preventDefault")
+		if e.Get("type").String() == "gesturechange" {
+			s.send(ui.Wheel{X: x, Y: y, DY: float32(-octave * math.Log2(now/scale)), Zoom: true})
+		}
+		scale = now
+	}
+	on(s.canvas, "gesturestart", gesture)
+	on(s.canvas, "gesturechange", gesture)
 }
 
 // wheel scrolls the canvas, by CSS pixels whatever unit the browser counts in.

@@ -41,6 +41,7 @@ func New(canvas js.Value, send func(ui.Msg), resized func(w, h int)) *Shell {
 	s.watchTheme()
 	s.watchSize(resized)
 	s.watchPointers()
+	s.watchGestures()
 	s.watchKeys()
 	s.watchFiles()
 	for _, name := range ui.StoredNames {

@@ -3,6 +3,7 @@
 package browser
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -53,6 +54,17 @@ func TestZoomByWheel(t *testing.T) {
 		t.Errorf("what was below the pointer is at %v, want %v", q, at)
 	}
 	p.shows("174 %")
+	// Safari's own events of a touchpad, made up here.
+	for i, scale := range []float64{1, 1.25} {
+		kind := []string{"gesturestart", "gesturechange"}[i]
+		p.eval(fmt.Sprintf(`(() => {
+			const e = new MouseEvent(%q, {clientX: %g, clientY: %g, bubbles: true, cancelable: true});
+			e.scale = %g;
+			document.querySelector("body > canvas").dispatchEvent(e);
+			if (!e.defaultPrevented) throw new Error("the browser would zoom the page");
+		})()`, kind, at.x, at.y, scale), nil)
+	}
+	now = p.grown(middleMap, now, 1.25)
 	p.screenshot("zoomed-wide")
 	p.wheel(p.box(p.find("grid", "Confusion matrix")).center(), -20, kb.ModifierCtrl)
 	p.grown(middleMap, now, 1)
