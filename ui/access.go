@@ -136,7 +136,7 @@ func (m *Model) problemText() string {
 func (m *Model) node(t target) Node {
 	switch t.part {
 	case partPalette:
-		return Node{Parent: "palette", Role: "button", Name: palette[t.a].name(), Value: "Enter adds it to the network"}
+		return Node{Parent: "palette", Role: "button", Name: palette[t.a].name(), Value: palette[t.a].lesson() + " Enter adds it to the network."}
 	case partPreset:
 		return Node{Parent: "presets", Role: "button", Name: lab.Presets[t.a].Title, Selected: m.net.Preset == presetName(t.a)}
 	case partLayer:

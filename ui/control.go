@@ -175,6 +175,11 @@ func (m *Model) controls() []Control {
 	cs = append(cs, m.compareControls()...)
 	m.still(cs)
 	cs = append(cs, m.studyControls()...)
+	if p, ok := m.tip(); ok {
+		for i := range cs {
+			cs[i].Hidden = cs[i].Hidden || !intersect(cs[i].Rect, p.rect).Empty()
+		}
+	}
 	cs = append(cs, m.exportControls()...)
 	cs = append(cs, m.appearControls()...)
 	cs = append(cs, m.keysControls()...)

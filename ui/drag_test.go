@@ -121,19 +121,6 @@ func TestSwipeAlongTheStripScrolls(t *testing.T) {
 	}
 }
 
-func TestHeldBlockComesLoose(t *testing.T) {
-	b := newBench(t, 390, 844, nil)
-	at := center(b.rects.cards[0])
-	b.send(Tick{Now: 10}, Pointer{Kind: Down, X: at.X, Y: at.Y, Device: Touch}, Tick{Now: 10.2})
-	if b.drag.active {
-		t.Error("the block is loose after 0.2 s")
-	}
-	b.send(Tick{Now: 10.5})
-	if !b.drag.active || b.drag.layer != 0 {
-		t.Errorf("drag = %+v after 0.5 s, want layer 0", b.drag)
-	}
-}
-
 // TestBuildPresetsByHand drops blocks into an empty network until it is one of
 // the paper's six.
 func TestBuildPresetsByHand(t *testing.T) {

@@ -35,7 +35,7 @@ func (m *Model) pointedCell() (cell [2]int, ok bool) {
 		t, _ = m.rects.find(f)
 	}
 	cell = [2]int{t.a, t.b}
-	if t.part != partCell || m.press.active || m.quality.chosen || !m.counted(cell) {
+	if t.part != partCell || m.press.active && m.press.mode != explaining || m.quality.chosen || !m.counted(cell) {
 		return cell, false
 	}
 	return cell, true

@@ -72,6 +72,8 @@ type pointed struct {
 	over  target // the same, as it was then
 	x, y  float32
 	focus string // node with the keyboard's focus
+
+	explained bool // what is pointed at was pressed long
 }
 
 // A network is the one that the lab runs.
@@ -161,8 +163,10 @@ func (m *Model) handle(msg Msg) []lab.Command {
 	case Pointer:
 		return m.pointer(msg)
 	case Wheel:
+		m.unexplain()
 		m.wheel(msg)
 	case Key:
+		m.unexplain()
 		return m.key(msg)
 	case Focus:
 		if m.tips.focus != msg.Node {
@@ -173,6 +177,7 @@ func (m *Model) handle(msg Msg) []lab.Command {
 	case Reach:
 		m.showControl(msg.ID)
 	case ControlMsg:
+		m.unexplain()
 		return m.control(msg)
 	case OpenedFile:
 		return m.openedFile(msg)

@@ -19,6 +19,7 @@ const (
 	bending   // a skip connection
 	marking   // a range of epochs
 	probing   // the values of a map of the network
+	explaining
 )
 
 // press is the pointer that is down. Others are ignored until it is up, but for
@@ -30,7 +31,9 @@ type press struct {
 	target target
 	x0, y0 float32
 	x, y   float32
-	since  float64
+	begun  bool    // a frame has come since it began,
+	last   float64 // the last at this time;
+	held   float64 // for how long it has rested
 	mode   mode
 	along  bool    // panning sideways
 	rest   float32 // of panning a column, less than one map
@@ -42,7 +45,8 @@ func (m *Model) pointer(msg Pointer) []lab.Command {
 	p := &m.press
 	switch msg.Kind {
 	case Hover:
-		if !p.active {
+		// A finger that has gone up points no more, but what it asked stays.
+		if !p.active && msg.Device != Touch {
 			m.hover(msg.X, msg.Y)
 		}
 		return nil
@@ -77,8 +81,9 @@ func (m *Model) pointer(msg Pointer) []lab.Command {
 }
 
 func (m *Model) pressed(msg Pointer) []lab.Command {
+	m.unexplain()
 	t := m.rects.at(msg.X, msg.Y)
-	m.press = press{active: true, id: msg.ID, device: msg.Device, target: t, x0: msg.X, y0: msg.Y, x: msg.X, y: msg.Y, since: m.now}
+	m.press = press{active: true, id: msg.ID, device: msg.Device, target: t, x0: msg.X, y0: msg.Y, x: msg.X, y: msg.Y}
 	switch t.part {
 	case partPad:
 		m.press.mode = drawing
@@ -110,12 +115,8 @@ func places(msg Pointer) []scene.Point {
 func (m *Model) moved(msg Pointer) []lab.Command {
 	p := &m.press
 	dx, dy := msg.X-p.x, msg.Y-p.y
-	if p.mode == tapping {
-		slop := 4.0
-		if p.device != Mouse {
-			slop = 9
-		}
-		if math.Hypot(float64(msg.X-p.x0), float64(msg.Y-p.y0)) < slop {
+	if p.mode == tapping || p.mode == explaining {
+		if !p.strays(msg.X, msg.Y) {
 			return nil
 		}
 		p.mode = m.modeOf(msg)
@@ -149,30 +150,22 @@ func (m *Model) modeOf(msg Pointer) mode {
 	switch t := p.target; {
 	case t.part == partArc:
 		return bending
-	case t.part == partMap && m.probe.pinned && m.probes(t.a, t.b):
+	case t.part == partMap && (m.probe.pinned || p.mode == explaining) && m.probes(t.a, t.b):
 		return probing
 	case t.part == partPalette:
+		m.unexplain()
 		m.lift(drag{active: true, kind: palette[t.a], layer: -1})
 		return carrying
 	case t.part == partLayer && t.a >= 0 && t.a < len(m.edit.layers)-1:
-		if p.device == Mouse || !p.along || m.rects.scrolled == 0 {
+		if p.device == Mouse || p.mode == explaining || !p.along || m.rects.scrolled == 0 {
+			m.unexplain()
 			m.lift(drag{active: true, layer: t.a})
 			return carrying
 		}
+	case p.mode == explaining:
+		return explaining
 	}
 	return panning
-}
-
-// hold lets a block that a finger has rested on come loose.
-func (m *Model) hold() {
-	const rest = 0.35 // seconds
-	p := &m.press
-	if p.active && p.mode == tapping && p.device != Mouse && p.target.part == partLayer && m.now-p.since > rest &&
-		p.target.a >= 0 && p.target.a < len(m.edit.layers)-1 {
-		p.mode = carrying
-		m.lift(drag{active: true, layer: p.target.a})
-		m.carry(p.x, p.y)
-	}
 }
 
 func (m *Model) released() []lab.Command {

@@ -22,6 +22,7 @@ func (m *Model) View() *scene.Scene {
 	v.fill(v.r.window, 0, v.ground)
 	if v.compare.open {
 		v.compareView()
+		v.tipArea()
 		return v.s
 	}
 	v.networkArea()
@@ -41,6 +42,7 @@ func (m *Model) View() *scene.Scene {
 	v.sheetArea()
 	v.studyArea()
 	v.glimpseArea()
+	v.tipArea()
 	v.examplesArea()
 	v.loadingArea()
 	if !v.r.leaving.Empty() {

@@ -1,0 +1,148 @@
+package ui
+
+import (
+	"math"
+	"strings"
+
+	"convscope/ui/scene"
+)
+
+// longPress is for how many seconds a finger or a pen rests on something until
+// that is explained: it then sees what hovering shows, and a few words. A frame
+// counts for a tenth of a second at most, so that a slow page makes no long
+// press of a tap.
+const longPress = 0.5
+
+// hold takes a press on that rests.
+func (m *Model) hold() {
+	p := &m.press
+	if !p.active || p.mode != tapping || p.device == Mouse || p.pinch.on {
+		return
+	}
+	if p.begun {
+		p.held += min(m.now-p.last, 0.1)
+	}
+	p.begun, p.last = true, m.now
+	if p.held > longPress-1e-6 {
+		m.explain()
+	}
+}
+
+// explain explains what is pressed.
+func (m *Model) explain() {
+	p := &m.press
+	if title, _ := m.explanation(p.target); title == "" {
+		return
+	}
+	if p.target.part == partMap {
+		m.probe = probe{} // one that was pinned gives way
+	}
+	p.mode = explaining
+	m.hover(p.x0, p.y0)
+	m.tips.explained = true
+	m.changed()
+}
+
+// unexplain ends that, at the next touch.
+func (m *Model) unexplain() {
+	if !m.tips.explained {
+		return
+	}
+	m.tips = pointed{focus: m.tips.focus}
+	m.unpoint()
+	m.changed()
+}
+
+// explanation is a target in words, as to a screen reader, without its keys.
+func (m *Model) explanation(t target) (title, text string) {
+	n := m.node(t)
+	switch t.part {
+	case partPalette:
+		return n.Name, palette[t.a].lesson() + " Drag it into the network, or tap it."
+	case partLayer:
+		k := kindInput
+		if t.a >= 0 {
+			k = kindOf(m.rects.layers[t.a])
+		}
+		return n.Name, strings.TrimSpace(k.lesson() + " " + sentence(n.Value))
+	case partArc:
+		value, _, _ := strings.Cut(n.Value, ";")
+		return n.Name, value
+	case partMap:
+		if t.a >= 0 {
+			return n.Name, sentence(m.fedText(t.a, t.b))
+		}
+	case partClass:
+		return n.Name, sentence(n.Value)
+	}
+	return n.Name, n.Value
+}
+
+// A tip is the words of the explanation, near what they are about.
+type tip struct {
+	rect         scene.Rect
+	heads, lines []string
+}
+
+const (
+	tipPad  = 10
+	tipSize = 12 // of the letters
+	tipLine = 17
+)
+
+// tip is there where nothing else explains: the card of a value does, and the
+// images of a cell.
+func (m *Model) tip() (p tip, ok bool) {
+	t, ok := m.rects.find(m.tips.hover)
+	if !ok || !m.tips.explained || m.carded() || m.glimpse.seq > 0 {
+		return p, false
+	}
+	title, text := m.explanation(t)
+	width := min(260, m.win.W-12-2*tipPad)
+	p.heads = wrap(title, 0.95*width, tipSize)
+	if text != "" {
+		p.lines = wrap(text, width, tipSize)
+	}
+	var w float32
+	for _, l := range p.heads {
+		w = max(w, scene.Measure(l, tipSize, true))
+	}
+	for _, l := range p.lines {
+		w = max(w, scene.Measure(l, tipSize, false))
+	}
+	box := scene.Rect{W: w + 2*tipPad, H: tipLine*float32(len(p.heads)+len(p.lines)) + 2*tipPad - 2}
+	box.X = min(max(center(t.rect).X-box.W/2, 6), m.win.W-box.W-6)
+	// Above the finger, if there is room.
+	if box.Y = min(t.rect.Y, m.tips.y-24) - box.H - 6; box.Y < m.win.HeaderH+4 {
+		box.Y = min(max(t.rect.Y+t.rect.H, m.tips.y+24)+6, m.win.H-box.H-6)
+	}
+	p.rect = box
+	return p, true
+}
+
+// tipArea shows the tip.
+func (v *painter) tipArea() {
+	p, ok := v.tip()
+	if !ok {
+		return
+	}
+	v.card(p.rect, 8)
+	x, y := p.rect.X+tipPad, p.rect.Y+tipPad+10
+	for _, l := range p.heads {
+		v.bold(x, y, tipSize, scene.Left, v.ink, l)
+		y += tipLine
+	}
+	for _, l := range p.lines {
+		v.text(x, y, tipSize, scene.Left, v.muted, l)
+		y += tipLine
+	}
+}
+
+// strays says whether the pointer has left the place that it pressed.
+func (p *press) strays(x, y float32) bool {
+	slop := 4.0
+	if p.device != Mouse {
+		slop = 9
+	}
+	return math.Hypot(float64(x-p.x0), float64(y-p.y0)) >= slop
+}
