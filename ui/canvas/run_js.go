@@ -63,9 +63,6 @@ func Run(show Show) error {
 	js.Global().Get("Object").Call("defineProperty", js.Global().Get("navigator"), "getGamepads",
 		map[string]any{"value": js.Global().Get("Boolean"), "configurable": true})
 	ebiten.SetScreenClearedEveryFrame(false)
-	// One update for each frame. By its own clock Ebiten would skip that of a
-	// frame which comes soon after the last, and then what woke it is lost.
-	ebiten.SetTPS(ebiten.SyncWithFPS)
 	// Not clearing the screen, which is to replace this mode, still runs
 	// Ebiten's whole frame thirty times a second while nothing happens.
 	//lint:ignore SA1019 it is the only mode in which idle costs nothing
