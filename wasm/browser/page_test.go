@@ -45,6 +45,8 @@ type visit struct {
 	width, height int64           // 0: 1280×800
 	touch         bool            // a finger instead of a mouse
 	dark          bool
+	calm          bool // no motion, please
+	forced        bool // colours of the system's choice
 	troubled      bool // errors on the console belong to the test
 }
 
@@ -89,9 +91,14 @@ func (v visit) newTab(t *testing.T) *tab {
 		Width: v.width, Height: v.height, DeviceScaleFactor: 1, Mobile: v.touch,
 	})
 	call(p, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: v.touch})
-	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}},
-	})
+	prefers := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}}
+	if v.calm {
+		prefers = append(prefers, &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
+	}
+	if v.forced {
+		prefers = append(prefers, &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
+	}
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: prefers})
 	return p
 }
 
