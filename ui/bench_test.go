@@ -24,6 +24,8 @@ type bench struct {
 	image  []float32
 	src    lab.Source
 	edits  map[int][]lab.Edit // by layer
+	resets int                // that the lab has seen
+	aside  func(seq int)      // answers UndoReset, when there is something to bring back
 	train  func(*engine.Net)  // makes a network of a preset what its pack would
 }
 
@@ -71,7 +73,9 @@ func (b *bench) answer(c lab.Command) {
 	case lab.Show:
 		b.send(b.shownNow(c.Seq))
 	case lab.Reset:
-		b.build(c.Seq, b.specs)
+		b.reset(c.Seq)
+	case lab.UndoReset:
+		b.aside(c.Seq)
 	case lab.SetDataset:
 		b.setDataset(c)
 	case lab.System:
@@ -108,6 +112,25 @@ func (b *bench) answer(c lab.Command) {
 		b.restore()
 		b.send(e)
 	}
+}
+
+// reset makes the network untrained as the lab does, and sets it aside.
+func (b *bench) reset(seq int) {
+	was, net, specs, edits, found := b.Model.net.Built, b.engine, b.specs, b.edits, b.quality.Measured
+	b.resets++
+	b.aside = func(seq int) {
+		b.engine, b.specs, b.edits = net, specs, edits
+		was.Seq, was.Reset, found.Seq = seq, 0, seq
+		b.send(was, found)
+	}
+	fresh, err := engine.New(lab.InputShape, specs, 1)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.engine, b.edits = fresh, map[int][]lab.Edit{}
+	ev := was
+	ev.Seq, ev.Epoch, ev.Epochs, ev.Origin, ev.Edited, ev.Reset = seq, 0, 0, "fresh", 0, b.resets
+	b.send(ev)
 }
 
 // restore gives all weights that were changed the values that they had.

@@ -25,6 +25,7 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 	case "redo":
 		return m.redo()
 	case "reset":
+		m.edit.future = nil
 		return m.resetTraining()
 	case "train", "continue":
 		return m.toggleTraining()
@@ -204,7 +205,7 @@ func (m *Model) headerControls() []Control {
 		{ID: "dataset", Value: m.data.Name, Options: m.datasetOptions()},
 		{ID: "preset", Value: name, Options: presetOptions()},
 		{ID: "new"},
-		{ID: "undo", Disabled: len(m.edit.past) == 0},
+		{ID: "undo", Label: m.undoLabel(), Disabled: len(m.edit.past) == 0},
 		{ID: "redo", Disabled: len(m.edit.future) == 0},
 		{ID: "reset", Disabled: len(m.net.Layers) == 0},
 		train,

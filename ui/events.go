@@ -126,7 +126,7 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 	}
 	same := slices.Equal(specs, m.net.specs)
 	if !same {
-		m.training.live, m.training.layers = nil, nil
+		m.training.lesson = lesson{}
 		m.study.from, m.study.to, m.study.class = 0, 0, -1
 		m.quality = quality{shares: m.quality.shares}
 	}
@@ -140,6 +140,7 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 		m.edit.forgetWeights()
 		m.closeWeight()
 	}
+	m.edit.resets(ev.Reset, m.training.cut)
 	m.net = network{ev, specs}
 	m.found = findings{}
 	m.edit.busy = false

@@ -7,11 +7,13 @@ import (
 	"convscope/engine/lab"
 )
 
-// A step is something that undo takes back: a change of the layers, or of
-// weights by hand.
+// A step is something that undo takes back: a change of the layers, one of
+// weights by hand, or a reset.
 type step struct {
 	layers  []engine.Spec  // before it
-	weights []weightChange // nil when it is one of the layers
+	weights []weightChange // nil when it is not one of weights
+	reset   int            // the number of a reset, as the lab counts them; 0 when it is none
+	lesson  lesson         // that the reset has cut off
 }
 
 // A weightChange is what happened to one learned value.
@@ -39,6 +41,51 @@ func (e *edit) forgetWeights() {
 	e.past, e.future = slices.DeleteFunc(e.past, ofWeights), slices.DeleteFunc(e.future, ofWeights)
 }
 
+// resets makes the reset of that number, if it is not 0, the only one that undo
+// takes back: the lab sets one network aside, and says with each that it builds
+// whether it has it still.
+func (e *edit) resets(number int, cut lesson) {
+	known := false
+	e.past = slices.DeleteFunc(e.past, func(s step) bool {
+		known = known || s.reset != 0 && s.reset == number
+		return s.reset != 0 && s.reset != number
+	})
+	if number != 0 && !known {
+		e.past = append(e.past, step{reset: number, lesson: cut})
+	}
+}
+
+// afterReset says whether undo would take back a reset.
+func (e *edit) afterReset() bool { return len(e.past) > 0 && e.past[len(e.past)-1].reset != 0 }
+
+// undoLabel says what the button takes back, where that is no edit.
+func (m *Model) undoLabel() string {
+	if m.edit.afterReset() {
+		return "Undo the reset"
+	}
+	return "Undo"
+}
+
+// resetStatus says that a reset can be taken back, while nothing else is going
+// on.
+func (m *Model) resetStatus() string {
+	if m.edit.afterReset() {
+		return "Untrained again · Undo takes it back"
+	}
+	return ""
+}
+
+// turnReset takes back a reset, or resets again.
+func (m *Model) turnReset(s step, back bool) []lab.Command {
+	if !back {
+		return m.resetTraining()
+	}
+	m.training.lesson = s.lesson
+	m.announce = "The network is as it was before the reset"
+	m.changed()
+	return []lab.Command{lab.UndoReset{Seq: m.adoptNext()}}
+}
+
 // undo brings back what was before the last step.
 func (m *Model) undo() []lab.Command { return m.turnBack(&m.edit.past, &m.edit.future) }
 
@@ -58,6 +105,13 @@ func (m *Model) turnBack(from, to *[]step) []lab.Command {
 	}
 	*from = (*from)[:n-1]
 	m.edit.typing = ""
+	if s.reset != 0 {
+		back := from == &m.edit.past
+		if back {
+			*to = append(*to, s)
+		}
+		return m.turnReset(s, back) // past gets it when the lab has set the network aside
+	}
 	if s.weights != nil {
 		back := slices.Clone(s.weights)
 		for i := range back {

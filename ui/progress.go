@@ -64,7 +64,7 @@ func (m *Model) status() string {
 		}
 		return fmt.Sprintf("%s: %.0f %%", what, 100*share)
 	}
-	return ""
+	return m.resetStatus()
 }
 
 // trainingStatus is how far the training has come.

@@ -17,10 +17,16 @@ type training struct {
 	paused  bool // one is there, and waits
 	start   int  // epochs that there were before
 	batch   lab.Batch
-	layers  []lab.LayerFigures // of the last batch, one a layer; none before there was one
-	live    []livePoint
-	reading bool // an epoch is read out in the chart
-	epoch   int  // that epoch
+	lesson         // of it
+	cut     lesson // off by the last reset
+	reading bool   // an epoch is read out in the chart
+	epoch   int    // that epoch
+}
+
+// A lesson is what was seen while the network learned.
+type lesson struct {
+	layers []lab.LayerFigures // of the last batch, one a layer; none before there was one
+	live   []livePoint
 }
 
 // A livePoint is loss and accuracy in the course of an epoch, smoothed over
@@ -91,9 +97,12 @@ func (m *Model) resetTraining() []lab.Command {
 	if len(m.net.Layers) == 0 {
 		return nil
 	}
-	m.announce = "The network is untrained again"
+	m.announce = "The network is untrained again; Undo takes that back"
 	m.goTo = goTo{}
-	m.training.live, m.training.layers = nil, nil
+	if len(m.training.live) > 0 || len(m.training.layers) > 0 {
+		m.training.cut = m.training.lesson
+	}
+	m.training.lesson = lesson{}
 	m.changed()
 	return []lab.Command{lab.Reset{Seq: m.ask(building)}}
 }
@@ -111,6 +120,9 @@ func (m *Model) stands(ev lab.Training) {
 		t.start = 0
 	}
 	if t.running {
+		if ev.State != lab.StateLoading {
+			m.edit.resets(0, lesson{})
+		}
 		m.found = findings{}
 		m.edit.forgetWeights()
 		m.closeWeight()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"convscope/engine/lab"
@@ -170,5 +171,78 @@ func TestDeadMapsAreStruckOut(t *testing.T) {
 	clear(b.pic.Maps[2][2*plane : 3*plane])
 	if b.deadKnown(1) {
 		t.Error("two maps are dead and three are silent, but they are said to be known")
+	}
+}
+
+// Undo brings back what a reset threw away: the network with its history and
+// the course of its batches, by button and by key, as long as nothing else is
+// trained.
+func TestResetIsUndone(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.commit(with(conv5, relu), -1))
+	b.do(b.commit(preset("crpcrp-5"), -1))
+	b.send(lab.Batch{Seq: b.latest[trainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1}, lab.Stopped{Seq: b.latest[trainingTopic], Reason: "done"})
+	trained, history, live := b.net.Built, b.quality.History, len(b.training.live)
+	b.pressControl("reset")
+	if b.net.Epochs != 0 || len(b.quality.History) != 0 || len(b.training.live) != 0 {
+		t.Fatalf("after the reset: %+v, history %v", b.net.Built, b.quality.History)
+	}
+	if text, learned := b.badge(); text != "not trained yet: press Play" || learned {
+		t.Errorf("badge = %q (learned: %v) after a reset", text, learned)
+	}
+	if c := b.control("undo"); c.Disabled || c.Label != "Undo the reset" || b.status() != "Untrained again · Undo takes it back" {
+		t.Errorf("undo = %+v, status = %q, want them to offer the network", c, b.status())
+	}
+	back := func(how string) {
+		t.Helper()
+		if b.net.Epoch != trained.Epoch || b.net.Epochs != trained.Epochs || b.net.Origin != trained.Origin ||
+			!slices.Equal(b.quality.History, history) || len(b.training.live) != live || b.edit.busy {
+			t.Errorf("undone by %s: %+v with %d epochs of history and %d points, want %+v with %d and %d", how, b.net.Built, len(b.quality.History), len(b.training.live), trained, len(history), live)
+		}
+		if c := b.control("undo"); c.Label != "Undo" || b.status() != "" {
+			t.Errorf("after it, undo = %+v, status = %q", c, b.status())
+		}
+	}
+	b.pressControl("undo")
+	back("button")
+	b.pressControl("redo")
+	if b.net.Epochs != 0 || !b.edit.afterReset() {
+		t.Errorf("reset again: %+v", b.net.Built)
+	}
+	b.send(Key{Key: "z", Ctrl: true})
+	back("key")
+	b.pressControl("undo")
+	if !slices.Equal(b.edit.layers, with(conv5, relu)) {
+		t.Errorf("what was before the reset cannot be undone: %v", b.edit.layers)
+	}
+}
+
+func TestTrainingEndsUndoOfReset(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.pressControl("reset")
+	b.deaf = true
+	b.pressControl("train")
+	at := lab.Training{Seq: b.latest[trainingTopic], State: lab.StateLoading, Until: 5}
+	if b.send(at); b.control("undo").Disabled {
+		t.Error("a training that waits for its images has ended the undo")
+	}
+	at.State = lab.StateLearning
+	if b.send(at); !b.control("undo").Disabled {
+		t.Error("another training runs, and the reset can be undone still")
+	}
+}
+
+// At epoch 0 nothing has been learned, whatever there is behind it.
+func TestBadgeAtTheStart(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(ControlMsg{"epoch", "0"})
+	if text, learned := b.badge(); learned || !strings.HasPrefix(text, "untrained: epoch 0") {
+		t.Errorf("badge = %q (learned: %v) at epoch 0", text, learned)
+	}
+	start := b.net.Built
+	start.Seq, start.Origin, start.Epoch, start.Epochs = 0, "page", 0, 0
+	b.send(start)
+	if text, learned := b.badge(); learned || text != "not trained yet: press Play" {
+		t.Errorf("badge = %q (learned: %v) before the first epoch", text, learned)
 	}
 }

@@ -33,9 +33,11 @@ func (m *Model) badge() (text string, learned bool) {
 		return "training is paused", true
 	case n.Edited > 0:
 		return "weights edited" + m.tested(), true
+	case n.Epoch == 0 && n.Epochs > 0:
+		return "untrained: epoch 0" + m.tested(), false
 	case n.Origin == "pack":
 		return "pretrained" + m.tested(), true
-	case n.Origin == "page":
+	case n.Origin == "page" && n.Epoch > 0:
 		return "trained here" + m.tested(), true
 	}
 	return "not trained yet: press Play", false

@@ -57,6 +57,7 @@ func methods() map[string]method {
 		"train.pause":       {nil, (*Lab).apiTrainPause},
 		"train.adjust":      {trainParams, (*Lab).apiTrainAdjust},
 		"train.reset":       {[]string{"seed"}, (*Lab).apiTrainReset},
+		"train.undoReset":   {nil, (*Lab).apiUndoReset},
 		"train.scrub":       {[]string{"epoch"}, (*Lab).apiGoTo},
 		"train.wait":        {nil, (*Lab).apiTrainWait},
 		"train.status":      {nil, (*Lab).apiTrainStatus},

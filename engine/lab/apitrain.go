@@ -232,6 +232,16 @@ func (l *Lab) apiTrainReset(p *params, reply func(any, error)) {
 	})
 }
 
+func (l *Lab) apiUndoReset(_ *params, reply func(any, error)) {
+	l.whenSettled(func() {
+		if err := l.undoReset(0); err != nil {
+			reply(nil, err)
+			return
+		}
+		reply(l.net.describe(), nil)
+	})
+}
+
 func (l *Lab) apiSystem(_ *params, reply func(any, error)) {
 	s := l.systemInfo(0)
 	reply(map[string]any{"kernel": s.Kernel, "workers": s.Workers, "cores": s.Cores, "memory": s.Memory, "heap": s.Heap}, nil)

@@ -50,6 +50,10 @@ func TestTrainingByAPI(t *testing.T) {
 	if n := b.must("train.reset", js(t, `{"seed": 4}`)); n["origin"] != "fresh" || n["epochs"] != 0 {
 		t.Errorf("reset: %v", n)
 	}
+	if n := b.must("train.undoReset", nil); n["epoch"] != 1 || n["epochs"] != 3 || n["origin"] != "page" {
+		t.Errorf("the reset undone: %v", n)
+	}
+	b.must("train.reset", nil)
 	if n := b.must("network.load", map[string]any{"file": saved}); n["epoch"] != 3 || n["epochs"] != 3 || n["origin"] != "page" {
 		t.Errorf("loaded: %v", n)
 	}

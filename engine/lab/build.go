@@ -111,11 +111,18 @@ func (l *Lab) build(seq int, order buildOrder, done func(error)) {
 func (l *Lab) replace(seq int, n *network) {
 	l.stop("stopped: another network was built")
 	l.net = n
-	l.say(n.built(seq))
+	l.sayBuilt(n, seq)
 	if len(n.history) > 0 {
 		l.say(n.measured(seq))
 	}
 	l.left(n.id)
+}
+
+// sayBuilt tells that n is current.
+func (l *Lab) sayBuilt(n *network, seq int) {
+	b := n.built(seq)
+	b.Reset = l.resetBehind()
+	l.say(b)
 }
 
 // fit is specs with as many classes: the last dense layer decides.
@@ -194,7 +201,7 @@ func (l *Lab) goTo(seq, epoch int, done func(error)) {
 			l.stop("stopped: another epoch was gone to")
 			// Stopping a training keeps its last epochs, so epoch is there still.
 			n.goTo(epoch)
-			l.say(n.built(seq))
+			l.sayBuilt(n, seq)
 			l.say(n.measured(seq))
 			done(nil)
 		}

@@ -172,18 +172,6 @@ func (l *Lab) adjust(seq int, options TrainOptions) error {
 	return l.train.adjust(seq, options)
 }
 
-// reset makes the current layers untrained again.
-func (l *Lab) reset(seq int, seed uint64, done func(error)) {
-	if l.net == nil {
-		done(errNoNetwork)
-		return
-	}
-	if seed == 0 {
-		seed = l.net.seed
-	}
-	l.build(seq, buildOrder{specs: l.net.net.Specs(), seed: seed, fresh: true}, done)
-}
-
 // systemInfo is what the engine runs on.
 func (l *Lab) systemInfo(seq int) SystemInfo {
 	info := SystemInfo{

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -152,6 +153,85 @@ func TestReset(t *testing.T) {
 	if slices.Equal(b.lab.net.net.AppendParams(nil), start) {
 		t.Error("another seed gives the same parameters")
 	}
+}
+
+// What a reset threw away comes back bit for bit: every epoch, the history, the
+// part of the next epoch and what was changed by hand.
+func TestUndoReset(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: small, Seed: 3})
+	b.do(Train{Seq: 2, Options: threeEpochs})
+	b.do(Step{Seq: 3, Unit: "batch", Options: threeEpochs})
+	b.do(SetWeight{Seq: 4, Layer: 0, Param: "filters", Index: 2, Value: 0.25})
+	all := func() (params [][]float32) {
+		n := b.lab.net
+		params = append(params, n.net.AppendParams(nil))
+		for e := range n.last() + 1 {
+			p, _ := n.paramsOf(e)
+			params = append(params, slices.Clone(p))
+		}
+		return params
+	}
+	want, history, result := all(), slices.Clone(b.lab.net.history), *b.lab.net.results[3]
+
+	if built := one[Built](t, b.do(Reset{Seq: 5})); built.Reset != 1 || built.Origin != "fresh" {
+		t.Fatalf("reset: %+v, want one that can be undone", built)
+	}
+	b.do(Build{Seq: 6, Layers: []engine.Record{{Kind: "dense", Units: 10}}, Seed: 1})
+	events := b.do(UndoReset{Seq: 7})
+	if built := one[Built](t, events); built.Seq != 7 || built.Epoch != 3 || built.Epochs != 3 || built.Origin != "page" || built.Edited != 1 || built.Reset != 0 {
+		t.Errorf("back: %+v, want epoch 3 of 3 with an edit", built)
+	}
+	if m := one[Measured](t, events); !slices.Equal(m.History, history) || len(history) != 4 {
+		t.Errorf("history %+v, want %+v", m.History, history)
+	}
+	if got := all(); !slices.EqualFunc(got, want, slices.Equal) {
+		t.Error("other parameters came back")
+	}
+	if got := *b.lab.net.results[3]; got.accuracy != result.accuracy || got.loss != result.loss {
+		t.Errorf("test of epoch 3: %+v, want %+v", got, result)
+	}
+	if f := one[Failed](t, b.do(UndoReset{Seq: 8})); f.What != "undo reset" {
+		t.Errorf("undone twice: %+v", f)
+	}
+	b.do(GoTo{Seq: 9, Epoch: 1})
+	if !slices.Equal(b.lab.net.net.AppendParams(nil), want[2]) {
+		t.Error("epoch 1 is not what it was")
+	}
+}
+
+// A reset can be undone until another network is trained, and only while the
+// data are those of the network.
+func TestResetStays(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: small, Seed: 3})
+	if built := one[Built](t, b.do(Reset{Seq: 2})); built.Reset != 0 {
+		t.Errorf("an untrained network was reset: %+v", built)
+	}
+	b.do(Step{Seq: 3, Unit: "batch", Options: threeEpochs})
+	partial := b.lab.net.net.AppendParams(nil)
+	b.do(Reset{Seq: 4})
+	if built := one[Built](t, b.do(Reset{Seq: 5})); built.Reset != 1 {
+		t.Errorf("reset twice: %+v, want the first one kept", built)
+	}
+	one[Built](t, b.do(UndoReset{Seq: 6}))
+	if !slices.Equal(b.lab.net.net.AppendParams(nil), partial) {
+		t.Error("the part of an epoch is lost")
+	}
+	if built := one[Built](t, b.do(Reset{Seq: 7})); built.Reset != 2 {
+		t.Errorf("reset again: %+v", built)
+	}
+	for name, content := range maps.Clone(b.files) {
+		b.files[strings.Replace(name, MNIST, Fashion, 1)] = content
+	}
+	b.do(SetDataset{Seq: 8, Name: Fashion})
+	one[Failed](t, b.do(UndoReset{Seq: 9}))
+	b.do(SetDataset{Seq: 10, Name: MNIST}, Build{Seq: 11, Layers: small, Seed: 3})
+	built := of[Built](b.do(Train{Seq: 12, Options: threeEpochs}))
+	if built[0].Reset != 0 {
+		t.Errorf("after an epoch: %+v, want nothing to undo", built[0])
+	}
+	one[Failed](t, b.do(UndoReset{Seq: 13}))
 }
 
 // Units that never answer are counted, in the share of all.

@@ -21,6 +21,7 @@ type Lab struct {
 	kept   kept
 	packs  map[string]*weights.Pack // by preset, as they were needed
 	net    *network                 // nil until the first is built
+	aside  aside
 	input  input
 	job    job        // nil when there is no long work to do now
 	train  *training  // nil unless one runs, or waits for its images
@@ -172,6 +173,8 @@ func (l *Lab) Do(c Command) {
 		failing(c.Seq, "adjust")(l.adjust(c.Seq, c.Options))
 	case Reset:
 		l.whenSettled(func() { l.reset(c.Seq, c.Seed, failing(c.Seq, "build")) })
+	case UndoReset:
+		l.whenSettled(func() { failing(c.Seq, "undo reset")(l.undoReset(c.Seq)) })
 	case SetDataset:
 		l.setDataset(c.Seq, c.Name, failing(c.Seq, "dataset"))
 	case AddClass, RenameClass, DropClass, AddImages, AddDrawing, DropImage, OwnImages, ExportData, ImportData:

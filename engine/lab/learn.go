@@ -152,7 +152,7 @@ func (t *training) diverged(why string) {
 	n.trainer = nil
 	text := fmt.Sprintf("Learning rate %g is too high for %s here: %s. The network is back at epoch %d; try learning rate %.2g.",
 		t.options.LearningRate, t.options.optimizerTitle(), why, n.epoch, t.options.LearningRate/10)
-	l.say(n.built(t.seq))
+	l.sayBuilt(n, t.seq)
 	l.say(n.measured(t.seq))
 	l.say(Diverged{Seq: t.seq, Epoch: n.epoch, Text: text})
 	t.finish(text)

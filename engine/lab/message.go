@@ -137,6 +137,7 @@ type (
 		Epochs int    // the last epoch that can be gone to
 		Origin string // "pack": pretrained; "page": trained here; "fresh": not trained
 		Edited int    // values that were changed by hand since
+		Reset  int    // number of the reset that UndoReset undoes, 0 when there is none
 	}
 
 	// Failed: a command could not be done. Text is a sentence for the user.

@@ -32,7 +32,7 @@ func (l *Lab) setWeight(c SetWeight) error {
 	if l.train == nil {
 		l.net.trainer = nil
 	}
-	l.say(l.net.built(c.Seq))
+	l.sayBuilt(l.net, c.Seq)
 	l.say(l.net.measured(c.Seq))
 	return nil
 }

@@ -110,7 +110,7 @@ func (t *training) epochDone() {
 		return
 	}
 	n.learned(t.record)
-	l.say(n.built(t.seq))
+	l.sayBuilt(n, t.seq)
 	l.say(n.measured(t.seq))
 	l.say(EpochDone{Seq: t.seq, Record: t.record, Layers: t.watch.figures()})
 	n.options = t.options
