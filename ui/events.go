@@ -63,6 +63,9 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 	case lab.File:
 		m.effect(Download{ev.Name, ev.Bytes})
 		m.announce = "Saved as " + ev.Name
+		if n := ev.Without; n > 0 {
+			m.progress.banner = fmt.Sprintf("%s ends with the last complete epoch. It is without %s changed by hand since.", ev.Name, counted(n, "value"))
+		}
 	case lab.Surveyed:
 		m.surveyed(ev)
 	case lab.Compared:
@@ -136,7 +139,8 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 	if !same || ev.Epochs == 0 || ev.Edited > 0 {
 		m.compare.current = lab.Measured{}
 	}
-	if edited := same && (ev.Edited > 0 || m.isWeighing(ev.Seq)); !edited || ev.Epoch != m.net.Epoch || ev.Origin != m.net.Origin {
+	opened := ev.Seq != 0 && ev.Seq == m.data.adopt
+	if edited := same && !opened && (ev.Edited > 0 || m.isWeighing(ev.Seq)); !edited || ev.Epoch != m.net.Epoch || ev.Origin != m.net.Origin {
 		m.edit.forgetWeights()
 		m.closeWeight()
 	}

@@ -81,9 +81,6 @@ func (m *Model) libraryControl(c ControlMsg) []lab.Command {
 			m.storePresets()
 		}
 	case "network-save":
-		if n := m.net.Edited; n > 0 {
-			m.progress.banner = fmt.Sprintf("The file has what the network has learned, without %s changed by hand. Exporting takes such changes along.", counted(n, "value"))
-		}
 		return []lab.Command{lab.Save{}}
 	case "network-open":
 		m.effect(Pick{"network"})
@@ -114,11 +111,20 @@ func (m *Model) keptNow(ev lab.Kept) []lab.Command {
 	l := &m.library
 	first := !l.told
 	l.kept, l.told = ev.Networks, true
-	if !first || !slices.ContainsFunc(l.kept, func(k lab.KeptNetwork) bool { return k.ID == ev.Last }) {
+	last := slices.IndexFunc(l.kept, func(k lab.KeptNetwork) bool { return k.ID == ev.Last })
+	if !first || last < 0 {
 		return nil
 	}
-	m.announce = "The network of your last visit is back"
+	m.announce = "The network of your last visit is back" + withEdits(l.kept[last])
 	return []lab.Command{lab.OpenKept{Seq: m.adoptNext(), ID: ev.Last}}
+}
+
+// withEdits says what was changed by hand in k, if anything was.
+func withEdits(k lab.KeptNetwork) string {
+	if k.Edited == 0 {
+		return ""
+	}
+	return ", with " + counted(k.Edited, "value") + " changed by hand"
 }
 
 // keptChosen is the network that is chosen in the list, the newest when none
@@ -243,7 +249,7 @@ func (m *Model) libraryControls() []Control {
 		own = append(own, Option{strconv.Itoa(i), fmt.Sprintf("%s · %d layers", p.name, len(p.layers))})
 	}
 	for _, k := range l.kept {
-		kept = append(kept, Option{k.ID, fmt.Sprintf("%s · epoch %d · %s · %s", percent(k.Accuracy), k.Epochs, size(int64(k.Bytes)), k.Title)})
+		kept = append(kept, Option{k.ID, fmt.Sprintf("%s · epoch %d%s · %s · %s", percent(k.Accuracy), k.Epochs, withEdits(k), size(int64(k.Bytes)), k.Title)})
 	}
 	chosen, have := l.keptChosen()
 	return []Control{

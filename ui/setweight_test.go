@@ -18,16 +18,16 @@ func editing(t *testing.T) *bench {
 	return b
 }
 
-// A file has what was learned, and says so.
+// A file has what was changed by hand; one that could not take it says so.
 func TestSaveTellsOfEdits(t *testing.T) {
 	b := editing(t)
-	b.send(ControlMsg{ID: "network-save"})
-	if b.progress.banner != "" {
-		t.Errorf("without edits: %q", b.progress.banner)
-	}
 	editWeight(b, "0.5")
-	b.send(ControlMsg{ID: "network-save"})
-	if want := "without 1 value changed by hand"; !strings.Contains(b.progress.banner, want) {
+	b.send(ControlMsg{ID: "network-save"}, lab.File{Name: "crp.msgpack"})
+	if b.progress.banner != "" {
+		t.Errorf("the file has all, but the page says %q", b.progress.banner)
+	}
+	b.send(lab.File{Name: "crp.msgpack", Without: 1})
+	if want := "crp.msgpack ends with the last complete epoch. It is without 1 value changed by hand since."; b.progress.banner != want {
 		t.Errorf("%q, want %q", b.progress.banner, want)
 	}
 }
@@ -170,11 +170,16 @@ func TestRestoreFilter(t *testing.T) {
 // Undo takes back weights only as long as they are still those of the network.
 func TestOtherParametersForgetEdits(t *testing.T) {
 	for name, other := range map[string]func(*bench){
-		"an epoch":                  func(b *bench) { b.send(ControlMsg{"epoch", "7"}) },
-		"the same epoch":            func(b *bench) { b.send(ControlMsg{"epoch", "20"}) },
-		"another network":           func(b *bench) { b.do(b.choosePreset("crp-3")) },
-		"untrained":                 func(b *bench) { b.send(ControlMsg{ID: "reset"}) },
-		"a training":                func(b *bench) { b.send(lab.Training{State: lab.StateLearning}) },
+		"an epoch":        func(b *bench) { b.send(ControlMsg{"epoch", "7"}) },
+		"the same epoch":  func(b *bench) { b.send(ControlMsg{"epoch", "20"}) },
+		"another network": func(b *bench) { b.do(b.choosePreset("crp-3")) },
+		"untrained":       func(b *bench) { b.send(ControlMsg{ID: "reset"}) },
+		"a training":      func(b *bench) { b.send(lab.Training{State: lab.StateLearning}) },
+		"the same network opened": func(b *bench) {
+			e := b.Model.net.Built
+			e.Seq, e.Edited = b.adoptNext(), 2
+			b.send(e)
+		},
 		"an epoch that was learned": func(b *bench) { e := b.Model.net.Built; e.Seq, e.Edited, e.Epoch = 0, 0, 21; b.send(e) },
 	} {
 		b := editing(t)

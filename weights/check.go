@@ -28,6 +28,11 @@ func (p *Pack) check() error {
 			return malformed("epoch %d has a figure that is no number", i)
 		}
 	}
+	if p.Hand != nil {
+		if err := p.Hand.check(p); err != nil {
+			return err
+		}
+	}
 	return p.checkTest()
 }
 

@@ -34,7 +34,8 @@ type Pack struct {
 	Training Training        `msgpack:"training"`
 	History  []Epoch         `msgpack:"history"` // epoch 0, the start, to the last
 	Test     Test            `msgpack:"test"`
-	Params   []float32       `msgpack:"-"` // of the last epoch
+	Hand     *Hand           `msgpack:"hand,omitempty"` // nil when nothing was changed by hand
+	Params   []float32       `msgpack:"-"`              // of the last epoch
 }
 
 // Training says how the network came to be, enough to do it again.

@@ -154,6 +154,11 @@ func TestWriteRefusesWhatReadWould(t *testing.T) {
 		"a list of 0 mistakes":                   func(p *Pack) { p.Test.Mistakes = nil },
 		"test image 4 is listed as mistaken":     func(p *Pack) { p.Test.Mistakes[0].Image = 4 },
 		"mistaken for class 3":                   func(p *Pack) { p.Test.Mistakes[0].Predicted = 3 },
+		"values of epoch 3 are changed":          func(p *Pack) { p.Hand = &Hand{Epoch: 3} },
+		"values of epoch -1 are changed":         func(p *Pack) { p.Hand = &Hand{Epoch: -1} },
+		"parameter 37 of 37 is listed":           func(p *Pack) { p.Hand = &Hand{Changes: []Change{{At: 37}}} },
+		"parameter 4 of 37 is listed":            func(p *Pack) { p.Hand = &Hand{Changes: []Change{{At: 4}, {At: 4}}} },
+		"by hand from 0 to NaN":                  func(p *Pack) { p.Hand = &Hand{Changes: []Change{{Now: float32(math.NaN())}}} },
 	} {
 		p, _ := tiny()
 		damage(p)
@@ -195,6 +200,12 @@ func FuzzRead(f *testing.F) {
 	f.Add(head)
 	f.Add(epochs)
 	f.Add(head[:len(head)/2])
+	p, _ := handed()
+	var b bytes.Buffer
+	if err := Write(&b, p, Float16); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		p, err := Read(bytes.NewReader(b))
 		if err != nil {

@@ -41,7 +41,7 @@ func keptOf(k Kept) map[string]any {
 	for _, n := range k.Networks {
 		networks = append(networks, map[string]any{
 			"id": n.ID, "title": n.Title, "dataset": n.Dataset, "epochs": n.Epochs, "accuracy": n.Accuracy,
-			"saved": n.Saved, "bytes": n.Bytes,
+			"saved": n.Saved, "bytes": n.Bytes, "edited": n.Edited,
 		})
 	}
 	return map[string]any{"networks": networks, "last": orNull(k.Last)}

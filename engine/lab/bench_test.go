@@ -137,7 +137,8 @@ func (c *crew) hurry() {
 type store struct {
 	bench *bench
 	kept  map[string][]byte
-	full  error // what every Put fails with
+	full  error            // what every Put fails with
+	asked func(key string) // is told of every Put
 }
 
 func (s *store) Get(key string, done func([]byte, error)) {
@@ -146,6 +147,9 @@ func (s *store) Get(key string, done func([]byte, error)) {
 
 func (s *store) Put(key string, value []byte, done func(error)) {
 	value = bytes.Clone(value)
+	if s.asked != nil {
+		s.asked(key)
+	}
 	s.bench.queue = append(s.bench.queue, func() {
 		if s.full == nil {
 			s.kept[key] = value

@@ -203,6 +203,7 @@ func (l *Lab) goTo(seq, epoch int, done func(error)) {
 			n.goTo(epoch)
 			l.sayBuilt(n, seq)
 			l.say(n.measured(seq))
+			l.keepHand(n)
 			done(nil)
 		}
 	}

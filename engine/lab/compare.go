@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -143,56 +142,40 @@ func (l *Lab) rivalPreset(name string, done func(*network, string, error)) {
 	})
 }
 
-// rivalKept takes a network of the store, with the parameters of its last epoch.
+// rivalKept takes a network of the store as it is kept: at its last epoch, or
+// at the one that was changed by hand.
 func (l *Lab) rivalKept(id string, done func(*network, string, error)) {
-	i := slices.IndexFunc(l.kept.index.Networks, func(k KeptNetwork) bool { return k.ID == id })
-	if i < 0 {
-		done(nil, "", fmt.Errorf("no network is kept as %q", id))
+	k, ok := l.kept.named(id)
+	switch {
+	case !ok:
+		done(nil, "", notKept(id))
 		return
-	}
-	if k := l.kept.index.Networks[i]; k.Dataset != l.data.name {
+	case k.Dataset != l.data.name:
 		done(nil, "", fmt.Errorf("the network that is kept was trained on %s, but %s is open: open its data first", k.Dataset, l.data.name))
 		return
 	}
-	l.host.Store.Get(keptKey(id, "head"), func(b []byte, err error) {
-		if err == nil && b == nil {
-			err = errors.New("it is not there any more")
-		}
+	l.fetchKept(k, false, func(o opening, err error) {
 		var n *network
 		if err == nil {
-			n, err = keptRival(b, l.data.classes())
+			n, err = o.rival(l.data.classes())
 		}
 		if err != nil {
 			done(nil, "", fmt.Errorf("the network that is kept cannot be compared with: %w", err))
 			return
 		}
-		done(n, epochTitle(n, n.epoch), nil)
+		done(n, pinnedTitle(n), nil)
 	})
 }
 
-// keptRival is the network of a pack of the store.
-func keptRival(b []byte, classes []string) (*network, error) {
-	p, err := weights.Read(bytes.NewReader(b))
-	switch {
-	case err != nil:
-		return nil, err
+// rival is the network that is opened, for data of these classes.
+func (o opening) rival(classes []string) (*network, error) {
+	switch p := o.pack; {
 	case p.Input != InputShape:
 		return nil, fmt.Errorf("it takes inputs of %v, want %v", p.Input, InputShape)
 	case len(p.Classes) != len(classes):
 		return nil, fmt.Errorf("it tells %d classes apart (%s), want %d", len(p.Classes), strings.Join(p.Classes, ", "), len(classes))
 	}
-	n, err := packedNetwork("", p)
-	if err != nil {
-		return nil, err
-	}
-	if found, ok := FindPreset(n.net.Specs()); ok {
-		n.preset = found.Name
-	}
-	if n.results[n.packed].tested == 0 {
-		delete(n.results, n.packed)
-	}
-	n.origin = "page"
-	return n, nil
+	return o.network()
 }
 
 var errNoRival = errors.New("no network is compared with: choose one first")

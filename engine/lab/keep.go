@@ -17,9 +17,11 @@ import (
 //	networks              msgpack of keptIndex
 //	networks/ID/head      the pack
 //	networks/ID/N         the parameters of epoch N, as a helper is sent them
+//	networks/ID/hand      what was changed by hand since, if anything was
 //
 // Epochs are written before the head that speaks of them, and the head before
-// the index, so that whatever is cut off leaves something whole.
+// the index, so that whatever is cut off leaves something whole. Of a network
+// that the site has, only what was changed by hand is there.
 const (
 	indexKey = "networks"
 	// maxNetworks are kept; the oldest makes way.
@@ -33,11 +35,23 @@ type kept struct {
 	index    keptIndex
 	open     bool // the store has told what it holds
 	troubled bool // it has failed, and the user knows
+
+	writing bool       // what was changed by hand is being stored
+	due     []*network // and has changed since in these
 }
 
 type keptIndex struct {
 	Networks []KeptNetwork
 	Last     string
+}
+
+// named is the line of a network.
+func (k *kept) named(id string) (KeptNetwork, bool) {
+	i := slices.IndexFunc(k.index.Networks, func(n KeptNetwork) bool { return n.ID == id })
+	if i < 0 {
+		return KeptNetwork{}, false
+	}
+	return k.index.Networks[i], true
 }
 
 func (k *kept) event(seq int) Kept {
@@ -91,9 +105,7 @@ func (l *Lab) keep(n *network) {
 			l.storeTrouble(err)
 			return
 		}
-		if n.id == "" {
-			n.id = fmt.Sprintf("%x", l.clock().UnixMilli())
-		}
+		l.identify(n)
 		last := n.last()
 		var head bytes.Buffer
 		if err := weights.Write(&head, l.packOf(n), weights.Float32); err != nil {
@@ -105,24 +117,52 @@ func (l *Lab) keep(n *network) {
 			l.put(keptKey(n.id, fmt.Sprint(e)), appendFloats(nil, params))
 		}
 		n.saved = last
+		if n.handed || len(n.edits) > 0 {
+			l.putHand(n)
+		}
 		l.put(keptKey(n.id, "head"), head.Bytes())
-		line := KeptNetwork{
-			ID: n.id, Title: title(n), Dataset: n.dataset, Epochs: last, Accuracy: n.history[last].ValAccuracy,
-			Saved: l.clock().UnixMilli(), Bytes: head.Len() + last*4*n.net.ParamCount(),
-		}
-		x := &l.kept.index
-		x.Networks = slices.DeleteFunc(x.Networks, func(k KeptNetwork) bool { return k.ID == n.id })
-		x.Networks = slices.Insert(x.Networks, 0, line)
-		for len(x.Networks) > maxNetworks {
-			oldest := x.Networks[len(x.Networks)-1]
-			x.Networks = x.Networks[:len(x.Networks)-1]
-			l.host.Store.Drop(keptKey(oldest.ID, ""), l.storeTrouble)
-		}
-		if l.net == n {
-			x.Last = n.id
-		}
-		l.putIndex()
+		l.enlist(n, KeptNetwork{Bytes: head.Len() + last*4*n.net.ParamCount()})
 	})
+}
+
+// identify gives n what it is kept under, unless it has that.
+func (l *Lab) identify(n *network) {
+	if n.id == "" {
+		n.id = fmt.Sprintf("%x", l.clock().UnixMilli())
+	}
+}
+
+// enlist puts n's line, which the rest of it is added to, before the others.
+func (l *Lab) enlist(n *network, line KeptNetwork) {
+	last := n.last()
+	line.ID, line.Title, line.Dataset, line.Epochs = n.id, title(n), n.dataset, last
+	line.Accuracy, line.Saved, line.Edited = n.history[last].ValAccuracy, l.clock().UnixMilli(), 0
+	if h := n.hand(); h != nil {
+		line.Edited = len(h.Changes)
+	}
+	x := &l.kept.index
+	x.Networks = slices.DeleteFunc(x.Networks, func(k KeptNetwork) bool { return k.ID == n.id })
+	x.Networks = slices.Insert(x.Networks, 0, line)
+	for len(x.Networks) > maxNetworks {
+		at := leastMissed(x.Networks)
+		l.host.Store.Drop(keptKey(x.Networks[at].ID, ""), l.storeTrouble)
+		x.Networks = slices.Delete(x.Networks, at, at+1)
+	}
+	if l.net == n {
+		x.Last = n.id
+	}
+	l.putIndex()
+}
+
+// leastMissed is which of too many networks makes way: the oldest of those that
+// are the site's but for some values, else the oldest. The newest never does.
+func leastMissed(networks []KeptNetwork) int {
+	for i := len(networks) - 1; i > 0; i-- {
+		if networks[i].Preset != "" {
+			return i
+		}
+	}
+	return len(networks) - 1
 }
 
 func (l *Lab) put(key string, value []byte) { l.host.Store.Put(key, value, l.storeTrouble) }

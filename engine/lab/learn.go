@@ -156,4 +156,5 @@ func (t *training) diverged(why string) {
 	l.say(n.measured(t.seq))
 	l.say(Diverged{Seq: t.seq, Epoch: n.epoch, Text: text})
 	t.finish(text)
+	l.keepHand(n)
 }

@@ -54,6 +54,9 @@ type (
 		Seq   int
 		Name  string // "crp-5.msgpack"
 		Bytes []byte
+		// Without is how many values that were changed by hand it lacks: those of
+		// the middle of an epoch, since a file holds complete ones.
+		Without int
 	}
 
 	// Kept are the networks that are kept, the newest first. It comes with Seq 0
@@ -75,6 +78,8 @@ type KeptNetwork struct {
 	Accuracy float64 // of the last epoch, on its validation images
 	Saved    int64   // milliseconds since 1970
 	Bytes    int
+	Edited   int    // values that were changed by hand
+	Preset   string // name, when it is the site's own but for those values, else ""
 }
 
 func (Save) command()     {}

@@ -35,6 +35,7 @@ type network struct {
 	options TrainOptions             // of the training that made it, if it was trained here
 	id      string                   // under which it is kept, or ""
 	saved   int                      // epochs from the first that are kept as they are
+	handed  bool                     // changes by hand are kept with it
 	seed    uint64                   // of the first parameters
 	links   []Link                   // of the parameters, nil when they have changed
 	found   *explain.Survey          // what was found with these parameters on all test images, or nil

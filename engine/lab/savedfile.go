@@ -14,7 +14,11 @@ import (
 func (l *Lab) save(seq int, done func(error)) {
 	l.saved(func(name string, b []byte, err error) {
 		if err == nil {
-			l.say(File{Seq: seq, Name: name, Bytes: b})
+			f := File{Seq: seq, Name: name, Bytes: b}
+			if l.net.partial {
+				f.Without = len(l.net.edits)
+			}
+			l.say(f)
 		}
 		done(err)
 	})
@@ -37,6 +41,7 @@ func (l *Lab) saved(done func(name string, b []byte, err error)) {
 			return
 		}
 		p := l.packOf(n)
+		p.Hand = n.hand()
 		var epochs [][]float32
 		for e := range n.last() {
 			params, _ := n.paramsOf(e)
@@ -55,11 +60,47 @@ func (l *Lab) loadNetwork(seq int, b []byte, done func(error)) {
 		done(fmt.Errorf("the file holds no network that can be opened: %w", err))
 		return
 	}
-	l.openPack(seq, p, epochs, "", done)
+	l.openPack(seq, opening{pack: p, epochs: epochs, hand: p.Hand}, done)
+}
+
+// An opening is a network that was saved or kept, as it comes back.
+type opening struct {
+	pack    *weights.Pack
+	epochs  [][]float32   // before the last, nil when they are not there
+	hand    *weights.Hand // nil when nothing was changed by hand
+	id      string        // that it is kept under, or ""
+	shipped bool          // but for the hand it is the site's
+}
+
+// network is what is opened.
+func (o opening) network() (*network, error) {
+	n, err := packedNetwork("", o.pack)
+	if err != nil {
+		return nil, err
+	}
+	if found, ok := FindPreset(n.net.Specs()); ok {
+		n.preset = found.Name
+	}
+	n.older, n.id, n.handed = o.epochs, o.id, o.id != "" && o.hand != nil
+	if !o.shipped {
+		n.origin = "page"
+		n.alone = o.epochs == nil && n.packed > 0
+		if o.id != "" {
+			n.saved = n.packed
+		}
+	}
+	if n.results[n.packed].tested == 0 {
+		delete(n.results, n.packed)
+	}
+	if o.hand != nil {
+		return n, n.takeHand(o.hand)
+	}
+	return n, nil
 }
 
 // openPack makes the network of a pack from elsewhere current, on its dataset.
-func (l *Lab) openPack(seq int, p *weights.Pack, epochs [][]float32, id string, done func(error)) {
+func (l *Lab) openPack(seq int, o opening, done func(error)) {
+	p := o.pack
 	if p.Input != InputShape {
 		done(fmt.Errorf("the network takes inputs of %v, want %v", p.Input, InputShape))
 		return
@@ -69,22 +110,12 @@ func (l *Lab) openPack(seq int, p *weights.Pack, epochs [][]float32, id string, 
 			done(fmt.Errorf("the network tells %d classes apart (%s), but the data that are open have %d: open its data first", len(p.Classes), strings.Join(p.Classes, ", "), len(want)))
 			return
 		}
-		n, err := packedNetwork("", p)
+		n, err := o.network()
 		if err != nil {
-			done(err)
+			done(fmt.Errorf("the network cannot be opened: %w", err))
 			return
 		}
-		if found, ok := FindPreset(n.net.Specs()); ok {
-			n.preset = found.Name
-		}
-		n.older, n.origin, n.dataset, n.id = epochs, "page", l.data.name, id
-		n.alone = epochs == nil && n.packed > 0
-		if id != "" {
-			n.saved = len(p.History) - 1
-		}
-		if n.results[n.packed].tested == 0 {
-			delete(n.results, n.packed)
-		}
+		n.dataset = l.data.name
 		l.replace(seq, n)
 		done(nil)
 	}
@@ -97,76 +128,19 @@ func (l *Lab) openPack(seq int, p *weights.Pack, epochs [][]float32, id string, 
 	open()
 }
 
-// openKept makes a network of the store current.
-func (l *Lab) openKept(seq int, id string, done func(error)) {
-	i := slices.IndexFunc(l.kept.index.Networks, func(k KeptNetwork) bool { return k.ID == id })
-	if i < 0 {
-		done(fmt.Errorf("no network is kept as %q", id))
-		return
-	}
-	end := l.begin()
-	finish := func(p *weights.Pack, epochs [][]float32, err error) {
-		if !end() {
-			done(errOvertaken)
-			return
-		}
-		if err != nil {
-			done(fmt.Errorf("the network that is kept cannot be opened: %w", err))
-			return
-		}
-		l.openPack(seq, p, epochs, id, done)
-	}
-	l.host.Store.Get(keptKey(id, "head"), func(b []byte, err error) {
-		if err == nil && b == nil {
-			err = errors.New("it is not there any more")
-		}
-		if err != nil {
-			finish(nil, nil, err)
-			return
-		}
-		p, err := weights.Read(bytes.NewReader(b))
-		if err != nil {
-			finish(nil, nil, err)
-			return
-		}
-		epochs := make([][]float32, len(p.History)-1)
-		waiting := len(epochs)
-		if waiting == 0 {
-			finish(p, epochs, nil)
-			return
-		}
-		var failed error
-		for e := range epochs {
-			l.host.Store.Get(keptKey(id, fmt.Sprint(e)), func(b []byte, err error) {
-				if err == nil && len(b) != 4*len(p.Params) {
-					err = fmt.Errorf("epoch %d has %d bytes, want %d", e, len(b), 4*len(p.Params))
-				}
-				if err != nil {
-					failed = err
-				} else {
-					epochs[e] = takeFloats(nil, b)
-				}
-				if waiting--; waiting == 0 {
-					finish(p, epochs, failed)
-				}
-			})
-		}
-	})
-}
-
 // dropKept forgets a network of the store.
 func (l *Lab) dropKept(seq int, id string) error {
 	x := &l.kept.index
 	i := slices.IndexFunc(x.Networks, func(k KeptNetwork) bool { return k.ID == id })
 	if i < 0 {
-		return fmt.Errorf("no network is kept as %q", id)
+		return notKept(id)
 	}
 	x.Networks = slices.Delete(x.Networks, i, i+1)
 	if x.Last == id {
 		x.Last = ""
 	}
 	if l.net != nil && l.net.id == id {
-		l.net.id, l.net.saved = "", 0
+		l.net.id, l.net.saved, l.net.handed = "", 0, false
 	}
 	l.host.Store.Drop(keptKey(id, ""), l.storeTrouble)
 	l.putIndex()

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 )
@@ -34,6 +33,7 @@ func (l *Lab) setWeight(c SetWeight) error {
 	}
 	l.sayBuilt(l.net, c.Seq)
 	l.say(l.net.measured(c.Seq))
+	l.keepHand(l.net)
 	return nil
 }
 
@@ -56,20 +56,27 @@ func (l *Lab) checkWeight(c SetWeight) error {
 		if name != c.Param {
 			continue
 		}
-		switch {
-		case c.Index < 0 || c.Index >= len(p.Value):
+		if c.Index < 0 || c.Index >= len(p.Value) {
 			return fmt.Errorf("there is no %s %d in layer %d: want 0 to %d", c.Param, c.Index, c.Layer, len(p.Value)-1)
-		case !finite(c.Value) || math.Abs(c.Value) > MaxWeight:
-			return fmt.Errorf("%s %d of layer %d cannot be %v: want a number from %d to %d", c.Param, c.Index, c.Layer, c.Value, -int(MaxWeight), int(MaxWeight))
-		case name == "variance" && c.Value < 0:
-			return fmt.Errorf("variance %d of layer %d cannot be %v: want a number from 0 to %d", c.Index, c.Layer, c.Value, int(MaxWeight))
 		}
-		return nil
+		return learnedPlace{c.Layer, c.Param, c.Index}.check(c.Value)
 	}
 	if len(names) == 0 {
 		return fmt.Errorf("layer %d is %v, which has no weights", c.Layer, specs[c.Layer])
 	}
 	return fmt.Errorf("layer %d has no %q: it has %s", c.Layer, c.Param, strings.Join(names, ", "))
+}
+
+// check says why a value cannot stand there.
+func (at learnedPlace) check(value float64) error {
+	least := -int(MaxWeight)
+	if at.param == "variance" {
+		least = 0
+	}
+	if !finite(value) || value < float64(least) || value > MaxWeight {
+		return fmt.Errorf("%s %d of layer %d cannot be %v: want a number from %d to %d", at.param, at.index, at.layer, value, least, int(MaxWeight))
+	}
+	return nil
 }
 
 // apiName is what the API calls a parameter of the engine.

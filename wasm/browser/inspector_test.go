@@ -60,6 +60,32 @@ func TestEditWeight(t *testing.T) {
 	})
 }
 
+// A weight of a pretrained network that was edited is there after a reload, and
+// the filter can be restored.
+func TestEditOutlivesItsTab(t *testing.T) {
+	p := open(t)
+	p.click(p.find("button", "Conv 1 · filter 3 of 8"))
+	p.click(p.find("tab", "Weights"))
+	kernel := p.box(p.find("image", "Weights of Conv 1 · filter 3 of 8"))
+	const clicked = 2*25 + 8
+	was := p.weight(clicked)
+	p.tap(mouse{}, kernel.at(3.5/5, 1.5/5))
+	p.fill("Weight (3, 1)", "1.25")
+	p.weighs(clicked, 1.25)
+	p.until("it is kept", `convscope.request("network.kept").then(({networks: [n]}) => n?.edited === 1)`)
+
+	p.visit()
+	p.ready()
+	p.weighs(clicked, 1.25)
+	p.tells("weights edited")
+	p.click(p.find("button", "Conv 1 · filter 3 of 8"))
+	p.click(p.find("tab", "Weights"))
+	p.screenshot("weights-kept")
+	p.click(p.find("button", "Restore filter"))
+	p.weighs(clicked, was)
+	p.until("nothing is kept any more", `convscope.request("network.kept").then(({networks}) => networks.length === 0)`)
+}
+
 // The images that excite a filter most come to a finger: tapped, one is the
 // input.
 func TestTopImages(t *testing.T) {

@@ -1,0 +1,128 @@
+package lab
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"convscope/weights"
+)
+
+// hand is what was changed by hand in n's epoch, as a file keeps it, or nil. The
+// middle of an epoch is kept nowhere, nor are changes of it.
+func (n *network) hand() *weights.Hand {
+	if n.partial || len(n.edits) == 0 {
+		return nil
+	}
+	h := &weights.Hand{Epoch: n.epoch}
+	offset := 0
+	for layer := range n.net.Specs() {
+		for _, p := range n.net.Params(layer) {
+			for _, e := range n.editsOf(layer) {
+				if e.Param == apiName(p.Name) {
+					h.Changes = append(h.Changes, weights.Change{At: offset + e.Index, Was: e.Was, Now: p.Value[e.Index]})
+				}
+			}
+			offset += len(p.Value)
+		}
+	}
+	return h
+}
+
+// takeHand goes to the epoch of h and changes its values as h says.
+func (n *network) takeHand(h *weights.Hand) error {
+	if _, ok := n.paramsOf(h.Epoch); !ok {
+		return fmt.Errorf("values of epoch %d were changed by hand, but the file has only the last, epoch %d", h.Epoch, n.last())
+	}
+	n.goTo(h.Epoch)
+	for _, c := range h.Changes {
+		at := n.placed(c.At)
+		if was := *n.value(at); was != c.Was {
+			return fmt.Errorf("%s %d of layer %d is %v in epoch %d, not the %v that was changed by hand: these are other weights", at.param, at.index, at.layer, was, h.Epoch, c.Was)
+		}
+		if err := at.check(float64(c.Now)); err != nil {
+			return err
+		}
+		n.set(at, c.Now)
+	}
+	return nil
+}
+
+// placed is the place of value i of all that n has learned, in pack order.
+func (n *network) placed(i int) learnedPlace {
+	for layer := range n.net.Specs() {
+		for _, p := range n.net.Params(layer) {
+			if i < len(p.Value) {
+				return learnedPlace{layer, apiName(p.Name), i}
+			}
+			i -= len(p.Value)
+		}
+	}
+	panic(fmt.Sprintf("lab: %d values too many", i+1))
+}
+
+// keepHand stores what was changed by hand in n, or that nothing is any more.
+// While it is being stored, whatever changes waits: only the newest is wanted.
+func (l *Lab) keepHand(n *network) {
+	k := &l.kept
+	switch {
+	case l.host.Store == nil || !k.open || n.partial || len(n.history) == 0:
+		return
+	case !n.handed && len(n.edits) == 0:
+		return
+	case k.writing:
+		if !slices.Contains(k.due, n) {
+			k.due = append(k.due, n)
+		}
+		return
+	}
+	line, listed := k.named(n.id)
+	switch shipped := l.shipped(n); {
+	case shipped && len(n.edits) == 0:
+		n.handed = false
+		if listed {
+			_ = l.dropKept(0, n.id) // the site has it
+		}
+	case shipped:
+		l.identify(n)
+		l.enlist(n, KeptNetwork{Preset: n.preset, Bytes: l.putHand(n)})
+	case !listed:
+		l.keep(n)
+	default:
+		l.putHand(n)
+		l.enlist(n, line)
+	}
+}
+
+// shipped says whether n is as the site has it, but for what was changed by
+// hand: then only that is stored.
+func (l *Lab) shipped(n *network) bool {
+	return n.pack != nil && n.pack == l.packs[n.preset] && n.last() == len(n.pack.History)-1 && len(n.own) == 0
+}
+
+// putHand puts what was changed by hand in n beside its pack, or takes away what
+// is there. It gives the number of bytes.
+func (l *Lab) putHand(n *network) int {
+	key := keptKey(n.id, "hand")
+	h := n.hand()
+	n.handed, l.kept.writing = h != nil, true
+	done := func(err error) {
+		l.kept.writing = false
+		l.storeTrouble(err)
+		due := l.kept.due
+		l.kept.due = nil
+		for _, n := range due {
+			l.keepHand(n)
+		}
+	}
+	if h == nil {
+		l.host.Store.Drop(key, done)
+		return 0
+	}
+	var b bytes.Buffer
+	if err := weights.WriteHand(&b, h); err != nil {
+		panic(fmt.Sprintf("lab: %v", err))
+	}
+	l.host.Store.Put(key, b.Bytes(), done)
+	return b.Len()
+}
