@@ -213,6 +213,9 @@ func (m *Model) tick(msg Tick) []lab.Command {
 	return m.tickGlimpse()
 }
 
+// Trains says whether a training runs, of which every frame shows the latest.
+func (m *Model) Trains() bool { return m.training.running }
+
 // Moving says whether something moves by itself, so that ticks must follow.
 func (m *Model) Moving() bool {
 	return m.motion.on || m.choice.sweep.on || m.glimpse.on && !m.glimpse.asked

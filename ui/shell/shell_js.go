@@ -22,8 +22,10 @@ type Shell struct {
 	read     float64           // when the tree was last synced
 }
 
-// pace is how many seconds pass between two syncs of the tree: nobody reads
-// faster, and while the pen draws a tree for every frame costs a fifth of it.
+// pace is how many seconds pass between two syncs of the tree while every frame
+// shows something else, under the pen or in a training: nobody reads faster,
+// and a tree for every frame costs a fifth of it. At other times a key acts on
+// what the tree says, so it must be true.
 const pace = 0.1
 
 // New takes over the page around canvas. From now on it sends what happens,
@@ -62,7 +64,8 @@ func (s *Shell) Sync(m *ui.Model, now float64) (behind bool) {
 	}
 	s.model = m
 	s.controls.sync(m.Controls())
-	if behind = now-s.read < pace && m.FocusID() == s.tree.asked; !behind {
+	hurried := s.Held() || m.Trains()
+	if behind = hurried && now-s.read < pace && m.FocusID() == s.tree.asked; !behind {
 		s.read = now
 		s.tree.sync(m.Nodes(), m.FocusID())
 	}
