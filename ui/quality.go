@@ -20,7 +20,8 @@ type quality struct {
 // stay until the test of the new one is done.
 func (m *Model) measured(ev lab.Measured) []lab.Command {
 	old := m.quality.Measured
-	if ev.Tested == 0 && m.training.running {
+	tested := ev.Tested > 0
+	if !tested && m.training.running {
 		ev.Tested, ev.Accuracy, ev.Loss, ev.Confusion, ev.Origin = old.Tested, old.Accuracy, old.Loss, old.Confusion, old.Origin
 	}
 	if len(ev.History) == 0 {
@@ -33,7 +34,14 @@ func (m *Model) measured(ev lab.Measured) []lab.Command {
 	if m.training.running || m.training.paused {
 		m.net.Epochs = max(m.net.Epochs, len(ev.History)-1)
 	}
-	return m.askAnswers()
+	cmds := m.askAnswers()
+	if tested {
+		m.glimpse.asked = false // of this test
+		if m.quality.chosen {
+			cmds = append(cmds, m.askExamples())
+		}
+	}
+	return cmds
 }
 
 // evaluate tests the network in the page.
@@ -52,7 +60,13 @@ func (m *Model) chooseCell(label, predicted int) []lab.Command {
 	m.quality.cell, m.quality.chosen = [2]int{label, predicted}, true
 	m.quality.examples = lab.Examples{}
 	m.changed()
-	return []lab.Command{lab.Cell{Seq: m.ask(exampling), True: label, Predicted: predicted, Max: exampleCount}}
+	return []lab.Command{m.askExamples()}
+}
+
+// askExamples asks for the images of the chosen cell. Those of an earlier test
+// are shown until they come.
+func (m *Model) askExamples() lab.Command {
+	return lab.Cell{Seq: m.ask(exampling), True: m.quality.cell[0], Predicted: m.quality.cell[1], Max: exampleCount}
 }
 
 // exampleCount is how many images of a cell are shown.

@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"testing"
+
+	"convscope/engine/lab"
+)
 
 // Figures of one epoch are not shown for another that was not tested.
 func TestScrubbingShowsTheMatrixOfItsEpochOnly(t *testing.T) {
@@ -21,5 +25,50 @@ func TestScrubbingShowsTheMatrixOfItsEpochOnly(t *testing.T) {
 	b.send(ControlMsg{"epoch", "20"})
 	if b.Model.net.Epoch != 20 || b.quality.Tested != tested {
 		t.Errorf("epoch %d: a test on %d images, want that of the pack on %d", b.Model.net.Epoch, b.quality.Tested, tested)
+	}
+}
+
+// While a network trains, the images of an open cell follow the tests of its
+// epochs, and only these.
+func TestExamplesFollowTheEpochs(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.chooseCell(4, 4))
+	first := b.quality.examples
+	if len(first.Indices) == 0 {
+		t.Fatal("the cell shows no images")
+	}
+	b.deaf, b.sent = true, nil
+	b.send(lab.Training{State: lab.StateLearning})
+	m := packMeasured(0)
+	m.Origin = "page"
+	learned := m
+	learned.Tested, learned.Confusion = 0, nil
+	for epoch := range 3 {
+		b.sent = nil
+		for batch := range 4 {
+			b.send(lab.Batch{Epoch: epoch + 1, Batch: batch + 1, Batches: 4}, Tick{Now: 20 + float64(epoch) + float64(batch)/8})
+		}
+		if b.send(learned); len(cellsAsked(b)) != 0 {
+			t.Fatalf("epoch %d: %v asked for before its test", epoch, cellsAsked(b))
+		}
+		old := b.quality.examples
+		b.send(m)
+		asked := cellsAsked(b)
+		if len(asked) != 1 || asked[0].True != 4 || asked[0].Predicted != 4 {
+			t.Fatalf("epoch %d: %v asked for after its test, want the cell once", epoch, asked)
+		}
+		if b.quality.examples.Seq != old.Seq || !b.quality.chosen {
+			t.Errorf("epoch %d: the images are gone before others are here", epoch)
+		}
+		px, _ := testImage(epoch)
+		b.send(lab.Examples{Seq: asked[0].Seq, True: 4, Predicted: 4, Count: 1, Indices: []int{epoch}, Pixels: [][]byte{px}}, first)
+		if got := b.quality.examples.Indices; len(got) != 1 || got[0] != epoch || len(b.rects.pictures) != 1 {
+			t.Errorf("epoch %d: images %v are shown, want %d", epoch, got, epoch)
+		}
+	}
+	b.sent = nil
+	b.send(Key{Node: "example/0", Key: "Escape"}, m)
+	if n := len(cellsAsked(b)); n != 0 {
+		t.Errorf("%d cells asked for after it was closed", n)
 	}
 }

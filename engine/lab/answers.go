@@ -24,7 +24,7 @@ func (l *Lab) answers(seq int, done func(error)) {
 		done(err)
 		return
 	}
-	r, data := l.net.result(), l.data
+	r, data := l.lastTest(), l.data
 	data.withTestLabels(func(err error) {
 		if err != nil {
 			done(err)

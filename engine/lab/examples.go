@@ -51,7 +51,7 @@ func (l *Lab) examples(c Cell, done func(Examples, error)) {
 		done(Examples{}, err)
 		return
 	}
-	r := l.net.result()
+	r := l.lastTest()
 	l.data.withTestLabels(func(err error) {
 		if err != nil {
 			done(Examples{}, err)
@@ -100,8 +100,21 @@ func (l *Lab) checkTested() error {
 		return errNoNetwork
 	case l.data.index == nil:
 		return l.data.checkIndex(0)
-	case l.net.result() == nil:
+	case l.lastTest() == nil:
 		return errors.New("the network was not tested as it is now: test it first")
 	}
 	return nil
+}
+
+// lastTest is the test that single images are told of, nil when there is none.
+// While the network learns, the last stays until the next, as figures do.
+func (l *Lab) lastTest() *result {
+	n := l.net
+	r := n.result()
+	if learns := n.partial || l.train != nil; learns && len(n.edits) == 0 {
+		for epoch := n.epoch; r == nil && epoch >= 0; epoch-- {
+			r = n.results[epoch]
+		}
+	}
+	return r
 }

@@ -378,6 +378,30 @@ func TestCell(t *testing.T) {
 	}
 }
 
+// Amid an epoch the images of a cell are those of the last test, which is shown
+// until the next.
+func TestCellAmidAnEpoch(t *testing.T) {
+	b := startedBench(t)
+	options := TrainOptions{Epochs: 1, Batch: 16, Images: 80, Workers: 1}
+	b.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: options})
+	want := map[int]int{}
+	for guess, count := range b.lab.net.result().confusion[3] {
+		want[guess] = count
+	}
+	b.do(Step{Seq: 3, Unit: "batch", Options: options})
+	if !b.lab.net.partial {
+		t.Fatal("the epoch is complete")
+	}
+	for guess, count := range want {
+		if ex := one[Examples](t, b.do(Cell{Seq: 4, True: 3, Predicted: guess, Max: 9})); ex.Count != count {
+			t.Errorf("cell 3, %d has %d images, want %d of the epoch's test", guess, ex.Count, count)
+		}
+	}
+	one[Answered](t, b.do(Answers{Seq: 5}))
+	b.do(SetWeight{Seq: 6, Layer: 0, Param: "bias", Index: 0, Value: 3})
+	one[Failed](t, b.do(Cell{Seq: 7, True: 3}))
+}
+
 func TestEvaluate(t *testing.T) {
 	b := startedBench(t)
 	pack := one[Measured](t, b.do(Build{Preset: FirstPreset}))
