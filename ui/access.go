@@ -194,6 +194,8 @@ func (m *Model) node(t target) Node {
 		return Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous input channel", 1: "Next input channel"}[t.b]}
 	case partKernel, partBias, partMatrix:
 		return m.weightNode(t)
+	case partBins:
+		return m.binsNode(t.a)
 	case partTop, partAlike, partUnit:
 		return m.surveyNode(t)
 	case partCurves:

@@ -44,6 +44,8 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
 		m.arrowOnKernel(dx, dy)
 	case partMatrix:
 		return m.arrowOnMatrix(dx, dy)
+	case partBins:
+		m.arrowOnBins(t.a, dx-dy)
 	case partChart:
 		m.training.reading = true
 		m.training.epoch = min(max(m.training.epoch+dx+dy, 0), m.chartEnd())

@@ -25,6 +25,12 @@ func (m *Model) hover(x, y float32) {
 		m.changed()
 	}
 	m.hoverProbe(t, x, y)
+	if t.part == partBins {
+		m.readBinAt(t.a, x)
+	} else if m.choice.bin.on {
+		m.choice.bin.on = false
+		m.changed()
+	}
 	switch t.part {
 	case partKernel, partBias, partMatrix:
 		m.readWeight(t.part, x, y)
@@ -53,6 +59,8 @@ func (m *Model) read(x, y float32) {
 		}
 	case partKernel, partBias, partMatrix:
 		m.readWeight(t.part, x, y)
+	case partBins:
+		m.readBinAt(t.a, x)
 	case partReadout, partTerms:
 		m.readAt(t, x, y)
 	case partTwinLarge:

@@ -73,6 +73,10 @@ func (m *Model) key(k Key) []lab.Command {
 		if t.part == partTab {
 			return m.endTab(k.Key == "End")
 		}
+		if t.part == partBins {
+			m.arrowOnBins(t.a, map[string]int{"Home": -1, "End": 1}[k.Key]*1000)
+			return nil
+		}
 		m.neighbour(t, map[string]int{"Home": -1, "End": 1}[k.Key]*len(m.rects.targets))
 	}
 	return nil

@@ -92,6 +92,7 @@ type choice struct {
 	x, y        int  // the value read out, that of the probe while it is in this map
 	term        mark // of the sum that makes the value
 	sweep       sweep
+	bin         binned
 	params      lab.Inspected
 
 	weight    weightPlace // of the unit: the chosen one

@@ -96,6 +96,9 @@ func (r *rects) placeHealth(m *Model, at scene.Rect) {
 		p.list = scene.Rect{X: at.X + 2*(third+gap), Y: at.Y, W: third, H: at.H}
 	}
 	p.text.X, p.width = p.facts.X, p.facts.W
+	if m.unitFound() {
+		r.placeBins(valueBins, p.values)
+	}
 	if h := m.found.Units[m.choice.unit]; h.Twin >= 0 {
 		p.twin = scene.Rect{X: p.facts.X, Y: p.facts.Y + 80, W: min(p.facts.W, 250), H: r.touch}
 		r.touchable(partAlike, 0, 0, p.twin, r.window)

@@ -80,6 +80,7 @@ func (r *rects) placeWeights(m *Model, at scene.Rect) {
 		w.spread = scene.Rect{X: x, Y: at.Y, W: at.X + at.W - x, H: at.H}
 	}
 	r.small(partMatrix, 0, 0, w.matrix.rect, r.window)
+	r.placeBins(weightBins, w.spread)
 }
 
 // placeMatrix makes the matrix as large as it goes into at. When blocks would

@@ -90,7 +90,7 @@ func (m *Model) pressed(msg Pointer) []lab.Command {
 		m.drawPen(true, places(msg))
 	case partCurves:
 		m.press.mode = marking
-	case partChart, partKernel, partBias, partMatrix:
+	case partChart, partKernel, partBias, partMatrix, partBins:
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
 	case partReadout, partTerms:

@@ -39,6 +39,7 @@ const (
 	partAlike           // the unit that is most like the chosen one
 	partUnit            // b: unit of the chosen layer, in the list of all
 	partMatrix          // all weights of the layer
+	partBins            // a: a histogram, valueBins or weightBins
 	partCurves          // the large curves
 	partClassRow        // a: class
 	partHard            // a: index
@@ -125,6 +126,8 @@ func (t target) id() string {
 		return "bias"
 	case partMatrix:
 		return "matrix"
+	case partBins:
+		return [...]string{"bins/values", "bins/weights"}[t.a]
 	case partTop:
 		return fmt.Sprintf("top/%d", t.a)
 	case partAlike:

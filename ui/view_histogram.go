@@ -28,7 +28,7 @@ func (v *painter) valueHistogram() {
 	}
 	h := v.found.Values
 	v.within(at.X, at.Y+12, at.W, 12, v.muted, fmt.Sprintf("Its values on %s test images", thousands(v.found.Sample)))
-	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, zerosText(h)+" · heights: square roots", bars{h, true, v.accent, 0})
+	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, v.binNote(valueBins, zerosText(h)+" · heights: square roots"), bars{h, true, v.accent, 0})
 }
 
 // zerosText says which share of the values is exactly 0.
@@ -41,15 +41,21 @@ func zerosText(h explain.Histogram) string {
 
 // histogram draws histograms of the same values over each other, each to its
 // own height, on an axis with ticks on which zero is marked.
-func (v *painter) histogram(at scene.Rect, note string, all ...bars) {
+func (v *painter) histogram(at scene.Rect, note note, all ...bars) {
 	const axis = 30
 	box := scene.Rect{X: at.X, Y: at.Y, W: at.W, H: at.H - axis}
 	if box.H < 16 {
 		return
 	}
-	lo, hi := rangeOf(all)
+	lo, hi := rangeOf(spreadsOf(all))
 	x := func(value float64) float32 { return box.X + box.W*float32((value-lo)/(hi-lo)) }
 	bottom := box.Y + box.H
+	if w := all[0].Width; note.reads && w > 0 {
+		from, to := x(float64(note.bin)*w), x(float64(note.bin+1)*w)
+		read := scene.Rect{X: from - 1.5, Y: box.Y - 2, W: to - from + 3, H: box.H + 2}
+		v.fill(read, 2, blend(v.panel, v.accent, 0.15))
+		defer v.frame(read, 2, 1.5, v.ink)
+	}
 	for _, b := range all {
 		most := 0
 		for _, n := range b.Bins {
@@ -77,11 +83,48 @@ func (v *painter) histogram(at scene.Rect, note string, all ...bars) {
 		half := scene.Measure(text, 11, false) / 2
 		v.text(min(max(x(t), box.X+half), box.X+box.W-half), bottom+15, 11, scene.Center, v.muted, text)
 	}
-	v.within(at.X, bottom+28, at.W, 11, v.muted, note)
+	v.within(at.X, bottom+28, at.W, 11, note.ink(v), note.text)
+}
+
+// A note stands below a histogram: what there is to say of it, or the bin that
+// is read out.
+type note struct {
+	text  string
+	reads bool
+	bin   int
+}
+
+// binNote is that of a histogram; otherwise it says text.
+func (m *Model) binNote(of int, text string) note {
+	if c := m.choice.bin; c.on && c.of == of {
+		if k, ok := m.binRead(of); ok {
+			return note{shortBin.Replace(m.binText(of)), true, k}
+		}
+	}
+	return note{text: text}
+}
+
+// shortBin shortens a bin's text to what a narrow histogram has room for.
+var shortBin = strings.NewReplacer(" weights,", " of", " weight,", " of", " in the layer", "")
+
+func (n note) ink(v *painter) color.RGBA {
+	if n.reads {
+		return v.ink
+	}
+	return v.muted
+}
+
+// spreadsOf are the histograms of all.
+func spreadsOf(all []bars) []explain.Histogram {
+	hs := make([]explain.Histogram, len(all))
+	for i, b := range all {
+		hs[i] = b.Histogram
+	}
+	return hs
 }
 
 // rangeOf is from the least to the greatest value of any bar, with zero.
-func rangeOf(all []bars) (lo, hi float64) {
+func rangeOf(all []explain.Histogram) (lo, hi float64) {
 	for _, b := range all {
 		for i, n := range b.Bins {
 			if k := i - len(b.Bins)/2; n > 0 {

@@ -41,21 +41,28 @@ func (v *painter) weightHistogram(b matrix) {
 		return
 	}
 	own := v.ownSpread(b)
+	note := v.binNote(weightBins, zerosText(own))
 	pale := blend(v.panel, v.muted, 0.3)
 	x, y := at.X, at.Y+12
 	name := "this unit"
 	if kindOf(v.pic.specs[v.choice.layer]) == engine.KindConv {
 		name = "this filter"
 	}
-	for _, e := range []struct {
+	type entry struct {
 		text  string
 		color color.RGBA
-	}{{name, v.accent}, {"layer", pale}} {
+	}
+	legend := []entry{{name, v.accent}, {"layer", pale}}
+	if between, counts, cut := strings.Cut(note.text, ": "); cut && scene.Measure(note.text, 11, false) > at.W {
+		v.text(x, y, 11, scene.Left, v.ink, between)
+		note.text, legend = counts, nil
+	}
+	for _, e := range legend {
 		v.fill(scene.Rect{X: x, Y: y - 8, W: 8, H: 8}, 1, e.color)
 		v.text(x+12, y, 11, scene.Left, v.muted, e.text)
 		x += 12 + scene.Measure(e.text, 11, false) + 12
 	}
-	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, zerosText(own), bars{v.sheet.spread, false, pale, 0}, bars{own, false, v.accent, 0.2})
+	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, note, bars{v.sheet.spread, false, pale, 0}, bars{own, false, v.accent, 0.2})
 }
 
 // enlargedWeights are those of one channel of the chosen unit, with its bias.
