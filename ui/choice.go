@@ -50,6 +50,7 @@ func (m *Model) choose(i, k int) []lab.Command {
 		m.choice.x, m.choice.y, m.choice.weight, m.choice.field.times = old.x, old.y, old.weight, old.field.times
 	} else {
 		m.choice.x, m.choice.y = m.brightest(i, k)
+		m.view.tab = tabLayer
 	}
 	if m.rects.class == phone {
 		m.view.sheet = "detail"

@@ -63,7 +63,7 @@ type viewport struct {
 	weights string      // how weights are shown: asNumbers, asHinton or asColours
 	panel   string      // the panel open over the page: "settings", "library", "data" or ""
 	more    int         // page of the palette, from 0
-	tab     tab         // of the detail panel, as it was last chosen
+	tab     tab         // of the detail panel
 }
 
 // pointed is what the pointer or the keyboard points at.

@@ -31,8 +31,8 @@ func (m *Model) tabs() []tab {
 	return all
 }
 
-// tab is the one that is open: the one that was chosen last, if the layer has
-// it.
+// tab is the one that is open, if the layer has it. A map of another layer opens
+// on the first.
 func (m *Model) tab() tab {
 	for _, t := range m.tabs() {
 		if t == m.view.tab {

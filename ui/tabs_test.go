@@ -37,7 +37,9 @@ func TestTabs(t *testing.T) {
 		}, "Convolution Weights Top images Health", "Convolution"},
 		{"kept for the next filter", func(b *bench) { tap(b, "tab/weights"); b.do(b.step(1)) }, "Convolution Weights Top images Health", "Weights"},
 		{"left out by a layer without weights", func(b *bench) { tap(b, "tab/weights"); b.do(b.choose(1, 0)) }, "ReLU Top images Health", "ReLU"},
-		{"come back to", func(b *bench) { tap(b, "tab/weights"); b.do(b.choose(1, 0)); b.do(b.choose(4, 0)) }, "Convolution Weights Top images Health", "Weights"},
+		{"the first for another layer", func(b *bench) { tap(b, "tab/health"); tap(b, "map/4/3") }, "Convolution Weights Top images Health", "Convolution"},
+		{"the first when it was closed", func(b *bench) { tap(b, "tab/health"); tap(b, "detail/close"); tap(b, "map/0/3") }, "Convolution Weights Top images Health", "Convolution"},
+		{"kept for a map of the same layer", func(b *bench) { tap(b, "tab/health"); tap(b, "map/0/5") }, "Convolution Weights Top images Health", "Health"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
