@@ -65,8 +65,13 @@ func (m *Model) toggleCompare() []lab.Command {
 		return nil
 	}
 	m.openCompare()
+	with, ok := m.firstRival()
+	if !ok {
+		m.announce = nothingToCompare
+		return nil
+	}
 	m.announce = "Comparing two networks"
-	return m.rivalise(m.firstRival())
+	return m.rivalise(with)
 }
 
 // openCompare makes room for the view, and keeps what was in sight before.
@@ -99,22 +104,45 @@ func (m *Model) closeCompare() {
 }
 
 // firstRival is what to compare with before the user has chosen: what was last
-// compared with, else the first epoch of the same network, else the network
-// as it is now.
-func (m *Model) firstRival() lab.Rival {
+// compared with, else the first epoch of the same network, else a network that
+// was trained, here or before. It is none when there is nothing that differs.
+func (m *Model) firstRival() (with lab.Rival, ok bool) {
 	last := m.net.Epochs
 	switch w := m.compare.with; {
-	case w.Kind == "epoch" && w.Epoch <= last && w.Epoch != m.net.Epoch, w.Kind == "preset" && m.data.Name == lab.MNIST:
-		return w
+	case w.Kind == "epoch" && w.Epoch <= last && w.Epoch != m.net.Epoch, w.Kind == "preset" && m.data.Name == lab.MNIST && !m.isPack(w.Preset):
+		return w, true
 	case w.Kind == "kept" && slices.ContainsFunc(m.library.kept, func(k lab.KeptNetwork) bool { return k.ID == w.ID && k.Dataset == m.data.Name }):
-		return w
+		return w, true
 	case last > 0 && m.net.Epoch != 1:
-		return lab.Rival{Kind: "epoch", Epoch: 1}
+		return lab.Rival{Kind: "epoch", Epoch: 1}, true
+	case last > 1:
+		return lab.Rival{Kind: "epoch", Epoch: last}, true
 	case last > 0:
-		return lab.Rival{Kind: "epoch", Epoch: last}
+		return lab.Rival{Kind: "epoch"}, true
 	}
-	return lab.Rival{Kind: "pinned"}
+	for _, k := range m.library.kept {
+		if k.Dataset == m.data.Name {
+			return lab.Rival{Kind: "kept", ID: k.ID}, true
+		}
+	}
+	if m.data.Name != lab.MNIST {
+		return lab.Rival{}, false
+	}
+	if m.net.Preset != "" {
+		return lab.Rival{Kind: "preset", Preset: m.net.Preset}, true
+	}
+	return lab.Rival{Kind: "preset", Preset: lab.FirstPreset}, true
 }
+
+// isPack says whether the network is the pretrained one of a preset, as it came.
+func (m *Model) isPack(preset string) bool {
+	n := m.net
+	return n.Origin == "pack" && n.Preset == preset && n.Epoch == n.Epochs && n.Edited == 0
+}
+
+// nothingToCompare is what is said when no network is there that differs from
+// the current one.
+const nothingToCompare = "There is nothing to compare with yet. Train this network, then compare two of its epochs; or “Pin A” now, and change A."
 
 // rivalise asks for a rival.
 func (m *Model) rivalise(with lab.Rival) []lab.Command {

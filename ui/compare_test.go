@@ -356,3 +356,38 @@ func TestCompareByTheAPI(t *testing.T) {
 		t.Error("the view is still open")
 	}
 }
+
+// What is first compared with differs from the network at hand, and where
+// nothing does, that is said.
+func TestFirstRivalDiffers(t *testing.T) {
+	kept := lab.KeptNetwork{ID: "k", Title: "conv", Dataset: lab.MNIST, Epochs: 3}
+	tests := []struct {
+		name string
+		do   func(*bench)
+		want lab.Rival // none: nothing to compare with
+	}{
+		{"a pack", func(*bench) {}, lab.Rival{Kind: "epoch", Epoch: 1}},
+		{"its first epoch", func(b *bench) { b.send(ControlMsg{"epoch", "1"}) }, lab.Rival{Kind: "epoch", Epoch: 20}},
+		{"the only epoch", func(b *bench) { b.net.Epoch, b.net.Epochs = 1, 1 }, lab.Rival{Kind: "epoch"}},
+		{"reset", func(b *bench) { b.pressControl("reset") }, lab.Rival{Kind: "preset", Preset: "crpcrp-5"}},
+		{"reset, with one kept", func(b *bench) { b.pressControl("reset"); b.library.kept = []lab.KeptNetwork{kept} }, lab.Rival{Kind: "kept", ID: "k"}},
+		{"of one's own", func(b *bench) { b.do(b.commit(with(conv5, relu), -1)) }, lab.Rival{Kind: "preset", Preset: lab.FirstPreset}},
+		{"a pack, compared with itself before", func(b *bench) { b.compare.with = lab.Rival{Kind: "preset", Preset: "crpcrp-5"} }, lab.Rival{Kind: "epoch", Epoch: 1}},
+		{"of own data", func(b *bench) { ownClasses(b, 3) }, lab.Rival{}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := newBench(t, 1280, 800, nil)
+			tt.do(b)
+			b.deaf = true
+			cmds := asked[lab.Compare](b.pressControl("compare"))
+			if tt.want == (lab.Rival{}) {
+				if len(cmds) > 0 || !b.says("There is nothing to compare with yet") {
+					t.Errorf("asked for %+v, want to be told that there is nothing", cmds)
+				}
+			} else if len(cmds) != 1 || cmds[0].With != tt.want {
+				t.Errorf("asked for %+v, want %+v", cmds, tt.want)
+			}
+		})
+	}
+}

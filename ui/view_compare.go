@@ -84,9 +84,14 @@ func (v *painter) twinArea() {
 		text := "Choose a network to compare with."
 		if c.asked || c.on() {
 			text = "Fetching the other network…"
+		} else if _, ok := v.firstRival(); !ok {
+			text = nothingToCompare
 		}
 		mid := center(at.maps)
-		v.text(mid.X, mid.Y, 13, scene.Center, v.muted, text)
+		lines := wrap(text, min(at.maps.W-32, 440), 13)
+		for i, l := range lines {
+			v.text(mid.X, mid.Y+18*(float32(i)-float32(len(lines)-1)/2), 13, scene.Center, v.muted, l)
+		}
 		if len(at.chips) == 0 {
 			return
 		}
