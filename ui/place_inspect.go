@@ -141,9 +141,9 @@ func rank(m *Model, unit int) int {
 	switch {
 	case unit == m.choice.unit:
 		return 3
-	case ill(m.found.Units[unit]) == dead:
+	case m.ill(m.found.Units[unit]) == dead:
 		return 2
-	case ill(m.found.Units[unit]) == duplicate:
+	case m.ill(m.found.Units[unit]) == duplicate:
 		return 1
 	}
 	return 0

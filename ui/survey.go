@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"convscope/engine"
 	"convscope/engine/explain"
@@ -103,10 +104,40 @@ const (
 	duplicate
 )
 
-// ill says what is wrong with a map or unit.
-func ill(h lab.UnitHealth) int {
+// rectified says whether the chosen layer gives what a ReLU has let through, so
+// that a value above 0 means that a map fires.
+func (m *Model) rectified() bool {
+	for i := m.choice.layer; i >= 0; i-- {
+		switch kindOf(m.pic.specs[i]) {
+		case engine.KindMaxPool, engine.KindAvgPool, engine.KindGlobalAvgPool, engine.KindDropout:
+			continue
+		case engine.KindReLU:
+			return true
+		}
+		break
+	}
+	return false
+}
+
+// mayDie says whether a map of the chosen layer that is never above 0 is lost:
+// a ReLU has cut it, or will.
+func (m *Model) mayDie() bool {
+	for i := m.choice.layer + 1; i < len(m.pic.specs); i++ {
+		switch kindOf(m.pic.specs[i]) {
+		case engine.KindMaxPool, engine.KindDropout:
+			continue
+		case engine.KindReLU:
+			return true
+		}
+		break
+	}
+	return m.rectified()
+}
+
+// ill says what is wrong with a map or unit of the chosen layer.
+func (m *Model) ill(h lab.UnitHealth) int {
 	switch {
-	case h.Fired == 0:
+	case h.Fired == 0 && m.mayDie():
 		return dead
 	case h.Twin >= 0 && h.Cosine >= explain.Duplicate:
 		return duplicate
@@ -117,7 +148,7 @@ func ill(h lab.UnitHealth) int {
 // illText says of a map or unit of the chosen layer what is wrong, "" when
 // nothing is.
 func (m *Model) illText(h lab.UnitHealth) string {
-	switch ill(h) {
+	switch m.ill(h) {
 	case dead:
 		return "dead"
 	case duplicate:
@@ -139,7 +170,7 @@ func (m *Model) unitShort(k int) string {
 // many duplicates.
 func (m *Model) illCounts() (deads, duplicates int) {
 	for _, h := range m.found.Units {
-		switch ill(h) {
+		switch m.ill(h) {
 		case dead:
 			deads++
 		case duplicate:
@@ -154,6 +185,14 @@ func (m *Model) fired(h lab.UnitHealth) float64 {
 	return float64(h.Fired) / float64(max(m.found.Done, 1))
 }
 
+// liveliness is how strongly a map or unit of the chosen layer answers.
+func (m *Model) liveliness(h lab.UnitHealth) string {
+	if m.rectified() {
+		return "fires on " + percent(m.fired(h))
+	}
+	return "greatest value " + number(h.Most)
+}
+
 // listText sums the list of the layer's units up.
 func (m *Model) listText() string {
 	if !m.layerFound() {
@@ -165,9 +204,15 @@ func (m *Model) listText() string {
 	if n := len(m.rects.inspect.units); n < all {
 		text = fmt.Sprintf("%d of %d, the worst first", n, all)
 	}
-	text += fmt.Sprintf(": %d dead", deads)
+	var wrong []string
+	if m.mayDie() {
+		wrong = append(wrong, fmt.Sprintf("%d dead", deads))
+	}
 	if linked(m.pic.specs[m.choice.layer]) {
-		text += fmt.Sprintf(", %s", counted(duplicates, "duplicate"))
+		wrong = append(wrong, counted(duplicates, "duplicate"))
+	}
+	if len(wrong) > 0 {
+		text += ": " + strings.Join(wrong, ", ")
 	}
 	return text
 }
@@ -183,7 +228,7 @@ func (m *Model) surveyNode(t target) Node {
 		return Node{Parent: "detail", Role: "button", Name: "Most like " + m.mapName(m.choice.layer, h.Twin), Value: "cosine " + number(float32(h.Cosine))}
 	}
 	h := m.found.Units[t.b]
-	n := Node{Parent: "units", Role: "button", Name: m.mapName(m.choice.layer, t.b), Value: "fires on " + percent(m.fired(h)), Selected: t.b == m.choice.unit}
+	n := Node{Parent: "units", Role: "button", Name: m.mapName(m.choice.layer, t.b), Value: m.liveliness(h), Selected: t.b == m.choice.unit}
 	if bad := m.illText(h); bad != "" {
 		n.Value = bad + ", " + n.Value
 	}

@@ -54,7 +54,7 @@ func TestTopImages(t *testing.T) {
 		t.Errorf("after a step asked %+v, want filter 6", got)
 	}
 	// A class sees the whole image.
-	b.do(b.choose(12, 3))
+	openPage(b, 12, 3, tabImages)
 	if top := b.rects.inspect.tops[0]; !top.crop.Empty() || top.whole.Empty() {
 		t.Errorf("of a class: %+v, want the whole image alone", top)
 	}
@@ -150,8 +150,8 @@ func TestHealth(t *testing.T) {
 		}
 	}
 	for id, want := range map[string]string{
-		"units": "Health of the layer: All 16: 1 dead, 2 duplicates", "unit/7": "Conv 2 · filter 8 of 16: dead, fires on 0.0 %",
-		"unit/1": "Conv 2 · filter 2 of 16: like 5, fires on 100.0 %", "twin": "Most like Conv 2 · filter 5 of 16: cosine 1.00",
+		"units": "Health of the layer: All 16: 1 dead, 2 duplicates", "unit/7": "Conv 2 · filter 8 of 16: dead, greatest value " + number(b.found.Units[7].Most),
+		"unit/1": "Conv 2 · filter 2 of 16: like 5, greatest value " + number(b.found.Units[1].Most), "twin": "Most like Conv 2 · filter 5 of 16: cosine 1.00",
 	} {
 		if told[id] != want {
 			t.Errorf("%s tells %q, want %q", id, told[id], want)
@@ -183,5 +183,23 @@ func TestIllFiltersComeFirst(t *testing.T) {
 	}
 	if !strings.Contains(b.listText(), "of 160, the worst first: ") {
 		t.Errorf("the list says %q", b.listText())
+	}
+}
+
+// That a map fires is said where a ReLU decides about it, and that it is dead
+// where a ReLU cuts what it gives.
+func TestFiringIsSaidOfReLUs(t *testing.T) {
+	for layer, want := range []struct{ fires, dies bool }{
+		{false, true}, {true, true}, {true, true}, {true, true}, {false, true}, {true, true}, {true, true}, {true, true},
+		{false, true}, {true, true}, {true, true}, {false, false}, {false, false},
+	} {
+		b := newBench(t, 1280, 800, nil)
+		openPage(b, layer, 3, tabHealth)
+		if got := b.says("Fires on"); got != want.fires {
+			t.Errorf("layer %d, %v: it is told on how many images it fires: %v, want %v", layer, b.pic.specs[layer], got, want.fires)
+		}
+		if b.found.Units[3].Fired = 0; (b.illText(b.found.Units[3]) == "dead") != want.dies {
+			t.Errorf("layer %d, %v: a map that is never above 0 is called %q", layer, b.pic.specs[layer], b.illText(b.found.Units[3]))
+		}
 	}
 }

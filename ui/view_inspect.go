@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"convscope/engine/lab"
 	"convscope/ui/scene"
@@ -56,19 +57,25 @@ func (v *painter) healthPage() {
 func (v *painter) facts(h lab.UnitHealth) {
 	p, f := v.r.inspect, v.found
 	x, y := p.facts.X, p.facts.Y+16
-	text := "Fires on " + percent(v.fired(h))
+	text := v.liveliness(h)
+	text = strings.ToUpper(text[:1]) + text[1:]
 	v.bold(x, y, 15, scene.Left, v.ink, text)
 	if bad := v.illText(h); bad != "" {
-		v.pill(scene.Point{X: x + scene.Measure(text, 15, true) + 10, Y: y - 5}, bad, ill(h))
+		v.pill(scene.Point{X: x + scene.Measure(text, 15, true) + 10, Y: y - 5}, bad, v.ill(h))
 	}
 	of := fmt.Sprintf("of %s test images", thousands(f.Total))
+	if !v.rectified() {
+		of = "on " + of[len("of "):]
+	}
 	if text := v.surveyText(); f.Done < f.Total && text != "" {
 		of = text
 	}
 	v.within(x, y+20, p.facts.W, 12, v.muted, of)
 	y += 42
 	if h.Norm == 0 && h.Twin < 0 {
-		v.within(x, y, p.facts.W, 12, v.muted, "greatest value "+number(h.Most))
+		if v.rectified() {
+			v.within(x, y, p.facts.W, 12, v.muted, "greatest value "+number(h.Most))
+		}
 		return
 	}
 	v.within(x, y, p.facts.W, 12, v.ink, fmt.Sprintf("weights: norm %s, RMS %s", number(float32(h.Norm)), number(float32(h.RMS))))
@@ -76,13 +83,13 @@ func (v *painter) facts(h lab.UnitHealth) {
 		v.button(p.twin, fmt.Sprintf("Most like %s: cosine %s", v.unitShort(h.Twin), number(float32(h.Cosine))), target{part: partAlike}.id())
 	}
 	if y = p.twin.Y + p.twin.H + 18; h.Twin >= 0 && y+24 < p.facts.Y+p.facts.H {
-		v.wrapped(x, y, p.facts.W, 11, v.muted, healthNote(h))
+		v.wrapped(x, y, p.facts.W, 11, v.muted, v.healthNote(h))
 	}
 }
 
 // healthNote says what the figures of a unit mean.
-func healthNote(h lab.UnitHealth) string {
-	switch ill(h) {
+func (m *Model) healthNote(h lab.UnitHealth) string {
+	switch m.ill(h) {
 	case dead:
 		return "It never gives a value above 0, so it tells the next layer nothing, and cannot learn."
 	case duplicate:
@@ -112,14 +119,14 @@ func (v *painter) unitList() {
 		h := v.found.Units[u.unit]
 		at := u.rect.Inset(1.5)
 		ground, ink := v.track, v.ink
-		switch ill(h) {
+		switch v.ill(h) {
 		case dead:
 			ground, ink = v.bad, v.onBad
 		case duplicate:
 			ground, ink = v.warn, v.onWarn
 		}
 		v.fill(at, 4, ground)
-		if at.H > 17 {
+		if at.H > 17 && v.rectified() {
 			v.fill(scene.Rect{X: at.X + 3, Y: at.Y + at.H - 4, W: (at.W - 6) * float32(v.fired(h)), H: 2}, 1, v.accent)
 		}
 		name := v.unitShort(u.unit)
@@ -130,7 +137,7 @@ func (v *painter) unitList() {
 			v.bold(at.X+4, y, 11, scene.Left, ink, name)
 			v.text(at.X+at.W-4, y, 11, scene.Right, ink, bad)
 		case bad != "":
-			v.bold(at.X+at.W/2, y, 11, scene.Center, ink, shortened(name+map[int]string{dead: " ✕", duplicate: " ≈"}[ill(h)], at.W-2, 11, true))
+			v.bold(at.X+at.W/2, y, 11, scene.Center, ink, shortened(name+map[int]string{dead: " ✕", duplicate: " ≈"}[v.ill(h)], at.W-2, 11, true))
 		default:
 			v.text(at.X+at.W/2, y, 11, scene.Center, ink, shortened(name, w, 11, false))
 		}
