@@ -46,7 +46,7 @@ func (m *Model) Nodes() []Node {
 	add(len(r.thumbs) > 0, Node{ID: "thumbs", Parent: areaInput, Role: "group", Name: "Test images", Rect: around(r.thumbs)})
 	add(!r.training.Empty(), Node{ID: "training", Parent: areaVerdict, Role: "group", Name: "Training", Rect: r.training})
 	if !r.matrix.Empty() && m.quality.Confusion != nil {
-		nodes = append(nodes, Node{ID: "confusion", Parent: areaVerdict, Role: "grid", Name: "Confusion matrix, rows are true classes", Rect: r.matrix})
+		nodes = append(nodes, Node{ID: "confusion", Parent: areaVerdict, Role: "grid", Name: "Confusion matrix, rows are true classes", Value: m.testedEpoch(), Rect: r.matrix})
 		for t := range r.cells {
 			row := r.cell(t, 0)
 			row.W = r.matrix.W

@@ -19,6 +19,10 @@ type presetRow struct {
 
 func presetName(i int) string { return lab.Presets[i].Name }
 
+// paletteInset is the room at both sides of the palette as a column. It leaves
+// enough for the longest name.
+const paletteInset = 6
+
 // columnHeight is how high the palette's main blocks and the presets are as a
 // column, its heading included.
 func (r *rects) columnHeight() float32 { return 30 + mainKinds*50 + 24 + 3*(r.touch+22) + 16 }
@@ -28,7 +32,7 @@ func (r *rects) columnHeight() float32 { return 30 + mainKinds*50 + 24 + 3*(r.to
 // these are asked for.
 func (r *rects) placePaletteColumn(m *Model) {
 	p := r.palette
-	x, w, y := p.X+9, p.W-18, p.Y+30
+	x, w, y := p.X+paletteInset, p.W-2*paletteInset, p.Y+30
 	for i := range mainKinds {
 		r.item(i, scene.Rect{X: x, Y: y, W: w, H: 44})
 		y += 50

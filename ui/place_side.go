@@ -15,6 +15,9 @@ func (r *rects) placeSide(m *Model, at scene.Rect) {
 	spare := at.H - predictionFixed - gaps - trainingFixed - confusionFixed
 	f := spare / 484
 	bar := min(max(15*f, 11), 22)
+	if m.appear.large {
+		bar = max(bar, 14.5)
+	}
 	cell := min(max(23.4*f, 15), (at.W-44)/10)
 	plot := max(spare-10*bar-10*cell, 56)
 	if plot > 0.62*at.W {
@@ -38,7 +41,10 @@ type classBar struct {
 // apart. When there are more than there is room for, only the most probable
 // ones are shown, best first.
 func (r *rects) placePrediction(m *Model, at scene.Rect, pitch float32) {
-	const least = 11
+	least := float32(11)
+	if m.appear.large {
+		least = 14.5 // to be told apart from the last row of a room
+	}
 	r.prediction = at
 	n := m.classes()
 	order := make([]int, n)
@@ -52,7 +58,7 @@ func (r *rects) placePrediction(m *Model, at scene.Rect, pitch float32) {
 			slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(probs[b], probs[a]) })
 		}
 		pitch = least
-		order = order[:int(room/least)]
+		order = order[:min(int(room/least), n)]
 	}
 	for i, k := range order {
 		bar := scene.Rect{X: at.X + 14, Y: at.Y + 34 + float32(i)*pitch, W: at.W - 28, H: pitch}

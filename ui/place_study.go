@@ -95,7 +95,7 @@ const hardWidth, hardHeight = 84, 96
 // images into at: side by side, or one below the other.
 func (r *rects) placeQuality(m *Model, at scene.Rect) {
 	e := &r.study
-	side := at.W >= 640
+	side := at.W >= 640 && m.quality.Confusion != nil
 	e.table, e.list = at, at
 	pitch := float32(26)
 	rows := float32(len(m.quality.Confusion)) + 2 // its head, and the means
@@ -116,6 +116,10 @@ func (r *rects) placeQuality(m *Model, at scene.Rect) {
 		r.small(partClassRow, k, 0, row, r.window)
 	}
 	e.measure = scene.Rect{X: e.list.X, Y: e.list.Y + 58, W: 120, H: r.touch}
+	if m.quality.Confusion == nil {
+		e.list = at
+		e.measure.X, e.measure.Y = at.X, at.Y+70 // below a sentence of three lines
+	}
 	if m.answersKnown() || m.quality.total > 0 {
 		e.measure = scene.Rect{}
 	}

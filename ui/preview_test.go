@@ -135,6 +135,11 @@ var previews = []struct {
 	{"classes", func(b *bench) { b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"classes40", func(b *bench) { confused(b, 40); b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"unmeasured", func(b *bench) { b.packed = true; b.send(ControlMsg{ID: "expand-quality"}) }},
+	{"untested", func(b *bench) {
+		b.send(lab.Measured{Seq: b.latest[building], History: b.quality.History}, ControlMsg{ID: "expand-quality"})
+	}},
+	{"reset", func(b *bench) { b.send(ControlMsg{ID: "reset"}) }},
+	{"health-softmax", func(b *bench) { openPage(b, 12, 4, tabHealth) }},
 	{"learning", func(b *bench) { learning(b); b.send(ControlMsg{ID: "sheet-training"}) }},
 	{"epoch7", func(b *bench) { b.send(ControlMsg{"epoch", "7"}, ControlMsg{ID: "sheet-training"}) }},
 	{"more", func(b *bench) { b.send(Key{Node: "palette/more", Key: "Enter"}) }},

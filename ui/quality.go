@@ -1,10 +1,15 @@
 package ui
 
-import "convscope/engine/lab"
+import (
+	"fmt"
+
+	"convscope/engine/lab"
+)
 
 // quality is what is known of how good the network is.
 type quality struct {
 	lab.Measured
+	epoch       int // whose test this is
 	examples    lab.Examples
 	cell        [2]int // chosen in the confusion matrix: true, predicted
 	chosen      bool
@@ -23,6 +28,8 @@ func (m *Model) measured(ev lab.Measured) []lab.Command {
 	tested := ev.Tested > 0
 	if !tested && m.training.running {
 		ev.Tested, ev.Accuracy, ev.Loss, ev.Confusion, ev.Origin = old.Tested, old.Accuracy, old.Loss, old.Confusion, old.Origin
+	} else {
+		m.quality.epoch = m.net.Epoch
 	}
 	if len(ev.History) == 0 {
 		ev.History = old.History
@@ -42,6 +49,15 @@ func (m *Model) measured(ev lab.Measured) []lab.Command {
 		}
 	}
 	return cmds
+}
+
+// testedEpoch says of which epoch the confusion matrix is while the network
+// learns on, else "".
+func (m *Model) testedEpoch() string {
+	if t := m.training; m.quality.Confusion == nil || !t.running && !t.paused {
+		return ""
+	}
+	return fmt.Sprintf("epoch %d", m.quality.epoch)
 }
 
 // evaluate tests the network in the page.

@@ -60,6 +60,10 @@ var states = []struct {
 	{"curves", func(b *bench) { b.send(ControlMsg{ID: "expand-training"}) }},
 	{"curves of a training", func(b *bench) { learning(b); b.send(ControlMsg{ID: "expand-training"}) }},
 	{"classes", func(b *bench) { b.send(ControlMsg{ID: "expand-quality"}) }},
+	{"classes before any test", func(b *bench) {
+		b.send(lab.Measured{Seq: b.latest[building], History: b.quality.History}, ControlMsg{ID: "expand-quality"})
+	}},
+	{"after a reset", func(b *bench) { b.send(ControlMsg{ID: "reset"}) }},
 	{"classes before a test in the page", func(b *bench) { b.packed = true; b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"forty classes and their hardest images", func(b *bench) { confused(b, 40); b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"skip connection", func(b *bench) { b.do(b.commit(skipping(), 4)) }},

@@ -221,3 +221,40 @@ func TestShares(t *testing.T) {
 		t.Errorf("a cell says %q", got)
 	}
 }
+
+// What was not tested says so once, with a button beside it.
+func TestNothingTested(t *testing.T) {
+	for _, w := range windows {
+		b := newBench(t, w.W, w.H, nil)
+		b.send(lab.Measured{Seq: b.latest[building], History: b.quality.History}, ControlMsg{ID: "expand-quality"})
+		checkView(t, b)
+		at, list := b.control("hard-measure"), b.rects.study.list
+		if at.Hidden || at.Rect.X != list.X || at.Rect.Y > list.Y+80 {
+			t.Errorf("%vx%v: the button is at %v, want it below the sentence in %v", w.W, w.H, at.Rect, list)
+		}
+		if !b.says("This network") || b.says("Not tested yet.") || b.says("Hardest") {
+			t.Errorf("%vx%v: it is not said once that the network was not tested", w.W, w.H)
+		}
+	}
+}
+
+// While a network learns, the matrix of the test before says whose it is.
+func TestMatrixSaysItsEpoch(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	if b.says("epoch 20") && b.testedEpoch() != "" {
+		t.Errorf("the matrix of the network at hand is said to be of %s", b.testedEpoch())
+	}
+	b.deaf = true
+	b.pressControl("train")
+	seq := b.latest[trainingTopic]
+	next := b.net.Built
+	next.Seq, next.Epoch, next.Epochs = seq, 21, 21
+	b.send(next, lab.Measured{Seq: seq, History: b.quality.History})
+	if !b.says(" · epoch 20") {
+		t.Errorf("after epoch 21 and before its test, the matrix is said to be of %q, want epoch 20", b.testedEpoch())
+	}
+	b.send(packMeasured(seq))
+	if !b.says(" · epoch 21") {
+		t.Errorf("after the test of epoch 21, the matrix is said to be of %q", b.testedEpoch())
+	}
+}

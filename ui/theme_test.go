@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"convscope/ui/scene"
 )
 
 var looks = []struct {
@@ -197,5 +199,52 @@ func TestProjector(t *testing.T) {
 	b.send(ControlMsg{ID: "view-projector"})
 	if b.win != b.appear.real || b.Ratio() != 1 {
 		t.Errorf("the window is %+v afterwards", b.win)
+	}
+}
+
+// For a projector the rows of the prediction are further apart than their text
+// is high; what finds no room is the least probable.
+func TestProjectorRowsAreApart(t *testing.T) {
+	for _, w := range windows {
+		b := newBench(t, w.W, w.H, nil)
+		b.send(w, ControlMsg{ID: "view-projector"})
+		bars := b.rects.bars
+		for i := 1; i < len(bars); i++ {
+			if gap := bars[i].rect.Y - bars[i-1].rect.Y; gap < 14 {
+				t.Errorf("%vx%v: rows %v apart, want at least 14 for text of 12", w.W, w.H, gap)
+			}
+		}
+		best, _ := b.pic.predicted()
+		if len(bars) == 0 || len(bars) < 10 && bars[0].class != best {
+			t.Errorf("%vx%v: %d rows, want the predicted class first where not all are there", w.W, w.H, len(bars))
+		}
+	}
+}
+
+// The palette's names stand in their blocks, uncut, with room at both sides.
+func TestPaletteNamesFit(t *testing.T) {
+	for _, w := range windows {
+		b := newBench(t, w.W, w.H, nil)
+		b.send(w)
+		for range 3 {
+			for _, op := range b.View().Ops {
+				text, ok := op.(scene.Text)
+				if !ok {
+					continue
+				}
+				for i, at := range b.rects.items {
+					if !at.Contains(text.X, text.Y) {
+						continue
+					}
+					if end := text.X + scene.Measure(text.Text, text.Size, text.Bold); text.Text != palette[i].title() || end > at.X+at.W-2 {
+						t.Errorf("%vx%v: %q ends at %v in the block %v of %s", w.W, w.H, text.Text, end, at, palette[i].title())
+					}
+				}
+			}
+			if b.rects.more.Empty() {
+				break
+			}
+			b.send(Key{Node: "palette/more", Key: "Enter"})
+		}
 	}
 }

@@ -19,7 +19,16 @@ func (v *painter) confusionArea() {
 	if scene.Measure(title, 13.5, true) > room {
 		title = "Confusion"
 	}
-	v.bold(c.X+14, r.share.Y+r.share.H/2+5, 13.5, scene.Left, v.ink, title)
+	of := v.testedEpoch()
+	if of != "" {
+		of = " · " + of
+		if scene.Measure(title, 13.5, true)+scene.Measure(of, 12, false) > room {
+			title = "Confusion"
+		}
+	}
+	y := r.share.Y + r.share.H/2 + 5
+	v.bold(c.X+14, y, 13.5, scene.Left, v.ink, title)
+	v.text(c.X+14+scene.Measure(title, 13.5, true), y, 12, scene.Left, v.muted, of)
 	if q.Confusion == nil {
 		v.fill(r.matrix, 4, v.track)
 		mid := center(r.matrix)

@@ -12,7 +12,7 @@ func (v *painter) paletteArea() {
 	v.fill(p, 0, v.panel)
 	if r.class == wide {
 		v.fill(scene.Rect{X: p.X + p.W - 1, Y: p.Y, W: 1, H: p.H}, 0, v.hairline)
-		v.text(p.X+10, p.Y+21, 11, scene.Left, v.muted, "Drag a layer")
+		v.text(p.X+paletteInset+1, p.Y+21, 11, scene.Left, v.muted, "Drag a layer")
 	} else {
 		v.fill(scene.Rect{X: p.X, Y: p.Y + p.H - 1, W: p.W, H: 1}, 0, v.hairline)
 	}
@@ -33,7 +33,7 @@ func (v *painter) paletteArea() {
 	current, found := lab.FindPreset(v.edit.layers)
 	for i, row := range r.presets {
 		if i == 0 {
-			v.text(p.X+10, row.y-20, 11, scene.Left, v.muted, "Presets")
+			v.text(p.X+paletteInset+1, row.y-20, 11, scene.Left, v.muted, "Presets")
 		}
 		v.text(row.buttons[0].X, row.y, 11, scene.Left, v.ink, row.title)
 		for k, b := range row.buttons {
@@ -65,7 +65,7 @@ func (v *painter) paletteItem(at scene.Rect, k kind, hover bool) {
 	}
 	if at.H < 40 {
 		v.fill(scene.Rect{X: at.X + 4, Y: at.Y + 6, W: 3, H: at.H - 12}, 1.5, v.kinds[k.family()])
-		v.text(at.X+10, at.Y+at.H/2+4, 11, scene.Left, v.ink, shortened(k.title(), at.W-11, 11, false))
+		v.text(at.X+10, at.Y+at.H/2+4, 11, scene.Left, v.ink, shortened(k.title(), at.W-14, 11, false))
 		return
 	}
 	inset := min(8, max(2, (at.W-scene.Measure(k.title(), size, false))/2))

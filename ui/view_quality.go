@@ -30,7 +30,6 @@ func (m *Model) classText(k int) string {
 // each column marked, and the means.
 func (v *painter) classTable(at scene.Rect, rows []classRow) {
 	if v.quality.Confusion == nil {
-		v.text(at.X, at.Y+18, 12, scene.Left, v.muted, "Not tested yet.")
 		return
 	}
 	of := v.perClass()
@@ -95,6 +94,10 @@ func (m *Model) answersKnown() bool { return len(m.quality.answers.Losses) > 0 }
 func (v *painter) hardList() {
 	e, q := v.r.study, v.quality
 	at := e.list
+	if q.Confusion == nil && q.total == 0 {
+		v.wrapped(at.X, at.Y+18, at.W, 13, v.ink, "This network has not been tested as it is now: test it to see how each class fares, and which images it finds hardest.")
+		return
+	}
 	title := "Hardest images"
 	if v.study.class >= 0 {
 		title += " of " + v.classTitle(v.study.class)
@@ -104,9 +107,6 @@ func (v *painter) hardList() {
 	switch {
 	case q.total > 0:
 		v.text(at.X, at.Y+42, 12, scene.Left, v.muted, fmt.Sprintf("Testing %s of %s images…", thousands(q.done), thousands(q.total)))
-		return
-	case q.Tested == 0:
-		v.wrapped(at.X, at.Y+42, at.W, 12, v.muted, "The network was not tested yet as it is.")
 		return
 	case !v.answersKnown():
 		v.wrapped(at.X, at.Y+42, at.W, 12, v.muted, "The loss of each image is only known of a test in the page.")
