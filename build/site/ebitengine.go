@@ -19,14 +19,17 @@ import (
 	"text/template"
 )
 
-// The page is built with a copy of Ebitengine in which two files are slimmer:
+// The page is built with a copy of Ebitengine in which some files are slimmer:
 //
 //   - The source of its eighteen built-in shaders is made by text/template while
 //     it runs. A program with text/template in it calls methods by name, so the
 //     linker must keep every method of every type: a fifth of the page, 0.6 MB
 //     of its transfer. The copy has the same eighteen texts written out.
 //   - A debugging aid saves pictures as a zip file: another 0.06 MB. The copy
-//     has none.
+//     has none. Another looks for the source of Ebitengine by go/build, which no
+//     browser has: the copy does not look.
+//   - Three regular expressions, each for one line, bring their whole package:
+//     the copy does the same with package strings.
 //
 // slimmed has the SHA-256 of each file. When Ebitengine changes one, the build
 // stops, and somebody has to look whether all this still holds.
@@ -35,6 +38,10 @@ const ebitengine = "github.com/hajimehoshi/ebiten/v2"
 const (
 	shaders = "internal/builtinshader/shader.go"
 	dumps   = "internal/graphicscommand/image_js.go"
+	callers = "internal/debug/caller.go"
+	units   = "internal/shader/shader.go"
+	names   = "internal/shader/expr.go"
+	glsl    = "internal/shaderir/glsl/glsl.go"
 )
 
 var slimmed = map[string]struct {
@@ -43,6 +50,10 @@ var slimmed = map[string]struct {
 }{
 	shaders: {"93075a8d103c7370556795ed2b8ca4ac6068bc767e04d3880903c8a5a1a28c77", writeOutShaders},
 	dumps:   {"cc4b98f57f47ce6ae95cf42ee43337067834ce9f6810437b8a7af4ff69873359", dropDumps},
+	callers: {"3399bb9882b1954d1e94569392ab06d695427b85c84af0c567ca2ffe7f9ffb02", rewrite(callersEdits)},
+	units:   {"bbbf10aa2a2836e1bf7bedf912092ef4de47155c4f947f94eeb0c2c2dd3268f2", rewrite(unitsEdits)},
+	names:   {"758bdff9f98a928f60d1fea9c62de1e07e90a8e1587a76a635ad9f326f8256a5", rewrite(namesEdits)},
+	glsl:    {"f06f1cd64b539043b850be520bd9050235d0c180e1ce8df754415af1767c42e4", rewrite(glslEdits)},
 }
 
 // slimEbitengine makes that copy and returns a go.mod to build the page with.
@@ -86,9 +97,32 @@ func writeModfile(dir, copied string) (string, error) {
 }
 
 // copySlim copies the module in folder from, less its examples and tests, and
-// writes out its shaders.
+// makes the files that can be slimmer so.
 func copySlim(to, from string) error {
-	err := filepath.WalkDir(from, func(name string, d fs.DirEntry, err error) error {
+	if err := copyModule(to, from); err != nil {
+		return err
+	}
+	for name, file := range slimmed {
+		source, err := os.ReadFile(filepath.Join(from, name))
+		if err != nil {
+			return err
+		}
+		if sum := fmt.Sprintf("%x", sha256.Sum256(source)); sum != file.sum {
+			return fmt.Errorf("%s is not the file that can be slimmed: its sum is %s, want %s", name, sum, file.sum)
+		}
+		if source, err = file.slim(source); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if err := os.WriteFile(filepath.Join(to, name), source, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copyModule copies the module in folder from, less its examples and tests.
+func copyModule(to, from string) error {
+	return filepath.WalkDir(from, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -109,25 +143,6 @@ func copySlim(to, from string) error {
 		}
 		return os.WriteFile(filepath.Join(to, rel), content, 0o644)
 	})
-	if err != nil {
-		return err
-	}
-	for name, file := range slimmed {
-		source, err := os.ReadFile(filepath.Join(from, name))
-		if err != nil {
-			return err
-		}
-		if sum := fmt.Sprintf("%x", sha256.Sum256(source)); sum != file.sum {
-			return fmt.Errorf("%s is not the file that can be slimmed: its sum is %s, want %s", name, sum, file.sum)
-		}
-		if source, err = file.slim(source); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		if err := os.WriteFile(filepath.Join(to, name), source, 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // dropDumps replaces, in the source of dumps, the function that makes a zip

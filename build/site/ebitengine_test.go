@@ -6,34 +6,60 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
+	"strings"
 	"testing"
 )
 
-// show prints every built-in shader of the Ebitengine that it is in.
+// show prints what the Ebitengine that it is in makes of its own shaders, and of
+// lines and names that it takes apart.
 const show = `package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 
 	s "github.com/hajimehoshi/ebiten/v2/internal/builtinshader"
+	"github.com/hajimehoshi/ebiten/v2/internal/graphics"
+	"github.com/hajimehoshi/ebiten/v2/internal/shader"
+	"github.com/hajimehoshi/ebiten/v2/internal/shaderir/glsl"
 )
 
 func main() {
 	var all []string
+	add := func(source []byte) {
+		p, err := graphics.CompileShader(source)
+		if err != nil {
+			all = append(all, err.Error())
+			return
+		}
+		v, f := glsl.Compile(p, glsl.GLSLVersionES300)
+		all = append(all, string(source)+v+f)
+	}
 	for f := s.Filter(0); f < s.FilterCount; f++ {
 		for a := s.Address(0); a < s.AddressCount; a++ {
-			all = append(all, string(s.ShaderSource(f, a, false)), string(s.ShaderSource(f, a, true)))
+			add(s.ShaderSource(f, a, false))
+			add(s.ShaderSource(f, a, true))
 		}
 	}
-	json.NewEncoder(os.Stdout).Encode(append(all, s.ClearShaderSource))
+	add([]byte(s.ClearShaderSource))
+	for _, name := range []string{"__t0", "__t12", "__t", "__ta", "__t1x", "x__t1"} {
+		add([]byte("package main\n\nfunc Fragment(dst vec4, src vec2, color vec4) vec4 {\n\treturn __texelAt(" + name + ", src)\n}\n"))
+	}
+	for _, line := range []string{
+		"//kage:unit pixels", " \t//kage:unit\ttexels \r", "//kage:unit pixel", "//kage:unit", "//kage:unit pixels too", "//kage:units pixels",
+		"// kage:unit pixels", "//kage:unit pixels\n//kage:unit pixels", "x //kage:unit pixels", "",
+	} {
+		unit, err := shader.ParseCompilerDirectives([]byte(line))
+		all = append(all, fmt.Sprint(line, unit, err))
+	}
+	json.NewEncoder(os.Stdout).Encode(all)
 }
 `
 
-// The slim copy of Ebitengine has the very shaders of the original, and no
-// text/template.
-func TestSlimEbitengineHasTheSameShaders(t *testing.T) {
+// The slim copy of Ebitengine makes of everything what the original makes, and
+// has neither text/template nor regexp.
+func TestSlimEbitengineIsTheSame(t *testing.T) {
 	t.Chdir(filepath.Join("..", ".."))
 	list, err := exec.Command("go", "list", "-m", "-json", ebitengine).Output()
 	if err != nil {
@@ -47,42 +73,41 @@ func TestSlimEbitengineHasTheSameShaders(t *testing.T) {
 	if err := copySlim(slim, module.Dir); err != nil {
 		t.Fatal(err)
 	}
-	// The original cannot be asked where it is: its shaders are internal.
-	for _, name := range []string{"go.mod", "go.sum", shaders} {
-		content, err := os.ReadFile(filepath.Join(module.Dir, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		write(t, filepath.Join(original, name), content)
+	// The original cannot be asked where it is: what is asked is internal.
+	if err := copyModule(original, module.Dir); err != nil {
+		t.Fatal(err)
 	}
-	shadersOf := func(dir string) (all []string) {
-		write(t, filepath.Join(dir, "internal", "show", "main.go"), []byte(show))
-		run := exec.Command("go", "run", "./internal/show")
-		run.Dir = dir
+	run := func(dir string, args ...string) []byte {
+		command := exec.Command("go", args...)
+		command.Dir = dir
 		var problem bytes.Buffer
-		run.Stderr = &problem
-		out, err := run.Output()
+		command.Stderr = &problem
+		out, err := command.Output()
 		if err != nil {
 			t.Fatalf("%v\n%s", err, problem.String())
 		}
-		if err := json.Unmarshal(out, &all); err != nil {
+		return out
+	}
+	made := func(dir string) (all []string) {
+		write(t, filepath.Join(dir, "internal", "show", "main.go"), []byte(show))
+		if err := json.Unmarshal(run(dir, "run", "./internal/show"), &all); err != nil {
 			t.Fatal(err)
 		}
 		return all
 	}
-	want, got := shadersOf(original), shadersOf(slim)
-	if len(want) != 19 {
-		t.Fatalf("%d shaders, want 19", len(want))
+	want, got := made(original), made(slim)
+	if len(want) != 19+6+10 {
+		t.Fatalf("%d texts, want %d", len(want), 19+6+10)
 	}
-	if !slices.Equal(got, want) {
-		t.Errorf("the slim copy has shaders\n%q, want\n%q", got, want)
+	for i := range want {
+		if i >= len(got) || got[i] != want[i] {
+			t.Fatalf("the slim copy makes\n%q, want\n%q", got[min(i, len(got)-1)], want[i])
+		}
 	}
-	source, err := os.ReadFile(filepath.Join(slim, shaders))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if bytes.Contains(source, []byte("template")) {
-		t.Error("the slim copy still has its template")
+	for _, name := range strings.Fields(string(run(slim, "list", "-deps", "./internal/builtinshader", "./internal/graphics", "./internal/debug", "./internal/shaderir/glsl"))) {
+		if name == "text/template" || name == "regexp" || name == "go/build" {
+			t.Errorf("the slim copy still has %s", name)
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ import (
 // frame either way. Without inlining in them the two programs are 8 % smaller.
 var cold = []string{
 	"archive/...", "bufio", "errors", "fmt", "go/...", "image/png", "internal/strconv", "io", "log", "math/big", "os", "reflect",
-	"regexp/...", "strconv", "syscall", "time",
+	"strconv", "syscall", "time",
 	"github.com/hajimehoshi/ebiten/v2/internal/shader", "github.com/hajimehoshi/ebiten/v2/internal/shaderir/...",
 	"github.com/vmihailenco/...",
 	"convscope/engine/lab", "convscope/ui", "convscope/ui/shell",
