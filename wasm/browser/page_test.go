@@ -102,12 +102,14 @@ func (v visit) newTab(t *testing.T) *tab {
 	return p
 }
 
-// open visits the page and waits until it is ready.
+// open visits the page and waits until it is ready and shows that.
 func (v visit) open(t *testing.T) *tab {
 	t.Helper()
 	p := v.newTab(t)
 	p.visit()
 	p.ready()
+	p.until("the interface runs", `document.body.classList.contains("running")`)
+	p.pass(3)
 	return p
 }
 
