@@ -19,7 +19,7 @@ func (m *Model) activate(t target) []lab.Command {
 		m.view.more++
 		m.changed()
 	case partMap:
-		return m.choose(t.a, t.b)
+		return m.openMap(t.a, t.b)
 	case partPager:
 		m.turnPage(t.a, 1)
 	case partThumb:

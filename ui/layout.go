@@ -86,6 +86,7 @@ type rects struct {
 	expand       [2]scene.Rect // the buttons that open training and quality large
 	share        scene.Rect    // the button that shows per cent in the confusion matrix
 	sheet        scene.Rect
+	verdictLine  scene.Rect // above a phone's sheet that covers the prediction
 	close        scene.Rect // of the sheet
 	bar          scene.Rect
 

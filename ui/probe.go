@@ -108,7 +108,7 @@ func (m *Model) pointAt(t target, x, y float32, near bool) bool {
 func (m *Model) tapMap(t target, x, y float32, d Device) []lab.Command {
 	again := m.probe.pinned && m.probes(t.a, t.b)
 	sheet := m.view.sheet
-	cmds := m.choose(t.a, t.b)
+	cmds := m.openMap(t.a, t.b)
 	if m.rects.class == phone && d != Mouse && !again {
 		m.view.sheet, m.motion = sheet, motion{}
 	}

@@ -11,6 +11,7 @@ type appearance struct {
 	theme string // "light", "dark", or "" for what the system has
 	dark  bool   // the system's
 	large bool   // for a projector: larger, and stronger in contrast
+	maps  bool   // the user has opened a map, and need not be told that one can
 	real  Resize // the window's size as the page told it
 }
 
@@ -128,19 +129,24 @@ func (m *Model) storeLook() {
 	if m.appear.large {
 		words = append(words, "projector")
 	}
+	if m.appear.maps {
+		words = append(words, "maps")
+	}
 	m.effect(Store{keptLook, strings.Join(words, " ")})
 }
 
 // recallLook takes how an earlier visit wanted things to look.
 func (m *Model) recallLook(text string) {
 	a := &m.appear
-	a.theme, a.large = "", false
+	a.theme, a.large, a.maps = "", false, false
 	for _, word := range strings.Fields(text) {
 		switch word {
 		case "light", "dark":
 			a.theme = word
 		case "projector":
 			a.large = true
+		case "maps":
+			a.maps = true
 		}
 	}
 	m.resize(a.real)

@@ -129,6 +129,7 @@ func (v *painter) leadText(at scene.Rect) {
 	}
 	lines := wrap(v.lead(), at.W, 12)
 	if len(lines) == 1 || at.H < 40 {
+		v.hintBeside(at, scene.Measure(v.lead(), 12, false))
 		v.within(at.X, at.Y+at.H/2+4, at.W, 12, v.muted, v.lead())
 		return
 	}

@@ -32,6 +32,9 @@ func (v *painter) networkArea() {
 	if v.r.class == phone && v.r.zoom != 1 {
 		v.zoomPill()
 	}
+	if v.r.class == phone {
+		v.hintBelow()
+	}
 	if len(v.edit.layers) <= 5 && tailStart(v.edit.layers) == 0 && v.settled() {
 		v.hint("Drag layers into the network, in front of Dense, or tap them")
 	}

@@ -30,6 +30,7 @@ func (v *painter) sheetArea() {
 		return
 	}
 	if !r.sheet.Empty() {
+		v.verdictLine()
 		v.fill(scene.Rect{X: r.sheet.X, Y: r.sheet.Y - 4, W: r.sheet.W, H: r.sheet.H + 4}, 14, v.shadow)
 		v.fill(r.sheet, 12, v.panel)
 		v.frame(r.sheet, 12, 1, v.hairline)
@@ -44,6 +45,18 @@ func (v *painter) sheetArea() {
 	}
 	v.fill(r.bar, 0, v.panel)
 	v.fill(scene.Rect{X: r.bar.X, Y: r.bar.Y, W: r.bar.W, H: 1}, 0, v.hairline)
+}
+
+// verdictLine tells the prediction that a sheet covers.
+func (v *painter) verdictLine() {
+	at := v.r.verdictLine
+	if at.Empty() {
+		return
+	}
+	at.H += 14 // to below the sheet's round corners
+	v.fill(at, 0, v.panel)
+	v.fill(scene.Rect{X: at.X, Y: at.Y, W: at.W, H: 1}, 0, v.hairline)
+	v.within(at.X+16, at.Y+16, at.W-32, 12, v.ink, v.verdict())
 }
 
 // loadingArea shows how far the files have come that are on their way: in the

@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
+
+// openMap opens a map because the user has asked for it, who need not be told
+// any more that one can.
+func (m *Model) openMap(layer, unit int) []lab.Command {
+	if !m.appear.maps {
+		m.appear.maps = true
+		m.storeLook()
+		m.changed()
+	}
+	return m.choose(layer, unit)
+}
+
+// mapHint says what maps are good for, until one was opened.
+func (m *Model) mapHint() string {
+	switch {
+	case m.appear.maps || len(m.pic.maps) == 0:
+		return ""
+	case m.rects.class == phone:
+		return "Tap a map to see what it looks at"
+	case m.coarse:
+		return "Tap any map above to open it here"
+	}
+	return "Point at any map above, or click it to open it here"
+}
+
+// hintBeside shows the hint at the right end of the line at, if it has room
+// there behind taken.
+func (v *painter) hintBeside(at scene.Rect, taken float32) {
+	text := v.mapHint()
+	if w := scene.Measure(text, 12, false); text != "" && taken+24+w <= at.W {
+		v.text(at.X+at.W, at.Y+at.H/2+4, 12, scene.Right, v.ink, text)
+	}
+}
+
+// hintBelow shows the hint below the maps of a phone, where no panel says it.
+func (v *painter) hintBelow() {
+	const h = 18
+	at := v.r.network
+	at.Y += at.H - h
+	for i := range v.r.columns {
+		c := &v.r.columns[i]
+		end := c.pager.Inset((c.pager.H - 22) / 2) // as it is drawn
+		if n := len(c.maps); n > 0 && c.pager.Empty() {
+			end = c.maps[n-1]
+		}
+		if v.inField(c.rect) && end.Y+end.H > at.Y+2 {
+			return
+		}
+	}
+	if text := v.mapHint(); text != "" {
+		v.text(at.X+at.W/2, at.Y+h-6, 11, scene.Center, v.ink, text)
+	}
+}
