@@ -15,6 +15,7 @@ type speech struct {
 	begun bool    // the rest has begun,
 	since float64 // at this time
 	told  string  // the verdict that was told last
+	heard string  // what was announced when the last frame came
 }
 
 // speechRest is for how many seconds the input rests before its verdict is
@@ -53,7 +54,7 @@ func (m *Model) tickSpeech() {
 	s := &m.speech
 	switch {
 	case !s.waits:
-	case m.input.busy() || !s.begun:
+	case m.input.busy() || !s.begun || m.announce != s.heard: // what is new is said first
 		s.begun, s.since = !m.input.busy(), m.now
 	case m.now-s.since >= speechRest:
 		s.waits = false
@@ -65,6 +66,7 @@ func (m *Model) tickSpeech() {
 			m.announce, s.told = say, say
 		}
 	}
+	s.heard = m.announce
 }
 
 // Waiting says whether something is told by and by, so that ticks must follow

@@ -104,6 +104,18 @@ func TestAnEpochIsTold(t *testing.T) {
 	}
 }
 
+// What the user does meanwhile is told before the verdict, not lost to it.
+func TestTheVerdictWaitsForWhatIsNew(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(Tick{Now: 1.2}, ControlMsg{ID: "zoom-in"}, Tick{Now: 3})
+	if b.Announce() != "Zoom 150 %" {
+		t.Errorf("told %q in the frame after zooming", b.Announce())
+	}
+	if got := b.rested(3.1); got != b.verdict() {
+		t.Errorf("told %q later, want %q", got, b.verdict())
+	}
+}
+
 // What goes wrong is told at once: by the banner, which is an alert, or else
 // by the alarm, never by both and never by the polite region, too.
 func TestErrorsAreToldAtOnce(t *testing.T) {
