@@ -55,8 +55,7 @@ var wake = js.Global().Get("convscopeWake")
 // is no WebGL 2. Between frames that [Wake] or the show itself asks for, it
 // costs next to nothing.
 //
-// The property convscopeFrame of the window tells {frames: how many were
-// drawn, cpuMs: what the last of them took here, without the GPU}.
+// The property convscopeFrames of the window tells how many were drawn.
 func Run(show Show) error {
 	// Ebiten asks for gamepads in every frame, which takes longer than most of
 	// ours do. Boolean, called with nothing, says that there are none.
@@ -70,7 +69,7 @@ func Run(show Show) error {
 	// Else a frame that comes early after the last, as a late one's next does, is
 	// drawn without Update: what it was asked for would stay undone.
 	ebiten.SetTPS(ebiten.SyncWithFPS)
-	err := ebiten.RunGameWithOptions(&game{show: show, clock: newClock()}, &ebiten.RunGameOptions{
+	err := ebiten.RunGameWithOptions(&game{show: show, performance: js.Global().Get("performance")}, &ebiten.RunGameOptions{
 		InitUnfocused: true,
 		DisableHiDPI:  true,
 	})
@@ -82,12 +81,12 @@ func Run(show Show) error {
 
 // A game is a show as Ebiten wants it.
 type game struct {
-	show    Show
-	drawer  *drawer
-	drawn   int // version of what is on screen
-	size    image.Point
-	started bool
-	clock   *clock
+	show        Show
+	drawer      *drawer
+	drawn       int // version of what is on screen
+	size        image.Point
+	frames      int // that were drawn
+	performance js.Value
 }
 
 // Layout implements ebiten.Game: sizes are device pixels, see SetSize.
@@ -95,8 +94,7 @@ func (g *game) Layout(w, h int) (int, int) { return w, h }
 
 // Update implements ebiten.Game.
 func (g *game) Update() error {
-	g.clock.start()
-	if g.show.Frame(g.clock.now / 1000) {
+	if g.show.Frame(g.performance.Call("now").Float() / 1000) {
 		Wake()
 	}
 	return nil
@@ -105,7 +103,7 @@ func (g *game) Update() error {
 // Draw implements ebiten.Game.
 func (g *game) Draw(screen *ebiten.Image) {
 	version, size := g.show.Version(), screen.Bounds().Size()
-	if g.started && version == g.drawn && size == g.size {
+	if g.frames > 0 && version == g.drawn && size == g.size {
 		return
 	}
 	if g.drawer == nil {
@@ -113,39 +111,7 @@ func (g *game) Draw(screen *ebiten.Image) {
 	}
 	s, ratio := g.show.View()
 	g.drawer.draw(screen, s, ratio)
-	g.started, g.drawn, g.size = true, version, size
-	g.clock.stop()
+	g.drawn, g.size = version, size
+	g.frames++
+	js.Global().Set("convscopeFrames", g.frames)
 }
-
-// A clock measures what a frame takes of the page's one thread, Ebiten's own
-// work after Draw included.
-type clock struct {
-	now         float64 // ms, when the frame started
-	performance js.Value
-	microtask   js.Value
-	done        js.Func
-	frame       js.Value // what the page can read
-	frames      int
-}
-
-func newClock() *clock {
-	c := &clock{
-		performance: js.Global().Get("performance"),
-		microtask:   js.Global().Get("queueMicrotask"),
-		frame:       js.Global().Get("Object").New(),
-	}
-	js.Global().Set("convscopeFrame", c.frame)
-	c.done = js.FuncOf(func(js.Value, []js.Value) any {
-		c.frames++
-		c.frame.Set("cpuMs", c.performance.Call("now").Float()-c.now)
-		c.frame.Set("frames", c.frames)
-		return nil
-	})
-	return c
-}
-
-func (c *clock) start() { c.now = c.performance.Call("now").Float() }
-
-// stop takes the time as soon as Ebiten, too, is done with the frame: then the
-// browser runs its microtasks.
-func (c *clock) stop() { c.microtask.Invoke(c.done) }

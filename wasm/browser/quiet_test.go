@@ -14,7 +14,7 @@ import (
 // frames are how many the page has drawn.
 func (p *tab) frames() (n int) {
 	p.t.Helper()
-	p.eval(`convscopeFrame.frames`, &n)
+	p.eval(`globalThis.convscopeFrames ?? 0`, &n)
 	return n
 }
 
