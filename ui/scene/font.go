@@ -75,12 +75,6 @@ func Advance(r rune, bold bool) float32 {
 	return a
 }
 
-// Has says whether the interface's font can draw r.
-func Has(r rune) bool {
-	glyph, err := regular.font.GlyphIndex(&regular.buf, r)
-	return err == nil && glyph != 0
-}
-
 // NewFace is the interface's font at a size in device pixels.
 func NewFace(size float64, bold bool) font.Face {
 	f, err := opentype.NewFace(face(bold).font, &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
