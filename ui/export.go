@@ -33,7 +33,7 @@ func (m *Model) printables() []printable {
 	if len(m.pic.maps) == 0 {
 		return nil
 	}
-	ps := []printable{{"network", "The network, as it is in sight", (*Model).printNetwork}}
+	ps := []printable{{"network", "The whole network", (*Model).printNetwork}}
 	if m.choice.open && m.rects.class != phone {
 		ps = append(ps, printable{"detail", "Below it: " + m.detailName(), (*Model).printDetail})
 	}

@@ -18,16 +18,18 @@ func (m *Model) paper() painter {
 	return painter{Model: &c, look: m.look(), r: c.rects, s: &scene.Scene{}}
 }
 
+// What is free at the sides of a sheet, and what its heading takes.
+const sheetMargin, sheetHead = 16, 58
+
 // headed fills a sheet of that size and writes at its top what it is of. It
 // gives what is left for the rest.
 func (v *painter) headed(w, h float32, title, note string) (sheet, body scene.Rect) {
-	const margin, head = 16, 58
 	w, h = float32(math.Ceil(float64(w))), float32(math.Ceil(float64(h)))
 	sheet = scene.Rect{W: w, H: h}
 	v.fill(sheet, 0, v.panel)
-	v.bold(margin, 26, 15, scene.Left, v.ink, shortened(title, w-2*margin, 15, true))
-	v.within(margin, 44, w-2*margin, 11, v.muted, note)
-	return sheet, scene.Rect{X: margin, Y: head, W: w - 2*margin, H: h - head - margin}
+	v.bold(sheetMargin, 26, 15, scene.Left, v.ink, shortened(title, w-2*sheetMargin, 15, true))
+	v.within(sheetMargin, 44, w-2*sheetMargin, 11, v.muted, note)
+	return sheet, scene.Rect{X: sheetMargin, Y: sheetHead, W: w - 2*sheetMargin, H: h - sheetHead - sheetMargin}
 }
 
 // provenance says of which network, data and epoch a picture is.
@@ -63,16 +65,6 @@ func (m *Model) asSeen() painter {
 	v := painter{Model: &c, look: m.look(), r: m.rects, s: &scene.Scene{}}
 	v.fill(v.r.window, 0, v.ground)
 	return v
-}
-
-func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
-	v := m.asSeen()
-	v.networkArea()
-	v.stripArea()
-	if v.r.class != phone {
-		v.inputArea()
-	}
-	return v.s, around([]scene.Rect{v.r.strip, v.r.network})
 }
 
 func (m *Model) printDetail() (*scene.Scene, scene.Rect) {

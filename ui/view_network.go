@@ -17,6 +17,23 @@ func (v *painter) networkArea() {
 	if x := r.image.X + r.image.W; r.lane.X > r.strip.X && x > r.network.X && len(r.columns) > 0 {
 		sight = scene.Rect{X: x, Y: sight.Y, W: sight.X + sight.W - x, H: sight.H}
 	}
+	v.layers(sight)
+	v.stale()
+	if v.r.class == phone && v.r.zoom != 1 {
+		v.zoomPill()
+	}
+	if v.r.class == phone {
+		v.hintBelow()
+	}
+	if len(v.edit.layers) <= 5 && tailStart(v.edit.layers) == 0 && v.settled() {
+		v.hint("Drag layers into the network, in front of Dense, or tap them")
+	}
+}
+
+// layers shows the maps of all layers, and their edges as far as these are in
+// sight.
+func (v *painter) layers(sight scene.Rect) {
+	r := v.r
 	v.e = v.emphasised()
 	v.s.Add(scene.Clip{Rect: sight})
 	v.edges()
@@ -28,16 +45,6 @@ func (v *painter) networkArea() {
 		v.column(&r.columns[i])
 	}
 	v.s.Add(scene.Unclip{})
-	v.stale()
-	if v.r.class == phone && v.r.zoom != 1 {
-		v.zoomPill()
-	}
-	if v.r.class == phone {
-		v.hintBelow()
-	}
-	if len(v.edit.layers) <= 5 && tailStart(v.edit.layers) == 0 && v.settled() {
-		v.hint("Drag layers into the network, in front of Dense, or tap them")
-	}
 }
 
 // stale says that the maps are not those of the blocks above.

@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"fmt"
+
+	"convscope/engine"
+	"convscope/ui/scene"
+)
+
+// printNetwork lays the whole network out anew, whatever of it is in sight: all
+// layers side by side, and as high as the layer of most maps needs.
+func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
+	v := m.paper()
+	c := v.Model
+	c.view.zoom, c.view.strip, c.view.down, c.view.first = 1, 0, 0, nil
+	c.probe.on, c.drag = false, drag{}
+	c.edit = edit{layers: m.pic.specs, shapes: m.pic.shapes, selected: -1}
+
+	w, h := m.networkSize()
+	r := v.r
+	r.placeStrip(c, scene.Rect{X: sheetMargin, Y: sheetHead, W: w}, 0)
+	r.withoutAdvice()
+	r.network = scene.Rect{X: sheetMargin, Y: r.strip.Y + r.strip.H, W: w, H: h}
+	r.placeColumns(c)
+
+	onSheet := *v.look
+	onSheet.ground = v.panel // the sheet's
+	v.look = &onSheet
+	sheet, _ := v.headed(w+2*sheetMargin, r.network.Y+h+sheetMargin, "The network", m.inputTitle()+" · "+m.provenance())
+	v.stripArea()
+	more := r.takePagers()
+	v.layers(r.field)
+	for _, c := range more {
+		v.text(c.pager.X+c.pager.W/2, c.pager.Y+17, 11, scene.Center, v.muted, fmt.Sprintf("+%d more", c.all-len(c.maps)))
+	}
+	return v.s, sheet
+}
+
+// networkSize is the room that all of the network takes: the best width of each
+// block, and for each map of the largest layer enough to tell it from the next.
+// A layer of very many maps is cut off, since browsers draw no picture that high.
+func (m *Model) networkSize() (w, h float32) {
+	const apart, least, most = 36, 420, 3900
+	w, h = 2*inputMargin+inputWidth+22, least
+	for i, s := range m.pic.specs {
+		_, best := blockWidth(kindOf(s))
+		w += best + apart
+		shape, each := m.pic.shapes[i], float32(34)
+		switch {
+		case kindOf(s) == engine.KindDropout:
+			continue
+		case kindOf(s) == engine.KindSoftmax:
+			each = 30
+		case shape.H*shape.W == 1:
+			each = 14
+		}
+		h = max(h, each*float32(shape.C)+14)
+	}
+	return w - apart, min(h, most)
+}
+
+// withoutAdvice takes from the strip what is said about how to mend the network.
+func (r *rects) withoutAdvice() {
+	if len(r.chips) > 0 {
+		r.strip.H -= r.touch
+	}
+	r.strip.H -= r.notice.height()
+	r.lane.H = r.strip.H
+	r.chips, r.notice = nil, notice{}
+}
+
+// takePagers takes away the buttons of the columns that have more maps, and
+// gives these as they were.
+func (r *rects) takePagers() []column {
+	var more []column
+	for i := range r.columns {
+		if c := &r.columns[i]; !c.pager.Empty() {
+			more = append(more, *c)
+			c.pager = scene.Rect{}
+		}
+	}
+	return more
+}
