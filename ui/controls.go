@@ -15,6 +15,7 @@ type Control struct {
 	Disabled bool
 	Pressed  bool       // aria-pressed of a toggle button
 	Invalid  bool       // aria-invalid of a field
+	Undoes   bool       // undo and redo in the field are the page's: nothing was typed in it
 	Focus    int        // when it changes to another than 0, the field gets the focus
 	Rect     scene.Rect // where it floats over the canvas; zero: where the page lays it out
 	Options  []Option   // of a select whose choices change

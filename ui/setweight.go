@@ -237,7 +237,7 @@ func (m *Model) weightControls() []Control {
 	}
 	if f := m.choice.field; f.open {
 		p := m.chosenWeight(b)
-		value = Control{ID: value.ID, Focus: f.times, Invalid: f.refused != "", Label: m.weightName(b, p), Rect: m.rects.weightFieldAt(m.rects.kernelCell(b, p))}
+		value = Control{ID: value.ID, Focus: f.times, Invalid: f.refused != "", Undoes: f.typed == "", Label: m.weightName(b, p), Rect: m.rects.weightFieldAt(m.rects.kernelCell(b, p))}
 		value.Value = strconv.FormatFloat(float64(m.weightAt(b, m.choice.unit, p)), 'g', 4, 32)
 		if f.typed != "" {
 			value.Value = f.typed

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -100,6 +101,37 @@ func TestEditWeightByKeyboard(t *testing.T) {
 	b.send(Key{Node: "bias", Key: "Enter"}, ControlMsg{"weight-value", "2"})
 	if got := b.engine.Params(0)[1].Value[3]; got != 2 {
 		t.Errorf("the bias below the last row = %v, want 2", got)
+	}
+}
+
+// In the field undo is of the text while something is typed, and then of the
+// weight.
+func TestUndoInTheField(t *testing.T) {
+	b := editing(t)
+	ws, _ := b.blocks()
+	index := ws.index(3, 0, 0)
+	was := b.weight(index)
+	editWeight(b, "0.9")
+	if b.control("weight-value").Undoes {
+		t.Error("undo is taken from the text that is being typed")
+	}
+	b.send(Key{Node: "weight-value", Key: "Enter"}, Key{Node: "kernel", Key: "Enter"}, Tick{Now: 30}, Tick{Now: 31})
+	if f := b.control("weight-value"); !f.Undoes || f.Value != "0.9" {
+		t.Errorf("opened again the field is %+v, want 0.9 and that undo is the weight's", f)
+	}
+	undo := Key{Node: "weight-value", Key: "z", Ctrl: true}
+	b.send(undo)
+	if f := b.control("weight-value"); b.weight(index) != was || f.Hidden || f.Value != strconv.FormatFloat(float64(was), 'g', 4, 32) {
+		t.Errorf("undone, the weight is %v and the field %+v, want %v in both", b.weight(index), f, was)
+	}
+	b.send(Key{Node: "weight-value", Key: "Z", Ctrl: true, Shift: true})
+	if f := b.control("weight-value"); b.weight(index) != 0.9 || f.Value != "0.9" {
+		t.Errorf("redone, the weight is %v and the field %+v, want 0.9", b.weight(index), f)
+	}
+	// What is typed next is an edit of its own.
+	b.send(ControlMsg{"weight-value", "0.5"}, Key{Node: "weight-value", Key: "Enter"}, Key{Node: "kernel", Key: "z", Ctrl: true})
+	if got := b.weight(index); got != 0.9 {
+		t.Errorf("the next edit undone, the weight is %v, want 0.9", got)
 	}
 }
 

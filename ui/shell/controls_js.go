@@ -78,6 +78,13 @@ func (c *controls) bind(id string) *element {
 	return e
 }
 
+// undoes says whether undo in a field is the page's, and it is as the model has
+// it.
+func (c *controls) undoes(field js.Value) bool {
+	e := c.bound[field.Get("id").String()]
+	return e != nil && e.shown.Undoes && !e.stale && sameNumber(field.Get("value").String(), e.shown.Value)
+}
+
 // show makes the element say want, touching only what differs.
 func (e *element) show(want ui.Control) {
 	was, all := e.shown, e.fresh

@@ -18,10 +18,9 @@ var ours = map[string]bool{
 }
 
 // watchKeys sends the keys that are meant for the canvas, and Enter in a field:
-// those pressed while
-// a node of the tree or nothing at all has the focus, copy and paste among
-// them; and undo and redo
-// everywhere but in a field, which has its own.
+// those pressed while a node of the tree or nothing at all has the focus, copy
+// and paste among them; and undo and redo everywhere but in a field, which has
+// its own, unless the model says that there is nothing to take back in it.
 func (s *Shell) watchKeys() {
 	on(s.document, "keydown", func(e js.Value) {
 		if e.Get("defaultPrevented").Bool() || e.Get("isComposing").Bool() {
@@ -40,7 +39,11 @@ func (s *Shell) watchKeys() {
 		switch {
 		case msg.Ctrl && !msg.Alt && strings.Contains("zZyY", msg.Key):
 			if isField(target) {
-				return
+				if !s.controls.undoes(target) {
+					return
+				}
+				msg.Node = target.Get("id").String()
+				e.Call("preventDefault") // what was typed in it before it closed is no longer its matter
 			}
 		case msg.Ctrl && !msg.Alt && strings.Contains("cCxXvV", msg.Key):
 			selection := js.Global().Call("getSelection")

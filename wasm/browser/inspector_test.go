@@ -52,6 +52,16 @@ func TestEditWeight(t *testing.T) {
 		p.weighs(below, -0.5)
 		p.until("Enter closes the field", `document.activeElement.id === "node/kernel"`)
 	})
+	p.part("undone and redone in the field", func(t *testing.T) {
+		p.press(enter)
+		p.until("the field has the focus", `document.activeElement.id === "weight-value"`)
+		p.pressWith(kb.ModifierCtrl, "z")
+		p.until("the field shows what was there", `document.activeElement.id === "weight-value" && document.activeElement.value !== "-0.5"`)
+		p.pressWith(kb.ModifierCtrl, "y")
+		p.weighs(below, -0.5)
+		p.press(enter)
+		p.until("Enter closes the field", `document.activeElement.id === "node/kernel"`)
+	})
 	p.part("undone", func(t *testing.T) {
 		p.pressWith(kb.ModifierCtrl, "z")
 		p.pressWith(kb.ModifierCtrl, "z")

@@ -108,7 +108,7 @@ func (v visit) open(t *testing.T) *tab {
 	p := v.newTab(t)
 	p.visit()
 	p.ready()
-	p.until("the interface runs", `document.body.classList.contains("running")`)
+	p.until("the interface runs, or says why not", `document.body.matches(".running, .failed")`)
 	p.pass(3)
 	return p
 }
