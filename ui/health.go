@@ -23,6 +23,15 @@ func (m *Model) healthKnown() bool {
 	return len(m.training.layers) > 0 && len(m.training.layers) == len(m.edit.layers) && m.settled() && !m.dragging()
 }
 
+// healthRoom is the room for the figures. A tablet, where all is below each
+// other, keeps it, so that nothing moves when a training begins.
+func (r *rects) healthRoom(m *Model) float32 {
+	if m.healthKnown() || r.class == tablet {
+		return healthHeight
+	}
+	return 0
+}
+
 // figures are how layer i learns, and whether it learns at all.
 func (m *Model) figures(i int) (lab.LayerFigures, bool) {
 	if !m.healthKnown() {

@@ -142,8 +142,8 @@ func (r *rects) page(m *Model, least float32) scene.Rect {
 func (r *rects) extra(m *Model) float32 {
 	layers, _ := m.previewed()
 	h := r.arcRoom(layers)
-	if m.healthKnown() {
-		h += healthHeight
+	if r.class != tablet {
+		h += r.healthRoom(m)
 	}
 	return h
 }
@@ -261,8 +261,8 @@ func (r *rects) detailBelow(m *Model, in scene.Rect) scene.Rect {
 		if len(m.pic.maps) > 0 && m.atSums() {
 			h = min(max(0.4*in.H, 280+r.touch), 480)
 		}
-		if r.touch > 28 {
-			h += r.touch // for its second line
+		if r.touch > 28 && r.headLines(m, in.W) > 1 {
+			h += r.touch
 		}
 	}
 	return r.sunk(in, h)

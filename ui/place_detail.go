@@ -48,10 +48,38 @@ func (r *rects) placeDetail(m *Model) {
 	}
 }
 
+// headChoice is the width of the choice of a scale in the panel's head, headGap
+// the room between what stands there.
+const headChoice, headGap = 104, 8
+
+// headLines is how many lines the head of a panel of width w takes: two where
+// the longest title of the chosen layer has no room beside the tabs.
+func (r *rects) headLines(m *Model, w float32) float32 {
+	i := m.choice.layer
+	if len(m.pic.maps) == 0 || i >= len(m.pic.specs) {
+		return 2
+	}
+	var tabs, title float32
+	for _, t := range m.tabs() {
+		tabs += scene.Measure(m.tabTitle(t), 13, true) + 2*tabPad
+	}
+	from := m.pic.shape(i).C - 1
+	if i == len(m.pic.specs)-1 {
+		from = 0 // names of classes are not the longer, the later
+	}
+	for k := from; k < m.pic.shape(i).C; k++ {
+		title = max(title, scene.Measure(m.mapName(i, k), 14, true))
+	}
+	if tabs+title+3*r.touch+headChoice+5*headGap > w-20 {
+		return 2
+	}
+	return 1
+}
+
 // placeHead puts the tabs, what is chosen, and its buttons at the top of the
 // detail panel, on as many lines as a finger needs, and returns what is left.
 func (r *rects) placeHead(m *Model) scene.Rect {
-	const scaleW, gap = 104, 8
+	const scaleW, gap = headChoice, headGap
 	e := &r.exhibits
 	d, t := r.detail, r.touch
 	left, right, y := d.X+12, d.X+d.W-8, d.Y+6
@@ -83,8 +111,8 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 			lines = 3
 		}
 	default:
-		tabs := r.placeTabs(m, left, y)
-		if t > 28 || tabs+titleW+2*t+scaleW+4*gap > right-left {
+		r.placeTabs(m, left, y)
+		if r.headLines(m, d.W) > 1 {
 			y += t
 			lines = 2
 			right = d.X + d.W - 16

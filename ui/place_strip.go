@@ -26,12 +26,8 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 		faults = breaches(r.layers, m.classes())
 	}
 	room := r.arcRoom(r.layers)
-	at.H = 10 + room + cardHeight + labelHeight
-	below := float32(labelHeight)
-	if m.healthKnown() {
-		below += healthHeight
-		at.H += healthHeight
-	}
+	below := labelHeight + r.healthRoom(m)
+	at.H = 10 + room + cardHeight + below
 	if len(faults) > 0 {
 		at.H += r.touch
 	}

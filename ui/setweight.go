@@ -251,6 +251,7 @@ func (r *rects) weightFieldAt(cell scene.Rect) scene.Rect {
 	w, h := max(cell.W, 84), max(r.touch, min(cell.H, 44))
 	c := center(cell)
 	x := min(max(c.X-w/2, r.detail.X+6), r.detail.X+r.detail.W-w-6)
-	y := min(max(c.Y-h/2, r.detail.Y+2), r.foot-h-2)
+	head := around(r.exhibits.tabs)
+	y := min(max(c.Y-h/2, head.Y+head.H+2), r.foot-h-2)
 	return scene.Rect{X: x, Y: y, W: w, H: h}
 }
