@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -70,17 +71,36 @@ func (m *Model) Nodes() []Node {
 	return m.withTargets(nodes)
 }
 
-// withTargets adds an element for each target to the groups.
+// withTargets adds an element for each target to the groups. Maps and classes
+// come in their order, whether they are in sight or not.
 func (m *Model) withTargets(nodes []Node) []Node {
 	r := m.rects
 	nodes = slices.Grow(nodes, len(r.targets)+len(r.beyond))
-	for _, targets := range [][]target{r.targets, r.beyond} {
+	type place struct {
+		target
+		beyond bool
+	}
+	var counted []place
+	add := func(p place) {
+		if n := m.node(p.target); n.Role != "" {
+			n.ID, n.Rect, n.Focus, n.Ring, n.Beyond = p.id(), p.rect, true, p.ring(), p.beyond
+			nodes = append(nodes, n)
+		}
+	}
+	for i, targets := range [][]target{r.targets, r.beyond} {
 		for _, t := range targets {
-			if n := m.node(t); n.Role != "" {
-				n.ID, n.Rect, n.Focus, n.Ring = t.id(), t.rect, true, t.ring()
-				nodes = append(nodes, n)
+			if p := (place{t, i > 0}); t.part == partMap || t.part == partClassRow {
+				counted = append(counted, p)
+			} else {
+				add(p)
 			}
 		}
+	}
+	slices.SortStableFunc(counted, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.part, b.part), cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b))
+	})
+	for _, p := range counted {
+		add(p)
 	}
 	return filled(nodes)
 }

@@ -43,6 +43,7 @@ type Node struct {
 	Focus    bool   // can be focused
 	Ring     string // Tab reaches one node of a ring, arrow keys the others; "": it is alone
 	Selected bool
+	Beyond   bool // scrolled out of sight; it comes into sight with the focus
 	Rect     scene.Rect
 }
 

@@ -71,6 +71,10 @@ func (r *rects) seen(at scene.Rect) scene.Rect {
 	return scene.Rect{X: r.lane.X + at.X*z - r.scroll, Y: r.network.Y + at.Y*z - r.down, W: at.W * z, H: at.H * z}
 }
 
+// mostPaged is how many maps of a layer a screen reader finds that shows others:
+// beyond that it goes through them by arrow keys.
+const mostPaged = 64
+
 // fillColumn puts as many maps into c as there is room for in area, which is
 // that of the network at rest.
 func (r *rects) fillColumn(m *Model, c *column, area scene.Rect) {
@@ -112,10 +116,15 @@ func (r *rects) fillColumn(m *Model, c *column, area scene.Rect) {
 		place := scene.Rect{X: area.X, Y: y + float32(k)*pitch, W: area.W, H: pitch}
 		mid := center(place)
 		c.maps = append(c.maps, r.seen(scene.Rect{X: mid.X - size/2, Y: mid.Y - size/2, W: size, H: size}))
-		if place = r.seen(place); c.cells {
+		if place = r.seen(place); c.cells && !intersect(place, r.field).Empty() {
 			r.small(partMap, c.layer, c.first+k, place, r.field)
 		} else {
 			r.reachable(partMap, c.layer, c.first+k, place)
+		}
+	}
+	for k := range min(c.all, mostPaged) { // the others are where the button for them is
+		if k < c.first || k >= c.first+count {
+			r.putBeyond(target{part: partMap, a: c.layer, b: k, rect: c.pager})
 		}
 	}
 }
@@ -130,9 +139,11 @@ func (c *column) loose(narrow float32) float32 {
 }
 
 // reachable adds a target of the network: one of a group of small ones when all
-// layers are squeezed into sight.
+// layers are squeezed into sight, kept apart when it is scrolled out of it.
 func (r *rects) reachable(p part, a, b int, rect scene.Rect) {
-	if r.zoom < 1 {
+	if t := (target{part: p, a: a, b: b, rect: rect}); intersect(rect, r.field).Empty() {
+		r.putBeyond(t)
+	} else if r.zoom < 1 {
 		r.small(p, a, b, rect, r.field)
 	} else {
 		r.touchable(p, a, b, rect, r.field)

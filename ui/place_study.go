@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -38,6 +39,7 @@ func (r *rects) placeStudy(m *Model, at scene.Rect) {
 	e := &r.study
 	e.panel = at
 	r.targets = slices.DeleteFunc(r.targets, func(t target) bool { return !intersect(t.rect, at).Empty() })
+	r.beyond = slices.DeleteFunc(r.beyond, func(t target) bool { return networked(t.part) })
 	r.touchable(partPanel, 3, 0, at, r.window)
 	e.close = scene.Rect{X: at.X + at.W - r.touch - 8, Y: at.Y + 8, W: r.touch, H: r.touch}
 	e.save = scene.Rect{X: e.close.X - 76, Y: e.close.Y, W: 68, H: r.touch}
@@ -115,6 +117,11 @@ func (r *rects) placeQuality(m *Model, at scene.Rect) {
 		e.rows = append(e.rows, classRow{k, row})
 		r.small(partClassRow, k, 0, row, r.window)
 	}
+	for k := range m.quality.Confusion { // those that there is no room for come with the focus
+		if len(e.rows) > 0 && !slices.ContainsFunc(e.rows, func(row classRow) bool { return row.class == k }) {
+			r.putBeyond(target{part: partClassRow, a: k, rect: e.rows[len(e.rows)-1].rect})
+		}
+	}
 	e.measure = scene.Rect{X: e.list.X, Y: e.list.Y + 58, W: 120, H: r.touch}
 	if m.quality.Confusion == nil {
 		e.list = at
@@ -149,8 +156,14 @@ func (r *rects) studyPlace(m *Model) scene.Rect {
 	return scene.Rect{X: r.network.X, Y: top, W: r.network.W, H: m.win.H - top}
 }
 
+// focusedClass is that whose row has the keyboard's focus.
+func (m *Model) focusedClass() (k int, ok bool) {
+	_, err := fmt.Sscanf(m.tips.focus, "row/%d", &k)
+	return k, err == nil
+}
+
 // classesShown are the classes that the table has room for, in their order:
-// the worst of them when there are too many.
+// the worst of them when there are too many, and the one with the focus.
 func (m *Model) classesShown(fit int) []int {
 	of := m.perClass()
 	ks := make([]int, len(of))
@@ -170,6 +183,9 @@ func (m *Model) classesShown(fit int) []int {
 		}
 		return 0
 	})
+	if k, ok := m.focusedClass(); ok && fit > 0 && k < len(ks) && !slices.Contains(ks[:fit], k) {
+		ks[fit-1] = k
+	}
 	ks = ks[:fit]
 	slices.Sort(ks)
 	return ks

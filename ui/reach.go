@@ -38,6 +38,19 @@ func (m *Model) outOfSight(c scene.Rect) bool {
 func (m *Model) showNode(id string) {
 	for _, t := range m.rects.beyond {
 		if t.id() == id {
+			switch t.part {
+			case partMap:
+				m.reveal(t.a, t.b)
+				m.rects = layout(m) // with the page of the column that it is on
+				m.reveal(t.a, t.b)
+			case partPager:
+				m.revealX(t.rect.X, t.rect.W)
+				m.revealY(t.rect.Y, t.rect.H)
+			}
+			if networked(t.part) { // the page may have to scroll, too
+				m.rects = layout(m)
+				t, _ = m.rects.find(id)
+			}
 			m.showRect(t.rect)
 			return
 		}

@@ -153,10 +153,11 @@ func (m *Model) panSums(dx, dy float32) {
 	m.scrollSums(n)
 }
 
-// reveal brings map k of layer i into sight.
+// reveal brings map k of layer i into sight; layer -1 is the input.
 func (m *Model) reveal(i, k int) {
 	c := m.rects.column(i)
 	if c == nil {
+		m.scrollStrip(-m.rects.scroll)
 		return
 	}
 	if k < c.first {

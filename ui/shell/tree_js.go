@@ -63,7 +63,7 @@ func (t *tree) sync(nodes []ui.Node, focus string) {
 }
 
 // stops are the nodes that Tab reaches: of each ring that with the focus, else
-// the selected one, else the first; and all nodes that are in no ring.
+// the selected one, else the first in sight; and all nodes that are in no ring.
 func (t *tree) stops(nodes []ui.Node, focus string) map[string]bool {
 	stops := make(map[string]bool)
 	chosen := make(map[string]string) // by ring
@@ -79,8 +79,10 @@ func (t *tree) stops(nodes []ui.Node, focus string) map[string]bool {
 		r := 1
 		switch {
 		case n.ID == focus:
-			r = 3
+			r = 4
 		case n.Selected:
+			r = 3
+		case !n.Beyond:
 			r = 2
 		}
 		if r > rank[n.Ring] {

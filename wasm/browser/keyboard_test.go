@@ -143,3 +143,17 @@ func TestTabGoesThroughThePage(t *testing.T) {
 		})
 	}
 }
+
+// Maps that are scrolled out of sight have their names, and come into sight with
+// the focus.
+func TestMapsOutOfSightComeWithTheFocus(t *testing.T) {
+	p := visit{width: 320, height: 568, touch: true}.open(t)
+	for _, name := range []string{"Dense 1 · unit 32 of 32", "Conv 2 · filter 9 of 16", "Conv 1 · filter 8 of 8"} {
+		p.focus(p.find("button", name))
+		p.wait(name+" is in sight", func() (bool, string) {
+			b := p.box(p.find("button", name))
+			return b.X >= 0 && b.Y >= 0 && b.X+b.W <= 320 && b.Y+b.H <= 568, fmt.Sprintf("%+v", b)
+		})
+		p.holds(name)
+	}
+}

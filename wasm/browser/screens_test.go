@@ -97,7 +97,7 @@ var screens = []struct {
 		p.activate("tab", "Weights")
 		p.find("combobox", "How weights are shown")
 	}},
-	{"dense unit", "wide", func(p *tab, _ hand) { p.activate("button", "Dense 1 · unit 1"); p.find("button", "Next map") }},
+	{"dense unit", "", func(p *tab, _ hand) { p.activate("button", "Dense 1 · unit 1"); p.find("button", "Next map") }},
 	{"pooled map", "", func(p *tab, _ hand) { p.activate("button", "MaxPool 1 · map 1"); p.find("button", "Next map") }},
 	{"softmax", "", func(p *tab, _ hand) { p.activate("listitem", "Digit 3"); p.find("tab", "Softmax") }},
 	{"about", "", func(p *tab, _ hand) {

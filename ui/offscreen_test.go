@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"convscope/engine"
+)
+
+// TestWhatIsOutOfSightIsInTheTree: all maps of all layers have a node with their
+// name, in their order, and come into sight with the focus.
+func TestWhatIsOutOfSightIsInTheTree(t *testing.T) {
+	for _, w := range []Resize{windows[0], windows[5], windows[8], windows[9], cramped} {
+		for _, zoom := range []int{0, 2} {
+			t.Run(fmt.Sprintf("%s/%d", w.name(), zoom), func(t *testing.T) {
+				reached := func() *bench {
+					b := newBench(t, w.W, w.H, nil)
+					b.send(w)
+					for range zoom {
+						b.send(ControlMsg{ID: "zoom-in"})
+					}
+					return b
+				}
+				b := reached()
+				last := map[int]int{}
+				for _, n := range b.Nodes() {
+					var i, k int
+					if _, err := fmt.Sscanf(n.ID, "map/%d/%d", &i, &k); err == nil && i >= 0 {
+						if k != last[i] {
+							t.Errorf("%s comes where map %d is due", n.ID, last[i])
+						}
+						last[i] = k + 1
+						if n.Name != b.mapName(i, k) || n.Role != "button" {
+							t.Errorf("%s is the %s %q", n.ID, n.Role, n.Name)
+						}
+					}
+				}
+				for i, s := range b.Model.net.Shapes {
+					if kindOf(b.specs[i]) != engine.KindDropout && last[i] != s.C {
+						t.Errorf("layer %d: %d of %d maps are in the tree", i, last[i], s.C)
+					}
+				}
+				for _, id := range []string{"map/8/0", "map/8/31", "map/-1/0", "map/4/15", "map/12/9", "map/0/0"} {
+					b.send(Focus{id})
+					for _, o := range b.rects.beyond {
+						if o.id() == id {
+							t.Errorf("%s has the focus and is out of sight at %v, the field is %v", id, o.rect, b.rects.field)
+						}
+					}
+					if _, ok := b.rects.find(id); !ok || b.FocusID() != id {
+						t.Errorf("%s is lost: the focus is at %q", id, b.FocusID())
+					}
+				}
+				b = reached()
+				b.send(Key{Node: "map/8/1", Key: "Enter"})
+				if !b.choice.open || b.choice.layer != 8 || b.choice.unit != 1 {
+					t.Errorf("pressing a unit out of sight opens %d of layer %d", b.choice.unit, b.choice.layer)
+				}
+			})
+		}
+	}
+}
+
+// TestClassesOutOfSightAreInTheTable: a table that is too low for all classes
+// has all of them for a screen reader, and shows that with the focus.
+func TestClassesOutOfSightAreInTheTable(t *testing.T) {
+	for _, w := range []Resize{windows[8], windows[9], cramped} {
+		t.Run(w.name(), func(t *testing.T) {
+			b := newBench(t, w.W, w.H, nil)
+			b.send(w)
+			confused(b, 40)
+			b.send(ControlMsg{ID: "expand-quality"})
+			var names []string
+			for _, n := range b.Nodes() {
+				if n.Parent == "classes" {
+					names = append(names, n.Name)
+				}
+			}
+			if len(names) != 40 || len(b.rects.study.rows) >= 40 || !strings.Contains(names[37], b.className(37)) {
+				t.Fatalf("%d classes are listed, %d in sight: %q", len(names), len(b.rects.study.rows), names)
+			}
+			for k := range 40 {
+				id := fmt.Sprintf("row/%d", k)
+				b.send(Focus{id})
+				found := false
+				for _, row := range b.rects.study.rows {
+					found = found || row.class == k
+				}
+				if !found || b.FocusID() != id {
+					t.Errorf("class %d has the focus, in sight are %v", k, b.rects.study.rows)
+				}
+			}
+		})
+	}
+}
