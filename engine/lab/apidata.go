@@ -14,7 +14,7 @@ func (l *Lab) apiSave(_ *params, reply func(any, error)) {
 	})
 }
 
-// network replies with the network that is current when there was no error.
+// networkReply replies with the network that is current when there was no error.
 func (l *Lab) networkReply(reply func(any, error)) func(error) {
 	return func(err error) {
 		if err != nil {
@@ -137,7 +137,7 @@ func (l *Lab) ownClassNamed(p *params) int {
 	name := p.required("class").text("class")
 	i := slices.IndexFunc(l.own.classes, func(c ownClass) bool { return c.Name == name })
 	if i < 0 {
-		p.wrong("class: there is none called %q", name)
+		p.wrong("class: there is none called %q: own.get tells which there are", name)
 	}
 	return i
 }

@@ -14,13 +14,9 @@ func (l *Lab) apiInfo(_ *params, reply func(any, error)) {
 	for _, p := range Presets {
 		presets = append(presets, map[string]any{"name": p.Name, "title": p.Title})
 	}
-	classes := []any{}
-	for _, c := range l.data.classes() {
-		classes = append(classes, c)
-	}
 	info := map[string]any{
 		"go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH, "kernel": engine.Kernel(),
-		"presets": presets, "classes": classes, "tests": l.data.tests(), "trainingImages": 0, "dataset": nil,
+		"presets": presets, "classes": textsOf(l.data.classes()), "tests": l.data.tests(), "trainingImages": 0, "dataset": nil,
 		"input": shapeOf(InputShape),
 	}
 	if x := l.data.index; x != nil {
@@ -109,13 +105,7 @@ func (l *Lab) apiNetworkSet(p *params, reply func(any, error)) {
 		reply(nil, err)
 		return
 	}
-	l.build(0, order, func(err error) {
-		if err != nil {
-			reply(nil, err)
-			return
-		}
-		reply(l.net.describe(), nil)
-	})
+	l.build(0, order, l.networkReply(reply))
 }
 
 // layers is a list of layers as network.get gives them; what it tells about

@@ -57,13 +57,7 @@ func (l *Lab) apiGoTo(p *params, reply func(any, error)) {
 		return
 	}
 	l.whenSettled(func() {
-		l.goTo(0, epoch, func(err error) {
-			if err != nil {
-				reply(nil, err)
-				return
-			}
-			reply(l.net.describe(), nil)
-		})
+		l.goTo(0, epoch, l.networkReply(reply))
 	})
 }
 
@@ -222,24 +216,12 @@ func (l *Lab) apiTrainReset(p *params, reply func(any, error)) {
 		return
 	}
 	l.whenSettled(func() {
-		l.reset(0, uint64(seed), func(err error) {
-			if err != nil {
-				reply(nil, err)
-				return
-			}
-			reply(l.net.describe(), nil)
-		})
+		l.reset(0, uint64(seed), l.networkReply(reply))
 	})
 }
 
 func (l *Lab) apiUndoReset(_ *params, reply func(any, error)) {
-	l.whenSettled(func() {
-		if err := l.undoReset(0); err != nil {
-			reply(nil, err)
-			return
-		}
-		reply(l.net.describe(), nil)
-	})
+	l.whenSettled(func() { l.networkReply(reply)(l.undoReset(0)) })
 }
 
 func (l *Lab) apiSystem(_ *params, reply func(any, error)) {

@@ -83,15 +83,10 @@ func (l *Lab) build(seq int, order buildOrder, done func(error)) {
 	}
 	end := l.begin()
 	finish := func(n *network, err error) {
-		switch {
-		case !end():
-			done(errOvertaken)
-		case err != nil:
-			done(err)
-		default:
+		if err = end(err); err == nil {
 			l.replace(seq, n)
-			done(nil)
 		}
+		done(err)
 	}
 	preset, known := FindPreset(specs)
 	if !known || order.fresh || l.data.name != MNIST {
@@ -186,26 +181,21 @@ func (l *Lab) goTo(seq, epoch int, done func(error)) {
 		done(errNoNetwork)
 		return
 	}
-	if epoch < 0 || epoch > n.last() {
-		done(fmt.Errorf("there is no epoch %d: this network has epochs 0 to %d", epoch, n.last()))
+	if err := n.checkEpoch(epoch); err != nil {
+		done(err)
 		return
 	}
 	end := l.begin()
 	finish := func(err error) {
-		switch {
-		case !end():
-			done(errOvertaken)
-		case err != nil:
-			done(err)
-		default:
+		if err = end(err); err == nil {
 			l.stop("stopped: another epoch was gone to")
 			// Stopping a training keeps its last epochs, so epoch is there still.
 			n.goTo(epoch)
 			l.sayBuilt(n, seq)
 			l.say(n.measured(seq))
 			l.keepHand(n)
-			done(nil)
 		}
+		done(err)
 	}
 	if _, ok := n.paramsOf(epoch); ok {
 		finish(nil)

@@ -95,17 +95,17 @@ func (n *network) still(params []float32, epoch int, r *result) (*network, error
 
 func (l *Lab) rivalEpoch(epoch int, done func(*network, string, error)) {
 	n := l.net
-	switch {
-	case n == nil:
+	if n == nil {
 		done(nil, "", errNoNetwork)
 		return
-	case epoch < 0 || epoch > n.last():
-		done(nil, "", fmt.Errorf("there is no epoch %d: this network has epochs 0 to %d", epoch, n.last()))
+	}
+	if err := n.checkEpoch(epoch); err != nil {
+		done(nil, "", err)
 		return
 	}
 	hold := func(err error) {
-		if err == nil && epoch > n.last() {
-			err = fmt.Errorf("there is no epoch %d any more", epoch) // trained on from an earlier one meanwhile
+		if err == nil {
+			err = n.checkEpoch(epoch) // it may have been trained on from an earlier one meanwhile
 		}
 		if err != nil {
 			done(nil, "", err)

@@ -87,8 +87,8 @@ func (t *training) adjust(seq int, options TrainOptions) error {
 	images := t.lab.data.index.Train.Images
 	options = options.withDefaults(images, t.lab.cores())
 	err := options.check(images)
-	if params := t.net.net.ParamCount(); err == nil && params*(t.first+options.Epochs) > maxKept {
-		err = fmt.Errorf("%d epochs of %d parameters: all epochs are kept, and want at most %d values together", t.first+options.Epochs, params, maxKept)
+	if err == nil {
+		err = t.net.checkKept(t.first, options.Epochs)
 	}
 	if err == nil && t.trainer != nil {
 		err = t.trainer.Adjust(engine.Config{Optimizer: options.optimizer(), L2: options.L2, Augment: t.options.Augment.function()})

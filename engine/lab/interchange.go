@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"convscope/engine"
 	"convscope/weights/interchange/chain"
@@ -44,9 +45,6 @@ func (l *Lab) exchange(job chain.Job, done func(chain.Result, error)) {
 // apiExport gives the network, with the parameters that it has now, as a file.
 func (l *Lab) apiExport(p *params, reply func(any, error)) {
 	format := p.required("format").text("format")
-	if p.err == nil && !slices.Contains(formats, format) {
-		p.wrong("format: got %q, want %q, %q or %q", format, formats[0], formats[1], formats[2])
-	}
 	if err := p.done(); err != nil {
 		reply(nil, err)
 		return
@@ -64,10 +62,6 @@ func (l *Lab) apiExport(p *params, reply func(any, error)) {
 
 // exportFile is the command's way to do the same.
 func (l *Lab) exportFile(c Export, done func(error)) {
-	if !slices.Contains(formats, c.Format) {
-		done(fmt.Errorf("unknown format %q", c.Format))
-		return
-	}
 	l.export(c.Format, func(r chain.Result, err error) {
 		if err == nil {
 			l.say(File{Seq: c.Seq, Name: r.Name, Bytes: r.Data})
@@ -79,8 +73,12 @@ func (l *Lab) exportFile(c Export, done func(error)) {
 // export makes a file of the current network.
 func (l *Lab) export(format string, done func(chain.Result, error)) {
 	n := l.net
-	if n == nil {
+	switch {
+	case n == nil:
 		done(chain.Result{}, errNoNetwork)
+		return
+	case !slices.Contains(formats, format):
+		done(chain.Result{}, fmt.Errorf("there is no format %q: want one of %s", format, strings.Join(formats, ", ")))
 		return
 	}
 	name := n.preset
@@ -99,13 +97,7 @@ func (l *Lab) apiImport(p *params, reply func(any, error)) {
 		reply(nil, err)
 		return
 	}
-	l.importFiles(0, files, func(err error) {
-		if err != nil {
-			reply(nil, err)
-			return
-		}
-		reply(l.net.describe(), nil)
-	})
+	l.importFiles(0, files, l.networkReply(reply))
 }
 
 // importFiles makes the network of another framework's files current.
@@ -116,15 +108,10 @@ func (l *Lab) importFiles(seq int, files map[string][]byte, done func(error)) {
 		if err == nil {
 			n, err = l.imported(r.Network)
 		}
-		switch {
-		case !end():
-			done(errOvertaken)
-		case err != nil:
-			done(err)
-		default:
+		if err = end(err); err == nil {
 			l.replace(seq, n)
-			done(nil)
 		}
+		done(err)
 	})
 }
 

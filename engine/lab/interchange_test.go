@@ -53,8 +53,8 @@ func TestFilesOfOtherFrameworks(t *testing.T) {
 		t.Errorf("built is %+v, want %s of the page", built, FirstPreset)
 	}
 	for text, c := range map[string]Command{
-		"damaged or cut off":     Import{9, map[string][]byte{"a.onnx": f.Bytes[:999]}},
-		`unknown format "caffe"`: Export{9, "caffe"},
+		"damaged or cut off": Import{9, map[string][]byte{"a.onnx": f.Bytes[:999]}},
+		`there is no format "caffe": want one of onnx, pytorch, keras`: Export{9, "caffe"},
 	} {
 		b.events = nil
 		b.do(c)
@@ -114,7 +114,7 @@ func TestInterchangeRefuses(t *testing.T) {
 		want   string
 	}{
 		{"network.export", nil, `network.export: format: `},
-		{"network.export", map[string]any{"format": "caffe"}, `network.export: format: got "caffe", want "onnx", "pytorch" or "keras"`},
+		{"network.export", map[string]any{"format": "caffe"}, `network.export: there is no format "caffe": want one of onnx, pytorch, keras`},
 		{"network.import", map[string]any{"files": "x"}, `network.import: files: got "x", want an object with an ArrayBuffer for each file's name`},
 		{"network.import", map[string]any{"files": map[string]any{"x.onnx": 3.0}}, `network.import: files: x.onnx: got 3, want an ArrayBuffer`},
 		{"network.import", map[string]any{"files": map[string]any{}}, `none is an ONNX model`},

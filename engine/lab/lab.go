@@ -223,22 +223,22 @@ var errOvertaken = errors.New("overtaken by a later request")
 
 var errNoNetwork = errors.New("there is no network yet: wait until one is built")
 
-// begin starts a turn: the returned function ends it, and is false when a
-// newer turn has begun. What waits for the turn goes on after the caller of
-// Work, Do or Request has seen the outcome.
-func (l *Lab) begin() (end func() bool) {
+// begin starts a turn. The returned function ends it and passes on how it went:
+// with errOvertaken when a newer turn has begun. What waits for the turn goes on
+// after the caller of Work, Do or Request has seen the outcome.
+func (l *Lab) begin() (end func(error) error) {
 	l.turn++
 	l.turning = true
 	turn := l.turn
-	return func() bool {
+	return func(err error) error {
 		if turn != l.turn {
-			return false
+			return errOvertaken
 		}
 		l.turning = false
 		waiting := l.settled
 		l.settled = nil
 		l.arrived = append(l.arrived, waiting...)
-		return true
+		return err
 	}
 }
 

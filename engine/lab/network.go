@@ -109,6 +109,24 @@ func (n *network) untrained() *engine.Net {
 // last is the last epoch that can be gone to.
 func (n *network) last() int { return n.packed + len(n.own) }
 
+// checkEpoch says why an epoch cannot be gone to.
+func (n *network) checkEpoch(epoch int) error {
+	if epoch < 0 || epoch > n.last() {
+		return fmt.Errorf("there is no epoch %d: this network has epochs 0 to %d", epoch, n.last())
+	}
+	return nil
+}
+
+// checkKept says why so many epochs cannot be kept after one: all of them are,
+// but for those of a pack.
+func (n *network) checkKept(after, epochs int) error {
+	kept, params := max(0, after-n.packed)+epochs, n.net.ParamCount()
+	if params*kept > maxKept {
+		return fmt.Errorf("%d epochs of %d parameters: all epochs are kept, and want at most %d values together", kept, params, maxKept)
+	}
+	return nil
+}
+
 // paramsOf are the parameters of an epoch from 0 to last. ok is false when
 // they are in the file of older epochs, which has not come yet.
 func (n *network) paramsOf(epoch int) (params []float32, ok bool) {

@@ -8,7 +8,9 @@ import (
 	"convscope/weights"
 )
 
-func notKept(id string) error { return fmt.Errorf("no network is kept as %q", id) }
+func notKept(id string) error {
+	return fmt.Errorf("no network is kept as %q: choose one of those that are", id)
+}
 
 // openKept makes a network of the store current.
 func (l *Lab) openKept(seq int, id string, done func(error)) {
@@ -19,14 +21,14 @@ func (l *Lab) openKept(seq int, id string, done func(error)) {
 	}
 	end := l.begin()
 	l.fetchKept(k, true, func(o opening, err error) {
-		switch {
-		case !end():
-			done(errOvertaken)
-		case err != nil:
-			done(fmt.Errorf("the network that is kept cannot be opened: %w", err))
-		default:
-			l.openPack(seq, o, done)
+		if err != nil {
+			err = fmt.Errorf("the network that is kept cannot be opened: %w", err)
 		}
+		if err = end(err); err != nil {
+			done(err)
+			return
+		}
+		l.openPack(seq, o, done)
 	})
 }
 

@@ -96,7 +96,7 @@ func (o *own) addClass(name string) error {
 		return err
 	}
 	if len(o.classes) == maxClasses {
-		return fmt.Errorf("there are %d classes already, which is the most", maxClasses)
+		return fmt.Errorf("there are %d classes already, which is the most: remove one first", maxClasses)
 	}
 	o.classes = append(o.classes, ownClass{Name: name})
 	return nil
@@ -105,18 +105,18 @@ func (o *own) addClass(name string) error {
 func (o *own) checkName(name string) error {
 	switch {
 	case strings.TrimSpace(name) == "" || strings.ContainsAny(name, "\n\r"):
-		return fmt.Errorf("a class cannot be called %q", name)
+		return fmt.Errorf("a class cannot be called %q: give it a name of one line", name)
 	case len([]rune(name)) > maxClassName:
 		return fmt.Errorf("the name of a class has %d characters, want at most %d", len([]rune(name)), maxClassName)
 	case slices.ContainsFunc(o.classes, func(c ownClass) bool { return c.Name == name }):
-		return fmt.Errorf("there is a class called %q already", name)
+		return fmt.Errorf("there is a class called %q already: choose another name", name)
 	}
 	return nil
 }
 
 func (o *own) class(i int) (*ownClass, error) {
 	if i < 0 || i >= len(o.classes) {
-		return nil, fmt.Errorf("there is no class %d: your data have %d", i, len(o.classes))
+		return nil, fmt.Errorf("there is no class %d: your data have %d, counted from 0", i, len(o.classes))
 	}
 	return &o.classes[i], nil
 }

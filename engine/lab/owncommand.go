@@ -39,7 +39,7 @@ func (l *Lab) ownCommand(c Command) (seq int, err error) {
 		if class, err = o.class(c.Class); err == nil {
 			n := InputShape.Len()
 			if c.Image < 0 || c.Image >= class.images() {
-				err = fmt.Errorf("class %q has no image %d", class.Name, c.Image)
+				err = fmt.Errorf("class %q has no image %d: it has %d, counted from 0", class.Name, c.Image, class.images())
 			} else {
 				class.Pixels = slices.Delete(class.Pixels, c.Image*n, (c.Image+1)*n)
 			}
@@ -111,8 +111,6 @@ func (l *Lab) ownChanged(seq int, store bool) {
 	l.endCompare(0, "the comparison has ended, since the images have changed")
 	if l.net != nil {
 		l.net.found = nil
-	}
-	if l.net != nil {
 		l.net.results, l.net.halfway = map[int]*result{}, nil
 	}
 	l.sayDataset(0)

@@ -124,7 +124,7 @@ func (l *Lab) openPack(seq int, o opening, done func(error)) {
 		return
 	}
 	end := l.begin() // what is on its way is overtaken
-	end()
+	end(nil)
 	open()
 }
 

@@ -32,27 +32,24 @@ func (l *Lab) switchTo(seq int, name string, fail func(error), then func()) {
 	}
 	end := l.begin()
 	d.open(func(err error) {
-		switch {
-		case !end():
-			fail(errOvertaken)
-		case err != nil:
+		if err = end(err); err != nil {
 			fail(err)
-		default:
-			l.stop("stopped: other data were opened")
-			l.endCompare(0, "the comparison has ended, since other data were opened")
-			l.data = d
-			l.sayDataset(seq)
-			if d.tests() > 0 {
-				l.setTest(0, func(err error) {
-					if err != nil && !errors.Is(err, errOvertaken) {
-						l.fail(0, "file", err)
-					}
-				})
-			} else {
-				l.replaceInput(l.input.pixels, Source{Kind: "pixels", Label: -1})
-			}
-			then()
+			return
 		}
+		l.stop("stopped: other data were opened")
+		l.endCompare(0, "the comparison has ended, since other data were opened")
+		l.data = d
+		l.sayDataset(seq)
+		if d.tests() > 0 {
+			l.setTest(0, func(err error) {
+				if err != nil && !errors.Is(err, errOvertaken) {
+					l.fail(0, "file", err)
+				}
+			})
+		} else {
+			l.replaceInput(l.input.pixels, Source{Kind: "pixels", Label: -1})
+		}
+		then()
 	})
 }
 

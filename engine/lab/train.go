@@ -110,11 +110,7 @@ func (l *Lab) checkTraining(options *TrainOptions) error {
 	if err := options.check(images); err != nil {
 		return err
 	}
-	params, epochs := l.net.net.ParamCount(), len(l.net.own)+options.Epochs
-	if params*epochs > maxKept {
-		return fmt.Errorf("%d epochs of %d parameters: all epochs are kept, and want at most %d values together", epochs, params, maxKept)
-	}
-	return nil
+	return l.net.checkKept(l.net.epoch, options.Epochs)
 }
 
 // cores is how many workers can run at once.
