@@ -32,12 +32,19 @@ type updaterState struct {
 	moments [][]float32
 }
 
+func checkRate(rate float64) error {
+	if !(rate > 0) || math.IsInf(rate, 0) {
+		return fmt.Errorf("learning rate %g, want more than 0", rate)
+	}
+	return nil
+}
+
 // SGD is stochastic gradient descent with (heavy-ball) momentum.
 type SGD struct{ Rate, Momentum float64 }
 
 func (o SGD) check() error {
-	if !(o.Rate > 0) || math.IsInf(o.Rate, 0) {
-		return fmt.Errorf("learning rate %g, want more than 0", o.Rate)
+	if err := checkRate(o.Rate); err != nil {
+		return err
 	}
 	if !(o.Momentum >= 0 && o.Momentum < 1) {
 		return fmt.Errorf("momentum %g, want at least 0 and below 1", o.Momentum)
@@ -78,8 +85,8 @@ func (o RMSProp) Defaults() RMSProp {
 
 func (o RMSProp) check() error {
 	o = o.Defaults()
-	if !(o.Rate > 0) || math.IsInf(o.Rate, 0) {
-		return fmt.Errorf("learning rate %g, want more than 0", o.Rate)
+	if err := checkRate(o.Rate); err != nil {
+		return err
 	}
 	if !(o.Decay >= 0 && o.Decay < 1 && o.Epsilon > 0) {
 		return fmt.Errorf("RMSProp with decay %g, ε %g: want a decay from 0 to below 1 and a positive ε", o.Decay, o.Epsilon)
@@ -124,8 +131,8 @@ func (o Adam) Defaults() Adam {
 
 func (o Adam) check() error {
 	o = o.Defaults()
-	if !(o.Rate > 0) || math.IsInf(o.Rate, 0) {
-		return fmt.Errorf("learning rate %g, want more than 0", o.Rate)
+	if err := checkRate(o.Rate); err != nil {
+		return err
 	}
 	if !(o.Beta1 >= 0 && o.Beta1 < 1 && o.Beta2 >= 0 && o.Beta2 < 1 && o.Epsilon > 0) {
 		return fmt.Errorf("Adam with β1 %g, β2 %g, ε %g: want betas from 0 to below 1 and a positive ε", o.Beta1, o.Beta2, o.Epsilon)
