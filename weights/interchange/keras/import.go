@@ -10,9 +10,6 @@ package keras
 
 import (
 	"encoding/json"
-	"path"
-	"slices"
-	"strings"
 
 	"convscope/engine"
 	"convscope/weights/interchange/chain"
@@ -30,26 +27,19 @@ const (
 // *weights.FormatError whose sentence names the layer and value that the engine
 // does not have.
 func Import(files map[string][]byte) (*chain.Network, error) {
-	var names []string
-	for name := range files {
-		if strings.EqualFold(path.Ext(name), ".json") {
-			names = append(names, name)
-		}
+	name, b, err := chain.Only(files, ".json")
+	if err != nil {
+		return nil, err
 	}
-	if len(names) != 1 {
-		slices.Sort(names)
-		return nil, chain.Malformed("there are %d files that end in .json, want one: %q", len(names), names)
-	}
-	b := files[names[0]]
 	if len(b) > maxJSON {
-		return nil, chain.Unsupported("%s has %d bytes, want at most %d", names[0], len(b), maxJSON)
+		return nil, chain.Unsupported("%s has %d bytes, want at most %d", name, len(b), maxJSON)
 	}
 	var model object
 	if err := json.Unmarshal(b, &model); err != nil {
-		return nil, chain.Malformed("%s is damaged, cut off or no model: %v", names[0], err)
+		return nil, chain.Malformed("%s is damaged, cut off or no model: %v", name, err)
 	}
 	if format, err := model.text("format", "layers-model"); err != nil || format != "layers-model" {
-		return nil, chain.Unsupported("%s is a %s, want a layers-model: convert it with --output_format=tfjs_layers_model", names[0], show(model["format"]))
+		return nil, chain.Unsupported("%s is a %s, want a layers-model: convert it with --output_format=tfjs_layers_model", name, show(model["format"]))
 	}
 	topology, err := model.object("modelTopology")
 	if err != nil {

@@ -1,6 +1,7 @@
 package onnx
 
 import (
+	"fmt"
 	"math"
 
 	"google.golang.org/protobuf/encoding/protowire"
@@ -28,14 +29,8 @@ func each(what string, b []byte, take func(f field) error) error {
 		b = b[n:]
 		f := field{number: number, kind: kind}
 		switch kind {
-		case protowire.VarintType:
-			f.bits, n = protowire.ConsumeVarint(b)
-		case protowire.Fixed32Type:
-			var v uint32
-			v, n = protowire.ConsumeFixed32(b)
-			f.bits = uint64(v)
-		case protowire.Fixed64Type:
-			f.bits, n = protowire.ConsumeFixed64(b)
+		case protowire.VarintType, protowire.Fixed32Type, protowire.Fixed64Type:
+			f.bits, n = consume(kind, b)
 		case protowire.BytesType:
 			f.bytes, n = protowire.ConsumeBytes(b)
 		default:
@@ -50,6 +45,21 @@ func each(what string, b []byte, take func(f field) error) error {
 		}
 	}
 	return nil
+}
+
+// consume reads the number of that kind at the beginning of b, which takes n
+// bytes; n is below 0 when there is none.
+func consume(kind protowire.Type, b []byte) (bits uint64, n int) {
+	switch kind {
+	case protowire.VarintType:
+		return protowire.ConsumeVarint(b)
+	case protowire.Fixed32Type:
+		v, n := protowire.ConsumeFixed32(b)
+		return uint64(v), n
+	case protowire.Fixed64Type:
+		return protowire.ConsumeFixed64(b)
+	}
+	panic(fmt.Sprintf("onnx: no number is stored as type %d", kind))
 }
 
 func damaged(what string) error {
@@ -92,68 +102,40 @@ func (f field) float(to *float32) error {
 	return nil
 }
 
-// ints appends whole numbers, which come one by one or many in a field.
-func (f field) ints(to *[]int64) error {
+// list appends the numbers of that kind that f has, which come one by one or
+// many in a field.
+func list[T any](f field, kind protowire.Type, to *[]T, number func(bits uint64) T) error {
 	switch f.kind {
-	case protowire.VarintType:
-		*to = append(*to, int64(f.bits))
+	case kind:
+		*to = append(*to, number(f.bits))
 		return nil
 	case protowire.BytesType:
-		for b := f.bytes; len(b) > 0; {
-			v, n := protowire.ConsumeVarint(b)
-			if n < 0 {
-				return damaged("a list of numbers")
-			}
-			if len(*to) >= engine.MaxParams {
-				return tooLong()
-			}
-			*to, b = append(*to, int64(v)), b[n:]
-		}
-		return nil
+	default:
+		return f.wrong()
 	}
-	return f.wrong()
+	for b := f.bytes; len(b) > 0; {
+		bits, n := consume(kind, b)
+		if n < 0 {
+			return damaged("a list of numbers")
+		}
+		if len(*to) >= engine.MaxParams {
+			return tooLong()
+		}
+		*to, b = append(*to, number(bits)), b[n:]
+	}
+	return nil
+}
+
+func (f field) ints(to *[]int64) error {
+	return list(f, protowire.VarintType, to, func(bits uint64) int64 { return int64(bits) })
 }
 
 func (f field) floats(to *[]float32) error {
-	switch f.kind {
-	case protowire.Fixed32Type:
-		*to = append(*to, math.Float32frombits(uint32(f.bits)))
-		return nil
-	case protowire.BytesType:
-		for b := f.bytes; len(b) > 0; {
-			v, n := protowire.ConsumeFixed32(b)
-			if n < 0 {
-				return damaged("a list of numbers")
-			}
-			if len(*to) >= engine.MaxParams {
-				return tooLong()
-			}
-			*to, b = append(*to, math.Float32frombits(v)), b[n:]
-		}
-		return nil
-	}
-	return f.wrong()
+	return list(f, protowire.Fixed32Type, to, func(bits uint64) float32 { return math.Float32frombits(uint32(bits)) })
 }
 
 func (f field) doubles(to *[]float64) error {
-	switch f.kind {
-	case protowire.Fixed64Type:
-		*to = append(*to, math.Float64frombits(f.bits))
-		return nil
-	case protowire.BytesType:
-		for b := f.bytes; len(b) > 0; {
-			v, n := protowire.ConsumeFixed64(b)
-			if n < 0 {
-				return damaged("a list of numbers")
-			}
-			if len(*to) >= engine.MaxParams {
-				return tooLong()
-			}
-			*to, b = append(*to, math.Float64frombits(v)), b[n:]
-		}
-		return nil
-	}
-	return f.wrong()
+	return list(f, protowire.Fixed64Type, to, math.Float64frombits)
 }
 
 func tooLong() error {

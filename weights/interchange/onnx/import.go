@@ -24,17 +24,10 @@ const (
 // A closing LogSoftmax becomes a softmax, and a model without either gets one.
 // Dropout is kept: it does nothing until the network is trained on.
 func Import(files map[string][]byte) (*chain.Network, error) {
-	var names []string
-	for name := range files {
-		if strings.EqualFold(path.Ext(name), ".onnx") {
-			names = append(names, name)
-		}
+	name, file, err := chain.Only(files, ".onnx")
+	if err != nil {
+		return nil, err
 	}
-	if len(names) != 1 {
-		slices.Sort(names)
-		return nil, chain.Malformed("there are %d files that end in .onnx, want one: %q", len(names), names)
-	}
-	file := files[names[0]]
 	if len(file) > maxFile {
 		return nil, chain.Unsupported("the ONNX file has %d bytes, want at most %d", len(file), maxFile)
 	}
@@ -61,7 +54,7 @@ func Import(files map[string][]byte) (*chain.Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	n.Name = strings.TrimSuffix(path.Base(names[0]), path.Ext(names[0]))
+	n.Name = strings.TrimSuffix(path.Base(name), path.Ext(name))
 	return n, nil
 }
 

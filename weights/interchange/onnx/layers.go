@@ -139,6 +139,22 @@ func (c *call) dense(v chain.Value, transposed bool) (units int, w []float32, er
 	return units, w, nil
 }
 
+// scalar is the known number at input i, otherwise where that is not given.
+func (c *call) scalar(i int, otherwise float32) (float32, error) {
+	if !c.given(i) {
+		return otherwise, nil
+	}
+	t, err := c.known(i)
+	if err != nil {
+		return 0, err
+	}
+	row, err := c.row(t, 1)
+	if err != nil {
+		return 0, err
+	}
+	return row[0], nil
+}
+
 // row is a copy of t as one value for each of n channels: it has n values or
 // one for all, and apart from its channels only dimensions of 1.
 func (c *call) row(t *tensor, n int) ([]float32, error) {
@@ -227,17 +243,9 @@ func (c *call) dropout() error {
 	}
 	c.take("seed")
 	c.take("is_test")
-	rate := c.float("ratio", 0.5)
-	if c.given(1) {
-		t, err := c.known(1)
-		if err != nil {
-			return err
-		}
-		ratio, err := c.row(t, 1)
-		if err != nil {
-			return err
-		}
-		rate = ratio[0]
+	rate, err := c.scalar(1, c.float("ratio", 0.5))
+	if err != nil {
+		return err
 	}
 	return c.give(c.chain.Append(v, engine.Dropout{Rate: decimal(rate)}))
 }

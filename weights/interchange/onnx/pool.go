@@ -126,17 +126,9 @@ func (c *call) padded() error {
 	if mode := c.text("mode", "constant"); mode != "constant" {
 		return chain.Unsupported("its mode is %q; the engine pads with zeros", mode)
 	}
-	fill := c.float("value", 0)
-	if c.given(2) {
-		t, err := c.known(2)
-		if err != nil {
-			return err
-		}
-		row, err := c.row(t, 1)
-		if err != nil {
-			return err
-		}
-		fill = row[0]
+	fill, err := c.scalar(2, c.float("value", 0))
+	if err != nil {
+		return err
 	}
 	pads := c.attributes.ints("pads", nil)
 	if c.given(1) {
