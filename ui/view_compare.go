@@ -41,9 +41,12 @@ func (v *painter) padBeside() {
 	if r.class == tablet {
 		v.text(r.pad.X, r.pad.Y-8, 11, scene.Left, v.muted, "Draw here")
 	} else if r.versus.verdict.Empty() {
-		x := r.padTools[3].X + r.padTools[3].W + 10
-		for i, l := range joined(v.saidByBoth(), r.window.W-x-10, 11.5) {
-			v.within(x, r.padTools[3].Y+11+float32(i)*14.5, r.window.W-x-10, 11.5, v.ink, l)
+		at := r.padTools[3]
+		x := max(at.X+at.W+4, r.versus.selects[0].X)
+		lines := joined(v.saidByBoth(), r.window.W-x-10, 11.5)
+		y := at.Y + max(at.H-14.5*float32(len(lines)), 0)/2 + 11
+		for i, l := range lines {
+			v.within(x, y+float32(i)*14.5, r.window.W-x-10, 11.5, v.ink, l)
 		}
 	}
 	v.drawPad()

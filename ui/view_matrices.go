@@ -230,7 +230,8 @@ func (v *painter) duelCell(side, t, p, worst, sum int) {
 		ground = span{true, 1}.color(strength() * float32(sign(float32(n))) * 0.8)
 		ink, text = inkOn(ground), signedCount(n)
 	case t == p && sum > 0:
-		ground, ink = blend(v.track, v.accent, 0.25+0.75*float32(n)/float32(sum)), v.onAccent
+		ground = blend(v.track, v.accent, 0.25+0.75*float32(n)/float32(sum))
+		ink = v.diagonalInk(ground)
 	default:
 		ground = blend(v.warn, v.negative, 0.1+0.5*strength())
 		ink = inkOn(ground)
