@@ -17,7 +17,8 @@ type (
 			Out    [3]int
 			Params int
 		}
-		Params int
+		Params, Epochs int
+		Origin         string
 	}
 	inputAnswer struct {
 		Pixels []float32

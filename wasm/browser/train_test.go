@@ -3,8 +3,12 @@
 package browser
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 // tiny is a network that learns in seconds.
@@ -65,4 +69,38 @@ func TestThePenDrawsWhileANetworkTrains(t *testing.T) {
 	p.until("the training has ended", `events.some(([name]) => name === "stopped")`)
 	p.draw(mouse{}, 1)
 	p.sees(1)
+}
+
+// What the Reset button threw away comes back by the Undo button, and by its
+// key: the same answer to the same digit.
+func TestUndoOfAReset(t *testing.T) {
+	for name, v := range map[string]visit{"wide": {}, "phone": {width: 390, height: 844, touch: true}} {
+		t.Run(name, func(t *testing.T) {
+			p := v.open(t)
+			trained := p.predict()
+			back := func(how string) {
+				t.Helper()
+				p.wait("the network is back by "+how, func() (bool, string) {
+					n := p.network()
+					return n.Origin == "pack" && n.Epochs == 20, fmt.Sprintf("%+v", n)
+				})
+				if now := p.predict(); !slices.Equal(now.Logits, trained.Logits) {
+					t.Errorf("back by %s, it says %v, want %v", how, now.Logits, trained.Logits)
+				}
+			}
+			reset := func() {
+				p.click(p.find("button", "Reset"))
+				p.find("button", "Undo the reset")
+				p.shows("Undo\u00a0takes\u00a0it\u00a0back")
+			}
+			reset()
+			p.settled()
+			p.screenshot("reset-" + name)
+			p.click(p.find("button", "Undo the reset"))
+			back("button")
+			reset()
+			p.pressWith(kb.ModifierCtrl, "z")
+			back("key")
+		})
+	}
 }
