@@ -1,6 +1,9 @@
 package lab
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 func (l *Lab) apiSave(_ *params, reply func(any, error)) {
 	l.whenSettled(func() {
@@ -157,10 +160,11 @@ func (l *Lab) apiOwnAdd(p *params, reply func(any, error)) {
 			p.wrong("images: got %s, want a list of images", describe(p.values["images"]))
 		}
 		for i, v := range list {
-			image := &params{values: map[string]any{"image": v}}
-			pixels := image.pixels("image")
+			at := fmt.Sprintf("images[%d]", i)
+			image := &params{values: map[string]any{at: v}}
+			pixels := image.pixels(at)
 			if image.err != nil {
-				p.wrong("images[%d]: %w", i, image.err)
+				p.wrong("%w", image.err)
 				break
 			}
 			images = append(images, bytesOfInk(pixels))

@@ -78,6 +78,20 @@ func TestRequestRefused(t *testing.T) {
 		{"train.start", raw(`{"learningRate": 0}`), "train.start: learningRate: got 0, want more than 0"},
 		{"train.start", raw(`{"learningrate": 1}`), `train.start: unknown parameter "learningrate": want epochs, batch`},
 		{"train.start", map[string]any{"epochs": fmt.Errorf("a %s", "symbol")}, "train.start: epochs: got a symbol, want a number"},
+		{"network.setWeight", raw(`{"layer": 0, "param": "filters", "index": 200, "value": 1}`), "network.setWeight: there is no filters 200 in layer 0: want 0 to 199"},
+		{"network.setWeight", raw(`{"layer": 0, "param": "weight", "index": 0, "value": 1}`), `network.setWeight: layer 0 has no "weight": it has filters, bias`},
+		{"network.open", raw(`{"id": "x"}`), `network.open: no network is kept as "x": choose one of those that are`},
+		{"network.drop", raw(`{"id": "x"}`), `network.drop: no network is kept as "x": choose one of those that are`},
+		{"network.load", raw(`{"file": "crp-5"}`), `network.load: file: got "crp-5", want an ArrayBuffer`},
+		{"layer.excite", raw(`{"layer": 4, "unit": 16}`), "layer.excite: layer 4 has no unit 16: want 0 to 15"},
+		{"train.step", raw(`{"unit": "image"}`), `train.step: unit: got "image", want batch or epoch`},
+		{"train.adjust", raw(`{"batch": 8}`), "train.adjust: no training is there: start one first"},
+		{"compare.start", raw(`{"with": 3}`), "compare.start: with: got 3, want an object such as {epoch: 1}"},
+		{"dataset.set", raw(`{"name": "cifar"}`), `dataset.set: no dataset is called "cifar": want mnist, fashion-mnist or own`},
+		{"own.add", raw(`{"class": "a\nb"}`), `own.add: a class cannot be called "a\nb": give it a name of one line`},
+		{"own.add", raw(`{"class": "a", "images": [[1, 2]]}`), "own.add: images[0]: got 2 numbers, want 784"},
+		{"own.remove", raw(`{"class": "a"}`), `own.remove: class: there is none called "a": own.get tells which there are`},
+		{"benchmark", raw(`{"seconds": 61}`), "benchmark: seconds: got 61, want more than 0 and at most 60"},
 	}
 	b := startedBench(t)
 	before := b.must("network.get", nil)
