@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/lab"
+	"convscope/ui/scene"
 )
 
 // surveys are the questions of that kind that b has asked.
@@ -201,5 +202,35 @@ func TestFiringIsSaidOfReLUs(t *testing.T) {
 		if b.found.Units[3].Fired = 0; (b.illText(b.found.Units[3]) == "dead") != want.dies {
 			t.Errorf("layer %d, %v: a map that is never above 0 is called %q", layer, b.pic.specs[layer], b.illText(b.found.Units[3]))
 		}
+	}
+}
+
+// On every window the sentence above the images is whole.
+func TestTopImagesAreToldWhole(t *testing.T) {
+	seen := 0
+	for _, w := range windows {
+		b := newBench(t, w.W, w.H, nil)
+		b.send(w)
+		openPage(b, 4, 5, tabImages)
+		asked := b.surveys()[0]
+		all := b.surveyed(asked, 60)
+		all.Done, all.Total = 10000, 10000
+		b.send(all)
+		if b.rects.detail.Empty() || len(b.rects.inspect.tops) == 0 {
+			continue // the panel is behind a button
+		}
+		seen++
+		told := false
+		for _, op := range b.View().Ops {
+			if text, ok := op.(scene.Text); ok && strings.Contains(text.Text, "of 10,000") {
+				told = told || strings.HasSuffix(text.Text, "it.")
+			}
+		}
+		if !told {
+			t.Errorf("%s: the images are shown, but not told of in full", w.name())
+		}
+	}
+	if seen < len(windows)/2 {
+		t.Errorf("the images are shown in %d of %d windows", seen, len(windows))
 	}
 }

@@ -80,17 +80,19 @@ func (v *painter) enlargedWeights(b matrix) {
 	v.frame(w.bias, 0, 1, v.edge)
 	v.editMarks(b, channel)
 	v.text(w.bias.X+w.bias.W+6, w.bias.Y+w.bias.H/2+4, 11, scene.Left, v.muted, "bias")
-	caption := "weights"
+	var caption []string
 	if b.rows > 1 && !b.flat() {
-		caption = fmt.Sprintf("channel %d of %d", channel+1, b.rows)
+		caption = append(caption, fmt.Sprintf("channel %d of %d", channel+1, b.rows))
 	}
 	switch v.view.weights {
 	case asHinton:
-		caption += fmt.Sprintf(" · full square: %g", full)
+		caption = append(caption, fmt.Sprintf("full square: %g", full))
 	case asColours:
-		caption += " · full colour: " + number(s.full)
+		caption = append(caption, "full colour: "+number(s.full))
 	}
-	v.text(w.kernel.X, w.bias.Y+w.bias.H+15, 11, scene.Left, v.muted, caption)
+	if len(caption) > 0 {
+		v.text(w.kernel.X, w.bias.Y+w.bias.H+15, 11, scene.Left, v.muted, strings.Join(caption, " · "))
+	}
 	unit, p := v.weightRead(b)
 	if unit == v.choice.unit && (p.bias || p.channel == channel || b.flat()) {
 		at := v.r.kernelCell(b, p)
@@ -218,6 +220,9 @@ func (v *painter) weightMatrix(b matrix) {
 	text := fmt.Sprintf("rows: %d in · columns: %d out", b.rows, b.cols)
 	if x.rows < b.rows || x.cols < b.cols {
 		text = fmt.Sprintf("rows %d–%d of %d, columns %d–%d of %d", x.row+1, x.row+x.rows, b.rows, x.col+1, x.col+x.cols, b.cols)
+	}
+	if more := text + " · below: bias"; x.rows == b.rows && scene.Measure(more, 11, false) <= max(x.rect.W, v.r.weights.spread.X-x.rect.X-12) {
+		text = more
 	}
 	v.text(x.rect.X, x.rect.Y+x.rect.H+15, 11, scene.Left, v.muted, text)
 }
