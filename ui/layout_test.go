@@ -20,13 +20,16 @@ var windows = []Resize{
 	{W: 720, H: 1000, Ratio: 1, HeaderH: 60},
 	{W: 719, H: 900, Ratio: 1, HeaderH: 60},
 	{W: 390, H: 844, Ratio: 3, HeaderH: 107, Coarse: true},
-	{W: 360, H: 640, Ratio: 3, HeaderH: 56, Coarse: true},
+	{W: 360, H: 640, Ratio: 3, HeaderH: 107, Coarse: true},
 	{W: 844, H: 390, Ratio: 3, HeaderH: 60, Coarse: true},
 	{W: 667, H: 375, Ratio: 2, HeaderH: 60, Coarse: true},
 }
 
 // cramped is a window that shows a part of the network at most.
 var cramped = Resize{W: 320, H: 568, Ratio: 2, HeaderH: 107, Coarse: true}
+
+// tiny is 1280×1024 at 400 %.
+var tiny = Resize{W: 320, H: 256, Ratio: 4, HeaderH: 87}
 
 func (w Resize) name() string { return fmt.Sprintf("%v×%v", w.W, w.H) }
 
@@ -245,6 +248,32 @@ func TestThePadHasItsTools(t *testing.T) {
 					t.Errorf("%s, %v: no button at %v, the panel is at %v", w.name(), specs, c.Rect, b.rects.detail)
 				}
 			}
+		}
+	}
+}
+
+// TestTheEditorFitsIntoNextToNothing: at 400 % of an ordinary screen, and with a
+// finger on the smallest phones, a block is edited with all of its editor in sight.
+func TestTheEditorFitsIntoNextToNothing(t *testing.T) {
+	layers := with(conv5, relu, pool, dropout, engine.LeakyReLU{Slope: 0.1}, engine.Residual{Over: 1}, engine.AvgPool{Size: 2, Stride: 2})
+	for _, w := range []Resize{tiny, cramped, {W: 360, H: 640, Ratio: 3, HeaderH: 107, Coarse: true}, {W: 568, H: 320, Ratio: 2, HeaderH: 60, Coarse: true}} {
+		for i := range len(layers) - 1 {
+			b := newBench(t, w.W, w.H, nil)
+			b.send(w)
+			b.do(b.commit(layers, -1))
+			b.send(Key{Node: target{part: partLayer, a: i}.id(), Key: "Enter"})
+			t.Run(fmt.Sprint(w.name(), "/", b.edit.title(i)), func(t *testing.T) {
+				if e := b.rects.editor; e.panel.Empty() || len(e.fields) != len(fieldsOf(layers[i])) {
+					t.Fatalf("the editor is at %v with %d fields", e.panel, len(e.fields))
+				}
+				checkSizes(t, b)
+				checkOverlaps(t, b)
+				checkInside(t, b)
+				b.send(Key{Key: "Escape"})
+				if c := b.control("sheet-training"); b.rects.class == phone && c.Hidden {
+					t.Error("the bar stays away when the editor is closed")
+				}
+			})
 		}
 	}
 }

@@ -62,6 +62,17 @@ func TestWhatIsOutOfSightIsInTheTree(t *testing.T) {
 	}
 }
 
+// TestBlocksComeWithTheFocus: where the page scrolls, a block below its end too.
+func TestBlocksComeWithTheFocus(t *testing.T) {
+	for _, id := range []string{"layer/input", "layer/0", "layer/9"} {
+		b := newBench(t, tiny.W, tiny.H, nil)
+		b.send(tiny, Focus{id})
+		if o, _ := b.rects.find(id); o.rect.H < 60 {
+			t.Errorf("%s has the focus, and %v of it is in sight", id, o.rect)
+		}
+	}
+}
+
 // TestClassesOutOfSightAreInTheTable: a table that is too low for all classes
 // has all of them for a screen reader, and shows that with the focus.
 func TestClassesOutOfSightAreInTheTable(t *testing.T) {

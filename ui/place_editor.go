@@ -31,14 +31,25 @@ func (r *rects) placeEditor(m *Model) {
 	const pad, gap, caption = 12, 8, 16
 	w := max(236, 6*r.touch+5*4+2*pad)
 	fields := fieldsOf(m.edit.layers[i])
-	rows := float32((len(fields) + 1) / 2)
-	h := 34 + rows*(caption+r.touch+6) + r.touch + 2*pad - 8
+	head := float32(34)
+	if len(fields) == 0 {
+		head = max(head, r.touch+8) // the buttons come right below that which closes it
+	}
+	tall := func(across int) float32 {
+		return head + float32((len(fields)+across-1)/across)*(caption+r.touch+6) + r.touch + 2*pad - 8
+	}
+	across := 2
+	bottom := r.foot - 4
+	if bottom-m.win.HeaderH-4 < tall(across) { // there is next to no window: side by side, and over the bar
+		across, bottom = 4, m.win.H-4
+		r.bar, r.zoomers = scene.Rect{}, [3]scene.Rect{}
+	}
+	h := tall(across)
 	card := r.cards[i]
 	e := &r.editor
 	x := min(max(card.X+card.W/2-w/2, r.lane.X+6), r.strip.X+r.strip.W-w-6)
 	y := card.Y + card.H + labelHeight + 4
 	y = max(y, r.strip.Y+r.strip.H+4)
-	bottom := r.foot - 4
 	y = max(min(y, bottom-h), m.win.HeaderH+4)
 	e.panel = scene.Rect{X: x, Y: y, W: w, H: h}
 	e.pointer = min(max(card.X+card.W/2, x+14), x+w-14)
@@ -46,10 +57,10 @@ func (r *rects) placeEditor(m *Model) {
 	e.titleAt = scene.Point{X: x + pad, Y: y + 24}
 	e.end = scene.Rect{X: x + w - r.touch - 4, Y: y + 4, W: r.touch, H: r.touch}
 	y += 34
-	each := (w - 2*pad - gap) / 2
+	each := (w - 2*pad - gap*float32(across-1)) / float32(across)
 	for k, f := range fields {
-		at := scene.Rect{X: x + pad + float32(k%2)*(each+gap), Y: y + caption, W: each, H: r.touch}
-		if k%2 == 1 {
+		at := scene.Rect{X: x + pad + float32(k%across)*(each+gap), Y: y + caption, W: each, H: r.touch}
+		if k%across == across-1 {
 			y += caption + r.touch + 6
 		}
 		e.fields = append(e.fields, fieldRect{f, at})

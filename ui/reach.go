@@ -57,6 +57,11 @@ func (m *Model) showNode(id string) {
 	}
 	if t, ok := m.rects.find(id); ok && t.part == partLayer {
 		m.showBlock(t.a)
+		if r := m.rects; t.a < 0 {
+			m.showRect(r.inputCard)
+		} else {
+			m.showRect(r.cards[t.a])
+		}
 	}
 }
 

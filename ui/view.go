@@ -131,7 +131,7 @@ func wrap(s string, w, size float32) []string {
 
 // focusRing marks what has the keyboard's focus.
 func (v *painter) focusRing() {
-	if t, ok := v.r.find(v.tips.focus); ok && v.tips.focus != "" {
+	if t, ok := v.r.find(v.tips.focus); ok && v.tips.focus != "" && !t.rect.Empty() {
 		outer := t.rect.Inset(-2)
 		v.frame(outer, 6, 2, v.accent)
 	}

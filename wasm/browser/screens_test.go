@@ -219,3 +219,25 @@ func TestMessagesHaveNoBarriers(t *testing.T) {
 		})
 	}
 }
+
+// At 400 % of an ordinary screen a block is edited with all of its editor in
+// sight.
+func TestTheEditorAtFourHundredPercent(t *testing.T) {
+	p := visit{width: 320, height: 256}.open(t)
+	p.activate("listitem", "Convolution 1")
+	p.find("spinbutton", "Zero padding")
+	p.settled()
+	p.fits(false)
+	p.passes()
+	p.screenshot("editor-400")
+	var out []string
+	p.eval(`[...document.querySelectorAll("#editor > *")].filter((e) => !e.hidden).filter((e) => {
+		const r = e.getBoundingClientRect();
+		return r.top < document.getElementById("bar").getBoundingClientRect().bottom || r.bottom > innerHeight || document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)?.closest("#editor > *") !== e;
+	}).map((e) => e.id)`, &out)
+	if len(out) > 0 {
+		t.Errorf("out of sight or covered are %q", out)
+	}
+	p.fill("Filters", "4")
+	p.find("listitem", "Convolution 1: 4 filters")
+}
