@@ -119,3 +119,20 @@ func (p *tab) opensAt(when string, onItsWay bool) {
 		p.t.Errorf("%s the map was on its way: %v, want %v", when, away, onItsWay)
 	}
 }
+
+// The heading of the dialog has the focus, so that it is read, and no ring, since
+// there is nothing to do with it.
+func TestNoRingAroundAHeading(t *testing.T) {
+	p := open(t)
+	p.key("button", "About", enter)
+	p.until("the heading has the focus", `document.activeElement.id === "about-title"`)
+	p.until("the browser would show a ring", `document.activeElement.matches(":focus-visible")`)
+	if s := p.style("#about-title"); s.OutlineStyle != "none" {
+		t.Errorf("around the heading is a %s line of %v", s.OutlineStyle, s.OutlineWidth)
+	}
+	p.press(tabKey)
+	p.until("a link or a button has the focus", `document.activeElement.matches("a, button")`)
+	if s := p.style(":focus"); s.OutlineStyle == "none" {
+		t.Error("what can be pressed has no ring")
+	}
+}
