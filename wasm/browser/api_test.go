@@ -117,12 +117,21 @@ func (p *tab) kinds() string {
 	return strings.Join(kinds, " ")
 }
 
-// layers waits until the network that the lab runs has layers of these kinds.
+// layers waits until the network that the lab runs has layers of these kinds,
+// and the strip, which hears of it a little later, shows them.
 func (p *tab) layers(want string) {
 	p.t.Helper()
 	p.wait("the network is "+want, func() (bool, string) {
 		got := p.kinds()
 		return got == want, got
+	})
+	p.wait("the strip shows "+want, func() (bool, string) {
+		kinds, blocks := strings.Fields(want), p.items("Network")
+		shows := len(blocks) == len(kinds)+1 // the input is the first
+		for i := 0; shows && i < len(kinds); i++ {
+			shows = strings.HasPrefix(strings.ToLower(blocks[i+1]), kinds[i])
+		}
+		return shows, strings.Join(blocks, " | ")
 	})
 }
 
