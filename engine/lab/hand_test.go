@@ -138,6 +138,26 @@ func TestLoadRefusesEdits(t *testing.T) {
 	}
 }
 
+// A file whose values are nested without end would exhaust the decoder's stack.
+func TestLoadRefusesDeepFiles(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: oneEpoch})
+	b.do(handful...)
+	file := one[File](t, b.do(Save{Seq: 3})).Bytes
+	deep := append([]byte("\xa4foot"), bytes.Repeat([]byte{0x91}, 30<<20)...)
+	before := b.params()
+	for name, bad := range map[string][]byte{
+		"unknown": bytes.Replace(file, []byte("\xa4hand"), deep, 1), "first": deep[5:], "last": append(bytes.Clone(file), deep[5:]...),
+	} {
+		if failed := one[Failed](t, b.do(Load{Seq: 4, Bytes: bad})); !strings.Contains(failed.Text, "nested more than 16 deep") {
+			t.Errorf("%s: %s", name, failed.Text)
+		}
+	}
+	if !slices.Equal(b.params(), before) {
+		t.Error("what was refused has changed the network")
+	}
+}
+
 // What is changed by hand in a network that was trained here is there after a
 // reload, until it is taken back, gone from or trained over.
 func TestKeepEdits(t *testing.T) {

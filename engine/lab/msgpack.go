@@ -16,16 +16,41 @@ var errExtension = errors.New("a type that no message uses")
 // maxDepth deep. The decoder, which recurses, would exhaust the stack on a
 // message of nothing but opening brackets.
 func checkMsgpack(b []byte) error {
+	size, err := valueSize(b)
+	if err == nil && size < len(b) {
+		err = fmt.Errorf("%d bytes too many", len(b)-size)
+	}
+	return err
+}
+
+// checkFile says why the decoder must not have b, a file of several values. One
+// that is cut off it may have: there it ends.
+func checkFile(b []byte) error {
+	for len(b) > 0 {
+		size, err := valueSize(b)
+		switch {
+		case errors.Is(err, io.ErrUnexpectedEOF):
+			return nil
+		case err != nil:
+			return err
+		}
+		b = b[size:]
+	}
+	return nil
+}
+
+// valueSize is how many bytes the first value of b has.
+func valueSize(b []byte) (int, error) {
 	var open []uint64 // values still due at each depth
 	for at := 0; ; {
 		size, items, err := token(b[at:])
 		if err != nil {
-			return fmt.Errorf("byte %d: %w", at, err)
+			return 0, fmt.Errorf("byte %d: %w", at, err)
 		}
 		at += size
 		if items > 0 {
 			if len(open) == maxDepth {
-				return fmt.Errorf("byte %d: nested more than %d deep", at, maxDepth)
+				return 0, fmt.Errorf("byte %d: nested more than %d deep", at, maxDepth)
 			}
 			open = append(open, items)
 			continue
@@ -37,10 +62,7 @@ func checkMsgpack(b []byte) error {
 			open = open[:len(open)-1]
 		}
 		if len(open) == 0 {
-			if at < len(b) {
-				return fmt.Errorf("%d bytes too many", len(b)-at)
-			}
-			return nil
+			return at, nil
 		}
 	}
 }
