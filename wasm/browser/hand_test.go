@@ -119,9 +119,11 @@ func (p *tab) focus(n node) {
 	p.call(n, `function() { this.focus(); }`, nil)
 }
 
-// fill types a number into the field called name.
+// fill types a number into the field called name, when what was done before has
+// changed what it must.
 func (p *tab) fill(name, number string) {
 	p.t.Helper()
+	p.pass(3)
 	p.focus(p.find("spinbutton", name))
 	p.pressWith(kb.ModifierCtrl, "a")
 	for _, digit := range number {
