@@ -55,4 +55,4 @@ func (n *network) touched() bool {
 }
 
 // classes is how many n tells apart.
-func (n *network) classes() int { return n.net.Shapes()[len(n.net.Shapes())-1].C }
+func (n *network) classes() int { return len(n.net.Logits()) }

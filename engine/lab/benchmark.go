@@ -147,7 +147,7 @@ func (t *speedTest) tally(n float64) time.Duration {
 func (t *speedTest) step() {
 	switch t.stage {
 	case stagePeak:
-		flops := engine.Peak(20_000)
+		flops := engine.Peak(peakRounds)
 		if t.tally(flops) > t.each || flops == 0 {
 			t.result["peakGflops"] = t.best / 1e9
 			t.next()

@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -159,8 +158,8 @@ func encodeGradients(b []byte, g engine.Gradients) []byte {
 
 // decodeAnswer sets g, whose values it reuses, from what a helper answered.
 func decodeAnswer(b []byte, g *engine.Gradients) error {
-	if len(b) >= 4 && binary.LittleEndian.Uint32(b) == kindRefused {
-		return errors.New(string(b[4:]))
+	if err := refusal(b); err != nil {
+		return err
 	}
 	if len(b) < 4*gradientWords || binary.LittleEndian.Uint32(b) != kindGradients {
 		return fmt.Errorf("an answer of %d bytes that is no gradients", len(b))
@@ -174,11 +173,19 @@ func decodeAnswer(b []byte, g *engine.Gradients) error {
 
 // accepted says why an answer to orders is not a yes.
 func accepted(b []byte) error {
-	switch {
-	case len(b) == 4 && binary.LittleEndian.Uint32(b) == kindOrders:
-		return nil
-	case len(b) >= 4 && binary.LittleEndian.Uint32(b) == kindRefused:
-		return errors.New(string(bytes.Clone(b[4:])))
+	if err := refusal(b); err != nil {
+		return err
 	}
-	return fmt.Errorf("an answer of %d bytes to its orders", len(b))
+	if len(b) != 4 || binary.LittleEndian.Uint32(b) != kindOrders {
+		return fmt.Errorf("an answer of %d bytes to its orders", len(b))
+	}
+	return nil
+}
+
+// refusal is the sentence with which a helper has refused, or nil.
+func refusal(b []byte) error {
+	if len(b) >= 4 && binary.LittleEndian.Uint32(b) == kindRefused {
+		return errors.New(string(b[4:]))
+	}
+	return nil
 }

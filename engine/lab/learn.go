@@ -121,7 +121,7 @@ func (t *training) unbounded() string {
 	if loss := t.watch.last; !finite(loss) {
 		return fmt.Sprintf("the loss of batch %d of epoch %d became %v", t.batch, t.record.Epoch, loss)
 	}
-	guessing := math.Log(float64(len(t.net.net.Logits())))
+	guessing := math.Log(float64(t.net.classes()))
 	if loss := t.watch.smoothed()[0]; t.watch.batches >= 10 && loss > hopeless*guessing {
 		return fmt.Sprintf("the loss rose to %.3g by batch %d of epoch %d, where guessing has %.2g", loss, t.batch, t.record.Epoch, guessing)
 	}
@@ -131,7 +131,7 @@ func (t *training) unbounded() string {
 // dead says that nothing passes the network any more, or "". Then no gradient
 // can mend it.
 func (t *training) dead() string {
-	guessing := math.Log(float64(len(t.net.net.Logits())))
+	guessing := math.Log(float64(t.net.classes()))
 	if t.record.ValLoss < 0.95*guessing {
 		return ""
 	}

@@ -2,7 +2,6 @@ package lab
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -12,6 +11,9 @@ import (
 
 // round is how long the workers run their loops at once before they add up.
 const round = 200 * time.Millisecond
+
+// peakRounds of [engine.Peak] take some tenths of a millisecond.
+const peakRounds = 20_000
 
 // A together measures what the processor gives to all workers at once, with
 // the loop of [engine.Peak], which touches no memory: no shared training can be
@@ -39,7 +41,7 @@ func (g *together) step(now time.Time) (waiting, done bool) {
 		}
 	}
 	if took := now.Sub(g.started); !g.own && took < round {
-		g.flops += engine.Peak(20_000)
+		g.flops += engine.Peak(peakRounds)
 		return false, false
 	} else if !g.own {
 		g.own, g.rates = true, append(g.rates, g.flops/took.Seconds())
@@ -73,7 +75,7 @@ func (g *together) heard(i int, b []byte, err error) {
 func peakFor(span time.Duration) float64 {
 	flops, start := 0.0, time.Now()
 	for {
-		flops += engine.Peak(20_000)
+		flops += engine.Peak(peakRounds)
 		if took := time.Since(start); took >= span {
 			return flops / took.Seconds()
 		}
@@ -95,8 +97,8 @@ func answerPeak(message []byte) ([]byte, error) {
 }
 
 func decodeRate(b []byte) (float64, error) {
-	if len(b) >= 4 && binary.LittleEndian.Uint32(b) == kindRefused {
-		return 0, errors.New(string(b[4:]))
+	if err := refusal(b); err != nil {
+		return 0, err
 	}
 	if len(b) != 12 || binary.LittleEndian.Uint32(b) != kindPeak {
 		return 0, fmt.Errorf("an answer of %d bytes that is no peak", len(b))
