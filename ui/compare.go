@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -128,10 +129,7 @@ func (m *Model) firstRival() (with lab.Rival, ok bool) {
 	if m.data.Name != lab.MNIST {
 		return lab.Rival{}, false
 	}
-	if m.net.Preset != "" {
-		return lab.Rival{Kind: "preset", Preset: m.net.Preset}, true
-	}
-	return lab.Rival{Kind: "preset", Preset: lab.FirstPreset}, true
+	return lab.Rival{Kind: "preset", Preset: cmp.Or(m.net.Preset, lab.FirstPreset)}, true
 }
 
 // isPack says whether the network is the pretrained one of a preset, as it came.
