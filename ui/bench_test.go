@@ -108,7 +108,7 @@ func (b *bench) answer(c lab.Command) {
 		b.send(ex)
 	case lab.GoTo:
 		e := b.Model.net.Built
-		e.Seq, e.Epoch, e.Edited = c.Seq, c.Epoch, 0
+		e.Seq, e.Epoch, e.Edited, e.Another = c.Seq, c.Epoch, 0, false
 		b.restore()
 		b.send(e)
 	}
@@ -120,7 +120,7 @@ func (b *bench) reset(seq int) {
 	b.resets++
 	b.aside = func(seq int) {
 		b.engine, b.specs, b.edits = net, specs, edits
-		was.Seq, was.Reset, found.Seq = seq, 0, seq
+		was.Seq, was.Reset, was.Another, found.Seq = seq, 0, true, seq
 		b.send(was, found)
 	}
 	fresh, err := engine.New(lab.InputShape, specs, 1)
@@ -129,7 +129,7 @@ func (b *bench) reset(seq int) {
 	}
 	b.engine, b.edits = fresh, map[int][]lab.Edit{}
 	ev := was
-	ev.Seq, ev.Epoch, ev.Epochs, ev.Origin, ev.Edited, ev.Reset = seq, 0, 0, "fresh", 0, b.resets
+	ev.Seq, ev.Epoch, ev.Epochs, ev.Origin, ev.Edited, ev.Reset, ev.Another = seq, 0, 0, "fresh", 0, b.resets, true
 	b.send(ev)
 }
 
@@ -205,7 +205,7 @@ func (b *bench) setWeight(c lab.SetWeight) {
 	}
 	b.edits[c.Layer] = edits
 	ev := b.Model.net.Built
-	ev.Seq, ev.Edited = c.Seq, 0
+	ev.Seq, ev.Edited, ev.Another = c.Seq, 0, false
 	for _, es := range b.edits {
 		ev.Edited += len(es)
 	}
@@ -241,7 +241,7 @@ func (b *bench) build(seq int, specs []engine.Spec) {
 		b.t.Fatalf("the interface asked for an impossible network: %v", err)
 	}
 	p, known := lab.FindPreset(specs)
-	ev := lab.Built{Seq: seq, Layers: engine.Records(specs), Shapes: net.Shapes(), Origin: "fresh"}
+	ev := lab.Built{Seq: seq, Layers: engine.Records(specs), Shapes: net.Shapes(), Origin: "fresh", Another: true}
 	in := lab.InputShape
 	for i, s := range specs {
 		ev.Params = append(ev.Params, s.ParamCount(in))

@@ -129,7 +129,6 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 	}
 	same := slices.Equal(specs, m.net.specs)
 	if !same {
-		m.training.lesson = lesson{}
 		m.study.from, m.study.to, m.study.class = 0, 0, -1
 		m.quality = quality{shares: m.quality.shares}
 	}
@@ -144,7 +143,10 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 		m.edit.forgetWeights()
 		m.closeWeight()
 	}
-	m.edit.resets(ev.Reset, m.training.cut)
+	m.edit.resets(ev.Reset, m.training.lesson)
+	if ev.Another && (ev.Seq == 0 || ev.Seq != m.training.returns) {
+		m.training.lesson = lesson{}
+	}
 	m.net = network{ev, specs}
 	m.found = findings{}
 	m.edit.busy = false

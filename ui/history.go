@@ -80,10 +80,10 @@ func (m *Model) turnReset(s step, back bool) []lab.Command {
 	if !back {
 		return m.resetTraining()
 	}
-	m.training.lesson = s.lesson
+	m.training.lesson, m.training.returns = s.lesson, m.adoptNext()
 	m.announce = "The network is as it was before the reset"
 	m.changed()
-	return []lab.Command{lab.UndoReset{Seq: m.adoptNext()}}
+	return []lab.Command{lab.UndoReset{Seq: m.training.returns}}
 }
 
 // undo brings back what was before the last step.

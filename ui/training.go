@@ -17,10 +17,10 @@ type training struct {
 	paused  bool // one is there, and waits
 	start   int  // epochs that there were before
 	batch   lab.Batch
-	lesson         // of it
-	cut     lesson // off by the last reset
-	reading bool   // an epoch is read out in the chart
-	epoch   int    // that epoch
+	lesson       // of it
+	returns int  // Seq of the undo that brings a network back with its lesson
+	reading bool // an epoch is read out in the chart
+	epoch   int  // that epoch
 }
 
 // A lesson is what was seen while the network learned.
@@ -99,10 +99,6 @@ func (m *Model) resetTraining() []lab.Command {
 	}
 	m.announce = "The network is untrained again; Undo takes that back"
 	m.goTo = goTo{}
-	if len(m.training.live) > 0 || len(m.training.layers) > 0 {
-		m.training.cut = m.training.lesson
-	}
-	m.training.lesson = lesson{}
 	m.changed()
 	return []lab.Command{lab.Reset{Seq: m.ask(building)}}
 }

@@ -246,3 +246,36 @@ func TestBadgeAtTheStart(t *testing.T) {
 		t.Errorf("badge = %q (learned: %v) before the first epoch", text, learned)
 	}
 }
+
+// The course of the batches belongs to the network that learned so: another one
+// with the same layers, on other data, from its pack or set by a script, does
+// not have it; another epoch or a weight changed by hand leaves it.
+func TestTheCourseGoesWithItsNetwork(t *testing.T) {
+	for name, tt := range map[string]struct {
+		do   func(*bench)
+		left bool
+	}{
+		"other data with as many classes": {func(b *bench) { b.send(ControlMsg{"dataset", lab.Fashion}) }, false},
+		"its pack again":                  {func(b *bench) { b.send(ControlMsg{"preset", "crpcrp-5"}) }, false},
+		"a script":                        {func(b *bench) { b.build(0, b.specs) }, false},
+		"an earlier epoch":                {func(b *bench) { b.send(ControlMsg{"epoch", "7"}) }, true},
+		"a weight": {func(b *bench) {
+			openWeights(b, 4, 5, asNumbers)
+			editWeight(b, "0.5")
+		}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, 1280, 800, nil)
+			seq := b.ask(trainingTopic)
+			figures := make([]lab.LayerFigures, len(b.edit.layers))
+			b.send(lab.Batch{Seq: seq, Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures}, lab.Stopped{Seq: seq, Reason: "done"})
+			tt.do(b)
+			if n := len(b.training.live); (n == 1) != tt.left {
+				t.Errorf("%d points of the course are there, left alone: %v", n, tt.left)
+			}
+			if b.healthKnown() != tt.left {
+				t.Errorf("the figures of its layers are there: %v, left alone: %v", b.healthKnown(), tt.left)
+			}
+		})
+	}
+}

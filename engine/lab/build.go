@@ -106,17 +106,19 @@ func (l *Lab) build(seq int, order buildOrder, done func(error)) {
 func (l *Lab) replace(seq int, n *network) {
 	l.stop("stopped: another network was built")
 	l.net = n
-	l.sayBuilt(n, seq)
+	l.tellBuilt(n, seq, true)
 	if len(n.history) > 0 {
 		l.say(n.measured(seq))
 	}
 	l.left(n.id)
 }
 
-// sayBuilt tells that n is current.
-func (l *Lab) sayBuilt(n *network, seq int) {
+// sayBuilt tells that n, which was current, has other parameters.
+func (l *Lab) sayBuilt(n *network, seq int) { l.tellBuilt(n, seq, false) }
+
+func (l *Lab) tellBuilt(n *network, seq int, another bool) {
 	b := n.built(seq)
-	b.Reset = l.resetBehind()
+	b.Reset, b.Another = l.resetBehind(), another
 	l.say(b)
 }
 

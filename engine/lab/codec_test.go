@@ -35,7 +35,7 @@ var messages = struct {
 		Contested{23, 1000, 900, 50, 40, 10, 95, ContestCellMoved, 4, 9, 20, 3, []int{5}, []int{4}, []int{9}, []int{4}, [][]byte{{7}}},
 		Ready{Classes: []string{"0", "T-shirt"}, Tests: 10000},
 		Loading{"data/mnist/test-00.gz", 1 << 40, 1 << 41, true},
-		Built{1, "crp-5", []engine.Record{{Kind: "dense", Units: 10}}, []engine.Shape{{C: 10, H: 1, W: 1}}, []int{7850}, 3, 20, "pack", 2, 5},
+		Built{1, "crp-5", []engine.Record{{Kind: "dense", Units: 10}}, []engine.Shape{{C: 10, H: 1, W: 1}}, []int{7850}, 3, 20, "pack", 2, 5, true},
 		Failed{2, "build", -1, "kernel 5 does not fit the padded input 4×4"},
 		Shown{3, Source{"test", 5, 8}, []Floats{{0, 1}, {-2.5}}, Floats{1, 2}, []Link{{0, 2, 1, Floats{1, -1}}}, 0.25},
 		Inspected{4, 0, []int{8, 1, 5, 5}, Floats{1, 2}, Floats{3}, Floats{4}, Floats{5}, []Edit{{"bias", 1, 0.5}}},

@@ -194,7 +194,12 @@ func TestUndoReset(t *testing.T) {
 	if f := one[Failed](t, b.do(UndoReset{Seq: 8})); f.What != "undo reset" {
 		t.Errorf("undone twice: %+v", f)
 	}
-	b.do(GoTo{Seq: 9, Epoch: 1})
+	if !one[Built](t, events).Another {
+		t.Error("the network that comes back is told as the one before")
+	}
+	if one[Built](t, b.do(GoTo{Seq: 9, Epoch: 1})).Another {
+		t.Error("another epoch is told as another network")
+	}
 	if !slices.Equal(b.lab.net.net.AppendParams(nil), want[2]) {
 		t.Error("epoch 1 is not what it was")
 	}

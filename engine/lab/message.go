@@ -138,6 +138,8 @@ type (
 		Origin string // "pack": pretrained; "page": trained here; "fresh": not trained
 		Edited int    // values that were changed by hand since
 		Reset  int    // number of the reset that UndoReset undoes, 0 when there is none
+
+		Another bool // it is not the network that was current before
 	}
 
 	// Failed: a command could not be done. Text is a sentence for the user.

@@ -144,7 +144,7 @@ func TestSetDataset(t *testing.T) {
 	if d := one[Dataset](t, events); d.Name != Fashion || d.Tests != benchTests {
 		t.Errorf("%+v", d)
 	}
-	if built := one[Built](t, events); built.Preset != FirstPreset || built.Origin != "fresh" {
+	if built := one[Built](t, events); built.Preset != FirstPreset || built.Origin != "fresh" || !built.Another {
 		t.Errorf("built for it: %+v", built)
 	}
 	if want := []string{"data/fashion-mnist/index.txt", "data/fashion-mnist/test-00.gz"}; !slices.Equal(b.loaded, want) {
