@@ -170,7 +170,7 @@ func (m *Model) node(t target) Node {
 	case partArc:
 		n := Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Start of the skip connection into " + m.edit.title(t.a), Value: "Left and right move it"}
 		if skip, ok := m.edit.layers[t.a].(engine.Residual); ok {
-			n.Value = fmt.Sprintf("over %d layers; left and right move it", skip.Over)
+			n.Value = "over " + counted(skip.Over, "layer") + "; left and right move it"
 		}
 		return n
 	case partMore:
@@ -234,7 +234,7 @@ func (m *Model) node(t target) Node {
 // pageName says which maps of a column are in sight.
 func (m *Model) pageName(layer int) string {
 	c := m.rects.column(layer)
-	return fmt.Sprintf("Maps %d to %d of %d are shown: show others", c.first+1, c.first+len(c.maps), c.all)
+	return fmt.Sprintf("Maps %s to %s are shown: show others", thousands(c.first+1), among(c.first+len(c.maps), c.all))
 }
 
 // chartFocus is the epoch that the chart's node tells of.

@@ -83,7 +83,7 @@ func (m *Model) reach(i, over int) []lab.Command {
 	if !ok || over < 1 || over > i || skip.Over == over {
 		return nil
 	}
-	m.announce = fmt.Sprintf("Skips %d layers", over)
+	m.announce = "Skips " + counted(over, "layer")
 	return m.alter(i, engine.Residual{Over: over}, fmt.Sprint("arc", i))
 }
 

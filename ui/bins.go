@@ -125,10 +125,7 @@ func (m *Model) binText(of int) string {
 	n := countsIn(all, k)
 	text := fmt.Sprintf("%s to %s: ", number(float32(float64(k)*w)), number(float32(float64(k+1)*w)))
 	if of == valueBins {
-		if n[0] == 1 {
-			return text + "1 value"
-		}
-		return text + thousands(n[0]) + " values"
+		return text + counted(n[0], "value")
 	}
 	return fmt.Sprintf("%s%s, %s in the layer", text, counted(n[0], "weight"), thousands(n[1]))
 }

@@ -152,7 +152,7 @@ func (m *Model) mapName(i, k int) string {
 	if what == "unit" && n == m.classes() && i == len(m.pic.specs)-2 {
 		return fmt.Sprintf("%s · %s %s", title, m.classNoun(), m.className(k))
 	}
-	return fmt.Sprintf("%s · %s %d of %d", title, what, k+1, n)
+	return fmt.Sprintf("%s · %s %s", title, what, among(k+1, n))
 }
 
 // weights are those between channel c of the input and the chosen map or unit,

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 
 	"convscope/engine/lab"
@@ -30,7 +29,7 @@ func (m *Model) stretchTo(i int) {
 	}
 	e.stretch = i - e.selected
 	from, to := e.picked()
-	m.announce = fmt.Sprintf("%d blocks selected", to-from)
+	m.announce = counted(to-from, "block") + " selected"
 	m.changed()
 }
 
@@ -41,7 +40,7 @@ func (m *Model) copyBlocks() bool {
 		return false
 	}
 	m.edit.copied = slices.Clone(m.edit.layers[from:to])
-	m.announce = blocks(to-from) + " copied"
+	m.announce = counted(to-from, "block") + " copied"
 	m.changed()
 	return true
 }
@@ -52,7 +51,7 @@ func (m *Model) cutBlocks() []lab.Command {
 		return nil
 	}
 	from, to := m.edit.picked()
-	m.announce = blocks(to-from) + " cut"
+	m.announce = counted(to-from, "block") + " cut"
 	return m.commit(slices.Delete(slices.Clone(m.edit.layers), from, to), -1)
 }
 
@@ -67,17 +66,10 @@ func (m *Model) pasteBlocks() []lab.Command {
 	if at == 0 {
 		at = tailStart(e.layers)
 	}
-	m.announce = blocks(len(e.copied)) + " pasted"
+	m.announce = counted(len(e.copied), "block") + " pasted"
 	cmds := m.commit(slices.Insert(slices.Clone(e.layers), at, e.copied...), at)
 	e.stretch = len(e.copied) - 1
 	return cmds
-}
-
-func blocks(n int) string {
-	if n == 1 {
-		return "1 block"
-	}
-	return fmt.Sprintf("%d blocks", n)
 }
 
 // selectedBlock says whether layer i is among the selected ones.

@@ -96,7 +96,7 @@ func (m *Model) contested(ev lab.Contested) {
 // contestText says which images are shown.
 func (m *Model) contestText() string {
 	k := &m.compare.contest
-	n := images(k.Count)
+	n := counted(k.Count, "image")
 	switch k.Which {
 	case lab.ContestBoth:
 		return n + " that both recognise"

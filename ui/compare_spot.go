@@ -55,7 +55,7 @@ func (m *Model) spotText() string {
 		return ""
 	}
 	p := c.pairs[c.chosen]
-	s := fmt.Sprintf("%s %d of %d", m.unitNoun(p), c.at.unit+1, m.twinCount(p))
+	s := m.unitNoun(p) + " " + among(c.at.unit+1, m.twinCount(p))
 	if !c.twins.sides[p.lead()].flat() {
 		s += fmt.Sprintf(", column %d, row %d", c.at.x, c.at.y)
 	}

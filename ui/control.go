@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"convscope/engine/lab"
@@ -105,54 +104,6 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 	return nil
 }
 
-func (m *Model) padControl(c ControlMsg) {
-	switch c.ID {
-	case "pad-undo":
-		m.undoStroke()
-	case "pad-clear":
-		m.clearPad()
-	case "pad-random":
-		m.randomTest()
-	case "pad-index":
-		m.typedTest(c.Value)
-	}
-}
-
-func (m *Model) blockControl(id string) []lab.Command {
-	i := m.edit.selected
-	switch id {
-	case "block-left":
-		return m.move(i, i-1)
-	case "block-right":
-		return m.move(i, i+1)
-	case "block-copy":
-		m.copyBlocks()
-	case "block-cut":
-		return m.cutBlocks()
-	case "block-paste":
-		return m.pasteBlocks()
-	case "block-delete":
-		return m.remove(i)
-	case "editor-close":
-		m.edit.open = false
-		m.changed()
-	}
-	return nil
-}
-
-func (m *Model) toggleSheet(name string) {
-	if m.view.sheet == name {
-		name = ""
-	}
-	m.depart()
-	m.view.sheet = name
-	m.edit.open = false
-	if name == "detail" && !m.choice.open && len(m.pic.maps) > 0 {
-		m.choice = choice{open: true, layer: -1}
-	}
-	m.changed()
-}
-
 func (m *Model) controls() []Control {
 	cs := make([]Control, 0, 160)
 	cs = append(cs, m.headerControls()...)
@@ -229,25 +180,6 @@ func presetOptions() []Option {
 	return options
 }
 
-func (m *Model) padControls() []Control {
-	r := m.sight() // they stand beside what moves
-	index := m.input.invalid
-	if index == "" && m.pic.Source.Kind == "test" && len(m.input.strokes) == 0 {
-		index = strconv.Itoa(m.pic.Source.Test)
-	}
-	cs := []Control{
-		{ID: "pad-undo", Disabled: len(m.input.strokes) == 0},
-		{ID: "pad-clear"},
-		{ID: "pad-random", Disabled: m.input.tests == 0},
-		{ID: "pad-index", Value: index, Min: "0", Max: strconv.Itoa(max(m.input.tests-1, 0)), Invalid: m.input.invalid != "", Disabled: m.input.tests == 0},
-	}
-	for i := range cs {
-		cs[i].Rect = r.padTools[i]
-		m.onGround(&cs[i], r.sheet, r.editor.panel, r.detail)
-	}
-	return cs
-}
-
 // onGround hides a control of the page's ground below panels, or when it is
 // nowhere.
 func (m *Model) onGround(c *Control, panels ...scene.Rect) {
@@ -267,54 +199,4 @@ func (m *Model) covered(c scene.Rect, panels ...scene.Rect) bool {
 		}
 	}
 	return false
-}
-
-func (m *Model) editorControls() []Control {
-	e := m.rects.editor
-	closed := e.panel.Empty()
-	cs := []Control{{ID: "editor", Rect: e.panel, Hidden: closed}}
-	if !closed {
-		cs[0].Label = "Settings of " + m.edit.title(m.edit.selected)
-	}
-	for _, id := range []string{"field-filters", "field-kernel", "field-size", "field-stride", "field-pad", "field-rate", "field-units", "field-slope", "field-over"} {
-		c := Control{ID: id, Hidden: true}
-		for _, f := range e.fields {
-			if f.id == id {
-				c.Hidden, c.Rect, c.Value = false, f.rect, f.value
-				if typed, ok := m.edit.typed[id]; ok {
-					c.Value, c.Invalid = typed, true
-				} else if p := m.edit.wrong(); p != nil && p.layer == m.edit.selected {
-					c.Invalid = true
-				}
-			}
-		}
-		cs = append(cs, c)
-	}
-	i, last := m.edit.selected, len(m.edit.layers)-1
-	return append(cs,
-		Control{ID: "block-left", Rect: e.left, Hidden: closed, Disabled: i <= 0},
-		Control{ID: "block-right", Rect: e.right, Hidden: closed, Disabled: i >= last-1},
-		Control{ID: "block-copy", Rect: e.copy, Hidden: closed},
-		Control{ID: "block-cut", Rect: e.cut, Hidden: closed},
-		Control{ID: "block-paste", Rect: e.paste, Hidden: closed, Disabled: len(m.edit.copied) == 0},
-		Control{ID: "block-delete", Rect: e.remove, Hidden: closed},
-		Control{ID: "editor-close", Rect: e.end, Hidden: closed})
-}
-
-func (m *Model) sheetControls() []Control {
-	r := m.rects
-	no := r.bar.Empty() || m.compare.open
-	cs := []Control{
-		{ID: "sheet-training", Hidden: no, Pressed: m.view.sheet == "training"},
-		{ID: "sheet-confusion", Hidden: no, Pressed: m.view.sheet == "confusion"},
-		{ID: "sheet-detail", Hidden: no, Pressed: m.view.sheet == "detail"},
-	}
-	third := (r.bar.W - 16 - 12 - r.barZoom()) / 3
-	for i := range cs {
-		if !no {
-			cs[i].Rect = scene.Rect{X: 8 + float32(i)*(third+6), Y: r.bar.Y + 6, W: third, H: 44}
-		}
-	}
-	// A panel lies over the sheet, and is closed first.
-	return append(cs, Control{ID: "sheet-close", Rect: r.close, Hidden: r.close.Empty() || m.view.panel != ""})
 }

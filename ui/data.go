@@ -194,7 +194,7 @@ func (m *Model) openedImages(msg OpenedImages) []lab.Command {
 	if n := len(msg.Skipped); n > 0 {
 		m.progress.banner = msg.Skipped[0]
 		if n > 1 {
-			m.progress.banner += fmt.Sprintf(" So it is with %d other files.", n-1)
+			m.progress.banner += fmt.Sprintf(" So it is with %s.", counted(n-1, "other file"))
 		}
 	}
 	var names []string
@@ -224,7 +224,7 @@ func (m *Model) openedImages(msg OpenedImages) []lab.Command {
 		}
 	}
 	if len(msg.Images) > 0 {
-		m.announce = images(len(msg.Images)) + " added"
+		m.announce = counted(len(msg.Images), "image") + " added"
 	}
 	return cmds
 }

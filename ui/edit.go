@@ -70,7 +70,7 @@ func check(layers []engine.Spec, classes int) ([]engine.Shape, *problem) {
 		return shapes, &problem{-1, "The network has no layers. Drag some here."}
 	}
 	if n := shapes[last].Len(); n != classes {
-		return shapes, &problem{last, fmt.Sprintf("layer %d: %v gives %d values, want %d: one for each class", last+1, layers[last], n, classes)}
+		return shapes, &problem{last, fmt.Sprintf("layer %d: %v gives %s values, want %d: one for each class", last+1, layers[last], thousands(n), classes)}
 	}
 	return shapes, nil
 }
@@ -156,7 +156,7 @@ func (m *Model) remove(i int) []lab.Command {
 	m.announce = "Removed " + m.edit.title(i)
 	if f, t := m.edit.picked(); t-f > 1 && i >= f && i < t {
 		from, to = f, t
-		m.announce = blocks(to-from) + " removed"
+		m.announce = counted(to-from, "block") + " removed"
 	}
 	return m.commit(slices.Delete(slices.Clone(m.edit.layers), from, to), -1)
 }

@@ -118,7 +118,7 @@ func (m *Model) typedTest(text string) {
 	i, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || i < 0 || i >= m.input.tests {
 		m.input.invalid = text
-		m.progress.banner = fmt.Sprintf("There is no test image %q: they are numbered from 0 to %d.", text, m.input.tests-1)
+		m.progress.banner = fmt.Sprintf("There is no test image %q: they are numbered from 0 to %s.", text, thousands(m.input.tests-1))
 		m.changed()
 		return
 	}
@@ -135,4 +135,38 @@ func firstThumbs(tests int) []int {
 		is = append(is, i)
 	}
 	return is
+}
+
+// padControl takes a change of a control beside the pad.
+func (m *Model) padControl(c ControlMsg) {
+	switch c.ID {
+	case "pad-undo":
+		m.undoStroke()
+	case "pad-clear":
+		m.clearPad()
+	case "pad-random":
+		m.randomTest()
+	case "pad-index":
+		m.typedTest(c.Value)
+	}
+}
+
+// padControls are those beside the pad.
+func (m *Model) padControls() []Control {
+	r := m.sight() // they stand beside what moves
+	index := m.input.invalid
+	if index == "" && m.pic.Source.Kind == "test" && len(m.input.strokes) == 0 {
+		index = strconv.Itoa(m.pic.Source.Test)
+	}
+	cs := []Control{
+		{ID: "pad-undo", Disabled: len(m.input.strokes) == 0},
+		{ID: "pad-clear"},
+		{ID: "pad-random", Disabled: m.input.tests == 0},
+		{ID: "pad-index", Value: index, Min: "0", Max: strconv.Itoa(max(m.input.tests-1, 0)), Invalid: m.input.invalid != "", Disabled: m.input.tests == 0},
+	}
+	for i := range cs {
+		cs[i].Rect = r.padTools[i]
+		m.onGround(&cs[i], r.sheet, r.editor.panel, r.detail)
+	}
+	return cs
 }

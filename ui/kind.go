@@ -175,7 +175,7 @@ func settings(s engine.Spec) (string, string) {
 	case engine.Dropout:
 		return fmt.Sprintf("%g", s.Rate), ""
 	case engine.Dense:
-		return fmt.Sprint(s.Units), ""
+		return thousands(s.Units), ""
 	}
 	return "", ""
 }
@@ -192,11 +192,11 @@ func spoken(s engine.Spec) string {
 	case engine.LeakyReLU:
 		return fmt.Sprintf("slope %g", s.Slope)
 	case engine.Residual:
-		return fmt.Sprintf("over %d layers", s.Over)
+		return "over " + counted(s.Over, "layer")
 	case engine.Dropout:
 		return fmt.Sprintf("rate %g", s.Rate)
 	case engine.Dense:
-		return fmt.Sprintf("%d units", s.Units)
+		return counted(s.Units, "unit")
 	}
 	return ""
 }

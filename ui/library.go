@@ -223,11 +223,7 @@ func (m *Model) systemText() string {
 	if !ok {
 		return ""
 	}
-	workers := "1 worker"
-	if s.Workers != 1 {
-		workers = fmt.Sprintf("%d workers", s.Workers)
-	}
-	return fmt.Sprintf("The engine computes with %s. It trains with %s on %d cores, and holds %s of memory.", name, workers, s.Cores, size(s.Memory))
+	return fmt.Sprintf("The engine computes with %s. It trains with %s on %d cores, and holds %s of memory.", name, counted(s.Workers, "worker"), s.Cores, size(s.Memory))
 }
 
 // size is a number of bytes for people.
@@ -246,7 +242,7 @@ func (m *Model) libraryControls() []Control {
 	l := m.library
 	var own, kept []Option
 	for i, p := range l.own {
-		own = append(own, Option{strconv.Itoa(i), fmt.Sprintf("%s · %d layers", p.name, len(p.layers))})
+		own = append(own, Option{strconv.Itoa(i), p.name + " · " + counted(len(p.layers), "layer")})
 	}
 	for _, k := range l.kept {
 		kept = append(kept, Option{k.ID, fmt.Sprintf("%s · epoch %d%s · %s · %s", percent(k.Accuracy), k.Epochs, withEdits(k), size(int64(k.Bytes)), k.Title)})

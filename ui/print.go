@@ -42,7 +42,7 @@ func (m *Model) provenance() string {
 	}
 	text := fmt.Sprintf("%s · %s · epoch %d", m.data.Title, title, m.net.Epoch)
 	if m.quality.Tested > 0 {
-		text += fmt.Sprintf(" · %s of %s", percent(m.quality.Accuracy), images(m.quality.Tested))
+		text += fmt.Sprintf(" · %s of %s", percent(m.quality.Accuracy), counted(m.quality.Tested, "image"))
 	}
 	return text
 }

@@ -52,9 +52,9 @@ func (m *Model) status() string {
 	case t.running || t.paused:
 		return m.trainingStatus()
 	case m.quality.total > 0:
-		return fmt.Sprintf("Testing %s of %s images", thousands(m.quality.done), thousands(m.quality.total))
+		return fmt.Sprintf("Testing %s images", among(m.quality.done, m.quality.total))
 	case m.compare.total > 0:
-		return fmt.Sprintf("Testing B: %s of %s images", thousands(m.compare.done), thousands(m.compare.total))
+		return fmt.Sprintf("Testing B: %s images", among(m.compare.done, m.compare.total))
 	case m.edit.busy:
 		return "Building the network…"
 	}
@@ -81,7 +81,7 @@ func (m *Model) trainingStatus() string {
 	switch t.stand.State {
 	case lab.StateLoading:
 		if t.stand.Come > 0 {
-			return fmt.Sprintf("Loading images: %s of %s", thousands(t.stand.Come), thousands(t.stand.Options.Images))
+			return "Loading images: " + among(t.stand.Come, t.stand.Options.Images)
 		}
 		if share, _ := m.progress.loaded(); share >= 0 {
 			return fmt.Sprintf("Loading images: %.0f %%", 100*share)
@@ -123,15 +123,6 @@ func inLines(status string) string {
 		parts[i] = strings.ReplaceAll(p, " ", noBreak)
 	}
 	return strings.Join(parts, noBreak+"· ")
-}
-
-// thousands is n with commas.
-func thousands(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // duration is a time of seconds for people.

@@ -62,7 +62,7 @@ func (m *Model) surveyed(ev lab.Surveyed) {
 		m.found.top = append(m.found.top, t)
 	}
 	if ev.Done == ev.Total && m.tab() == tabImages && m.unitFound() {
-		m.announce = fmt.Sprintf("%d of %s test images excite %s most", len(ev.Top), thousands(ev.Total), m.detailName())
+		m.announce = fmt.Sprintf("%s test images excite %s most", among(len(ev.Top), ev.Total), m.detailName())
 	}
 }
 
@@ -92,7 +92,7 @@ func (m *Model) surveyText() string {
 	case !m.unitFound():
 		return "Looking at the test images…"
 	case f.Done < f.Total:
-		return fmt.Sprintf("%s of %s test images so far…", thousands(f.Done), thousands(f.Total))
+		return among(f.Done, f.Total) + " test images so far…"
 	}
 	return ""
 }
@@ -200,9 +200,9 @@ func (m *Model) listText() string {
 	}
 	deads, duplicates := m.illCounts()
 	all := len(m.found.Units)
-	text := fmt.Sprintf("All %d", all)
+	text := "All " + thousands(all)
 	if n := len(m.rects.inspect.units); n < all {
-		text = fmt.Sprintf("%d of %d, the worst first", n, all)
+		text = among(n, all) + ", the worst first"
 	}
 	var wrong []string
 	if m.mayDie() {

@@ -70,7 +70,7 @@ func (v *painter) cells() {
 				ink = inkOn(ground)
 			}
 			v.fill(at, 2, ground)
-			if s := v.cellNumber(n, sums[t]); n > 0 && at.H >= 12 && scene.Measure(s, 11, false) <= at.W+2 {
+			if s := v.cellNumber(n, sums[t], at.W+2); n > 0 && at.H >= 12 && scene.Measure(s, 11, false) <= at.W+2 {
 				v.text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, ink, s)
 			}
 			v.cellMark(at, t, p)
@@ -88,9 +88,13 @@ func (v *painter) diagonalInk(ground color.RGBA) color.RGBA {
 	return inkOn(ground)
 }
 
-// cellNumber is what stands in a cell of n images in a row of sum.
-func (m *Model) cellNumber(n, sum int) string {
+// cellNumber is what stands in a cell of n images in a row of sum, where there
+// is so much room: a comma is the first to go.
+func (m *Model) cellNumber(n, sum int, room float32) string {
 	if !m.quality.shares {
+		if s := thousands(n); scene.Measure(s, 11, false) <= room {
+			return s
+		}
 		return strconv.Itoa(n)
 	}
 	if p := 100 * float64(n) / float64(max(sum, 1)); p < 99.95 {
@@ -140,9 +144,9 @@ func (m *Model) cellText(t, p int) string {
 		share = ", " + percent(float64(n)/float64(sum))
 	}
 	if t == p {
-		return fmt.Sprintf("%s: %s recognised%s", m.className(t), images(n), share)
+		return fmt.Sprintf("%s: %s recognised%s", m.className(t), counted(n, "image"), share)
 	}
-	return fmt.Sprintf("%s taken for %s: %s%s", m.className(t), m.className(p), images(n), share)
+	return fmt.Sprintf("%s taken for %s: %s%s", m.className(t), m.className(p), counted(n, "image"), share)
 }
 
 // sumOf is how many images of class t there are in a confusion matrix.

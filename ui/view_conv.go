@@ -113,7 +113,7 @@ func (v *painter) sumsArea() {
 		}
 	}
 	if ok {
-		v.ledger(e.sum, "", []entry{{fmt.Sprintf("all %d channels", len(w.parts)), number(w.sum() - w.bias)}, {"+ bias", number(w.bias)}}, number(w.value), v.signInk(w.value))
+		v.ledger(e.sum, "", []entry{{"all " + counted(len(w.parts), "channel"), number(w.sum() - w.bias)}, {"+ bias", number(w.bias)}}, number(w.value), v.signInk(w.value))
 	}
 	if v.r.class != phone && ready {
 		v.text(e.sum.X+e.sum.W/2, e.sum.Y+e.sum.H+6, 11, scene.Center, v.muted, "colours of the parts: ±"+number(v.partials.span.full))

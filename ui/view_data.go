@@ -15,7 +15,7 @@ func (m *Model) dataControls() []Control {
 	into := "the class"
 	var list []Option
 	for i, c := range d.own.Classes {
-		list = append(list, Option{strconv.Itoa(i), fmt.Sprintf("%s · %s", c.Name, images(c.Images))})
+		list = append(list, Option{strconv.Itoa(i), fmt.Sprintf("%s · %s", c.Name, counted(c.Images, "image"))})
 	}
 	if have {
 		into = d.own.Classes[d.chosen].Name
@@ -66,22 +66,14 @@ func (m *Model) dataStatus() string {
 	for _, c := range d.own.Classes {
 		all += c.Images
 	}
-	text := fmt.Sprintf("%d classes, %s.", len(d.own.Classes), images(all))
+	text := fmt.Sprintf("%d classes, %s.", len(d.own.Classes), counted(all, "image"))
 	if len(d.own.Classes) == 1 {
-		text = fmt.Sprintf("One class, %s.", images(all))
+		text = fmt.Sprintf("One class, %s.", counted(all, "image"))
 	}
 	if d.own.Text != "" {
 		return text + " " + d.own.Text
 	}
 	return text + " Every fifth image is kept for the test."
-}
-
-// images is how many there are.
-func images(n int) string {
-	if n == 1 {
-		return "1 image"
-	}
-	return thousands(n) + " images"
 }
 
 // classes is how many the current data have.

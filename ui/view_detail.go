@@ -60,9 +60,9 @@ func (v *painter) channelText() string {
 		return ""
 	case v.atSums():
 		first := min(v.choice.first, n-e.inSight)
-		return fmt.Sprintf("%d–%d of %d", first+1, first+e.inSight, n)
+		return fmt.Sprintf("%s–%s", thousands(first+1), among(first+e.inSight, n))
 	default:
-		return fmt.Sprintf("channel %d / %d", v.choice.channel+1, n)
+		return fmt.Sprintf("channel %s / %s", thousands(v.choice.channel+1), thousands(n))
 	}
 }
 
@@ -113,7 +113,7 @@ func (v *painter) exhibits() {
 func (v *painter) tools() {
 	e := v.r.exhibits
 	if !e.up.Empty() {
-		v.button(e.up, fmt.Sprintf("▲ All %d channels", e.channels), target{part: partUp}.id())
+		v.button(e.up, "▲ All "+counted(e.channels, "channel"), target{part: partUp}.id())
 	}
 	if !e.play.Empty() {
 		v.playButton(e.play)

@@ -15,9 +15,9 @@ func (v *painter) topArea() {
 	p, f := v.r.inspect, v.found
 	text := v.surveyText()
 	if v.unitFound() && text == "" {
-		text = fmt.Sprintf("The %d of %s test images that excite it most. Tap one to look at it.", len(f.top), thousands(f.Total))
+		text = fmt.Sprintf("The %s test images that excite it most. Tap one to look at it.", among(len(f.top), f.Total))
 		if scene.Measure(text, 12, false) > p.width {
-			text = fmt.Sprintf("%d of %s images excite it most. Tap one to see it.", len(f.top), thousands(f.Total))
+			text = fmt.Sprintf("%s images excite it most. Tap one to see it.", among(len(f.top), f.Total))
 		}
 	}
 	v.within(p.text.X, p.text.Y, p.width, 12, v.muted, text)

@@ -48,7 +48,7 @@ func (v *painter) pooling() {
 		for _, x := range seen {
 			sum += float64(x)
 		}
-		entries = []entry{{counted(len(seen), "value") + ", added up", number(float32(sum))}, {"÷ how many", fmt.Sprint(len(seen))}}
+		entries = []entry{{counted(len(seen), "value") + ", added up", number(float32(sum))}, {"÷ how many", thousands(len(seen))}}
 	}
 	for k, at := range e.terms.grids {
 		if k == 0 && at == e.source {
@@ -108,7 +108,7 @@ func (v *painter) activation() {
 				cut++
 			}
 		}
-		entries = append(entries, entry{"cut in this map", fmt.Sprintf("%d of %d", cut, len(plane))})
+		entries = append(entries, entry{"cut in this map", among(cut, len(plane))})
 	}
 	v.ledger(e.sum, formula(v.pic.specs[c.layer], w.seen[0]), entries, number(w.value), v.signInk(w.value))
 }

@@ -58,7 +58,7 @@ func (m *Model) figuresText() string {
 			text += sideNames[side] + " was not tested yet. "
 			continue
 		}
-		text += fmt.Sprintf("%s: %s of %s, loss %s. ", sideNames[side], percent(f.Accuracy), images(f.Tested), number(float32(f.Loss)))
+		text += fmt.Sprintf("%s: %s of %s, loss %s. ", sideNames[side], percent(f.Accuracy), counted(f.Tested, "image"), number(float32(f.Loss)))
 	}
 	return text
 }
@@ -90,7 +90,7 @@ func (m *Model) matrixLack(side int) []string {
 	case c.current.Tested == 0 || c.figures.Tested == 0:
 		return []string{"No difference yet:", "both have to be tested"}
 	}
-	return []string{"No difference: A was tested on", fmt.Sprintf("%s, B on %s", images(c.current.Tested), images(c.figures.Tested))}
+	return []string{"No difference: A was tested on", fmt.Sprintf("%s, B on %s", counted(c.current.Tested, "image"), counted(c.figures.Tested, "image"))}
 }
 
 // duelText is what a cell of a side's matrix says.
@@ -103,7 +103,7 @@ func (m *Model) duelText(side, t, p int) string {
 	if side == sideDiff {
 		return fmt.Sprintf("%s: A %s, B %s, difference %s", what, thousands(a), thousands(b), signedCount(b-a))
 	}
-	return fmt.Sprintf("%s by %s: %s", what, sideNames[side], images(m.count(side, t, p)))
+	return fmt.Sprintf("%s by %s: %s", what, sideNames[side], counted(m.count(side, t, p), "image"))
 }
 
 // cellPicked says whether the images of that cell are shown.

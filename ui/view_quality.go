@@ -23,7 +23,7 @@ func ratio(v float64) string {
 // classText is how class k fares, as a sentence.
 func (m *Model) classText(k int) string {
 	c := m.perClass()[k]
-	return fmt.Sprintf("%s: precision %s, recall %s, F1 %s, of %s", m.classTitle(k), ratio(c.Precision), ratio(c.Recall), ratio(c.F1), images(c.Support))
+	return fmt.Sprintf("%s: precision %s, recall %s, F1 %s, of %s", m.classTitle(k), ratio(c.Precision), ratio(c.Recall), ratio(c.F1), counted(c.Support, "image"))
 }
 
 // classTable lists precision, recall and F1 of the classes, with the worst of
@@ -106,13 +106,13 @@ func (v *painter) hardList() {
 	x := at.X + scene.Measure(title, 13, true) + 8
 	switch {
 	case q.total > 0:
-		v.text(at.X, at.Y+42, 12, scene.Left, v.muted, fmt.Sprintf("Testing %s of %s images…", thousands(q.done), thousands(q.total)))
+		v.text(at.X, at.Y+42, 12, scene.Left, v.muted, fmt.Sprintf("Testing %s images…", among(q.done, q.total)))
 		return
 	case !v.answersKnown():
 		v.wrapped(at.X, at.Y+42, at.W, 12, v.muted, "The loss of each image is only known of a test in the page.")
 		return
 	}
-	v.within(x, at.Y+17, at.X+at.W-x, 11, v.muted, fmt.Sprintf("by loss; %s tested", images(len(q.answers.Labels))))
+	v.within(x, at.Y+17, at.X+at.W-x, 11, v.muted, fmt.Sprintf("by loss; %s tested", counted(len(q.answers.Labels), "image")))
 	for i, r := range e.hard {
 		v.hardImage(i, r)
 	}

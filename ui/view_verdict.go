@@ -151,7 +151,7 @@ func (m *Model) contestSummary() string {
 		return m.contestLack()
 	}
 	return fmt.Sprintf("Of %s that both were tested on, both recognise %s, only A %s, only B %s, neither %s; they disagree on %s.",
-		images(k.Images), thousands(k.Both), thousands(k.Current), thousands(k.Rival), thousands(k.Neither), thousands(k.Differ))
+		counted(k.Images, "image"), thousands(k.Both), thousands(k.Current), thousands(k.Rival), thousands(k.Neither), thousands(k.Differ))
 }
 
 // contestLack says why there are no figures of a contest.
@@ -186,7 +186,7 @@ func (v *painter) contestArea() {
 		v.wrapped(x, d.Y+48, w, 12, v.muted, v.contestLack())
 		return
 	}
-	v.bold(x, d.Y+24, 13.5, scene.Left, v.ink, "On the same "+images(k.Images))
+	v.bold(x, d.Y+24, 13.5, scene.Left, v.ink, "On the same "+counted(k.Images, "image"))
 	for i, b := range at.counts {
 		v.countButton(b, i)
 	}

@@ -125,14 +125,6 @@ func (m *Model) weightName(b matrix, p weightPlace) string {
 	return name
 }
 
-// counted is a number of things.
-func counted(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
-
 // weightText is a weight as a sentence.
 func (m *Model) weightText(b matrix, unit int, p weightPlace) string {
 	return m.weightName(b, p) + ": " + number(m.weightAt(b, unit, p))

@@ -1,0 +1,36 @@
+package ui
+
+import "convscope/ui/scene"
+
+// toggleSheet opens a phone's sheet, or closes it.
+func (m *Model) toggleSheet(name string) {
+	if m.view.sheet == name {
+		name = ""
+	}
+	m.depart()
+	m.view.sheet = name
+	m.edit.open = false
+	if name == "detail" && !m.choice.open && len(m.pic.maps) > 0 {
+		m.choice = choice{open: true, layer: -1}
+	}
+	m.changed()
+}
+
+// sheetControls are those of the bar that opens a phone's sheets.
+func (m *Model) sheetControls() []Control {
+	r := m.rects
+	no := r.bar.Empty() || m.compare.open
+	cs := []Control{
+		{ID: "sheet-training", Hidden: no, Pressed: m.view.sheet == "training"},
+		{ID: "sheet-confusion", Hidden: no, Pressed: m.view.sheet == "confusion"},
+		{ID: "sheet-detail", Hidden: no, Pressed: m.view.sheet == "detail"},
+	}
+	third := (r.bar.W - 16 - 12 - r.barZoom()) / 3
+	for i := range cs {
+		if !no {
+			cs[i].Rect = scene.Rect{X: 8 + float32(i)*(third+6), Y: r.bar.Y + 6, W: third, H: 44}
+		}
+	}
+	// A panel lies over the sheet, and is closed first.
+	return append(cs, Control{ID: "sheet-close", Rect: r.close, Hidden: r.close.Empty() || m.view.panel != ""})
+}
