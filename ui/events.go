@@ -63,9 +63,6 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 	case lab.File:
 		m.effect(Download{ev.Name, ev.Bytes})
 		m.announce = "Saved as " + ev.Name
-		if n := ev.Without; n > 0 {
-			m.progress.banner = fmt.Sprintf("%s ends with the last complete epoch. It is without %s changed by hand since.", ev.Name, counted(n, "value"))
-		}
 	case lab.Surveyed:
 		m.surveyed(ev)
 	case lab.Compared:

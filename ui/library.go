@@ -119,6 +119,21 @@ func (m *Model) keptNow(ev lab.Kept) []lab.Command {
 	return []lab.Command{lab.OpenKept{Seq: m.adoptNext(), ID: ev.Last}}
 }
 
+// learnedText says how far k has learned.
+func learnedText(k lab.KeptNetwork) string {
+	switch {
+	case k.Origin == "imported":
+		return "imported"
+	case k.Origin != "":
+		return "untrained"
+	case k.Amid && k.Accuracy == 0:
+		return fmt.Sprintf("in epoch %d", k.Epochs+1)
+	case k.Amid:
+		return fmt.Sprintf("%s · in epoch %d", percent(k.Accuracy), k.Epochs+1)
+	}
+	return fmt.Sprintf("%s · epoch %d", percent(k.Accuracy), k.Epochs)
+}
+
 // withEdits says what was changed by hand in k, if anything was.
 func withEdits(k lab.KeptNetwork) string {
 	if k.Edited == 0 {
@@ -245,7 +260,7 @@ func (m *Model) libraryControls() []Control {
 		own = append(own, Option{strconv.Itoa(i), p.name + " · " + counted(len(p.layers), "layer")})
 	}
 	for _, k := range l.kept {
-		kept = append(kept, Option{k.ID, fmt.Sprintf("%s · epoch %d%s · %s · %s", percent(k.Accuracy), k.Epochs, withEdits(k), size(int64(k.Bytes)), k.Title)})
+		kept = append(kept, Option{k.ID, fmt.Sprintf("%s%s · %s · %s", learnedText(k), withEdits(k), size(int64(k.Bytes)), k.Title)})
 	}
 	chosen, have := l.keptChosen()
 	return []Control{
@@ -256,7 +271,7 @@ func (m *Model) libraryControls() []Control {
 		{ID: "preset-list", Value: strconv.Itoa(l.chosen), Options: own, Hidden: len(own) == 0},
 		{ID: "preset-open", Hidden: len(own) == 0},
 		{ID: "preset-delete", Hidden: len(own) == 0},
-		{ID: "network-save", Disabled: len(m.quality.History) == 0},
+		{ID: "network-save", Disabled: len(m.net.Layers) == 0},
 		{ID: "network-open"},
 		{ID: "network-onnx"},
 		{ID: "network-pytorch"},

@@ -19,20 +19,6 @@ func editing(t *testing.T) *bench {
 	return b
 }
 
-// A file has what was changed by hand; one that could not take it says so.
-func TestSaveTellsOfEdits(t *testing.T) {
-	b := editing(t)
-	editWeight(b, "0.5")
-	b.send(ControlMsg{ID: "network-save"}, lab.File{Name: "crp.msgpack"})
-	if b.progress.banner != "" {
-		t.Errorf("the file has all, but the page says %q", b.progress.banner)
-	}
-	b.send(lab.File{Name: "crp.msgpack", Without: 1})
-	if want := "crp.msgpack ends with the last complete epoch. It is without 1 value changed by hand since."; b.progress.banner != want {
-		t.Errorf("%q, want %q", b.progress.banner, want)
-	}
-}
-
 func TestEditWeightByMouse(t *testing.T) {
 	b := editing(t)
 	ws, _ := b.blocks()

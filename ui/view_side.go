@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
 	"convscope/ui/scene"
@@ -33,6 +34,10 @@ func (m *Model) badge() (text string, learned bool) {
 		return "training is paused", true
 	case n.Edited > 0:
 		return "weights edited" + m.tested(), true
+	case n.Amid:
+		return fmt.Sprintf("in epoch %d", n.Epoch+1) + m.tested(), true
+	case n.Origin == "imported":
+		return "imported" + m.tested(), true
 	case n.Epoch == 0 && n.Epochs > 0:
 		return "untrained: epoch 0" + m.tested(), false
 	case n.Origin == "pack":

@@ -17,8 +17,8 @@ func (p *Pack) check() error {
 	if !(p.Scale > 0) || math.IsInf(p.Scale, 0) {
 		return malformed("the input scale is %v", p.Scale)
 	}
-	if n := len(p.History); n < 1 || n > maxEpochs {
-		return malformed("a history of %d epochs, want 1 to %d", n, maxEpochs)
+	if n := len(p.History); n > maxEpochs {
+		return malformed("a history of %d epochs, want at most %d", n, maxEpochs)
 	}
 	for i, e := range p.History {
 		if e.Epoch != i {
@@ -28,12 +28,27 @@ func (p *Pack) check() error {
 			return malformed("epoch %d has a figure that is no number", i)
 		}
 	}
-	if p.Hand != nil {
-		if err := p.Hand.check(p); err != nil {
-			return err
-		}
+	if err := p.checkHands(); err != nil {
+		return err
 	}
 	return p.checkTest()
+}
+
+// checkHands says what is wrong with what p has on top of its epochs.
+func (p *Pack) checkHands() error {
+	switch {
+	case p.Hand != nil && p.Amid != nil:
+		return malformed("the network is said to be both at an epoch and amid one")
+	case p.Hand != nil && p.Hand.Amid != nil:
+		return malformed("a part of an epoch is listed as changed by hand")
+	case p.Hand != nil:
+		return p.Hand.check(p)
+	case p.Amid != nil && p.Amid.Amid == nil:
+		return malformed("the parameters amid an epoch are missing")
+	case p.Amid != nil:
+		return p.Amid.check(p)
+	}
+	return nil
 }
 
 func (p *Pack) checkTest() error {

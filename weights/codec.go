@@ -60,7 +60,7 @@ func readPack(d *msgpack.Decoder) (*Pack, error) {
 
 // WriteEpochs writes the parameters of epochs 0, 1, … before p's last.
 func WriteEpochs(w io.Writer, p *Pack, epochs [][]float32, dtype string) error {
-	if want := len(p.History) - 1; len(epochs) != want {
+	if want := p.Last(); len(epochs) != want {
 		return fmt.Errorf("%d epochs for a pack with %d before its last", len(epochs), want)
 	}
 	parts := []any{head{epochsFormat, Version, dtype}, p.Name}
@@ -89,7 +89,7 @@ func readEpochs(d *msgpack.Decoder, p *Pack) ([][]float32, error) {
 	if name != p.Name {
 		return nil, malformed("these are the epochs of network %q, not of %q", name, p.Name)
 	}
-	epochs := make([][]float32, len(p.History)-1)
+	epochs := make([][]float32, p.Last())
 	for i := len(epochs) - 1; i >= 0; i-- {
 		raw, err := d.DecodeBytes()
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/vmihailenco/msgpack/v5"
 	"github.com/x448/float16"
 )
 
@@ -21,6 +22,23 @@ func Round(dtype string, values []float32) []float32 {
 		panic(err) // only a wrong dtype, which encodeFloats refuses first
 	}
 	return out
+}
+
+// floats are parameters within a value of a file, as Float32.
+type floats []float32
+
+// EncodeMsgpack implements msgpack.CustomEncoder.
+func (f floats) EncodeMsgpack(e *msgpack.Encoder) error {
+	return e.EncodeBytes(encodeFloats(Float32, f))
+}
+
+// DecodeMsgpack implements msgpack.CustomDecoder.
+func (f *floats) DecodeMsgpack(d *msgpack.Decoder) error {
+	b, err := d.DecodeBytes()
+	if err == nil {
+		*f, err = decodeFloats(Float32, b, len(b)/4)
+	}
+	return err
 }
 
 func encodeFloats(dtype string, values []float32) []byte {

@@ -2,15 +2,19 @@ package weights
 
 import "io"
 
-// Hand is what somebody has changed by hand in the parameters of one epoch. The
-// epoch itself stays as it was learned, so a reader that knows nothing of hands
-// finds a pack like any other.
+// Hand is what a network has on top of one of its epochs: what somebody has
+// changed by hand, and before that, what was learned in a part of the next
+// epoch. The epoch itself stays as it was learned, so a reader that knows
+// nothing of hands finds a pack like any other.
 type Hand struct {
 	Epoch   int      `msgpack:"epoch"`
 	Changes []Change `msgpack:"changes"` // by place
+	// Amid are the parameters after a part of the epoch that follows the pack's
+	// last, before the changes; nil when the epoch's own were changed.
+	Amid floats `msgpack:"amid,omitempty"`
 }
 
-// A Change is another value for a parameter of the epoch.
+// A Change is another value for a parameter.
 type Change struct {
 	//lint:ignore U1000 msgpack reads it by reflection
 	_msgpack struct{} `msgpack:",as_array"`
@@ -32,8 +36,14 @@ func ReadHand(r io.Reader, p *Pack) (*Hand, error) {
 
 // check says what in h cannot be of p.
 func (h *Hand) check(p *Pack) error {
-	if h.Epoch < 0 || h.Epoch >= len(p.History) {
-		return malformed("values of epoch %d are changed by hand in a history of %d epochs", h.Epoch, len(p.History))
+	switch {
+	case h.Epoch < 0 || h.Epoch > p.Last():
+		return malformed("values of epoch %d are changed by hand, but the last epoch is %d", h.Epoch, p.Last())
+	case h.Amid == nil:
+	case h.Epoch != p.Last():
+		return malformed("there is a part of the epoch after epoch %d, but the last is epoch %d", h.Epoch, p.Last())
+	case len(h.Amid) != len(p.Params):
+		return malformed("the part of an epoch has %d parameters, the network %d", len(h.Amid), len(p.Params))
 	}
 	last := -1
 	for _, c := range h.Changes {

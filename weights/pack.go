@@ -32,15 +32,22 @@ type Pack struct {
 	Layers   []engine.Record `msgpack:"layers"`
 	Classes  []string        `msgpack:"classes"`
 	Training Training        `msgpack:"training"`
-	History  []Epoch         `msgpack:"history"` // epoch 0, the start, to the last
+	History  []Epoch         `msgpack:"history"` // epoch 0, the start, to the last; empty before the start is measured
 	Test     Test            `msgpack:"test"`
-	Hand     *Hand           `msgpack:"hand,omitempty"` // nil when nothing was changed by hand
+	Hand     *Hand           `msgpack:"hand,omitempty"` // nil when nothing of the epochs' own was changed by hand
+	Amid     *Hand           `msgpack:"amid,omitempty"` // nil when the network is not amid an epoch; only one of the two is there
 	Params   []float32       `msgpack:"-"`              // of the last epoch
 }
 
+// Last is p's last epoch. That of a network without a history is its start.
+func (p *Pack) Last() int { return max(0, len(p.History)-1) }
+
+// Imported is the Backend of a network whose start another program has made.
+const Imported = "import"
+
 // Training says how the network came to be, enough to do it again.
 type Training struct {
-	Backend      string  `msgpack:"backend"`   // "go" or "libtorch"
+	Backend      string  `msgpack:"backend"`   // "go" or "libtorch"; Imported while nothing was learned here
 	Optimizer    string  `msgpack:"optimizer"` // "adam", "sgd" with momentum 0.9, or "rmsprop"
 	LearningRate float64 `msgpack:"learningRate"`
 	Schedule     string  `msgpack:"schedule"` // of the learning rate: "cosine", "linear" or "constant"

@@ -144,7 +144,7 @@ func TestWriteRefusesWhatReadWould(t *testing.T) {
 		"kernel 9 does not fit":                  func(p *Pack) { p.Layers[0].Kernel = 9 },
 		"input shape is 0×3×1":                   func(p *Pack) { p.Input.H = 0 },
 		"input scale is 0":                       func(p *Pack) { p.Scale = 0 },
-		"history of 0 epochs":                    func(p *Pack) { p.History = nil },
+		"history of 10001 epochs":                func(p *Pack) { p.History = make([]Epoch, 10001) },
 		"entry 1 of the history is epoch 5":      func(p *Pack) { p.History[1].Epoch = 5 },
 		"epoch 1 has a figure that is no number": func(p *Pack) { p.History[1].ValLoss = math.NaN() },
 		"the test has a figure":                  func(p *Pack) { p.Test.Loss = math.Inf(1) },
@@ -155,6 +155,13 @@ func TestWriteRefusesWhatReadWould(t *testing.T) {
 		"test image 4 is listed as mistaken":     func(p *Pack) { p.Test.Mistakes[0].Image = 4 },
 		"mistaken for class 3":                   func(p *Pack) { p.Test.Mistakes[0].Predicted = 3 },
 		"values of epoch 3 are changed":          func(p *Pack) { p.Hand = &Hand{Epoch: 3} },
+		"values of epoch 1 are changed":          func(p *Pack) { p.History, p.Hand = nil, &Hand{Epoch: 1} },
+		"both at an epoch and amid one":          func(p *Pack) { p.Hand, p.Amid = &Hand{}, &Hand{Epoch: 2, Amid: p.Params} },
+		"a part of an epoch is listed as":        func(p *Pack) { p.Hand = &Hand{Epoch: 2, Amid: p.Params} },
+		"parameters amid an epoch are missing":   func(p *Pack) { p.Amid = &Hand{Epoch: 2} },
+		"part of the epoch after epoch 1, but":   func(p *Pack) { p.Amid = &Hand{Epoch: 1, Amid: p.Params} },
+		"part of an epoch has 3 parameters":      func(p *Pack) { p.Amid = &Hand{Epoch: 2, Amid: p.Params[:3]} },
+		"parameter 37 of 37 is listed as":        func(p *Pack) { p.Amid = &Hand{Epoch: 2, Amid: p.Params, Changes: []Change{{At: 37}}} },
 		"values of epoch -1 are changed":         func(p *Pack) { p.Hand = &Hand{Epoch: -1} },
 		"parameter 37 of 37 is listed":           func(p *Pack) { p.Hand = &Hand{Changes: []Change{{At: 37}}} },
 		"parameter 4 of 37 is listed":            func(p *Pack) { p.Hand = &Hand{Changes: []Change{{At: 4}, {At: 4}}} },
@@ -200,12 +207,15 @@ func FuzzRead(f *testing.F) {
 	f.Add(head)
 	f.Add(epochs)
 	f.Add(head[:len(head)/2])
-	p, _ := handed()
-	var b bytes.Buffer
-	if err := Write(&b, p, Float16); err != nil {
-		f.Fatal(err)
+	of, _ := handed()
+	amid, _ := amidEpoch()
+	for _, p := range []*Pack{of, amid, unmeasured()} {
+		var b bytes.Buffer
+		if err := Write(&b, p, Float16); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b.Bytes())
 	}
-	f.Add(b.Bytes())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		p, err := Read(bytes.NewReader(b))
 		if err != nil {

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -42,9 +43,13 @@ func (l *Lab) apiKept(_ *params, reply func(any, error)) { reply(keptOf(l.kept.e
 func keptOf(k Kept) map[string]any {
 	networks := []any{}
 	for _, n := range k.Networks {
+		origin := cmp.Or(n.Origin, "page")
+		if n.Preset != "" {
+			origin = "pack"
+		}
 		networks = append(networks, map[string]any{
 			"id": n.ID, "title": n.Title, "dataset": n.Dataset, "epochs": n.Epochs, "accuracy": n.Accuracy,
-			"saved": n.Saved, "bytes": n.Bytes, "edited": n.Edited,
+			"amid": n.Amid, "saved": n.Saved, "bytes": n.Bytes, "edited": n.Edited, "origin": origin,
 		})
 	}
 	return map[string]any{"networks": networks, "last": orNull(k.Last)}

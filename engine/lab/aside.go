@@ -51,7 +51,7 @@ func (l *Lab) resetBehind() int {
 // touched says whether something was learned, or changed by hand, since the
 // network was built.
 func (n *network) touched() bool {
-	return n.origin != "fresh" || n.partial || len(n.edits) > 0
+	return !n.seeded()
 }
 
 // classes is how many n tells apart.

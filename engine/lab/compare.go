@@ -58,15 +58,21 @@ func (l *Lab) compare(seq int, with Rival, done func(error)) {
 
 // pinnedTitle says how far n had learned when it was pinned.
 func pinnedTitle(n *network) string {
+	state := fmt.Sprintf("Epoch %d", n.epoch)
 	switch {
-	case len(n.edits) > 0:
-		return fmt.Sprintf("Epoch %d, edited · %s", n.epoch, title(n))
 	case n.partial:
-		return fmt.Sprintf("In epoch %d · %s", n.epoch+1, title(n))
-	case n.last() > 0:
-		return epochTitle(n, n.epoch)
+		state = fmt.Sprintf("In epoch %d", n.epoch+1)
+	case n.origin == "imported":
+		state = "Imported"
+	case n.epoch == 0 && (len(n.edits) > 0 || n.last() > 0):
+		state = "Untrained"
+	case n.last() == 0:
+		state = "Pinned"
 	}
-	return "Pinned · " + title(n)
+	if len(n.edits) > 0 {
+		state += ", edited"
+	}
+	return state + " · " + title(n)
 }
 
 // epochTitle is what an epoch of n is called.

@@ -46,6 +46,7 @@ func (t *training) pause(seq int) {
 	if t.lab.job == t {
 		t.lab.job = nil
 	}
+	t.lab.keepAmid(t.net)
 	t.sayState()
 	t.stepDone()
 }

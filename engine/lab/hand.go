@@ -8,19 +8,26 @@ import (
 	"convscope/weights"
 )
 
-// hand is what was changed by hand in n's epoch, as a file keeps it, or nil. The
-// middle of an epoch is kept nowhere, nor are changes of it.
+// hand is what n has on top of its epoch, as a file keeps it: what was learned in
+// a part of the next and what was changed by hand; nil when there is nothing.
 func (n *network) hand() *weights.Hand {
-	if n.partial || len(n.edits) == 0 {
+	if n.complete() {
 		return nil
 	}
 	h := &weights.Hand{Epoch: n.epoch}
+	if n.partial {
+		h.Amid = n.net.AppendParams(nil)
+	}
 	offset := 0
 	for layer := range n.net.Specs() {
 		for _, p := range n.net.Params(layer) {
 			for _, e := range n.editsOf(layer) {
 				if e.Param == apiName(p.Name) {
-					h.Changes = append(h.Changes, weights.Change{At: offset + e.Index, Was: e.Was, Now: p.Value[e.Index]})
+					at := offset + e.Index
+					h.Changes = append(h.Changes, weights.Change{At: at, Was: e.Was, Now: p.Value[e.Index]})
+					if n.partial {
+						h.Amid[at] = e.Was
+					}
 				}
 			}
 			offset += len(p.Value)
@@ -29,16 +36,24 @@ func (n *network) hand() *weights.Hand {
 	return h
 }
 
-// takeHand goes to the epoch of h and changes its values as h says.
+// takeHand goes to the epoch of h and puts on top what h has.
 func (n *network) takeHand(h *weights.Hand) error {
 	if _, ok := n.paramsOf(h.Epoch); !ok {
 		return fmt.Errorf("values of epoch %d were changed by hand, but the file has only the last, epoch %d", h.Epoch, n.last())
 	}
 	n.goTo(h.Epoch)
+	what := fmt.Sprintf("in epoch %d", h.Epoch)
+	if h.Amid != nil {
+		if err := n.net.SetParams(h.Amid); err != nil {
+			return err
+		}
+		n.partial, n.origin = true, "page"
+		what = fmt.Sprintf("amid epoch %d", h.Epoch+1)
+	}
 	for _, c := range h.Changes {
 		at := n.placed(c.At)
 		if was := *n.value(at); was != c.Was {
-			return fmt.Errorf("%s %d of layer %d is %v in epoch %d, not the %v that was changed by hand: these are other weights", at.param, at.index, at.layer, was, h.Epoch, c.Was)
+			return fmt.Errorf("%s %d of layer %d is %v %s, not the %v that was changed by hand: these are other weights", at.param, at.index, at.layer, was, what, c.Was)
 		}
 		if err := at.check(float64(c.Now)); err != nil {
 			return err
@@ -61,14 +76,15 @@ func (n *network) placed(i int) learnedPlace {
 	panic(fmt.Sprintf("lab: %d values too many", i+1))
 }
 
-// keepHand stores what was changed by hand in n, or that nothing is any more.
-// While it is being stored, whatever changes waits: only the newest is wanted.
+// keepHand stores what n has on top of its epoch, or that there is nothing any
+// more. While it is being stored, whatever changes waits: only the newest is
+// wanted.
 func (l *Lab) keepHand(n *network) {
 	k := &l.kept
 	switch {
-	case l.host.Store == nil || !k.open || n.partial || len(n.history) == 0:
+	case l.host.Store == nil || !k.open:
 		return
-	case !n.handed && len(n.edits) == 0:
+	case !n.handed && n.complete():
 		return
 	case k.writing:
 		if !slices.Contains(k.due, n) {
@@ -78,15 +94,15 @@ func (l *Lab) keepHand(n *network) {
 	}
 	line, listed := k.named(n.id)
 	switch shipped := l.shipped(n); {
-	case shipped && len(n.edits) == 0:
+	case shipped && n.complete() || n.seeded():
 		n.handed = false
 		if listed {
-			_ = l.dropKept(0, n.id) // the site has it
+			_ = l.dropKept(0, n.id) // the site has it, or its seed gives it
 		}
 	case shipped:
 		l.identify(n)
 		l.enlist(n, KeptNetwork{Preset: n.preset, Bytes: l.putHand(n)})
-	case !listed:
+	case !listed || n.cut:
 		l.keep(n)
 	default:
 		l.putHand(n)
@@ -94,13 +110,21 @@ func (l *Lab) keepHand(n *network) {
 	}
 }
 
-// shipped says whether n is as the site has it, but for what was changed by
-// hand: then only that is stored.
-func (l *Lab) shipped(n *network) bool {
-	return n.pack != nil && n.pack == l.packs[n.preset] && n.last() == len(n.pack.History)-1 && len(n.own) == 0
+// keepAmid stores a network whose training is held or has ended, if that is amid
+// an epoch.
+func (l *Lab) keepAmid(n *network) {
+	if n.partial {
+		l.keepHand(n)
+	}
 }
 
-// putHand puts what was changed by hand in n beside its pack, or takes away what
+// shipped says whether n's epochs are as the site has them: then only what is on
+// top is stored.
+func (l *Lab) shipped(n *network) bool {
+	return n.pack != nil && n.pack == l.packs[n.preset] && n.last() == n.pack.Last() && len(n.own) == 0
+}
+
+// putHand puts what n has on top of its epoch beside its pack, or takes away what
 // is there. It gives the number of bytes.
 func (l *Lab) putHand(n *network) int {
 	key := keptKey(n.id, "hand")

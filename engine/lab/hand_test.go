@@ -53,10 +53,6 @@ func TestSaveAndLoadEdits(t *testing.T) {
 		b.do(handful...)
 		edited := b.params()
 		file := one[File](t, b.do(Save{Seq: 4}))
-		if file.Without != 0 {
-			t.Errorf("the file is without %d edits", file.Without)
-		}
-
 		c := startedBench(t)
 		built := one[Built](t, c.do(Load{Seq: 5, Bytes: file.Bytes}))
 		c.backAs(built, epoch, edited, learned)
@@ -64,24 +60,6 @@ func TestSaveAndLoadEdits(t *testing.T) {
 		if !slices.Equal(c.params(), last) {
 			t.Errorf("with edits of epoch %d, epoch 3 came back as another", epoch)
 		}
-	}
-}
-
-// Amid an epoch there is nothing that a file could hold, and it says so.
-func TestSaveAmidAnEpoch(t *testing.T) {
-	b := startedBench(t)
-	b.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: oneEpoch})
-	b.do(Step{Seq: 3, Unit: "batch", Options: oneEpoch})
-	b.do(handful...)
-	if !b.lab.net.partial {
-		t.Fatal("the epoch is complete")
-	}
-	file := one[File](t, b.do(Save{Seq: 4}))
-	if file.Without != 3 {
-		t.Errorf("the file is without %d edits, want 3", file.Without)
-	}
-	if built := one[Built](t, b.do(Load{Seq: 5, Bytes: file.Bytes})); built.Epoch != 1 || built.Edited != 0 {
-		t.Errorf("loaded: %+v, want epoch 1 as it was learned", built)
 	}
 }
 

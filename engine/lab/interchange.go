@@ -110,6 +110,7 @@ func (l *Lab) importFiles(seq int, files map[string][]byte, done func(error)) {
 		}
 		if err = end(err); err == nil {
 			l.replace(seq, n)
+			l.keep(n)
 		}
 		done(err)
 	})
@@ -134,7 +135,7 @@ func (l *Lab) imported(from *chain.Network) (*network, error) {
 	if err := n.net.SetParams(from.Params); err != nil {
 		return nil, err
 	}
-	n.own[0], n.origin = from.Params, "page"
+	n.own[0], n.origin, n.drawn = from.Params, "imported", false
 	return n, nil
 }
 

@@ -49,8 +49,8 @@ func TestFilesOfOtherFrameworks(t *testing.T) {
 	b.do(Build{Preset: "crp-3", Fresh: true})
 	b.events = nil
 	b.do(Import{8, map[string][]byte{f.Name: f.Bytes}})
-	if built := one[Built](t, b.events); built.Seq != 8 || built.Preset != FirstPreset || built.Origin != "page" {
-		t.Errorf("built is %+v, want %s of the page", built, FirstPreset)
+	if built := one[Built](t, b.events); built.Seq != 8 || built.Preset != FirstPreset || built.Origin != "imported" {
+		t.Errorf("built is %+v, want %s as it was imported", built, FirstPreset)
 	}
 	for text, c := range map[string]Command{
 		"damaged or cut off": Import{9, map[string][]byte{"a.onnx": f.Bytes[:999]}},
@@ -82,7 +82,7 @@ func TestExportAndImport(t *testing.T) {
 	b.must("network.set", map[string]any{"preset": "crp-3", "fresh": true})
 	b.events = nil
 	n := b.must("network.import", map[string]any{"files": map[string]any{"mine.onnx": file["file"]}})
-	if n["preset"] != FirstPreset || n["origin"] != "page" {
+	if n["preset"] != FirstPreset || n["origin"] != "imported" {
 		t.Errorf("the network that came back is %v, %v, want %s of the page", n["preset"], n["origin"], FirstPreset)
 	}
 	one[Built](t, b.events)

@@ -17,11 +17,11 @@ import (
 //	networks              msgpack of keptIndex
 //	networks/ID/head      the pack
 //	networks/ID/N         the parameters of epoch N, as a helper is sent them
-//	networks/ID/hand      what was changed by hand since, if anything was
+//	networks/ID/hand      what is on top of one: a part of the next, changes by hand
 //
 // Epochs are written before the head that speaks of them, and the head before
 // the index, so that whatever is cut off leaves something whole. Of a network
-// that the site has, only what was changed by hand is there.
+// that the site has, only what is on top is there.
 const (
 	indexKey = "networks"
 	// maxNetworks are kept; the oldest makes way.
@@ -36,7 +36,7 @@ type kept struct {
 	open     bool // the store has told what it holds
 	troubled bool // it has failed, and the user knows
 
-	writing bool       // what was changed by hand is being stored
+	writing bool       // what is on top of an epoch is being stored
 	due     []*network // and has changed since in these
 }
 
@@ -95,7 +95,7 @@ func (l *Lab) storeTrouble(err error) {
 	l.fail(0, "keep", fmt.Errorf("this browser does not keep your work: %w. Everything goes on, but save what you want to have after a reload as a file", err))
 }
 
-// keep stores n, as it is now, after an epoch.
+// keep stores n, as it is now, after an epoch or when it has none.
 func (l *Lab) keep(n *network) {
 	if l.host.Store == nil || !l.kept.open {
 		return
@@ -116,8 +116,8 @@ func (l *Lab) keep(n *network) {
 			params, _ := n.paramsOf(e)
 			l.put(keptKey(n.id, fmt.Sprint(e)), appendFloats(nil, params))
 		}
-		n.saved = last
-		if n.handed || len(n.edits) > 0 {
+		n.saved, n.cut = last, false
+		if n.handed || !n.complete() {
 			l.putHand(n)
 		}
 		l.put(keptKey(n.id, "head"), head.Bytes())
@@ -136,9 +136,12 @@ func (l *Lab) identify(n *network) {
 func (l *Lab) enlist(n *network, line KeptNetwork) {
 	last := n.last()
 	line.ID, line.Title, line.Dataset, line.Epochs = n.id, title(n), n.dataset, last
-	line.Accuracy, line.Saved, line.Edited = n.history[last].ValAccuracy, l.clock().UnixMilli(), 0
-	if h := n.hand(); h != nil {
-		line.Edited = len(h.Changes)
+	line.Saved, line.Edited, line.Amid, line.Origin = l.clock().UnixMilli(), len(n.edits), n.partial, ""
+	if len(n.history) > 0 {
+		line.Accuracy = n.history[last].ValAccuracy
+	}
+	if n.origin == "fresh" || n.origin == "imported" {
+		line.Origin = n.origin
 	}
 	x := &l.kept.index
 	x.Networks = slices.DeleteFunc(x.Networks, func(k KeptNetwork) bool { return k.ID == n.id })
@@ -155,11 +158,17 @@ func (l *Lab) enlist(n *network, line KeptNetwork) {
 }
 
 // leastMissed is which of too many networks makes way: the oldest of those that
-// are the site's but for some values, else the oldest. The newest never does.
+// are the site's but for some values, else of those in which nothing was
+// learned here, else the oldest. The newest never does.
 func leastMissed(networks []KeptNetwork) int {
-	for i := len(networks) - 1; i > 0; i-- {
-		if networks[i].Preset != "" {
-			return i
+	for _, little := range []func(KeptNetwork) bool{
+		func(k KeptNetwork) bool { return k.Preset != "" },
+		func(k KeptNetwork) bool { return k.Origin != "" },
+	} {
+		for i := len(networks) - 1; i > 0; i-- {
+			if little(networks[i]) {
+				return i
+			}
 		}
 	}
 	return len(networks) - 1
@@ -214,10 +223,13 @@ func (l *Lab) packOf(n *network) *weights.Pack {
 			Epochs: last, Seed: n.seed, Workers: o.Workers, Train: o.Images - o.validation(), Validation: o.validation(),
 		},
 	}
-	if n.pack != nil && n.packed == last {
+	switch {
+	case n.pack != nil && n.packed == last:
 		p.Training = n.pack.Training
+	case n.origin == "imported":
+		p.Training.Backend = weights.Imported
 	}
-	for _, e := range n.history[:last+1] {
+	for _, e := range n.history[:min(last+1, len(n.history))] {
 		p.History = append(p.History, weights.Epoch(e))
 	}
 	p.Params, _ = n.paramsOf(last)

@@ -133,9 +133,10 @@ type (
 		Layers []engine.Record
 		Shapes []engine.Shape
 		Params []int
-		Epoch  int    // whose parameters these are
+		Epoch  int    // whose parameters these are,
+		Amid   bool   // with a part of the next epoch on top
 		Epochs int    // the last epoch that can be gone to
-		Origin string // "pack": pretrained; "page": trained here; "fresh": not trained
+		Origin string // "pack": pretrained; "page": trained here; "fresh": not trained; "imported": nor that, but its start is of another program
 		Edited int    // values that were changed by hand since
 		Reset  int    // number of the reset that UndoReset undoes, 0 when there is none
 

@@ -1,7 +1,7 @@
 package lab
 
 // Networks as files, and networks that are kept in the browser. What was trained
-// here is kept by itself after every epoch.
+// here is kept by itself after every epoch, and so is what it has on top of one.
 
 // Commands.
 type (
@@ -54,9 +54,6 @@ type (
 		Seq   int
 		Name  string // "crp-5.msgpack"
 		Bytes []byte
-		// Without is how many values that were changed by hand it lacks: those of
-		// the middle of an epoch, since a file holds complete ones.
-		Without int
 	}
 
 	// Kept are the networks that are kept, the newest first. It comes with Seq 0
@@ -75,11 +72,13 @@ type KeptNetwork struct {
 	Title    string // "conv 8@5×5 · relu · …", or the preset's
 	Dataset  string // name: "mnist", "fashion-mnist" or "own"
 	Epochs   int
-	Accuracy float64 // of the last epoch, on its validation images
+	Amid     bool    // a part of the next epoch is there, too
+	Accuracy float64 // of the last epoch, on its validation images; 0 when that was not measured
 	Saved    int64   // milliseconds since 1970
 	Bytes    int
 	Edited   int    // values that were changed by hand
 	Preset   string // name, when it is the site's own but for those values, else ""
+	Origin   string // "fresh" or "imported" when nothing was learned here, else ""
 }
 
 func (Save) command()     {}

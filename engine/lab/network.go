@@ -3,6 +3,7 @@ package lab
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"convscope/engine"
 	"convscope/engine/explain"
@@ -14,7 +15,7 @@ import (
 type network struct {
 	preset string // name, or "" when it is none of the six
 	net    *engine.Net
-	origin string // "pack", "page" or "fresh"
+	origin string // "pack", "page", "fresh" or "imported"
 
 	// The parameters of epochs 0 to packed are those of a pack: its last
 	// epoch's in pack.Params, the others in older once that file has come.
@@ -35,8 +36,10 @@ type network struct {
 	options TrainOptions             // of the training that made it, if it was trained here
 	id      string                   // under which it is kept, or ""
 	saved   int                      // epochs from the first that are kept as they are
-	handed  bool                     // changes by hand are kept with it
+	handed  bool                     // what is on top of an epoch is kept with it
+	cut     bool                     // epochs that are kept were dropped since
 	seed    uint64                   // of the first parameters
+	drawn   bool                     // which are just those that it gives
 	links   []Link                   // of the parameters, nil when they have changed
 	found   *explain.Survey          // what was found with these parameters on all test images, or nil
 	alike   map[int][]explain.Twin   // filters, by layer, as far as they were compared
@@ -60,7 +63,7 @@ func newNetwork(dataset string, specs []engine.Spec, seed uint64) (*network, err
 	if err != nil {
 		return nil, err
 	}
-	n := &network{dataset: dataset, net: net, origin: "fresh", seed: seed, packed: -1, own: [][]float32{net.AppendParams(nil)}, results: map[int]*result{}}
+	n := &network{dataset: dataset, net: net, origin: "fresh", seed: seed, drawn: true, packed: -1, own: [][]float32{net.AppendParams(nil)}, results: map[int]*result{}}
 	if p, ok := FindPreset(specs); ok {
 		n.preset = p.Name
 	}
@@ -74,7 +77,7 @@ func packedNetwork(name string, p *weights.Pack) (*network, error) {
 	if err != nil {
 		return nil, err
 	}
-	last := len(p.History) - 1
+	last := p.Last()
 	n := &network{dataset: MNIST, preset: name, net: net, origin: "pack", seed: p.Training.Seed, pack: p, packed: last, epoch: last, results: map[int]*result{}}
 	for _, e := range p.History {
 		n.history = append(n.history, EpochRecord(e))
@@ -89,8 +92,29 @@ func packedNetwork(name string, p *weights.Pack) (*network, error) {
 		r.predicted[m.Image] = m.Predicted
 	}
 	n.results[last] = r
+	if len(p.History) == 0 {
+		return n, n.begins(p)
+	}
 	return n, nil
 }
+
+// begins makes n the network of a pack without a history: its start is not an
+// epoch of one yet.
+func (n *network) begins(p *weights.Pack) error {
+	drawn, err := engine.New(p.Input, n.net.Specs(), n.seed)
+	if err != nil {
+		return err
+	}
+	n.pack, n.packed, n.own, n.origin = nil, -1, [][]float32{p.Params}, "fresh"
+	n.drawn = slices.Equal(drawn.AppendParams(nil), p.Params)
+	if p.Training.Backend == weights.Imported {
+		n.origin = "imported"
+	}
+	return nil
+}
+
+// seeded says whether n is just what its seed gives.
+func (n *network) seeded() bool { return n.origin == "fresh" && n.drawn && n.complete() }
 
 // untrained is a network of n's layers and first parameters, which must be
 // there.
@@ -133,7 +157,7 @@ func (n *network) paramsOf(epoch int) (params []float32, ok bool) {
 	switch {
 	case epoch > n.packed:
 		return n.own[epoch-n.packed-1], true
-	case epoch == len(n.pack.History)-1:
+	case epoch == n.pack.Last():
 		return n.pack.Params, true
 	case n.older != nil:
 		return n.older[epoch], true
@@ -166,6 +190,7 @@ func (n *network) changed() { n.links, n.found, n.alike = nil, nil, nil }
 // forget drops the epochs after the current one, since training goes on from
 // here.
 func (n *network) forget() {
+	n.cut = n.cut || n.epoch < n.last()
 	if n.epoch < n.packed {
 		n.packed, n.own = n.epoch, nil
 	}
@@ -202,7 +227,7 @@ func (n *network) result() *result {
 func (n *network) built(seq int) Built {
 	b := Built{
 		Seq: seq, Preset: n.preset, Layers: engine.Records(n.net.Specs()), Shapes: n.net.Shapes(),
-		Epoch: n.epoch, Epochs: n.last(), Origin: n.origin, Edited: len(n.edits),
+		Epoch: n.epoch, Epochs: n.last(), Origin: n.origin, Amid: n.partial, Edited: len(n.edits),
 	}
 	in := n.net.In()
 	for i, s := range n.net.Specs() {

@@ -33,7 +33,7 @@ func (l *Lab) openKept(seq int, id string, done func(error)) {
 }
 
 // fetchKept hands over what is kept of a network, once it has come: with all its
-// epochs or, unless what was changed by hand is of an earlier one, with the last.
+// epochs or, unless what is on top is of an earlier one, with the last.
 func (l *Lab) fetchKept(k KeptNetwork, all bool, done func(opening, error)) {
 	o := opening{id: k.ID, shipped: k.Preset != ""}
 	l.fetchHead(k, func(p *weights.Pack, err error) {
@@ -46,7 +46,7 @@ func (l *Lab) fetchKept(k KeptNetwork, all bool, done func(opening, error)) {
 			if err == nil && b != nil {
 				o.hand, err = weights.ReadHand(bytes.NewReader(b), p)
 			}
-			earlier := o.hand != nil && o.hand.Epoch < len(p.History)-1
+			earlier := o.hand != nil && o.hand.Epoch < p.Last()
 			if err != nil || !earlier && (!all || o.shipped) {
 				done(o, err)
 				return
@@ -93,7 +93,7 @@ func (l *Lab) fetchEpochs(k KeptNetwork, p *weights.Pack, done func([][]float32,
 		l.withOlder(n, func(err error) { done(n.older, err) })
 		return
 	}
-	epochs := make([][]float32, len(p.History)-1)
+	epochs := make([][]float32, p.Last())
 	waiting := len(epochs)
 	if waiting == 0 {
 		done(epochs, nil)

@@ -2,7 +2,7 @@ package lab
 
 import (
 	"bytes"
-	"errors"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,11 +14,7 @@ import (
 func (l *Lab) save(seq int, done func(error)) {
 	l.saved(func(name string, b []byte, err error) {
 		if err == nil {
-			f := File{Seq: seq, Name: name, Bytes: b}
-			if l.net.partial {
-				f.Without = len(l.net.edits)
-			}
-			l.say(f)
+			l.say(File{Seq: seq, Name: name, Bytes: b})
 		}
 		done(err)
 	})
@@ -27,12 +23,8 @@ func (l *Lab) save(seq int, done func(error)) {
 // saved makes a file of the current network.
 func (l *Lab) saved(done func(name string, b []byte, err error)) {
 	n := l.net
-	switch {
-	case n == nil:
+	if n == nil {
 		done("", nil, errNoNetwork)
-		return
-	case len(n.history) == 0:
-		done("", nil, errors.New("the network is untrained, so there is nothing to save yet: train it first"))
 		return
 	}
 	l.withOlder(n, func(err error) {
@@ -41,7 +33,9 @@ func (l *Lab) saved(done func(name string, b []byte, err error)) {
 			return
 		}
 		p := l.packOf(n)
-		p.Hand = n.hand()
+		if p.Hand = n.hand(); n.partial {
+			p.Hand, p.Amid = nil, p.Hand
+		}
 		var epochs [][]float32
 		for e := range n.last() {
 			params, _ := n.paramsOf(e)
@@ -64,14 +58,19 @@ func (l *Lab) loadNetwork(seq int, b []byte, done func(error)) {
 		done(fmt.Errorf("the file holds no network that can be opened: %w", err))
 		return
 	}
-	l.openPack(seq, opening{pack: p, epochs: epochs, hand: p.Hand}, done)
+	l.openPack(seq, opening{pack: p, epochs: epochs, hand: cmp.Or(p.Hand, p.Amid)}, func(err error) {
+		if err == nil && !l.net.alone && !l.net.seeded() {
+			l.keep(l.net)
+		}
+		done(err)
+	})
 }
 
 // An opening is a network that was saved or kept, as it comes back.
 type opening struct {
 	pack    *weights.Pack
 	epochs  [][]float32   // before the last, nil when they are not there
-	hand    *weights.Hand // nil when nothing was changed by hand
+	hand    *weights.Hand // nil when nothing is on top of an epoch
 	id      string        // that it is kept under, or ""
 	shipped bool          // but for the hand it is the site's
 }
@@ -87,14 +86,16 @@ func (o opening) network() (*network, error) {
 	}
 	n.older, n.id, n.handed = o.epochs, o.id, o.id != "" && o.hand != nil
 	if !o.shipped {
-		n.origin = "page"
+		if len(n.history) > 0 {
+			n.origin = "page"
+		}
 		n.alone = o.epochs == nil && n.packed > 0
 		if o.id != "" {
-			n.saved = n.packed
+			n.saved = n.last()
 		}
 	}
-	if n.results[n.packed].tested == 0 {
-		delete(n.results, n.packed)
+	if n.results[n.last()].tested == 0 {
+		delete(n.results, n.last())
 	}
 	if o.hand != nil {
 		return n, n.takeHand(o.hand)

@@ -40,7 +40,7 @@ func notice(ev Event) (string, map[string]any) {
 			params += n
 		}
 		return "built", map[string]any{
-			"preset": orNull(ev.Preset), "params": params, "epoch": ev.Epoch, "epochs": ev.Epochs, "origin": ev.Origin, "edited": ev.Edited,
+			"preset": orNull(ev.Preset), "params": params, "epoch": ev.Epoch, "amid": ev.Amid, "epochs": ev.Epochs, "origin": ev.Origin, "edited": ev.Edited,
 		}
 	case Failed:
 		data := map[string]any{"what": ev.What, "message": ev.Text}

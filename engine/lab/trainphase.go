@@ -207,6 +207,7 @@ func (t *training) finish(reason string) {
 		l.job = nil
 	}
 	l.train = nil
+	l.keepAmid(t.net)
 	l.say(Stopped{Seq: t.seq, Reason: reason})
 	t.sayState()
 	t.ended(reason)

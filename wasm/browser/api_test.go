@@ -17,8 +17,9 @@ type (
 			Out    [3]int
 			Params int
 		}
-		Params, Epochs int
-		Origin         string
+		Params, Epoch, Epochs, Edited int
+		Amid                          bool
+		Origin                        string
 	}
 	inputAnswer struct {
 		Pixels []float32

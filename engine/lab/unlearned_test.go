@@ -1,0 +1,152 @@
+package lab
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// unlearned makes a network current in which nothing was learned here.
+var unlearned = map[string]func(*bench){
+	"fresh": func(b *bench) { b.do(Build{Seq: 1, Layers: small, Seed: 3}) },
+	"imported": func(b *bench) {
+		b.lab.host.Interchange = &exchanger{bench: b}
+		b.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: oneEpoch}, Export{3, "onnx"})
+		f := of[File](b.events)[0]
+		b.do(Import{4, map[string][]byte{f.Name: f.Bytes}})
+	},
+}
+
+// A network without a history is a file like any other: it comes back as it
+// was, and says what it is.
+func TestSaveUnlearned(t *testing.T) {
+	for origin, make := range unlearned {
+		b := startedBench(t)
+		make(b)
+		learned := b.params()
+		plain := one[File](t, b.do(Save{Seq: 5})).Bytes
+		b.do(handful...)
+		edited := b.params()
+		file := one[File](t, b.do(Save{Seq: 6})).Bytes
+
+		c := startedBench(t)
+		built := one[Built](t, c.do(Load{Seq: 7, Bytes: plain}))
+		if built.Origin != origin || built.Epochs != 0 || built.Edited != 0 || built.Amid || !slices.Equal(c.params(), learned) {
+			t.Errorf("%s: it came back as %+v", origin, built)
+		}
+		if again := one[File](t, c.do(Save{Seq: 8})).Bytes; !slices.Equal(again, plain) {
+			t.Errorf("%s: saved again, it is another file", origin)
+		}
+		built = one[Built](t, c.do(Load{Seq: 9, Bytes: file}))
+		if built.Origin != origin {
+			t.Errorf("%s: edited, it came back as %+v", origin, built)
+		}
+		c.backAs(built, 0, edited, learned)
+		for cut := 0; cut < len(file)-1; cut += 97 {
+			one[Failed](t, c.do(Load{Seq: 10, Bytes: file[:cut]}))
+		}
+
+		// It is trained from what it came with, edits and all.
+		c.do(Load{Seq: 11, Bytes: file})
+		c.do(Train{Seq: 12, Options: oneEpoch})
+		if start, _ := c.lab.net.paramsOf(0); !slices.Equal(start, edited) || c.lab.net.origin != "page" {
+			t.Errorf("%s: trained, it is of %q and began with other parameters", origin, c.lab.net.origin)
+		}
+	}
+}
+
+// What was tested before it was trained keeps its result.
+func TestSaveUnlearnedWithItsTest(t *testing.T) {
+	b := startedBench(t)
+	unlearned["imported"](b)
+	want := one[Measured](t, b.do(Evaluate{Seq: 5}))
+	file := one[File](t, b.do(Save{Seq: 6})).Bytes
+	c := startedBench(t)
+	c.do(Load{Seq: 7, Bytes: file})
+	if r := c.lab.net.result(); r == nil || r.accuracy != want.Accuracy || r.tested != benchTests {
+		t.Errorf("its test came back as %+v, want %+v", r, want)
+	}
+}
+
+// An import is there after a reload, and so is what is changed by hand in a
+// network that was not trained: until that is what its seed gives.
+func TestKeepUnlearned(t *testing.T) {
+	for origin, make := range unlearned {
+		b := startedBench(t)
+		make(b)
+		learned := b.params()
+		if kept := b.lab.kept.index.Networks; origin == "imported" && (len(kept) != 2 || kept[0].Origin != origin) || origin == "fresh" && len(kept) != 0 {
+			t.Errorf("%s: kept at first: %+v", origin, kept)
+		}
+		b.do(handful...)
+		c := b.reload()
+		list := one[Kept](t, c.events)
+		if k := list.Networks[0]; k.Origin != origin || k.Edited != 3 || k.Epochs != 0 || list.Last != k.ID {
+			t.Errorf("%s: kept as %+v", origin, k)
+		}
+		built := one[Built](t, c.do(OpenKept{Seq: 5, ID: list.Last}))
+		if built.Origin != origin {
+			t.Errorf("%s: it came back as %+v", origin, built)
+		}
+		c.backAs(built, 0, b.params(), learned)
+		d := c.reload()
+		if origin == "fresh" {
+			if list := one[Kept](t, d.events); len(list.Networks) != 0 || list.Last != "" {
+				t.Errorf("what its seed gives is kept as %+v", list)
+			}
+			continue
+		}
+		if got := one[Built](t, d.do(OpenKept{Seq: 6, ID: list.Last})); got.Edited != 0 || !slices.Equal(d.params(), learned) {
+			t.Errorf("%s: without edits it came back as %+v", origin, got)
+		}
+
+		// Trained, it is kept whole under the same name.
+		d.do(Train{Seq: 7, Options: oneEpoch})
+		e := d.reload()
+		trained := one[Kept](t, e.events)
+		if k := trained.Networks[0]; k.ID != list.Last || k.Origin != "" || k.Epochs != 1 {
+			t.Errorf("%s: trained, it is kept as %+v", origin, k)
+		}
+		e.do(OpenKept{Seq: 8, ID: list.Last})
+		e.do(GoTo{Seq: 9, Epoch: 0})
+		if !slices.Equal(e.params(), learned) {
+			t.Errorf("%s: its start came back as another", origin)
+		}
+	}
+}
+
+// Compared with, it is called what it is.
+func TestCompareWithUnlearned(t *testing.T) {
+	b := startedBench(t)
+	unlearned["imported"](b)
+	id := b.lab.net.id
+	b.do(Build{Seq: 5, Preset: benchPreset})
+	if got := one[Compared](t, b.do(Compare{Seq: 6, With: Rival{Kind: "kept", ID: id}})); !strings.HasPrefix(got.Title, "Imported · conv") {
+		t.Errorf("compared with %q", got.Title)
+	}
+	b.do(OpenKept{Seq: 7, ID: id})
+	b.do(handful...)
+	if got := one[Compared](t, b.do(Compare{Seq: 8, With: Rival{Kind: "pinned"}})); !strings.HasPrefix(got.Title, "Imported, edited · conv") {
+		t.Errorf("pinned as %q", got.Title)
+	}
+}
+
+// A file without a history opens on its own data, like any other.
+func TestUnlearnedOpensItsData(t *testing.T) {
+	b := startedBench(t)
+	unlearned["fresh"](b)
+	b.do(handful...)
+	want := b.params()
+	file := one[File](t, b.do(Save{Seq: 2})).Bytes
+	for _, name := range []string{"cat", "dog"} {
+		b.do(AddClass{Seq: 3, Name: name})
+	}
+	b.do(SetDataset{Seq: 4, Name: Own})
+	if b.lab.data.name != Own || b.lab.net.classes() != 2 {
+		t.Fatalf("%s with %d classes is open", b.lab.data.name, b.lab.net.classes())
+	}
+	b.do(Load{Seq: 5, Bytes: file})
+	if b.lab.data.name != MNIST || !slices.Equal(b.params(), want) {
+		t.Errorf("it was opened on %s as another network", b.lab.data.name)
+	}
+}

@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"testing"
+
+	"convscope/engine/lab"
+)
+
+// The page says of each network how far it has learned, and saves any.
+func TestBadgeSaysHowFarItHasLearned(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.commit(with(conv5, relu), -1))
+	for _, tt := range []struct {
+		ev      lab.Built
+		want    string
+		learned bool
+	}{
+		{lab.Built{Origin: "fresh"}, "not trained yet: press Play", false},
+		{lab.Built{Origin: "fresh", Edited: 1}, "weights edited", true},
+		{lab.Built{Origin: "imported"}, "imported", true},
+		{lab.Built{Origin: "page", Amid: true}, "in epoch 1", true},
+		{lab.Built{Origin: "page", Epoch: 3, Epochs: 3, Amid: true}, "in epoch 4", true},
+		{lab.Built{Origin: "page", Epoch: 3, Epochs: 3}, "trained here", true},
+	} {
+		ev := b.net.Built
+		ev.Seq, ev.Origin, ev.Edited, ev.Epoch, ev.Epochs, ev.Amid = 0, tt.ev.Origin, tt.ev.Edited, tt.ev.Epoch, tt.ev.Epochs, tt.ev.Amid
+		b.send(ev)
+		if text, learned := b.badge(); text != tt.want || learned != tt.learned {
+			t.Errorf("%+v: badge = %q (learned: %v), want %q (%v)", tt.ev, text, learned, tt.want, tt.learned)
+		}
+		if len(asked[lab.Save](b.pressControl("network-save"))) != 1 || b.control("network-save").Disabled {
+			t.Errorf("%+v cannot be saved", tt.ev)
+		}
+	}
+}
+
+// So does the list of what is kept.
+func TestKeptSaysHowFarItHasLearned(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(lab.Kept{Networks: []lab.KeptNetwork{
+		{ID: "a", Title: "crp", Dataset: lab.MNIST, Epochs: 3, Accuracy: 0.99, Bytes: 9000},
+		{ID: "b", Title: "crp", Dataset: lab.MNIST, Epochs: 3, Accuracy: 0.99, Amid: true, Edited: 2, Bytes: 9000},
+		{ID: "c", Title: "crp", Dataset: lab.MNIST, Amid: true, Bytes: 9000},
+		{ID: "d", Title: "crp", Dataset: lab.MNIST, Origin: "imported", Edited: 1, Bytes: 9000},
+		{ID: "e", Title: "crp", Dataset: lab.MNIST, Origin: "fresh", Edited: 1, Bytes: 9000},
+	}})
+	want := []string{
+		"99.0 % · epoch 3 · 9 kB · crp",
+		"99.0 % · in epoch 4, with 2 values changed by hand · 9 kB · crp",
+		"in epoch 1 · 9 kB · crp",
+		"imported, with 1 value changed by hand · 9 kB · crp",
+		"untrained, with 1 value changed by hand · 9 kB · crp",
+	}
+	options := b.control("kept-list").Options
+	if len(options) != len(want) {
+		t.Fatalf("%d are listed, want %d", len(options), len(want))
+	}
+	for i, o := range options {
+		if o.Text != want[i] {
+			t.Errorf("listed as %q, want %q", o.Text, want[i])
+		}
+	}
+}
