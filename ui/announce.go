@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"convscope/engine/lab"
 )
@@ -15,8 +16,13 @@ type speech struct {
 	begun bool    // the rest has begun,
 	since float64 // at this time
 	told  string  // the verdict that was told last
-	heard string  // what was announced when the last frame came
+	heard heard
+	typed ControlMsg // the last change of a control
+	left  bool       // it comes again: a field is left
 }
+
+// heard is what stood in the places that are told when the last frame came.
+type heard struct{ announce, alarm, banner string }
 
 // speechRest is for how many seconds the input rests before its verdict is
 // told, so that a stroke is told once and not at every move of the pen.
@@ -30,7 +36,42 @@ func (m *Model) Announce() string { return m.announce }
 // elsewhere than in the banner, which is an alert itself.
 func (m *Model) Alarm() string { return m.speech.alarm }
 
-func (m *Model) alarm(text string) { m.speech.alarm = text }
+func (m *Model) alarm(text string) { m.speech.alarm = m.mistake(m.speech.heard.alarm, text) }
+
+// complain shows in the banner what went wrong, which tells it, too.
+func (m *Model) complain(text string) { m.progress.banner = m.mistake(m.speech.heard.banner, text) }
+
+// mistake is text so that a mistake made again is heard again. What is typed
+// comes once more when the field is left: that is the same mistake.
+func (m *Model) mistake(heard, text string) string {
+	if m.speech.left && strings.TrimSuffix(heard, noBreak) == text {
+		return heard
+	}
+	return anew(heard, text)
+}
+
+// tell announces what the user has done, again when it was done twice.
+func (m *Model) tell(text string) { m.announce = anew(m.speech.heard.announce, text) }
+
+// anew is text, changed by what is not to be seen when it was heard last: only
+// what differs is told.
+func anew(heard, text string) string {
+	if text != "" && text == heard {
+		return text + noBreak
+	}
+	return text
+}
+
+const noBreak = "\u00a0"
+
+// change takes a change of a control, and notes whether it is that of a field
+// which is left as it was.
+func (m *Model) change(c ControlMsg) []lab.Command {
+	s := &m.speech
+	s.left, s.typed = c.Value != "" && c == s.typed, c
+	defer func() { s.left = false }()
+	return m.control(c)
+}
 
 // verdictSoon lets the verdict of a new picture be told. That of another input
 // is told even when it is the same as the last.
@@ -54,7 +95,7 @@ func (m *Model) tickSpeech() {
 	s := &m.speech
 	switch {
 	case !s.waits:
-	case m.input.busy() || !s.begun || m.announce != s.heard: // what is new is said first
+	case m.input.busy() || !s.begun || m.announce != s.heard.announce: // what is new is said first
 		s.begun, s.since = !m.input.busy(), m.now
 	case m.now-s.since >= speechRest:
 		s.waits = false
@@ -66,7 +107,7 @@ func (m *Model) tickSpeech() {
 			m.announce, s.told = say, say
 		}
 	}
-	s.heard = m.announce
+	s.heard = heard{m.announce, s.alarm, m.progress.banner}
 }
 
 // Waiting says whether something is told by and by, so that ticks must follow

@@ -162,6 +162,76 @@ func TestErrorsAreToldAtOnce(t *testing.T) {
 	}
 }
 
+// What is done, or goes wrong, a second time is told a second time, in words that
+// look the same; a field that is left as it was is no second mistake.
+func TestTheSameAgainIsToldAgain(t *testing.T) {
+	image := func(value string) Msg { return ControlMsg{"pad-index", value} }
+	banner := func(b *bench) string { return b.control("banner").Text }
+	for name, tt := range map[string]struct {
+		region func(*bench) string
+		first  Msg
+		second Msg
+		told   bool
+	}{
+		"a file refused twice":           {banner, Refused{"The file is empty."}, Refused{"The file is empty."}, true},
+		"a training that fails twice":    {banner, lab.Failed{What: "train", Text: "no"}, lab.Failed{What: "train", Text: "no"}, true},
+		"a network that fails twice":     {func(b *bench) string { return b.Alarm() }, lab.Failed{What: "build", Text: "no"}, lab.Failed{What: "build", Text: "no"}, true},
+		"a file saved twice":             {func(b *bench) string { return b.Announce() }, lab.File{Name: "net.msgpack"}, lab.File{Name: "net.msgpack"}, true},
+		"a block copied twice":           {func(b *bench) string { return b.Announce() }, Key{Node: "layer/1", Key: "c", Ctrl: true}, Key{Node: "layer/1", Key: "c", Ctrl: true}, true},
+		"a number typed, the field left": {banner, image("12345"), image("12345"), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, 1280, 800, nil)
+			b.rested(5)
+			b.send(tt.first, Tick{Now: 7})
+			first := tt.region(b)
+			b.send(tt.second, Tick{Now: 8})
+			second := tt.region(b)
+			if first == "" || (second != first) != tt.told || strings.TrimSpace(second) != strings.TrimSpace(first) {
+				t.Errorf("told %q, then %q: told again is to be %v", first, second, tt.told)
+			}
+			b.send(tt.second, Tick{Now: 9})
+			if third := tt.region(b); (third != second) != tt.told {
+				t.Errorf("told %q, then %q at the third time", second, third)
+			}
+		})
+	}
+}
+
+// The same verdict of another input is heard: the region is empty in between.
+func TestTheSameVerdictOfAnotherInputIsTold(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.deaf = true // so the network says the same of everything
+	first := b.rested(5)
+	another := func(do func(*lab.Shown)) []string {
+		ev := lab.Shown{Seq: b.latest[showing], Source: b.pic.Source, Maps: slices.Clone(b.pic.Maps), Logits: b.pic.Logits, Links: b.pic.Links}
+		do(&ev)
+		b.send(ev)
+		var stood []string
+		for i := range 20 {
+			b.send(Tick{Now: b.now + 0.1})
+			if a := b.Announce(); i == 0 || stood[len(stood)-1] != a {
+				stood = append(stood, a)
+			}
+		}
+		return stood
+	}
+	if !strings.HasPrefix(first, "Prediction") {
+		t.Fatalf("the first verdict is %q", first)
+	}
+	if stood := another(func(*lab.Shown) {}); !slices.Equal(stood, []string{first}) {
+		t.Errorf("the same input: there stood %q", stood)
+	}
+	for name, do := range map[string]func(*lab.Shown){
+		"another image":  func(ev *lab.Shown) { ev.Source.Test += 10 },
+		"another stroke": func(ev *lab.Shown) { ev.Maps[0] = slices.Clone(ev.Maps[0]); ev.Maps[0][99] = 0.5 },
+	} {
+		if stood := another(do); !slices.Equal(stood, []string{"", first}) {
+			t.Errorf("%s: there stood %q, want nothing and then %q", name, stood, first)
+		}
+	}
+}
+
 // The same mistake is told again after it was mended.
 func TestAMistakeMadeAgainIsToldAgain(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)

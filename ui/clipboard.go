@@ -40,7 +40,7 @@ func (m *Model) copyBlocks() bool {
 		return false
 	}
 	m.edit.copied = slices.Clone(m.edit.layers[from:to])
-	m.announce = counted(to-from, "block") + " copied"
+	m.tell(counted(to-from, "block") + " copied")
 	m.changed()
 	return true
 }
@@ -51,7 +51,7 @@ func (m *Model) cutBlocks() []lab.Command {
 		return nil
 	}
 	from, to := m.edit.picked()
-	m.announce = counted(to-from, "block") + " cut"
+	m.tell(counted(to-from, "block") + " cut")
 	return m.commit(slices.Delete(slices.Clone(m.edit.layers), from, to), -1)
 }
 
@@ -66,7 +66,7 @@ func (m *Model) pasteBlocks() []lab.Command {
 	if at == 0 {
 		at = tailStart(e.layers)
 	}
-	m.announce = counted(len(e.copied), "block") + " pasted"
+	m.tell(counted(len(e.copied), "block") + " pasted")
 	cmds := m.commit(slices.Insert(slices.Clone(e.layers), at, e.copied...), at)
 	e.stretch = len(e.copied) - 1
 	return cmds

@@ -159,14 +159,14 @@ func (m *Model) compared(ev lab.Compared) []lab.Command {
 			m.closeCompare()
 			m.announce = "The comparison has ended"
 			if ev.Text != "" {
-				m.progress.banner = sentence(ev.Text)
+				m.complain(sentence(ev.Text))
 			}
 		}
 		return nil
 	}
 	specs, err := engine.Specs(ev.Layers)
 	if err != nil || len(specs) != len(ev.Shapes) {
-		m.progress.banner = "The lab compares with a network that this page does not know. Reload the page."
+		m.complain("The lab compares with a network that this page does not know. Reload the page.")
 		return nil
 	}
 	if ev.Seq == 0 && !c.open {

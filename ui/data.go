@@ -99,7 +99,7 @@ func (m *Model) dataControl(c ControlMsg) []lab.Command {
 	case "class-add":
 		if name != "" {
 			d.name = ""
-			m.announce = "Class " + name + " added"
+			m.tell("Class " + name + " added")
 			return []lab.Command{lab.AddClass{Seq: m.ask(dataTopic), Name: name}}
 		}
 	case "class-rename":
@@ -114,7 +114,7 @@ func (m *Model) dataControl(c ControlMsg) []lab.Command {
 		}
 	case "class-delete":
 		if have {
-			m.announce = "Class " + d.own.Classes[d.chosen].Name + " deleted"
+			m.tell("Class " + d.own.Classes[d.chosen].Name + " deleted")
 			return []lab.Command{lab.DropClass{Seq: m.ask(dataTopic), Class: d.chosen}}
 		}
 	case "class-draw":
@@ -125,7 +125,7 @@ func (m *Model) dataControl(c ControlMsg) []lab.Command {
 		m.effect(Pick{"folder"})
 	case "class-images":
 		if i, err := strconv.Atoi(c.Value); err == nil && have && d.thumbs.Class == d.chosen && i >= 0 && i < len(d.thumbs.Pixels) {
-			m.announce = "Image deleted"
+			m.tell("Image deleted")
 			return []lab.Command{lab.DropImage{Seq: m.ask(dataTopic), Class: d.chosen, Image: d.thumbs.From + i}}
 		}
 	case "data-export":
@@ -153,14 +153,14 @@ func (m *Model) addDrawing() []lab.Command {
 		add.Strokes = append(add.Strokes, s.smooth)
 	}
 	m.clearPad()
-	m.announce = "Drawing added to " + d.own.Classes[d.chosen].Name
+	m.tell("Drawing added to " + d.own.Classes[d.chosen].Name)
 	return []lab.Command{add}
 }
 
 // openedFile takes a file that the user has chosen.
 func (m *Model) openedFile(msg OpenedFile) []lab.Command {
 	m.changed()
-	m.announce = "Opening " + msg.Name
+	m.tell("Opening " + msg.Name)
 	if msg.Kind == "data" {
 		return append(m.openPanel("data"), lab.ImportData{Seq: m.ask(dataTopic), Bytes: msg.Bytes})
 	}
@@ -172,7 +172,7 @@ func (m *Model) openedFile(msg OpenedFile) []lab.Command {
 func (m *Model) openedModel(msg OpenedModel) []lab.Command {
 	m.changed()
 	names := slices.Sorted(maps.Keys(msg.Files))
-	m.announce = "Importing " + strings.Join(names, ", ")
+	m.tell("Importing " + strings.Join(names, ", "))
 	m.view.panel = ""
 	return []lab.Command{lab.Import{Seq: m.adoptNext(), Files: msg.Files}}
 }
@@ -192,10 +192,11 @@ func (m *Model) openedImages(msg OpenedImages) []lab.Command {
 	cmds := m.openPanel("data")
 	d := &m.data
 	if n := len(msg.Skipped); n > 0 {
-		m.progress.banner = msg.Skipped[0]
+		text := msg.Skipped[0]
 		if n > 1 {
-			m.progress.banner += fmt.Sprintf(" So it is with %s.", counted(n-1, "other file"))
+			text += fmt.Sprintf(" So it is with %s.", counted(n-1, "other file"))
 		}
+		m.complain(text)
 	}
 	var names []string
 	for _, c := range d.own.Classes {
@@ -224,7 +225,7 @@ func (m *Model) openedImages(msg OpenedImages) []lab.Command {
 		}
 	}
 	if len(msg.Images) > 0 {
-		m.announce = counted(len(msg.Images), "image") + " added"
+		m.tell(counted(len(msg.Images), "image") + " added")
 	}
 	return cmds
 }

@@ -153,10 +153,10 @@ func (m *Model) remove(i int) []lab.Command {
 		return nil
 	}
 	from, to := i, i+1
-	m.announce = "Removed " + m.edit.title(i)
+	m.tell("Removed " + m.edit.title(i))
 	if f, t := m.edit.picked(); t-f > 1 && i >= f && i < t {
 		from, to = f, t
-		m.announce = counted(to-from, "block") + " removed"
+		m.tell(counted(to-from, "block") + " removed")
 	}
 	return m.commit(slices.Delete(slices.Clone(m.edit.layers), from, to), -1)
 }

@@ -62,7 +62,7 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 		return m.keptNow(ev)
 	case lab.File:
 		m.effect(Download{ev.Name, ev.Bytes})
-		m.announce = "Saved as " + ev.Name
+		m.tell("Saved as " + ev.Name)
 	case lab.Surveyed:
 		m.surveyed(ev)
 	case lab.Compared:
@@ -121,7 +121,7 @@ func (m *Model) ready(ev lab.Ready) []lab.Command {
 func (m *Model) built(ev lab.Built) []lab.Command {
 	specs, err := engine.Specs(ev.Layers)
 	if err != nil {
-		m.progress.banner = fmt.Sprintf("The lab built a network that this page does not know: %v. Reload the page.", err)
+		m.complain(fmt.Sprintf("The lab built a network that this page does not know: %v. Reload the page.", err))
 		return nil
 	}
 	same := slices.Equal(specs, m.net.specs)
@@ -212,5 +212,5 @@ func (m *Model) failed(ev lab.Failed) {
 		m.alarm(ev.Text)
 		return
 	}
-	m.progress.banner = ev.Text
+	m.complain(ev.Text)
 }

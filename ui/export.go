@@ -169,7 +169,7 @@ func (m *Model) savePicture(format string) {
 	} else {
 		m.effect(SavePicture{Name: name, SVG: drawing, W: at.W, H: at.H, Scale: pictureScale})
 	}
-	m.announce = "Saved as " + name
+	m.tell("Saved as " + name)
 }
 
 // saveListing gives the user the chosen data.
@@ -187,7 +187,7 @@ func (m *Model) saveListing() []lab.Command {
 	s.fill(m, &t)
 	name := m.fileName(s.title) + ".csv"
 	m.effect(Download{name, []byte(t.String())})
-	m.announce = "Saved as " + name
+	m.tell("Saved as " + name)
 	return nil
 }
 

@@ -99,7 +99,7 @@ func (m *Model) turnBack(from, to *[]step) []lab.Command {
 	}
 	s := (*from)[n-1]
 	if s.weights != nil && m.weightsLocked() != "" {
-		m.announce = m.weightsLocked()
+		m.tell(m.weightsLocked())
 		m.changed()
 		return nil
 	}

@@ -59,7 +59,7 @@ func (m *Model) shown(ev lab.Shown) []lab.Command {
 		return nil
 	}
 	first, other := m.pic.Maps == nil, !slices.Equal(m.pic.specs, m.net.specs)
-	another := m.pic.Source != ev.Source
+	another := first || m.pic.Source != ev.Source || !slices.Equal(m.pic.Maps[0], ev.Maps[0])
 	m.pic.take(ev, m.net, m.view.scale)
 	if ev.Source.Kind != "strokes" && !m.input.pen {
 		m.input.strokes = nil
@@ -118,7 +118,7 @@ func (m *Model) typedTest(text string) {
 	i, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || i < 0 || i >= m.input.tests {
 		m.input.invalid = text
-		m.progress.banner = fmt.Sprintf("There is no test image %q: they are numbered from 0 to %s.", text, thousands(m.input.tests-1))
+		m.complain(fmt.Sprintf("There is no test image %q: they are numbered from 0 to %s.", text, thousands(m.input.tests-1)))
 		m.changed()
 		return
 	}

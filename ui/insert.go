@@ -20,7 +20,7 @@ func inserted(layers []engine.Spec, k kind, at int) []engine.Spec {
 
 // insert puts a new layer of kind k before layer at and selects it.
 func (m *Model) insert(k kind, at int) []lab.Command {
-	m.announce = k.name() + " added"
+	m.tell(k.name() + " added")
 	return m.commit(inserted(m.edit.layers, k, at), at)
 }
 

@@ -75,7 +75,7 @@ func (m *Model) libraryControl(c ControlMsg) []lab.Command {
 		}
 	case "preset-delete":
 		if l.chosen < len(l.own) {
-			m.announce = "Deleted " + l.own[l.chosen].name
+			m.tell("Deleted " + l.own[l.chosen].name)
 			l.own = slices.Delete(l.own, l.chosen, l.chosen+1)
 			l.chosen = max(min(l.chosen, len(l.own)-1), 0)
 			m.storePresets()
@@ -85,7 +85,7 @@ func (m *Model) libraryControl(c ControlMsg) []lab.Command {
 	case "network-open":
 		m.effect(Pick{"network"})
 	case "network-onnx", "network-pytorch", "network-keras":
-		m.announce = "Exporting"
+		m.tell("Exporting")
 		return []lab.Command{lab.Export{Format: strings.TrimPrefix(c.ID, "network-")}}
 	case "network-import":
 		m.effect(Pick{"model"})
@@ -98,7 +98,7 @@ func (m *Model) libraryControl(c ControlMsg) []lab.Command {
 		}
 	case "kept-delete":
 		if k, ok := l.keptChosen(); ok {
-			m.announce = "Forgotten: " + k.Title
+			m.tell("Forgotten: " + k.Title)
 			return []lab.Command{lab.DropKept{ID: k.ID}}
 		}
 	}
@@ -171,7 +171,7 @@ func (m *Model) savePreset(name string) {
 		l.own = append(l.own, p)
 	}
 	l.own[at], l.chosen, l.name = p, at, ""
-	m.announce = "Saved as " + name
+	m.tell("Saved as " + name)
 	m.storePresets()
 }
 

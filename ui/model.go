@@ -179,7 +179,7 @@ func (m *Model) handle(msg Msg) []lab.Command {
 		m.showControl(msg.ID)
 	case ControlMsg:
 		m.unexplain()
-		return m.control(msg)
+		return m.change(msg)
 	case OpenedFile:
 		return m.openedFile(msg)
 	case OpenedModel:
@@ -187,7 +187,7 @@ func (m *Model) handle(msg Msg) []lab.Command {
 	case OpenedImages:
 		return m.openedImages(msg)
 	case Refused:
-		m.progress.banner = msg.Text
+		m.complain(msg.Text)
 		m.changed()
 	case Stored:
 		m.stored(msg)

@@ -132,8 +132,7 @@ func (m *Model) setOption(id, text string) []lab.Command {
 			m.training.typed = map[string]string{}
 		}
 		m.training.typed[id] = text
-		m.progress.banner = fmt.Sprintf("%s %q: want %s.", field.caption, text, field.limits)
-		m.announce = m.progress.banner
+		m.complain(fmt.Sprintf("%s %q: want %s.", field.caption, text, field.limits))
 		return nil
 	}
 	field.set(o, v)

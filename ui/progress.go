@@ -118,7 +118,6 @@ func inLines(status string) string {
 	if len(parts) == 1 {
 		return status
 	}
-	const noBreak = "\u00a0"
 	for i, p := range parts {
 		parts[i] = strings.ReplaceAll(p, " ", noBreak)
 	}

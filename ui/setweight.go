@@ -215,7 +215,7 @@ func (m *Model) restoreUnit() []lab.Command {
 	}
 	m.closeWeight()
 	m.edit.remember(step{weights: slices.Clone(changes)})
-	m.announce = "Restored " + m.detailName()
+	m.tell("Restored " + m.detailName())
 	return m.changeWeights(changes)
 }
 

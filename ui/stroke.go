@@ -97,7 +97,7 @@ func (m *Model) sendStrokes() {
 func (m *Model) undoStroke() {
 	if n := len(m.input.strokes); n > 0 {
 		m.input.strokes = m.input.strokes[:n-1]
-		m.announce = "Stroke taken back"
+		m.tell("Stroke taken back")
 		m.sendStrokes()
 	}
 }
@@ -105,7 +105,7 @@ func (m *Model) undoStroke() {
 func (m *Model) clearPad() {
 	m.input.strokes = nil
 	m.forgetVerdict()
-	m.announce = "Drawing pad cleared"
+	m.tell("Drawing pad cleared")
 	m.sendStrokes()
 }
 

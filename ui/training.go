@@ -66,7 +66,7 @@ func (m *Model) startTraining(say string) {
 		t.branch(m.net.Epoch)
 	}
 	t.running, t.paused = true, false
-	m.announce = say
+	m.tell(say)
 	m.progress.banner, m.quality.total = "", 0
 	m.changed()
 }
@@ -127,7 +127,7 @@ func (m *Model) stands(ev lab.Training) {
 		m.goTo = goTo{}
 	}
 	if ev.Text != "" && ev.Text != was.Text {
-		m.progress.banner = ev.Text
+		m.complain(ev.Text)
 	}
 	if ev.State == lab.StatePaused {
 		m.input.want = true
@@ -178,9 +178,9 @@ func (m *Model) epochDone(ev lab.EpochDone) {
 func (m *Model) diverged(ev lab.Diverged) {
 	m.training.running, m.training.paused = false, false
 	m.training.branch(ev.Epoch)
-	m.progress.banner = fmt.Sprintf("%s The network is back at epoch %d.", ev.Text, ev.Epoch)
+	m.complain(fmt.Sprintf("%s The network is back at epoch %d.", ev.Text, ev.Epoch))
 	if strings.Contains(ev.Text, "epoch "+strconv.Itoa(ev.Epoch)) {
-		m.progress.banner = ev.Text
+		m.complain(ev.Text)
 	}
 	m.input.want = true
 }
@@ -203,7 +203,7 @@ func (m *Model) stopped(ev lab.Stopped) {
 		m.announce = "Training " + ev.Reason
 	case ev.Reason == "diverged": // told by Diverged
 	default:
-		m.progress.banner = ev.Reason
+		m.complain(ev.Reason)
 	}
 	m.input.want = true
 }
