@@ -2,7 +2,10 @@
 
 package browser
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 // A finger that rests on something has it explained; nothing else is done, and
 // the explanation stays until the next touch.
@@ -41,4 +44,42 @@ func TestALongPressExplains(t *testing.T) {
 	}
 	p.tap(finger{}, block)
 	p.find("spinbutton", "Filters")
+}
+
+// So has a button or a choice of the page: its title, at the place of the finger,
+// without the browser's menu, and without what a tap does.
+func TestALongPressExplainsControls(t *testing.T) {
+	p := visit{width: 390, height: 844, touch: true}.open(t)
+	for id, want := range map[string]string{
+		"train": "Train the network, or pause", "step-epoch": "Step: one epoch", "library": "View, files, your own networks and images",
+		"preset": "Network", "pad-random": "Random test image", "sheet-training": "Curves, epochs and how to train",
+	} {
+		element := fmt.Sprintf(`document.getElementById(%q)`, id)
+		var box struct{ X, Y float64 }
+		p.eval(`(() => {
+			globalThis.did = [];
+			for (const event of ["click", "mousedown", "change"]) `+element+`.addEventListener(event, () => did.push(event));
+			const {x, y, width, height} = `+element+`.getBoundingClientRect();
+			return {X: x + width / 2, Y: y + height / 2};
+		})()`, &box)
+		at := point{box.X, box.Y}
+		finger{}.down(p, at)
+		p.until(id+" is explained", fmt.Sprintf(`!document.getElementById("hint").hidden && document.getElementById("hint").textContent === %q`, want))
+		var fits, menu bool
+		p.eval(`(() => { const h = document.getElementById("hint").getBoundingClientRect(); return h.left >= 0 && h.top >= 0 && h.right <= innerWidth && h.bottom <= innerHeight; })()`, &fits)
+		p.eval(element+`.dispatchEvent(new Event("contextmenu", {bubbles: true, cancelable: true}))`, &menu)
+		if !fits || menu {
+			t.Errorf("%s: the words fit into the window: %v, the browser's menu opens: %v", id, fits, menu)
+		}
+		p.screenshot("longpress-" + id)
+		finger{}.up(p, at)
+		p.settled()
+		p.until("the words stay", `!document.getElementById("hint").hidden`)
+		var did []string
+		if p.eval(`did`, &did); len(did) > 0 {
+			t.Errorf("%s: a long press is taken for %q", id, did)
+		}
+	}
+	p.tap(finger{}, p.box(p.find("button", "Training")).center())
+	p.until("the next touch ends it, and does what it does", `document.getElementById("hint").hidden && !document.getElementById("sheet-close").hidden`)
 }
