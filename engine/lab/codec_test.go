@@ -138,6 +138,7 @@ func TestCodecRefused(t *testing.T) {
 		{"deep", append([]byte{0x92, 0xa4, 's', 'h', 'o', 'w'}, bytes.Repeat([]byte{0x91}, 1<<20)...), "nested more than 16 deep"},
 		{"huge claim", append([]byte{0x92, 0xa6}, "thumbs\x81\xa7Indices\xdd\xff\xff\xff\xff"...), "unexpected EOF"},
 		{"odd floats", append([]byte{0x92, 0xa5}, "input\x81\xa6Pixels\xc4\x03abc"...), "3 bytes are no list of float32"},
+		{"half a point", append([]byte{0x92, 0xa5}, "input\x81\xa7Strokes\x91\xc4\x04abcd"...), "4 bytes are no list of points"},
 		{"an extension", []byte{0x92, 0xd4, 1, 2}, "a type that no message uses"},
 	}
 	for _, test := range tests {

@@ -73,14 +73,7 @@ type (
 
 // A Point of a stroke, in units of the pad: 0…1 from left to right and from
 // top to bottom.
-type Point struct {
-	//lint:ignore U1000 msgpack reads it by reflection
-	_msgpack struct{} `msgpack:",as_array"`
-	X, Y     float32
-}
-
-// A Stroke is one line of the pen.
-type Stroke []Point
+type Point struct{ X, Y float32 }
 
 // TrainOptions are what a user can choose about training. A zero field means
 // that of Defaults, but for Augment, of which it means none.
