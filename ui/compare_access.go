@@ -7,33 +7,33 @@ import (
 	"convscope/engine/lab"
 )
 
-// versusID is the accessibility node's of a target of the comparison.
-func (t target) versusID() string {
+// appendVersusID appends the id of a target of the comparison.
+func (t target) appendVersusID(b []byte) []byte {
 	switch t.part {
 	case partPair:
-		return fmt.Sprintf("pair/%d", t.a)
+		return numbered(b, "pair", t.a)
 	case partPairTurn:
-		return "pairs/" + direction(t.b)
+		return append(b, "pairs/"+direction(t.b)...)
 	case partTwin:
-		return fmt.Sprintf("twin/%d/%d", t.a, t.b)
+		return numbered(b, "twin", t.a, t.b)
 	case partTwinTurn:
-		return "twins/" + direction(t.b)
+		return append(b, "twins/"+direction(t.b)...)
 	case partTwinLarge:
-		return fmt.Sprintf("large/%d", t.a)
+		return numbered(b, "large", t.a)
 	case partVersus:
-		return fmt.Sprintf("versus/%d", t.a)
+		return numbered(b, "versus", t.a)
 	case partDuelHead:
-		return fmt.Sprintf("matrix/%d", t.a)
+		return numbered(b, "matrix", t.a)
 	case partDuelCell:
-		return fmt.Sprintf("duel/%d/%d", t.a, t.b)
+		return numbered(b, "duel", t.a, t.b)
 	case partContest:
-		return fmt.Sprintf("contest/%d", t.a)
+		return numbered(b, "contest", t.a)
 	case partFoe:
-		return fmt.Sprintf("foe/%d", t.a)
+		return numbered(b, "foe", t.a)
 	case partFoeTurn:
-		return "foes/" + direction(t.b)
+		return append(b, "foes/"+direction(t.b)...)
 	}
-	return ""
+	return b
 }
 
 // versusRing is the ring of a target of the comparison.

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"fmt"
+	"strconv"
 
 	"convscope/ui/scene"
 )
@@ -77,85 +77,102 @@ type target struct {
 }
 
 // id is the accessibility node's.
-func (t target) id() string {
+func (t target) id() string { return string(t.appendID(nil)) }
+
+// is says whether id is its node's. Hundreds are asked in each frame.
+func (t target) is(id string) bool {
+	var b [24]byte
+	return string(t.appendID(b[:0])) == id
+}
+
+// numbered appends the id of one of many things.
+func numbered(b []byte, name string, numbers ...int) []byte {
+	b = append(b, name...)
+	for _, n := range numbers {
+		b = strconv.AppendInt(append(b, '/'), int64(n), 10)
+	}
+	return b
+}
+
+func (t target) appendID(b []byte) []byte {
 	switch t.part {
 	case partPalette:
-		return "palette/" + string(palette[t.a])
+		return append(b, "palette/"+string(palette[t.a])...)
 	case partPreset:
-		return "preset/" + presetName(t.a)
+		return append(b, "preset/"+presetName(t.a)...)
 	case partLayer:
 		if t.a < 0 {
-			return "layer/input"
+			return append(b, "layer/input"...)
 		}
-		return fmt.Sprintf("layer/%d", t.a)
+		return numbered(b, "layer", t.a)
 	case partFix:
-		return fmt.Sprintf("fix/%d", t.a)
+		return numbered(b, "fix", t.a)
 	case partArc:
-		return fmt.Sprintf("arc/%d", t.a)
+		return numbered(b, "arc", t.a)
 	case partMore:
-		return "palette/more"
+		return append(b, "palette/more"...)
 	case partMap:
-		return fmt.Sprintf("map/%d/%d", t.a, t.b)
+		return numbered(b, "map", t.a, t.b)
 	case partPager:
-		return fmt.Sprintf("page/%d", t.a)
+		return numbered(b, "page", t.a)
 	case partPad:
-		return "pad"
+		return append(b, "pad"...)
 	case partThumb:
-		return fmt.Sprintf("thumb/%d", t.a)
+		return numbered(b, "thumb", t.a)
 	case partClass:
-		return fmt.Sprintf("class/%d", t.a)
+		return numbered(b, "class", t.a)
 	case partChart:
-		return "chart"
+		return append(b, "chart"...)
 	case partCell:
-		return fmt.Sprintf("cell/%d/%d", t.a, t.b)
+		return numbered(b, "cell", t.a, t.b)
 	case partExample:
-		return fmt.Sprintf("example/%d", t.a)
+		return numbered(b, "example", t.a)
 	case partExampleEnd:
-		return "examples/close"
+		return append(b, "examples/close"...)
 	case partDetailEnd:
-		return "detail/close"
+		return append(b, "detail/close"...)
 	case partTab:
-		return "tab/" + tab(t.a).id()
+		return append(b, "tab/"+tab(t.a).id()...)
 	case partStep:
-		return "detail/" + direction(t.b)
+		return append(b, "detail/"+direction(t.b)...)
 	case partChannel:
-		return "channel/" + direction(t.b)
+		return append(b, "channel/"+direction(t.b)...)
 	case partKernel:
-		return "kernel"
+		return append(b, "kernel"...)
 	case partBias:
-		return "bias"
+		return append(b, "bias"...)
 	case partMatrix:
-		return "matrix"
+		return append(b, "matrix"...)
 	case partBins:
-		return [...]string{"bins/values", "bins/weights"}[t.a]
+		return append(b, [...]string{"bins/values", "bins/weights"}[t.a]...)
 	case partTop:
-		return fmt.Sprintf("top/%d", t.a)
+		return numbered(b, "top", t.a)
 	case partAlike:
-		return "twin"
+		return append(b, "twin"...)
 	case partUnit:
-		return fmt.Sprintf("unit/%d", t.b)
+		return numbered(b, "unit", t.b)
 	case partCurves:
-		return "curves"
+		return append(b, "curves"...)
 	case partClassRow:
-		return fmt.Sprintf("row/%d", t.a)
+		return numbered(b, "row", t.a)
 	case partHard:
-		return fmt.Sprintf("hard/%d", t.a)
+		return numbered(b, "hard", t.a)
 	case partReadout:
-		return [...]string{"readout", "readout/source"}[t.a]
+		return append(b, [...]string{"readout", "readout/source"}[t.a]...)
 	case partTerms:
-		return "terms/" + termGrids[t.a]
+		return append(b, "terms/"+termGrids[t.a]...)
 	case partTerm:
-		return fmt.Sprintf("term/%d", t.a)
+		return numbered(b, "term", t.a)
 	case partPartial:
-		return fmt.Sprintf("partial/%d", t.a)
+		return numbered(b, "partial", t.a)
 	case partUp:
-		return "detail/up"
+		return append(b, "detail/up"...)
 	case partPlay:
-		return "detail/play"
+		return append(b, "detail/play"...)
 	case partOther:
-		return fmt.Sprintf("share/%d", t.a)
+		return numbered(b, "share", t.a)
 	}
-	return t.versusID()
+	return t.appendVersusID(b)
 }
 
 // ring is what the node is a part of for the keyboard: Tab stops at one of a
@@ -237,12 +254,12 @@ func (r *rects) at(x, y float32) target {
 // find is the target of that node.
 func (r *rects) find(id string) (target, bool) {
 	for i := len(r.targets) - 1; i >= 0; i-- {
-		if t := r.targets[i]; t.id() == id {
+		if t := r.targets[i]; t.is(id) {
 			return t, true
 		}
 	}
 	for _, t := range r.beyond {
-		if t.id() == id {
+		if t.is(id) {
 			return t, true
 		}
 	}
