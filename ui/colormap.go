@@ -54,7 +54,7 @@ func (s span) ramp() *ramp {
 // color is that of v. A value that is no number is grey.
 func (s span) color(v float32) color.RGBA {
 	if v != v {
-		return color.RGBA{128, 128, 128, 255}
+		return noNumber
 	}
 	gain, off := s.steps()
 	return s.ramp()[uint8(min(max(v*gain+off, 0), 255))]
@@ -102,7 +102,18 @@ func (s span) paint(dst []byte, values []float32) {
 	r := s.ramp()
 	gain, off := s.steps()
 	for i, v := range values {
-		c := r[uint8(min(max(v*gain+off, 0), 255))]
+		c := noNumber
+		// Not with min and max, for which WebAssembly calls functions.
+		if at := v*gain + off; at >= 255 {
+			c = r[255]
+		} else if at >= 0 {
+			c = r[uint8(at)]
+		} else if at < 0 {
+			c = r[0]
+		}
 		dst[4*i], dst[4*i+1], dst[4*i+2], dst[4*i+3] = c.R, c.G, c.B, 255
 	}
 }
+
+// noNumber is the colour of NaN.
+var noNumber = color.RGBA{128, 128, 128, 255}

@@ -13,6 +13,7 @@ type Model struct {
 	calm    bool // the user prefers reduced motion
 	coarse  bool // a finger points, so targets are large
 	version int
+	shifted bool    // something, since the last layout
 	now     float64 // of the last Tick, seconds
 
 	edit  edit
@@ -137,17 +138,23 @@ func (m *Model) Version() int { return m.version }
 // does not mind. It changes when arrow keys move on.
 func (m *Model) FocusID() string { return m.tips.focus }
 
-// changed notes that something to see has changed.
-func (m *Model) changed() { m.version++ }
+// changed notes that something to see has changed, and perhaps its place.
+func (m *Model) changed() {
+	m.version++
+	m.shifted = true
+}
+
+// recoloured notes that something looks different where it is.
+func (m *Model) recoloured() { m.version++ }
 
 // Update changes the model by msg and returns what to ask of the lab.
 func (m *Model) Update(msg Msg) []lab.Command {
-	before := m.version
 	out := m.handle(m.zoomed(msg))
 	out = append(out, m.pull()...)
 	out = append(out, m.pullKernels()...)
 	out = append(out, m.askSurvey()...)
-	if m.version != before {
+	if m.shifted {
+		m.shifted = false
 		old := m.rects
 		m.rects = layout(m)
 		m.keepFocus(old)

@@ -81,17 +81,25 @@ func (m *Model) drawPen(down bool, places []scene.Point) {
 	for _, p := range places {
 		s.add(lab.Point{X: clampUnit((p.X - pad.X) / pad.W), Y: clampUnit((p.Y - pad.Y) / pad.H)})
 	}
-	m.sendStrokes()
+	m.nextStrokes()
+	m.recoloured()
+	if down {
+		m.changed()
+	}
 }
 
 // sendStrokes makes what stands on the pad the next input.
 func (m *Model) sendStrokes() {
+	m.nextStrokes()
+	m.changed()
+}
+
+func (m *Model) nextStrokes() {
 	set := &lab.SetInput{Kind: "strokes", Strokes: []lab.Stroke{}}
 	for _, s := range m.input.strokes {
 		set.Strokes = append(set.Strokes, s.smooth)
 	}
 	m.input.next = set
-	m.changed()
 }
 
 func (m *Model) undoStroke() {
