@@ -3,7 +3,6 @@ package canvas
 import (
 	"fmt"
 	"image"
-	"math"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -20,9 +19,9 @@ type drawer struct {
 	images images
 	edges  edges
 
-	screen *ebiten.Image
-	dst    *ebiten.Image // screen, or the part of it that the clip leaves
-	clips  []*ebiten.Image
+	differ scene.Differ
+	dst    *ebiten.Image   // that the mesh is drawn on
+	clip   image.Rectangle // of dst, that the mesh is limited to
 
 	triangles ebiten.DrawTrianglesOptions
 	picture   ebiten.DrawImageOptions
@@ -42,38 +41,61 @@ func newDrawer() *drawer {
 	return d
 }
 
-// draw replaces what is on screen by s, at ratio device pixels to a CSS pixel.
+// draw replaces what is on screen, the scene before, by s, at ratio device
+// pixels to a CSS pixel.
 func (d *drawer) draw(screen *ebiten.Image, s *scene.Scene, ratio float32) {
 	if ratio != d.mesh.ratio {
 		d.mesh.ratio = ratio
 		d.glyphs.clear() // none of the old sizes will be used again
 	}
-	d.screen, d.dst, d.clips = screen, screen, d.clips[:0]
-	if !covers(s, screen.Bounds(), ratio) {
-		screen.Clear()
-	}
-	d.takeStamps(s)
-	for i := 0; i < len(s.Ops); i++ {
-		if n := run(s.Ops[i:]); n >= manyCurves {
-			d.drawEdges(s.Ops[i : i+n])
-			i += n - 1
-			continue
+	ops, parts := d.differ.Next(s, ratio, screen.Bounds())
+	d.takeStamps(ops)
+	d.takeEdges(ops, screen.Bounds())
+	d.dst = screen
+	for _, part := range parts {
+		if !d.covers(ops, part) {
+			screen.SubImage(part).(*ebiten.Image).Clear()
 		}
-		d.op(s.Ops[i])
+		d.drawPart(ops, part)
 	}
-	d.flush()
 	d.images.endFrame()
-	d.edges.endFrame()
 }
 
-// covers says whether s starts with an opaque fill of everything.
-func covers(s *scene.Scene, screen image.Rectangle, ratio float32) bool {
-	if len(s.Ops) == 0 {
+// drawPart draws what of ops is in a part of the screen.
+func (d *drawer) drawPart(ops []scene.Placed, part image.Rectangle) {
+	bundles := d.edges.kept
+	for i := 0; i < len(ops); i++ {
+		if len(bundles) > 0 && bundles[0].from == i {
+			b := bundles[0]
+			if b.box.Overlaps(part) {
+				d.limit(ops[i].Clip.Intersect(part))
+				d.drawEdges(b)
+			}
+			i += len(b.curves) - 1
+			bundles = bundles[1:]
+		} else if ops[i].Box.Overlaps(part) {
+			d.limit(ops[i].Clip.Intersect(part))
+			d.op(ops[i].Op)
+		}
+	}
+	d.flush()
+}
+
+// limit lets what follows change only the pixels of clip.
+func (d *drawer) limit(clip image.Rectangle) {
+	if clip != d.clip {
+		d.flush()
+		d.clip = clip
+	}
+}
+
+// covers says whether ops start with an opaque fill of all of part.
+func (d *drawer) covers(ops []scene.Placed, part image.Rectangle) bool {
+	if len(ops) == 0 {
 		return false
 	}
-	f, ok := s.Ops[0].(scene.Fill)
-	return ok && f.Color.A == 255 && f.Radius == 0 && f.Rect.X <= 0 && f.Rect.Y <= 0 &&
-		f.Rect.W*ratio >= float32(screen.Dx()) && f.Rect.H*ratio >= float32(screen.Dy())
+	f, ok := ops[0].Op.(scene.Fill)
+	return ok && f.Color.A == 255 && f.Radius == 0 && part.In(scene.Device(f.Rect, d.mesh.ratio))
 }
 
 func (d *drawer) op(op scene.Op) {
@@ -99,17 +121,6 @@ func (d *drawer) op(op scene.Op) {
 			d.flush()
 			d.pixels(op)
 		}
-	case scene.Clip:
-		d.flush()
-		d.clips = append(d.clips, d.dst)
-		d.dst = d.dst.SubImage(d.bounds(op.Rect)).(*ebiten.Image)
-	case scene.Unclip:
-		d.flush()
-		last := len(d.clips) - 1
-		if last < 0 {
-			panic("canvas: Unclip without a Clip")
-		}
-		d.dst, d.clips = d.clips[last], d.clips[:last]
 	default:
 		panic(fmt.Sprintf("canvas: %T cannot be drawn", op))
 	}
@@ -118,20 +129,16 @@ func (d *drawer) op(op scene.Op) {
 // flush draws the shapes collected so far.
 func (d *drawer) flush() {
 	if len(d.mesh.indices) > 0 {
-		d.dst.DrawTriangles32(d.mesh.vertices, d.mesh.indices, d.sheet, &d.triangles)
+		d.target().DrawTriangles32(d.mesh.vertices, d.mesh.indices, d.sheet, &d.triangles)
 		d.mesh.reset()
 	}
 }
 
-// bounds are the device pixels of r.
-func (d *drawer) bounds(r scene.Rect) image.Rectangle {
-	s := d.mesh.scaled(scene.Snap(r, d.mesh.ratio))
-	at := func(v float32) int { return int(math.Round(float64(v))) }
-	return image.Rect(at(s.X), at(s.Y), at(s.X+s.W), at(s.Y+s.H))
-}
+// target is what of dst may be changed.
+func (d *drawer) target() *ebiten.Image { return d.dst.SubImage(d.clip).(*ebiten.Image) }
 
 func (d *drawer) pixels(p scene.Pixels) {
-	r := d.bounds(p.Rect)
+	r := scene.Device(p.Rect, d.mesh.ratio)
 	if r.Empty() || p.W == 0 || p.H == 0 {
 		return
 	}
@@ -142,5 +149,5 @@ func (d *drawer) pixels(p scene.Pixels) {
 	if p.Smooth || r.Dx() < p.W || r.Dy() < p.H {
 		d.picture.Filter = ebiten.FilterLinear
 	}
-	d.dst.DrawImage(d.images.get(p), &d.picture)
+	d.target().DrawImage(d.images.get(p), &d.picture)
 }

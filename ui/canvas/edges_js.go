@@ -14,11 +14,11 @@ import (
 // are hundreds of them, and stay as they are while all else follows the pen.
 type edges struct {
 	kept []*bundle // by their order in the scene
-	next int       // in kept, of the run that comes next
 }
 
 // A bundle is a run of curves, drawn.
 type bundle struct {
+	from   int // of the first among the scene's operations
 	curves []scene.Curve
 	ratio  float32
 	screen image.Rectangle
@@ -29,48 +29,69 @@ type bundle struct {
 // manyCurves is the length of a run that is worth an image of its own.
 const manyCurves = 48
 
-// run is how many operations at the start of ops are curves.
-func run(ops []scene.Op) int {
+// run is how many operations at the start of ops are curves with one clip.
+func run(ops []scene.Placed) int {
 	for i, op := range ops {
-		if _, ok := op.(scene.Curve); !ok {
+		if _, ok := op.Op.(scene.Curve); !ok || op.Clip != ops[0].Clip {
 			return i
 		}
 	}
 	return len(ops)
 }
 
-// drawEdges draws a run of curves.
-func (d *drawer) drawEdges(ops []scene.Op) {
-	d.flush()
+// takeEdges draws the bundles of ops, as far as they have changed, and frees
+// those that are not there any more.
+func (d *drawer) takeEdges(ops []scene.Placed, screen image.Rectangle) {
 	e := &d.edges
-	if e.next == len(e.kept) {
-		e.kept = append(e.kept, &bundle{})
-	}
-	b := e.kept[e.next]
-	e.next++
-	same := len(ops) == len(b.curves) && b.ratio == d.mesh.ratio && b.screen == d.screen.Bounds()
-	for i := 0; same && i < len(ops); i++ {
-		same = ops[i].(scene.Curve) == b.curves[i]
-	}
-	if !same {
-		b.curves = slices.Grow(b.curves[:0], len(ops))
-		for _, op := range ops {
-			b.curves = append(b.curves, op.(scene.Curve))
+	found := 0
+	for i := 0; i < len(ops); {
+		n := run(ops[i:])
+		if n >= manyCurves {
+			if found == len(e.kept) {
+				e.kept = append(e.kept, &bundle{})
+			}
+			e.kept[found].from = i
+			d.take(e.kept[found], ops[i:i+n], screen)
+			found++
 		}
-		d.bundle(b)
+		i += max(n, 1)
 	}
-	if b.box.Empty() {
+	for _, b := range e.kept[found:] {
+		if b.image != nil {
+			b.image.Deallocate()
+		}
+	}
+	e.kept = e.kept[:found]
+}
+
+// take makes b the bundle of ops.
+func (d *drawer) take(b *bundle, ops []scene.Placed, screen image.Rectangle) {
+	same := len(ops) == len(b.curves) && b.ratio == d.mesh.ratio && b.screen == screen
+	for i := 0; same && i < len(ops); i++ {
+		same = ops[i].Op.(scene.Curve) == b.curves[i]
+	}
+	if same {
 		return
 	}
+	b.curves = slices.Grow(b.curves[:0], len(ops))
+	for _, op := range ops {
+		b.curves = append(b.curves, op.Op.(scene.Curve))
+	}
+	b.ratio, b.screen = d.mesh.ratio, screen
+	d.bundle(b)
+}
+
+// drawEdges draws the bundle.
+func (d *drawer) drawEdges(b *bundle) {
+	d.flush()
 	d.picture.GeoM.Reset()
 	d.picture.GeoM.Translate(float64(b.box.Min.X), float64(b.box.Min.Y))
 	d.picture.Filter = ebiten.FilterNearest
-	d.dst.DrawImage(b.image, &d.picture)
+	d.target().DrawImage(b.image, &d.picture)
 }
 
 // bundle draws b's curves on its image.
 func (d *drawer) bundle(b *bundle) {
-	b.ratio, b.screen = d.mesh.ratio, d.screen.Bounds()
 	b.box = d.extent(b.curves).Intersect(b.screen)
 	if b.image != nil && b.image.Bounds().Size() != b.box.Size() {
 		b.image.Deallocate()
@@ -92,10 +113,8 @@ func (d *drawer) bundle(b *bundle) {
 		d.mesh.vertices[i].DstX -= x
 		d.mesh.vertices[i].DstY -= y
 	}
-	screen := d.dst
-	d.dst = b.image
+	d.dst, d.clip = b.image, b.image.Bounds()
 	d.flush()
-	d.dst = screen
 }
 
 // extent is the rectangle of device pixels that the curves are in.
@@ -109,15 +128,4 @@ func (d *drawer) extent(curves []scene.Curve) image.Rectangle {
 	}
 	r := d.mesh.ratio
 	return image.Rect(int(lo.X*r)-1, int(lo.Y*r)-1, int(hi.X*r)+2, int(hi.Y*r)+2)
-}
-
-// endFrame frees what this frame had no run for.
-func (e *edges) endFrame() {
-	for _, b := range e.kept[e.next:] {
-		if b.image != nil {
-			b.image.Deallocate()
-		}
-	}
-	e.kept = e.kept[:e.next]
-	e.next = 0
 }

@@ -21,8 +21,15 @@ type glyphs struct {
 	sheet *ebiten.Image
 	in    image.Rectangle // the part of the sheet
 	room  shelves
-	kept  map[glyphKey]glyph
-	faces map[faceKey]font.Face
+	faces map[faceKey]*face
+	last  *face // of the text before, mostly that of the next one
+}
+
+// A face is a font at one size.
+type face struct {
+	key  faceKey
+	font font.Face
+	kept map[uint32]glyph // by character and quarter
 }
 
 // quarters are the places inside a pixel that a character is drawn at.
@@ -31,12 +38,6 @@ const quarters = 4
 type faceKey struct {
 	size float32 // in device pixels
 	bold bool
-}
-
-type glyphKey struct {
-	faceKey
-	char    rune
-	quarter int
 }
 
 // A glyph is a part of the sheet; offset is its top left corner seen from the
@@ -50,27 +51,36 @@ type glyph struct {
 // white around it that no rounding error can leave.
 func (g *glyphs) clear() {
 	g.room = shelves{in: g.in}
-	g.kept = make(map[glyphKey]glyph)
-	g.faces = make(map[faceKey]font.Face)
+	g.faces, g.last = make(map[faceKey]*face), nil
 	white, _ := g.room.place(3, 3)
 	g.sheet.SubImage(white).(*ebiten.Image).WritePixels(bytes.Repeat([]byte{255}, 4*3*3))
 }
 
-// get is the character of key, drawn now if it is new. full says that there is
-// no room left for it.
-func (g *glyphs) get(key glyphKey) (found glyph, full bool) {
-	if kept, ok := g.kept[key]; ok {
+// face is the font of key.
+func (g *glyphs) face(key faceKey) *face {
+	if g.last != nil && g.last.key == key {
+		return g.last
+	}
+	f, ok := g.faces[key]
+	if !ok {
+		f = &face{key, scene.NewFace(float64(key.size), key.bold), make(map[uint32]glyph)}
+		g.faces[key] = f
+	}
+	g.last = f
+	return f
+}
+
+// get is a character of f, a number of quarters of a pixel to the right, drawn
+// now if it is new. full says that there is no room left for it.
+func (g *glyphs) get(f *face, char rune, quarter int) (found glyph, full bool) {
+	key := uint32(char)*quarters + uint32(quarter)
+	if kept, ok := f.kept[key]; ok {
 		return kept, false
 	}
-	face, ok := g.faces[key.faceKey]
-	if !ok {
-		face = scene.NewFace(float64(key.size), key.bold)
-		g.faces[key.faceKey] = face
-	}
-	dot := fixed.Point26_6{X: fixed.Int26_6(key.quarter * 64 / quarters)}
-	box, mask, from, _, ok := face.Glyph(dot, key.char)
+	dot := fixed.Point26_6{X: fixed.Int26_6(quarter * 64 / quarters)}
+	box, mask, from, _, ok := f.font.Glyph(dot, char)
 	if !ok || box.Empty() {
-		g.kept[key] = glyph{}
+		f.kept[key] = glyph{}
 		return glyph{}, false
 	}
 	part, ok := g.room.place(box.Dx(), box.Dy())
@@ -87,7 +97,7 @@ func (g *glyphs) get(key glyphKey) (found glyph, full bool) {
 	}
 	g.sheet.SubImage(part).(*ebiten.Image).WritePixels(pixels)
 	found = glyph{part, box.Min}
-	g.kept[key] = found
+	f.kept[key] = found
 	return found, false
 }
 
@@ -96,14 +106,13 @@ func (g *glyphs) get(key glyphKey) (found glyph, full bool) {
 func (d *drawer) text(t scene.Text) bool {
 	m := &d.mesh
 	vertices, indices := len(m.vertices), len(m.indices)
-	key := glyphKey{faceKey: faceKey{t.Size * m.ratio, t.Bold}}
+	f := d.glyphs.face(faceKey{t.Size * m.ratio, t.Bold})
 	pen := t.Left() * m.ratio
 	baseline := float32(math.Round(float64(t.Y * m.ratio)))
 	for _, char := range t.Text {
 		at := math.Floor(float64(pen)*quarters + 0.5)
 		whole := math.Floor(at / quarters)
-		key.char, key.quarter = char, int(at-whole*quarters)
-		g, full := d.glyphs.get(key)
+		g, full := d.glyphs.get(f, char, int(at-whole*quarters))
 		if full {
 			m.vertices, m.indices = m.vertices[:vertices], m.indices[:indices]
 			return false
@@ -111,7 +120,7 @@ func (d *drawer) text(t scene.Text) bool {
 		if !g.part.Empty() {
 			m.stamp(float32(whole)+float32(g.offset.X), baseline+float32(g.offset.Y), g.part, t.Color)
 		}
-		pen += scene.Advance(char, t.Bold) * key.size
+		pen += scene.Advance(char, t.Bold) * f.key.size
 	}
 	return true
 }

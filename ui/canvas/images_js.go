@@ -42,6 +42,14 @@ func (s *images) get(p scene.Pixels) *ebiten.Image {
 	return image
 }
 
+// stay keeps what was made of the picture called key, for it is in the scene,
+// even if not in what is drawn anew.
+func (s *images) stay(key string) {
+	if kept, ok := s.kept[key]; ok {
+		kept.frame = s.frame
+	}
+}
+
 // endFrame frees what the last few frames did not show: a few, so that what
 // blinks is not made anew each time.
 func (s *images) endFrame() {

@@ -78,17 +78,21 @@ func (s *stamps) write() {
 // stampable says whether p can be a stamp: it is small, and its pixels are
 // drawn as squares.
 func (d *drawer) stampable(p scene.Pixels) bool {
-	r := d.bounds(p.Rect)
+	r := scene.Device(p.Rect, d.mesh.ratio)
 	return !p.Smooth && p.W > 0 && p.H > 0 && p.W <= largestStamp && p.H <= largestStamp && r.Dx() >= p.W && r.Dy() >= p.H
 }
 
 // takeStamps takes in the small pictures of a scene before it is drawn. Those
 // that there is no room for are drawn as large ones are.
-func (d *drawer) takeStamps(s *scene.Scene) {
+func (d *drawer) takeStamps(ops []scene.Placed) {
 	cleared := false
-	for i := 0; i < len(s.Ops); i++ {
-		p, ok := s.Ops[i].(scene.Pixels)
-		if !ok || !d.stampable(p) || d.stamps.put(p) || cleared {
+	for i := 0; i < len(ops); i++ {
+		p, ok := ops[i].Op.(scene.Pixels)
+		if !ok || d.stampable(p) && d.stamps.put(p) {
+			continue
+		}
+		if !d.stampable(p) || cleared {
+			d.images.stay(p.Key)
 			continue
 		}
 		d.stamps.clear() // of what no scene shows any more; take in the rest anew
@@ -103,7 +107,7 @@ func (d *drawer) stamp(p scene.Pixels) bool {
 	if !ok || kept.version != p.Version || !d.stampable(p) {
 		return false
 	}
-	r := d.bounds(p.Rect)
+	r := scene.Device(p.Rect, d.mesh.ratio)
 	d.mesh.stretch(scene.Rect{X: float32(r.Min.X), Y: float32(r.Min.Y), W: float32(r.Dx()), H: float32(r.Dy())},
 		kept.part, color.RGBA{255, 255, 255, 255})
 	return true

@@ -26,7 +26,8 @@ var (
 // A typeface is a font and how wide its characters are.
 type typeface struct {
 	font     *sfnt.Font
-	advances map[rune]float32 // in units of the font's size, of the runes met so far
+	latin    [256]float32     // advances in units of the font's size, of the runes met so far
+	advances map[rune]float32 // of the others
 	buf      sfnt.Buffer
 }
 
@@ -57,6 +58,10 @@ func Measure(text string, size float32, bold bool) float32 {
 // Advance is how far r moves the pen on in a font of size 1.
 func Advance(r rune, bold bool) float32 {
 	f := face(bold)
+	latin := r >= 0 && int(r) < len(f.latin)
+	if latin && f.latin[r] > 0 {
+		return f.latin[r]
+	}
 	if a, ok := f.advances[r]; ok {
 		return a
 	}
@@ -71,7 +76,11 @@ func Advance(r rune, bold bool) float32 {
 		panic(fmt.Sprintf("scene: advance of %q: %v", r, err))
 	}
 	a := float32(units) / float32(fixed.I(upem))
-	f.advances[r] = a
+	if latin {
+		f.latin[r] = a
+	} else {
+		f.advances[r] = a
+	}
 	return a
 }
 

@@ -71,7 +71,7 @@ func (r *rasteriser) draw(op Op) {
 		r.pixels(op)
 	case Clip:
 		last := r.clips[len(r.clips)-1]
-		r.clips = append(r.clips, last.Intersect(r.bounds(op.Rect)))
+		r.clips = append(r.clips, last.Intersect(Device(op.Rect, r.ratio)))
 	case Unclip:
 		if len(r.clips) == 1 {
 			panic("scene: Unclip without a Clip")
@@ -88,12 +88,6 @@ func (r *rasteriser) scaled(rect Rect, radius float32) Rect {
 		rect = Snap(rect, r.ratio)
 	}
 	return Rect{rect.X * r.ratio, rect.Y * r.ratio, rect.W * r.ratio, rect.H * r.ratio}
-}
-
-// bounds are the device pixels of rect.
-func (r *rasteriser) bounds(rect Rect) image.Rectangle {
-	s := r.scaled(rect, 0)
-	return image.Rect(int(round(s.X)), int(round(s.Y)), int(round(s.X+s.W)), int(round(s.Y+s.H)))
 }
 
 func (r *rasteriser) point(p Point) Point { return Point{p.X * r.ratio, p.Y * r.ratio} }
@@ -156,5 +150,5 @@ func (r *rasteriser) pixels(p Pixels) {
 		scaler = draw.ApproxBiLinear
 	}
 	dst := r.img.SubImage(r.clips[len(r.clips)-1]).(*image.RGBA)
-	scaler.Scale(dst, r.bounds(p.Rect), src, src.Bounds(), draw.Over, nil)
+	scaler.Scale(dst, Device(p.Rect, r.ratio), src, src.Bounds(), draw.Over, nil)
 }

@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"bytes"
+	"image"
+	"slices"
+	"testing"
+
+	"convscope/ui/scene"
+)
+
+// A differing is a window that only parts are drawn anew of.
+type differing struct {
+	scene.Differ
+	ratio float32
+	shown *image.RGBA
+}
+
+// next draws what b shows now. It gives the parts drawn anew, and a pixel that
+// changes outside of them.
+func (d *differing) next(b *bench) (parts []image.Rectangle, missed image.Point, miss bool) {
+	v := b.View()
+	screen := image.Rect(0, 0, int(b.win.W*d.ratio), int(b.win.H*d.ratio))
+	_, parts = d.Next(v, d.ratio, screen)
+	now := scene.Raster(v, screen.Dx(), screen.Dy(), float64(d.ratio))
+	if d.shown != nil {
+		missed, miss = outside(d.shown, now, parts)
+	}
+	d.shown = now
+	return parts, missed, miss
+}
+
+// When a situation comes about, and when the pointer goes over it, nothing
+// changes but what is drawn anew.
+func TestOnlyPartsAreDrawnAnew(t *testing.T) {
+	for _, w := range []Resize{windows[0], windows[8]} {
+		t.Run(w.name(), func(t *testing.T) {
+			for _, s := range states {
+				b := newBench(t, w.W, w.H, nil)
+				d := differing{ratio: 0.5} // a quarter of the pixels to look at
+				d.next(b)
+				s.do(b)
+				for _, at := range []scene.Point{{X: -1, Y: -1}, center(b.rects.matrix), center(b.rects.field)} {
+					b.send(hoverAt(at))
+					if parts, at, miss := d.next(b); miss {
+						t.Fatalf("%s: pixel %v changes and is not in %v", s.name, at, parts)
+					}
+				}
+			}
+		})
+	}
+}
+
+// The pen changes the pad, the maps and the verdict, and leaves the rest alone.
+func TestAStrokeLeavesTheRestAlone(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	d := differing{ratio: 1}
+	d.next(b)
+	p := b.rects.pad
+	b.send(Pointer{Kind: Down, X: p.X + 20, Y: p.Y + 20}, Pointer{Kind: Move, X: p.X + 60, Y: p.Y + 70})
+	d.next(b) // the source of the input is another one now
+	b.send(Pointer{Kind: Move, X: p.X + 30, Y: p.Y + 80})
+	parts, at, miss := d.next(b)
+	if miss {
+		t.Errorf("pixel %v changes and is not in %v", at, parts)
+	}
+	if len(parts) == 0 {
+		t.Error("a stroke changes nothing")
+	}
+	for name, r := range map[string]scene.Rect{"palette": b.rects.palette, "strip": b.rects.strip, "curves": b.rects.training, "matrix": b.rects.confusion} {
+		for _, part := range parts {
+			if part.Overlaps(scene.Device(r, 1)) {
+				t.Errorf("the %s is drawn anew with %v", name, part)
+			}
+		}
+	}
+}
+
+// outside is a pixel in which the pictures differ and that is in no part.
+func outside(a, b *image.RGBA, parts []image.Rectangle) (at image.Point, found bool) {
+	for y := range a.Rect.Dy() {
+		row := func(p *image.RGBA) []byte { return p.Pix[y*p.Stride : (y+1)*p.Stride] }
+		if bytes.Equal(row(a), row(b)) {
+			continue
+		}
+		for x := range a.Rect.Dx() {
+			p := image.Pt(x, y)
+			if a.RGBAAt(x, y) != b.RGBAAt(x, y) && !slices.ContainsFunc(parts, func(r image.Rectangle) bool { return p.In(r) }) {
+				return p, true
+			}
+		}
+	}
+	return image.Point{}, false
+}

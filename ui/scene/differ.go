@@ -1,0 +1,268 @@
+package scene
+
+import (
+	"image"
+	"math"
+	"slices"
+)
+
+// A Differ compares each scene with the one before it, so that a drawer whose
+// screen keeps its picture draws anew only what has changed: the pen changes
+// maps and bars, but not the palette, the matrix and the curves beside them.
+type Differ struct {
+	ratio  float32
+	screen image.Rectangle
+	shown  []Placed // of the scene before
+	placed []Placed
+	parts  []image.Rectangle
+}
+
+// Placed is an operation with the device pixels that it can change: Box, which
+// is inside Clip.
+type Placed struct {
+	Op
+	Clip, Box image.Rectangle
+}
+
+// Next takes the scene that comes next on the given device pixels, ratio of
+// them to a CSS pixel. It gives the operations of s, clips resolved, and the
+// parts of the screen in which s differs from the scene before; the first time,
+// and when the screen is another, that is all of it. Both are valid until the
+// next call, and s must stay as it is until then.
+func (d *Differ) Next(s *Scene, ratio float32, screen image.Rectangle) (ops []Placed, parts []image.Rectangle) {
+	fresh := ratio != d.ratio || screen != d.screen
+	d.ratio, d.screen = ratio, screen
+	d.shown, d.placed = d.placed, d.shown[:0]
+	d.place(s)
+	d.parts = d.parts[:0]
+	d.compare()
+	if fresh {
+		return d.placed, append(d.parts[:0], screen)
+	}
+	d.join()
+	return d.placed, d.parts
+}
+
+// place resolves the clips of s. The boxes are left to compare.
+func (d *Differ) place(s *Scene) {
+	clip := d.screen
+	var outer []image.Rectangle
+	for _, op := range s.Ops {
+		switch op := op.(type) {
+		case Clip:
+			outer = append(outer, clip)
+			clip = clip.Intersect(Device(op.Rect, d.ratio))
+		case Unclip:
+			last := len(outer) - 1
+			if last < 0 {
+				panic("scene: Unclip without a Clip")
+			}
+			clip, outer = outer[last], outer[:last]
+		default:
+			d.placed = append(d.placed, Placed{Op: op, Clip: clip})
+		}
+	}
+}
+
+// compare finds what was shown and is not any more, or the other way round.
+// What both have, in the same order, looks the same where nothing else is.
+func (d *Differ) compare() {
+	was, is := d.shown, d.placed
+	for len(was) > 0 || len(is) > 0 {
+		gone, come := apart(was, is)
+		for i := range was[:gone] {
+			d.damage(was[i].Box)
+		}
+		for i := range is[:come] {
+			is[i].Box = extent(is[i].Op, d.ratio).Intersect(is[i].Clip)
+			d.damage(is[i].Box)
+		}
+		was, is = was[gone:], is[come:]
+		if gone+come == 0 {
+			is[0].Box = was[0].Box
+			was, is = was[1:], is[1:]
+		}
+	}
+}
+
+// look is how far ahead apart looks for something in common.
+const look = 24
+
+// apart is how many operations at the start of was and of is the other does not
+// have there. If there are more than a little it guesses: that costs nothing
+// but a larger part of the screen.
+func apart(was, is []Placed) (gone, come int) {
+	if len(was) == 0 || len(is) == 0 {
+		return len(was), len(is)
+	}
+	if same(was[0], is[0]) {
+		return 0, 0
+	}
+	if succeeds(was[0].Op, is[0].Op) {
+		return 1, 1
+	}
+	for n := 1; n <= 2*look; n++ {
+		for gone := max(0, n-look); gone <= min(n, look); gone++ {
+			if come := n - gone; gone < len(was) && come < len(is) && same(was[gone], is[come]) {
+				return gone, come
+			}
+		}
+	}
+	return 1, 1
+}
+
+// same says whether two operations change the same pixels in the same way.
+func same(a, b Placed) bool {
+	if a.Clip != b.Clip {
+		return false
+	}
+	switch a := a.Op.(type) {
+	case Line:
+		b, ok := b.Op.(Line)
+		return ok && a.Width == b.Width && a.Color == b.Color && a.Dash == b.Dash && slices.Equal(a.Points, b.Points)
+	case Pixels:
+		b, ok := b.Op.(Pixels)
+		return ok && a.Rect == b.Rect && a.Key == b.Key && a.Version == b.Version && a.W == b.W && a.H == b.H && a.Smooth == b.Smooth
+	}
+	return a.Op == b.Op
+}
+
+// succeeds says whether b seems to be what a has become.
+func succeeds(a, b Op) bool {
+	switch a := a.(type) {
+	case Fill:
+		b, ok := b.(Fill)
+		return ok && a.Rect.X == b.Rect.X && a.Rect.Y == b.Rect.Y
+	case Frame:
+		b, ok := b.(Frame)
+		return ok && a.Rect == b.Rect
+	case Line:
+		b, ok := b.(Line)
+		return ok && len(a.Points) > 0 && len(b.Points) > 0 && a.Points[0] == b.Points[0]
+	case Curve:
+		b, ok := b.(Curve)
+		return ok && a.A == b.A && a.B == b.B
+	case Disc:
+		b, ok := b.(Disc)
+		return ok && a.Center == b.Center
+	case Text:
+		b, ok := b.(Text)
+		return ok && a.X == b.X && a.Y == b.Y
+	case Pixels:
+		b, ok := b.(Pixels)
+		return ok && a.Key == b.Key
+	}
+	return false
+}
+
+// A part of the screen costs a drawer about as much as that many more pixels of
+// another one; mostParts is how many there are at most.
+const (
+	worth     = 9000
+	mostParts = 12
+)
+
+// damage adds a box to the parts, or makes a part larger that is near.
+func (d *Differ) damage(box image.Rectangle) {
+	if box.Empty() {
+		return
+	}
+	for i := 0; i < len(d.parts); {
+		if all := d.parts[i].Union(box); area(all) <= area(d.parts[i])+area(box)+worth {
+			box = all
+			d.parts = slices.Delete(d.parts, i, i+1)
+			i = 0
+			continue
+		}
+		i++
+	}
+	d.parts = append(d.parts, box)
+}
+
+// join leaves few parts, or one when they are most of the screen.
+func (d *Differ) join() {
+	for len(d.parts) > mostParts {
+		last := len(d.parts) - 1
+		best, least := 0, math.MaxInt
+		for i, part := range d.parts[:last] {
+			if more := area(part.Union(d.parts[last])) - area(part); more < least {
+				best, least = i, more
+			}
+		}
+		box := d.parts[last].Union(d.parts[best])
+		d.parts = slices.Delete(d.parts[:last], best, best+1)
+		d.damage(box)
+	}
+	sum := 0
+	for _, part := range d.parts {
+		sum += area(part)
+	}
+	if 4*sum > 3*area(d.screen) {
+		d.parts = append(d.parts[:0], d.screen)
+	}
+}
+
+func area(r image.Rectangle) int { return r.Dx() * r.Dy() }
+
+// Device is r in device pixels, snapped to them.
+func Device(r Rect, ratio float32) image.Rectangle {
+	s := Snap(r, ratio)
+	at := func(v float32) int { return int(round(v * ratio)) }
+	return image.Rect(at(s.X), at(s.Y), at(s.X+s.W), at(s.Y+s.H))
+}
+
+// extent is a rectangle of device pixels that holds all that op changes, with
+// its soft edges.
+func extent(op Op, ratio float32) image.Rectangle {
+	var lo, hi Point
+	switch op := op.(type) {
+	case Fill:
+		lo, hi = corners(op.Rect, 0)
+	case Frame:
+		lo, hi = corners(op.Rect, 0)
+	case Line:
+		lo, hi = around(op.Points)
+		lo, hi = corners(Rect{lo.X, lo.Y, hi.X - lo.X, hi.Y - lo.Y}, op.Width) // a bend may be twice as wide
+	case Curve:
+		lo, hi = Point{min(op.A.X, op.B.X), min(op.A.Y, op.B.Y)}, Point{max(op.A.X, op.B.X), max(op.A.Y, op.B.Y)}
+		lo, hi = corners(Rect{lo.X, lo.Y, hi.X - lo.X, hi.Y - lo.Y}, op.Width)
+	case Disc:
+		lo, hi = corners(Rect{op.Center.X, op.Center.Y, 0, 0}, op.R)
+	case Text:
+		x := op.Left()
+		lo, hi = corners(Rect{x, op.Y - op.Size, Measure(op.Text, op.Size, op.Bold), 1.3 * op.Size}, 0.1*op.Size)
+	case Pixels:
+		lo, hi = corners(op.Rect, 0)
+	}
+	const soft = 2 // device pixels
+	floor := func(v float32) int { return int(math.Floor(float64(v * ratio))) }
+	return image.Rect(floor(lo.X)-soft, floor(lo.Y)-soft, floor(hi.X)+1+soft, floor(hi.Y)+1+soft)
+}
+
+// corners are those of r made larger by d on every side.
+func corners(r Rect, d float32) (lo, hi Point) {
+	return Point{r.X - d, r.Y - d}, Point{r.X + r.W + d, r.Y + r.H + d}
+}
+
+// around are the corners of the least rectangle that holds ps.
+func around(ps []Point) (lo, hi Point) {
+	if len(ps) == 0 {
+		return Point{}, Point{}
+	}
+	lo, hi = ps[0], ps[0]
+	for _, p := range ps { // not with min and max, for which WebAssembly calls functions
+		if p.X < lo.X {
+			lo.X = p.X
+		}
+		if p.X > hi.X {
+			hi.X = p.X
+		}
+		if p.Y < lo.Y {
+			lo.Y = p.Y
+		}
+		if p.Y > hi.Y {
+			hi.Y = p.Y
+		}
+	}
+	return lo, hi
+}
