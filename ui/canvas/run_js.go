@@ -49,13 +49,17 @@ func Wake() {
 	wake.Invoke()
 }
 
-var wake = js.Global().Get("convscopeWake")
+var (
+	wake        = js.Global().Get("convscopeWake")
+	performance = js.Global().Get("performance")
+)
 
 // Run shows what show gives until it fails, which it does at once where there
 // is no WebGL 2. Between frames that [Wake] or the show itself asks for, it
 // costs next to nothing.
 //
-// The property convscopeFrames of the window tells how many were drawn.
+// The property convscopeFrames of the window tells how many were drawn, and
+// convscopeSpent what [Spend] has counted up to the last of them, in milliseconds.
 func Run(show Show) error {
 	// Ebiten asks for gamepads in every frame, which takes longer than most of
 	// ours do. Boolean, called with nothing, says that there are none.
@@ -69,7 +73,7 @@ func Run(show Show) error {
 	// Else a frame that comes early after the last, as a late one's next does, is
 	// drawn without Update: what it was asked for would stay undone.
 	ebiten.SetTPS(ebiten.SyncWithFPS)
-	err := ebiten.RunGameWithOptions(&game{show: show, performance: js.Global().Get("performance")}, &ebiten.RunGameOptions{
+	err := ebiten.RunGameWithOptions(&game{show: show}, &ebiten.RunGameOptions{
 		InitUnfocused: true,
 		DisableHiDPI:  true,
 	})
@@ -81,12 +85,11 @@ func Run(show Show) error {
 
 // A game is a show as Ebiten wants it.
 type game struct {
-	show        Show
-	drawer      *drawer
-	drawn       int // version of what is on screen
-	size        image.Point
-	frames      int // that were drawn
-	performance js.Value
+	show   Show
+	drawer *drawer
+	drawn  int // version of what is on screen
+	size   image.Point
+	frames int // that were drawn
 }
 
 // Layout implements ebiten.Game: sizes are device pixels, see SetSize.
@@ -94,9 +97,11 @@ func (g *game) Layout(w, h int) (int, int) { return w, h }
 
 // Update implements ebiten.Game.
 func (g *game) Update() error {
-	if g.show.Frame(g.performance.Call("now").Float() / 1000) {
-		Wake()
-	}
+	Spend(func() {
+		if g.show.Frame(performance.Call("now").Float() / 1000) {
+			Wake()
+		}
+	})
 	return nil
 }
 
@@ -109,9 +114,12 @@ func (g *game) Draw(screen *ebiten.Image) {
 	if g.drawer == nil {
 		g.drawer = newDrawer()
 	}
-	s, ratio := g.show.View()
-	g.drawer.draw(screen, s, ratio)
+	Spend(func() {
+		s, ratio := g.show.View()
+		g.drawer.draw(screen, s, ratio)
+	})
 	g.drawn, g.size = version, size
 	g.frames++
 	js.Global().Set("convscopeFrames", g.frames)
+	js.Global().Set("convscopeSpent", spent.Seconds()*1000)
 }

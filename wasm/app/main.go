@@ -26,7 +26,7 @@ func main() {
 			early = append(early, b)
 			return
 		}
-		a.heard(b)
+		canvas.Spend(func() { a.heard(b) })
 	})
 	for _, b := range early {
 		a.heard(b)
@@ -54,7 +54,7 @@ type app struct {
 
 // send takes msg in and lets a frame show what it did.
 func (a *app) send(msg ui.Msg) {
-	a.update(msg)
+	canvas.Spend(func() { a.update(msg) })
 	canvas.Wake()
 }
 
