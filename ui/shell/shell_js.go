@@ -26,7 +26,7 @@ type Shell struct {
 // shows something else, under the pen or in a training: nobody reads faster,
 // and a tree for every frame costs a fifth of it. At other times a key acts on
 // what the tree says, so it must be true.
-const pace = 0.1
+const pace = 0.25
 
 // New takes over the page around canvas. From now on it sends what happens,
 // the window's size and the user's preferences first. It never sends while
