@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -24,14 +25,14 @@ type bench struct {
 	image  []float32
 	src    lab.Source
 	edits  map[int][]lab.Edit // by layer
-	resets int                // that the lab has seen
-	aside  func(seq int)      // answers UndoReset, when there is something to bring back
+	number int                // of the lab's newest network
+	aside  map[int]aside      // networks that were current before, by number
 	train  func(*engine.Net)  // makes a network of a preset what its pack would
 }
 
 // newBench is a model as it is after the page has opened.
 func newBench(t *testing.T, w, h float32, train func(*engine.Net)) *bench {
-	b := &bench{Model: New(), t: t, train: train}
+	b := &bench{Model: New(), t: t, aside: map[int]aside{}, train: train}
 	b.send(Resize{W: w, H: h, Ratio: 1, HeaderH: 52, Coarse: w < 1100})
 	b.send(lab.Ready{Classes: digits, Tests: len(digits) * 100})
 	b.setTest(3)
@@ -62,7 +63,11 @@ func (b *bench) answer(c lab.Command) {
 		if err != nil {
 			b.t.Fatal(err)
 		}
-		b.build(c.Seq, specs)
+		if a, ok := b.aside[c.Back]; ok && slices.Equal(a.specs, specs) {
+			b.bringBack(c.Seq, a)
+			break
+		}
+		b.buildAs(c.Seq, specs, c.Fresh)
 	case lab.SetInput:
 		switch c.Kind {
 		case "test":
@@ -74,8 +79,6 @@ func (b *bench) answer(c lab.Command) {
 		b.send(b.shownNow(c.Seq))
 	case lab.Reset:
 		b.reset(c.Seq)
-	case lab.UndoReset:
-		b.aside(c.Seq)
 	case lab.SetDataset:
 		b.setDataset(c)
 	case lab.System:
@@ -114,22 +117,48 @@ func (b *bench) answer(c lab.Command) {
 	}
 }
 
-// reset makes the network untrained as the lab does, and sets it aside.
-func (b *bench) reset(seq int) {
-	was, net, specs, edits, found := b.Model.net.Built, b.engine, b.specs, b.edits, b.quality.Measured
-	b.resets++
-	b.aside = func(seq int) {
-		b.engine, b.specs, b.edits = net, specs, edits
-		was.Seq, was.Reset, was.Another, found.Seq = seq, 0, true, seq
-		b.send(was, found)
+// An aside is a network that the lab has set aside, as it was.
+type aside struct {
+	built  lab.Built
+	found  lab.Measured
+	engine *engine.Net
+	specs  []engine.Spec
+	edits  map[int][]lab.Edit
+}
+
+// setAside sets the current network aside as the lab does, which is to be
+// replaced by ev.
+func (b *bench) setAside(ev *lab.Built) {
+	was := b.Model.net.Built
+	if was.Number != 0 && was.Number != ev.Number && (was.Origin != "fresh" || was.Edited > 0) {
+		b.aside[was.Number] = aside{was, b.quality.Measured, b.engine, b.specs, b.edits}
 	}
-	fresh, err := engine.New(lab.InputShape, specs, 1)
+	if ev.Number == 0 {
+		b.number++
+		ev.Number = b.number
+	}
+	delete(b.aside, ev.Number)
+	ev.Behind, ev.Another = slices.Sorted(maps.Keys(b.aside)), true
+}
+
+// bringBack makes a network current again.
+func (b *bench) bringBack(seq int, a aside) {
+	b.setAside(&a.built)
+	b.engine, b.specs, b.edits = a.engine, a.specs, a.edits
+	a.built.Seq, a.built.Reset, a.found.Seq = seq, 0, seq
+	b.send(a.built, a.found)
+}
+
+// reset makes the network untrained as the lab does.
+func (b *bench) reset(seq int) {
+	fresh, err := engine.New(lab.InputShape, b.specs, 1)
 	if err != nil {
 		b.t.Fatal(err)
 	}
+	ev := b.Model.net.Built
+	ev.Seq, ev.Epoch, ev.Epochs, ev.Origin, ev.Edited, ev.Reset, ev.Number = seq, 0, 0, "fresh", 0, ev.Number, 0
+	b.setAside(&ev)
 	b.engine, b.edits = fresh, map[int][]lab.Edit{}
-	ev := was
-	ev.Seq, ev.Epoch, ev.Epochs, ev.Origin, ev.Edited, ev.Reset, ev.Another = seq, 0, 0, "fresh", 0, b.resets, true
 	b.send(ev)
 }
 
@@ -235,13 +264,17 @@ func (b *bench) setDataset(c lab.SetDataset) {
 }
 
 // build makes specs the lab's network.
-func (b *bench) build(seq int, specs []engine.Spec) {
+func (b *bench) build(seq int, specs []engine.Spec) { b.buildAs(seq, specs, false) }
+
+// buildAs makes specs the lab's network, an untrained one if it is to be fresh.
+func (b *bench) buildAs(seq int, specs []engine.Spec, fresh bool) {
 	net, err := engine.New(lab.InputShape, specs, 1)
 	if err != nil {
 		b.t.Fatalf("the interface asked for an impossible network: %v", err)
 	}
 	p, known := lab.FindPreset(specs)
-	ev := lab.Built{Seq: seq, Layers: engine.Records(specs), Shapes: net.Shapes(), Origin: "fresh", Another: true}
+	known = known && !fresh
+	ev := lab.Built{Seq: seq, Layers: engine.Records(specs), Shapes: net.Shapes(), Origin: "fresh", Seed: 1}
 	in := lab.InputShape
 	for i, s := range specs {
 		ev.Params = append(ev.Params, s.ParamCount(in))
@@ -253,6 +286,7 @@ func (b *bench) build(seq int, specs []engine.Spec) {
 			b.train(net)
 		}
 	}
+	b.setAside(&ev)
 	b.engine, b.specs, b.edits = net, specs, map[int][]lab.Edit{}
 	b.send(ev)
 	if known {

@@ -18,6 +18,7 @@ type edit struct {
 	refused *problem       // why the lab did not build it
 	past    []step
 	future  []step
+	turn    turn
 
 	selected int               // layer, or -1
 	stretch  int               // how many more after it (before it, if negative) are selected
@@ -46,12 +47,6 @@ func (e *edit) set(layers []engine.Spec) {
 func (e *edit) check(classes int) {
 	e.classes = classes
 	e.shapes, e.problem = check(e.layers, classes)
-}
-
-// push replaces the layers so that undo brings the old ones back.
-func (e *edit) push(layers []engine.Spec) {
-	e.remember(step{layers: e.layers})
-	e.set(layers)
 }
 
 // check infers the shapes of layers, and says what is wrong with them as a
@@ -85,7 +80,7 @@ func (e *edit) wrong() *problem {
 
 // commit makes layers the edited network and asks the lab for it.
 func (m *Model) commit(layers []engine.Spec, selected int) []lab.Command {
-	m.edit.push(layers)
+	m.push(layers)
 	m.edit.selected, m.edit.stretch = selected, 0
 	if selected < 0 {
 		m.edit.open = false
@@ -120,8 +115,8 @@ func (m *Model) choosePreset(name string) []lab.Command {
 	if layers == nil {
 		return nil
 	}
-	if !slices.Equal(layers, m.edit.layers) {
-		m.edit.push(layers)
+	if !slices.Equal(layers, m.edit.layers) || m.nowBuilt().learned {
+		m.push(layers)
 	}
 	m.edit.selected, m.edit.open = -1, false
 	m.announce = "Loading " + presetTitle(name)

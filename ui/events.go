@@ -135,22 +135,21 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 	if !same || ev.Epochs == 0 || ev.Edited > 0 {
 		m.compare.current = lab.Measured{}
 	}
-	opened := ev.Seq != 0 && ev.Seq == m.data.adopt
-	if edited := same && !opened && (ev.Edited > 0 || m.isWeighing(ev.Seq)); !edited || ev.Epoch != m.net.Epoch || ev.Origin != m.net.Origin {
-		m.edit.forgetWeights()
+	if edited := ev.Edited > 0 || m.isWeighing(ev.Seq); ev.Another || !edited || ev.Epoch != m.net.Epoch || ev.Origin != m.net.Origin {
 		m.closeWeight()
+		if !ev.Another {
+			m.edit.forgetWeights(ev.Number)
+		}
 	}
-	m.edit.resets(ev.Reset, m.training.lesson)
-	if ev.Another && (ev.Seq == 0 || ev.Seq != m.training.returns) {
+	before := step{layers: m.edit.layers, was: m.nowBuilt()}
+	if ev.Another {
 		m.training.lesson = lesson{}
 	}
 	m.net = network{ev, specs}
 	m.found = findings{}
 	m.edit.busy = false
-	if (ev.Seq == 0 || ev.Seq == m.data.adopt) && !slices.Equal(specs, m.edit.layers) {
-		m.edit.push(specs)
-		m.edit.selected, m.edit.open = -1, false
-	}
+	m.arrived(ev, before, specs)
+	m.turned(ev)
 	if slices.Equal(specs, m.edit.layers) {
 		m.edit.refused = nil
 	}
@@ -185,7 +184,7 @@ func (m *Model) failed(ev lab.Failed) {
 	ev.Text = sentence(ev.Text)
 	switch ev.What {
 	case "build":
-		m.edit.busy = false
+		m.edit.busy, m.edit.turn = false, turn{}
 		m.edit.refused = &problem{ev.Layer, ev.Text}
 		m.alarm(ev.Text)
 		return

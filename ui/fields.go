@@ -132,7 +132,7 @@ func (m *Model) alter(i int, s engine.Spec, name string) []lab.Command {
 	if m.edit.typing == name {
 		m.edit.set(layers)
 	} else {
-		m.edit.push(layers)
+		m.push(layers)
 		m.edit.typing = name
 	}
 	return m.build()

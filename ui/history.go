@@ -7,13 +7,22 @@ import (
 	"convscope/engine/lab"
 )
 
-// A step is something that undo takes back: a change of the layers, one of
-// weights by hand, or a reset.
+// A step is something that undo takes back: another network, or a change of
+// weights by hand.
 type step struct {
 	layers  []engine.Spec  // before it
+	was     built          // what the lab had built of them
+	reset   bool           // it made the same layers untrained
 	weights []weightChange // nil when it is not one of weights
-	reset   int            // the number of a reset, as the lab counts them; 0 when it is none
-	lesson  lesson         // that the reset has cut off
+}
+
+// A built is a network of the lab, as far as it is needed to have it again.
+type built struct {
+	number  int    // 0 for none
+	seed    uint64 // of its first parameters
+	fresh   bool   // which are all that it has
+	learned bool   // there is more to it than what the lab can build anew
+	lesson  lesson // what was seen of its learning
 }
 
 // A weightChange is what happened to one learned value.
@@ -24,6 +33,29 @@ type weightChange struct {
 	was, now float32
 }
 
+// nowBuilt is the lab's network, or none when the edited layers are not its.
+func (m *Model) nowBuilt() built {
+	n := m.net
+	switch {
+	case m.edit.turn.seq != 0 && m.edit.turn.seq == m.latest[building]: // on its way
+		return m.edit.turn.to.was
+	case m.edit.busy && m.data.adopt != m.latest[building]:
+		return built{}
+	case !slices.Equal(m.edit.layers, n.specs):
+		return built{}
+	}
+	return built{
+		number: n.Number, seed: n.Seed, fresh: n.Origin == "fresh", lesson: m.training.lesson,
+		learned: n.Edited > 0 || n.Amid || n.Origin != "fresh" && (n.Origin != "pack" || n.Epoch < n.Epochs),
+	}
+}
+
+// push replaces the layers so that undo brings back what was there.
+func (m *Model) push(layers []engine.Spec) {
+	m.edit.remember(step{layers: m.edit.layers, was: m.nowBuilt()})
+	m.edit.set(layers)
+}
+
 // remember makes s the next thing that undo takes back.
 func (e *edit) remember(s step) {
 	const most = 200
@@ -32,96 +64,55 @@ func (e *edit) remember(s step) {
 		e.past = e.past[1:]
 	}
 	e.future, e.typing = nil, ""
-}
-
-// forgetWeights drops the changes of weights: those that they were made of are
-// no longer there.
-func (e *edit) forgetWeights() {
-	ofWeights := func(s step) bool { return s.weights != nil }
-	e.past, e.future = slices.DeleteFunc(e.past, ofWeights), slices.DeleteFunc(e.future, ofWeights)
-}
-
-// resets makes the reset of that number, if it is not 0, the only one that undo
-// takes back: the lab sets one network aside, and says with each that it builds
-// whether it has it still.
-func (e *edit) resets(number int, cut lesson) {
-	known := false
-	e.past = slices.DeleteFunc(e.past, func(s step) bool {
-		known = known || s.reset != 0 && s.reset == number
-		return s.reset != 0 && s.reset != number
-	})
-	if number != 0 && !known {
-		e.past = append(e.past, step{reset: number, lesson: cut})
-	}
-}
-
-// afterReset says whether undo would take back a reset.
-func (e *edit) afterReset() bool { return len(e.past) > 0 && e.past[len(e.past)-1].reset != 0 }
-
-// undoLabel says what the button takes back, where that is no edit.
-func (m *Model) undoLabel() string {
-	if m.edit.afterReset() {
-		return "Undo the reset"
-	}
-	return "Undo"
-}
-
-// resetStatus says that a reset can be taken back, while nothing else is going
-// on.
-func (m *Model) resetStatus() string {
-	if m.edit.afterReset() {
-		return "Untrained again · Undo takes it back"
-	}
-	return ""
-}
-
-// turnReset takes back a reset, or resets again.
-func (m *Model) turnReset(s step, back bool) []lab.Command {
-	if !back {
-		return m.resetTraining()
-	}
-	m.training.lesson, m.training.returns = s.lesson, m.adoptNext()
-	m.announce = "The network is as it was before the reset"
-	m.changed()
-	return []lab.Command{lab.UndoReset{Seq: m.training.returns}}
-}
-
-// undo brings back what was before the last step.
-func (m *Model) undo() []lab.Command { return m.turnBack(&m.edit.past, &m.edit.future) }
-
-// redo takes back an undo.
-func (m *Model) redo() []lab.Command { return m.turnBack(&m.edit.future, &m.edit.past) }
-
-func (m *Model) turnBack(from, to *[]step) []lab.Command {
-	n := len(*from)
-	if n == 0 {
-		return nil
-	}
-	s := (*from)[n-1]
-	if s.weights != nil && m.weightsLocked() != "" {
-		m.tell(m.weightsLocked())
-		m.changed()
-		return nil
-	}
-	*from = (*from)[:n-1]
-	m.edit.typing = ""
-	if s.reset != 0 {
-		back := from == &m.edit.past
-		if back {
-			*to = append(*to, s)
+	// A long lesson takes half a megabyte: only the last few are remembered.
+	const lessons = 4
+	for i, n := len(e.past)-1, 0; i >= 0; i-- {
+		if len(e.past[i].was.lesson.live) == 0 {
+			continue
 		}
-		return m.turnReset(s, back) // past gets it when the lab has set the network aside
-	}
-	if s.weights != nil {
-		back := slices.Clone(s.weights)
-		for i := range back {
-			back[i].was, back[i].now = back[i].now, back[i].was
+		if n++; n > lessons {
+			e.past[i].was.lesson = lesson{}
 		}
-		*to = append(*to, step{weights: back})
-		return m.changeWeights(back)
 	}
-	*to = append(*to, step{layers: m.edit.layers})
-	m.edit.set(s.layers)
-	m.edit.selected, m.edit.open = -1, false
-	return m.build()
+}
+
+// forgetWeights drops the changes of weights of a network: those that they were
+// made of are no longer there.
+func (e *edit) forgetWeights(number int) {
+	gone := func(s step) bool { return s.weights != nil && s.was.number == number }
+	e.past, e.future = slices.DeleteFunc(e.past, gone), slices.DeleteFunc(e.future, gone)
+}
+
+// arrived brings the steps into line with a network that has become current in
+// place of before.
+func (m *Model) arrived(ev lab.Built, before step, layers []engine.Spec) {
+	e := &m.edit
+	// A reset is offered only while there is what it has replaced.
+	e.past = slices.DeleteFunc(e.past, func(s step) bool { return s.reset && !slices.Contains(ev.Behind, s.was.number) })
+	known := slices.ContainsFunc(e.past, func(s step) bool { return s.reset && s.was.number == ev.Reset })
+	if ev.Reset != 0 && ev.Reset == before.was.number && !known {
+		before.reset = true
+		e.past = append(e.past, before)
+	}
+	// A network that nobody has asked for by its layers becomes the edited one.
+	adopted := ev.Seq == 0 || ev.Seq == m.data.adopt
+	if other := !slices.Equal(layers, e.layers); adopted && (other || m.replaces(ev, before)) {
+		e.remember(before)
+		e.set(layers)
+		if other {
+			e.selected, e.open = -1, false
+		}
+	}
+	// Weights are those of one network: what is next is of this one.
+	for _, steps := range []*[]step{&e.past, &e.future} {
+		for n := len(*steps); n > 0 && (*steps)[n-1].weights != nil && (*steps)[n-1].was.number != ev.Number; n-- {
+			*steps = (*steps)[:n-1]
+		}
+	}
+}
+
+// replaces says whether ev has taken the place of something with the same layers
+// that can come back, and is more than the lab can build anew.
+func (m *Model) replaces(ev lab.Built, before step) bool {
+	return ev.Another && ev.Reset != before.was.number && before.was.learned && slices.Contains(ev.Behind, before.was.number)
 }

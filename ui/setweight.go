@@ -147,7 +147,7 @@ func (m *Model) setChosenWeight(b matrix, v float32) []lab.Command {
 	case v == c.was:
 		return nil
 	default:
-		m.edit.remember(step{weights: []weightChange{c}})
+		m.edit.remember(step{weights: []weightChange{c}, was: built{number: m.net.Number}})
 		m.edit.typing = name
 	}
 	return m.changeWeights([]weightChange{c})
@@ -214,7 +214,7 @@ func (m *Model) restoreUnit() []lab.Command {
 		return nil
 	}
 	m.closeWeight()
-	m.edit.remember(step{weights: slices.Clone(changes)})
+	m.edit.remember(step{weights: slices.Clone(changes), was: built{number: m.net.Number}})
 	m.tell("Restored " + m.detailName())
 	return m.changeWeights(changes)
 }

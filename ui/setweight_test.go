@@ -185,32 +185,60 @@ func TestRestoreFilter(t *testing.T) {
 	}
 }
 
-// Undo takes back weights only as long as they are still those of the network.
+// Undo takes back weights only as long as they are still those of the network;
+// when another has taken its place, not before that is undone.
 func TestOtherParametersForgetEdits(t *testing.T) {
-	for name, other := range map[string]func(*bench){
-		"an epoch":        func(b *bench) { b.send(ControlMsg{"epoch", "7"}) },
-		"the same epoch":  func(b *bench) { b.send(ControlMsg{"epoch", "20"}) },
-		"another network": func(b *bench) { b.do(b.choosePreset("crp-3")) },
-		"untrained":       func(b *bench) { b.send(ControlMsg{ID: "reset"}) },
-		"a training":      func(b *bench) { b.send(lab.Training{State: lab.StateLearning}) },
-		"the same network opened": func(b *bench) {
+	for name, tt := range map[string]struct {
+		other  func(*bench)
+		behind bool // another network, behind which this one is
+	}{
+		"an epoch":        {func(b *bench) { b.send(ControlMsg{"epoch", "7"}) }, false},
+		"the same epoch":  {func(b *bench) { b.send(ControlMsg{"epoch", "20"}) }, false},
+		"another network": {func(b *bench) { b.do(b.choosePreset("crp-3")) }, true},
+		"untrained":       {func(b *bench) { b.send(ControlMsg{ID: "reset"}) }, true},
+		"a training":      {func(b *bench) { b.send(lab.Training{State: lab.StateLearning}) }, false},
+		"a file": {func(b *bench) {
 			e := b.Model.net.Built
-			e.Seq, e.Edited = b.adoptNext(), 2
+			e.Seq, e.Edited, e.Number = b.adoptNext(), 2, 0
+			b.setAside(&e)
 			b.send(e)
-		},
-		"an epoch that was learned": func(b *bench) { e := b.Model.net.Built; e.Seq, e.Edited, e.Epoch = 0, 0, 21; b.send(e) },
+		}, true},
+		"a network in place of one that is lost": {func(b *bench) {
+			e := b.Model.net.Built
+			e.Seq, e.Edited, e.Number = b.adoptNext(), 2, 0
+			b.setAside(&e)
+			e.Behind = nil
+			b.send(e)
+		}, false},
+		"an epoch that was learned": {func(b *bench) {
+			e := b.Model.net.Built
+			e.Seq, e.Edited, e.Epoch, e.Another = 0, 0, 21, false
+			b.send(e)
+		}, false},
 	} {
 		b := editing(t)
 		editWeight(b, "0.5")
 		if n := len(b.edit.past); n == 0 || b.edit.past[n-1].weights == nil {
 			t.Fatal("an edit cannot be undone")
 		}
-		other(b)
-		if slices.ContainsFunc(b.edit.past, func(s step) bool { return s.weights != nil }) {
-			t.Errorf("%s: the edit can still be undone", name)
-		}
+		weights := b.engine.AppendParams(nil)
+		tt.other(b)
 		if b.choice.field.open {
 			t.Errorf("%s: the field is open still", name)
+		}
+		if tt.behind {
+			b.send(ControlMsg{ID: "undo"})
+			if b.net.Edited != 1 || !slices.Equal(b.engine.AppendParams(nil), weights) {
+				t.Errorf("%s: undone, the network is back as %+v", name, b.net.Built)
+			}
+			b.send(ControlMsg{ID: "undo"})
+			if b.net.Edited != 0 {
+				t.Errorf("%s: undone twice, the edit is still there", name)
+			}
+			continue
+		}
+		if slices.ContainsFunc(b.edit.past, func(s step) bool { return s.weights != nil }) {
+			t.Errorf("%s: the edit can still be undone", name)
 		}
 	}
 }
@@ -219,13 +247,19 @@ func TestOtherParametersForgetEdits(t *testing.T) {
 func TestUndoLayersAfterWeights(t *testing.T) {
 	b := editing(t)
 	editWeight(b, "0.5")
+	edited := b.engine.AppendParams(nil)
 	b.do(b.remove(3))
-	if len(b.edit.past) != 1 || b.edit.past[0].layers == nil {
-		t.Fatalf("after other layers: %d steps, want only these", len(b.edit.past))
+	b.send(ControlMsg{ID: "undo"})
+	if !slices.Equal(b.edit.layers, preset("crpcrp-5")) || b.net.Edited != 1 || !slices.Equal(b.engine.AppendParams(nil), edited) {
+		t.Error("the layers are not back with their weights")
 	}
 	b.send(ControlMsg{ID: "undo"})
-	if !slices.Equal(b.edit.layers, preset("crpcrp-5")) || len(b.edit.past) != 0 {
-		t.Error("the layers are not back")
+	if b.net.Edited != 0 || len(b.edit.past) != 0 || len(b.edit.future) != 2 {
+		t.Errorf("%d values are edited, %d steps to undo and %d to redo, want 0, 0 and 2", b.net.Edited, len(b.edit.past), len(b.edit.future))
+	}
+	b.send(ControlMsg{ID: "redo"}, ControlMsg{ID: "redo"})
+	if len(b.edit.layers) != len(preset("crpcrp-5"))-1 || len(b.edit.past) != 2 {
+		t.Errorf("redone: %d layers, %d steps to undo", len(b.edit.layers), len(b.edit.past))
 	}
 }
 

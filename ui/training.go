@@ -18,7 +18,6 @@ type training struct {
 	start   int  // epochs that there were before
 	batch   lab.Batch
 	lesson       // of it
-	returns int  // Seq of the undo that brings a network back with its lesson
 	reading bool // an epoch is read out in the chart
 	epoch   int  // that epoch
 }
@@ -116,11 +115,8 @@ func (m *Model) stands(ev lab.Training) {
 		t.start = 0
 	}
 	if t.running {
-		if ev.State != lab.StateLoading {
-			m.edit.resets(0, lesson{})
-		}
 		m.found = findings{}
-		m.edit.forgetWeights()
+		m.edit.forgetWeights(m.net.Number)
 		m.closeWeight()
 	}
 	if t.running && was.State != ev.State {

@@ -217,18 +217,34 @@ func TestResetIsUndone(t *testing.T) {
 	}
 }
 
-func TestTrainingEndsUndoOfReset(t *testing.T) {
+// What was trained after a reset makes way for what was there before it, and
+// comes back itself. What the lab has not any more is not offered.
+func TestUndoOfAResetAfterATraining(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
+	before := b.net.Number
 	b.pressControl("reset")
-	b.deaf = true
-	b.pressControl("train")
-	at := lab.Training{Seq: b.latest[trainingTopic], State: lab.StateLoading, Until: 5}
-	if b.send(at); b.control("undo").Disabled {
-		t.Error("a training that waits for its images has ended the undo")
+	trained := b.net.Built
+	trained.Seq, trained.Origin, trained.Epoch, trained.Epochs, trained.Another = 0, "page", 2, 2, false
+	b.send(trained)
+	if c := b.control("undo"); c.Label != "Undo the reset" || b.status() != "" {
+		t.Errorf("undo = %+v, status = %q", c, b.status())
 	}
-	at.State = lab.StateLearning
-	if b.send(at); !b.control("undo").Disabled {
-		t.Error("another training runs, and the reset can be undone still")
+	if b.pressControl("undo"); b.net.Number != before || b.net.Epoch != 20 {
+		t.Errorf("undone: %+v", b.net.Built)
+	}
+	if want := "Undone: the network is back as it was, pretrained"; b.Announce() != want {
+		t.Errorf("%q is told, want %q", b.Announce(), want)
+	}
+	if b.pressControl("redo"); b.net.Number != trained.Number || b.net.Epoch != 2 || !b.edit.afterReset() {
+		t.Errorf("redone: %+v", b.net.Built)
+	}
+	if want := "Redone: the network is back as it was, trained, at epoch 2"; b.Announce() != want {
+		t.Errorf("%q is told, want %q", b.Announce(), want)
+	}
+	lost := b.net.Built
+	lost.Seq, lost.Epoch, lost.Epochs, lost.Behind, lost.Another = 0, 3, 3, nil, false
+	if b.send(lost); b.edit.afterReset() {
+		t.Error("what is lost is offered")
 	}
 }
 

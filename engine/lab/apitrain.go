@@ -221,7 +221,7 @@ func (l *Lab) apiTrainReset(p *params, reply func(any, error)) {
 }
 
 func (l *Lab) apiUndoReset(_ *params, reply func(any, error)) {
-	l.whenSettled(func() { l.networkReply(reply)(l.undoReset(0)) })
+	l.whenSettled(func() { l.undoReset(l.networkReply(reply)) })
 }
 
 func (l *Lab) apiSystem(_ *params, reply func(any, error)) {

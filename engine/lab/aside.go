@@ -1,12 +1,152 @@
 package lab
 
-import "errors"
+import (
+	"errors"
+	"slices"
 
-// aside is the network that the last reset replaced, until another is trained:
-// two whole histories at once would be a lot of memory.
+	"convscope/engine"
+)
+
+// maxAside is how many values the networks that are set aside may hold together,
+// with what trains and shows them: 64 MB. The one that was replaced last may be
+// larger, until a training begins.
+const maxAside = 1 << 24
+
+// aside are the networks that were current before, whole: what a change of the
+// layers, a reset or another network has replaced comes back just as it was.
+// When they get too large those make way that the browser keeps, and come from
+// there; then the oldest.
 type aside struct {
-	net   *network
-	reset int // counts the resets
+	nets   []*network // the oldest first
+	stored []stored   // those that made way, the oldest first
+	last   int        // number of the newest network
+	reset  int        // that of the network which the last reset replaced, until it is current again
+}
+
+// A stored network has made way, but the browser keeps it.
+type stored struct {
+	number int
+	id     string
+}
+
+// maxStored is how many of them are remembered: an interface that undoes more
+// steps than that builds anew.
+const maxStored = 200
+
+// enter makes n the current network in place of another, which is set aside.
+func (l *Lab) enter(n *network) {
+	a := &l.aside
+	a.nets = slices.DeleteFunc(a.nets, func(m *network) bool { return m == n })
+	a.stored = slices.DeleteFunc(a.stored, func(s stored) bool { return s.number == n.number })
+	if old := l.net; old != nil && old != n && !old.seeded() {
+		a.nets = append(a.nets, old)
+		l.trimAside(1)
+	}
+	if n.number == 0 {
+		a.last++
+		n.number = a.last
+	}
+	if n.number == a.reset {
+		a.reset = 0
+	}
+	l.net = n
+}
+
+// trimAside lets networks make way until there is room. The newest few stay.
+func (l *Lab) trimAside(stay int) {
+	a := &l.aside
+	for len(a.nets) > stay && asideValues(a.nets) > maxAside {
+		i := max(0, slices.IndexFunc(a.nets[:len(a.nets)-stay], l.keeps))
+		if n := a.nets[i]; l.keeps(n) {
+			a.stored = append(a.stored, stored{n.number, n.id})
+			a.stored = a.stored[max(0, len(a.stored)-maxStored):]
+		}
+		a.nets = slices.Delete(a.nets, i, i+1)
+	}
+}
+
+// keeps says whether the browser keeps n as it is.
+func (l *Lab) keeps(n *network) bool {
+	_, listed := l.kept.named(n.id)
+	return listed && !l.kept.troubled
+}
+
+// asideValues is how many values networks hold: every epoch's parameters, those
+// of the net with their gradients and moments, and its activations.
+func asideValues(nets []*network) (values int) {
+	for _, n := range nets {
+		values += n.net.ParamCount() * (len(n.own) + len(n.older) + 5)
+		for _, s := range n.net.Shapes() {
+			values += 2 * s.Len()
+		}
+	}
+	return values
+}
+
+// behind are the numbers of the networks that can come back on these data.
+func (l *Lab) behind() (numbers []int) {
+	for _, n := range l.aside.nets {
+		if l.suits(n) {
+			numbers = append(numbers, n.number)
+		}
+	}
+	for _, s := range l.aside.stored {
+		if k, ok := l.kept.named(s.id); ok && k.Dataset == l.data.name {
+			numbers = append(numbers, s.number)
+		}
+	}
+	slices.Sort(numbers)
+	return numbers
+}
+
+// suits says whether n is for the data that are open.
+func (l *Lab) suits(n *network) bool {
+	return n.dataset == l.data.name && n.classes() == len(l.data.classes())
+}
+
+// bringBack makes the network of a number current again, if that is there and has
+// these layers (nil: whatever it has); done hears of it then, and otherwise none
+// is called.
+func (l *Lab) bringBack(seq, number int, specs []engine.Spec, done func(error), none func()) {
+	fits := func(n *network) bool { return l.suits(n) && (specs == nil || slices.Equal(n.net.Specs(), specs)) }
+	a := &l.aside
+	if i := slices.IndexFunc(a.nets, func(n *network) bool { return n.number == number }); i >= 0 && fits(a.nets[i]) {
+		end := l.begin() // what is on its way is overtaken
+		end(nil)
+		l.replace(seq, a.nets[i])
+		done(nil)
+		return
+	}
+	i := slices.IndexFunc(a.stored, func(s stored) bool { return s.number == number })
+	if i < 0 {
+		none()
+		return
+	}
+	k, ok := l.kept.named(a.stored[i].id)
+	if !ok || k.Dataset != l.data.name {
+		none()
+		return
+	}
+	end := l.begin()
+	l.fetchKept(k, true, func(o opening, err error) {
+		var n *network
+		if err == nil {
+			n, err = o.network()
+		}
+		if overtaken := end(nil); overtaken != nil {
+			done(overtaken)
+			return
+		}
+		if err == nil {
+			n.dataset, n.number = l.data.name, number
+		}
+		if err != nil || !fits(n) {
+			none()
+			return
+		}
+		l.replace(seq, n)
+		done(nil)
+	})
 }
 
 // reset makes the current layers untrained again. What was learned is set
@@ -20,38 +160,28 @@ func (l *Lab) reset(seq int, seed uint64, done func(error)) {
 	if seed == 0 {
 		seed = n.seed
 	}
-	if n.touched() {
-		l.aside = aside{n, l.aside.reset + 1}
+	if !n.seeded() {
+		l.aside.reset = n.number
 	}
 	l.build(seq, buildOrder{specs: n.net.Specs(), seed: seed, fresh: true}, done)
 }
 
 // undoReset makes the network current that the last reset replaced, just as it
 // was.
-func (l *Lab) undoReset(seq int) error {
-	if l.resetBehind() == 0 {
-		return errors.New("there is no reset to undo: a network that was reset is kept until another is trained, or other data are opened")
+func (l *Lab) undoReset(done func(error)) {
+	gone := func() {
+		done(errors.New("there is no reset to undo: none was made, or what it replaced is not kept any more, or other data are open"))
 	}
-	n := l.aside.net
-	l.aside.net = nil
-	l.replace(seq, n)
-	return nil
+	l.bringBack(0, l.resetBehind(), nil, done, gone)
 }
 
-// resetBehind is the number of the reset that can be undone now, 0 if there is
-// none.
+// resetBehind is the number of the network that the last reset replaced, 0 when
+// it cannot come back.
 func (l *Lab) resetBehind() int {
-	n := l.aside.net
-	if n == nil || n.dataset != l.data.name || n.classes() != len(l.data.classes()) {
-		return 0
+	if slices.Contains(l.behind(), l.aside.reset) {
+		return l.aside.reset
 	}
-	return l.aside.reset
-}
-
-// touched says whether something was learned, or changed by hand, since the
-// network was built.
-func (n *network) touched() bool {
-	return !n.seeded()
+	return 0
 }
 
 // classes is how many n tells apart.

@@ -16,10 +16,11 @@ type buildOrder struct {
 	specs []engine.Spec
 	seed  uint64
 	fresh bool // untrained, even when there are pretrained parameters
+	back  int  // number of the network that comes back instead, if it can; 0 for none
 }
 
 func (l *Lab) buildCommand(c Build, done func(error)) {
-	order := buildOrder{seed: c.Seed, fresh: c.Fresh}
+	order := buildOrder{seed: c.Seed, fresh: c.Fresh, back: c.Back}
 	if c.Preset != "" {
 		p, ok := PresetNamed(c.Preset)
 		if !ok {
@@ -81,6 +82,11 @@ func (l *Lab) build(seq int, order buildOrder, done func(error)) {
 		done(err)
 		return
 	}
+	if back := order.back; back != 0 {
+		order.back = 0
+		l.bringBack(seq, back, specs, done, func() { l.build(seq, order, done) })
+		return
+	}
 	end := l.begin()
 	finish := func(n *network, err error) {
 		if err = end(err); err == nil {
@@ -105,7 +111,7 @@ func (l *Lab) build(seq int, order buildOrder, done func(error)) {
 // replace makes n the current network.
 func (l *Lab) replace(seq int, n *network) {
 	l.stop("stopped: another network was built")
-	l.net = n
+	l.enter(n)
 	l.tellBuilt(n, seq, true)
 	if len(n.history) > 0 {
 		l.say(n.measured(seq))
@@ -118,7 +124,7 @@ func (l *Lab) sayBuilt(n *network, seq int) { l.tellBuilt(n, seq, false) }
 
 func (l *Lab) tellBuilt(n *network, seq int, another bool) {
 	b := n.built(seq)
-	b.Reset, b.Another = l.resetBehind(), another
+	b.Reset, b.Behind, b.Another = l.resetBehind(), l.behind(), another
 	l.say(b)
 }
 

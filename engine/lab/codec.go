@@ -14,7 +14,7 @@ var (
 		"compare": Compare{}, "end compare": EndCompare{}, "measure rival": MeasureRival{}, "contest": Contest{},
 		"build": Build{}, "input": SetInput{}, "show": Show{}, "inspect": Inspect{}, "goto": GoTo{},
 		"train": Train{}, "stop": Stop{}, "evaluate": Evaluate{}, "cell": Cell{}, "answers": Answers{}, "thumbs": Thumbs{},
-		"pause": Pause{}, "step": Step{}, "adjust": Adjust{}, "reset": Reset{}, "undo reset": UndoReset{}, "system": System{},
+		"pause": Pause{}, "step": Step{}, "adjust": Adjust{}, "reset": Reset{}, "system": System{},
 		"save": Save{}, "load": Load{}, "export": Export{}, "import": Import{}, "list kept": ListKept{}, "open kept": OpenKept{}, "drop kept": DropKept{},
 		"dataset": SetDataset{}, "add class": AddClass{}, "rename class": RenameClass{}, "drop class": DropClass{},
 		"add images": AddImages{}, "add drawing": AddDrawing{}, "drop image": DropImage{}, "own images": OwnImages{},

@@ -18,12 +18,12 @@ var messages = struct {
 }{
 	[]Command{
 		Compare{33, Rival{"kept", "crp-3", 4, "net-3"}}, EndCompare{34}, MeasureRival{35}, Contest{36, ContestCellMoved, 4, 9, 20, 10},
-		Build{Seq: 1, Preset: "crp-5", Layers: []engine.Record{{Kind: "conv", Filters: 8, Kernel: 5, Stride: 1, Pad: 2}, {Kind: "dropout", Rate: 0.25}}, Seed: 1 << 60, Fresh: true},
+		Build{Seq: 1, Preset: "crp-5", Layers: []engine.Record{{Kind: "conv", Filters: 8, Kernel: 5, Stride: 1, Pad: 2}, {Kind: "dropout", Rate: 0.25}}, Seed: 1 << 60, Fresh: true, Back: 7},
 		SetInput{Seq: 2, Kind: "strokes", Strokes: []Stroke{{{X: 0.25, Y: 0.5}, {X: 1, Y: 0}}, {{X: 0, Y: 0}}}, Test: 7, Pixels: Floats{0, 0.5, 1}},
 		Show{3}, Inspect{4, 5}, GoTo{6, 7},
 		Train{Seq: 8, Options: TrainOptions{5, 128, 0.002, 0.9, "sgd", "linear", 6000, 3, 1e-4, 0.5, 2, Augment{2, 10, 0.1}}},
 		Stop{9}, Evaluate{10}, Cell{11, 4, 9, 12}, Thumbs{12, []int{0, 9999}},
-		Pause{13}, Step{14, "batch", TrainOptions{Workers: 3}}, Adjust{15, TrainOptions{L2: 0.5}}, Reset{16, 1 << 61}, UndoReset{37}, System{17},
+		Pause{13}, Step{14, "batch", TrainOptions{Workers: 3}}, Adjust{15, TrainOptions{L2: 0.5}}, Reset{16, 1 << 61}, System{17},
 		Save{18}, Load{19, []byte{1, 2}}, Export{36, "onnx"}, Import{37, map[string][]byte{"model.json": {1}, "shard.bin": {2, 3}}}, ListKept{20}, OpenKept{21, "net-3"}, DropKept{22, "net-3"},
 		SetDataset{23, Fashion}, AddClass{24, "cat"}, RenameClass{25, 1, "dog"}, DropClass{26, 2}, AddImages{27, 1, [][]byte{{0, 255}}},
 		Answers{33}, AddDrawing{28, 1, []Stroke{{{X: 0.25, Y: 0.5}}}}, DropImage{29, 1, 2}, OwnImages{30, 1, 2, 3}, ExportData{31}, ImportData{32, []byte{3}},
@@ -35,7 +35,7 @@ var messages = struct {
 		Contested{23, 1000, 900, 50, 40, 10, 95, ContestCellMoved, 4, 9, 20, 3, []int{5}, []int{4}, []int{9}, []int{4}, [][]byte{{7}}},
 		Ready{Classes: []string{"0", "T-shirt"}, Tests: 10000},
 		Loading{"data/mnist/test-00.gz", 1 << 40, 1 << 41, true},
-		Built{1, "crp-5", []engine.Record{{Kind: "dense", Units: 10}}, []engine.Shape{{C: 10, H: 1, W: 1}}, []int{7850}, 3, true, 20, "pack", 2, 5, true},
+		Built{1, "crp-5", []engine.Record{{Kind: "dense", Units: 10}}, []engine.Shape{{C: 10, H: 1, W: 1}}, []int{7850}, 3, true, 20, "pack", 2, 7, 1 << 60, []int{3, 5}, 5, true},
 		Failed{2, "build", -1, "kernel 5 does not fit the padded input 4×4"},
 		Shown{3, Source{"test", 5, 8}, []Floats{{0, 1}, {-2.5}}, Floats{1, 2}, []Link{{0, 2, 1, Floats{1, -1}}}, 0.25},
 		Inspected{4, 0, []int{8, 1, 5, 5}, Floats{1, 2}, Floats{3}, Floats{4}, Floats{5}, []Edit{{"bias", 1, 0.5}}},

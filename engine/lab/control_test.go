@@ -174,12 +174,16 @@ func TestUndoReset(t *testing.T) {
 	}
 	want, history, result := all(), slices.Clone(b.lab.net.history), *b.lab.net.results[3]
 
-	if built := one[Built](t, b.do(Reset{Seq: 5})); built.Reset != 1 || built.Origin != "fresh" {
+	number := b.lab.net.number
+	if built := one[Built](t, b.do(Reset{Seq: 5})); built.Reset != number || built.Origin != "fresh" || built.Number == number {
 		t.Fatalf("reset: %+v, want one that can be undone", built)
 	}
 	b.do(Build{Seq: 6, Layers: []engine.Record{{Kind: "dense", Units: 10}}, Seed: 1})
-	events := b.do(UndoReset{Seq: 7})
-	if built := one[Built](t, events); built.Seq != 7 || built.Epoch != 3 || built.Epochs != 3 || built.Origin != "page" || built.Edited != 1 || built.Reset != 0 {
+	events, err := b.undoReset()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if built := one[Built](t, events); built.Number != number || built.Epoch != 3 || built.Epochs != 3 || built.Origin != "page" || built.Edited != 1 || built.Reset != 0 {
 		t.Errorf("back: %+v, want epoch 3 of 3 with an edit", built)
 	}
 	if m := one[Measured](t, events); !slices.Equal(m.History, history) || len(history) != 4 {
@@ -191,8 +195,8 @@ func TestUndoReset(t *testing.T) {
 	if got := *b.lab.net.results[3]; got.accuracy != result.accuracy || got.loss != result.loss {
 		t.Errorf("test of epoch 3: %+v, want %+v", got, result)
 	}
-	if f := one[Failed](t, b.do(UndoReset{Seq: 8})); f.What != "undo reset" {
-		t.Errorf("undone twice: %+v", f)
+	if _, err := b.undoReset(); err == nil || !strings.Contains(err.Error(), "no reset to undo") {
+		t.Errorf("undone twice: %v", err)
 	}
 	if !one[Built](t, events).Another {
 		t.Error("the network that comes back is told as the one before")
@@ -205,8 +209,15 @@ func TestUndoReset(t *testing.T) {
 	}
 }
 
-// A reset can be undone until another network is trained, and only while the
-// data are those of the network.
+// undoReset takes back the last reset and gives the events.
+func (b *bench) undoReset() ([]Event, error) {
+	b.events = nil
+	_, err := b.ask("train.undoReset", nil)
+	return b.events, err
+}
+
+// A reset can be undone whatever is trained since, but only while the data are
+// those of the network.
 func TestResetStays(t *testing.T) {
 	b := startedBench(t)
 	b.do(Build{Seq: 1, Layers: small, Seed: 3})
@@ -214,29 +225,35 @@ func TestResetStays(t *testing.T) {
 		t.Errorf("an untrained network was reset: %+v", built)
 	}
 	b.do(Step{Seq: 3, Unit: "batch", Options: threeEpochs})
-	partial := b.lab.net.net.AppendParams(nil)
+	partial, number := b.lab.net.net.AppendParams(nil), b.lab.net.number
 	b.do(Reset{Seq: 4})
-	if built := one[Built](t, b.do(Reset{Seq: 5})); built.Reset != 1 {
+	if built := one[Built](t, b.do(Reset{Seq: 5})); built.Reset != number {
 		t.Errorf("reset twice: %+v, want the first one kept", built)
 	}
-	one[Built](t, b.do(UndoReset{Seq: 6}))
+	if _, err := b.undoReset(); err != nil {
+		t.Fatal(err)
+	}
 	if !slices.Equal(b.lab.net.net.AppendParams(nil), partial) {
 		t.Error("the part of an epoch is lost")
 	}
-	if built := one[Built](t, b.do(Reset{Seq: 7})); built.Reset != 2 {
+	if built := one[Built](t, b.do(Reset{Seq: 7})); built.Reset != number {
 		t.Errorf("reset again: %+v", built)
 	}
 	for name, content := range maps.Clone(b.files) {
 		b.files[strings.Replace(name, MNIST, Fashion, 1)] = content
 	}
 	b.do(SetDataset{Seq: 8, Name: Fashion})
-	one[Failed](t, b.do(UndoReset{Seq: 9}))
+	if _, err := b.undoReset(); err == nil {
+		t.Error("on other data the reset is undone")
+	}
 	b.do(SetDataset{Seq: 10, Name: MNIST}, Build{Seq: 11, Layers: small, Seed: 3})
 	built := of[Built](b.do(Train{Seq: 12, Options: threeEpochs}))
-	if built[0].Reset != 0 {
-		t.Errorf("after an epoch: %+v, want nothing to undo", built[0])
+	if built[0].Reset != number {
+		t.Errorf("after an epoch: %+v, want the reset to undo", built[0])
 	}
-	one[Failed](t, b.do(UndoReset{Seq: 13}))
+	if _, err := b.undoReset(); err != nil || !slices.Equal(b.lab.net.net.AppendParams(nil), partial) {
+		t.Errorf("undone after a training: %v", err)
+	}
 }
 
 // Units that never answer are counted, in the share of all.

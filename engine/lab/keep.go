@@ -148,13 +148,24 @@ func (l *Lab) enlist(n *network, line KeptNetwork) {
 	x.Networks = slices.Insert(x.Networks, 0, line)
 	for len(x.Networks) > maxNetworks {
 		at := leastMissed(x.Networks)
-		l.host.Store.Drop(keptKey(x.Networks[at].ID, ""), l.storeTrouble)
+		l.unkeep(x.Networks[at].ID)
 		x.Networks = slices.Delete(x.Networks, at, at+1)
 	}
 	if l.net == n {
 		x.Last = n.id
 	}
 	l.putIndex()
+}
+
+// unkeep takes what is kept under an ID out of the store. A network that is still
+// here is kept anew when there is something to keep.
+func (l *Lab) unkeep(id string) {
+	for _, n := range append(slices.Clone(l.aside.nets), l.net) {
+		if n != nil && n.id == id {
+			n.id, n.saved, n.handed = "", 0, false
+		}
+	}
+	l.host.Store.Drop(keptKey(id, ""), l.storeTrouble)
 }
 
 // leastMissed is which of too many networks makes way: the oldest of those that

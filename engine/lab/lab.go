@@ -173,8 +173,6 @@ func (l *Lab) Do(c Command) {
 		failing(c.Seq, "adjust")(l.adjust(c.Seq, c.Options))
 	case Reset:
 		l.whenSettled(func() { l.reset(c.Seq, c.Seed, failing(c.Seq, "build")) })
-	case UndoReset:
-		l.whenSettled(func() { failing(c.Seq, "undo reset")(l.undoReset(c.Seq)) })
 	case SetDataset:
 		l.setDataset(c.Seq, c.Name, failing(c.Seq, "dataset"))
 	case AddClass, RenameClass, DropClass, AddImages, AddDrawing, DropImage, OwnImages, ExportData, ImportData:

@@ -21,6 +21,10 @@ type (
 		Layers []engine.Record
 		Seed   uint64 // of the first parameters, when no pretrained ones are used
 		Fresh  bool
+		// Back is the number of a network that was current before and is to be so
+		// again, just as it was. When it is not there any more or has not these
+		// layers, the others decide.
+		Back int
 	}
 
 	// SetInput makes an image current: exactly one of strokes, a test image's
@@ -131,7 +135,10 @@ type (
 		Epochs int    // the last epoch that can be gone to
 		Origin string // "pack": pretrained; "page": trained here; "fresh": not trained; "imported": nor that, but its start is of another program
 		Edited int    // values that were changed by hand since
-		Reset  int    // number of the reset that UndoReset undoes, 0 when there is none
+		Number int    // of the network, which it keeps when it comes back
+		Seed   uint64 // of its first parameters
+		Behind []int  // numbers of those that can come back, by Build's Back
+		Reset  int    // of these, that which the last reset replaced; 0 when there is none
 
 		Another bool // it is not the network that was current before
 	}

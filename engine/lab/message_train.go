@@ -33,10 +33,6 @@ type (
 		Seed uint64
 	}
 
-	// UndoReset makes the network current that Reset has replaced, just as it
-	// was. Answered by Built and Measured, or Failed.
-	UndoReset struct{ Seq int }
-
 	// System asks what the engine runs on. Answered by SystemInfo.
 	System struct{ Seq int }
 )
@@ -108,12 +104,11 @@ type LayerFigures struct {
 	Dead     float64 // share of the maps (or units) that were 0 for all validation images; -1 where that means nothing
 }
 
-func (Pause) command()     {}
-func (Step) command()      {}
-func (Adjust) command()    {}
-func (Reset) command()     {}
-func (UndoReset) command() {}
-func (System) command()    {}
+func (Pause) command()  {}
+func (Step) command()   {}
+func (Adjust) command() {}
+func (Reset) command()  {}
+func (System) command() {}
 
 func (Training) event()   {}
 func (EpochDone) event()  {}

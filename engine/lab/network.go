@@ -15,6 +15,7 @@ import (
 type network struct {
 	preset string // name, or "" when it is none of the six
 	net    *engine.Net
+	number int    // by which it is called while it is current and when it comes back
 	origin string // "pack", "page", "fresh" or "imported"
 
 	// The parameters of epochs 0 to packed are those of a pack: its last
@@ -228,6 +229,7 @@ func (n *network) built(seq int) Built {
 	b := Built{
 		Seq: seq, Preset: n.preset, Layers: engine.Records(n.net.Specs()), Shapes: n.net.Shapes(),
 		Epoch: n.epoch, Epochs: n.last(), Origin: n.origin, Amid: n.partial, Edited: len(n.edits),
+		Number: n.number, Seed: n.seed,
 	}
 	in := n.net.In()
 	for i, s := range n.net.Specs() {

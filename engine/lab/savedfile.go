@@ -144,10 +144,7 @@ func (l *Lab) dropKept(seq int, id string) error {
 	if x.Last == id {
 		x.Last = ""
 	}
-	if l.net != nil && l.net.id == id {
-		l.net.id, l.net.saved, l.net.handed = "", 0, false
-	}
-	l.host.Store.Drop(keptKey(id, ""), l.storeTrouble)
+	l.unkeep(id)
 	l.putIndex()
 	if seq != 0 {
 		l.say(l.kept.event(seq))

@@ -203,7 +203,7 @@ func (t *training) lost(reason error) {
 // begin starts the first phase, now that the first images are there.
 func (t *training) begin() {
 	n := t.net
-	t.lab.aside.net = nil
+	t.lab.trimAside(0)
 	n.forget()
 	if len(n.history) == 0 && len(n.edits) > 0 {
 		n.own[0], n.edits = n.net.AppendParams(nil), nil // with these it starts
