@@ -16,12 +16,16 @@ func Progress(name string, done, total int64) {
 // Running lets the user in: the progress bar goes, the controls come.
 func Running() { js.Global().Call("convscopeRunning") }
 
-// OnSave lets save be called before the page is reloaded.
+// OnSave lets save be called before the page goes, or may go: a tab that is out
+// of sight can be thrown away without a word.
 func OnSave(save func()) {
-	js.Global().Set("convscopeSave", js.FuncOf(func(js.Value, []js.Value) any {
+	f := js.FuncOf(func(js.Value, []js.Value) any {
 		save()
 		return nil
-	}))
+	})
+	js.Global().Set("convscopeSave", f)
+	js.Global().Call("addEventListener", "pagehide", f)
+	js.Global().Get("document").Call("addEventListener", "visibilitychange", f)
 }
 
 // Keep stores a text under a name until the tab is closed. Where the browser

@@ -85,15 +85,12 @@ func (a *app) heard(b []byte) {
 			"One of them is an old copy from the browser's cache ("+err.Error()+"). Reload the page.")
 		return
 	}
-	a.memory.event(ev)
 	if l, ok := ev.(lab.Loading); ok && !a.running {
 		shell.Progress(l.Name, l.Done, l.Total)
 	}
 	a.send(ev)
-	if _, ok := ev.(lab.Ready); ok {
-		for _, c := range a.memory.restore() {
-			a.ask(c)
-		}
+	for _, c := range a.memory.event(ev) {
+		a.ask(c)
 	}
 	switch ev := ev.(type) {
 	case lab.Shown:

@@ -10,47 +10,111 @@ import (
 	"convscope/ui/shell"
 )
 
-// A memory keeps what must survive a page that has to be loaded again, because
-// the graphics context or the worker was lost: the network and the input. The
-// weights of a network that was trained here do not.
+// A memory keeps what must survive a page that is loaded again: the data, the
+// network and the input. What a network has learned, or was changed to, the lab
+// keeps itself: when it has left something, that comes back instead.
 type memory struct {
+	kept            // of this page
+	recalled kept   // of the page before it, as far as the lab has not been asked for it
+	left     string // the data of the network that the lab has left, "" when it has left none
+	told     bool   // it has told all of that
+}
+
+// A kept is where a page stands.
+type kept struct {
+	data    *lab.SetDataset
 	network *lab.Build
 	input   *lab.SetInput
-
-	recalled []lab.Command // of the page before this one
 }
 
 // store is where it is kept in between: as long as the tab is open.
 const store = "convscope.memory"
 
-// event notes what the lab has made current.
-func (m *memory) event(ev lab.Event) {
-	if built, ok := ev.(lab.Built); ok {
-		m.network = &lab.Build{Preset: built.Preset, Layers: built.Layers}
+// event notes what the lab has made current, and gives what to ask of it to be
+// where the last page was. The answers have no number, like those to the page's
+// API: the model takes them over.
+func (m *memory) event(ev lab.Event) []lab.Command {
+	switch ev := ev.(type) {
+	case lab.Ready:
+		if m.recalled.data == nil {
+			return take(&m.recalled.input)
+		}
+	case lab.Kept:
+		for _, k := range ev.Networks {
+			if k.ID == ev.Last && !m.told {
+				m.left = k.Dataset
+			}
+		}
+	case lab.OwnData: // comes after it
+		if m.told {
+			return nil
+		}
+		m.told = true
+		switch data := m.recalled.data; {
+		case m.left != "":
+			m.recalled.network = nil
+			if data != nil && data.Name != m.left {
+				m.recalled = kept{} // of other data
+			}
+		case data != nil:
+			return []lab.Command{*data}
+		}
+		return take(&m.recalled.network)
+	case lab.Dataset:
+		m.data = &lab.SetDataset{Name: ev.Name}
+		if m.recalled.data != nil && *m.recalled.data == *m.data {
+			m.recalled.data = nil
+			return append(take(&m.recalled.network), take(&m.recalled.input)...)
+		}
+	case lab.Built:
+		m.network = &lab.Build{Preset: ev.Preset, Layers: ev.Layers, Seed: ev.Seed, Fresh: ev.Origin == "fresh"}
+		m.save()
+	case lab.Shown:
+		if ev.Source.Kind == "test" {
+			m.input = &lab.SetInput{Kind: "test", Test: ev.Source.Test}
+		}
 	}
-	if shown, ok := ev.(lab.Shown); ok && shown.Source.Kind == "test" {
-		m.input = &lab.SetInput{Kind: "test", Test: shown.Source.Test}
+	return nil
+}
+
+// take is the command at c, if there is one, once.
+func take[C lab.Command](c **C) []lab.Command {
+	if *c == nil {
+		return nil
 	}
+	taken := **c
+	*c = nil
+	return []lab.Command{taken}
 }
 
 // command notes what the user has drawn.
 func (m *memory) command(c lab.Command) {
 	if in, ok := c.(lab.SetInput); ok {
 		in.Seq = 0
-		m.input = &in
+		m.input, m.recalled.input = &in, nil
 	}
 }
 
-// save keeps it for the next page.
+// save keeps it for the next page: what the last one kept, as long as it is
+// still to come back.
 func (m *memory) save() {
-	var kept []string
-	if m.network != nil {
-		kept = append(kept, pack(*m.network))
+	var texts []string
+	now := []kept{m.kept}
+	if !m.told {
+		now = append(now, m.recalled)
 	}
-	if m.input != nil {
-		kept = append(kept, pack(*m.input))
+	for _, k := range now {
+		if k.data != nil {
+			texts = append(texts, pack(*k.data))
+		}
+		if k.network != nil {
+			texts = append(texts, pack(*k.network))
+		}
+		if k.input != nil {
+			texts = append(texts, pack(*k.input))
+		}
 	}
-	shell.Keep(store, strings.Join(kept, " "))
+	shell.Keep(store, strings.Join(texts, " "))
 }
 
 func pack(c lab.Command) string {
@@ -70,17 +134,21 @@ func recall() *memory {
 		if err != nil {
 			continue
 		}
-		if c, err := lab.DecodeCommand(b); err == nil {
-			m.recalled = append(m.recalled, c)
+		c, err := lab.DecodeCommand(b)
+		if err != nil {
+			continue
+		}
+		switch c := c.(type) { // the last of each counts
+		case lab.SetDataset:
+			m.recalled.data = &c
+		case lab.Build:
+			m.recalled.network = &c
+		case lab.SetInput:
+			m.recalled.input = &c
 		}
 	}
+	if d := m.recalled.data; d != nil && d.Name == lab.MNIST { // the lab starts with it
+		m.recalled.data = nil
+	}
 	return m
-}
-
-// restore is what to ask the lab to be where the last page was. Its answers
-// have no number, like those to the page's API: the model takes them over.
-func (m *memory) restore() []lab.Command {
-	cs := m.recalled
-	m.recalled = nil
-	return cs
 }

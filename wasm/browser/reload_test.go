@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 // parameters are all that the page's network has learned, bit for bit: JSON has
@@ -146,5 +148,118 @@ func TestEditAmidAnEpochOutlivesItsTab(t *testing.T) {
 	p.request("train.wait", nil, &end)
 	if end.Reason != "done" || end.Epoch != 2 {
 		t.Errorf("trained on, it ends with %+v", end)
+	}
+}
+
+// Undo of a deleted layer brings back what was learned, redo takes it away again:
+// and either is there after a reload, to the bit, with what was drawn.
+func TestUndoOfALayerOutlivesItsTab(t *testing.T) {
+	p := open(t)
+	p.eval(`convscope.request("network.set", `+tiny+`)`, nil)
+	p.request("train.start", map[string]any{"epochs": 1, "batch": 20, "images": 1000, "workers": 1}, nil)
+	p.request("train.wait", nil, nil)
+	trained := p.parameters()
+	p.draw(mouse{}, 7)
+	p.until("the drawing is the input", `convscope.request("input.get").then(({source}) => source.kind === "strokes")`)
+	drawn := p.predict()
+
+	is := func(what string, epochs int, origin string) {
+		t.Helper()
+		p.wait(what, func() (bool, string) {
+			n := p.network()
+			return n.Epochs == epochs && n.Origin == origin, fmt.Sprintf("%+v", n)
+		})
+	}
+	p.hears()
+	p.key("listitem", "ReLU", del)
+	is("the layer is gone", 0, "fresh")
+	p.pressWith(kb.ModifierCtrl, "z")
+	is("undo brings the training back", 1, "page")
+	if !slices.Equal(p.parameters(), trained) || !slices.Equal(p.predict().Logits, drawn.Logits) {
+		t.Error("undo brought other parameters back")
+	}
+	p.wait("a screen reader hears of it", func() (bool, string) {
+		heard := p.spoken("announcements")
+		return slices.Contains(heard, "Undone: the network is back as it was, trained, at epoch 1"), fmt.Sprintf("%q", heard)
+	})
+	p.isKept(`n.epochs === 1`)
+	p.part("after a reload", func(*testing.T) {
+		p.visit()
+		p.ready()
+		is("the training is back", 1, "page")
+		if !slices.Equal(p.parameters(), trained) {
+			t.Error("it came back with other parameters")
+		}
+		p.until("the drawing is back", `convscope.request("input.get").then(({source}) => source.kind === "strokes")`)
+		if !slices.Equal(p.predict().Logits, drawn.Logits) {
+			t.Error("what was drawn is another input")
+		}
+	})
+
+	p.key("listitem", "ReLU", del)
+	is("the layer is gone", 0, "fresh")
+	p.pressWith(kb.ModifierCtrl, "z")
+	is("undo brings the training back", 1, "page")
+	p.pressWith(kb.ModifierCtrl, "y")
+	is("redo takes it away", 0, "fresh")
+	fresh, layers := p.parameters(), len(p.network().Layers)
+	p.until("none is left", `convscope.request("network.kept").then(({last}) => last === null)`)
+	p.part("after a reload without it", func(*testing.T) {
+		p.visit()
+		p.ready()
+		p.wait("the untrained layers are back", func() (bool, string) {
+			n := p.network()
+			return n.Origin == "fresh" && len(n.Layers) == layers, fmt.Sprintf("%+v", n)
+		})
+		if !slices.Equal(p.parameters(), fresh) {
+			t.Error("they came back with other parameters")
+		}
+	})
+}
+
+// A network that has pretrained weights, but was made without them, is without
+// them after a reload.
+func TestUntrainedPresetOutlivesItsTab(t *testing.T) {
+	p := open(t)
+	p.request("network.set", map[string]any{"preset": "crp-3", "fresh": true, "seed": 5}, nil)
+	p.preset("crp-3")
+	want := p.parameters()
+	p.visit()
+	p.ready()
+	p.wait("it is back untrained", func() (bool, string) {
+		n := p.network()
+		return n.Preset != nil && *n.Preset == "crp-3" && n.Origin == "fresh", fmt.Sprintf("%+v", n)
+	})
+	if !slices.Equal(p.parameters(), want) {
+		t.Error("it came back with other parameters")
+	}
+}
+
+// Data of the user's own are open again after a reload, with the layers that were
+// built for them and what was drawn.
+func TestOwnDataAreOpenAfterAReload(t *testing.T) {
+	p := open(t)
+	p.eval(`(async () => {
+		for (let i = 0; i < 20; i++) {
+			const d = i / 100;
+			await convscope.request("own.add", {class: "bar", strokes: [[[0.4 + d, 0.2], [0.4 + d, 0.8]]]});
+			await convscope.request("own.add", {class: "dash", strokes: [[[0.2, 0.4 + d], [0.8, 0.4 + d]]]});
+		}
+		await convscope.request("dataset.set", {name: "own"});
+		await convscope.request("network.set", {layers: [{kind: "dense", units: 2}], seed: 4});
+	})()`, nil)
+	p.draw(mouse{}, 1)
+	p.until("the drawing is the input", `convscope.request("input.get").then(({source}) => source.kind === "strokes")`)
+	drawn, want := p.predict(), p.parameters()
+	p.visit()
+	p.ready()
+	p.until("the data are open", `convscope.request("dataset.get").then(({name}) => name === "own")`)
+	p.wait("the network is back", func() (bool, string) {
+		n := p.network()
+		return n.Params == 2*784+2 && n.Origin == "fresh", fmt.Sprintf("%+v", n)
+	})
+	p.until("the drawing is back", `convscope.request("input.get").then(({source}) => source.kind === "strokes")`)
+	if !slices.Equal(p.parameters(), want) || !slices.Equal(p.predict().Logits, drawn.Logits) {
+		t.Error("the network or what was drawn came back as another")
 	}
 }
