@@ -13,15 +13,16 @@ func linked(s engine.Spec) bool {
 	return k == engine.KindConv || k == engine.KindDense
 }
 
-// edges draws what connects the columns, the weak and pale first.
+// edges draws what connects the columns, one gap after the other and the weak
+// and pale first.
 func (v *painter) edges() {
 	if len(v.r.columns) == 0 {
 		return
 	}
-	for _, strong := range []bool{false, true} {
-		for i := range v.r.columns {
-			c := &v.r.columns[i]
-			from := v.source(c.layer)
+	for i := range v.r.columns {
+		c := &v.r.columns[i]
+		from := v.source(c.layer)
+		for _, strong := range []bool{false, true} {
 			if linked(v.pic.specs[c.layer]) {
 				v.linkEdges(c, from, strong)
 			} else {

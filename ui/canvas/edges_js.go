@@ -10,8 +10,9 @@ import (
 	"convscope/ui/scene"
 )
 
-// edges keep what long runs of curves look like: the connections of a network
-// are hundreds of them, and stay as they are while all else follows the pen.
+// edges keep what long runs of curves look like: the connections between two
+// layers are hundreds of them, and stay as they are while all else follows the
+// pen, or while a pointer makes others stand out.
 type edges struct {
 	kept []*bundle // by their order in the scene
 }
@@ -29,10 +30,12 @@ type bundle struct {
 // manyCurves is the length of a run that is worth an image of its own.
 const manyCurves = 48
 
-// run is how many operations at the start of ops are curves with one clip.
+// run is how many operations at the start of ops are curves that begin in one
+// column, with one clip.
 func run(ops []scene.Placed) int {
-	for i, op := range ops {
-		if _, ok := op.Op.(scene.Curve); !ok || op.Clip != ops[0].Clip {
+	first, _ := ops[0].Op.(scene.Curve)
+	for i := range ops {
+		if c, ok := ops[i].Op.(scene.Curve); !ok || c.A.X != first.A.X || ops[i].Clip != ops[0].Clip {
 			return i
 		}
 	}

@@ -15,6 +15,7 @@ type Differ struct {
 	shown  []Placed // of the scene before
 	placed []Placed
 	parts  []image.Rectangle
+	looks  int // that apart may still take
 }
 
 // Placed is an operation with the device pixels that it can change: Box, which
@@ -68,8 +69,9 @@ func (d *Differ) place(s *Scene) {
 // What both have, in the same order, looks the same where nothing else is.
 func (d *Differ) compare() {
 	was, is := d.shown, d.placed
+	d.looks = mostLooks
 	for len(was) > 0 || len(is) > 0 {
-		gone, come := apart(was, is)
+		gone, come := d.apart(was, is)
 		for i := range was[:gone] {
 			d.damage(was[i].Box)
 		}
@@ -85,25 +87,31 @@ func (d *Differ) compare() {
 	}
 }
 
-// look is how far ahead apart looks for something in common.
-const look = 24
+// ahead is how far apart looks for something in common, and mostLooks how often
+// it does so for one scene: when much has changed, as under a zoom, little is
+// in common, and all is drawn anew anyway.
+const (
+	ahead     = 24
+	mostLooks = 4000
+)
 
 // apart is how many operations at the start of was and of is the other does not
-// have there. If there are more than a little it guesses: that costs nothing
-// but a larger part of the screen.
-func apart(was, is []Placed) (gone, come int) {
+// have there. Where that is hard to tell it guesses, which costs nothing but a
+// larger part of the screen.
+func (d *Differ) apart(was, is []Placed) (gone, come int) {
 	if len(was) == 0 || len(is) == 0 {
 		return len(was), len(is)
 	}
-	if same(was[0], is[0]) {
+	if same(&was[0], &is[0]) {
 		return 0, 0
 	}
 	if succeeds(was[0].Op, is[0].Op) {
 		return 1, 1
 	}
-	for n := 1; n <= 2*look; n++ {
-		for gone := max(0, n-look); gone <= min(n, look); gone++ {
-			if come := n - gone; gone < len(was) && come < len(is) && same(was[gone], is[come]) {
+	for n := 1; n <= 2*ahead && d.looks > 0; n++ {
+		for gone := max(0, n-ahead); gone <= min(n, ahead); gone++ {
+			d.looks--
+			if come := n - gone; gone < len(was) && come < len(is) && same(&was[gone], &is[come]) {
 				return gone, come
 			}
 		}
@@ -112,11 +120,17 @@ func apart(was, is []Placed) (gone, come int) {
 }
 
 // same says whether two operations change the same pixels in the same way.
-func same(a, b Placed) bool {
+func same(a, b *Placed) bool {
 	if a.Clip != b.Clip {
 		return false
 	}
 	switch a := a.Op.(type) {
+	case Curve:
+		b, ok := b.Op.(Curve)
+		return ok && a == b
+	case Fill:
+		b, ok := b.Op.(Fill)
+		return ok && a == b
 	case Line:
 		b, ok := b.Op.(Line)
 		return ok && a.Width == b.Width && a.Color == b.Color && a.Dash == b.Dash && slices.Equal(a.Points, b.Points)
@@ -167,6 +181,9 @@ func (d *Differ) damage(box image.Rectangle) {
 	if box.Empty() {
 		return
 	}
+	if len(d.parts) == 1 && d.parts[0] == d.screen {
+		return
+	}
 	for i := 0; i < len(d.parts); {
 		if all := d.parts[i].Union(box); area(all) <= area(d.parts[i])+area(box)+worth {
 			box = all
@@ -176,8 +193,14 @@ func (d *Differ) damage(box image.Rectangle) {
 		}
 		i++
 	}
+	if d.most(area(box)) {
+		d.parts, box = d.parts[:0], d.screen
+	}
 	d.parts = append(d.parts, box)
 }
+
+// most says whether that many pixels are about all of the screen.
+func (d *Differ) most(pixels int) bool { return 4*pixels > 3*area(d.screen) }
 
 // join leaves few parts, or one when they are most of the screen.
 func (d *Differ) join() {
@@ -197,7 +220,7 @@ func (d *Differ) join() {
 	for _, part := range d.parts {
 		sum += area(part)
 	}
-	if 4*sum > 3*area(d.screen) {
+	if d.most(sum) {
 		d.parts = append(d.parts[:0], d.screen)
 	}
 }
