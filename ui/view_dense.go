@@ -146,15 +146,19 @@ func inkOn(c color.RGBA) color.RGBA {
 
 // luminance is WCAG's relative luminance, 0…1.
 func luminance(c color.RGBA) float64 {
-	linear := func(v uint8) float64 {
-		f := float64(v) / 255
-		if f <= 0.04045 {
-			return f / 12.92
-		}
-		return math.Pow((f+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+	return 0.2126*linear[c.R] + 0.7152*linear[c.G] + 0.0722*linear[c.B]
 }
+
+// linear is how much light each step of a channel gives, 0…1.
+var linear = func() (steps [256]float64) {
+	for v := range steps {
+		f := float64(v) / 255
+		if steps[v] = f / 12.92; f > 0.04045 {
+			steps[v] = math.Pow((f+0.055)/1.055, 2.4)
+		}
+	}
+	return steps
+}()
 
 // signInk is the colour of a signed number, dark enough to read.
 func (v *painter) signInk(x float32) color.RGBA {
