@@ -20,11 +20,13 @@ type Shell struct {
 	look     ui.Look
 	said     map[string]string // by live region
 	read     float64           // when the tree was last synced
+	passing  bool              // the last message was of a pointer that passes by, or of a wheel
 }
 
 // pace is how many seconds pass between two syncs of the tree while every frame
-// shows something else, under the pen or in a training: nobody reads faster,
-// and a tree for every frame costs a fifth of it. At other times a key acts on
+// shows something else, under the pen, a pointer that passes by or a wheel, or
+// in a training: nobody reads faster, and a tree for every frame costs a fifth
+// of it, or half where all has moved. At other times a key acts on
 // what the tree says, so it must be true.
 const pace = 0.25
 
@@ -32,7 +34,11 @@ const pace = 0.25
 // the window's size and the user's preferences first. It never sends while
 // Sync runs.
 func New(canvas js.Value, send func(ui.Msg), resized func(w, h int)) *Shell {
-	s := &Shell{send: send, document: js.Global().Get("document"), canvas: canvas, said: map[string]string{}}
+	s := &Shell{document: js.Global().Get("document"), canvas: canvas, said: map[string]string{}}
+	s.send = func(msg ui.Msg) {
+		s.passing = passes(msg)
+		send(msg)
+	}
 	s.controls.page = s
 	s.tree.page = s
 	s.tree.areas = make(map[string]js.Value)
@@ -52,6 +58,17 @@ func New(canvas js.Value, send func(ui.Msg), resized func(w, h int)) *Shell {
 	return s
 }
 
+// passes says whether msg is of a pointer that is not pressed, or of a wheel.
+func passes(msg ui.Msg) bool {
+	switch msg := msg.(type) {
+	case ui.Pointer:
+		return msg.Kind == ui.Hover
+	case ui.Wheel:
+		return true
+	}
+	return false
+}
+
 // Held says whether a pointer is down.
 func (s *Shell) Held() bool { return len(s.pointers.held) > 0 }
 
@@ -64,7 +81,7 @@ func (s *Shell) Sync(m *ui.Model, now float64) (behind bool) {
 	}
 	s.model = m
 	s.controls.sync(m.Controls())
-	hurried := s.Held() || m.Trains()
+	hurried := s.Held() || s.passing || m.Trains()
 	if behind = hurried && now-s.read < pace && m.FocusID() == s.tree.asked; !behind {
 		s.read = now
 		s.tree.sync(m.Nodes(), m.FocusID())
