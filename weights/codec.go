@@ -58,14 +58,15 @@ func readPack(d *msgpack.Decoder) (*Pack, error) {
 	return p, p.check()
 }
 
-// WriteEpochs writes the parameters of epochs 0, 1, … before p's last.
+// WriteEpochs writes the parameters of epochs 0, 1, … before p's last; nil for
+// what is not there any more.
 func WriteEpochs(w io.Writer, p *Pack, epochs [][]float32, dtype string) error {
 	if want := p.Last(); len(epochs) != want {
 		return fmt.Errorf("%d epochs for a pack with %d before its last", len(epochs), want)
 	}
 	parts := []any{head{epochsFormat, Version, dtype}, p.Name}
 	for i := len(epochs) - 1; i >= 0; i-- {
-		if len(epochs[i]) != len(p.Params) {
+		if epochs[i] != nil && len(epochs[i]) != len(p.Params) {
 			return fmt.Errorf("epoch %d has %d parameters, the pack %d", i, len(epochs[i]), len(p.Params))
 		}
 		parts = append(parts, encodeFloats(dtype, epochs[i]))
@@ -75,8 +76,17 @@ func WriteEpochs(w io.Writer, p *Pack, epochs [][]float32, dtype string) error {
 
 // ReadEpochs reads the parameters of the epochs before p's last: entry i is
 // epoch i.
-func ReadEpochs(r io.Reader, p *Pack) ([][]float32, error) { return readEpochs(decoder(r), p) }
+func ReadEpochs(r io.Reader, p *Pack) ([][]float32, error) {
+	epochs, err := readEpochs(decoder(r), p)
+	for i, params := range epochs {
+		if params == nil {
+			return nil, malformed("the parameters of epoch %d are missing", i)
+		}
+	}
+	return epochs, err
+}
 
+// readEpochs takes an epoch without parameters for one that is not there.
 func readEpochs(d *msgpack.Decoder, p *Pack) ([][]float32, error) {
 	h, err := readHead(d, epochsFormat)
 	if err != nil {
@@ -94,6 +104,9 @@ func readEpochs(d *msgpack.Decoder, p *Pack) ([][]float32, error) {
 		raw, err := d.DecodeBytes()
 		if err != nil {
 			return nil, broken(err)
+		}
+		if len(raw) == 0 && len(p.Params) > 0 {
+			continue
 		}
 		if epochs[i], err = decodeFloats(h.DType, raw, len(p.Params)); err != nil {
 			return nil, fmt.Errorf("epoch %d: %w", i, err)

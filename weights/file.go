@@ -14,8 +14,8 @@ func WriteFile(w io.Writer, p *Pack, epochs [][]float32, dtype string) error {
 	return WriteEpochs(w, p, epochs, dtype)
 }
 
-// ReadFile reads what WriteFile wrote; what Write alone wrote has no epochs
-// but the last, and they are nil.
+// ReadFile reads what WriteFile wrote, with nil for an epoch that is not there;
+// what Write alone wrote has no epochs but the last, and they are nil.
 func ReadFile(r io.Reader) (*Pack, [][]float32, error) {
 	d := decoder(r)
 	p, err := readPack(d)

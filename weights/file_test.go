@@ -26,6 +26,26 @@ func TestFileRoundTrip(t *testing.T) {
 	}
 }
 
+// A file may lack epochs; one beside a pack may not.
+func TestFileWithoutSomeEpochs(t *testing.T) {
+	p, want := tiny()
+	want[0] = nil
+	var b bytes.Buffer
+	if err := WriteFile(&b, p, want, Float32); err != nil {
+		t.Fatal(err)
+	}
+	if _, epochs, err := ReadFile(bytes.NewReader(b.Bytes())); err != nil || !reflect.DeepEqual(epochs, want) {
+		t.Errorf("came back with epochs %v, %v, want %v", epochs, err, want)
+	}
+	b.Reset()
+	if err := WriteEpochs(&b, p, want, Float32); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadEpochs(&b, p); !errors.As(err, new(*FormatError)) {
+		t.Errorf("beside a pack: error %v", err)
+	}
+}
+
 func TestFileTruncated(t *testing.T) {
 	p, epochs := tiny()
 	var b bytes.Buffer

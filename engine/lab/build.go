@@ -2,7 +2,6 @@ package lab
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -195,6 +194,9 @@ func (l *Lab) goTo(seq, epoch int, done func(error)) {
 	}
 	end := l.begin()
 	finish := func(err error) {
+		if err == nil {
+			err = n.lacks(epoch)
+		}
 		if err = end(err); err == nil {
 			l.stop("stopped: another epoch was gone to")
 			// Stopping a training keeps its last epochs, so epoch is there still.
@@ -212,15 +214,18 @@ func (l *Lab) goTo(seq, epoch int, done func(error)) {
 	l.withOlder(n, finish)
 }
 
-var errAlone = errors.New("the file that this network came from has only its last epoch")
+// lacks says that the parameters of an epoch are nowhere, if they are.
+func (n *network) lacks(epoch int) error {
+	if _, ok := n.paramsOf(epoch); !ok {
+		return fmt.Errorf("epoch %d is not there: this network came from a file without it", epoch)
+	}
+	return nil
+}
 
-// withOlder calls done when the parameters of n's pack's older epochs are there.
+// withOlder calls done when the parameters of n's pack's older epochs are there,
+// as far as they are anywhere.
 func (l *Lab) withOlder(n *network, done func(error)) {
-	switch {
-	case n.alone:
-		done(errAlone)
-		return
-	case n.packed < 1 || n.older != nil:
+	if n.packed < 1 || n.older != nil {
 		done(nil)
 		return
 	}

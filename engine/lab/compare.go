@@ -113,6 +113,9 @@ func (l *Lab) rivalEpoch(epoch int, done func(*network, string, error)) {
 		if err == nil {
 			err = n.checkEpoch(epoch) // it may have been trained on from an earlier one meanwhile
 		}
+		if err == nil {
+			err = n.lacks(epoch)
+		}
 		if err != nil {
 			done(nil, "", err)
 			return

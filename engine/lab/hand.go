@@ -39,7 +39,7 @@ func (n *network) hand() *weights.Hand {
 // takeHand goes to the epoch of h and puts on top what h has.
 func (n *network) takeHand(h *weights.Hand) error {
 	if _, ok := n.paramsOf(h.Epoch); !ok {
-		return fmt.Errorf("values of epoch %d were changed by hand, but the file has only the last, epoch %d", h.Epoch, n.last())
+		return fmt.Errorf("values of epoch %d were changed by hand, but the file does not have it", h.Epoch)
 	}
 	n.goTo(h.Epoch)
 	what := fmt.Sprintf("in epoch %d", h.Epoch)

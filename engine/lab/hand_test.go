@@ -99,7 +99,7 @@ func TestLoadRefusesEdits(t *testing.T) {
 		{"other weights", written(hand(1, weights.Change{At: scale, Was: end[scale] + 1, Now: 2}), whole)},
 		{"variance 0 of layer 0 cannot be -1: want a number from 0", written(hand(1, weights.Change{At: variance, Was: was, Now: -1}), whole)},
 		{"scale 0 of layer 0 cannot be 2e+06", written(hand(1, weights.Change{At: scale, Was: end[scale], Now: 2e6}), whole)},
-		{"values of epoch 0 were changed by hand, but the file has only the last, epoch 1", written(hand(0, weights.Change{At: scale, Was: 1, Now: 2}), nil)},
+		{"values of epoch 0 were changed by hand, but the file does not have it", written(hand(0, weights.Change{At: scale, Was: 1, Now: 2}), nil)},
 	} {
 		if failed := one[Failed](t, b.do(Load{Seq: 7, Bytes: tt.file})); failed.Seq != 7 || !strings.Contains(failed.Text, tt.want) {
 			t.Errorf("failed: %s, want %q", failed.Text, tt.want)
@@ -274,18 +274,19 @@ func TestCompareWithKeptEdits(t *testing.T) {
 	}
 }
 
-// Of too many networks those go first that the site has but for some values.
+// Of too many networks those go first that can be had again.
 func TestLeastMissed(t *testing.T) {
 	for _, tt := range []struct {
-		presets []string // the newest first
-		want    int
-	}{{[]string{"", "", ""}, 2}, {[]string{"", "crp-3", ""}, 1}, {[]string{"", "crp-3", "crp-5", ""}, 2}, {[]string{"crp-3", "", ""}, 2}} {
+		kept string // the newest first: trained, a preset's edits, unlearned, of a file
+		want int
+	}{{"ttt", 2}, {"tpt", 1}, {"tppt", 2}, {"ptt", 2}, {"tut", 1}, {"tupt", 2}, {"tfupt", 1}, {"ftt", 2}, {"fft", 1}} {
+		of := map[rune]KeptNetwork{'p': {Preset: "crp-3"}, 'u': {Origin: "fresh"}, 'f': {File: 1}}
 		var networks []KeptNetwork
-		for _, p := range tt.presets {
-			networks = append(networks, KeptNetwork{Preset: p})
+		for _, k := range tt.kept {
+			networks = append(networks, of[k])
 		}
 		if got := leastMissed(networks); got != tt.want {
-			t.Errorf("of %q goes %d, want %d", tt.presets, got, tt.want)
+			t.Errorf("of %q goes %d, want %d", tt.kept, got, tt.want)
 		}
 	}
 }

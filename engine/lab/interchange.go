@@ -110,6 +110,7 @@ func (l *Lab) importFiles(seq int, files map[string][]byte, done func(error)) {
 		}
 		if err = end(err); err == nil {
 			l.replace(seq, n)
+			n.filed = true
 			l.keep(n)
 		}
 		done(err)

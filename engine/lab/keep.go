@@ -3,6 +3,7 @@ package lab
 import (
 	"bytes"
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -113,8 +114,9 @@ func (l *Lab) keep(n *network) {
 			return
 		}
 		for e := n.saved; e < last; e++ {
-			params, _ := n.paramsOf(e)
-			l.put(keptKey(n.id, fmt.Sprint(e)), appendFloats(nil, params))
+			if params, ok := n.paramsOf(e); ok {
+				l.put(keptKey(n.id, fmt.Sprint(e)), appendFloats(nil, params))
+			}
 		}
 		n.saved, n.cut = last, false
 		if n.handed || !n.complete() {
@@ -143,8 +145,15 @@ func (l *Lab) enlist(n *network, line KeptNetwork) {
 	if n.origin == "fresh" || n.origin == "imported" {
 		line.Origin = n.origin
 	}
+	line.File = n.fileSum()
 	x := &l.kept.index
-	x.Networks = slices.DeleteFunc(x.Networks, func(k KeptNetwork) bool { return k.ID == n.id })
+	x.Networks = slices.DeleteFunc(x.Networks, func(k KeptNetwork) bool {
+		again := line.File != 0 && k.File == line.File && k.Title == line.Title && k.Epochs == line.Epochs
+		if again && k.ID != n.id {
+			l.unkeep(k.ID) // the same file was opened before
+		}
+		return again || k.ID == n.id
+	})
 	x.Networks = slices.Insert(x.Networks, 0, line)
 	for len(x.Networks) > maxNetworks {
 		at := leastMissed(x.Networks)
@@ -168,11 +177,23 @@ func (l *Lab) unkeep(id string) {
 	l.host.Store.Drop(keptKey(id, ""), l.storeTrouble)
 }
 
-// leastMissed is which of too many networks makes way: the oldest of those that
-// are the site's but for some values, else of those in which nothing was
-// learned here, else the oldest. The newest never does.
+// fileSum is a sum of n's parameters while it is as it came from a file, else 0.
+func (n *network) fileSum() uint64 {
+	if !n.filed {
+		return 0
+	}
+	sum := fnv.New64a()
+	sum.Write(raw(n.net.AppendParams(nil)))
+	return sum.Sum64()
+}
+
+// leastMissed is which of too many networks makes way: the oldest of those whose
+// file the user has, else of those that are the site's but for some values, else
+// of those in which nothing was learned here, else the oldest. The newest never
+// does.
 func leastMissed(networks []KeptNetwork) int {
 	for _, little := range []func(KeptNetwork) bool{
+		func(k KeptNetwork) bool { return k.File != 0 },
 		func(k KeptNetwork) bool { return k.Preset != "" },
 		func(k KeptNetwork) bool { return k.Origin != "" },
 	} {

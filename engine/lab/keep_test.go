@@ -114,7 +114,7 @@ func TestSaveAndLoad(t *testing.T) {
 	}
 	// A site's own pack is such a file, too, but has one epoch only.
 	one[Built](t, b.do(Load{Seq: 8, Bytes: b.files[packFile(benchPreset)]}))
-	if failed := one[Failed](t, b.do(GoTo{Seq: 9, Epoch: 0})); !strings.Contains(failed.Text, "only its last epoch") {
+	if failed := one[Failed](t, b.do(GoTo{Seq: 9, Epoch: 0})); !strings.Contains(failed.Text, "epoch 0 is not there") {
 		t.Errorf("going to an epoch that the file did not have: %+v", failed)
 	}
 	for n := 0; n < len(file.Bytes)-1; n += 97 {

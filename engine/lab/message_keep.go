@@ -79,6 +79,7 @@ type KeptNetwork struct {
 	Edited   int    // values that were changed by hand
 	Preset   string // name, when it is the site's own but for those values, else ""
 	Origin   string // "fresh" or "imported" when nothing was learned here, else ""
+	File     uint64 // sum of its parameters while it is as it came from a file, else 0
 }
 
 func (Save) command()     {}

@@ -20,12 +20,12 @@ type network struct {
 
 	// The parameters of epochs 0 to packed are those of a pack: its last
 	// epoch's in pack.Params, the others in older once that file has come.
-	// Those of epoch packed+1+i are own[i].
+	// Those of epoch packed+1+i are own[i]. An epoch of older that is nil is
+	// nowhere: the network came without it.
 	pack   *weights.Pack
 	packed int // -1 without a pack
 	older  [][]float32
 	own    [][]float32
-	alone  bool // the older ones are nowhere
 
 	history []EpochRecord            // history[i] is epoch i; empty when there is none
 	results map[int]*result          // of tests, by epoch
@@ -39,6 +39,7 @@ type network struct {
 	saved   int                      // epochs from the first that are kept as they are
 	handed  bool                     // what is on top of an epoch is kept with it
 	cut     bool                     // epochs that are kept were dropped since
+	filed   bool                     // it is as it came from a file
 	seed    uint64                   // of the first parameters
 	drawn   bool                     // which are just those that it gives
 	links   []Link                   // of the parameters, nil when they have changed
@@ -153,14 +154,14 @@ func (n *network) checkKept(after, epochs int) error {
 }
 
 // paramsOf are the parameters of an epoch from 0 to last. ok is false when
-// they are in the file of older epochs, which has not come yet.
+// they are in the file of older epochs, which has not come yet, or nowhere.
 func (n *network) paramsOf(epoch int) (params []float32, ok bool) {
 	switch {
 	case epoch > n.packed:
 		return n.own[epoch-n.packed-1], true
 	case epoch == n.pack.Last():
 		return n.pack.Params, true
-	case n.older != nil:
+	case n.older != nil && n.older[epoch] != nil:
 		return n.older[epoch], true
 	}
 	return nil, false

@@ -35,7 +35,7 @@ func (l *Lab) openKept(seq int, id string, done func(error)) {
 // fetchKept hands over what is kept of a network, once it has come: with all its
 // epochs or, unless what is on top is of an earlier one, with the last.
 func (l *Lab) fetchKept(k KeptNetwork, all bool, done func(opening, error)) {
-	o := opening{id: k.ID, shipped: k.Preset != ""}
+	o := opening{id: k.ID, shipped: k.Preset != "", filed: k.File != 0}
 	l.fetchHead(k, func(p *weights.Pack, err error) {
 		if err != nil {
 			done(o, err)
@@ -102,12 +102,12 @@ func (l *Lab) fetchEpochs(k KeptNetwork, p *weights.Pack, done func([][]float32,
 	var failed error
 	for e := range epochs {
 		l.host.Store.Get(keptKey(k.ID, fmt.Sprint(e)), func(b []byte, err error) {
-			if err == nil && len(b) != 4*len(p.Params) {
+			if err == nil && b != nil && len(b) != 4*len(p.Params) {
 				err = fmt.Errorf("epoch %d has %d bytes, want %d", e, len(b), 4*len(p.Params))
 			}
 			if err != nil {
 				failed = err
-			} else {
+			} else if b != nil {
 				epochs[e] = takeFloats(nil, b)
 			}
 			if waiting--; waiting == 0 {

@@ -36,13 +36,17 @@ func (l *Lab) saved(done func(name string, b []byte, err error)) {
 		if p.Hand = n.hand(); n.partial {
 			p.Hand, p.Amid = nil, p.Hand
 		}
-		var epochs [][]float32
-		for e := range n.last() {
-			params, _ := n.paramsOf(e)
-			epochs = append(epochs, params)
+		epochs, some := make([][]float32, n.last()), n.last() == 0
+		for e := range epochs {
+			params, ok := n.paramsOf(e)
+			epochs[e], some = params, some || ok
 		}
 		var b bytes.Buffer
-		err = weights.WriteFile(&b, p, epochs, weights.Float32)
+		if some {
+			err = weights.WriteFile(&b, p, epochs, weights.Float32)
+		} else {
+			err = weights.Write(&b, p, weights.Float32)
+		}
 		done(p.Name+".msgpack", b.Bytes(), err)
 	})
 }
@@ -59,7 +63,8 @@ func (l *Lab) loadNetwork(seq int, b []byte, done func(error)) {
 		return
 	}
 	l.openPack(seq, opening{pack: p, epochs: epochs, hand: cmp.Or(p.Hand, p.Amid)}, func(err error) {
-		if err == nil && !l.net.alone && !l.net.seeded() {
+		if err == nil && !l.net.seeded() {
+			l.net.filed = true
 			l.keep(l.net)
 		}
 		done(err)
@@ -73,6 +78,7 @@ type opening struct {
 	hand    *weights.Hand // nil when nothing is on top of an epoch
 	id      string        // that it is kept under, or ""
 	shipped bool          // but for the hand it is the site's
+	filed   bool          // it is as it came from a file
 }
 
 // network is what is opened.
@@ -84,12 +90,14 @@ func (o opening) network() (*network, error) {
 	if found, ok := FindPreset(n.net.Specs()); ok {
 		n.preset = found.Name
 	}
-	n.older, n.id, n.handed = o.epochs, o.id, o.id != "" && o.hand != nil
+	n.older, n.id, n.handed, n.filed = o.epochs, o.id, o.id != "" && o.hand != nil, o.filed
 	if !o.shipped {
 		if len(n.history) > 0 {
 			n.origin = "page"
 		}
-		n.alone = o.epochs == nil && n.packed > 0
+		if n.older == nil && n.packed > 0 {
+			n.older = make([][]float32, n.packed)
+		}
 		if o.id != "" {
 			n.saved = n.last()
 		}
@@ -98,9 +106,10 @@ func (o opening) network() (*network, error) {
 		delete(n.results, n.last())
 	}
 	if o.hand != nil {
-		return n, n.takeHand(o.hand)
+		err = n.takeHand(o.hand)
+		n.filed = o.filed
 	}
-	return n, nil
+	return n, err
 }
 
 // openPack makes the network of a pack from elsewhere current, on its dataset.

@@ -107,7 +107,7 @@ func (n *network) set(at learnedPlace, value float32) {
 		delete(n.edits, at)
 	}
 	*v = value
-	n.halfway = nil
+	n.halfway, n.filed = nil, false
 	n.changed()
 }
 

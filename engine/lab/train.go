@@ -208,7 +208,7 @@ func (t *training) begin() {
 	if len(n.history) == 0 && len(n.edits) > 0 {
 		n.own[0], n.edits = n.net.AppendParams(nil), nil // with these it starts
 	}
-	n.origin = "page"
+	n.origin, n.filed = "page", false
 	t.window.since = t.lab.clock()
 	if len(n.history) == 0 && t.lab.data.trainable() >= t.images() {
 		t.record.Epoch = 0

@@ -150,3 +150,93 @@ func TestUnlearnedOpensItsData(t *testing.T) {
 		t.Errorf("it was opened on %s as another network", b.lab.data.name)
 	}
 }
+
+// A file that has only its last epoch, as the site's packs do, can be changed and
+// trained on like any other: what is there is saved and kept, and what is not
+// there is said to be missing.
+func TestWithoutOlderEpochs(t *testing.T) {
+	b := startedBench(t)
+	pack := b.files[packFile(benchPreset)]
+	b.do(Load{Seq: 1, Bytes: pack})
+	learned := b.params()
+	b.do(handful...)
+	edited := b.params()
+	file := one[File](t, b.do(Save{Seq: 2})).Bytes
+	if kept := b.lab.kept.index.Networks; len(kept) != 1 || kept[0].Edited != 3 {
+		t.Fatalf("kept as %+v", kept)
+	}
+	for how, back := range map[string]func() (*bench, Built){
+		"the file": func() (*bench, Built) {
+			c := startedBench(t)
+			return c, one[Built](t, c.do(Load{Seq: 3, Bytes: file}))
+		},
+		"the browser": func() (*bench, Built) {
+			c := b.reload()
+			return c, one[Built](t, c.do(OpenKept{Seq: 3, ID: one[Kept](t, c.events).Last}))
+		},
+	} {
+		c, built := back()
+		c.backAs(built, benchPackEpochs, edited, learned)
+		if failed := one[Failed](t, c.do(GoTo{Seq: 4, Epoch: 1})); !strings.Contains(failed.Text, "epoch 1 is not there") {
+			t.Errorf("from %s: %s", how, failed.Text)
+		}
+
+		c.do(Train{Seq: 5, Options: oneEpoch})
+		want := c.params()
+		if c.lab.net.epoch != benchPackEpochs+1 {
+			t.Fatalf("from %s it is trained to epoch %d", how, c.lab.net.epoch)
+		}
+		trained := one[File](t, c.do(Save{Seq: 6})).Bytes
+		d := c.reload()
+		d.do(OpenKept{Seq: 7, ID: one[Kept](t, d.events).Last})
+		e := startedBench(t)
+		e.do(Load{Seq: 7, Bytes: trained})
+		for where, f := range map[string]*bench{"kept": d, "saved": e} {
+			if n := f.lab.net; n.epoch != benchPackEpochs+1 || len(n.history) != benchPackEpochs+2 || !slices.Equal(f.params(), want) {
+				t.Errorf("from %s, trained and %s, it came back at epoch %d with a history of %d", how, where, n.epoch, len(n.history))
+			}
+			f.do(GoTo{Seq: 8, Epoch: benchPackEpochs})
+			if !slices.Equal(f.params(), learned) {
+				t.Errorf("from %s, trained and %s, epoch %d came back as another", how, where, benchPackEpochs)
+			}
+			one[Failed](t, f.do(GoTo{Seq: 9, Epoch: 0}))
+			one[Failed](t, f.do(Compare{Seq: 10, With: Rival{Kind: "epoch", Epoch: 0}}))
+			one[Compared](t, f.do(Compare{Seq: 11, With: Rival{Kind: "epoch", Epoch: benchPackEpochs}}))
+		}
+	}
+}
+
+// What is opened from a file is there after a reload, once, however often it is
+// opened, and makes way before what is nowhere else.
+func TestKeepWhatIsOpened(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: oneEpoch})
+	want := b.params()
+	file := one[File](t, b.do(Save{Seq: 3})).Bytes
+	c := startedBench(t)
+	for range 3 {
+		c.do(Load{Seq: 4, Bytes: file})
+	}
+	if kept := c.lab.kept.index.Networks; len(kept) != 1 || kept[0].File == 0 {
+		t.Fatalf("opened three times, it is kept as %+v", kept)
+	}
+	for key := range c.store.kept {
+		if strings.HasPrefix(key, "networks/") && !strings.HasPrefix(key, "networks/"+c.lab.net.id+"/") {
+			t.Errorf("%s is left of the times before", key)
+		}
+	}
+	d := c.reload()
+	id := one[Kept](t, d.events).Last
+	d.do(OpenKept{Seq: 5, ID: id})
+	if !slices.Equal(d.params(), want) || !d.lab.net.filed {
+		t.Errorf("it came back as another (of a file: %v)", d.lab.net.filed)
+	}
+	d.do(handful...)
+	if k, _ := d.lab.kept.named(id); k.File != 0 || k.Edited != 3 {
+		t.Errorf("changed, it is kept as %+v", k)
+	}
+	d.do(Load{Seq: 6, Bytes: file})
+	if kept := d.lab.kept.index.Networks; len(kept) != 2 {
+		t.Errorf("%d are kept, want what was changed and the file's", len(kept))
+	}
+}
