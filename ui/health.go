@@ -23,10 +23,16 @@ func (m *Model) healthKnown() bool {
 	return len(m.training.layers) > 0 && len(m.training.layers) == len(m.edit.layers) && m.settled() && !m.dragging()
 }
 
-// healthRoom is the room for the figures. A tablet, where all is below each
-// other, keeps it, so that nothing moves when a training begins.
+// healthDue says whether there are such figures, or will be. They have their
+// room from the press of Play on, so that nothing moves when the first ones come.
+func (m *Model) healthDue() bool {
+	t := &m.training
+	return m.healthKnown() || len(t.layers) == 0 && (t.running || t.paused) && m.settled() && !m.dragging()
+}
+
+// healthRoom is the room for the figures.
 func (r *rects) healthRoom(m *Model) float32 {
-	if m.healthKnown() || r.class == tablet {
+	if m.healthDue() {
 		return healthHeight
 	}
 	return 0
@@ -129,14 +135,17 @@ func silent(plane []float32) bool {
 // healthArea shows below each block how its layer learns: the update ratio on
 // its scale with the healthy part marked, the gradient, and dead maps.
 func (v *painter) healthArea() {
-	if !v.healthKnown() {
+	if !v.healthDue() {
 		return
 	}
 	r := v.r
 	y := r.cards[0].Y + cardHeight + labelHeight + 4
-	for i := range r.layers {
+	for i, s := range r.layers {
 		f, learns := v.figures(i)
 		at := scene.Rect{X: r.cards[i].X + 3, Y: y, W: r.cards[i].W - 6, H: 8}
+		if !v.healthKnown() && linked(s) {
+			v.scale(at)
+		}
 		if learns {
 			v.ratio(at, f.Ratio)
 			v.text(at.X+at.W/2, at.Y+23, 11, scene.Center, v.muted, fmt.Sprintf("%.2g", f.Gradient))
@@ -150,12 +159,17 @@ func (v *painter) healthArea() {
 	}
 }
 
-// ratio is the scale of an update ratio.
-func (v *painter) ratio(at scene.Rect, ratio float64) {
+// scale is that of an update ratio, with its healthy part.
+func (v *painter) scale(at scene.Rect) {
 	v.fill(at, 3, v.track)
 	lo, hi := ratioPlace(healthyLow), ratioPlace(healthyHigh)
 	green := v.kinds["maxpool"]
 	v.fill(scene.Rect{X: at.X + lo*at.W, Y: at.Y, W: (hi - lo) * at.W, H: at.H}, 0, scene.Alpha(green, 0.45))
+}
+
+// ratio shows an update ratio on its scale.
+func (v *painter) ratio(at scene.Rect, ratio float64) {
+	v.scale(at)
 	c := v.ink
 	if ratio < healthyLow/10 || ratio > 10*healthyHigh {
 		c = v.negative
@@ -166,7 +180,7 @@ func (v *painter) ratio(at scene.Rect, ratio float64) {
 
 // healthLegend says below the input's block what the figures mean.
 func (v *painter) healthLegend(c scene.Rect) {
-	if !v.healthKnown() {
+	if !v.healthDue() {
 		return
 	}
 	y := c.Y + cardHeight + labelHeight + 4

@@ -138,7 +138,9 @@ func (r *rects) page(m *Model, least float32) scene.Rect {
 	return scene.Rect{X: 0, Y: top - min(m.view.page, r.paged), W: m.win.W, H: max(h, least)}
 }
 
-// extra is how much higher than usual the strip is.
+// extra is how much higher than usual the strip is. On a tablet, where all is
+// below each other, the network gives the room for the figures of a training, so
+// that nothing below it moves.
 func (r *rects) extra(m *Model) float32 {
 	layers, _ := m.previewed()
 	h := r.arcRoom(layers)
@@ -176,12 +178,9 @@ func (r *rects) wide(m *Model) {
 }
 
 func (r *rects) tablet(m *Model) {
-	const low, verdict = 408, 162
-	least := 1118 + r.extra(m) // all of an upright tablet of 1180
-	if m.choice.open {
-		least += 120 // for a pad that one can draw on beside the panel
-	}
-	p := r.page(m, least)
+	const upper = 748 // with a pad to draw on beside the panel
+	low := r.lowHeight(m)
+	p := r.page(m, upper+low+r.extra(m))
 	r.palette = scene.Rect{X: 0, Y: p.Y, W: p.W, H: 60}
 	rest := r.placePaletteRow(m)
 	r.placeThumbRow(m, rest)
@@ -191,11 +190,7 @@ func (r *rects) tablet(m *Model) {
 	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: r.aboveDetail(top)}
 	r.placeInputColumn(m, r.pinned(m), false)
 	r.placeColumns(m)
-	y := p.Y + p.H - low
-	half := min(p.W/2, 460)
-	r.placePrediction(m, scene.Rect{X: 0, Y: y, W: p.W - half, H: verdict}, 12.6)
-	r.placeTraining(m, scene.Rect{X: 0, Y: y + verdict, W: p.W - half, H: low - verdict})
-	r.placeConfusion(m, scene.Rect{X: p.W - half, Y: y, W: half, H: low})
+	r.placeLow(m, scene.Rect{X: 0, Y: p.Y + p.H - low, W: p.W, H: low})
 	r.placeDetail(m)
 	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
 	r.placeStudy(m, scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})

@@ -10,12 +10,17 @@ func (r *rects) placeInputColumn(m *Model, pinned float32, withThumbs bool) {
 	x := n.X + 14
 	h := n.H - 8
 	pad := min(side, max(96, h-r.touch-20-60))
-	image := min(side*0.8, 112, h-pad-r.touch-40)
+	image, gap := min(side*0.8, 112, h-pad-r.touch-40), float32(20)
 	if withThumbs {
 		image = min(side*0.8, max(56, h-pad-r.touch-40-3*side/5-22))
+	} else if image < 56 { // the words above the pad are on it, then
+		const least = 34
+		gap = 6
+		pad = min(side, max(96, h-r.touch-12-gap-least))
+		image = min(h-r.touch-12-gap-pad, 56)
 	}
 	r.image = scene.Rect{X: x, Y: n.Y + 6, W: image, H: image}
-	y := r.image.Y + image + 20
+	y := r.image.Y + image + gap
 	r.placePad(m, scene.Rect{X: x, Y: y, W: pad, H: pad}, side)
 	y = r.padTools[0].Y + r.touch + 22
 	if !withThumbs {
@@ -32,6 +37,11 @@ func (r *rects) placeInputColumn(m *Model, pinned float32, withThumbs bool) {
 		r.thumbs = append(r.thumbs, t)
 	}
 	r.touchThumbs(m)
+}
+
+// captioned says whether there is room for words above the pad.
+func (r *rects) captioned() bool {
+	return r.class != phone && r.pad.Y-r.image.Y-r.image.H > 16
 }
 
 // placePad puts the pad at pad and its tools below, over a width of w.

@@ -31,6 +31,36 @@ func (r *rects) placeSide(m *Model, at scene.Rect) {
 	r.placeConfusion(m, scene.Rect{X: at.X, Y: y, W: at.W, H: at.Y + at.H - y})
 }
 
+// abreast is the width from which on prediction, training and confusion matrix
+// stand side by side on a tablet. Below it the prediction is over the training.
+const abreast = 768
+
+// lowHeight is the height of the three on a tablet: with it, all of an upright
+// one of 820×1180 is in sight below a header of two lines.
+func (r *rects) lowHeight(m *Model) float32 {
+	if m.win.W >= abreast {
+		return 318
+	}
+	return 408
+}
+
+// placeLow fills the end of a tablet's page.
+func (r *rects) placeLow(m *Model, at scene.Rect) {
+	if at.W < abreast {
+		const verdict = 162
+		half := at.W / 2
+		r.placePrediction(m, scene.Rect{X: 0, Y: at.Y, W: half, H: verdict}, 12.6)
+		r.placeTraining(m, scene.Rect{X: 0, Y: at.Y + verdict, W: half, H: at.H - verdict})
+		r.placeConfusion(m, scene.Rect{X: half, Y: at.Y, W: half, H: at.H})
+		return
+	}
+	const prediction, training, title = 0.245, 0.355, 5 // to have the three titles in a line
+	a, b := prediction*at.W, (prediction+training)*at.W
+	r.placePrediction(m, scene.Rect{X: 0, Y: at.Y + title, W: a, H: at.H - title}, 24)
+	r.placeTraining(m, scene.Rect{X: a, Y: at.Y - 2, W: b - a, H: at.H + 2})
+	r.placeConfusion(m, scene.Rect{X: b, Y: at.Y, W: at.W - b, H: at.H})
+}
+
 // A classBar is the place of a class among the predictions.
 type classBar struct {
 	class int

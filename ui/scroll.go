@@ -1,6 +1,10 @@
 package ui
 
-import "math"
+import (
+	"math"
+
+	"convscope/ui/scene"
+)
 
 // scrollStrip scrolls strip and columns right by dx.
 func (m *Model) scrollStrip(dx float32) {
@@ -18,6 +22,19 @@ func (m *Model) scrollPage(dy float32) {
 		m.view.page = p
 		m.changed()
 	}
+}
+
+// pageMark shows at the right which part of a page that scrolls is in sight.
+func (v *painter) pageMark() {
+	r := v.r
+	if r.paged == 0 {
+		return
+	}
+	const wide, margin, least = 4, 3, 24
+	h := r.foot - v.win.HeaderH - 2*margin
+	part := max(h*(h/(h+r.paged)), least)
+	y := v.win.HeaderH + margin + (h-part)*min(v.view.page/r.paged, 1)
+	v.fill(scene.Rect{X: r.window.W - wide - margin, Y: y, W: wide, H: part}, wide/2, scene.Alpha(v.muted, 0.55))
 }
 
 // scrollColumn moves the maps in sight of column c by so many.

@@ -7,30 +7,108 @@ import (
 	"convscope/ui/scene"
 )
 
-// On a tablet nothing moves when the figures of a training come.
-func TestTrainingMovesNothingOnATablet(t *testing.T) {
-	b := newBench(t, 820, 1180, nil)
-	before := *b.rects
-	b.deaf = true
-	b.pressControl("train")
-	figures := make([]lab.LayerFigures, len(b.edit.layers))
-	for i := range figures {
-		figures[i] = lab.LayerFigures{Gradient: 0.1, Ratio: 1e-3, Dead: -1}
+// The figures of a training have their room from the press of Play on, not
+// before it, and nothing moves when they come. On a tablet only the network gives
+// way to them.
+func TestTheFiguresOfATrainingHaveTheirRoom(t *testing.T) {
+	for _, w := range windows {
+		t.Run(w.name(), func(t *testing.T) {
+			b := newBench(t, w.W, w.H, nil)
+			b.send(w)
+			before := *b.rects
+			if want := float32(10 + cardHeight + labelHeight); before.strip.H != want {
+				t.Errorf("at rest the strip is %v high, want %v", before.strip.H, want)
+			}
+			b.deaf = true
+			b.pressControl("train")
+			started := *b.rects
+			if started.strip.H != before.strip.H+healthHeight {
+				t.Errorf("the strip is %v high when a training begins, %v before", started.strip.H, before.strip.H)
+			}
+			if w.W == 820 {
+				same(t, "at the press", before, started, "detail", "prediction", "training", "matrix")
+			}
+			figures := make([]lab.LayerFigures, len(b.edit.layers))
+			for i := range figures {
+				figures[i] = lab.LayerFigures{Gradient: 0.1, Ratio: 1e-3, Dead: -1}
+			}
+			b.send(lab.Batch{Seq: b.latest[trainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures})
+			if !b.healthKnown() {
+				t.Fatal("there are no figures of the layers")
+			}
+			same(t, "with the first figures", started, *b.rects, "strip", "network", "pad", "detail", "prediction", "training", "matrix")
+			b = newBench(t, w.W, w.H, nil)
+			b.send(w)
+			b.deaf = true
+			b.pressControl("train")
+			b.send(lab.Failed{Seq: b.latest[trainingTopic], What: "train", Text: "no images"})
+			same(t, "after a training that could not begin", before, *b.rects, "strip", "network")
+		})
 	}
-	b.send(lab.Batch{Seq: b.latest[trainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures})
-	if !b.healthKnown() {
-		t.Fatal("there are no figures of the layers")
-	}
-	for name, at := range map[string][2]scene.Rect{
-		"strip": {before.strip, b.rects.strip}, "network": {before.network, b.rects.network}, "pad": {before.pad, b.rects.pad},
-		"detail": {before.detail, b.rects.detail}, "training": {before.training, b.rects.training}, "matrix": {before.matrix, b.rects.matrix},
-	} {
-		if at[0] != at[1] {
-			t.Errorf("%s moves from %v to %v", name, at[0], at[1])
+}
+
+// same complains of parts of the page that have moved.
+func same(t *testing.T, when string, before, after rects, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		place := map[string]func(r rects) scene.Rect{
+			"strip": func(r rects) scene.Rect { return r.strip }, "network": func(r rects) scene.Rect { return r.network },
+			"pad": func(r rects) scene.Rect { return r.pad }, "detail": func(r rects) scene.Rect { return r.detail },
+			"prediction": func(r rects) scene.Rect { return r.prediction }, "training": func(r rects) scene.Rect { return r.training },
+			"matrix": func(r rects) scene.Rect { return r.matrix },
+		}[part]
+		if a, b := place(before), place(after); a != b {
+			t.Errorf("%s the %s moves from %v to %v", when, part, a, b)
 		}
 	}
-	if before.paged != b.rects.paged {
-		t.Errorf("the page is %v higher", b.rects.paged-before.paged)
+	if before.paged != after.paged {
+		t.Errorf("%s the page is %v higher", when, after.paged-before.paged)
+	}
+}
+
+// All of a tablet's page is in sight, whatever the panel shows, with a pad that
+// one can draw on.
+func TestATabletShowsAll(t *testing.T) {
+	for _, w := range []Resize{windows[5], {W: 834, H: 1194, Ratio: 2, HeaderH: 113, Coarse: true}, {W: 1024, H: 1366, Ratio: 2, HeaderH: 62, Coarse: true}} {
+		for i := range preset("crpcrp-5") {
+			for page := range tab(4) {
+				b := newBench(t, w.W, w.H, nil)
+				b.send(w)
+				b.do(b.choose(i, 1))
+				b.do(b.openTab(page))
+				if r := b.rects; r.paged != 0 || r.pad.H < 140 || r.training.Y+r.training.H > w.H {
+					t.Errorf("%s, layer %d, page %d: %v more to scroll, a pad of %v, the training ends at %v", w.name(), i, page, r.paged, r.pad.H, r.training.Y+r.training.H)
+				}
+			}
+		}
+	}
+}
+
+// Where a page scrolls, a mark at its side shows where one is.
+func TestAPageThatScrollsIsMarked(t *testing.T) {
+	b := newBench(t, 820, 700, nil)
+	mark := func() (y, h float32) {
+		var marks []scene.Rect
+		for _, op := range b.View().Ops {
+			if f, ok := op.(scene.Fill); ok && f.Rect.W == 4 && f.Rect.X == 813 {
+				marks = append(marks, f.Rect)
+			}
+		}
+		if len(marks) != 1 {
+			t.Fatalf("marks at the side: %v", marks)
+		}
+		return marks[0].Y, marks[0].H
+	}
+	y, h := mark()
+	b.send(Wheel{X: 5, Y: 500, DY: 1e6})
+	if end, same := mark(); y > b.win.HeaderH+4 || same != h || end+h < 696 || end+h > 700 {
+		t.Errorf("the mark goes from %v to %v, %v high, in a window of 700", y, end, h)
+	}
+	b.send(Resize{W: 820, H: 1400, Ratio: 1, HeaderH: 52})
+	for _, op := range b.View().Ops {
+		if f, ok := op.(scene.Fill); ok && f.Rect.W == 4 && f.Rect.X == 813 {
+			t.Errorf("a page that fits has a mark %v", f)
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ func (m *Model) View() *scene.Scene {
 	v.fill(v.r.window, 0, v.ground)
 	if v.compare.open {
 		v.compareView()
+		v.pageMark()
 		v.tipArea()
 		return v.s
 	}
@@ -38,6 +39,7 @@ func (m *Model) View() *scene.Scene {
 		v.confusionArea()
 		v.detailArea()
 	}
+	v.pageMark()
 	v.editorArea()
 	v.sheetArea()
 	v.studyArea()

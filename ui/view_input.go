@@ -21,7 +21,9 @@ func (v *painter) inputArea() {
 		v.fill(scene.Rect{X: 0, Y: v.win.HeaderH, W: r.window.W, H: r.palette.Y - v.win.HeaderH}, 0, v.panel)
 	default:
 		v.inputMap()
-		v.text(r.pad.X, r.pad.Y-6, 11, scene.Left, v.muted, "Draw here")
+		if r.captioned() {
+			v.text(r.pad.X, r.pad.Y-6, 11, scene.Left, v.muted, "Draw here")
+		}
 	}
 	v.drawPad()
 	if len(r.thumbs) > 0 && r.class == wide {
@@ -67,7 +69,7 @@ func (v *painter) drawPad() {
 	in := v.input
 	if len(in.strokes) == 0 && v.pic.Source.Kind != "strokes" && len(v.pic.maps) > 0 {
 		v.pixels(p, "pad", v.pic.version, lab.InputShape.W, lab.InputShape.H, v.pic.ink)
-		if v.r.class == phone { // which has no room for it above the pad
+		if !v.r.captioned() {
 			v.text(p.X+8, p.Y+16, 11, scene.Left, padHint, "Draw here")
 		}
 	}

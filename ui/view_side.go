@@ -16,7 +16,7 @@ func (v *painter) sideGround() {
 		v.fill(at, 0, v.panel)
 		v.fill(scene.Rect{X: at.X, Y: at.Y, W: 1, H: at.H}, 0, v.hairline)
 	case tablet:
-		at := scene.Rect{X: 0, Y: r.prediction.Y, W: r.window.W, H: r.confusion.H}
+		at := scene.Rect{X: 0, Y: r.confusion.Y, W: r.window.W, H: r.confusion.H}
 		v.fill(at, 0, v.panel)
 		v.fill(scene.Rect{X: 0, Y: at.Y, W: at.W, H: 1}, 0, v.hairline)
 	}
