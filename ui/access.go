@@ -89,7 +89,7 @@ func (m *Model) withTargets(nodes []Node) []Node {
 	}
 	for i, targets := range [][]target{r.targets, r.beyond} {
 		for _, t := range targets {
-			if p := (place{t, i > 0}); t.part == partMap || t.part == partClassRow {
+			if p := (place{t, i > 0}); t.part == partMap || t.part == partClassRow || t.part == partTwin || t.part == partPair {
 				counted = append(counted, p)
 			} else {
 				add(p)

@@ -189,9 +189,7 @@ func (m *Model) arrowVersus(t target, dx, dy int) []lab.Command {
 	switch t.part {
 	case partPair:
 		if to := t.a + dx + dy; to >= 0 && to < len(c.pairs) {
-			if c.chips = v.firstChip(); to < c.chips || to >= c.chips+len(v.chips) {
-				c.chips = max(to-len(v.chips)/2, 0)
-			}
+			m.showChip(to)
 			m.focus(target{part: partPair, a: to}.id())
 		}
 	case partTwin:
@@ -213,17 +211,28 @@ func (m *Model) arrowVersus(t target, dx, dy int) []lab.Command {
 	return nil
 }
 
+// showChip brings the button of a pair of layers into sight.
+func (m *Model) showChip(pair int) {
+	c, v := &m.compare, &m.rects.versus
+	if c.chips = v.firstChip(); pair < c.chips || pair >= c.chips+len(v.chips) {
+		c.chips = max(pair-len(v.chips)/2, 0)
+	}
+	m.changed()
+}
+
+// showTwin brings map k of both sides into sight.
+func (m *Model) showTwin(k int) {
+	v := &m.rects.versus
+	m.compare.at.first = min(max(v.first, k-v.count+1), k)
+	m.changed()
+}
+
 // arrowOnTwin moves to the map beside, or to that of another side.
 func (m *Model) arrowOnTwin(side, k, dx, dy int) {
 	v := &m.rects.versus
 	if dx != 0 {
 		if to := k + dx; to >= 0 && to < v.all {
-			switch {
-			case to < v.first:
-				m.compare.at.first = to
-			case to >= v.first+v.count:
-				m.compare.at.first = to - v.count + 1
-			}
+			m.showTwin(to)
 			m.focus(target{part: partTwin, a: side, b: to}.id())
 		}
 		return

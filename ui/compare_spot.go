@@ -114,7 +114,8 @@ func (m *Model) enterTwin(t target) {
 	c := &m.compare
 	same := t.part == partTwinLarge || m.spotIn(t.a, t.b)
 	if !same {
-		c.at.unit, c.at.first = t.b, m.rects.versus.first
+		m.showTwin(t.b)
+		c.at.unit = t.b
 	}
 	c.at.pinned = !(c.at.pinned && same)
 	m.announce = m.spotText()

@@ -105,3 +105,65 @@ func TestClassesOutOfSightAreInTheTable(t *testing.T) {
 		})
 	}
 }
+
+// TestPagedMapsOfAComparisonAreInTheTree: those on another page, and the layers
+// beyond the row, have a node with their name, in their order, and come into
+// sight with the focus; pressed without it, they do, too.
+func TestPagedMapsOfAComparisonAreInTheTree(t *testing.T) {
+	for _, w := range []Resize{windows[0], windows[5], windows[8], cramped} {
+		for _, pair := range []int{4, 8} {
+			t.Run(fmt.Sprint(w.name(), "/", pair), func(t *testing.T) {
+				reached := func() *labBench {
+					b := comparingBench(t, w)
+					b.choosePair(pair)
+					b.send(Wheel{})
+					return b
+				}
+				b := reached()
+				c := &b.compare
+				all := b.twinCount(c.pairs[pair])
+				names := map[string]bool{}
+				last, pairs := [3]int{}, 0
+				for _, n := range b.Nodes() {
+					var side, k int
+					if _, err := fmt.Sscanf(n.ID, "twin/%d/%d", &side, &k); err == nil {
+						if k != last[side] || n.Name != b.twinName(side, k) || names[n.Name] {
+							t.Errorf("%s, %q, comes where map %d is due", n.ID, n.Name, last[side])
+						}
+						last[side], names[n.Name] = k+1, true
+					}
+					if _, err := fmt.Sscanf(n.ID, "pair/%d", &k); err == nil {
+						if k != pairs {
+							t.Errorf("%s comes where layer %d is due", n.ID, pairs)
+						}
+						pairs++
+					}
+				}
+				if last != [3]int{all, all, all} || pairs != len(c.pairs) {
+					t.Errorf("%v of %d maps are in the tree, %d of %d layers", last, all, pairs, len(c.pairs))
+				}
+				inSight := func(b *labBench, id string) bool {
+					for _, o := range b.rects.targets {
+						if o.id() == id {
+							return true
+						}
+					}
+					return false
+				}
+				for _, id := range []string{fmt.Sprintf("twin/1/%d", all-1), "twin/0/0", fmt.Sprintf("twin/2/%d", all/2), fmt.Sprintf("pair/%d", len(c.pairs)-1), "pair/0"} {
+					if b.send(Focus{id}); !inSight(b, id) || b.FocusID() != id {
+						t.Errorf("%s has the focus, as is said of %q, and is in sight: %v", id, b.FocusID(), inSight(b, id))
+					}
+				}
+				b = reached()
+				id := fmt.Sprintf("twin/0/%d", all-1)
+				if b.send(Key{Node: id, Key: "Enter"}); b.compare.at.unit != all-1 || !b.compare.at.pinned {
+					t.Errorf("pressing %s chooses map %d, fixed: %v", id, b.compare.at.unit, b.compare.at.pinned)
+				}
+				if v := b.rects.versus; all-1 < v.first || all-1 >= v.first+v.count {
+					t.Errorf("after it, maps %d to %d are shown of %d", v.first+1, v.first+v.count, v.all)
+				}
+			})
+		}
+	}
+}

@@ -46,8 +46,12 @@ func (m *Model) showNode(id string) {
 			case partPager:
 				m.revealX(t.rect.X, t.rect.W)
 				m.revealY(t.rect.Y, t.rect.H)
+			case partTwin:
+				m.showTwin(t.b)
+			case partPair:
+				m.showChip(t.a)
 			}
-			if networked(t.part) { // the page may have to scroll, too
+			if paged := t.part == partTwin || t.part == partPair; paged || networked(t.part) { // the page may have to scroll, too
 				m.rects = layout(m)
 				t, _ = m.rects.find(id)
 			}
