@@ -61,7 +61,7 @@ func (m *Model) shown(ev lab.Shown) []lab.Command {
 	first, other := m.pic.Maps == nil, !slices.Equal(m.pic.specs, m.net.specs)
 	another := first || m.pic.Source != ev.Source || !slices.Equal(m.pic.Maps[0], ev.Maps[0])
 	m.pic.take(ev, m.net, m.view.scale)
-	if ev.Source.Kind != "strokes" && !m.input.pen {
+	if ev.Source.Kind != "strokes" && !m.input.pen && m.input.next == nil {
 		m.input.strokes = nil
 	}
 	m.verdictSoon(another)
@@ -95,6 +95,16 @@ func (m *Model) verdict() string {
 		s += "; it is: " + m.className(l)
 	}
 	return s
+}
+
+// redrawn puts on the pad what was there before the page was loaded again.
+func (m *Model) redrawn(msg Redrawn) {
+	m.input.strokes = nil
+	for _, s := range msg.Strokes {
+		m.input.strokes = append(m.input.strokes, stroke{points: s, smooth: s})
+	}
+	m.nextStrokes()
+	m.changed()
 }
 
 // setTest sends a test image through the network.

@@ -135,3 +135,35 @@ func TestSmoothPassesThroughItsPoints(t *testing.T) {
 		}
 	}
 }
+
+// What was drawn before the page was loaded again is on the pad, as it was, even
+// when a picture of something else is on its way; the next stroke adds to it.
+func TestRedrawn(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	strokes := drawn(7, 1)
+	b.deaf = true
+	b.send(ControlMsg{ID: "pad-random"}, Tick{Now: 2})
+	late := b.latest[showing]
+	b.sent = nil
+	b.send(Redrawn{strokes})
+	b.deaf = false
+	b.send(b.shownNow(late)) // of a test image
+	b.send(Tick{Now: 2.1}, Tick{Now: 2.2})
+	var told []lab.SetInput
+	for _, c := range b.sent {
+		if in, ok := c.(lab.SetInput); ok {
+			told = append(told, in)
+		}
+	}
+	if len(told) != 1 || told[0].Kind != "strokes" || !slices.EqualFunc(told[0].Strokes, strokes, slices.Equal) {
+		t.Errorf("the lab was told %+v, want the strokes", told)
+	}
+	if n := len(b.input.strokes); n != len(strokes) || b.pic.Source.Kind != "strokes" || b.control("pad-undo").Disabled {
+		t.Fatalf("%d strokes are on the pad, of %+v", n, b.pic.Source)
+	}
+	pad := center(b.rects.pad)
+	b.send(Pointer{Kind: Down, X: pad.X, Y: pad.Y}, Pointer{Kind: Move, X: pad.X + 9, Y: pad.Y}, Pointer{Kind: Up, X: pad.X + 9, Y: pad.Y})
+	if n := len(b.input.strokes); n != len(strokes)+1 {
+		t.Errorf("with another there are %d strokes, want %d", n, len(strokes)+1)
+	}
+}

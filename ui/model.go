@@ -198,6 +198,8 @@ func (m *Model) handle(msg Msg) []lab.Command {
 		m.changed()
 	case Stored:
 		m.stored(msg)
+	case Redrawn:
+		m.redrawn(msg)
 	case Resize:
 		m.resize(msg)
 	case Theme:

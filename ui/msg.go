@@ -1,6 +1,9 @@
 package ui
 
-import "convscope/ui/scene"
+import (
+	"convscope/engine/lab"
+	"convscope/ui/scene"
+)
 
 // A Msg is anything that can happen to a [Model]: one of the types of this
 // file or a lab.Event.
@@ -99,6 +102,10 @@ type (
 
 	// Refused is a sentence about something that the page could not do.
 	Refused struct{ Text string }
+
+	// Redrawn are the strokes that were on the pad before the page was loaded
+	// again.
+	Redrawn struct{ Strokes []lab.Stroke }
 
 	// Stored is what an earlier visit left with a [Store] of that name.
 	Stored struct{ Name, Text string }

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/vmihailenco/msgpack/v5"
-
 	"convscope/engine"
 	"convscope/weights"
 )
@@ -31,50 +29,16 @@ const (
 
 func keptKey(id, part string) string { return indexKey + "/" + id + "/" + part }
 
-// kept is the list of the networks in the store.
-type kept struct {
-	index    keptIndex
-	open     bool // the store has told what it holds
-	troubled bool // it has failed, and the user knows
-
-	writing bool       // what is on top of an epoch is being stored
-	due     []*network // and has changed since in these
-}
-
-type keptIndex struct {
-	Networks []KeptNetwork
-	Last     string
-}
-
-// named is the line of a network.
-func (k *kept) named(id string) (KeptNetwork, bool) {
-	i := slices.IndexFunc(k.index.Networks, func(n KeptNetwork) bool { return n.ID == id })
-	if i < 0 {
-		return KeptNetwork{}, false
-	}
-	return k.index.Networks[i], true
-}
-
-func (k *kept) event(seq int) Kept {
-	return Kept{Seq: seq, Networks: slices.Clone(k.index.Networks), Last: k.index.Last}
-}
-
 // restore asks the store for what was left there.
 func (l *Lab) restore() {
 	if l.host.Store == nil {
 		return
 	}
 	l.host.Store.Get(indexKey, func(b []byte, err error) {
-		if err == nil && b != nil {
-			if err = checkMsgpack(b); err == nil {
-				err = msgpack.Unmarshal(b, &l.kept.index)
-			}
-			if err != nil {
-				l.kept.index = keptIndex{}
-				err = fmt.Errorf("the list of networks cannot be read: %w", err)
-			}
+		if err == nil {
+			l.kept.index, err = readIndex(b)
 		}
-		l.kept.open = err == nil
+		l.kept.open, l.kept.synced = err == nil, l.kept.index.ids()
 		l.storeTrouble(err)
 		l.say(l.kept.event(0))
 	})
@@ -146,24 +110,20 @@ func (l *Lab) enlist(n *network, line KeptNetwork) {
 		line.Origin = n.origin
 	}
 	line.File = n.fileSum()
-	x := &l.kept.index
-	x.Networks = slices.DeleteFunc(x.Networks, func(k KeptNetwork) bool {
-		again := line.File != 0 && k.File == line.File && k.Title == line.Title && k.Epochs == line.Epochs
-		if again && k.ID != n.id {
+	replaced := []string{n.id}
+	for _, k := range l.kept.index.Networks {
+		if line.File != 0 && k.File == line.File && k.Title == line.Title && k.Epochs == line.Epochs && k.ID != n.id {
 			l.unkeep(k.ID) // the same file was opened before
+			replaced = append(replaced, k.ID)
 		}
-		return again || k.ID == n.id
-	})
-	x.Networks = slices.Insert(x.Networks, 0, line)
-	for len(x.Networks) > maxNetworks {
-		at := leastMissed(x.Networks)
-		l.unkeep(x.Networks[at].ID)
-		x.Networks = slices.Delete(x.Networks, at, at+1)
 	}
 	if l.net == n {
-		x.Last = n.id
+		l.kept.index.Last = n.id
 	}
-	l.putIndex()
+	l.changeIndex(n, func(x *keptIndex) {
+		x.remove(replaced...)
+		x.Networks = slices.Insert(x.Networks, 0, line)
+	})
 }
 
 // unkeep takes what is kept under an ID out of the store. A network that is still
@@ -208,21 +168,11 @@ func leastMissed(networks []KeptNetwork) int {
 
 func (l *Lab) put(key string, value []byte) { l.host.Store.Put(key, value, l.storeTrouble) }
 
-// putIndex stores the list, and tells of it.
-func (l *Lab) putIndex() {
-	b, err := msgpack.Marshal(l.kept.index)
-	if err != nil {
-		panic(fmt.Sprintf("lab: %v", err))
-	}
-	l.put(indexKey, b)
-	l.say(l.kept.event(0))
-}
-
 // left notes which of the kept networks the page would be left with.
 func (l *Lab) left(id string) {
 	if l.kept.open && l.kept.index.Last != id {
 		l.kept.index.Last = id
-		l.putIndex()
+		l.changeIndex(nil, func(*keptIndex) {})
 	}
 }
 

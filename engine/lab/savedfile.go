@@ -144,17 +144,14 @@ func (l *Lab) openPack(seq int, o opening, done func(error)) {
 
 // dropKept forgets a network of the store.
 func (l *Lab) dropKept(seq int, id string) error {
-	x := &l.kept.index
-	i := slices.IndexFunc(x.Networks, func(k KeptNetwork) bool { return k.ID == id })
-	if i < 0 {
+	if _, ok := l.kept.named(id); !ok {
 		return notKept(id)
 	}
-	x.Networks = slices.Delete(x.Networks, i, i+1)
-	if x.Last == id {
-		x.Last = ""
+	if l.kept.index.Last == id {
+		l.kept.index.Last = ""
 	}
 	l.unkeep(id)
-	l.putIndex()
+	l.changeIndex(nil, func(x *keptIndex) { x.remove(id) })
 	if seq != 0 {
 		l.say(l.kept.event(seq))
 	}

@@ -55,6 +55,9 @@ type app struct {
 // send takes msg in and lets a frame show what it did.
 func (a *app) send(msg ui.Msg) {
 	canvas.Spend(func() { a.update(msg) })
+	if p, ok := msg.(ui.Pointer); ok && p.Kind == ui.Up {
+		a.memory.rests()
+	}
 	canvas.Wake()
 }
 
@@ -90,10 +93,17 @@ func (a *app) heard(b []byte) {
 	}
 	a.send(ev)
 	for _, c := range a.memory.event(ev) {
-		a.ask(c)
+		if in, ok := c.(lab.SetInput); ok && in.Kind == "strokes" {
+			a.send(ui.Redrawn{Strokes: in.Strokes})
+		} else {
+			a.ask(c)
+		}
 	}
 	switch ev := ev.(type) {
 	case lab.Shown:
+		if !a.page.Held() {
+			a.memory.rests()
+		}
 		a.run()
 	case lab.Failed: // shown by the model, once it is seen
 		if ev.What != "show" {

@@ -12,18 +12,21 @@ import (
 
 // A memory keeps what must survive a page that is loaded again: the data, the
 // network and the input. What a network has learned, or was changed to, the lab
-// keeps itself: when it has left something, that comes back instead.
+// keeps itself: then it is opened instead of built. A tab without a memory has
+// what was left last, in whichever tab.
 type memory struct {
 	kept            // of this page
 	recalled kept   // of the page before it, as far as the lab has not been asked for it
-	left     string // the data of the network that the lab has left, "" when it has left none
-	told     bool   // it has told all of that
+	left     string // the data of the network that is opened, "" when none is
+	told     bool   // the lab has told all that it keeps
+	drawn    bool   // the input has changed since it was kept
 }
 
 // A kept is where a page stands.
 type kept struct {
 	data    *lab.SetDataset
 	network *lab.Build
+	open    *lab.OpenKept // that network, if the lab keeps it
 	input   *lab.SetInput
 }
 
@@ -40,11 +43,7 @@ func (m *memory) event(ev lab.Event) []lab.Command {
 			return take(&m.recalled.input)
 		}
 	case lab.Kept:
-		for _, k := range ev.Networks {
-			if k.ID == ev.Last && !m.told {
-				m.left = k.Dataset
-			}
-		}
+		return m.keeps(ev)
 	case lab.OwnData: // comes after it
 		if m.told {
 			return nil
@@ -77,6 +76,35 @@ func (m *memory) event(ev lab.Event) []lab.Command {
 	return nil
 }
 
+// keeps notes what the lab keeps of this tab. At first the model opens what was
+// left last: when this tab was left with something else, that is what to ask for.
+func (m *memory) keeps(ev lab.Kept) []lab.Command {
+	m.open = nil
+	if ev.Last != "" {
+		m.open = &lab.OpenKept{ID: ev.Last}
+	}
+	if m.told {
+		m.save()
+		return nil
+	}
+	id := ev.Last
+	if m.recalled.network != nil {
+		id = ""
+		if m.recalled.open != nil {
+			id = m.recalled.open.ID
+		}
+	}
+	for _, k := range ev.Networks {
+		if k.ID == id {
+			m.left = k.Dataset
+		}
+	}
+	if m.left == "" || id == ev.Last {
+		return nil
+	}
+	return []lab.Command{lab.OpenKept{ID: id}}
+}
+
 // take is the command at c, if there is one, once.
 func take[C lab.Command](c **C) []lab.Command {
 	if *c == nil {
@@ -91,13 +119,22 @@ func take[C lab.Command](c **C) []lab.Command {
 func (m *memory) command(c lab.Command) {
 	if in, ok := c.(lab.SetInput); ok {
 		in.Seq = 0
-		m.input, m.recalled.input = &in, nil
+		m.input, m.recalled.input, m.drawn = &in, nil, true
+	}
+}
+
+// rests keeps what was drawn when no pointer is held: a tab can die without a
+// word.
+func (m *memory) rests() {
+	if m.drawn {
+		m.save()
 	}
 }
 
 // save keeps it for the next page: what the last one kept, as long as it is
 // still to come back.
 func (m *memory) save() {
+	m.drawn = false
 	var texts []string
 	now := []kept{m.kept}
 	if !m.told {
@@ -109,6 +146,9 @@ func (m *memory) save() {
 		}
 		if k.network != nil {
 			texts = append(texts, pack(*k.network))
+		}
+		if k.open != nil {
+			texts = append(texts, pack(*k.open))
 		}
 		if k.input != nil {
 			texts = append(texts, pack(*k.input))
@@ -143,6 +183,8 @@ func recall() *memory {
 			m.recalled.data = &c
 		case lab.Build:
 			m.recalled.network = &c
+		case lab.OpenKept:
+			m.recalled.open = &c
 		case lab.SetInput:
 			m.recalled.input = &c
 		}

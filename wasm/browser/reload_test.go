@@ -40,6 +40,15 @@ func (p *tab) hasParameters(edited int, want []float64) {
 	}
 }
 
+// reload visits the page again and waits until it takes what is done.
+func (p *tab) reload() {
+	p.t.Helper()
+	p.visit()
+	p.ready()
+	p.until("the interface runs", `document.body.matches(".running")`)
+	p.pass(3)
+}
+
 // edit changes a weight of the first layer.
 func (p *tab) edit(value float64) {
 	p.t.Helper()
@@ -89,8 +98,7 @@ func TestUnlearnedOutlivesItsTab(t *testing.T) {
 			p.tells(tt.tells)
 
 			p.part("after a reload", func(t *testing.T) {
-				p.visit()
-				p.ready()
+				p.reload()
 				p.hasParameters(1, want)
 				if n := p.network(); n.Origin != tt.origin || n.Epochs != 0 {
 					t.Errorf("it came back as %+v", n)
@@ -129,8 +137,7 @@ func TestEditAmidAnEpochOutlivesItsTab(t *testing.T) {
 	want := p.parameters()
 	p.isKept(`n.amid && n.edited === 1 && n.epochs === 1`)
 
-	p.visit()
-	p.ready()
+	p.reload()
 	p.hasParameters(1, want)
 	if n := p.network(); !n.Amid || n.Epoch != 1 || n.Epochs != 1 {
 		t.Errorf("it came back as %+v, want amid the epoch after 1", n)
@@ -171,8 +178,11 @@ func TestUndoOfALayerOutlivesItsTab(t *testing.T) {
 		})
 	}
 	p.hears()
+	p.layers("conv relu maxpool dense softmax")
+	p.settled()
 	p.key("listitem", "ReLU", del)
 	is("the layer is gone", 0, "fresh")
+	p.layers("conv maxpool dense softmax")
 	p.pressWith(kb.ModifierCtrl, "z")
 	is("undo brings the training back", 1, "page")
 	if !slices.Equal(p.parameters(), trained) || !slices.Equal(p.predict().Logits, drawn.Logits) {
@@ -184,8 +194,7 @@ func TestUndoOfALayerOutlivesItsTab(t *testing.T) {
 	})
 	p.isKept(`n.epochs === 1`)
 	p.part("after a reload", func(*testing.T) {
-		p.visit()
-		p.ready()
+		p.reload()
 		is("the training is back", 1, "page")
 		if !slices.Equal(p.parameters(), trained) {
 			t.Error("it came back with other parameters")
@@ -194,19 +203,25 @@ func TestUndoOfALayerOutlivesItsTab(t *testing.T) {
 		if !slices.Equal(p.predict().Logits, drawn.Logits) {
 			t.Error("what was drawn is another input")
 		}
+		p.until("it is on the pad", `!document.getElementById("pad-undo").disabled`)
+		p.settled()
+		p.screenshot("reloaded")
 	})
 
+	p.layers("conv relu maxpool dense softmax")
+	p.settled()
 	p.key("listitem", "ReLU", del)
 	is("the layer is gone", 0, "fresh")
+	p.layers("conv maxpool dense softmax")
 	p.pressWith(kb.ModifierCtrl, "z")
 	is("undo brings the training back", 1, "page")
+	p.layers("conv relu maxpool dense softmax")
 	p.pressWith(kb.ModifierCtrl, "y")
 	is("redo takes it away", 0, "fresh")
 	fresh, layers := p.parameters(), len(p.network().Layers)
 	p.until("none is left", `convscope.request("network.kept").then(({last}) => last === null)`)
 	p.part("after a reload without it", func(*testing.T) {
-		p.visit()
-		p.ready()
+		p.reload()
 		p.wait("the untrained layers are back", func() (bool, string) {
 			n := p.network()
 			return n.Origin == "fresh" && len(n.Layers) == layers, fmt.Sprintf("%+v", n)
@@ -224,8 +239,7 @@ func TestUntrainedPresetOutlivesItsTab(t *testing.T) {
 	p.request("network.set", map[string]any{"preset": "crp-3", "fresh": true, "seed": 5}, nil)
 	p.preset("crp-3")
 	want := p.parameters()
-	p.visit()
-	p.ready()
+	p.reload()
 	p.wait("it is back untrained", func() (bool, string) {
 		n := p.network()
 		return n.Preset != nil && *n.Preset == "crp-3" && n.Origin == "fresh", fmt.Sprintf("%+v", n)
@@ -251,8 +265,7 @@ func TestOwnDataAreOpenAfterAReload(t *testing.T) {
 	p.draw(mouse{}, 1)
 	p.until("the drawing is the input", `convscope.request("input.get").then(({source}) => source.kind === "strokes")`)
 	drawn, want := p.predict(), p.parameters()
-	p.visit()
-	p.ready()
+	p.reload()
 	p.until("the data are open", `convscope.request("dataset.get").then(({name}) => name === "own")`)
 	p.wait("the network is back", func() (bool, string) {
 		n := p.network()
