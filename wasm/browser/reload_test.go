@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -274,5 +275,54 @@ func TestOwnDataAreOpenAfterAReload(t *testing.T) {
 	p.until("the drawing is back", `convscope.request("input.get").then(({source}) => source.kind === "strokes")`)
 	if !slices.Equal(p.parameters(), want) || !slices.Equal(p.predict().Logits, drawn.Logits) {
 		t.Error("the network or what was drawn came back as another")
+	}
+}
+
+// A tab that dies without a word loses neither what was drawn nor what was built.
+func TestATabThatDiesLosesNothing(t *testing.T) {
+	p := visit{}.newTab(t)
+	call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
+		const listen = EventTarget.prototype.addEventListener;
+		EventTarget.prototype.addEventListener = function(type, ...rest) {
+			if (type !== "pagehide" && type !== "visibilitychange") listen.call(this, type, ...rest);
+		};`})
+	p.reload()
+	p.eval(`convscope.request("network.set", `+tiny+`)`, nil)
+	p.layers("conv relu maxpool dense softmax")
+	p.draw(mouse{}, 7)
+	p.until("what was drawn is kept", `(sessionStorage.getItem("convscope.memory") ?? "").split(" ").some((text) => atob(text).includes("strokes"))`)
+	p.sees(7)
+	p.pass(60) // the last of the pen's way is kept with its picture
+	drawn, want := p.predict(), p.parameters()
+	p.reload()
+	p.wait("the layers are back", func() (bool, string) {
+		got := p.parameters()
+		return slices.Equal(got, want), fmt.Sprintf("%d parameters", len(got))
+	})
+	p.until("the drawing is back", `convscope.request("input.get").then(({source}) => source.kind === "strokes")`)
+	if !slices.Equal(p.predict().Logits, drawn.Logits) {
+		t.Error("what was drawn is another input")
+	}
+}
+
+// Two tabs keep what was trained in both, and each comes back with its own.
+func TestTwoTabsComeBackEachWithItsOwn(t *testing.T) {
+	s := newSite(t)
+	train := map[string]any{"epochs": 1, "batch": 20, "images": 500, "workers": 1}
+	tabs := []*tab{visit{site: s}.open(t), visit{site: s}.open(t)}
+	var trained [][]float64
+	for i, p := range tabs {
+		p.request("network.set", map[string]any{"layers": []any{map[string]any{"kind": "dense", "units": 10}}, "seed": i + 1}, nil)
+		p.request("train.start", train, nil)
+		p.request("train.wait", nil, nil)
+		trained = append(trained, p.parameters())
+		p.isKept(`n.epochs === 1`)
+	}
+	for i, p := range tabs {
+		p.reload()
+		p.wait("the tab's own is back", func() (bool, string) {
+			return slices.Equal(p.parameters(), trained[i]), fmt.Sprintf("%+v", p.network())
+		})
+		p.until("both are kept", `convscope.request("network.kept").then(({networks}) => networks.length === 2)`)
 	}
 }
