@@ -127,6 +127,11 @@ func (m *Model) controls() []Control {
 	cs = append(cs, m.compareControls()...)
 	m.still(cs)
 	cs = append(cs, m.studyControls()...)
+	if r.rolls {
+		for i := range cs {
+			cs[i].Beyond = cs[i].Beyond || !cs[i].Hidden && !cs[i].Rect.Empty() && m.outOfSight(cs[i].Rect)
+		}
+	}
 	if p, ok := m.tip(); ok {
 		for i := range cs {
 			cs[i].Hidden = cs[i].Hidden || !intersect(cs[i].Rect, p.rect).Empty()

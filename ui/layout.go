@@ -32,6 +32,7 @@ type rects struct {
 	foot   float32 // where what is in sight ends: at the window's end, or at the bar
 	touch  float32 // least side of a target
 	paged  float32 // how far the page can be scrolled down
+	rolls  bool    // it is the sheet, or the large panel, that does: there is next to no window
 
 	palette   scene.Rect
 	items     [len(palette)]scene.Rect
@@ -227,8 +228,7 @@ func (r *rects) phone(m *Model) {
 	r.placeColumns(m)
 	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.foot - m.win.HeaderH})
 	r.placeEditor(m)
-	r.placeSheet(m, scene.Rect{X: 0, Y: m.win.HeaderH + 24, W: p.W, H: r.foot - m.win.HeaderH - 24})
-	r.placeStudy(m, scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.foot - m.win.HeaderH})
+	r.placeOver(m, scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.foot - m.win.HeaderH})
 }
 
 // pinned is the width of the column of the input, which does not scroll away.

@@ -28,14 +28,18 @@ var windows = []Resize{
 // cramped is a window that shows a part of the network at most.
 var cramped = Resize{W: 320, H: 568, Ratio: 2, HeaderH: 107, Coarse: true}
 
-// tiny is 1280×1024 at 400 %.
-var tiny = Resize{W: 320, H: 256, Ratio: 4, HeaderH: 87}
+// tiny is 1280×1024 at 400 %, low the smallest phone on its side: there sheets and
+// large panels scroll.
+var (
+	tiny = Resize{W: 320, H: 256, Ratio: 4, HeaderH: 87}
+	low  = Resize{W: 568, H: 320, Ratio: 2, HeaderH: 60, Coarse: true}
+)
 
 func (w Resize) name() string { return fmt.Sprintf("%v×%v", w.W, w.H) }
 
 // TestEveryState looks at the interface in every state at every size.
 func TestEveryState(t *testing.T) {
-	for _, w := range append(windows, cramped) {
+	for _, w := range append(windows[:len(windows):len(windows)], cramped, low, tiny) {
 		for _, s := range states {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
@@ -83,7 +87,7 @@ func checkSizes(t *testing.T, b *bench) {
 // cutOff says whether r ends where what scrolls is cut off.
 func cutOff(b *bench, r scene.Rect) bool {
 	f, n := b.rects.lane, b.rects.field
-	return b.rects.zoom > 1 && (r.Y <= n.Y+0.01 || r.Y+r.H >= n.Y+n.H-0.01) ||
+	return b.view.page > 0 && r.Y <= b.win.HeaderH+0.01 || b.rects.zoom > 1 && (r.Y <= n.Y+0.01 || r.Y+r.H >= n.Y+n.H-0.01) ||
 		r.X <= f.X+0.01 || r.X+r.W >= f.X+f.W-0.01 || r.Y+r.H >= b.rects.foot-0.01
 }
 
@@ -256,7 +260,7 @@ func TestThePadHasItsTools(t *testing.T) {
 // finger on the smallest phones, a block is edited with all of its editor in sight.
 func TestTheEditorFitsIntoNextToNothing(t *testing.T) {
 	layers := with(conv5, relu, pool, dropout, engine.LeakyReLU{Slope: 0.1}, engine.Residual{Over: 1}, engine.AvgPool{Size: 2, Stride: 2})
-	for _, w := range []Resize{tiny, cramped, {W: 360, H: 640, Ratio: 3, HeaderH: 107, Coarse: true}, {W: 568, H: 320, Ratio: 2, HeaderH: 60, Coarse: true}} {
+	for _, w := range []Resize{tiny, cramped, {W: 360, H: 640, Ratio: 3, HeaderH: 107, Coarse: true}, low} {
 		for i := range len(layers) - 1 {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)

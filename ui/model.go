@@ -156,7 +156,10 @@ func (m *Model) Update(msg Msg) []lab.Command {
 	if m.shifted {
 		m.shifted = false
 		old := m.rects
-		m.rects = layout(m)
+		if m.rects = layout(m); m.rects.rolls != old.rolls { // other things scroll now
+			m.view.page = 0
+			m.rects = layout(m)
+		}
 		m.keepFocus(old)
 		m.partials.keep(m)
 		m.paintSheet()

@@ -72,6 +72,22 @@ func (r *rects) placeEditor(m *Model) {
 	}
 }
 
+// placeOver puts the sheet or the large panel that is open over a phone's page.
+// Where there is next to no window, they take that of the bar, too, and scroll.
+func (r *rects) placeOver(m *Model, in scene.Rect) {
+	const least, line = 400, 24 // the verdict is told above a sheet
+	if r.rolls = (m.view.sheet != "" || m.study.open != "") && in.H < least; r.rolls {
+		r.bar, r.zoomers, r.foot = scene.Rect{}, [3]scene.Rect{}, m.win.H
+		r.paged = max(0, least-(r.foot-in.Y))
+		in.Y, in.H = in.Y-min(m.view.page, r.paged), max(least, r.foot-in.Y)
+	}
+	r.placeSheet(m, scene.Rect{X: in.X, Y: in.Y + line, W: in.W, H: in.H - line})
+	r.placeStudy(m, in)
+	if r.rolls {
+		r.crop(scene.Rect{Y: m.win.HeaderH, W: in.W, H: r.foot - m.win.HeaderH})
+	}
+}
+
 // placeSheet puts the open panel of a phone over its lower part.
 func (r *rects) placeSheet(m *Model, in scene.Rect) {
 	if m.view.sheet == "" && r.panelInSight <= 0 {

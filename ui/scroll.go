@@ -79,6 +79,10 @@ func (m *Model) wheel(w Wheel) {
 	}
 	sideways := math.Abs(float64(w.DX)) > math.Abs(float64(w.DY))
 	r := m.rects
+	if r.rolls && !w.Zoom {
+		m.scrollPage(w.DY)
+		return
+	}
 	if r.study.panel.Contains(w.X, w.Y) {
 		return
 	}
@@ -122,6 +126,10 @@ func (m *Model) pan(dx, dy float32) {
 	p := &m.press
 	if m.compare.open {
 		m.panVersus(dx, dy)
+		return
+	}
+	if m.rects.rolls {
+		m.scrollPage(-dy)
 		return
 	}
 	switch p.target.part {

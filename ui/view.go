@@ -39,10 +39,15 @@ func (m *Model) View() *scene.Scene {
 		v.confusionArea()
 		v.detailArea()
 	}
-	v.pageMark()
+	if !v.r.rolls {
+		v.pageMark()
+	}
 	v.editorArea()
 	v.sheetArea()
 	v.studyArea()
+	if v.r.rolls {
+		v.pageMark()
+	}
 	v.glimpseArea()
 	v.tipArea()
 	v.examplesArea()

@@ -81,7 +81,9 @@ func (v *painter) classTable(at scene.Rect, rows []classRow) {
 	v.fill(scene.Rect{X: at.X, Y: y, W: at.W, H: 1}, 0, v.muted)
 	name := "mean"
 	if len(rows) < len(of) {
-		name = fmt.Sprintf("mean of all %d", len(of))
+		if name = fmt.Sprintf("mean of all %d", len(of)); at.W < 340 {
+			name = fmt.Sprintf("mean of %d", len(of))
+		}
 	}
 	write(y+18, true, name, thousands(mean.Support), ratio(mean.Precision), ratio(mean.Recall), ratio(mean.F1))
 }
