@@ -162,6 +162,12 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 	return cmds
 }
 
+// capital is text with a capital letter.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
 // sentence is text with a capital at its beginning, unless that is a file's
 // name, and a full stop at its end.
 func sentence(text string) string {
@@ -169,8 +175,7 @@ func sentence(text string) string {
 		return ""
 	}
 	if word, _, _ := strings.Cut(text, " "); !strings.Contains(word, "/") {
-		first, size := utf8.DecodeRuneInString(text)
-		text = string(unicode.ToUpper(first)) + text[size:]
+		text = capital(text)
 	}
 	if !strings.ContainsAny(text[len(text)-1:], ".!?") {
 		text += "."

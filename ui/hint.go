@@ -29,6 +29,14 @@ func (m *Model) mapHint() string {
 	return "Point at any map above, or click it to open it here"
 }
 
+// tap is how to choose something: with a finger, or with a mouse.
+func (m *Model) tap() string {
+	if m.coarse || m.rects.class == phone {
+		return "tap"
+	}
+	return "click"
+}
+
 // hintBeside shows the hint at the right end of the line at, if it has room
 // there behind taken.
 func (v *painter) hintBeside(at scene.Rect, taken float32) {

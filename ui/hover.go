@@ -5,6 +5,7 @@ func (m *Model) hover(x, y float32) {
 	t := m.rects.at(x, y)
 	if id := t.id(); id != m.tips.hover {
 		m.tips.hover, m.tips.over = id, t
+		m.tips.awaitRest()
 		m.changed()
 	}
 	m.tips.x, m.tips.y = x, y

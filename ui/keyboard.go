@@ -22,9 +22,14 @@ func (m *Model) key(k Key) []lab.Command {
 	case "?":
 		return m.openPanel("keys")
 	}
-	if k.Node == "weight-value" {
+	switch k.Node { // Enter in a field
+	case "weight-value":
 		m.leaveWeight()
 		return nil
+	case "class-name":
+		return m.change(ControlMsg{ID: "class-add"})
+	case "preset-name":
+		return m.change(ControlMsg{ID: "preset-save"})
 	}
 	t, ok := m.rects.find(k.Node)
 	if (k.Node == "" && !m.compare.open || networked(t.part)) && m.zoomKey(k.Key) {

@@ -58,7 +58,7 @@ func (m *Model) explanation(t target) (title, text string) {
 	n := m.node(t)
 	switch t.part {
 	case partPalette:
-		return n.Name, palette[t.a].lesson() + " Drag it into the network, or tap it."
+		return n.Name, palette[t.a].lesson() + " Drag it into the network, or " + m.tap() + " it."
 	case partLayer:
 		k := kindInput
 		if t.a >= 0 {
@@ -115,6 +115,9 @@ func (m *Model) tip() (p tip, ok bool) {
 	// Above the finger, if there is room.
 	if box.Y = min(t.rect.Y, m.tips.y-24) - box.H - 6; box.Y < m.win.HeaderH+4 {
 		box.Y = min(max(t.rect.Y+t.rect.H, m.tips.y+24)+6, m.win.H-box.H-6)
+	}
+	if t.part == partPalette && m.rects.class == wide { // beside it, for others are above and below
+		box.X, box.Y = t.rect.X+t.rect.W+8, min(t.rect.Y, m.win.H-box.H-6)
 	}
 	p.rect = box
 	return p, true

@@ -74,7 +74,9 @@ type pointed struct {
 	x, y  float32
 	focus string // node with the keyboard's focus
 
-	explained bool // what is pointed at was pressed long
+	explained bool    // what is pointed at was pressed long, or rested on
+	waits     bool    // for a rest on it
+	since     float64 // when that began, -1 before a frame has come
 }
 
 // A network is the one that the lab runs.
@@ -219,6 +221,7 @@ func (m *Model) tick(msg Tick) []lab.Command {
 	m.now = msg.Now
 	m.input.drawn = true
 	m.hold()
+	m.linger()
 	m.scrollAtEdge()
 	m.travel()
 	m.play()
@@ -231,5 +234,5 @@ func (m *Model) Trains() bool { return m.training.running }
 
 // Moving says whether something moves by itself, so that ticks must follow.
 func (m *Model) Moving() bool {
-	return m.motion.on || m.choice.sweep.on || m.glimpse.on && !m.glimpse.asked
+	return m.motion.on || m.choice.sweep.on || m.tips.waits || m.glimpse.on && !m.glimpse.asked
 }

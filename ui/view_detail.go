@@ -27,7 +27,7 @@ func (v *painter) detailArea() {
 		if !v.choice.open && v.motion.on {
 			return
 		}
-		v.text(r.detail.X+r.detail.W/2, r.detail.Y+r.detail.H/2, 13, scene.Center, v.muted, "Tap a feature map to look at it closely.")
+		v.text(r.detail.X+r.detail.W/2, r.detail.Y+r.detail.H/2, 13, scene.Center, v.muted, capital(v.tap())+" a feature map to look at it closely.")
 		return
 	}
 	v.tabRow()

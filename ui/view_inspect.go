@@ -15,9 +15,9 @@ func (v *painter) topArea() {
 	p, f := v.r.inspect, v.found
 	text := v.surveyText()
 	if v.unitFound() && text == "" {
-		text = fmt.Sprintf("The %s test images that excite it most. Tap one to look at it.", among(len(f.top), f.Total))
+		text = fmt.Sprintf("The %s test images that excite it most. %s one to look at it.", among(len(f.top), f.Total), capital(v.tap()))
 		if scene.Measure(text, 12, false) > p.width {
-			text = fmt.Sprintf("%s images excite it most. Tap one to see it.", among(len(f.top), f.Total))
+			text = fmt.Sprintf("%s images excite it most. %s one to see it.", among(len(f.top), f.Total), capital(v.tap()))
 		}
 	}
 	v.within(p.text.X, p.text.Y, p.width, 12, v.muted, text)

@@ -254,12 +254,12 @@ func (v *painter) lead() string {
 	switch s := v.pic.specs[i].(type) {
 	case engine.Conv:
 		if v.atSums() {
-			return "Each input map has its own weights; the parts are added up. Tap one for its numbers."
+			return "Each input map has its own weights; the parts are added up. " + capital(v.tap()) + " one for its numbers."
 		}
 		return "What it sees times the weights, place by place, added up."
 	case engine.Dense:
 		if v.atSums() {
-			return "Each value of each map times its own weight, all added up. Tap a map for its numbers."
+			return "Each value of each map times its own weight, all added up. " + capital(v.tap()) + " a map for its numbers."
 		}
 		return "Each input times its own weight, all added up."
 	case engine.ReLU:

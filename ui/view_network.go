@@ -26,7 +26,7 @@ func (v *painter) networkArea() {
 		v.hintBelow()
 	}
 	if len(v.edit.layers) <= 5 && tailStart(v.edit.layers) == 0 && v.settled() {
-		v.hint("Drag layers into the network, in front of Dense, or tap them")
+		v.hint("Drag layers into the network, in front of Dense, or " + v.tap() + " them")
 	}
 }
 

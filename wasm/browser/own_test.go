@@ -56,8 +56,8 @@ func TestOwnData(t *testing.T) {
 	p := open(t)
 	p.button("Menu")
 	p.button("Your own data")
-	p.addClass("bar")
-	p.addClass("dash")
+	p.addClass("bar", func() { p.button("Add") })
+	p.addClass("dash", func() { p.press(enter) })
 	p.owns("bar 0, dash 0")
 	dir := t.TempDir()
 
@@ -150,7 +150,7 @@ func TestOwnData(t *testing.T) {
 		p.button("Train on them")
 		p.until("they are the data", `convscope.request("dataset.get").then(({name}) => name === "own")`)
 		p.dismissNotice()
-		p.button("Play")
+		p.button("Train")
 		p.until("the training has ended", `events.some(([name]) => name === "stopped")`)
 		var m metricsAnswer
 		p.request("metrics", nil, &m)
@@ -186,13 +186,13 @@ func (p *tab) button(name string) {
 	p.click(n)
 }
 
-func (p *tab) addClass(name string) {
+func (p *tab) addClass(name string, add func()) {
 	p.t.Helper()
 	p.focus(p.find("textbox", "Name of a class"))
 	for _, letter := range name {
 		p.press(string(letter))
 	}
-	p.button("Add")
+	add()
 	p.until("the field is empty", `document.getElementById("class-name").value === ""`)
 	p.until("there is a class "+name, fmt.Sprintf(`convscope.request("own.get").then(({classes}) => classes.some((c) => c.name === %q))`, name))
 }
