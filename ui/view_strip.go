@@ -85,15 +85,17 @@ func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 // too narrow a symbol and the first of the settings.
 func (v *painter) blockText(c scene.Rect, s engine.Spec, k kind) {
 	first, second := settings(s)
-	if c.W < 44 {
+	const narrow, roomy = 5, 9 // space beside the text
+	title := scene.Measure(k.title(), 11, true)
+	if title > c.W-narrow-1 || c.W < 44 {
 		first, _, _ = strings.Cut(first, " · ")
 		v.bold(c.X+c.W/2, c.Y+31, 12.5, scene.Center, v.ink, k.symbol())
 		v.text(c.X+c.W/2, c.Y+47, 11, scene.Center, v.muted, shortened(first, c.W-2, 11, false))
 		return
 	}
-	inset := float32(5)
-	if c.W >= 70 {
-		inset = 9
+	inset := float32(narrow)
+	if c.W >= 70 && title <= c.W-2*roomy {
+		inset = roomy
 	}
 	size := float32(12.5)
 	for size > 11 && scene.Measure(k.title(), size, true) > c.W-2*inset+1 {
