@@ -111,7 +111,7 @@ func (v *painter) hardList() {
 		v.text(at.X, at.Y+42, 12, scene.Left, v.muted, fmt.Sprintf("Testing %s images…", among(q.done, q.total)))
 		return
 	case !v.answersKnown():
-		v.wrapped(at.X, at.Y+42, at.W, 12, v.muted, "The loss of each image is only known of a test in the page.")
+		v.wrapped(at.X, at.Y+42, at.W, 12, v.muted, "Which images are the hardest is known when the network is tested here.")
 		return
 	}
 	v.within(x, at.Y+17, at.X+at.W-x, 11, v.muted, fmt.Sprintf("by loss; %s tested", counted(len(q.answers.Labels), "image")))
@@ -138,7 +138,11 @@ func (v *painter) hardImage(i int, r scene.Rect) {
 	if label != found {
 		c = v.lossInk()
 	}
-	v.bold(mid, p.Y+side+27, 11, scene.Center, c, v.shortName(found)+" · "+percent(share))
+	says := v.shortName(found) + " · " + percent(share)
+	if told := "says " + says; scene.Measure(told, 11, true) <= r.W-2 {
+		says = told
+	}
+	v.bold(mid, p.Y+side+27, 11, scene.Center, c, says)
 }
 
 // answer is the true class of a test image, and what it was taken for, with

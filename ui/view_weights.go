@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	"convscope/engine"
@@ -90,6 +91,15 @@ func (v *painter) enlargedWeights(b matrix) {
 	case asColours:
 		caption = append(caption, "full colour: "+number(s.full))
 	}
+	if len(v.choice.params.Edits) == 0 && !v.training.running {
+		told := append(slices.Clip(caption), v.tap()+" a weight to change it")
+		if scene.Measure(strings.Join(told, " · "), 11, false) <= w.read.X+w.read.W-w.kernel.X {
+			caption = told
+			if len(told) == 1 {
+				told[0] = capital(told[0])
+			}
+		}
+	}
 	if len(caption) > 0 {
 		v.text(w.kernel.X, w.bias.Y+w.bias.H+15, 11, scene.Left, v.muted, strings.Join(caption, " · "))
 	}
@@ -171,7 +181,7 @@ func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 		name = v.pic.titles[src]
 	}
 	if ok {
-		v.within(at.X, at.Y, at.W, 12, v.muted, fmt.Sprintf("× %s %s", name, number(in)))
+		v.within(at.X, at.Y, at.W, 12, v.muted, fmt.Sprintf("× %s of %s", number(in), name))
 		v.text(at.X, at.Y+17, 12, scene.Left, v.ink, "= "+signedNumber(w*in))
 	} else {
 		v.wrapped(at.X, at.Y, at.W, 12, v.muted, "Here it meets the padding, and adds 0.")
