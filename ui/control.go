@@ -153,7 +153,7 @@ func (m *Model) headerControls() []Control {
 			name = p.Name
 		}
 	}
-	train := Control{ID: "train", Text: "Play", Pressed: m.training.running, Disabled: !m.training.running && !m.trainable()}
+	train := Control{ID: "train", Text: "Train", Pressed: m.training.running, Disabled: !m.training.running && !m.trainable()}
 	if m.training.running {
 		train.Text = "Pause"
 	}

@@ -15,7 +15,7 @@ func TestBadgeSaysHowFarItHasLearned(t *testing.T) {
 		want    string
 		learned bool
 	}{
-		{lab.Built{Origin: "fresh"}, "not trained yet: press Play", false},
+		{lab.Built{Origin: "fresh"}, "not trained yet: press Train", false},
 		{lab.Built{Origin: "fresh", Edited: 1}, "weights edited", true},
 		{lab.Built{Origin: "imported"}, "imported", true},
 		{lab.Built{Origin: "page", Amid: true}, "in epoch 1", true},

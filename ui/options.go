@@ -65,7 +65,7 @@ type option struct {
 var options = []option{
 	{"train-epochs", "Epochs", "a whole number from 1 to 100", true, 1, 100,
 		func(o *lab.TrainOptions, v float64) { o.Epochs = int(v) }, func(o lab.TrainOptions) float64 { return float64(o.Epochs) }},
-	{"train-rate", "Rate", "a number above 0 and at most 100", false, 1e-9, 100,
+	{"train-rate", "Learning rate", "a number above 0 and at most 100", false, 1e-9, 100,
 		func(o *lab.TrainOptions, v float64) { o.LearningRate = v }, func(o lab.TrainOptions) float64 { return o.LearningRate }},
 	{"train-batch", "Batch", "a whole number from 1 to 1,024", true, 1, 1024,
 		func(o *lab.TrainOptions, v float64) { o.Batch = int(v) }, func(o lab.TrainOptions) float64 { return float64(o.Batch) }},

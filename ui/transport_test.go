@@ -21,7 +21,7 @@ func TestPlayPauseAndStep(t *testing.T) {
 	b.deaf = true
 	play := asked[lab.Train](b.pressControl("train"))
 	if len(play) != 1 || b.control("train").Text != "Pause" {
-		t.Fatalf("Play asked for %d trainings, and the button says %q, want 1 and Pause", len(play), b.control("train").Text)
+		t.Fatalf("Train asked for %d trainings, and the button says %q, want 1 and Pause", len(play), b.control("train").Text)
 	}
 	seq := play[0].Seq
 	at := lab.Training{Seq: seq, State: lab.StateLearning, Options: play[0].Options, Epoch: 21, Until: 25, Batches: 400}
@@ -37,7 +37,7 @@ func TestPlayPauseAndStep(t *testing.T) {
 	if got, want := b.status(), "Loading images: 5,000 of 60,000"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
-	if len(asked[lab.Pause](b.pressControl("train"))) != 1 || b.control("train").Text != "Play" {
+	if len(asked[lab.Pause](b.pressControl("train"))) != 1 || b.control("train").Text != "Train" {
 		t.Error("Pause does not pause")
 	}
 	at.State = lab.StatePaused
@@ -187,7 +187,7 @@ func TestResetIsUndone(t *testing.T) {
 	if b.net.Epochs != 0 || len(b.quality.History) != 0 || len(b.training.live) != 0 {
 		t.Fatalf("after the reset: %+v, history %v", b.net.Built, b.quality.History)
 	}
-	if text, learned := b.badge(); text != "not trained yet: press Play" || learned {
+	if text, learned := b.badge(); text != "not trained yet: press Train" || learned {
 		t.Errorf("badge = %q (learned: %v) after a reset", text, learned)
 	}
 	if c := b.control("undo"); c.Disabled || c.Label != "Undo the reset" || b.status() != "Untrained again · Undo takes it back" {
@@ -258,7 +258,7 @@ func TestBadgeAtTheStart(t *testing.T) {
 	start := b.net.Built
 	start.Seq, start.Origin, start.Epoch, start.Epochs = 0, "page", 0, 0
 	b.send(start)
-	if text, learned := b.badge(); learned || text != "not trained yet: press Play" {
+	if text, learned := b.badge(); learned || text != "not trained yet: press Train" {
 		t.Errorf("badge = %q (learned: %v) before the first epoch", text, learned)
 	}
 }

@@ -45,7 +45,7 @@ func (m *Model) badge() (text string, learned bool) {
 	case n.Origin == "page" && n.Epoch > 0:
 		return "trained here" + m.tested(), true
 	}
-	return "not trained yet: press Play", false
+	return "not trained yet: press Train", false
 }
 
 func (m *Model) tested() string {

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math"
 	"strconv"
+	"strings"
 
 	"convscope/engine/lab"
 	"convscope/ui/scene"
@@ -118,7 +119,11 @@ func (v *painter) trainingArea() {
 	for i, id := range inPanel {
 		o := r.options[i]
 		field, _ := optionNamed(id)
-		v.text(o.X, o.Y-4, 11, scene.Left, v.muted, field.caption)
+		caption := field.caption
+		if scene.Measure(caption, 11, false) > o.W+3 {
+			caption = capital(caption[strings.LastIndex(caption, " ")+1:])
+		}
+		v.text(o.X, o.Y-4, 11, scene.Left, v.muted, caption)
 	}
 }
 

@@ -53,7 +53,7 @@ func (r result) row(name string, seed int) string {
 	return fmt.Sprintf("| `%s` | %d | %s | %.2f %% |", name, seed, strings.Join(epochs, ", "), 100*r.test)
 }
 
-// train is what a user does who takes a preset untrained and presses Play.
+// train is what a user does who takes a preset untrained and presses Train.
 func train(folder, preset string, seed int) (result, error) {
 	h := &host{folder: folder}
 	l := lab.New(lab.Host{Files: h, Emit: func(lab.Event) {}, Notify: func(string, map[string]any) {}, Clock: time.Now})

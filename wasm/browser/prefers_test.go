@@ -124,7 +124,7 @@ func (p *tab) opensAt(when string, onItsWay bool) {
 // there is nothing to do with it.
 func TestNoRingAroundAHeading(t *testing.T) {
 	p := open(t)
-	p.key("button", "About", enter)
+	p.key("button", "Help", enter)
 	p.until("the heading has the focus", `document.activeElement.id === "about-title"`)
 	p.until("the browser would show a ring", `document.activeElement.matches(":focus-visible")`)
 	if s := p.style("#about-title"); s.OutlineStyle != "none" {

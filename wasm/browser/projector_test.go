@@ -16,11 +16,11 @@ func TestProjector(t *testing.T) {
 	}{{1280, 800, false}, {1920, 1080, true}} {
 		t.Run(fmt.Sprintf("%dx%d", size.w, size.h), func(t *testing.T) {
 			p := visit{width: size.w, height: size.h, dark: size.dark}.open(t)
-			small := p.box(p.find("button", "Play"))
+			small := p.box(p.find("button", "Train"))
 			p.pressCode("F8", 119)
 			p.until("it is a projector's", `document.documentElement.hasAttribute("data-projector")`)
 			p.settled()
-			large := p.box(p.find("button", "Play"))
+			large := p.box(p.find("button", "Train"))
 			if f := large.H / small.H; f < 1.3 || f > 1.4 {
 				t.Errorf("a button is %.2f times as high, want 1.35", f)
 			}

@@ -104,8 +104,8 @@ var screens = []struct {
 		if p.inMenu("about") {
 			p.activate("button", "Menu")
 		}
-		p.activate("button", "About")
-		p.find("dialog", "About")
+		p.activate("button", "Help")
+		p.find("dialog", "Help")
 	}},
 	{"projector", "", func(p *tab, _ hand) {
 		p.activate("button", "Menu")
