@@ -62,12 +62,15 @@ func (c *controls) bind(id string) *element {
 	case "SELECT":
 		on(el, "change", func(js.Value) { send() })
 	case "INPUT":
+		text := el.Get("type").String() == "text"
 		on(el, "input", func(js.Value) {
-			if el.Get("value").String() != "" { // the rest is still to be typed
+			if text || el.Get("value").String() != "" { // of a number the rest is still to be typed
 				send()
 			}
 		})
-		on(el, "change", func(js.Value) { send() })
+		if !text { // a change by Enter would come after what that does
+			on(el, "change", func(js.Value) { send() })
+		}
 	case "DIV": // of pictures
 		on(el, "click", func(ev js.Value) {
 			if button := ev.Get("target").Call("closest", "button"); button.Truthy() {

@@ -52,9 +52,6 @@ func (s *Shell) watchKeys() {
 			}
 		case elsewhere && msg.Key == "Enter" && isField(target):
 			msg.Node = target.Get("id").String()
-			if target.Get("type").String() == "text" {
-				e.Call("preventDefault") // its change would come after what the key does
-			}
 		case elsewhere && msg.Key != "Escape" && msg.Key != "F8" && (msg.Key != "?" || isField(target)):
 			return
 		case !ours[msg.Key] || msg.Ctrl:
