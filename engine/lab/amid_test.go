@@ -162,3 +162,45 @@ func TestLoadRefusesAmid(t *testing.T) {
 		t.Errorf("%+v, want the part of an epoch with its edits", built)
 	}
 }
+
+// A long epoch is stored now and then while it runs, which changes nothing of
+// what is learned.
+func TestKeepALongEpoch(t *testing.T) {
+	plain := startedBench(t)
+	plain.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: oneEpoch})
+
+	b := startedBench(t)
+	b.do(Build{Seq: 1, Layers: small, Seed: 3})
+	b.lab.Do(Train{Seq: 2, Options: oneEpoch})
+	learn := func(batches int) {
+		for i := 0; b.lab.train == nil || b.lab.train.batch < batches; i++ {
+			b.deliver()
+			b.lab.Work(func() bool { return true })
+			if i > 10_000 {
+				t.Fatalf("it does not come to batch %d", batches)
+			}
+		}
+	}
+	learn(2)
+	if len(b.lab.kept.index.Networks) != 0 {
+		t.Error("it is stored at once")
+	}
+	b.now = b.now.Add(keepEvery)
+	learn(3)
+	want := b.params()
+	for range 5 {
+		b.deliver() // to the store
+	}
+	c := b.reload()
+	built := one[Built](t, c.do(OpenKept{Seq: 3, ID: one[Kept](t, c.events).Last}))
+	if !built.Amid || built.Epoch != 0 || !slices.Equal(c.params(), want) {
+		t.Errorf("it came back as %+v, want amid the first epoch", built)
+	}
+	b.run()
+	if !slices.Equal(b.params(), plain.params()) {
+		t.Error("stored amid an epoch, it learns something else")
+	}
+	if k := b.lab.kept.index.Networks; len(k) != 1 || k[0].Amid || k[0].Epochs != 1 {
+		t.Errorf("complete, it is kept as %+v", k)
+	}
+}

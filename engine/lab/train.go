@@ -3,6 +3,7 @@ package lab
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"convscope/engine"
 )
@@ -35,9 +36,10 @@ type training struct {
 	first          int                 // epochs the network had before
 	record         EpochRecord         // of the epoch that runs; Loss and Accuracy are sums so far
 	batch, batches int
-	sum            tally // of the batch that runs
-	sharing        bool  // the batch that runs has been handed out
-	own            bool  // and this worker's part of it is done
+	sum            tally     // of the batch that runs
+	sharing        bool      // the batch that runs has been handed out
+	own            bool      // and this worker's part of it is done
+	kept           time.Time // when the epoch that runs was stored last, or began
 	watch          watch
 	window         window
 	pace           pace
