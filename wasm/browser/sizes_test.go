@@ -82,3 +82,28 @@ func TestTurningKeepsTheState(t *testing.T) {
 		})
 	}
 }
+
+// At 400 % of an ordinary screen everything is reached by scrolling: a sheet that
+// is higher than the window scrolls by wheel, and to the field that gets the focus.
+func TestSheetsScrollInNextToNoWindow(t *testing.T) {
+	p := visit{width: 320, height: 256}.open(t)
+	inSight := func(id string) string {
+		return fmt.Sprintf(`(() => {
+			const e = document.getElementById(%q), r = e.getBoundingClientRect();
+			return !e.hidden && getComputedStyle(e).opacity !== "0" && r.bottom <= innerHeight && e.contains(document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2));
+		})()`, id)
+	}
+	p.activate("button", "Training")
+	p.until("the sheet has come up", inSight("sheet-close"))
+	p.screenshot("tiny-training")
+	p.wheel(point{100, 200}, 1000, 0)
+	p.until("the wheel brings its end", inSight("train-epochs"))
+	p.screenshot("tiny-training-end")
+	p.wheel(point{100, 200}, -1000, 0)
+	p.until("and its beginning", inSight("sheet-close"))
+	p.focus(p.find("spinbutton", "Epochs to train"))
+	p.until("the focus brings the field", inSight("train-epochs"))
+	p.fits(false)
+	p.home()
+	p.until("the bar is back", inSight("sheet-training"))
+}
