@@ -38,7 +38,12 @@ func (m *Model) pull() []lab.Command {
 		cmds = append(cmds, *in.next)
 	}
 	in.next, in.want, in.asked, in.drawn = nil, false, true, false
-	return append(cmds, lab.Show{Seq: m.ask(showing)})
+	cmds = append(cmds, lab.Show{Seq: m.ask(showing)})
+	if m.training.moved { // the sums of the detail panel are of the picture
+		m.training.moved = false
+		cmds = append(cmds, m.inspect()...)
+	}
+	return cmds
 }
 
 // shown takes a picture, unless its sizes are not those of the network, which

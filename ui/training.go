@@ -18,6 +18,7 @@ type training struct {
 	start   int  // epochs that there were before
 	batch   lab.Batch
 	lesson       // of it
+	moved   bool // it has changed the weights since these were asked for
 	reading bool // an epoch is read out in the chart
 	epoch   int  // that epoch
 }
@@ -126,13 +127,13 @@ func (m *Model) stands(ev lab.Training) {
 		m.complain(ev.Text)
 	}
 	if ev.State == lab.StatePaused {
-		m.input.want = true
+		m.input.want, t.moved = true, true
 	}
 }
 
 func (m *Model) batch(ev lab.Batch) {
 	t := &m.training
-	t.running, t.batch = !t.paused, ev
+	t.running, t.moved, t.batch = !t.paused, true, ev
 	if ev.Layers != nil {
 		t.layers = ev.Layers
 	}

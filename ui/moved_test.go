@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"math"
+	"testing"
+
+	"convscope/engine/lab"
+)
+
+// What a training does to the weights is in the sums of the detail panel, too:
+// they add up to the value beside them after every batch, and when it waits.
+func TestTheSumsFollowTheTraining(t *testing.T) {
+	for _, id := range []string{"map/0/2", "map/4/3", "map/8/5"} {
+		b := newBench(t, 1280, 800, nil)
+		b.send(Key{Node: id, Key: "Enter"}, Tick{Now: 20}, Tick{Now: 21})
+		b.deaf = true
+		b.pressControl("train")
+		b.deaf = false
+		seq := b.latest[trainingTopic]
+		for _, step := range []struct {
+			name string
+			lab.Event
+		}{
+			{"a batch", lab.Batch{Seq: seq, Epoch: 21, Batch: 3, Batches: 400}},
+			{"a pause", lab.Training{Seq: seq, State: lab.StatePaused, Epoch: 21, Until: 25, Batches: 400}},
+		} {
+			for _, p := range b.engine.Params(b.choice.layer) {
+				for i := range p.Value {
+					p.Value[i] += 0.01 * float32(i%3+1)
+				}
+			}
+			b.send(step.Event, Tick{Now: b.now + 1}, Tick{Now: b.now + 2})
+			w, ok := b.working()
+			if !ok || math.Abs(float64(w.sum()-w.value)) > 1e-3 {
+				t.Errorf("%s after %s: the parts add up to %v, and the value is %v (known: %v)", id, step.name, w.sum(), w.value, ok)
+			}
+		}
+	}
+}
