@@ -45,6 +45,9 @@ func TestPlayPauseAndStep(t *testing.T) {
 	if got, want := b.status(), "Epoch 20.4 / 25 · paused"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
+	if text, _ := b.badge(); text != "paused: batch 160 of 400" {
+		t.Errorf("the badge says %q, want at which batch it waits", text)
+	}
 	for _, unit := range []string{"batch", "epoch"} {
 		steps := asked[lab.Step](b.pressControl("step-" + unit))
 		if len(steps) != 1 || steps[0].Unit != unit {

@@ -31,6 +31,9 @@ func (m *Model) badge() (text string, learned bool) {
 	case m.training.running:
 		return "training…", true
 	case m.training.paused:
+		if b := m.training.batch; b.Batches > 0 && b.Epoch > n.Epoch { // so that a step of one is seen
+			return "paused: batch " + among(b.Batch, b.Batches), true
+		}
 		return "training is paused", true
 	case n.Edited > 0:
 		return "weights edited" + m.tested(), true

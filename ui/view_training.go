@@ -162,7 +162,7 @@ func (v *painter) chart() {
 		v.fill(scene.Rect{X: p.X, Y: y - 0.5, W: p.W, H: 1}, 0, v.rule)
 		if i%2 == 0 || p.H > 90 {
 			v.text(p.X-6, y+4, 11, scene.Right, v.kinds["conv"], strconv.FormatFloat(100*(a.bottom+f*(1-a.bottom)), 'g', 4, 64))
-			v.text(p.X+p.W+6, y+4, 11, scene.Left, v.lossInk(), strconv.FormatFloat(f*a.lossTop, 'g', 2, 64))
+			v.text(p.X+p.W+6, y+4, 11, scene.Left, v.lossInk(), strconv.FormatFloat(f*a.lossTop, 'g', 3, 64))
 		}
 	}
 	step := max(end/4, 1)
@@ -172,6 +172,9 @@ func (v *painter) chart() {
 	v.s.Add(scene.Clip{Rect: p.Inset(-2)})
 	blue, orange := v.kinds["conv"], v.negative
 	h := v.quality.History
+	if len(h) > 1 && h[0].Epoch == 0 && (h[0].Accuracy < a.bottom || h[0].Loss > a.lossTop) {
+		h = h[1:] // the untrained start is beyond the axes
+	}
 	v.liveCurve(x, func(l livePoint) float32 { return yA(l.accuracy) }, blue)
 	v.liveCurve(x, func(l livePoint) float32 { return yL(l.loss) }, orange)
 	dots := len(h) <= 40
@@ -207,7 +210,7 @@ func (v *painter) curve(h []lab.EpochRecord, x func(float64) float32, y func(lab
 		points[i] = scene.Point{X: x(float64(r.Epoch)), Y: y(r)}
 	}
 	v.s.Add(scene.Line{Points: points, Width: 1.8, Color: c, Dash: dash})
-	if !dots {
+	if !dots && len(points) > 1 {
 		return
 	}
 	for _, p := range points {
