@@ -256,12 +256,12 @@ func (v *painter) lead() string {
 		if v.atSums() {
 			return "Each input map has its own weights; the parts are added up. " + capital(v.tap()) + " one for its numbers."
 		}
-		return "What it sees times the weights, place by place, added up."
+		return "What it sees × the weights, added up."
 	case engine.Dense:
 		if v.atSums() {
-			return "Each value of each map times its own weight, all added up. " + capital(v.tap()) + " a map for its numbers."
+			return "Each value × its weight, added up. " + capital(v.tap()) + " a map for its numbers."
 		}
-		return "Each input times its own weight, all added up."
+		return "Each input × its weight, added up."
 	case engine.ReLU:
 		return "What is below 0 becomes 0, everything else stays."
 	case engine.LeakyReLU:

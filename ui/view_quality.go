@@ -111,7 +111,7 @@ func (v *painter) hardList() {
 		v.text(at.X, at.Y+42, 12, scene.Left, v.muted, fmt.Sprintf("Testing %s images…", among(q.done, q.total)))
 		return
 	case !v.answersKnown():
-		v.wrapped(at.X, at.Y+42, at.W, 12, v.muted, "Which images are the hardest is known when the network is tested here.")
+		v.wrapped(at.X, at.Y+42, at.W, 12, v.muted, "Test it here to see which are the hardest.")
 		return
 	}
 	v.within(x, at.Y+17, at.X+at.W-x, 11, v.muted, fmt.Sprintf("by loss; %s tested", counted(len(q.answers.Labels), "image")))

@@ -59,7 +59,11 @@ func (v *painter) inputBlock() {
 		return
 	}
 	v.text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.ink, lab.InputShape.String())
-	v.text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.muted, "parameters:")
+	legend := "parameters:"
+	if scene.Measure(legend, 11, false) > c.W+12 {
+		legend = "params:"
+	}
+	v.text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.muted, legend)
 	v.healthLegend(c)
 }
 
