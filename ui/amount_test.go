@@ -19,6 +19,15 @@ func TestAmounts(t *testing.T) {
 	}
 }
 
+// The share of a class that is nearly excluded is not 0.
+func TestSharesOfNearlyNothing(t *testing.T) {
+	for p, want := range map[float64]string{0: "0.0 %", 0.5: "50.0 %", 0.0005: "0.1 %", 0.0004: "0.040 %", 1.9e-14: "1.9e−12 %", 1: "100.0 %"} {
+		if got := shareText(p); got != want {
+			t.Errorf("a share of %v is %q, want %q", p, got, want)
+		}
+	}
+}
+
 // Whatever the interface says, large numbers have their commas; only a narrow
 // cell of the matrix goes without.
 func TestLargeNumbersHaveCommas(t *testing.T) {

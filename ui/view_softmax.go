@@ -36,7 +36,7 @@ func (v *painter) softmax() {
 	v.bold(x, y, 12, scene.Left, v.ink, shortened("Share of "+name, w, 12, true))
 	v.within(x, y+22, at.W, 12, v.muted, of)
 	v.text(x, y+44, 14, scene.Left, v.ink, amount(powers[k])+" ÷ "+amount(sum)+" =")
-	v.bold(x, y+76, 24, scene.Left, v.accent, percent(v.value()))
+	v.bold(x, y+76, 24, scene.Left, v.accent, shareText(float64(v.value())))
 	if n := len(powers) - len(e.shares); n > 0 {
 		v.text(x, y+98, 11, scene.Left, v.muted, fmt.Sprintf("and %s: %s", counted(n, "other"), percent((sum-shown)/sum)))
 	}
@@ -62,6 +62,14 @@ func (v *painter) share(row classBar, columns [3]float32, z float32, power, sum 
 		v.fill(scene.Rect{X: groove.X, Y: groove.Y, W: max(groove.W*float32(p), 1), H: groove.H}, 2, v.accent)
 	}
 	v.text(columns[2], y, 12, scene.Right, v.ink, percent(p))
+}
+
+// shareText is a share in per cent, also one that is all but 0.
+func shareText(p float64) string {
+	if p > 0 && p < 0.0005 {
+		return amount(100*p) + " %"
+	}
+	return percent(p)
 }
 
 // amount is a positive number of any size, with three digits or more.

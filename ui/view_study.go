@@ -22,7 +22,9 @@ func (v *painter) studyArea() {
 		v.bold(x, y, 15, scene.Left, v.ink, "Classes and hardest images")
 		if n := v.quality.Tested; n > 0 {
 			x += scene.Measure("Classes and hardest images", 15, true) + 10
-			v.within(x, y, e.save.X-x-4, 12, v.muted, v.shortSample())
+			if sample := v.shortSample(); scene.Measure(sample, 12, false) <= e.save.X-x-4 {
+				v.text(x, y, 12, scene.Left, v.muted, sample)
+			}
 		}
 		v.classTable(e.table, e.rows)
 		v.hardList()
