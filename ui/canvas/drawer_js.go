@@ -67,13 +67,17 @@ func (d *drawer) drawPart(ops []scene.Placed, part image.Rectangle) {
 	for i := 0; i < len(ops); i++ {
 		if len(bundles) > 0 && bundles[0].from == i {
 			b := bundles[0]
-			if b.box.Overlaps(part) {
-				d.limit(ops[i].Clip.Intersect(part))
-				d.drawEdges(b)
-			}
-			i += len(b.curves) - 1
 			bundles = bundles[1:]
-		} else if ops[i].Box.Overlaps(part) {
+			if b.drawn {
+				if b.box.Overlaps(part) {
+					d.limit(ops[i].Clip.Intersect(part))
+					d.drawEdges(b)
+				}
+				i += len(b.curves) - 1
+				continue
+			}
+		}
+		if ops[i].Box.Overlaps(part) {
 			d.limit(ops[i].Clip.Intersect(part))
 			d.op(ops[i].Op)
 		}

@@ -12,18 +12,20 @@ import (
 
 // edges keep what long runs of curves look like: the connections between two
 // layers are hundreds of them, and stay as they are while all else follows the
-// pen, or while a pointer makes others stand out.
+// pen, or while a pointer makes others stand out. Those that change from frame to
+// frame, as under a zoom, are drawn like all else.
 type edges struct {
 	kept []*bundle // by their order in the scene
 }
 
-// A bundle is a run of curves, drawn.
+// A bundle is a run of curves. Its image is drawn once the run has stayed.
 type bundle struct {
 	from   int // of the first among the scene's operations
 	curves []scene.Curve
 	ratio  float32
 	screen image.Rectangle
 	box    image.Rectangle // what of the screen they are in
+	drawn  bool
 	image  *ebiten.Image
 }
 
@@ -42,8 +44,8 @@ func run(ops []scene.Placed) int {
 	return len(ops)
 }
 
-// takeEdges draws the bundles of ops, as far as they have changed, and frees
-// those that are not there any more.
+// takeEdges draws the bundles of ops that have stayed, and frees those that are
+// not there any more.
 func (d *drawer) takeEdges(ops []scene.Placed, screen image.Rectangle) {
 	e := &d.edges
 	found := 0
@@ -74,14 +76,17 @@ func (d *drawer) take(b *bundle, ops []scene.Placed, screen image.Rectangle) {
 		same = ops[i].Op.(scene.Curve) == b.curves[i]
 	}
 	if same {
+		if !b.drawn {
+			b.drawn = true
+			d.bundle(b)
+		}
 		return
 	}
 	b.curves = slices.Grow(b.curves[:0], len(ops))
 	for _, op := range ops {
 		b.curves = append(b.curves, op.Op.(scene.Curve))
 	}
-	b.ratio, b.screen = d.mesh.ratio, screen
-	d.bundle(b)
+	b.ratio, b.screen, b.drawn = d.mesh.ratio, screen, false
 }
 
 // drawEdges draws the bundle.
