@@ -258,3 +258,20 @@ func TestMatrixSaysItsEpoch(t *testing.T) {
 		t.Errorf("after the test of epoch 21, the matrix is said to be of %q", b.testedEpoch())
 	}
 }
+
+// The untrained start is left out where it is beyond the axis: a line to it would
+// run out of the chart almost straight down.
+func TestTheStartIsLeftOutBeyondTheAxis(t *testing.T) {
+	c := course{[]float64{0, 1, 2}, []float64{10, 95, 98}}
+	for _, test := range []struct {
+		ys   scale
+		from float64 // first epoch of the curve
+	}{{scale{0, 100, false}, 0}, {scale{90, 100, false}, 1}, {scale{0, 9, false}, 1}} {
+		if got := c.within(test.ys); got.x[0] != test.from || len(got.x) != len(got.y) {
+			t.Errorf("on %v: the curve begins at epoch %v, want %v", test.ys, got.x[0], test.from)
+		}
+	}
+	if alone := (course{[]float64{0}, []float64{10}}).within(scale{90, 100, false}); len(alone.x) != 1 {
+		t.Error("a start that is all there is was left out")
+	}
+}

@@ -85,8 +85,8 @@ func (v *painter) largeCurves(r curveRects) {
 		v.s.Add(scene.Clip{Rect: at})
 		ch.curve(p.live, 1, scene.Alpha(c, 0.6), 0, false)
 		dots := len(v.quality.History) <= 40
-		ch.curve(p.train, 1.8, c, 0, dots)
-		ch.curve(p.val, 1.8, c, 4, false)
+		ch.curve(p.train.within(ys), 1.8, c, 0, dots)
+		ch.curve(p.val.within(ys), 1.8, c, 4, false)
 		v.marks(ch)
 		v.s.Add(scene.Unclip{})
 		if !ok {

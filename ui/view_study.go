@@ -31,10 +31,17 @@ func (v *painter) studyArea() {
 		return
 	}
 	v.bold(x, y, 15, scene.Left, v.ink, "Training")
+	smooth, figure := fmt.Sprintf("Smoothing of batches: %.2f", v.study.smooth), "Of each layer"
+	if len(v.training.live) == 0 { // a pretrained network has no batches
+		smooth = "Smoothing: once it trains"
+	}
+	if !v.hasCourse() {
+		figure += ": once it trains"
+	}
 	for _, f := range []struct {
 		at   scene.Rect
 		text string
-	}{{e.scale, "Scale of the loss"}, {e.smooth, fmt.Sprintf("Smoothing of batches: %.2f", v.study.smooth)}, {e.figure, "Of each layer"}, {e.all, "Drag a range to zoom"}} {
+	}{{e.scale, "Scale of the loss"}, {e.smooth, smooth}, {e.figure, figure}, {e.all, "Drag a range to zoom"}} {
 		v.within(f.at.X, f.at.Y-5, f.at.W+8, 11, v.muted, f.text)
 	}
 	v.largeCurves(e.curveRects)
@@ -47,6 +54,14 @@ func (v *painter) shortSample() string {
 
 // course is one figure in the course of the training: epochs, and values.
 type course struct{ x, y []float64 }
+
+// within is c without the untrained start when that is beyond the axis.
+func (c course) within(ys scale) course {
+	if len(c.y) > 1 && c.x[0] == 0 && (c.y[0] < ys.from || c.y[0] > ys.to) {
+		return course{c.x[1:], c.y[1:]}
+	}
+	return c
+}
 
 // courseOf are the smoothed values of a figure at the batches.
 func (m *Model) courseOf(figure func(livePoint) float64) course {
