@@ -46,10 +46,10 @@ func TestKeptSaysHowFarItHasLearned(t *testing.T) {
 	}})
 	want := []string{
 		"99.0 % · epoch 3 · 9 kB · crp",
-		"99.0 % · in epoch 4, with 2 values changed by hand · 9 kB · crp",
+		"99.0 % · in epoch 4, 2 values edited · 9 kB · crp",
 		"in epoch 1 · 9 kB · crp",
-		"imported, with 1 value changed by hand · 9 kB · crp",
-		"untrained, with 1 value changed by hand · 9 kB · crp",
+		"imported, 1 value edited · 9 kB · crp",
+		"untrained, 1 value edited · 9 kB · crp",
 	}
 	options := b.control("kept-list").Options
 	if len(options) != len(want) {

@@ -139,7 +139,7 @@ func withEdits(k lab.KeptNetwork) string {
 	if k.Edited == 0 {
 		return ""
 	}
-	return ", with " + counted(k.Edited, "value") + " changed by hand"
+	return ", " + counted(k.Edited, "value") + " edited"
 }
 
 // keptChosen is the network that is chosen in the list, the newest when none

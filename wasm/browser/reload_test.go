@@ -145,7 +145,7 @@ func TestEditAmidAnEpochOutlivesItsTab(t *testing.T) {
 	}
 	p.tells("weights edited")
 	p.activate("button", "Menu")
-	p.shows("in epoch 2, with 1 value changed by hand")
+	p.shows("in epoch 2, 1 value edited")
 	p.screenshot("kept-amid")
 	delete(options, "unit")
 	p.request("train.start", options, nil)
