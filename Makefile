@@ -86,7 +86,7 @@ memory: dist/index.html $(MNIST) ## record the memory of ten minutes of training
 .PHONY: images
 images: dist/index.html $(MNIST) ## take the pictures of docs/images anew
 	@build/setup/chromium.sh
-	@IMAGES=yes $(GO) test -tags browser -count=1 -timeout 30m -v -run TestImages ./wasm/browser
+	@IMAGES=yes $(GO) test -tags browser -count=1 -timeout 30m -v -run '^TestImages' ./wasm/browser
 
 .PHONY: data
 data: $(SHARDS) $(FASHION) ## fetch MNIST and Fashion-MNIST and cut them into the page's shards
