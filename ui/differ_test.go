@@ -51,28 +51,51 @@ func TestOnlyPartsAreDrawnAnew(t *testing.T) {
 	}
 }
 
-// The pen changes the pad, the maps and the verdict, and leaves the rest alone.
-func TestAStrokeLeavesTheRestAlone(t *testing.T) {
-	b := newBench(t, 1280, 800, nil)
-	d := differing{ratio: 1}
-	d.next(b)
-	p := b.rects.pad
-	b.send(Pointer{Kind: Down, X: p.X + 20, Y: p.Y + 20}, Pointer{Kind: Move, X: p.X + 60, Y: p.Y + 70})
-	d.next(b) // the source of the input is another one now
-	b.send(Pointer{Kind: Move, X: p.X + 30, Y: p.Y + 80})
-	parts, at, miss := d.next(b)
-	if miss {
-		t.Errorf("pixel %v changes and is not in %v", at, parts)
+// The pen changes the pad, the maps and the verdict, and a zoom changes the
+// network and its strip; the rest is left alone.
+func TestTheRestIsLeftAlone(t *testing.T) {
+	pen := func(b *bench, kind Phase, x, y float32) {
+		b.send(Pointer{Kind: kind, X: b.rects.pad.X + x, Y: b.rects.pad.Y + y})
 	}
-	if len(parts) == 0 {
-		t.Error("a stroke changes nothing")
+	zoom := func(b *bench) {
+		at := center(b.rects.field)
+		b.send(Wheel{X: at.X, Y: at.Y, DY: -30, Zoom: true})
 	}
-	for name, r := range map[string]scene.Rect{"palette": b.rects.palette, "strip": b.rects.strip, "curves": b.rects.training, "matrix": b.rects.confusion} {
-		for _, part := range parts {
-			if part.Overlaps(scene.Device(r, 1)) {
-				t.Errorf("the %s is drawn anew with %v", name, part)
+	for _, test := range []struct {
+		name        string
+		before, now func(*bench) // the first time something else may change, too
+		alone       map[string]func(*rects) scene.Rect
+	}{
+		{"a stroke", func(b *bench) { pen(b, Down, 20, 20); pen(b, Move, 60, 70) }, func(b *bench) { pen(b, Move, 30, 80) },
+			map[string]func(*rects) scene.Rect{"strip": func(r *rects) scene.Rect { return r.strip }}},
+		{"a zoom", zoom, zoom,
+			map[string]func(*rects) scene.Rect{"detail panel": func(r *rects) scene.Rect { return r.detail }, "verdict": func(r *rects) scene.Rect { return r.prediction }}},
+	} {
+		test.alone["palette"] = func(r *rects) scene.Rect { return r.palette }
+		test.alone["curves"] = func(r *rects) scene.Rect { return r.training }
+		test.alone["matrix"] = func(r *rects) scene.Rect { return r.confusion }
+		t.Run(test.name, func(t *testing.T) {
+			b := newBench(t, 1280, 800, nil)
+			d := differing{ratio: 1}
+			d.next(b)
+			test.before(b)
+			d.next(b)
+			test.now(b)
+			parts, at, miss := d.next(b)
+			if miss {
+				t.Errorf("pixel %v changes and is not in %v", at, parts)
 			}
-		}
+			if len(parts) == 0 {
+				t.Error("nothing changes")
+			}
+			for name, place := range test.alone {
+				for _, part := range parts {
+					if part.Overlaps(scene.Device(place(b.rects), 1)) {
+						t.Errorf("the %s is drawn anew with %v", name, part)
+					}
+				}
+			}
+		})
 	}
 }
 

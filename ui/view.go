@@ -26,38 +26,30 @@ func (m *Model) View() *scene.Scene {
 		v.tipArea()
 		return v.s
 	}
-	v.networkArea()
-	v.stripArea()
-	v.paletteArea()
-	v.inputArea()
-	v.probeArea()
-	v.cardArea()
-	v.sideGround()
-	v.predictionArea()
+	parts := []func(){v.networkArea, v.stripArea, v.paletteArea, v.inputArea, v.probeArea, v.cardArea, v.sideGround, v.predictionArea}
 	if v.r.class != phone {
-		v.trainingArea()
-		v.confusionArea()
-		v.detailArea()
+		parts = append(parts, v.trainingArea, v.confusionArea, v.detailArea)
 	}
 	if !v.r.rolls {
-		v.pageMark()
+		parts = append(parts, v.pageMark)
 	}
-	v.editorArea()
-	v.sheetArea()
-	v.studyArea()
+	parts = append(parts, v.editorArea, v.sheetArea, v.studyArea)
 	if v.r.rolls {
-		v.pageMark()
+		parts = append(parts, v.pageMark)
 	}
-	v.glimpseArea()
-	v.tipArea()
-	v.examplesArea()
-	v.loadingArea()
+	parts = append(parts, v.glimpseArea, v.tipArea, v.examplesArea, v.loadingArea, v.leavingMap, v.dragged, v.focusRing)
+	for _, paint := range parts {
+		v.s.Part()
+		paint()
+	}
+	return v.s
+}
+
+// leavingMap is the map that goes back into the network as its panel closes.
+func (v *painter) leavingMap() {
 	if !v.r.leaving.Empty() {
 		v.mapAt(v.r.leaving, v.motion.layer, v.motion.unit)
 	}
-	v.dragged()
-	v.focusRing()
-	return v.s
 }
 
 func (v *painter) fill(r scene.Rect, radius float32, c color.RGBA) {

@@ -12,8 +12,8 @@ import (
 type Differ struct {
 	ratio  float32
 	screen image.Rectangle
-	shown  []Placed // of the scene before
-	placed []Placed
+	shown  placing // of the scene before
+	placed placing
 	parts  []image.Rectangle
 	looks  int // that apart may still take
 }
@@ -25,6 +25,24 @@ type Placed struct {
 	Clip, Box image.Rectangle
 }
 
+// A placing is where the operations of a scene are, and where its parts begin.
+type placing struct {
+	ops   []Placed
+	parts []int
+}
+
+// part is the i-th part; 0 is what comes before the first.
+func (p *placing) part(i int) []Placed {
+	from, to := 0, len(p.ops)
+	if i > 0 {
+		from = p.parts[i-1]
+	}
+	if i < len(p.parts) {
+		to = p.parts[i]
+	}
+	return p.ops[from:to]
+}
+
 // Next takes the scene that comes next on the given device pixels, ratio of
 // them to a CSS pixel. It gives the operations of s, clips resolved, and the
 // parts of the screen in which s differs from the scene before; the first time,
@@ -33,22 +51,36 @@ type Placed struct {
 func (d *Differ) Next(s *Scene, ratio float32, screen image.Rectangle) (ops []Placed, parts []image.Rectangle) {
 	fresh := ratio != d.ratio || screen != d.screen
 	d.ratio, d.screen = ratio, screen
-	d.shown, d.placed = d.placed, d.shown[:0]
+	d.shown, d.placed = d.placed, placing{d.shown.ops[:0], d.shown.parts[:0]}
+	if fresh {
+		d.shown = placing{d.shown.ops[:0], d.shown.parts[:0]}
+	}
 	d.place(s)
 	d.parts = d.parts[:0]
-	d.compare()
+	if len(d.shown.parts) == len(d.placed.parts) {
+		for i := range len(d.placed.parts) + 1 {
+			d.compare(d.shown.part(i), d.placed.part(i))
+		}
+	} else {
+		d.compare(d.shown.ops, d.placed.ops)
+	}
 	if fresh {
-		return d.placed, append(d.parts[:0], screen)
+		return d.placed.ops, append(d.parts[:0], screen)
 	}
 	d.join()
-	return d.placed, d.parts
+	return d.placed.ops, d.parts
 }
 
 // place resolves the clips of s. The boxes are left to compare.
 func (d *Differ) place(s *Scene) {
 	clip := d.screen
 	var outer []image.Rectangle
-	for _, op := range s.Ops {
+	parts := s.Parts
+	for i, op := range s.Ops {
+		for len(parts) > 0 && parts[0] <= i {
+			d.placed.parts = append(d.placed.parts, len(d.placed.ops))
+			parts = parts[1:]
+		}
 		switch op := op.(type) {
 		case Clip:
 			outer = append(outer, clip)
@@ -60,15 +92,17 @@ func (d *Differ) place(s *Scene) {
 			}
 			clip, outer = outer[last], outer[:last]
 		default:
-			d.placed = append(d.placed, Placed{Op: op, Clip: clip})
+			d.placed.ops = append(d.placed.ops, Placed{Op: op, Clip: clip})
 		}
+	}
+	for range parts {
+		d.placed.parts = append(d.placed.parts, len(d.placed.ops))
 	}
 }
 
 // compare finds what was shown and is not any more, or the other way round.
 // What both have, in the same order, looks the same where nothing else is.
-func (d *Differ) compare() {
-	was, is := d.shown, d.placed
+func (d *Differ) compare(was, is []Placed) {
 	d.looks = mostLooks
 	for len(was) > 0 || len(is) > 0 {
 		gone, come := d.apart(was, is)
@@ -88,11 +122,11 @@ func (d *Differ) compare() {
 }
 
 // ahead is how far apart looks for something in common, and mostLooks how often
-// it does so for one scene: when much has changed, as under a zoom, little is
-// in common, and all is drawn anew anyway.
+// it does so in one part of a scene: when much has changed, as under a zoom,
+// little is in common, and all of it is drawn anew anyway.
 const (
 	ahead     = 24
-	mostLooks = 4000
+	mostLooks = 2000
 )
 
 // apart is how many operations at the start of was and of is the other does not
@@ -226,66 +260,3 @@ func (d *Differ) join() {
 }
 
 func area(r image.Rectangle) int { return r.Dx() * r.Dy() }
-
-// Device is r in device pixels, snapped to them.
-func Device(r Rect, ratio float32) image.Rectangle {
-	s := Snap(r, ratio)
-	at := func(v float32) int { return int(round(v * ratio)) }
-	return image.Rect(at(s.X), at(s.Y), at(s.X+s.W), at(s.Y+s.H))
-}
-
-// extent is a rectangle of device pixels that holds all that op changes, with
-// its soft edges.
-func extent(op Op, ratio float32) image.Rectangle {
-	var lo, hi Point
-	switch op := op.(type) {
-	case Fill:
-		lo, hi = corners(op.Rect, 0)
-	case Frame:
-		lo, hi = corners(op.Rect, 0)
-	case Line:
-		lo, hi = around(op.Points)
-		lo, hi = corners(Rect{lo.X, lo.Y, hi.X - lo.X, hi.Y - lo.Y}, op.Width) // a bend may be twice as wide
-	case Curve:
-		lo, hi = Point{min(op.A.X, op.B.X), min(op.A.Y, op.B.Y)}, Point{max(op.A.X, op.B.X), max(op.A.Y, op.B.Y)}
-		lo, hi = corners(Rect{lo.X, lo.Y, hi.X - lo.X, hi.Y - lo.Y}, op.Width)
-	case Disc:
-		lo, hi = corners(Rect{op.Center.X, op.Center.Y, 0, 0}, op.R)
-	case Text:
-		x := op.Left()
-		lo, hi = corners(Rect{x, op.Y - op.Size, Measure(op.Text, op.Size, op.Bold), 1.3 * op.Size}, 0.1*op.Size)
-	case Pixels:
-		lo, hi = corners(op.Rect, 0)
-	}
-	const soft = 2 // device pixels
-	floor := func(v float32) int { return int(math.Floor(float64(v * ratio))) }
-	return image.Rect(floor(lo.X)-soft, floor(lo.Y)-soft, floor(hi.X)+1+soft, floor(hi.Y)+1+soft)
-}
-
-// corners are those of r made larger by d on every side.
-func corners(r Rect, d float32) (lo, hi Point) {
-	return Point{r.X - d, r.Y - d}, Point{r.X + r.W + d, r.Y + r.H + d}
-}
-
-// around are the corners of the least rectangle that holds ps.
-func around(ps []Point) (lo, hi Point) {
-	if len(ps) == 0 {
-		return Point{}, Point{}
-	}
-	lo, hi = ps[0], ps[0]
-	for _, p := range ps { // not with min and max, for which WebAssembly calls functions
-		if p.X < lo.X {
-			lo.X = p.X
-		}
-		if p.X > hi.X {
-			hi.X = p.X
-		}
-		if p.Y < lo.Y {
-			lo.Y = p.Y
-		}
-		if p.Y > hi.Y {
-			hi.Y = p.Y
-		}
-	}
-	return lo, hi
-}

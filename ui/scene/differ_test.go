@@ -85,14 +85,14 @@ func TestDifferMissesNothing(t *testing.T) {
 		for range 40 {
 			var d Differ
 			ops := randomOps(rng, 30)
-			d.Next(&Scene{ops}, ratio, screen)
-			before := Raster(&Scene{ops}, screen.Dx(), screen.Dy(), float64(ratio))
+			d.Next(&Scene{Ops: ops}, ratio, screen)
+			before := Raster(&Scene{Ops: ops}, screen.Dx(), screen.Dy(), float64(ratio))
 			for range 4 {
 				ops = mutated(rng, ops)
-				_, parts := d.Next(&Scene{ops}, ratio, screen)
-				after := Raster(&Scene{ops}, screen.Dx(), screen.Dy(), float64(ratio))
+				_, parts := d.Next(&Scene{Ops: ops}, ratio, screen)
+				after := Raster(&Scene{Ops: ops}, screen.Dx(), screen.Dy(), float64(ratio))
 				if at, ok := outside(before, after, parts); ok {
-					t.Fatalf("ratio %v: pixel %v changes and is not in %v:\n%v", ratio, at, parts, (&Scene{ops}).String())
+					t.Fatalf("ratio %v: pixel %v changes and is not in %v:\n%v", ratio, at, parts, (&Scene{Ops: ops}).String())
 				}
 				before = after
 			}
@@ -196,4 +196,33 @@ func mutated(rng *rand.Rand, ops []Op) []Op {
 		}
 	}
 	return out
+}
+
+// One part of the picture changes altogether, and the others stay as they are.
+func TestDifferComparesPartWithPart(t *testing.T) {
+	bar := Fill{Rect: Rect{300, 200, 20, 10}, Color: red}
+	crowd := func(n int, c color.RGBA) *Scene {
+		s := page()
+		s.Part()
+		for i := range n {
+			s.Add(Disc{Point{float32(5 + i), float32(5 + i%7)}, 2, c})
+		}
+		s.Part()
+		s.Add(bar)
+		return s
+	}
+	screen := image.Rect(0, 0, 400, 300)
+	for name, to := range map[string]*Scene{"fewer": crowd(60, green), "none": crowd(0, green), "more": crowd(190, green)} {
+		var d Differ
+		d.Next(crowd(150, red), 1, screen)
+		_, parts := d.Next(to, 1, screen)
+		if len(parts) == 0 {
+			t.Errorf("%s: nothing is drawn anew", name)
+		}
+		for _, part := range parts {
+			if part.Overlaps(Device(bar.Rect, 1)) {
+				t.Errorf("%s: %v is drawn anew, with the bar in the other part", name, part)
+			}
+		}
+	}
 }

@@ -124,7 +124,15 @@ func (Clip) op()   {}
 func (Unclip) op() {}
 
 // A Scene is a frame.
-type Scene struct{ Ops []Op }
+type Scene struct {
+	Ops   []Op
+	Parts []int // where in Ops the parts of the picture begin, see Part
+}
+
+// Part begins another part of the picture. Parts say nothing of how it looks;
+// a [Differ] compares part with part, so that one which changes altogether does
+// not make it lose its place in the others.
+func (s *Scene) Part() { s.Parts = append(s.Parts, len(s.Ops)) }
 
 // Add appends ops.
 func (s *Scene) Add(ops ...Op) { s.Ops = append(s.Ops, ops...) }
