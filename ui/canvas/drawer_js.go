@@ -50,7 +50,7 @@ func (d *drawer) draw(screen *ebiten.Image, s *scene.Scene, ratio float32) {
 	}
 	ops, parts := d.differ.Next(s, ratio, screen.Bounds())
 	d.takeStamps(ops)
-	d.takeEdges(ops, screen.Bounds())
+	d.takeEdges(ops)
 	d.dst = screen
 	for _, part := range parts {
 		if !d.covers(ops, part) {

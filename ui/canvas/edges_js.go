@@ -2,7 +2,6 @@ package canvas
 
 import (
 	"image"
-	"math"
 	"slices"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -23,8 +22,8 @@ type bundle struct {
 	from   int // of the first among the scene's operations
 	curves []scene.Curve
 	ratio  float32
-	screen image.Rectangle
-	box    image.Rectangle // what of the screen they are in
+	clip   image.Rectangle // theirs
+	box    image.Rectangle // what of it they are in
 	drawn  bool
 	image  *ebiten.Image
 }
@@ -46,7 +45,7 @@ func run(ops []scene.Placed) int {
 
 // takeEdges draws the bundles of ops that have stayed, and frees those that are
 // not there any more.
-func (d *drawer) takeEdges(ops []scene.Placed, screen image.Rectangle) {
+func (d *drawer) takeEdges(ops []scene.Placed) {
 	e := &d.edges
 	found := 0
 	for i := 0; i < len(ops); {
@@ -56,7 +55,7 @@ func (d *drawer) takeEdges(ops []scene.Placed, screen image.Rectangle) {
 				e.kept = append(e.kept, &bundle{})
 			}
 			e.kept[found].from = i
-			d.take(e.kept[found], ops[i:i+n], screen)
+			d.take(e.kept[found], ops[i:i+n])
 			found++
 		}
 		i += max(n, 1)
@@ -70,8 +69,8 @@ func (d *drawer) takeEdges(ops []scene.Placed, screen image.Rectangle) {
 }
 
 // take makes b the bundle of ops.
-func (d *drawer) take(b *bundle, ops []scene.Placed, screen image.Rectangle) {
-	same := len(ops) == len(b.curves) && b.ratio == d.mesh.ratio && b.screen == screen
+func (d *drawer) take(b *bundle, ops []scene.Placed) {
+	same := len(ops) == len(b.curves) && b.ratio == d.mesh.ratio && b.clip == ops[0].Clip
 	for i := 0; same && i < len(ops); i++ {
 		same = ops[i].Op.(scene.Curve) == b.curves[i]
 	}
@@ -82,11 +81,11 @@ func (d *drawer) take(b *bundle, ops []scene.Placed, screen image.Rectangle) {
 		}
 		return
 	}
-	b.curves = slices.Grow(b.curves[:0], len(ops))
+	b.curves, b.box = slices.Grow(b.curves[:0], len(ops)), image.Rectangle{}
 	for _, op := range ops {
-		b.curves = append(b.curves, op.Op.(scene.Curve))
+		b.curves, b.box = append(b.curves, op.Op.(scene.Curve)), b.box.Union(op.Box)
 	}
-	b.ratio, b.screen, b.drawn = d.mesh.ratio, screen, false
+	b.ratio, b.clip, b.drawn = d.mesh.ratio, ops[0].Clip, false
 }
 
 // drawEdges draws the bundle.
@@ -100,7 +99,6 @@ func (d *drawer) drawEdges(b *bundle) {
 
 // bundle draws b's curves on its image.
 func (d *drawer) bundle(b *bundle) {
-	b.box = d.extent(b.curves).Intersect(b.screen)
 	if b.image != nil && b.image.Bounds().Size() != b.box.Size() {
 		b.image.Deallocate()
 		b.image = nil
@@ -123,17 +121,4 @@ func (d *drawer) bundle(b *bundle) {
 	}
 	d.dst, d.clip = b.image, b.image.Bounds()
 	d.flush()
-}
-
-// extent is the rectangle of device pixels that the curves are in.
-func (d *drawer) extent(curves []scene.Curve) image.Rectangle {
-	lo := scene.Point{X: math.MaxFloat32, Y: math.MaxFloat32}
-	hi := scene.Point{X: -math.MaxFloat32, Y: -math.MaxFloat32}
-	for _, c := range curves {
-		w := c.Width/2 + 1
-		lo = scene.Point{X: min(lo.X, c.A.X-w, c.B.X-w), Y: min(lo.Y, c.A.Y-w, c.B.Y-w)}
-		hi = scene.Point{X: max(hi.X, c.A.X+w, c.B.X+w), Y: max(hi.Y, c.A.Y+w, c.B.Y+w)}
-	}
-	r := d.mesh.ratio
-	return image.Rect(int(lo.X*r)-1, int(lo.Y*r)-1, int(hi.X*r)+2, int(hi.Y*r)+2)
 }
