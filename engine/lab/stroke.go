@@ -2,7 +2,6 @@ package lab
 
 import (
 	"fmt"
-	"slices"
 	"unsafe"
 
 	"github.com/vmihailenco/msgpack/v5"
@@ -13,23 +12,19 @@ import (
 type Stroke []Point
 
 // EncodeMsgpack implements msgpack.CustomEncoder.
-func (s Stroke) EncodeMsgpack(e *msgpack.Encoder) error { return e.EncodeBytes(raw(s.numbers())) }
-
-// numbers is the memory of s.
-func (s Stroke) numbers() []float32 {
-	return unsafe.Slice((*float32)(unsafe.Pointer(unsafe.SliceData(s))), 2*len(s))
+func (s Stroke) EncodeMsgpack(e *msgpack.Encoder) error {
+	return Floats(unsafe.Slice((*float32)(unsafe.Pointer(unsafe.SliceData(s))), 2*len(s))).EncodeMsgpack(e)
 }
 
 // DecodeMsgpack implements msgpack.CustomDecoder.
 func (s *Stroke) DecodeMsgpack(d *msgpack.Decoder) error {
-	b, err := d.DecodeBytes()
-	if err != nil {
+	var f Floats
+	if err := f.DecodeMsgpack(d); err != nil {
 		return err
 	}
-	if len(b)%8 != 0 {
-		return fmt.Errorf("%d bytes are no list of points", len(b))
+	if len(f)%2 != 0 {
+		return fmt.Errorf("%d bytes are no list of points", 4*len(f))
 	}
-	*s = slices.Grow(Stroke(nil), len(b)/8)[:len(b)/8]
-	copy(raw(s.numbers()), b)
+	*s = unsafe.Slice((*Point)(unsafe.Pointer(unsafe.SliceData(f))), len(f)/2)
 	return nil
 }
