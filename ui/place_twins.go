@@ -86,13 +86,7 @@ func (r *rects) placeChips(m *Model, at scene.Rect) {
 		v.chips = append(v.chips, chip)
 		r.touchable(partPair, chip.pair, 0, chip.rect, r.window)
 	}
-	for i := range c.pairs {
-		if i < first {
-			r.putBeyond(target{part: partPair, a: i, rect: v.chipTurns[0]})
-		} else if i >= first+count {
-			r.putBeyond(target{part: partPair, a: i, rect: v.chipTurns[1]})
-		}
-	}
+	r.putTurns(len(c.pairs), first, count, v.chipTurns, func(i int) target { return target{part: partPair, a: i} })
 }
 
 // placeRows puts the maps of the sides into rows below each other, so that
@@ -151,13 +145,7 @@ func (r *rects) placeRows(m *Model, at scene.Rect, sides []int, each, least floa
 			v.rows[side] = append(v.rows[side], scene.Rect{X: mid.X - size/2, Y: mid.Y - size/2, W: size, H: size})
 			r.touchable(partTwin, side, v.first+k, place, r.window)
 		}
-		for k := range min(all, mostPaged) { // the others are where the button for them is
-			if k < v.first {
-				r.putBeyond(target{part: partTwin, a: side, b: k, rect: v.turns[0]})
-			} else if k >= v.first+v.count {
-				r.putBeyond(target{part: partTwin, a: side, b: k, rect: v.turns[1]})
-			}
-		}
+		r.putTurns(min(all, mostPaged), v.first, v.count, v.turns, func(k int) target { return target{part: partTwin, a: side, b: k} })
 	}
 }
 
