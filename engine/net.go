@@ -104,8 +104,10 @@ func (n *Net) ParamCount() int {
 }
 
 // AppendParams appends all learned values to dst, in pack order: layer by
-// layer, weights before bias.
+// layer, weights before bias. It makes room for them once, with none to spare:
+// a training keeps what it returns of every epoch.
 func (n *Net) AppendParams(dst []float32) []float32 {
+	dst = slices.Grow(dst, n.ParamCount())
 	for _, p := range n.params {
 		dst = append(dst, p.Value...)
 	}

@@ -72,12 +72,17 @@ func (l *Lab) keeps(n *network) bool {
 }
 
 // asideValues is how many values networks hold: every epoch's parameters, those
-// of the net with their gradients and moments, and its activations.
+// of the net with their gradients and moments, its activations, and what is known
+// of each image that it was tested on.
 func asideValues(nets []*network) (values int) {
 	for _, n := range nets {
 		values += n.net.ParamCount() * (len(n.own) + len(n.older) + 5)
 		for _, s := range n.net.Shapes() {
 			values += 2 * s.Len()
+		}
+		values += n.halfway.values()
+		for _, r := range n.results {
+			values += r.values()
 		}
 	}
 	return values

@@ -3,6 +3,7 @@ package lab
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"convscope/engine"
@@ -117,9 +118,13 @@ func (n *network) tested(m engine.Metrics, labels []byte) {
 	}
 	if !n.complete() {
 		n.halfway = r
-	} else {
-		n.results[n.epoch] = r
+		return
 	}
+	// That of another epoch can be measured again; that of the last is saved
+	// with the network. Those of all epochs would be as large as a small
+	// network's parameters.
+	maps.DeleteFunc(n.results, func(epoch int, _ *result) bool { return epoch != n.last() })
+	n.results[n.epoch] = r
 }
 
 // A pace keeps progress to about a frame of the display.

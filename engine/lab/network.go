@@ -28,7 +28,7 @@ type network struct {
 	own    [][]float32
 
 	history []EpochRecord            // history[i] is epoch i; empty when there is none
-	results map[int]*result          // of tests, by epoch
+	results map[int]*result          // of the last test and of the last epoch's, by epoch
 	epoch   int                      // whose parameters the net has
 	partial bool                     // and on top of them a part of the next
 	halfway *result                  // of a test with that part, or with edits
@@ -57,6 +57,14 @@ type result struct {
 	predicted      map[int]int // class by image, where it is not the true one
 
 	losses, confidence []float32 // by image; none of a result that a file brought
+}
+
+// values is how many r holds of single images; r may be nil.
+func (r *result) values() int {
+	if r == nil {
+		return 0
+	}
+	return len(r.losses) + len(r.confidence)
 }
 
 // newNetwork is an untrained network.

@@ -1,0 +1,91 @@
+package lab
+
+import (
+	"runtime"
+	"testing"
+
+	"convscope/engine"
+)
+
+// heap is what is in use when nothing that could be collected is left.
+func heap() int {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.GC() // frees what the first found unused
+	runtime.ReadMemStats(&m)
+	return int(m.HeapAlloc)
+}
+
+// A training keeps the parameters of every epoch, exactly, and hardly anything
+// else: a figure or two of each.
+func TestEpochsCostTheirParameters(t *testing.T) {
+	b := startedBench(t)
+	// Its 4,768 parameters fill one of the sizes that Go's allocator has.
+	b.do(Build{Layers: []engine.Record{
+		{Kind: "conv", Filters: 4, Kernel: 3, Stride: 4}, {Kind: "relu"}, {Kind: "dense", Units: 16}, {Kind: "relu"},
+		{Kind: "dense", Units: 58}, {Kind: "relu"}, {Kind: "dense", Units: 10},
+	}, Seed: 3})
+	// What the bench notes is in this heap, too.
+	b.lab.host.Emit, b.lab.host.Notify, b.lab.host.Store = func(Event) {}, func(string, map[string]any) {}, nil
+	b.lab.Do(Train{Options: TrainOptions{Epochs: 400, Batch: 45, Images: benchTrain, Workers: 1}})
+	until := func(epoch int) int {
+		for b.lab.net.epoch < epoch {
+			b.deliver()
+			b.lab.Work(func() bool { return true })
+		}
+		return heap()
+	}
+	const from, to, each = 10, 400, 256
+	before := until(from)
+	grown, params := (until(to)-before)/(to-from), 4*b.lab.net.net.ParamCount()
+	if grown > params+each {
+		t.Errorf("an epoch has taken %d bytes, want the %d of its parameters and at most %d besides", grown, params, each)
+	}
+	runtime.KeepAlive(b)
+}
+
+// Whatever epochs are gone to and tested, the tests of two are held: the last
+// one, and that of the last epoch, which is saved with the network.
+func TestOneTestIsKept(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Layers: small, Seed: 3})
+	told := of[Measured](b.do(Train{Options: TrainOptions{Epochs: 4, Batch: 45, Images: benchTrain, Workers: 1}}))
+	last := told[len(told)-1]
+	if n := len(b.lab.net.results); n != 1 {
+		t.Errorf("after a training of 4 epochs %d tests are held, want that of the last", n)
+	}
+	for epoch := range 4 {
+		// One that was left is as one that was never tested: it can be tested.
+		if m := one[Measured](t, b.do(GoTo{Epoch: epoch})); m.Tested != 0 || len(m.History) != 5 {
+			t.Errorf("epoch %d, gone to: tested on %d images, history of %d, want 0 and 5", epoch, m.Tested, len(m.History))
+		}
+		if m := one[Measured](t, b.do(Evaluate{})); m.Tested != benchTests {
+			t.Errorf("epoch %d: tested on %d images, want %d", epoch, m.Tested, benchTests)
+		}
+		if n := len(b.lab.net.results); n != 2 {
+			t.Errorf("after a test of epoch %d %d tests are held, want it and that of epoch 4", epoch, n)
+		}
+	}
+	if p := b.lab.packOf(b.lab.net); p.Test.Accuracy != last.Accuracy || p.Test.Loss != last.Loss {
+		t.Errorf("a file has a test of %v, %v, want that of epoch 4, %v, %v", p.Test.Accuracy, p.Test.Loss, last.Accuracy, last.Loss)
+	}
+	if m := one[Measured](t, b.do(GoTo{Epoch: 4})); m.Accuracy != last.Accuracy || m.Tested != benchTests {
+		t.Errorf("back at epoch 4: %v on %d images, want %v on %d", m.Accuracy, m.Tested, last.Accuracy, benchTests)
+	}
+}
+
+// What a test knows of single images takes room among the networks that are set
+// aside: 80 kB, which may be more than the network does.
+func TestTestsTakeRoomAside(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Layers: small, Seed: 3})
+	bare := asideValues([]*network{b.lab.net})
+	b.do(Evaluate{})
+	if got, want := asideValues([]*network{b.lab.net}), bare+2*benchTests; got != want {
+		t.Errorf("tested, a network takes %d values, want %d", got, want)
+	}
+	b.do(SetWeight{Layer: 0, Param: "filters", Value: 0.5}, Evaluate{})
+	if got, want := asideValues([]*network{b.lab.net}), bare+4*benchTests; got != want {
+		t.Errorf("tested with an edit, too, a network takes %d values, want %d", got, want)
+	}
+}
