@@ -19,7 +19,7 @@ type method struct {
 func methods() map[string]method {
 	return map[string]method{
 		"system.info":       {nil, (*Lab).apiInfo},
-		"system":            {nil, (*Lab).apiSystem},
+		"system":            {[]string{"collect"}, (*Lab).apiSystem},
 		"network.get":       {nil, (*Lab).apiNetworkGet},
 		"network.set":       {[]string{"preset", "layers", "seed", "fresh"}, (*Lab).apiNetworkSet},
 		"input.get":         {nil, (*Lab).apiInputGet},

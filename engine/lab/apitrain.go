@@ -1,5 +1,7 @@
 package lab
 
+import "runtime"
+
 // metricsOf is m as the API gives it.
 func metricsOf(m Measured) map[string]any {
 	history := []any{}
@@ -224,7 +226,18 @@ func (l *Lab) apiUndoReset(_ *params, reply func(any, error)) {
 	l.whenSettled(func() { l.undoReset(l.networkReply(reply)) })
 }
 
-func (l *Lab) apiSystem(_ *params, reply func(any, error)) {
+// apiSystem tells what the engine runs on, and what it holds; when collect is
+// asked for, without garbage.
+func (l *Lab) apiSystem(p *params, reply func(any, error)) {
+	collect := p.flag("collect")
+	if err := p.done(); err != nil {
+		reply(nil, err)
+		return
+	}
+	if collect {
+		runtime.GC()
+		runtime.GC() // frees what the first found unused
+	}
 	s := l.systemInfo(0)
 	reply(map[string]any{"kernel": s.Kernel, "workers": s.Workers, "cores": s.Cores, "memory": s.Memory, "heap": s.Heap}, nil)
 }

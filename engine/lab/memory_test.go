@@ -2,6 +2,7 @@ package lab
 
 import (
 	"runtime"
+	"runtime/debug"
 	"testing"
 
 	"convscope/engine"
@@ -89,3 +90,29 @@ func TestTestsTakeRoomAside(t *testing.T) {
 		t.Errorf("tested with an edit, too, a network takes %d values, want %d", got, want)
 	}
 }
+
+// Asked to collect, the engine tells of what is in use and not of garbage.
+func TestSystemCollects(t *testing.T) {
+	b := startedBench(t)
+	b.lab.host.Memory = func() (held, used int64) {
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return int64(m.Sys), int64(m.HeapAlloc)
+	}
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // nothing else collects
+	inUse := b.must("system", map[string]any{"collect": true})["heap"].(int64)
+	const garbage = 8 << 20
+	sink = make([]byte, garbage)
+	sink = nil
+	if got := b.must("system", nil)["heap"].(int64); got < inUse+garbage {
+		t.Errorf("with %d bytes of garbage the heap is %d, want at least %d", garbage, got, inUse+garbage)
+	}
+	if got := b.must("system", map[string]any{"collect": true})["heap"].(int64); got > inUse+garbage/8 {
+		t.Errorf("collected, the heap is %d, want about %d", got, inUse)
+	}
+	if _, err := b.ask("system", map[string]any{"collect": 1.0}); err == nil || err.Error() != "system: collect: got 1, want true or false" {
+		t.Errorf("collect: 1: %v", err)
+	}
+}
+
+var sink []byte // keeps the compiler from leaving out what is thrown away
