@@ -9,18 +9,31 @@
 "use strict";
 
 globalThis.openStore = () => {
+  const patience = 10_000; // milliseconds, in which a browser opens its database or will not
+
+  class Refusal extends Error {} // a sentence already
+
   const why = (err) => {
+    if (err instanceof Refusal) return err;
     if (err?.name === "QuotaExceededError") return new Error("its storage is full");
-    if (err?.name === "SecurityError" || err?.name === "InvalidStateError") return new Error("it refuses the page any storage, as in a private window");
+    if (err?.name === "SecurityError" || err?.name === "InvalidStateError") {
+      return new Error("it refuses the page any storage, as in a private window or in a frame of another site");
+    }
     return new Error(`its storage does not work (${err?.message ?? err})`);
   };
 
-  const opened = new Promise((resolve, reject) => {
-    const request = indexedDB.open("convscope", 1); // throws where there is none
+  const opened = new Promise((resolve, reject) => { // what is thrown in here rejects it, too
+    if (!self.indexedDB) throw new Refusal("it has no database for pages (IndexedDB)");
+    const request = indexedDB.open("convscope", 1);
+    const late = setTimeout(() => {
+      reject(new Refusal(`its storage has not answered for ${patience / 1000} seconds`));
+      request.onsuccess = () => request.result.close(); // nobody waits for it any more
+    }, patience);
     request.onupgradeneeded = () => request.result.createObjectStore("kept");
     request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error("another tab holds it"));
+    request.onblocked = () => reject(new Refusal("another tab holds its storage"));
     request.onsuccess = () => {
+      clearTimeout(late);
       request.result.onversionchange = () => request.result.close();
       resolve(request.result);
     };

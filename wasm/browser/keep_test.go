@@ -92,6 +92,21 @@ func TestStorageIsRefused(t *testing.T) {
 	for _, tt := range []struct{ name, script, says string }{
 		{"no storage", `indexedDB.open = () => { throw new DOMException("not here", "SecurityError"); };`,
 			"it refuses the page any storage"},
+		{"none to be read", `Object.defineProperty(self, "indexedDB", {get() { throw new DOMException("not here", "SecurityError"); }});`,
+			"it refuses the page any storage"},
+		{"no database", `Object.defineProperty(self, "indexedDB", {value: undefined});`,
+			"it has no database for pages (IndexedDB)"},
+		{"not opened", `indexedDB.open = () => {
+			const request = {error: new DOMException("a disk that is broken", "UnknownError")};
+			queueMicrotask(() => request.onerror());
+			return request;
+		};`, "its storage does not work (a disk that is broken)"},
+		{"no answer", `indexedDB.open = () => ({});
+			const later = setTimeout;
+			self.setTimeout = (f, ms, ...rest) => later(f, ms === 10_000 ? 0 : ms, ...rest);`,
+			"its storage has not answered for 10 seconds"},
+		{"no transactions", `IDBDatabase.prototype.transaction = () => { throw new DOMException("it is closing", "InvalidStateError"); };`,
+			"it refuses the page any storage"},
 		{"full", `IDBObjectStore.prototype.put = () => { throw new DOMException("no more", "QuotaExceededError"); };`,
 			"its storage is full"},
 	} {
