@@ -8,6 +8,7 @@ import (
 	"github.com/vmihailenco/msgpack/v5"
 
 	"convscope/engine"
+	"convscope/weights/guard"
 )
 
 const (
@@ -33,29 +34,42 @@ func Write(w io.Writer, p *Pack, dtype string) error {
 
 // Read reads a pack. Everything in it fits together, or the error is a
 // [*FormatError].
-func Read(r io.Reader) (*Pack, error) { return readPack(decoder(r)) }
+func Read(b []byte) (*Pack, error) {
+	p, _, err := readPack(b)
+	return p, err
+}
 
-func readPack(d *msgpack.Decoder) (*Pack, error) {
-	h, err := readHead(d, packFormat)
+// packRules are how a pack is read.
+var packRules = guard.Rules{Most: map[string]int{
+	"layers": engine.MaxLayers, "classes": maxClasses, "history": maxEpochs, "test.confusion": maxClasses, "test.mistakes": maxImages,
+	"hand.changes": engine.MaxParams, "amid.changes": engine.MaxParams,
+}}
+
+// readPack gives what comes after the pack, too.
+func readPack(b []byte) (*Pack, []byte, error) {
+	h, b, err := readHead(b, packFormat)
 	if err != nil {
-		return nil, err
+		return nil, b, err
 	}
 	p := new(Pack)
-	if err := d.Decode(p); err != nil {
-		return nil, broken(err)
+	if b, err = packRules.Decode(b, p); err != nil {
+		return nil, b, broken(err)
 	}
-	raw, err := d.DecodeBytes()
+	raw, b, err := guard.Bytes(b)
 	if err != nil {
-		return nil, broken(err)
+		return nil, b, broken(err)
 	}
 	want, err := p.paramCount()
 	if err != nil {
-		return nil, err
+		return nil, b, err
 	}
 	if p.Params, err = decodeFloats(h.DType, raw, want); err != nil {
-		return nil, err
+		return nil, b, err
 	}
-	return p, p.check()
+	if err := p.check(); err != nil {
+		return nil, b, err
+	}
+	return p, b, nil
 }
 
 // WriteEpochs writes the parameters of epochs 0, 1, … before p's last; nil for
@@ -76,8 +90,8 @@ func WriteEpochs(w io.Writer, p *Pack, epochs [][]float32, dtype string) error {
 
 // ReadEpochs reads the parameters of the epochs before p's last: entry i is
 // epoch i.
-func ReadEpochs(r io.Reader, p *Pack) ([][]float32, error) {
-	epochs, err := readEpochs(decoder(r), p)
+func ReadEpochs(b []byte, p *Pack) ([][]float32, error) {
+	epochs, _, err := readEpochs(b, p)
 	for i, params := range epochs {
 		if params == nil {
 			return nil, malformed("the parameters of epoch %d are missing", i)
@@ -86,33 +100,34 @@ func ReadEpochs(r io.Reader, p *Pack) ([][]float32, error) {
 	return epochs, err
 }
 
-// readEpochs takes an epoch without parameters for one that is not there.
-func readEpochs(d *msgpack.Decoder, p *Pack) ([][]float32, error) {
-	h, err := readHead(d, epochsFormat)
+// readEpochs takes an epoch without parameters for one that is not there. It
+// gives what comes after the epochs, too.
+func readEpochs(b []byte, p *Pack) ([][]float32, []byte, error) {
+	h, b, err := readHead(b, epochsFormat)
 	if err != nil {
-		return nil, err
+		return nil, b, err
 	}
-	name, err := d.DecodeString()
+	name, b, err := guard.Bytes(b)
 	if err != nil {
-		return nil, broken(err)
+		return nil, b, broken(err)
 	}
-	if name != p.Name {
-		return nil, malformed("these are the epochs of network %q, not of %q", name, p.Name)
+	if string(name) != p.Name {
+		return nil, b, malformed("these are the epochs of network %q, not of %q", name, p.Name)
 	}
 	epochs := make([][]float32, p.Last())
 	for i := len(epochs) - 1; i >= 0; i-- {
-		raw, err := d.DecodeBytes()
-		if err != nil {
-			return nil, broken(err)
+		var raw []byte
+		if raw, b, err = guard.Bytes(b); err != nil {
+			return nil, b, broken(err)
 		}
 		if len(raw) == 0 && len(p.Params) > 0 {
 			continue
 		}
 		if epochs[i], err = decodeFloats(h.DType, raw, len(p.Params)); err != nil {
-			return nil, fmt.Errorf("epoch %d: %w", i, err)
+			return nil, b, fmt.Errorf("epoch %d: %w", i, err)
 		}
 	}
-	return epochs, nil
+	return epochs, b, nil
 }
 
 func encode(w io.Writer, parts ...any) error {
@@ -126,22 +141,33 @@ func encode(w io.Writer, parts ...any) error {
 	return nil
 }
 
-func decoder(r io.Reader) *msgpack.Decoder {
-	return msgpack.NewDecoder(io.LimitReader(r, maxFile))
+// Load reads a file for the functions that read its bytes. One that is larger
+// than any can be, it does not read to its end.
+func Load(r io.Reader) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(r, maxFile+1))
+	if err == nil && len(b) > maxFile {
+		err = malformed("the file has more than %d MB", maxFile>>20)
+	}
+	return b, err
 }
 
-func readHead(d *msgpack.Decoder, format string) (head, error) {
+// readHead gives what comes after the head, too.
+func readHead(b []byte, format string) (head, []byte, error) {
 	var h head
-	if err := d.Decode(&h); err != nil {
-		return h, broken(err)
+	if len(b) > maxFile {
+		return h, b, malformed("the file has %d MB, want at most %d", len(b)>>20, maxFile>>20)
+	}
+	b, err := guard.Rules{}.Decode(b, &h)
+	if err != nil {
+		return h, b, broken(err)
 	}
 	if h.Format != format {
-		return h, malformed("the file says it is %q, want %q", h.Format, format)
+		return h, b, malformed("the file says it is %q, want %q", h.Format, format)
 	}
 	if h.Version != Version {
-		return h, &FormatError{Unsupported, fmt.Sprintf("the file has format version %d; this page reads version %d: reload to get the newest page", h.Version, Version), nil}
+		return h, b, &FormatError{Unsupported, fmt.Sprintf("the file has format version %d; this page reads version %d: reload to get the newest page", h.Version, Version), nil}
 	}
-	return h, nil
+	return h, b, nil
 }
 
 // broken is what a decoder's error means to the reader of a file.

@@ -13,15 +13,15 @@ func TestFileRoundTrip(t *testing.T) {
 	if err := WriteFile(&b, want, wantEpochs, Float32); err != nil {
 		t.Fatal(err)
 	}
-	got, epochs, err := ReadFile(bytes.NewReader(b.Bytes()))
+	got, epochs, err := ReadFile(b.Bytes())
 	if err != nil || !reflect.DeepEqual(got, want) || !reflect.DeepEqual(epochs, wantEpochs) {
 		t.Errorf("came back as %+v with epochs %v, %v", got, epochs, err)
 	}
 	head, _ := written(t, Float16)
-	if p, epochs, err := ReadFile(bytes.NewReader(head)); err != nil || p.Name != want.Name || epochs != nil {
+	if p, epochs, err := ReadFile(head); err != nil || p.Name != want.Name || epochs != nil {
 		t.Errorf("a pack alone: %+v with %d epochs, %v", p, len(epochs), err)
 	}
-	if got, err := Read(bytes.NewReader(b.Bytes())); err != nil || !reflect.DeepEqual(got, want) {
+	if got, err := Read(b.Bytes()); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("Read takes the pack of a file as %+v, %v", got, err)
 	}
 }
@@ -34,14 +34,14 @@ func TestFileWithoutSomeEpochs(t *testing.T) {
 	if err := WriteFile(&b, p, want, Float32); err != nil {
 		t.Fatal(err)
 	}
-	if _, epochs, err := ReadFile(bytes.NewReader(b.Bytes())); err != nil || !reflect.DeepEqual(epochs, want) {
+	if _, epochs, err := ReadFile(b.Bytes()); err != nil || !reflect.DeepEqual(epochs, want) {
 		t.Errorf("came back with epochs %v, %v, want %v", epochs, err, want)
 	}
 	b.Reset()
 	if err := WriteEpochs(&b, p, want, Float32); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ReadEpochs(&b, p); !errors.As(err, new(*FormatError)) {
+	if _, err := ReadEpochs(b.Bytes(), p); !errors.As(err, new(*FormatError)) {
 		t.Errorf("beside a pack: error %v", err)
 	}
 }
@@ -57,11 +57,11 @@ func TestFileTruncated(t *testing.T) {
 		if n == len(head) {
 			continue // a pack alone
 		}
-		if _, _, err := ReadFile(bytes.NewReader(b.Bytes()[:n])); !errors.As(err, new(*FormatError)) {
+		if _, _, err := ReadFile(b.Bytes()[:n]); !errors.As(err, new(*FormatError)) {
 			t.Errorf("cut off after %d bytes: error %v", n, err)
 		}
 	}
-	if _, _, err := ReadFile(bytes.NewReader(append(b.Bytes(), 0xc0))); !errors.As(err, new(*FormatError)) {
+	if _, _, err := ReadFile(append(b.Bytes(), 0xc0)); !errors.As(err, new(*FormatError)) {
 		t.Errorf("with a byte too many: error %v", err)
 	}
 }

@@ -1,6 +1,11 @@
 package weights
 
-import "io"
+import (
+	"io"
+
+	"convscope/engine"
+	"convscope/weights/guard"
+)
 
 // Hand is what a network has on top of one of its epochs: what somebody has
 // changed by hand, and before that, what was learned in a part of the next
@@ -26,13 +31,19 @@ type Change struct {
 func WriteHand(w io.Writer, h *Hand) error { return encode(w, h) }
 
 // ReadHand reads what WriteHand wrote for p.
-func ReadHand(r io.Reader, p *Pack) (*Hand, error) {
+func ReadHand(b []byte, p *Pack) (*Hand, error) {
 	h := new(Hand)
-	if err := decoder(r).Decode(h); err != nil {
+	if _, err := handRules.Decode(b, h); err != nil {
 		return nil, broken(err)
 	}
-	return h, h.check(p)
+	if err := h.check(p); err != nil {
+		return nil, err
+	}
+	return h, nil
 }
+
+// handRules are how a Hand is read.
+var handRules = guard.Rules{Most: map[string]int{"changes": engine.MaxParams}}
 
 // check says what in h cannot be of p.
 func (h *Hand) check(p *Pack) error {

@@ -47,7 +47,7 @@ func TestHandRoundTrip(t *testing.T) {
 		if err := WriteFile(&b, tt.want, tt.epochs, Float32); err != nil {
 			t.Fatal(err)
 		}
-		got, epochs, err := ReadFile(bytes.NewReader(b.Bytes()))
+		got, epochs, err := ReadFile(b.Bytes())
 		if err != nil || !reflect.DeepEqual(got, tt.want) || !reflect.DeepEqual(epochs, tt.epochs) {
 			t.Errorf("%s: read %+v, %v, want %+v", name, got, err, tt.want)
 		}
@@ -56,11 +56,11 @@ func TestHandRoundTrip(t *testing.T) {
 		if err := WriteHand(&b, tt.hand); err != nil {
 			t.Fatal(err)
 		}
-		if alone, err := ReadHand(bytes.NewReader(b.Bytes()), tt.want); err != nil || !reflect.DeepEqual(alone, tt.hand) {
+		if alone, err := ReadHand(b.Bytes(), tt.want); err != nil || !reflect.DeepEqual(alone, tt.hand) {
 			t.Errorf("%s, alone: read %+v, %v, want %+v", name, alone, err, tt.hand)
 		}
 		for n := range b.Len() {
-			if _, err := ReadHand(bytes.NewReader(b.Bytes()[:n]), tt.want); !errors.As(err, new(*FormatError)) {
+			if _, err := ReadHand(b.Bytes()[:n], tt.want); !errors.As(err, new(*FormatError)) {
 				t.Fatalf("%s, cut at byte %d: error %v", name, n, err)
 			}
 		}
@@ -83,7 +83,7 @@ func TestHandRefusesWhatIsNoNumber(t *testing.T) {
 	copy(infinite[at+2:], []byte{0, 0, 0x80, 0x7f})
 	short[at+1]--
 	for want, file := range map[string][]byte{"parameter 0 is +Inf": infinite, "147 bytes of float32 parameters": short} {
-		if _, err := ReadHand(bytes.NewReader(file), p); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := ReadHand(file, p); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one with %q", err, want)
 		}
 	}
@@ -111,7 +111,7 @@ func TestReaderSkipsWhatItDoesNotKnow(t *testing.T) {
 		if bytes.Equal(other, b.Bytes()) {
 			t.Fatalf("the pack does not have the changes under %q", name)
 		}
-		if got, err := Read(bytes.NewReader(other)); err != nil || !reflect.DeepEqual(got, want) {
+		if got, err := Read(other); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("without %q: read %+v, %v, want %+v", name, got, err, want)
 		}
 	}

@@ -12,8 +12,8 @@
 // # Errors
 //
 // Files come from strangers: every length is capped before memory is taken for
-// it, every shape checked against the layers, and what is wrong is told by a
-// [FormatError].
+// it (see package guard), every shape checked against the layers, and what is
+// wrong is told by a [FormatError].
 package weights
 
 import (

@@ -57,14 +57,14 @@ func TestRoundTrip(t *testing.T) {
 	want, wantEpochs := tiny()
 	for _, dtype := range []string{Float16, Float32} {
 		head, epochs := written(t, dtype)
-		got, err := Read(bytes.NewReader(head))
+		got, err := Read(head)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: read %+v, want %+v", dtype, got, want)
 		}
-		gotEpochs, err := ReadEpochs(bytes.NewReader(epochs), got)
+		gotEpochs, err := ReadEpochs(epochs, got)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -127,11 +127,11 @@ func TestTruncationAtEveryByte(t *testing.T) {
 		}
 	}
 	for n := range head {
-		_, err := Read(bytes.NewReader(head[:n]))
+		_, err := Read(head[:n])
 		check("pack", n, err)
 	}
 	for n := range epochs {
-		_, err := ReadEpochs(bytes.NewReader(epochs[:n]), p)
+		_, err := ReadEpochs(epochs[:n], p)
 		check("epochs", n, err)
 	}
 }
@@ -180,7 +180,7 @@ func TestReadTellsForeignFilesApart(t *testing.T) {
 	p, _ := tiny()
 	p.Name = "other"
 	replace := func(b []byte, from, to string) []byte { return bytes.Replace(b, []byte(from), []byte(to), 1) }
-	read := func(b []byte) error { _, err := Read(bytes.NewReader(b)); return err }
+	read := func(b []byte) error { _, err := Read(b); return err }
 	for _, test := range []struct {
 		name string
 		err  error
@@ -192,7 +192,7 @@ func TestReadTellsForeignFilesApart(t *testing.T) {
 		{"epochs for a pack", read(epochs), Malformed, `says it is "convscope-epochs", want "convscope-pack"`},
 		{"web page", read([]byte("<!doctype html><html>")), Malformed, "damaged"},
 		{"empty", read(nil), Malformed, "cut off"},
-		{"other network's epochs", func() error { _, err := ReadEpochs(bytes.NewReader(epochs), p); return err }(), Malformed, `"tiny", not of "other"`},
+		{"other network's epochs", func() error { _, err := ReadEpochs(epochs, p); return err }(), Malformed, `"tiny", not of "other"`},
 		{"infinite parameter", read(append(head[:len(head)-2:len(head)-2], 0x00, 0x7c)), Malformed, "parameter 36 is +Inf"},
 	} {
 		var format *FormatError
@@ -217,7 +217,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(b.Bytes())
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		p, err := Read(bytes.NewReader(b))
+		p, err := Read(b)
 		if err != nil {
 			var format *FormatError
 			if !errors.As(err, &format) {
@@ -228,7 +228,7 @@ func FuzzRead(f *testing.F) {
 		if _, err := p.Net(); err != nil {
 			t.Fatalf("Read took a pack that makes no network: %v", err)
 		}
-		_, _ = ReadEpochs(bytes.NewReader(b), p) // must not panic
+		_, _ = ReadEpochs(b, p) // must not panic
 	})
 }
 
@@ -239,7 +239,7 @@ func ExampleRead() {
 	if err := Write(&file, p, Float16); err != nil {
 		panic(err)
 	}
-	pack, err := Read(&file)
+	pack, err := Read(file.Bytes())
 	if err != nil {
 		panic(err)
 	}

@@ -53,8 +53,12 @@ func export(format, out string, packs []string) error {
 		if err != nil {
 			return err
 		}
-		p, err := weights.Read(f)
+		b, err := weights.Load(f)
 		f.Close()
+		if err != nil {
+			return fmt.Errorf("%s: %w", pack, err)
+		}
+		p, err := weights.Read(b)
 		if err != nil {
 			return fmt.Errorf("%s: %w", pack, err)
 		}

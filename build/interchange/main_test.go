@@ -55,12 +55,11 @@ func TestThereAndBack(t *testing.T) {
 	if err := imports(&file, "back", folder, "../../.cache/mnist", []string{filepath.Join(folder, "there.onnx")}); err != nil {
 		t.Fatal(err)
 	}
-	f, err := os.Open(filepath.Join(folder, "back.msgpack"))
+	b, err := os.ReadFile(filepath.Join(folder, "back.msgpack"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	got, err := weights.Read(f)
+	got, err := weights.Read(b)
 	if err != nil {
 		t.Fatal(err)
 	}

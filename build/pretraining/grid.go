@@ -10,10 +10,9 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/vmihailenco/msgpack/v5"
-
 	"convscope/engine"
 	"convscope/engine/lab"
+	"convscope/weights/guard"
 )
 
 // A Grid is a sweep: every network is trained in every combination of the
@@ -70,13 +69,8 @@ func parseGrid(b []byte) (*Grid, error) {
 		if err := d.Decode(g); err != nil {
 			return nil, err
 		}
-	} else {
-		d := msgpack.NewDecoder(bytes.NewReader(b))
-		d.SetCustomStructTag("json")
-		d.DisallowUnknownFields(true)
-		if err := d.Decode(g); err != nil {
-			return nil, fmt.Errorf("neither JSON nor msgpack: %w", err)
-		}
+	} else if err := (guard.Rules{Strict: true, Tag: "json"}).Unmarshal(b, g); err != nil {
+		return nil, fmt.Errorf("neither JSON nor msgpack: %w", err)
 	}
 	if len(g.Networks) == 0 {
 		return nil, errors.New("the grid has no networks")

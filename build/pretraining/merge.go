@@ -106,18 +106,30 @@ func take(p *weights.Pack, from, to string) error {
 // table prints the packs, the best on the validation images first.
 func table(w io.Writer, packs []*weights.Pack) error {
 	packs = slices.Clone(packs)
-	last := func(p *weights.Pack) weights.Epoch { return p.History[len(p.History)-1] }
 	slices.SortStableFunc(packs, func(a, b *weights.Pack) int {
-		return cmp.Or(cmp.Compare(last(b).ValAccuracy, last(a).ValAccuracy), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(validated(b), validated(a)), cmp.Compare(a.Name, b.Name))
 	})
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "network\tparameters\tby\toptimizer\trate\tbatch\tepochs\tseed\tvalidation\ttest")
 	for _, p := range packs {
 		s := p.Training
-		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%g\t%s\t%d\t%d\t%.2f %%\t%.2f %%\n", p.Name, len(p.Params), s.Backend, s.Optimizer, s.LearningRate,
-			cmp.Or(s.Batches, fmt.Sprint(s.Batch)), s.Epochs, s.Seed, 100*last(p).ValAccuracy, 100*p.Test.Accuracy)
+		validation := "unknown"
+		if len(p.History) > 0 {
+			validation = fmt.Sprintf("%.2f %%", 100*validated(p))
+		}
+		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%g\t%s\t%d\t%d\t%s\t%.2f %%\n", p.Name, len(p.Params), s.Backend, s.Optimizer, s.LearningRate,
+			cmp.Or(s.Batches, fmt.Sprint(s.Batch)), s.Epochs, s.Seed, validation, 100*p.Test.Accuracy)
 	}
 	return t.Flush()
+}
+
+// validated is p's accuracy on the validation images; 0 for a pack that the page
+// has saved before anything was measured.
+func validated(p *weights.Pack) float64 {
+	if len(p.History) == 0 {
+		return 0
+	}
+	return p.History[p.Last()].ValAccuracy
 }
 
 // missing says which runs of a grid have no pack.

@@ -50,7 +50,11 @@ func readPack(file string) (*weights.Pack, error) {
 		return nil, err
 	}
 	defer f.Close()
-	pack, err := weights.Read(f)
+	b, err := weights.Load(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	pack, err := weights.Read(b)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}

@@ -10,6 +10,8 @@ import (
 
 	"convscope/build/pretraining"
 	"convscope/build/pretraining/pretrainingtest"
+	"convscope/engine"
+	"convscope/weights"
 )
 
 func TestEngine(t *testing.T) {
@@ -79,5 +81,29 @@ func TestMergeRefusesAnotherNetworkOfTheName(t *testing.T) {
 	err := pretraining.Run(t.Context(), nil, []string{"merge", "-out", merged, other}, io.Discard, io.Discard)
 	if err == nil || !strings.Contains(err.Error(), "different settings") {
 		t.Errorf("merging another network of the same name: %v", err)
+	}
+}
+
+// A pack that the page has saved before anything was measured is a pack, too.
+func TestMergeTakesWhatIsNotMeasured(t *testing.T) {
+	out := t.TempDir()
+	specs := []engine.Spec{engine.Dense{Units: 2}, engine.Softmax{}}
+	net, err := engine.New(engine.Shape{C: 1, H: 2, W: 2}, specs, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := weights.Write(&file, &weights.Pack{
+		Name: "new", Input: net.In(), Scale: 1, Layers: engine.Records(specs), Classes: []string{"a", "b"},
+		Test: weights.Test{Confusion: [][]int{{0, 0}, {0, 0}}}, Params: net.AppendParams(nil),
+	}, weights.Float32); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(out, "new.msgpack"), file.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	if err := pretraining.Run(t.Context(), new(pretraining.Engine), []string{"merge", "-out", out}, &said, io.Discard); err != nil || !strings.Contains(said.String(), "unknown") {
+		t.Errorf("merge: %v, %q", err, said.String())
 	}
 }

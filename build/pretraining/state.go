@@ -13,6 +13,7 @@ import (
 
 	"convscope/engine"
 	"convscope/weights"
+	"convscope/weights/guard"
 )
 
 // A savedRun is a training between two epochs, as it is kept on disk.
@@ -34,7 +35,7 @@ func readRun(file string, want weights.Training, params int) (*savedRun, error) 
 		return nil, err
 	}
 	r := new(savedRun)
-	if err := msgpack.Unmarshal(b, r); err != nil {
+	if err := (guard.Rules{}).Unmarshal(b, r); err != nil {
 		return nil, fmt.Errorf("%s is damaged: %w; delete it to start again", file, err)
 	}
 	if r.Training != want || len(r.Checkpoint.Params) != params || len(r.Params) != len(r.History) {

@@ -20,12 +20,11 @@ func TestReadmeTellsTheNumbersOfThePacks(t *testing.T) {
 	}
 	var want strings.Builder
 	for _, preset := range lab.Presets {
-		f, err := os.Open(filepath.Join(root, "weights", preset.Name+".msgpack"))
+		b, err := os.ReadFile(filepath.Join(root, "weights", preset.Name+".msgpack"))
 		if err != nil {
 			t.Fatalf("%v: `make pretrain` makes it", err)
 		}
-		p, err := weights.Read(f)
-		f.Close()
+		p, err := weights.Read(b)
 		if err != nil {
 			t.Fatalf("%s: %v", preset.Name, err)
 		}

@@ -134,7 +134,7 @@ func copyPacks(dir string) error {
 		if found, _ := lab.FindPreset(specs); found.Name != preset.Name {
 			return fmt.Errorf("%s holds the weights of %q, want those of %q", head, found.Name, preset.Name)
 		}
-		if _, err := check(epochs, func(r io.Reader) ([][]float32, error) { return weights.ReadEpochs(r, p) }); err != nil {
+		if _, err := check(epochs, func(b []byte) ([][]float32, error) { return weights.ReadEpochs(b, p) }); err != nil {
 			return err
 		}
 		for _, name := range []string{head, epochs} {
@@ -154,13 +154,13 @@ func copyPacks(dir string) error {
 }
 
 // check reads the file called name in weights/ by read.
-func check[T any](name string, read func(io.Reader) (T, error)) (T, error) {
+func check[T any](name string, read func([]byte) (T, error)) (T, error) {
 	content, err := os.ReadFile(filepath.Join("weights", name))
 	if err != nil {
 		var none T
 		return none, fmt.Errorf("%w: `make pretrain` makes it", err)
 	}
-	v, err := read(bytes.NewReader(content))
+	v, err := read(content)
 	if err != nil {
 		err = fmt.Errorf("weights/%s: %w", name, err)
 	}

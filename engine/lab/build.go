@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -152,7 +151,7 @@ func (l *Lab) withPack(preset Preset, done func(*weights.Pack, error)) {
 			done(nil, err)
 			return
 		}
-		p, err := weights.Read(bytes.NewReader(b))
+		p, err := weights.Read(b)
 		if err == nil {
 			err = checkPack(preset, p)
 		}
@@ -232,7 +231,7 @@ func (l *Lab) withOlder(n *network, done func(error)) {
 	name := epochsFile(n.preset)
 	l.load(name, func(b []byte, err error) {
 		if err == nil && n.older == nil {
-			if n.older, err = weights.ReadEpochs(bytes.NewReader(b), n.pack); err != nil {
+			if n.older, err = weights.ReadEpochs(b, n.pack); err != nil {
 				err = badFile(name, err)
 			}
 		}

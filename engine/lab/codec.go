@@ -6,6 +6,8 @@ import (
 	"reflect"
 
 	"github.com/vmihailenco/msgpack/v5"
+
+	"convscope/weights/guard"
 )
 
 // The messages by their tags. A new one is not done until it has a row here.
@@ -76,26 +78,26 @@ func encode(names map[reflect.Type]string, m any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// pair is how msgpack begins a list of two.
+const pair = 0x92
+
+var messageRules = guard.Rules{Strict: true}
+
 func decode[M any](t tags[M], what string, b []byte) (M, error) {
 	var none M
-	if err := checkMsgpack(b); err != nil {
-		return none, fmt.Errorf("not a %s: %w", what, err)
-	}
-	d := msgpack.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields(true)
-	if n, err := d.DecodeArrayLen(); err != nil || n != 2 {
+	if len(b) == 0 || b[0] != pair {
 		return none, fmt.Errorf("not a %s: want a list of a tag and a value", what)
 	}
-	tag, err := d.DecodeString()
+	tag, b, err := guard.Bytes(b[1:])
 	if err != nil {
 		return none, fmt.Errorf("not a %s: its tag: %w", what, err)
 	}
-	kind, ok := t[tag]
+	kind, ok := t[string(tag)]
 	if !ok {
 		return none, fmt.Errorf("unknown %s %q", what, tag)
 	}
 	value := reflect.New(reflect.TypeOf(kind))
-	if err := d.Decode(value.Interface()); err != nil {
+	if err := messageRules.Unmarshal(b, value.Interface()); err != nil {
 		return none, fmt.Errorf("%s %q: %w", what, tag, err)
 	}
 	return value.Elem().Interface().(M), nil

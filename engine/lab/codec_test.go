@@ -127,7 +127,7 @@ func TestCodecRefused(t *testing.T) {
 		b    []byte
 		want string
 	}{
-		{"nothing", nil, "not a command: byte 0: unexpected EOF"},
+		{"nothing", nil, "not a command: want a list of a tag and a value"},
 		{"a number", []byte{7}, "not a command: want a list of a tag and a value"},
 		{"three things", []byte{0x93, 1, 2, 3}, "want a list of a tag and a value"},
 		{"no tag", []byte{0x92, 1, 0x80}, "its tag"},
@@ -139,7 +139,7 @@ func TestCodecRefused(t *testing.T) {
 		{"huge claim", append([]byte{0x92, 0xa6}, "thumbs\x81\xa7Indices\xdd\xff\xff\xff\xff"...), "unexpected EOF"},
 		{"odd floats", append([]byte{0x92, 0xa5}, "input\x81\xa6Pixels\xc4\x03abc"...), "3 bytes are no list of float32"},
 		{"half a point", append([]byte{0x92, 0xa5}, "input\x81\xa7Strokes\x91\xc4\x04abcd"...), "4 bytes are no list of points"},
-		{"an extension", []byte{0x92, 0xd4, 1, 2}, "a type that no message uses"},
+		{"an extension", []byte{0x92, 0xd4, 1, 2}, "a type that nothing here uses"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

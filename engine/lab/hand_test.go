@@ -124,11 +124,17 @@ func TestLoadRefusesDeepFiles(t *testing.T) {
 	file := one[File](t, b.do(Save{Seq: 3})).Bytes
 	deep := append([]byte("\xa4foot"), bytes.Repeat([]byte{0x91}, 30<<20)...)
 	before := b.params()
-	for name, bad := range map[string][]byte{
-		"unknown": bytes.Replace(file, []byte("\xa4hand"), deep, 1), "first": deep[5:], "last": append(bytes.Clone(file), deep[5:]...),
+	const nested = "nested more than 16 deep"
+	for _, bad := range []struct {
+		name, want string
+		file       []byte
+	}{
+		{"unknown", nested, bytes.Replace(file, []byte("\xa4hand"), deep, 1)},
+		{"first", nested, deep[5:]},
+		{"last", "more in the file than a network", append(bytes.Clone(file), deep[5:]...)},
 	} {
-		if failed := one[Failed](t, b.do(Load{Seq: 4, Bytes: bad})); !strings.Contains(failed.Text, "nested more than 16 deep") {
-			t.Errorf("%s: %s", name, failed.Text)
+		if failed := one[Failed](t, b.do(Load{Seq: 4, Bytes: bad.file})); !strings.Contains(failed.Text, bad.want) {
+			t.Errorf("%s: %s", bad.name, failed.Text)
 		}
 	}
 	if !slices.Equal(b.params(), before) {

@@ -9,6 +9,7 @@ import (
 	"github.com/vmihailenco/msgpack/v5"
 
 	"convscope/engine"
+	"convscope/weights/guard"
 )
 
 // What a training and a helper elsewhere say to each other. A message is
@@ -29,6 +30,8 @@ type orders struct {
 	Seed    uint64
 	Augment Augment
 }
+
+var ordersRules = guard.Rules{Most: map[string]int{"Layers": engine.MaxLayers}}
 
 // A Help is the engine in a helper: a network, and one share after the other.
 type Help struct {
@@ -53,7 +56,7 @@ func (h *Help) answer(message []byte) ([]byte, error) {
 	switch kind := binary.LittleEndian.Uint32(message); kind {
 	case kindOrders:
 		var o orders
-		if err := msgpack.Unmarshal(message[4:], &o); err != nil {
+		if err := ordersRules.Unmarshal(message[4:], &o); err != nil {
 			return nil, fmt.Errorf("the orders: %w", err)
 		}
 		helper, err := o.helper()

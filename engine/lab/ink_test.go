@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"bytes"
 	"math"
 	"os"
 	"path/filepath"
@@ -182,7 +181,7 @@ func TestPresetsReadDrawings(t *testing.T) {
 			t.Errorf("%v: the packs ship with the source; make pretrain makes them", err)
 			continue
 		}
-		pack, err := weights.Read(bytes.NewReader(b))
+		pack, err := weights.Read(b)
 		if err == nil {
 			err = checkPack(p, pack)
 		}

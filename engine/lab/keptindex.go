@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/vmihailenco/msgpack/v5"
+
+	"convscope/weights/guard"
 )
 
 // kept is the list of the networks in the store. Several tabs share the store,
@@ -35,15 +37,14 @@ type keptIndex struct {
 	Last     string
 }
 
+var indexRules = guard.Rules{Most: map[string]int{"Networks": 2 * maxNetworks}} // two tabs may have added to it
+
 // readIndex reads what the store has, which is nothing at first.
 func readIndex(b []byte) (x keptIndex, err error) {
 	if b == nil {
 		return x, nil
 	}
-	if err = checkMsgpack(b); err == nil {
-		err = msgpack.Unmarshal(b, &x)
-	}
-	if err != nil {
+	if err = indexRules.Unmarshal(b, &x); err != nil {
 		return keptIndex{}, fmt.Errorf("the list of networks cannot be read: %w", err)
 	}
 	return x, nil

@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 
@@ -44,7 +43,7 @@ func (l *Lab) fetchKept(k KeptNetwork, all bool, done func(opening, error)) {
 		o.pack = p
 		l.host.Store.Get(keptKey(k.ID, "hand"), func(b []byte, err error) {
 			if err == nil && b != nil {
-				o.hand, err = weights.ReadHand(bytes.NewReader(b), p)
+				o.hand, err = weights.ReadHand(b, p)
 			}
 			earlier := o.hand != nil && o.hand.Epoch < p.Last()
 			if err != nil || !earlier && (!all || o.shipped) {
@@ -78,7 +77,7 @@ func (l *Lab) fetchHead(k KeptNetwork, done func(*weights.Pack, error)) {
 			done(nil, err)
 			return
 		}
-		done(weights.Read(bytes.NewReader(b)))
+		done(weights.Read(b))
 	})
 }
 

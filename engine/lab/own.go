@@ -9,6 +9,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/data"
+	"convscope/weights/guard"
 )
 
 // ownKey is where the store keeps the user's own data, in the form of the file
@@ -43,6 +44,8 @@ type ownFile struct {
 	Classes []ownClass `msgpack:"classes"`
 }
 
+var ownRules = guard.Rules{Most: map[string]int{"classes": maxClasses}}
+
 func (c ownClass) images() int { return len(c.Pixels) / InputShape.Len() }
 
 func (c ownClass) image(i int) []byte {
@@ -61,10 +64,7 @@ func (o *own) write() []byte {
 // read replaces o by what a file holds, or says why it cannot.
 func (o *own) read(b []byte) error {
 	var f ownFile
-	if err := checkMsgpack(b); err != nil {
-		return fmt.Errorf("the file of images is damaged: %w", err)
-	}
-	if err := msgpack.Unmarshal(b, &f); err != nil {
+	if err := ownRules.Unmarshal(b, &f); err != nil {
 		return fmt.Errorf("the file of images is damaged: %w", err)
 	}
 	if f.Format != ownFormat {

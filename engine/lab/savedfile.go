@@ -53,11 +53,7 @@ func (l *Lab) saved(done func(name string, b []byte, err error)) {
 
 // loadNetwork makes the network of a file current.
 func (l *Lab) loadNetwork(seq int, b []byte, done func(error)) {
-	if err := checkFile(b); err != nil {
-		done(fmt.Errorf("the file holds no network that can be opened: the file is damaged: %w", err))
-		return
-	}
-	p, epochs, err := weights.ReadFile(bytes.NewReader(b))
+	p, epochs, err := weights.ReadFile(b)
 	if err != nil {
 		done(fmt.Errorf("the file holds no network that can be opened: %w", err))
 		return

@@ -3,7 +3,6 @@
 package browser
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"os"
@@ -25,7 +24,7 @@ func nativeEpoch(t *testing.T, preset string, epoch int) *engine.Net {
 	if err != nil {
 		t.Fatal(err)
 	}
-	epochs, err := weights.ReadEpochs(bytes.NewReader(content), p)
+	epochs, err := weights.ReadEpochs(content, p)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,12 +40,11 @@ func (p *tab) exported(format string) (name string, data []byte) {
 
 // What the page exports is what the native program does, and it takes it back.
 func TestNetworksGoOutAndComeBack(t *testing.T) {
-	f, err := os.Open("../../weights/" + lab.FirstPreset + ".msgpack")
+	b, err := os.ReadFile("../../weights/" + lab.FirstPreset + ".msgpack")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	pack, err := weights.Read(f)
+	pack, err := weights.Read(b)
 	if err != nil {
 		t.Fatal(err)
 	}

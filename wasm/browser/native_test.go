@@ -3,7 +3,6 @@
 package browser
 
 import (
-	"bytes"
 	"math"
 	"os"
 	"path/filepath"
@@ -22,7 +21,7 @@ func readPack(t *testing.T, preset string) *weights.Pack {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := weights.Read(bytes.NewReader(content))
+	p, err := weights.Read(content)
 	if err != nil {
 		t.Fatal(err)
 	}

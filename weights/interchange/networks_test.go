@@ -119,12 +119,11 @@ func packs(t testing.TB) []*interchange.Network {
 		if older, _ := filepath.Match("*-epochs.msgpack", filepath.Base(name)); older {
 			continue
 		}
-		f, err := os.Open(name)
+		b, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := weights.Read(f)
-		f.Close()
+		p, err := weights.Read(b)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

@@ -60,12 +60,11 @@ func testImages(t *testing.T, dir string) engine.Set {
 // ReadPack reads a pack's file.
 func ReadPack(t *testing.T, name string) *weights.Pack {
 	t.Helper()
-	f, err := os.Open(name)
+	b, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	p, err := weights.Read(f)
+	p, err := weights.Read(b)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -158,12 +158,11 @@ func testPack(t *testing.T, train run) {
 	if p.Test.Accuracy != m.Accuracy || p.Test.Loss != m.Loss {
 		t.Errorf("the pack says %v of accuracy and %v of loss, the engine %v and %v", p.Test.Accuracy, p.Test.Loss, m.Accuracy, m.Loss)
 	}
-	f, err := os.Open(filepath.Join(out, "crp-5-epochs.msgpack"))
+	b, err := os.ReadFile(filepath.Join(out, "crp-5-epochs.msgpack"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	epochs, err := weights.ReadEpochs(f, p)
+	epochs, err := weights.ReadEpochs(b, p)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,109 @@
+package weights
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"strings"
+	"testing"
+
+	"convscope/engine/hostile"
+)
+
+// A reader of this package, with something good for it.
+type reader struct {
+	name string
+	good []byte
+	read func([]byte) error
+}
+
+func readers(t testing.TB) []reader {
+	p, epochs := tiny()
+	of, _ := handed()
+	amid, _ := amidEpoch()
+	file := func(write func(*bytes.Buffer) error) []byte {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	pack := func(b []byte) error { _, err := Read(b); return err }
+	whole := func(b []byte) error { _, _, err := ReadFile(b); return err }
+	return []reader{
+		{"a pack", file(func(b *bytes.Buffer) error { return Write(b, p, Float16) }), pack},
+		{"a pack changed by hand", file(func(b *bytes.Buffer) error { return Write(b, of, Float32) }), pack},
+		{"a pack amid an epoch", file(func(b *bytes.Buffer) error { return Write(b, amid, Float32) }), pack},
+		{"epochs", file(func(b *bytes.Buffer) error { return WriteEpochs(b, p, epochs, Float16) }), func(b []byte) error { _, err := ReadEpochs(b, p); return err }},
+		{"a file", file(func(b *bytes.Buffer) error { return WriteFile(b, p, epochs, Float16) }), whole},
+		{"a hand", file(func(b *bytes.Buffer) error { return WriteHand(b, amid.Amid) }), func(b []byte) error { _, err := ReadHand(b, amid); return err }},
+	}
+}
+
+// Whatever a file claims, reading it takes little memory, and is told in a
+// sentence.
+func TestNoLengthIsBelieved(t *testing.T) {
+	for _, r := range readers(t) {
+		t.Run(r.name, func(t *testing.T) {
+			if err := r.read(r.good); err != nil {
+				t.Fatal(err)
+			}
+			refused := 0
+			hostile.Quietly(func() {
+				for bad := range hostile.Msgpack(r.good) {
+					var err error
+					hostile.Small.Holds(t, len(bad), func() { err = r.read(bad) })
+					if t.Failed() {
+						t.Fatalf("of %.120q…", bad)
+					}
+					if err != nil {
+						refused++
+						if !errors.As(err, new(*FormatError)) {
+							t.Fatalf("error %v is no FormatError, of %.120q…", err, bad)
+						}
+					}
+				}
+			})
+			if refused < 100 {
+				t.Errorf("%d were refused, which is too few to have tried much", refused)
+			}
+		})
+	}
+}
+
+// begun is a pack up to its second value, which holds what is given.
+func begun(fields string) []byte {
+	return []byte("\x83\xa6format\xaeconvscope-pack\xa7version\x01\xa5dtype\xa7float16" + fields)
+}
+
+// list is the beginning of a list of n.
+func list(n uint32) string { return string(binary.BigEndian.AppendUint32([]byte{0xdd}, n)) }
+
+// Files that took all memory, or the stack, once.
+func TestFilesThatKilledTheEngine(t *testing.T) {
+	for _, tt := range []struct {
+		name, want string
+		file       []byte
+	}{
+		{"59 bytes", "cut off", begun("\x81\xa6layers\xdd\xff\xff\xff\xff")},
+		{"a history", "cut off", begun("\x81\xa7history\xdd\xff\xff\xff\xff")},
+		{"a confusion matrix", "cut off", begun("\x81\xa4test\x81\xa9confusion\xdd\xff\xff\xff\xff")},
+		{"a row of it", "cut off", begun("\x81\xa4test\x81\xa9confusion\x91\xdd\xff\xff\xff\xff")},
+		{"20 million lists", "nested more than 16 deep", bytes.Repeat([]byte{0x91}, 20_000_000)},
+		{"the same in a field that is not known", "nested more than 16 deep", begun("\x81\xa3foo" + strings.Repeat("\x91", 20_000_000))},
+		{"25 MB of empty layers", `"layers" has 25000000 entries, want at most 64`, begun("\x81\xa6layers" + list(25_000_000) + strings.Repeat("\x80", 25_000_000))},
+		{"8 MB of empty layers", `"layers" has 8000000 entries, want at most 64`, begun("\x81\xa6layers" + list(8_000_000) + strings.Repeat("\x80", 8_000_000))},
+		{"8 MB of epochs", `"history" has 8000000 entries, want at most 10000`, begun("\x81\xa7history" + list(8_000_000) + strings.Repeat("\x80", 8_000_000))},
+		{"8 MB of rows", `"test.confusion" has 8000000 entries, want at most 1000`, begun("\x81\xa4test\x81\xa9confusion" + list(8_000_000) + strings.Repeat("\x90", 8_000_000))},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			hostile.Quietly(func() {
+				hostile.Bound{PerByte: 1, Plus: 1 << 20}.Holds(t, len(tt.file), func() {
+					if _, err := Read(tt.file); !errors.As(err, new(*FormatError)) || !strings.Contains(err.Error(), tt.want) {
+						t.Errorf("error %v, want one with %q", err, tt.want)
+					}
+				})
+			})
+		})
+	}
+}
