@@ -9,7 +9,8 @@
 // cache without the functions that the program does not call, mends where it
 // forgets memory, lets the C++ compiler say which of the functions left do not
 // fit, and gives each of those a body that returns an error; everything else
-// stays as it is. A copy that already fits is left alone.
+// stays as it is. A copy that already fits is left alone. It exits with 3 where
+// there is no libtorch.
 package main
 
 import (
@@ -41,15 +42,15 @@ func main() {
 	program := flag.String("for", filepath.Join("build", "libtorch"), "folder of the program: functions that it does not call are left out")
 	flag.Parse()
 	if err := run(*dir, *out, *program); err != nil {
-		log.Fatal(err)
+		log.Print(err)
+		if errors.Is(err, errNone) {
+			os.Exit(3)
+		}
+		os.Exit(1)
 	}
 }
 
 func run(dir, out, program string) error {
-	t, err := findTorch(dir)
-	if err != nil {
-		return err
-	}
 	cxx, err := output("go", "env", "CXX")
 	if err != nil {
 		return err
@@ -59,11 +60,15 @@ func run(dir, out, program string) error {
 		return fmt.Errorf("there is no C++ compiler: %w; install g++ (Debian: apt-get install g++)", err)
 	}
 	compiler, _, _ = strings.Cut(compiler, "\n")
+	t, err := findTorch(dir, cxx)
+	if err != nil {
+		return err
+	}
 	called, err := calls(program)
 	if err != nil {
 		return err
 	}
-	want := fmt.Sprintf("%s %s\n%v\n%s\n%s%s", module, version, t, compiler, t.flags(), strings.Join(slices.Sorted(maps.Keys(called)), " "))
+	want := madeFor(t, compiler, called)
 	if is, err := os.ReadFile(filepath.Join(out, stamp)); err == nil && string(is) == want {
 		return nil
 	}
@@ -100,6 +105,11 @@ func run(dir, out, program string) error {
 		return err
 	}
 	return os.Rename(partial, out)
+}
+
+// madeFor is what a copy depends on.
+func madeFor(t torch, compiler string, called map[string]bool) string {
+	return fmt.Sprintf("%s %s\n%v\n%s\n%s%s\n", module, version, t, compiler, t.flags(), strings.Join(slices.Sorted(maps.Keys(called)), " "))
 }
 
 // download is the folder of the module cache that holds gotch as published.

@@ -103,7 +103,7 @@ func TestReadVersion(t *testing.T) {
 }
 
 func TestFlags(t *testing.T) {
-	flags := torch{dir: "/opt/my torch", version: "2.1.0", oldABI: true, cuda: true}.flags()
+	flags := torch{dir: "/opt/my torch", include: "/opt/my torch/include", version: "2.1.0", standard: 17, oldABI: true, cuda: true}.flags()
 	for _, want := range []string{
 		`"-I/opt/my torch/include/torch/csrc/api/include"`, "-D_GLIBCXX_USE_CXX11_ABI=0", `"-L/opt/my torch/lib"`, `"-Wl,-rpath,/opt/my torch/lib"`,
 		"-Wl,--no-as-needed -ltorch -ltorch_cpu -lc10 -ltorch_cuda -lc10_cuda",
@@ -112,7 +112,7 @@ func TestFlags(t *testing.T) {
 			t.Errorf("no %s in\n%s", want, flags)
 		}
 	}
-	if flags := (torch{version: "1.13.1"}).flags(); strings.Contains(flags, "cuda") || strings.Contains(flags, "ABI") || strings.Contains(flags, "rpath") {
+	if flags := (torch{include: "/usr/include", version: "1.13.1", standard: 17}).flags(); strings.Contains(flags, "cuda") || strings.Contains(flags, "ABI") || strings.Contains(flags, "rpath") {
 		t.Errorf("the system's libtorch for the CPU is linked by\n%s", flags)
 	}
 }
