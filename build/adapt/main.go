@@ -14,10 +14,13 @@
 package main
 
 import (
+	"crypto/sha256"
+	"embed"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"log"
 	"maps"
 	"os"
@@ -107,9 +110,35 @@ func run(dir, out, program string) error {
 	return os.Rename(partial, out)
 }
 
-// madeFor is what a copy depends on.
+// itself is the source of this program.
+//
+//go:embed *.go
+var itself embed.FS
+
+// madeFor is all that a copy depends on, this program's source among it: what a
+// mended adapt makes is another copy.
 func madeFor(t torch, compiler string, called map[string]bool) string {
-	return fmt.Sprintf("%s %s\n%v\n%s\n%s%s\n", module, version, t, compiler, t.flags(), strings.Join(slices.Sorted(maps.Keys(called)), " "))
+	return fmt.Sprintf("%s %s\nadapt %x\n%v\n%s\n%s%s\n", module, version, digest(itself), t, compiler, t.flags(), strings.Join(slices.Sorted(maps.Keys(called)), " "))
+}
+
+// digest is a checksum of the sources of a program, without its tests.
+func digest(sources fs.FS) []byte {
+	h := sha256.New()
+	names, err := fs.Glob(sources, "*.go")
+	if err != nil {
+		panic(err)
+	}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		b, err := fs.ReadFile(sources, name)
+		if err != nil {
+			panic(err)
+		}
+		fmt.Fprintf(h, "%s %d\n%s", name, len(b), b)
+	}
+	return h.Sum(nil)
 }
 
 // download is the folder of the module cache that holds gotch as published.
