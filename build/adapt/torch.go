@@ -238,5 +238,6 @@ func quoted(flags []string) string {
 // function that gotch has in C++ and not in Go.
 func lib(t torch) string {
 	return "package libtch\n\n" + t.flags() + "// #include \"stdbool.h\"\n// #include \"torch_api.h\"\nimport \"C\"\n\n" +
+		"// CUDA says whether this libtorch is built for it.\nconst CUDA = " + strconv.FormatBool(t.cuda) + "\n\n" +
 		"// SetNumThreads is for how many threads an operation may use.\nfunc SetNumThreads(n int) { C.at_set_num_threads(C.int(n)) }\n"
 }

@@ -28,11 +28,11 @@ func (b *backend) Flags(flags *flag.FlagSet) {
 
 // Open implements pretraining.Backend.
 func (b *backend) Open(workers int) (string, error) {
-	gpus := 0
+	gpus := gpus{cuda: libtch.CUDA, driver: hasDriver()}
 	if gotch.CUDA.IsAvailable() {
-		gpus = int(gotch.CUDA.DeviceCount())
+		gpus.count = int(gotch.CUDA.DeviceCount())
 	}
-	gpu, err := chooseDevice(b.wanted, gpus)
+	gpu, err := gpus.choose(b.wanted)
 	if err != nil {
 		return "", err
 	}
@@ -40,7 +40,7 @@ func (b *backend) Open(workers int) (string, error) {
 	libtch.SetNumThreads(max(1, workers))
 	if gpu >= 0 {
 		b.device = gotch.CudaBuilder(uint(gpu))
-		return fmt.Sprintf("libtorch on GPU %d of %d", gpu, gpus), nil
+		return fmt.Sprintf("libtorch on GPU %d of %d", gpu, gpus.count), nil
 	}
 	b.device = gotch.CPU
 	return fmt.Sprintf("libtorch on the CPU with %d threads", max(1, workers)), nil
