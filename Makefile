@@ -112,6 +112,11 @@ libtorch: ## build and test the pretraining on libtorch, installing Debian's if 
 	staticcheck=$$($(GO) tool -n staticcheck) && $(LIBTORCH_BUILD) && cd build/libtorch && export CGO_ENABLED=1 && \
 	$(GO) vet . && $$staticcheck . && $(GO) test .
 
+.PHONY: libtorch-wheel
+libtorch-wheel: ## the same with PyTorch's wheel for CUDA, which needs no GPU here, but 3 GB from the network
+	@libtorch=$$(build/setup/libtorch-wheel.sh .cache); case $$? in 0) ;; 3) exit 0 ;; *) exit 1 ;; esac; \
+	LIBTORCH=$$libtorch $(MAKE) --no-print-directory libtorch
+
 .PHONY: cluster
 cluster: ## test the sweep's Slurm array and Kubernetes job, installing Debian's Slurm if that is possible
 	@echo "== sweeps on clusters"
