@@ -11,7 +11,7 @@ import (
 func TestAdjustKeepsMoments(t *testing.T) {
 	run := func(adjust func(*Trainer)) []float32 {
 		config := config
-		config.Optimizer = Adam{Rate: 0.002}
+		config.Optimizer = NewAdam(0.002)
 		net, trainer := newTrainer(t, config)
 		for range 3 {
 			for !trainer.Advance(1000).BatchDone {
@@ -30,10 +30,10 @@ func TestAdjustKeepsMoments(t *testing.T) {
 		}
 	}
 	want := run(func(*Trainer) {})
-	if got := run(set(Adam{Rate: 0.002})); !slices.Equal(got, want) {
+	if got := run(set(NewAdam(0.002))); !slices.Equal(got, want) {
 		t.Error("adjusting to the same changes the training")
 	}
-	if got := run(set(Adam{Rate: 0.004})); slices.Equal(got, want) {
+	if got := run(set(NewAdam(0.004))); slices.Equal(got, want) {
 		t.Error("adjusting the rate changes nothing")
 	}
 	if got := run(set(SGD{Rate: 0.004})); slices.Equal(got, want) {

@@ -32,7 +32,7 @@ func BenchmarkTrain(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			trainer, err := NewTrainer(net, noise(512, Shape{1, 28, 28}, 10), Config{Epochs: 1 << 30, Batch: 128, Optimizer: Adam{Rate: 0.001}, Workers: workers})
+			trainer, err := NewTrainer(net, noise(512, Shape{1, 28, 28}, 10), Config{Epochs: 1 << 30, Batch: 128, Optimizer: NewAdam(0.001), Workers: workers})
 			if err != nil {
 				b.Fatal(err)
 			}

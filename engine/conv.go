@@ -51,8 +51,8 @@ func (s Conv) build(in Shape, rng *rand.Rand) Layer {
 	c := &conv{
 		in: in, out: out,
 		window:  kernel.Window{C: in.C, H: in.H, W: in.W, K: s.Kernel, Stride: s.Stride, Pad: s.Pad, OH: out.H, OW: out.W},
-		filters: newParam("filters", s.Filters*in.C*s.Kernel*s.Kernel),
-		bias:    newParam(biasName, s.Filters),
+		filters: newWeights("filters", s.Filters*in.C*s.Kernel*s.Kernel),
+		bias:    newParam("bias", s.Filters),
 	}
 	c.cols = make([]float32, c.window.Rows()*c.window.Cols())
 	heNormal(rng, c.filters.Value, c.window.Rows())

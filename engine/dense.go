@@ -30,8 +30,8 @@ func (s Dense) ParamCount(in Shape) int { return s.Units * (in.Len() + 1) }
 func (s Dense) build(in Shape, rng *rand.Rand) Layer {
 	d := &dense{
 		in: in, out: Shape{s.Units, 1, 1},
-		weights: newParam("weights", s.Units*in.Len()),
-		bias:    newParam(biasName, s.Units),
+		weights: newWeights("weights", s.Units*in.Len()),
+		bias:    newParam("bias", s.Units),
 	}
 	heNormal(rng, d.weights.Value, in.Len())
 	return d

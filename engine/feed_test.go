@@ -77,7 +77,7 @@ func TestFeedSeeks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	feed, err := NewFeed(net, noise(10, in, 3), Config{Epochs: 5, Batch: 4, Optimizer: Adam{Rate: 1}, Seed: 2})
+	feed, err := NewFeed(net, noise(10, in, 3), Config{Epochs: 5, Batch: 4, Optimizer: NewAdam(1), Seed: 2})
 	if err != nil {
 		t.Fatal(err)
 	}

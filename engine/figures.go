@@ -3,7 +3,7 @@ package engine
 import "math"
 
 // Figures are how one layer learned in one step: the Euclidean norms of its
-// gradient (with weight decay), of its parameters, and of their change.
+// gradient (with L2), of its parameters, and of their change.
 type Figures struct{ Gradient, Weight, Update float64 }
 
 // Watch has the next step, and no other, note how every layer learns, in

@@ -22,11 +22,15 @@ func mustOut(s Spec, in Shape) Shape {
 	return out
 }
 
-// biasName is the Name of every bias.
-const biasName = "bias"
-
 func newParam(name string, n int) *Param {
 	return &Param{Name: name, Value: make([]float32, n), Grad: make([]float32, n)}
+}
+
+// newWeights are a Param that L2 pulls to 0.
+func newWeights(name string, n int) *Param {
+	p := newParam(name, n)
+	p.Decays = true
+	return p
 }
 
 // samples is the number of samples in x and y.

@@ -68,23 +68,13 @@ func (o *sgd) update(scale float64, offset int, w, g []float32) {
 }
 
 // RMSProp divides each step by a running root mean square of the gradient
-// (Tieleman & Hinton 2012, lecture 6.5). Zero decay and epsilon mean 0.99 and
-// 1e-8.
+// (Tieleman & Hinton 2012, lecture 6.5). Zero means zero: see [NewRMSProp].
 type RMSProp struct{ Rate, Decay, Epsilon float64 }
 
-// Defaults is o with the zeros filled in.
-func (o RMSProp) Defaults() RMSProp {
-	if o.Decay == 0 {
-		o.Decay = 0.99
-	}
-	if o.Epsilon == 0 {
-		o.Epsilon = 1e-8
-	}
-	return o
-}
+// NewRMSProp has the usual decay and ε.
+func NewRMSProp(rate float64) RMSProp { return RMSProp{Rate: rate, Decay: 0.99, Epsilon: 1e-8} }
 
 func (o RMSProp) check() error {
-	o = o.Defaults()
 	if err := checkRate(o.Rate); err != nil {
 		return err
 	}
@@ -95,7 +85,7 @@ func (o RMSProp) check() error {
 }
 
 func (o RMSProp) start(n int) updater {
-	return &rmsProp{RMSProp: o.Defaults(), square: make([]float32, n)}
+	return &rmsProp{RMSProp: o, square: make([]float32, n)}
 }
 
 type rmsProp struct {
@@ -111,26 +101,14 @@ func (o *rmsProp) update(scale float64, offset int, w, g []float32) {
 	kernel.RMSProp(float32(o.Rate*scale), float32(o.Decay), float32(o.Epsilon), w, g, o.square[offset:])
 }
 
-// Adam is the method of Kingma & Ba (2015). Zero betas and epsilon mean the
-// paper's 0.9, 0.999 and 1e-8.
+// Adam is the method of Kingma & Ba (2015). Zero means zero, so that without
+// Beta1 there is no momentum: see [NewAdam].
 type Adam struct{ Rate, Beta1, Beta2, Epsilon float64 }
 
-// Defaults is o with the zeros filled in.
-func (o Adam) Defaults() Adam {
-	if o.Beta1 == 0 {
-		o.Beta1 = 0.9
-	}
-	if o.Beta2 == 0 {
-		o.Beta2 = 0.999
-	}
-	if o.Epsilon == 0 {
-		o.Epsilon = 1e-8
-	}
-	return o
-}
+// NewAdam has the paper's betas and ε.
+func NewAdam(rate float64) Adam { return Adam{Rate: rate, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8} }
 
 func (o Adam) check() error {
-	o = o.Defaults()
 	if err := checkRate(o.Rate); err != nil {
 		return err
 	}
@@ -141,7 +119,7 @@ func (o Adam) check() error {
 }
 
 func (o Adam) start(n int) updater {
-	return &adam{Adam: o.Defaults(), m: make([]float32, n), v: make([]float32, n)}
+	return &adam{Adam: o, m: make([]float32, n), v: make([]float32, n)}
 }
 
 type adam struct {

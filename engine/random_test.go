@@ -25,7 +25,7 @@ func TestRandomNetworksTrain(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		trainer, err := engine.NewTrainer(net, engine.Noise(20, in, 3), engine.Config{Epochs: 2, Batch: 8, Optimizer: engine.Adam{Rate: 0.003}, Seed: seed, Workers: 1 + int(seed%3)})
+		trainer, err := engine.NewTrainer(net, engine.Noise(20, in, 3), engine.Config{Epochs: 2, Batch: 8, Optimizer: engine.NewAdam(0.003), Seed: seed, Workers: 1 + int(seed%3)})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

@@ -11,7 +11,7 @@ import (
 // elsewhere its samples and the parameters, a [Helper] there learns them, and
 // [Trainer.Join] takes the gradients back. The sums are made in the workers'
 // order, so that the same seed and the same number of workers give the same
-// bits, here or elsewhere.
+// bits, here or elsewhere, with the same kernel.
 
 // A Share is what one worker learns of a batch.
 type Share struct {

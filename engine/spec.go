@@ -38,11 +38,14 @@ type Spec interface {
 
 // A Param is one learned tensor and the gradient that Backward adds to.
 type Param struct {
-	Name        string // "filters", "weights" or "bias"
+	Name        string // "filters", "weights", "bias", "scale", "shift" or "running …"
 	Value, Grad []float32
 	// Running says that the value is not learned but follows what the layer
 	// sees: Grad is where it moves to.
 	Running bool
+	// Decays says that L2 pulls it to 0: that of values which are multiplied
+	// with others. What is only added, and a norm's scale, is left alone.
+	Decays bool
 }
 
 // A Layer is a Spec built for one input shape. It holds parameters and scratch

@@ -20,8 +20,9 @@ type Config struct {
 	// Augment changes a sample in place before it is learned from; nil leaves
 	// it. It must depend on nothing but its arguments.
 	Augment func(x []float32, s Shape, rng *rand.Rand)
-	// L2 times a weight is added to its gradient (weight decay); biases are
-	// left alone.
+	// L2 times a weight is added to its gradient, which each optimizer then
+	// treats as it treats the rest of it: for Adam and RMSProp that is not the
+	// decoupled weight decay of AdamW. Only what Decays is pulled.
 	L2 float64
 	// Block, if it is not 0, has the first epoch take the samples in blocks of
 	// so many, one after the other, each shuffled: so it can begin while the
@@ -225,7 +226,7 @@ func (t *Trainer) step() {
 			offset += len(p.Value)
 			continue
 		}
-		if t.config.L2 > 0 && p.Name != biasName {
+		if t.config.L2 > 0 && p.Decays {
 			kernel.Axpy(float32(t.config.L2), p.Value, p.Grad)
 		}
 		if t.watch != nil {

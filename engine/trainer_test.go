@@ -40,7 +40,7 @@ func newTrainer(t testing.TB, config Config) (*Net, *Trainer) {
 	return net, trainer
 }
 
-var config = Config{Epochs: 3, Batch: 32, Optimizer: Adam{Rate: 0.01}, Schedule: Cosine, Seed: 4, Augment: Shift{1}.Apply}
+var config = Config{Epochs: 3, Batch: 32, Optimizer: NewAdam(0.01), Schedule: Cosine, Seed: 4, Augment: Shift{1}.Apply}
 
 // train runs to the end, some samples at a time, and returns the parameters
 // and the loss of each epoch.
@@ -155,7 +155,7 @@ func TestOtherSeedOtherNetwork(t *testing.T) {
 // TestLearns trains on pictures that can be learned, and watches the losses of
 // the epochs fall and unseen pictures be told apart.
 func TestLearns(t *testing.T) {
-	for _, o := range []Optimizer{Adam{Rate: 0.01}, SGD{Rate: 0.1, Momentum: 0.9}, SGD{Rate: 0.5}, RMSProp{Rate: 0.005}} {
+	for _, o := range []Optimizer{NewAdam(0.01), SGD{Rate: 0.1, Momentum: 0.9}, SGD{Rate: 0.5}, NewRMSProp(0.005)} {
 		net, err := New(Shape{1, 8, 8}, []Spec{Conv{4, 3, 1, 1}, ReLU{}, Dense{3}, Softmax{}}, 1)
 		if err != nil {
 			t.Fatal(err)
@@ -179,7 +179,7 @@ func TestLearns(t *testing.T) {
 }
 
 func TestResumeEqualsGoingOn(t *testing.T) {
-	for _, o := range []Optimizer{Adam{Rate: 0.01}, SGD{Rate: 0.05, Momentum: 0.9}, RMSProp{Rate: 0.01}} {
+	for _, o := range []Optimizer{NewAdam(0.01), SGD{Rate: 0.05, Momentum: 0.9}, NewRMSProp(0.01)} {
 		config := config
 		config.Optimizer = o
 		_, straight := newTrainer(t, config)
@@ -257,35 +257,75 @@ func TestRecordedLosses(t *testing.T) {
 	}
 }
 
-// TestL2PullsWeightsNotBiases compares one step of plain descent with and
-// without: the difference is the rate times L2 times the weight.
-func TestL2PullsWeightsNotBiases(t *testing.T) {
-	step := func(l2 float64) (before, after *Net) {
-		c := Config{Epochs: 1, Batch: 100, Optimizer: SGD{Rate: 0.5}, L2: l2, Seed: 1}
-		before, _ = newTrainer(t, c)
-		after, trainer := newTrainer(t, c)
-		for _, p := range after.AllParams() {
-			for i := range p.Value {
-				p.Value[i] += 0.1 // also where biases start at 0
-			}
-		}
-		if err := before.SetParams(after.AppendParams(nil)); err != nil {
+// TestL2PullsWeightsAlone compares one step of plain descent with and without:
+// the difference is the rate times L2 times the weight, and none for what is
+// only added to others or scales what a norm gives.
+func TestL2PullsWeightsAlone(t *testing.T) {
+	pulled := map[string]bool{"filters": true, "weights": true, "bias": false, "scale": false, "shift": false, "running mean": false, "running variance": false}
+	specs := []Spec{Conv{2, 3, 1, 1}, BatchNorm{}, ReLU{}, Dense{3}, Softmax{}}
+	step := func(l2 float64) (before []float32, after *Net) {
+		net, err := New(Shape{1, 8, 8}, specs, 1)
+		if err != nil {
 			t.Fatal(err)
 		}
-		trainer.Advance(100)
-		return before, after
+		for _, p := range net.AllParams() {
+			for i := range p.Value {
+				p.Value[i] += 0.1 // also where they start at 0
+			}
+		}
+		trainer, err := NewTrainer(net, bars(100), Config{Epochs: 1, Batch: 100, Optimizer: SGD{Rate: 0.5}, L2: l2, Seed: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		before = net.AppendParams(nil)
+		for !trainer.Advance(100).BatchDone {
+		}
+		return before, net
 	}
 	_, plain := step(0)
-	before, pulled := step(0.1)
-	for i, p := range pulled.AllParams() {
+	before, with := step(0.1)
+	for i, p := range with.AllParams() {
+		pull, known := pulled[p.Name]
+		if !known {
+			t.Errorf("nothing is known of %q", p.Name)
+		}
 		for j, got := range p.Value {
 			want := plain.AllParams()[i].Value[j]
-			if p.Name != "bias" {
-				want -= 0.5 * 0.1 * before.AllParams()[i].Value[j]
+			if pull {
+				want -= 0.5 * 0.1 * before[j]
 			}
 			if math.Abs(float64(got-want)) > 1e-6 {
-				t.Fatalf("%s %d = %v, want %v", p.Name, j, got, want)
+				t.Errorf("%s %d = %v, want %v", p.Name, j, got, want)
+				break
 			}
+		}
+		before = before[len(p.Value):]
+	}
+}
+
+// TestZeroMeansZero: where a number of an optimizer is 0, that is what it is.
+// Without momentum and decay each step of either rule is the rate times the
+// sign of the gradient.
+func TestZeroMeansZero(t *testing.T) {
+	gradients := []float32{3, -0.5, 0.25}
+	for _, o := range []Optimizer{Adam{Rate: 0.1, Epsilon: 1e-8}, RMSProp{Rate: 0.1, Epsilon: 1e-8}} {
+		if err := o.check(); err != nil {
+			t.Errorf("%+v: %v", o, err)
+		}
+		update, w, want := o.start(1), []float32{1}, float32(1)
+		for _, g := range gradients {
+			update.tick()
+			update.update(1, 0, w, []float32{g})
+			want -= float32(math.Copysign(0.1, float64(g)))
+			if math.Abs(float64(w[0]-want)) > 1e-5 {
+				t.Errorf("%+v: after gradient %v the value is %v, want %v", o, g, w[0], want)
+			}
+		}
+	}
+	// What nobody meant is refused rather than filled in.
+	for _, o := range []Optimizer{Adam{Rate: 0.1}, RMSProp{Rate: 0.1}} {
+		if err := o.check(); err == nil || !strings.Contains(err.Error(), "ε 0") {
+			t.Errorf("%+v: error %v, want one with ε 0", o, err)
 		}
 	}
 }

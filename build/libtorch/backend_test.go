@@ -138,7 +138,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 		set.Pixels[i] = byte(i * i)
 	}
 	before := len(ts.ExistingTensors)
-	trainer, err := b.NewTrainer(net, set, engine.Config{Epochs: 3, Batch: 20, Optimizer: engine.Adam{Rate: 0.1}, L2: 0.01})
+	trainer, err := b.NewTrainer(net, set, engine.Config{Epochs: 3, Batch: 20, Optimizer: engine.NewAdam(0.1), L2: 0.01})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,12 +22,9 @@ type optimizer struct {
 func newOptimizer(rule engine.Optimizer, n int, device gotch.Device) (*optimizer, error) {
 	o := &optimizer{rule: rule}
 	moments := 1
-	switch r := rule.(type) {
-	case engine.SGD:
-	case engine.RMSProp:
-		o.rule = r.Defaults()
+	switch rule.(type) {
+	case engine.SGD, engine.RMSProp:
 	case engine.Adam:
-		o.rule = r.Defaults()
 		moments = 2
 	default:
 		return nil, fmt.Errorf("libtorch has no counterpart for %T", rule)

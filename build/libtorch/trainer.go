@@ -37,16 +37,15 @@ func newTrainer(device gotch.Device, net *engine.Net, set engine.Set, config eng
 	return t, err
 }
 
-// decayMask is 1 for each value that weight decay applies to: biases and running
-// values are left alone.
+// decayMask is 1 for each value that L2 pulls to 0.
 func decayMask(net *engine.Net) []float32 {
 	var mask []float32
 	for _, p := range net.AllParams() {
 		for range p.Value {
-			if p.Running || p.Name == "bias" {
-				mask = append(mask, 0)
-			} else {
+			if p.Decays {
 				mask = append(mask, 1)
+			} else {
+				mask = append(mask, 0)
 			}
 		}
 	}

@@ -93,11 +93,11 @@ func (j Job) config(epoch int) (engine.Config, error) {
 	c := engine.Config{Epochs: t.Epochs, Batch: batches.in(epoch, t.Epochs), Seed: t.Seed, Workers: t.Workers}
 	switch t.Optimizer {
 	case "adam":
-		c.Optimizer = engine.Adam{Rate: t.LearningRate}
+		c.Optimizer = engine.NewAdam(t.LearningRate)
 	case "sgd":
 		c.Optimizer = engine.SGD{Rate: t.LearningRate, Momentum: 0.9}
 	case "rmsprop":
-		c.Optimizer = engine.RMSProp{Rate: t.LearningRate}
+		c.Optimizer = engine.NewRMSProp(t.LearningRate)
 	default:
 		return c, fmt.Errorf("%s: no optimizer %q; there are %s", j.Name, t.Optimizer, strings.Join(optimizers, ", "))
 	}

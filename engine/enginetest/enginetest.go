@@ -74,9 +74,9 @@ func Optimizer(name string, rate float64) (engine.Optimizer, error) {
 	case "sgd":
 		return engine.SGD{Rate: rate, Momentum: 0.9}, nil
 	case "adam":
-		return engine.Adam{Rate: rate}, nil
+		return engine.NewAdam(rate), nil
 	case "rmsprop":
-		return engine.RMSProp{Rate: rate}, nil
+		return engine.NewRMSProp(rate), nil
 	}
 	return nil, fmt.Errorf("no optimizer %q", name)
 }

@@ -108,7 +108,7 @@ func (l *Lab) benchmark(specs []engine.Spec, o TrainOptions, seconds float64, do
 		x: make([]float32, InputShape.Len()), result: map[string]any{"kernel": engine.Kernel(), "workers": o.Workers, "batch": o.Batch},
 	}
 	t.trainer, err = engine.NewTrainer(net, set, engine.Config{
-		Epochs: 1 << 30, Batch: o.Batch, Optimizer: engine.Adam{Rate: 1e-4}, Seed: 1, Workers: o.Workers, Remote: true,
+		Epochs: 1 << 30, Batch: o.Batch, Optimizer: engine.NewAdam(1e-4), Seed: 1, Workers: o.Workers, Remote: true,
 	})
 	if err != nil {
 		return err

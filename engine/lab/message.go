@@ -90,7 +90,7 @@ type TrainOptions struct {
 	Schedule     string  `msgpack:"schedule"`     // of the learning rate, one of Schedules
 	Images       int     `msgpack:"images"`       // how many of the training images to use; 0: Fraction says so
 	Seed         uint64  `msgpack:"seed"`         // of the shuffling
-	L2           float64 `msgpack:"l2"`           // weight decay, default none
+	L2           float64 `msgpack:"l2"`           // times a weight is added to its gradient, default none
 	Fraction     float64 `msgpack:"fraction"`     // share of the training images to use, 0 to 1, default all; Images, when it is not 0, has its way
 	Workers      int     `msgpack:"workers"`      // that share each batch; default one less than the cores, at least 1
 	Augment      Augment `msgpack:"augment"`

@@ -127,10 +127,12 @@ func (o TrainOptions) optimizer() engine.Optimizer {
 	case "sgd", "momentum":
 		return engine.SGD{Rate: o.LearningRate, Momentum: o.Momentum}
 	case "rmsprop":
-		return engine.RMSProp{Rate: o.LearningRate}
+		return engine.NewRMSProp(o.LearningRate)
 	}
 	// A short training cannot wait for the paper's 0.999 to have seen enough.
-	return engine.Adam{Rate: o.LearningRate, Beta2: 0.99}
+	adam := engine.NewAdam(o.LearningRate)
+	adam.Beta2 = 0.99
+	return adam
 }
 
 // scale is what the schedule makes of the learning rate, so many epochs after
