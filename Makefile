@@ -45,6 +45,8 @@ lint: ## check formatting, vet and staticcheck, natively and for the browser
 native: $(MNIST) ## run the tests that need no browser
 	@echo "== native tests"
 	@$(GO) test ./...
+	@echo "== native tests, plain Go kernels"
+	@$(GO) test -tags purego ./engine ./engine/internal/kernel
 
 .PHONY: kernels-js
 kernels-js: ## run the engine's tests as WebAssembly in node, once with each of the page's kernels

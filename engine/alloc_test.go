@@ -1,11 +1,12 @@
-//go:build purego
+//go:build purego || js
 
 package engine
 
 import "testing"
 
-// TestTrainingStepAllocatesNothing runs with the plain kernels, those of the
-// page; gonum's products take a little memory at every call.
+// TestTrainingStepAllocatesNothing runs with the kernels of the page: the plain
+// ones, and in node each of them;
+// gonum's products take a little memory at every call.
 func TestTrainingStepAllocatesNothing(t *testing.T) {
 	config := config
 	config.Epochs = 1 << 30
