@@ -17,6 +17,10 @@ func (s AvgPool) Out(in Shape) (Shape, error) { return poolOut(s, s.Size, s.Stri
 // ParamCount implements Spec.
 func (AvgPool) ParamCount(Shape) int { return 0 }
 
+func (s AvgPool) toll(in Shape, _ int, _ bool) toll {
+	return toll{work: mustOut(s, in).Len() * s.Size * s.Size}
+}
+
 func (s AvgPool) build(in Shape, _ *rand.Rand) Layer {
 	return &avgPool{in: in, out: mustOut(s, in), sizeH: s.Size, sizeW: s.Size, stride: s.Stride}
 }
@@ -31,6 +35,8 @@ func (GlobalAvgPool) Out(in Shape) (Shape, error) { return Shape{in.C, 1, 1}, ni
 
 // ParamCount implements Spec.
 func (GlobalAvgPool) ParamCount(Shape) int { return 0 }
+
+func (GlobalAvgPool) toll(in Shape, _ int, _ bool) toll { return toll{work: in.Len()} }
 
 func (GlobalAvgPool) build(in Shape, _ *rand.Rand) Layer {
 	return &avgPool{in: in, out: Shape{in.C, 1, 1}, sizeH: in.H, sizeW: in.W, stride: 1}

@@ -27,6 +27,10 @@ func (BatchNorm) Out(in Shape) (Shape, error) { return in, nil }
 // ParamCount implements Spec.
 func (BatchNorm) ParamCount(in Shape) int { return 4 * in.C }
 
+func (BatchNorm) toll(in Shape, _ int, _ bool) toll {
+	return toll{run: 2 * in.C, learn: 2 * in.C, work: 4 * in.Len()}
+}
+
 func (BatchNorm) build(in Shape, _ *rand.Rand) Layer {
 	b := &batchNorm{
 		in: in, scale: newParam("scale", in.C), shift: newParam("shift", in.C),

@@ -25,6 +25,8 @@ func (s Conv) Out(in Shape) (Shape, error) {
 		return Shape{}, fmt.Errorf("%v: %d filters, want at most %d", s, s.Filters, maxWidth)
 	case s.Stride < 1:
 		return Shape{}, fmt.Errorf("%v: stride %d, want at least 1", s, s.Stride)
+	case s.Stride > maxStride:
+		return Shape{}, fmt.Errorf("%v: stride %d, want at most %d", s, s.Stride, maxStride)
 	case s.Pad < 0 || s.Pad > maxPad:
 		return Shape{}, fmt.Errorf("%v: padding %d, want 0 to %d", s, s.Pad, maxPad)
 	case s.Kernel < 1:
@@ -41,10 +43,27 @@ func (s Conv) Out(in Shape) (Shape, error) {
 const (
 	maxWidth = 4096 // filters or units of one layer
 	maxPad   = 64
+	// Kernels count in 32 bits; no plane is so large that a longer step would
+	// end elsewhere.
+	maxStride = MaxActivations
 )
 
 // ParamCount implements Spec.
 func (s Conv) ParamCount(in Shape) int { return s.Filters * (in.C*s.Kernel*s.Kernel + 1) }
+
+func (s Conv) toll(in Shape, _ int, dx bool) toll {
+	out, window := mustOut(s, in), in.C*s.Kernel*s.Kernel
+	t := toll{run: window * out.H * out.W, rows: s.Filters, work: s.Filters * window * out.H * out.W}
+	switch {
+	case !dx:
+	case s.Stride == 1: // the kernels turned, and columns of dy
+		t.learn = s.Filters*window + s.Filters*s.Kernel*s.Kernel*in.H*in.W
+		t.learnRows = in.C
+	default:
+		t.learn, t.learnRows = t.run, window
+	}
+	return t
+}
 
 func (s Conv) build(in Shape, rng *rand.Rand) Layer {
 	out := mustOut(s, in)

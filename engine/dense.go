@@ -27,6 +27,10 @@ func (s Dense) Out(Shape) (Shape, error) {
 // ParamCount implements Spec.
 func (s Dense) ParamCount(in Shape) int { return s.Units * (in.Len() + 1) }
 
+func (s Dense) toll(in Shape, group int, _ bool) toll {
+	return toll{learnRows: max(s.Units, group), work: s.Units * in.Len()}
+}
+
 func (s Dense) build(in Shape, rng *rand.Rand) Layer {
 	d := &dense{
 		in: in, out: Shape{s.Units, 1, 1},

@@ -23,6 +23,11 @@ func (s Dropout) Out(in Shape) (Shape, error) {
 // ParamCount implements Spec.
 func (Dropout) ParamCount(Shape) int { return 0 }
 
+func (Dropout) toll(in Shape, group int, _ bool) toll {
+	// A batch's last group may be smaller, with a mask of its own.
+	return toll{learn: 2 * group * in.Len(), work: in.Len()}
+}
+
 func (s Dropout) build(in Shape, _ *rand.Rand) Layer {
 	return &dropout{rate: float32(s.Rate), size: in.Len()}
 }

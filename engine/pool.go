@@ -23,6 +23,8 @@ func poolOut(s Spec, size, stride int, in Shape) (Shape, error) {
 		return Shape{}, fmt.Errorf("%v: extent %d, want at least 1", s, size)
 	case stride < 1:
 		return Shape{}, fmt.Errorf("%v: stride %d, want at least 1", s, stride)
+	case stride > maxStride:
+		return Shape{}, fmt.Errorf("%v: stride %d, want at most %d", s, stride, maxStride)
 	case size > min(in.H, in.W):
 		return Shape{}, fmt.Errorf("%v: nothing left to pool: extent %d does not fit the input %d×%d", s, size, in.H, in.W)
 	default:
@@ -32,6 +34,11 @@ func poolOut(s Spec, size, stride int, in Shape) (Shape, error) {
 
 // ParamCount implements Spec.
 func (MaxPool) ParamCount(Shape) int { return 0 }
+
+func (s MaxPool) toll(in Shape, group int, _ bool) toll {
+	n := mustOut(s, in).Len()
+	return toll{run: n, learn: group * n, work: n * s.Size * s.Size}
+}
 
 func (s MaxPool) build(in Shape, _ *rand.Rand) Layer {
 	out := mustOut(s, in)

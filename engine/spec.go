@@ -85,8 +85,12 @@ const (
 
 // Shapes gives the output shape of every layer, one per spec, for samples of
 // shape in. When a layer is impossible it returns the shapes before it and a
-// [*LayerError].
+// [*LayerError], and when all of them together take more than [MaxBudget], all
+// shapes and a [*LayerError] of the one that takes most.
 func Shapes(in Shape, specs []Spec) ([]Shape, error) {
+	if least, most := min(in.C, in.H, in.W), max(in.C, in.H, in.W); least < 1 || most > MaxActivations || in.C*in.H > MaxActivations || in.Len() > MaxActivations {
+		return nil, &LayerError{-1, fmt.Errorf("an input of %d×%d×%d: want at least one value and at most %d", in.H, in.W, in.C, MaxActivations)}
+	}
 	if len(specs) > MaxLayers {
 		return nil, &LayerError{-1, fmt.Errorf("%d layers, want at most %d", len(specs), MaxLayers)}
 	}
@@ -113,5 +117,5 @@ func Shapes(in Shape, specs []Spec) ([]Shape, error) {
 		shapes, before = append(shapes, out), append(before, out)
 		in = out
 	}
-	return shapes, nil
+	return shapes, MaxBudget.Check(before[0], specs, shapes)
 }
