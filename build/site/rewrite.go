@@ -75,3 +75,14 @@ var glslEdits = []edit{
 	{`vs = nls.ReplaceAllString(vs, "\n\n")`, "vs = nls(vs)"},
 	{`fs = nls.ReplaceAllString(fs, "\n\n")`, "fs = nls(fs)"},
 }
+
+// What is drawn is in the buffer only until it is handed on, before anything
+// else can be drawn.
+var imagesEdits = []edit{
+	{`func (i *Image) ensureTmpVertices(n int) []float32 {
+`, `func (i *Image) ensureTmpVertices(n int) []float32 {
+	if i.isSubImage() {
+		return i.original.ensureTmpVertices(n)
+	}
+`},
+}
