@@ -239,7 +239,10 @@ func (l *Lab) apiSystem(p *params, reply func(any, error)) {
 		runtime.GC() // frees what the first found unused
 	}
 	s := l.systemInfo(0)
-	reply(map[string]any{"kernel": s.Kernel, "workers": s.Workers, "cores": s.Cores, "memory": s.Memory, "heap": s.Heap}, nil)
+	networks, images := l.held()
+	reply(map[string]any{
+		"kernel": s.Kernel, "workers": s.Workers, "cores": s.Cores, "memory": s.Memory, "heap": s.Heap, "networks": networks, "images": images,
+	}, nil)
 }
 
 // describe is the training as the API tells of it.

@@ -116,3 +116,28 @@ func TestSystemCollects(t *testing.T) {
 }
 
 var sink []byte // keeps the compiler from leaving out what is thrown away
+
+// What is held on purpose is told: another network of two epochs takes their
+// parameters, the images that it learns from theirs.
+func TestSystemTellsWhatIsHeld(t *testing.T) {
+	b := startedBench(t)
+	held := func() (networks, images int) {
+		s := b.must("system", nil)
+		return int(s["networks"].(int64)), int(s["images"].(int64))
+	}
+	b.do(Build{Layers: small, Seed: 3})
+	networks, images := held()
+	b.do(Train{Options: TrainOptions{Epochs: 2, Batch: 45, Images: benchTrain, Workers: 1}})
+	params := 4 * b.lab.net.net.ParamCount()
+	now, came := held()
+	if want := networks + 2*params + 8*benchTests; now != want { // with the losses and confidences of its test
+		t.Errorf("with two epochs more, %d bytes are networks, want %d", now, want)
+	}
+	if want := images + benchTrain*InputShape.Len(); came != want {
+		t.Errorf("with the training images, %d bytes are images, want %d", came, want)
+	}
+	b.do(Build{Layers: other, Seed: 1}, Compare{With: Rival{Kind: "pinned"}})
+	if more, _ := held(); more <= now {
+		t.Errorf("with a network set aside and one compared with, %d bytes are networks, want more than %d", more, now)
+	}
+}

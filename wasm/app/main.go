@@ -32,6 +32,7 @@ func main() {
 		a.heard(b)
 	}
 	shell.OnSave(a.memory.save)
+	tellHeap()
 	if err := canvas.Run(a); err != nil {
 		shell.Fail("The page cannot be drawn", err.Error()+". Reload the page; if that does not help, try another browser. "+
 			"The engine runs all the same: scripts can use window.convscope.")

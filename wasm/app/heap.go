@@ -1,0 +1,20 @@
+//go:build js
+
+package main
+
+import (
+	"runtime"
+	"syscall/js"
+)
+
+// tellHeap gives the window a function convscopeHeap, for measurements: how many
+// bytes the interface uses when its garbage is collected.
+func tellHeap() {
+	js.Global().Set("convscopeHeap", js.FuncOf(func(js.Value, []js.Value) any {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.GC() // frees what the first found unused
+		runtime.ReadMemStats(&m)
+		return float64(m.HeapAlloc)
+	}))
+}
