@@ -37,6 +37,9 @@ func TestStaleEvents(t *testing.T) {
 			by   int
 			want bool
 		}{{"late", -1, false}, {"current", 0, true}, {"not asked for", math.MinInt, true}} {
+			if tt.name == "shown" && late.by == math.MinInt {
+				continue // a picture that was not asked for ends no question
+			}
 			t.Run(tt.name+"/"+late.name, func(t *testing.T) {
 				b := newBench(t, 1280, 800, nil)
 				b.deaf = true
@@ -46,9 +49,6 @@ func TestStaleEvents(t *testing.T) {
 					seq = 0
 				}
 				b.Model.input.asked = tt.name == "shown"
-				if tt.name == "shown" && seq == 0 {
-					t.Skip("a picture that was not asked for ends no question")
-				}
 				b.send(tt.make(seq))
 				if got := tt.took(b); got != late.want {
 					t.Errorf("taken = %v, want %v", got, late.want)

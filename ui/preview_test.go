@@ -1,3 +1,5 @@
+//go:build preview
+
 package ui
 
 import (
@@ -15,12 +17,11 @@ import (
 )
 
 // TestPreview writes pictures of the interface, with a network trained on
-// drawn digits, to the folder that CONVSCOPE_PREVIEW names.
+// drawn digits, to the folder that CONVSCOPE_PREVIEW names:
+//
+//	CONVSCOPE_PREVIEW=/tmp/pictures go test -tags preview -run Preview ./ui
 func TestPreview(t *testing.T) {
-	dir := os.Getenv("CONVSCOPE_PREVIEW")
-	if dir == "" {
-		t.Skip("set CONVSCOPE_PREVIEW to the folder for the pictures")
-	}
+	dir := previewFolder(t)
 	x := exporting(t)
 	for _, p := range x.printables() {
 		s, at := p.print(x.Model)
@@ -51,12 +52,18 @@ func TestPreview(t *testing.T) {
 	}
 }
 
-// TestComparePreview writes pictures of the comparison there.
-func TestComparePreview(t *testing.T) {
+func previewFolder(t *testing.T) string {
+	t.Helper()
 	dir := os.Getenv("CONVSCOPE_PREVIEW")
 	if dir == "" {
-		t.Skip("set CONVSCOPE_PREVIEW to the folder for the pictures")
+		t.Fatal("set CONVSCOPE_PREVIEW to the folder for the pictures")
 	}
+	return dir
+}
+
+// TestComparePreview writes pictures of the comparison there.
+func TestComparePreview(t *testing.T) {
+	dir := previewFolder(t)
 	for name, w := range map[string]Resize{"wide": windows[0], "tablet": windows[5], "phone": windows[8]} {
 		for _, s := range compareStates {
 			b := comparingBench(t, w)
