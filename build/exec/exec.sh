@@ -4,7 +4,7 @@ set -eu
 export GOROOT="${GOROOT:-$(go env GOROOT)}"
 # Node 20 runs relaxed SIMD only when asked; later ones always do, and may not
 # know the flag any more.
-flags=--stack-size=8192
+flags=(--stack-size=8192)
 relaxed=--experimental-wasm-relaxed-simd
-if node "$relaxed" -e 0 2>/dev/null; then flags="$flags $relaxed"; fi
-exec node $flags "$(dirname "$0")/exec.js" "$@"
+if node "$relaxed" -e 0 2>/dev/null; then flags+=("$relaxed"); fi
+exec node "${flags[@]}" "$(dirname "$0")/exec.js" "$@"

@@ -2,7 +2,7 @@
 # Puts the four IDX files of Fashion-MNIST into the folder $1, from Debian's
 # package dataset-fashion-mnist, and checks that they are as Debian ships them. Does
 # nothing when they are there already. The page works without them: where there
-# is no way to get them, it says so and ends well.
+# is no way to get them, it says so and ends well, unless STRICT=1.
 set -eu
 package=dataset-fashion-mnist
 folder=${1:?usage: fashion.sh FOLDER}
@@ -15,7 +15,8 @@ f78720b4224f21cce2f2ccf2d7a94c9a t10k-images-idx3-ubyte.gz
 
 without() {
 	echo "fashion.sh: $*: the page is built without Fashion-MNIST (put its four IDX files into $folder to have it)" >&2
-	exit 0
+	[ "${STRICT:-}" != 1 ]
+	exit
 }
 
 md5() {
@@ -35,7 +36,7 @@ damaged() {
 [ -n "$(damaged "$folder")" ] || exit 0
 from=$installed
 if [ -n "$(damaged "$installed")" ]; then
-	command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || without "there is no apt-get to fetch $package with"
+	if ! command -v apt-get >/dev/null || ! command -v dpkg-deb >/dev/null; then without "there is no apt-get to fetch $package with"; fi
 	unpacked=$(mktemp -d)
 	trap 'rm -rf "$unpacked"' EXIT
 	chmod 755 "$unpacked"
