@@ -1,0 +1,7 @@
+#!/bin/sh
+# Runs staticcheck over every package, natively and for the browser.
+set -eu
+
+staticcheck=$("${GO:-go}" tool -n staticcheck)
+"$staticcheck" -tags browser,preview,slurm ./...
+GOOS=js GOARCH=wasm "$staticcheck" ./ui/... ./wasm/...
