@@ -10,12 +10,17 @@ SOURCES := $(shell find engine ui wasm static weights build/site -type f ! -name
 JS      := GOOS=js GOARCH=wasm
 ADDR    ?= localhost:8080
 
+# Every test is a step, which build/report runs and tells of. STRICT=1 makes a
+# failure of whatever is skipped.
+STEP    := .cache/report step
+export GO STRICT
+
 .NOTPARALLEL:
 
-.PHONY: help
+.PHONY: help steps formatting vet staticcheck modules scripts go-test
 help: ## print this list
 	@echo "Targets of Convscope:"
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-21s %s\n", $$1, $$2 }'
 
 .PHONY: run
 run: dist/index.html ## build the page, serve it and print its address (ADDR=host:port)
@@ -26,34 +31,48 @@ site: dist/index.html ## build the page into dist/, for any web server; print wh
 	@$(GO) run ./build/site -report
 
 .PHONY: test
-test: lint libtorch native kernels-js cluster site browser ## set up and run every test, those in a real browser too
-	@echo "== all tests passed"
+test: .cache/report ## set up and run every test, those in a real browser too; end with a table (STRICT=1: fail if any is skipped)
+	@export REPORT=$(CURDIR)/.cache/results.jsonl; .cache/report begin; \
+	$(MAKE) --no-print-directory --keep-going steps && left= || left=-incomplete; \
+	.cache/report table $$left
+
+# A wheel of 3 GB is fetched where nothing may be left out.
+steps: lint $(if $(filter 1,$(STRICT)),libtorch-wheel) libtorch native race kernels-js cluster site browser
+
+.PHONY: check
+check: formatting vet staticcheck go-test ## run the tests that take under a minute each and fetch nothing
 
 .PHONY: lint
-lint: ## check formatting, vet and staticcheck, natively and for the browser
-	@echo "== formatting"
-	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "gofmt -w is due for:"; echo "$$unformatted"; exit 1; }
-	@echo "== vet"
-	@$(GO) vet ./...
-	@$(GO) vet -tags browser ./wasm/browser
-	@$(JS) $(GO) vet ./engine/... ./ui/... ./weights ./wasm/...
-	@echo "== staticcheck"
-	@$(GO) tool staticcheck -tags browser ./...
-	@$(JS) $$($(GO) tool -n staticcheck) ./ui/... ./wasm/...
+lint: formatting vet staticcheck modules scripts ## check sources, modules and scripts
+
+formatting vet staticcheck modules: .cache/report
+	@$(STEP) $@ build/lint/$@.sh
+
+scripts: .cache/report
+	@$(STEP) -needs build/setup/shellcheck.sh $@ build/lint/$@.sh
+
+# What is missing then, the tests that need it say themselves.
+setup = @build/setup/$(1).sh || test $$? -eq 3
 
 .PHONY: native
-native: $(MNIST) ## run the tests that need no browser
-	@echo "== native tests"
-	@$(GO) test ./...
-	@echo "== native tests, plain Go kernels"
-	@$(GO) test -tags purego ./engine ./engine/internal/kernel
+native: $(MNIST) ## set up and run the tests that need no browser
+	$(call setup,clang)
+	$(call setup,python)
+	@$(MAKE) --no-print-directory go-test
+
+go-test: .cache/report
+	@$(STEP) "native tests" $(GO) test -json ./...
+	@$(STEP) "native tests, plain Go kernels" $(GO) test -json -tags purego ./engine ./engine/internal/kernel
+
+.PHONY: race
+race: .cache/report ## run the engine's and the lab's tests with Go's race detector
+	@$(STEP) -needs build/setup/gcc.sh "race detector" env CGO_ENABLED=1 $(GO) test -race -short -json ./engine ./engine/lab
 
 .PHONY: kernels-js
-kernels-js: ## run the engine's tests as WebAssembly in node, once with each of the page's kernels
-	@for kernel in fma simd128 go; do \
-		echo "== engine in node, kernels: $$kernel"; \
-		KERNEL=$$kernel $(JS) $(GO) test -exec="$(CURDIR)/build/exec/exec.sh" ./engine ./engine/internal/kernel || exit 1; \
-	done
+kernels-js: kernels-js-fma kernels-js-simd128 kernels-js-go ## run the engine's tests as WebAssembly in node, once with each of the page's kernels
+
+kernels-js-%: .cache/report
+	@KERNEL=$* $(JS) $(STEP) "engine in node, kernels $*" $(GO) test -json -exec="$(CURDIR)/build/exec/exec.sh" ./engine ./engine/internal/kernel
 
 .PHONY: kernels
 kernels: ## build the SIMD kernels anew (needs Debian's clang-19, lld-19 and llvm-19)
@@ -69,12 +88,14 @@ bench: dist/index.html ## measure the page against its peers in one browser; wri
 bench-native: ## benchmark the native engine, ten times each, for benchstat
 	@$(GO) test -run '^$$' -bench . -benchmem -count 10 ./engine ./engine/internal/kernel
 
+# Those that record or take pictures have targets of their own.
+OWN_TARGETS := ^(TestImages.*|TestMemoryOfALongTraining)$$
+
 .PHONY: browser
-browser: dist/index.html $(MNIST) ## run the tests in a real browser (RUN=pattern for some of them)
-	@build/setup/chromium.sh
+browser: dist/index.html $(MNIST) .cache/report ## run the tests in a real browser (RUN=pattern for some of them)
 	@build/setup/axe.sh .cache/axe
-	@echo "== browser tests"
-	@$(GO) test -tags browser -count=1 -timeout 30m -v $(if $(RUN),-run '$(RUN)') ./wasm/browser
+	@$(STEP) -v -needs build/setup/chromium.sh "browser tests" \
+		$(GO) test -json -tags browser -count=1 -timeout 30m -skip '$(OWN_TARGETS)' $(if $(RUN),-run '$(RUN)') ./wasm/browser
 
 .PHONY: defaults
 defaults: $(SHARDS) ## train the six networks as the page does by default; print what they reach (DEFAULTS="-seeds 3")
@@ -97,34 +118,28 @@ data: $(SHARDS) $(FASHION) ## fetch MNIST and Fashion-MNIST and cut them into th
 pretrain: $(MNIST) ## train the six networks into weights/; can be stopped and resumed (BACKEND=libtorch PRETRAIN="-only crp-3 -force")
 ifeq ($(BACKEND),libtorch)
 	@build/setup/libtorch.sh
-	@$(LIBTORCH_BUILD)
+	@CGO_ENABLED=1 $(GO) -C build/libtorch build -o $(CURDIR)/.cache/pretrain-libtorch .
 	.cache/pretrain-libtorch $(PRETRAIN)
 else
 	$(if $(filter-out go,$(BACKEND)),$(error BACKEND=$(BACKEND), want go or libtorch))
 	$(GO) run ./build/pretrain $(PRETRAIN)
 endif
 
-# A module of its own, with cgo. What it needs is fitted to this machine.
-LIBTORCH_BUILD := CGO_ENABLED=1 $(GO) -C build/libtorch build -o $(CURDIR)/.cache/pretrain-libtorch .
-
 .PHONY: libtorch
-libtorch: ## build and test the pretraining on libtorch, installing Debian's if that is possible
-	@echo "== libtorch"
-	@build/setup/libtorch.sh; case $$? in 0) ;; 3) exit 0 ;; *) exit 1 ;; esac; \
-	staticcheck=$$($(GO) tool -n staticcheck) && $(LIBTORCH_BUILD) && cd build/libtorch && export CGO_ENABLED=1 && \
-	$(GO) vet . && $$staticcheck . && $(GO) test .
+libtorch: .cache/report ## build and test the pretraining on libtorch, installing Debian's if that is possible
+	@$(STEP) -needs build/setup/libtorch.sh "pretraining on libtorch" build/libtorch/test.sh
 
 .PHONY: libtorch-wheel
-libtorch-wheel: ## the same with PyTorch's wheel for CUDA, which needs no GPU here, but 3 GB from the network
-	@libtorch=$$(build/setup/libtorch-wheel.sh .cache); case $$? in 0) ;; 3) exit 0 ;; *) exit 1 ;; esac; \
-	LIBTORCH=$$libtorch $(MAKE) --no-print-directory libtorch
+libtorch-wheel: .cache/report ## the same with PyTorch's wheel for CUDA, which needs no GPU here, but 3 GB from the network
+	@$(STEP) -needs "build/setup/libtorch-wheel.sh .cache" "pretraining on PyTorch's wheel" build/libtorch/wheel.sh
 
 .PHONY: cluster
-cluster: ## test the sweep's Slurm array and Kubernetes job, installing Debian's Slurm if that is possible
-	@echo "== sweeps on clusters"
-	@$(GO) -C build/cluster/kubernetes vet . && $(GO) -C build/cluster/kubernetes test .
-	@build/setup/slurm.sh; case $$? in 0) ;; 3) exit 0 ;; *) exit 1 ;; esac; \
-	$(GO) vet -tags slurm ./build/cluster && $(GO) test -tags slurm ./build/cluster
+cluster: .cache/report ## test the sweep's Slurm array and Kubernetes job, installing Debian's Slurm if that is possible
+	@$(STEP) "sweeps on Kubernetes" $(GO) -C build/cluster/kubernetes test -json .
+	@$(STEP) -needs build/setup/slurm.sh "sweeps on Slurm" $(GO) test -json -tags slurm ./build/cluster
+
+.cache/report: $(wildcard build/report/*.go) go.mod
+	@$(GO) build -o $@ ./build/report
 
 .PHONY: clean
 clean: ## remove what was built

@@ -16,7 +16,7 @@ import (
 // A step is one line of the table: a command and what must be there for it.
 type step struct {
 	name    string
-	needs   string   // a script, or ""
+	needs   string   // a script with its arguments, or ""
 	command []string // program and arguments
 	all     bool     // whether to print what passing tests print
 }
@@ -53,13 +53,14 @@ func (s step) run(ctx context.Context, w io.Writer) (r result) {
 
 	if s.needs != "" {
 		var said bytes.Buffer
-		err := command(ctx, s.needs, nil, w, io.MultiWriter(os.Stderr, &said)).Run()
+		script := strings.Fields(s.needs)
+		err := command(ctx, script[0], script[1:], w, io.MultiWriter(os.Stderr, &said)).Run()
 		if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.ExitCode() == cannotInstall {
 			r.Outcome, r.Why = skipped, lastLine(said.String())
 			return r
 		}
 		if err != nil {
-			r.Outcome, r.Why = failed, fmt.Sprintf("%s: %v", s.needs, err)
+			r.Outcome, r.Why = failed, fmt.Sprintf("%s: %v", script[0], err)
 			return r
 		}
 	}
