@@ -4,13 +4,11 @@
 package main
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"net/http"
@@ -19,7 +17,6 @@ import (
 	"path"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 )
@@ -30,24 +27,39 @@ func main() {
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := serve(ctx, *addr, os.DirFS(*dir)); err != nil {
+	if err := run(ctx, *addr, *dir); err != nil {
 		fmt.Fprintln(os.Stderr, "convscope:", err)
 		os.Exit(1)
 	}
+}
+
+// run serves what is in the folder dir, and nothing that a link there leads out of
+// it to.
+func run(ctx context.Context, addr, dir string) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return noPage(err)
+	}
+	defer root.Close()
+	return serve(ctx, addr, root.FS())
+}
+
+func noPage(err error) error {
+	return fmt.Errorf("there is no page to serve (%w): run `make site` first", err)
 }
 
 // serve answers requests for the files of site at addr until ctx is done, and
 // prints the address once it can be visited.
 func serve(ctx context.Context, addr string, site fs.FS) error {
 	if _, err := fs.Stat(site, "index.html"); err != nil {
-		return fmt.Errorf("there is no page to serve (%w): run `make site` first", err)
+		return noPage(err)
 	}
 	l, err := listen(addr)
 	if err != nil {
 		return err
 	}
 	fmt.Printf("Convscope is at %s (Ctrl-C stops it)\n", visit(l.Addr()))
-	server := &http.Server{Handler: newFiles(site), ReadHeaderTimeout: 10 * time.Second}
+	server := newServer(site)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	select {
@@ -117,34 +129,15 @@ var types = map[string]string{
 	".woff2":       "font/woff2",
 }
 
-// compressible are the endings of files that gzip makes much smaller. A .gz is
-// sent as it is, with no Content-Encoding: the page unpacks it.
-var compressible = map[string]bool{
-	".css": true, ".html": true, ".js": true, ".json": true, ".md": true,
-	".svg": true, ".txt": true, ".wasm": true, ".webmanifest": true,
-}
+// files is a handler for the files of a site. It lists no folders, and what begins
+// with a dot is not there. A file with its .gz beside it, no older than itself, is
+// sent packed to whoever takes that; asked for by its own name, a .gz is sent as it
+// is, since the page unpacks it. The browser is told to ask each time whether a
+// file has changed, so that a new build is seen at once and an old one costs no
+// transfer.
+type files struct{ site fs.FS }
 
-// files is a handler for the files of a site. It lists no folders. Every answer
-// carries a tag of its content and asks the browser to check it each time, so
-// that a new build is seen at once and an old one costs no transfer.
-type files struct {
-	site fs.FS
-
-	mu   sync.Mutex
-	kept map[string]kept // by name
-}
-
-// kept is what files remembers of a file for as long as it does not change.
-type kept struct {
-	modified time.Time
-	size     int64
-	tag      string // a quoted hash of the content
-	gzipped  []byte // nil when gzip is of no use
-}
-
-func newFiles(site fs.FS) *files { return &files{site: site, kept: map[string]kept{}} }
-
-func (f *files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (f files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, r.Method+" is not for files: GET and HEAD are", http.StatusMethodNotAllowed)
@@ -154,15 +147,16 @@ func (f *files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if strings.HasSuffix(r.URL.Path, "/") {
 		name = path.Join(name, "index.html")
 	}
-	content, k, err := f.open(name)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
-		http.Error(w, "there is no file "+name, http.StatusNotFound)
+	file, info, err := f.open(name)
+	if errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) {
+		http.Error(w, "too many files are open: try again in a moment", http.StatusServiceUnavailable)
 		return
 	}
 	if err != nil {
-		http.Error(w, "the file cannot be read: "+err.Error(), http.StatusInternalServerError)
+		http.Error(w, "there is no file "+name, http.StatusNotFound)
 		return
 	}
+	defer file.Close()
 	kind, ok := types[path.Ext(name)]
 	if !ok {
 		kind = "application/octet-stream"
@@ -171,51 +165,78 @@ func (f *files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", kind)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cache-Control", "no-cache")
-	h.Set("ETag", k.tag)
-	if k.gzipped != nil {
-		h.Set("Vary", "Accept-Encoding")
-		if acceptsGzip(r.Header.Get("Accept-Encoding")) {
-			content = k.gzipped
-			h.Set("Content-Encoding", "gzip")
-			h.Set("ETag", strings.TrimSuffix(k.tag, `"`)+`-gzip"`)
+	h.Set("ETag", tag(info, ""))
+	if packed, i, err := f.open(name + ".gz"); err == nil {
+		defer packed.Close()
+		if !i.ModTime().Before(info.ModTime()) {
+			h.Set("Vary", "Accept-Encoding")
+			if acceptsGzip(r.Header.Get("Accept-Encoding")) {
+				file = packed
+				h.Set("Content-Encoding", "gzip")
+				h.Set("ETag", tag(i, "-gzip"))
+			}
 		}
 	}
-	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
+	http.ServeContent(patient{w}, r, name, time.Time{}, file)
 }
 
-// open reads the file called name. A folder does not exist, as far as it goes.
-func (f *files) open(name string) ([]byte, kept, error) {
-	info, err := fs.Stat(f.site, name)
+// tag tells one state of a file from another.
+func tag(info fs.FileInfo, encoding string) string {
+	return fmt.Sprintf(`"%x-%x%s"`, info.ModTime().UnixNano(), info.Size(), encoding)
+}
+
+// content is a file that can be sent from anywhere within it.
+type content interface {
+	io.ReadSeeker
+	io.Closer
+}
+
+// open opens the file called name. A folder, a pipe and what is hidden do not
+// exist, as far as it goes.
+func (f files) open(name string) (content, fs.FileInfo, error) {
+	for part := range strings.SplitSeq(name, "/") {
+		if strings.HasPrefix(part, ".") {
+			return nil, nil, fs.ErrNotExist
+		}
+	}
+	info, err := fs.Stat(f.site, name) // before it is opened: to open a pipe is to wait
 	if err != nil {
-		return nil, kept{}, err
+		return nil, nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, kept{}, fs.ErrNotExist
+		return nil, nil, fs.ErrNotExist
 	}
-	content, err := fs.ReadFile(f.site, name)
+	file, err := f.site.Open(name)
 	if err != nil {
-		return nil, kept{}, err
+		return nil, nil, err
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	k, ok := f.kept[name]
-	if !ok || !k.modified.Equal(info.ModTime()) || k.size != info.Size() {
-		sum := sha256.Sum256(content)
-		k = kept{modified: info.ModTime(), size: info.Size(), tag: fmt.Sprintf("\"%x\"", sum[:12])}
-		if compressible[path.Ext(name)] {
-			k.gzipped = gzipped(content)
-		}
-		f.kept[name] = k
-	}
-	return content, k, nil
+	return file.(content), info, nil
 }
 
-func gzipped(content []byte) []byte {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	z.Write(content) // a bytes.Buffer takes everything
-	z.Close()
-	return b.Bytes()
+// patience is how long a client may take to read a piece of what it is sent, or to
+// ask for something.
+const patience = 30 * time.Second
+
+// patient lets a client take as long as it needs, provided that it reads on. It
+// hides that the writer under it could take a file as a whole, in one piece.
+type patient struct{ http.ResponseWriter }
+
+func (p patient) Write(b []byte) (int, error) {
+	if err := http.NewResponseController(p.ResponseWriter).SetWriteDeadline(time.Now().Add(patience)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return 0, err
+	}
+	return p.ResponseWriter.Write(b)
+}
+
+// newServer is a server for site that waits for nobody for ever.
+func newServer(site fs.FS) *http.Server {
+	return &http.Server{
+		Handler:        files{site},
+		ReadTimeout:    patience,
+		WriteTimeout:   patience, // until the first piece is written, see patient
+		IdleTimeout:    2 * time.Minute,
+		MaxHeaderBytes: 16 << 10,
+	}
 }
 
 // acceptsGzip reports whether an Accept-Encoding header allows gzip.

@@ -67,7 +67,7 @@ func isLater(name string) bool {
 	})
 }
 
-// gzipSize is the size of content as serve.go and most servers send it.
+// gzipSize is the size of content as most servers send it.
 func gzipSize(content []byte) int64 {
 	var n counter
 	z := gzip.NewWriter(&n)
