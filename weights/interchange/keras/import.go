@@ -9,6 +9,7 @@
 package keras
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"convscope/engine"
@@ -18,6 +19,7 @@ import (
 // Limits of what is read.
 const (
 	maxJSON  = 8 << 20   // bytes
+	maxParts = 1 << 16   // lists and objects in it, of which the empty ones take 30 bytes of memory a byte
 	maxFiles = 256 << 20 // bytes of all shards
 	maxInfo  = 1000      // layers, with those that do nothing
 )
@@ -33,6 +35,9 @@ func Import(files map[string][]byte) (*chain.Network, error) {
 	}
 	if len(b) > maxJSON {
 		return nil, chain.Unsupported("%s has %d bytes, want at most %d", name, len(b), maxJSON)
+	}
+	if parts := bytes.Count(b, []byte("{")) + bytes.Count(b, []byte("[")); parts > maxParts {
+		return nil, chain.Unsupported("%s has %d lists and objects, want at most %d", name, parts, maxParts)
 	}
 	var model object
 	if err := json.Unmarshal(b, &model); err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"convscope/engine"
 	"convscope/weights"
+	"convscope/weights/interchange/chain"
 )
 
 // fixture are the files of a model that TensorFlow.js or Keras wrote.
@@ -137,7 +138,11 @@ func FuzzImport(f *testing.F) {
 		f.Add(files["model.json"], files["group1-shard1of1.bin"])
 	}
 	f.Fuzz(func(t *testing.T, model, shard []byte) {
-		n, err := Import(map[string][]byte{"model.json": model, "group1-shard1of1.bin": shard})
+		var n *chain.Network
+		var err error
+		importing.Holds(t, len(model)+len(shard), func() {
+			n, err = Import(map[string][]byte{"model.json": model, "group1-shard1of1.bin": shard})
+		})
 		if err != nil {
 			var f *weights.FormatError
 			if !errors.As(err, &f) {

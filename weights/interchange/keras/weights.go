@@ -32,6 +32,7 @@ const maxTensors = 4096
 // readWeights finds the tensors that the manifest lists in the shards.
 func readWeights(manifest []any, files map[string][]byte) ([]stored, error) {
 	var all []stored
+	from := store{files: files, named: map[string]bool{}}
 	for _, g := range manifest {
 		group, ok := g.(map[string]any)
 		if !ok {
@@ -45,7 +46,7 @@ func readWeights(manifest []any, files map[string][]byte) ([]stored, error) {
 		if err != nil {
 			return nil, err
 		}
-		raw, err := shards(paths, files)
+		raw, err := from.shards(paths)
 		if err != nil {
 			return nil, err
 		}
@@ -71,23 +72,36 @@ func readWeights(manifest []any, files map[string][]byte) ([]stored, error) {
 	return all, nil
 }
 
+// A store has the shards. Each is named once: what all groups take together is
+// no more than there is.
+type store struct {
+	files map[string][]byte
+	named map[string]bool
+	taken int // bytes
+}
+
 // shards is the content of the files one after the other.
-func shards(paths []any, files map[string][]byte) ([]byte, error) {
+func (s *store) shards(paths []any) ([]byte, error) {
 	var all []byte
 	for i, p := range paths {
 		name, ok := p.(string)
 		if !ok {
 			return nil, chain.Malformed("path %d of the weightsManifest is %s", i, show(p))
 		}
-		file, ok := files[path.Base(name)]
+		name = path.Base(name)
+		file, ok := s.files[name]
 		if !ok {
-			return nil, chain.Malformed("the shard %q is not here: choose it together with model.json", path.Base(name))
+			return nil, chain.Malformed("the shard %q is not here: choose it together with model.json", name)
+		}
+		if s.named[name] {
+			return nil, chain.Malformed("the weightsManifest names the shard %q twice", name)
+		}
+		s.named[name] = true
+		if s.taken += len(file); s.taken > maxFiles {
+			return nil, chain.Unsupported("the shards have more than %d bytes", maxFiles)
 		}
 		if len(paths) == 1 {
 			return file, nil
-		}
-		if len(all)+len(file) > maxFiles {
-			return nil, chain.Unsupported("the shards have more than %d bytes", maxFiles)
 		}
 		all = append(all, file...)
 	}

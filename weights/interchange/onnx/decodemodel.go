@@ -78,7 +78,7 @@ func (n *node) decode(b []byte) error {
 		case nodeOpType:
 			return f.text(&n.op)
 		case nodeAttribute:
-			return add(f, &n.attributes, maxList, "attributes", (*attribute).decode)
+			return add(f, &n.attributes, maxAttributes, "attributes", (*attribute).decode)
 		case nodeDomain:
 			return f.text(&n.domain)
 		}

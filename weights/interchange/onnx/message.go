@@ -159,7 +159,8 @@ const (
 	maxRank         = 8
 	maxNodes        = 4096
 	maxInitializers = 4096
-	maxList         = 64 // inputs, outputs and attributes of one node, axes and the like
+	maxList         = 64 // inputs and outputs of one node, axes and the like
+	maxAttributes   = 16 // of one node, which may hold a tensor each
 )
 
 // A dim is a number or the name of one that is only known when the model runs.
