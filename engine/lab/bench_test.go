@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -204,6 +206,17 @@ func benchSet(n int) engine.Set {
 
 // benchFiles is a site with a small dataset and packs of two presets.
 func benchFiles(t *testing.T) map[string][]byte {
+	made.once.Do(func() { made.files = makeFiles(t) })
+	return maps.Clone(made.files)
+}
+
+// made are the files once they are made. No test changes the bytes of one.
+var made struct {
+	once  sync.Once
+	files map[string][]byte
+}
+
+func makeFiles(t *testing.T) map[string][]byte {
 	files := map[string][]byte{}
 	put := func(name string, write func(*bytes.Buffer) error) {
 		var b bytes.Buffer
