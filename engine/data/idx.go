@@ -34,17 +34,21 @@ func ReadImages(r io.Reader) (shape engine.Shape, pixels []byte, err error) {
 	if err != nil {
 		return shape, nil, err
 	}
-	shape, pixels, err = readImages(r)
-	if err == nil {
+	shape, n, err := readImagesHead(r)
+	if err != nil {
+		return shape, nil, err
+	}
+	if pixels, err = readBody(r, int64(n)*int64(shape.Len())); err == nil {
 		err = atEnd(r)
 	}
 	return shape, pixels, err
 }
 
-func readImages(r io.Reader) (shape engine.Shape, pixels []byte, err error) {
+// readImagesHead reads up to the pixels of n images.
+func readImagesHead(r io.Reader) (shape engine.Shape, n int, err error) {
 	magic, err := readUint32(r)
 	if err != nil {
-		return shape, nil, err
+		return shape, 0, err
 	}
 	dims := []*int{&shape.H, &shape.W}
 	switch magic {
@@ -53,31 +57,30 @@ func readImages(r io.Reader) (shape engine.Shape, pixels []byte, err error) {
 	case magicStacks:
 		dims = []*int{&shape.C, &shape.H, &shape.W}
 	default:
-		return shape, nil, fmt.Errorf("magic number 0x%08x, want 0x%08x: not an IDX file of images", magic, magicImages)
+		return shape, 0, fmt.Errorf("magic number 0x%08x, want 0x%08x: not an IDX file of images", magic, magicImages)
 	}
-	n, err := readUint32(r)
+	count, err := readUint32(r)
 	if err != nil {
-		return shape, nil, err
+		return shape, 0, err
 	}
-	if n > MaxImages {
-		return shape, nil, fmt.Errorf("%d images, want at most %d", n, MaxImages)
+	if count > MaxImages {
+		return shape, 0, fmt.Errorf("%d images, want at most %d", count, MaxImages)
 	}
 	for _, d := range dims {
 		side, err := readUint32(r)
 		if err != nil {
-			return shape, nil, err
+			return shape, 0, err
 		}
 		if side < 1 || side > MaxSide {
-			return shape, nil, fmt.Errorf("image side of %d, want 1 to %d", side, MaxSide)
+			return shape, 0, fmt.Errorf("image side of %d, want 1 to %d", side, MaxSide)
 		}
 		*d = int(side)
 	}
-	size := int64(n) * int64(shape.C) * int64(shape.H) * int64(shape.W)
+	size := int64(count) * int64(shape.C) * int64(shape.H) * int64(shape.W)
 	if size > maxBytes {
-		return shape, nil, fmt.Errorf("%d images of %v are %d bytes, want at most %d", n, shape, size, maxBytes)
+		return shape, 0, fmt.Errorf("%d images of %v are %d bytes, want at most %d", count, shape, size, maxBytes)
 	}
-	pixels, err = readBody(r, size)
-	return shape, pixels, err
+	return shape, int(count), nil
 }
 
 // ReadLabels reads an IDX file of labels, plain or gzipped: n bytes.

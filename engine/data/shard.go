@@ -51,8 +51,9 @@ func writeIDX(w io.Writer, body []byte, dims ...int) error {
 }
 
 // ReadShard reads what WriteShard wrote, gzipped or (when a server has decoded
-// it on the way) plain.
-func ReadShard(r io.Reader) (engine.Set, error) {
+// it on the way) plain. It must have n images of that shape: what is more is not
+// unpacked.
+func ReadShard(r io.Reader, shape engine.Shape, n int) (engine.Set, error) {
 	var set engine.Set
 	r, err := plain(r)
 	if err != nil {
@@ -61,11 +62,20 @@ func ReadShard(r io.Reader) (engine.Set, error) {
 	if set.Labels, err = readLabels(r); err != nil {
 		return set, err
 	}
-	if set.Shape, set.Pixels, err = readImages(r); err != nil {
+	var images int
+	set.Shape, images, err = readImagesHead(r)
+	switch {
+	case err != nil:
 		return set, err
-	}
-	if images := len(set.Pixels) / set.Shape.Len(); images != len(set.Labels) {
+	case images != len(set.Labels):
 		return set, fmt.Errorf("%d images but %d labels", images, len(set.Labels))
+	case set.Shape != shape:
+		return set, fmt.Errorf("its images are %v, want %v", set.Shape, shape)
+	case images != n:
+		return set, fmt.Errorf("it has %d images, want %d", images, n)
+	}
+	if set.Pixels, err = readBody(r, int64(n)*int64(shape.Len())); err != nil {
+		return set, err
 	}
 	return set, atEnd(r)
 }

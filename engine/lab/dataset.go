@@ -22,6 +22,13 @@ type dataset struct {
 	come     []bool      // by training shard
 }
 
+// Limits of what a site's index may claim, since there is room for all from the
+// start: 78 MB, and twice as much when all is trained on.
+const (
+	maxTests    = 100_000
+	maxTraining = 200_000
+)
+
 // digits are the classes until the index says its own.
 var digits = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
 
@@ -60,6 +67,8 @@ func (d *dataset) open(done func(error)) {
 		case err != nil:
 		case index.Shape != InputShape:
 			err = fmt.Errorf("its images are %v, want %v", index.Shape, InputShape)
+		case index.Test.Images > maxTests || index.Train.Images > maxTraining:
+			err = fmt.Errorf("it has %d test and %d training images, want at most %d and %d", index.Test.Images, index.Train.Images, maxTests, maxTraining)
 		case len(index.Classes) != len(digits):
 			err = fmt.Errorf("it has %d classes, want %d", len(index.Classes), len(digits))
 		}
@@ -178,14 +187,9 @@ func (d *dataset) fetch(name string, split data.Split, shards []int, take func(k
 
 // readShard reads a shard that must have n images.
 func (d *dataset) readShard(b []byte, n int) (engine.Set, error) {
-	set, err := data.ReadShard(bytes.NewReader(b))
-	switch {
-	case err != nil:
+	set, err := data.ReadShard(bytes.NewReader(b), InputShape, n)
+	if err != nil {
 		return set, err
-	case set.Shape != InputShape:
-		return set, fmt.Errorf("its images are %v, want %v", set.Shape, InputShape)
-	case set.Len() != n:
-		return set, fmt.Errorf("it has %d images, want %d", set.Len(), n)
 	}
 	return set, d.checkLabels(set.Labels)
 }

@@ -130,8 +130,8 @@ func decodeShare(b []byte, s *engine.Share) error {
 	word := func(i int) int { return int(binary.LittleEndian.Uint32(b[4*i:])) }
 	n, params := word(5), word(6)
 	shape := engine.Shape{C: word(7), H: word(8), W: word(9)}
-	const most = 1 << 26
-	if max(n, params, shape.C, shape.H, shape.W) > most || shape.Len() > most {
+	const most, side = 1 << 26, 1 << 12
+	if max(n, params) > most || max(shape.C, shape.H, shape.W) > side || shape.Len() > most {
 		return fmt.Errorf("a share of %d pictures of %v for %d parameters", n, shape, params)
 	}
 	if want := 4*(shareWords+n+params) + n + n*shape.Len(); len(b) != want {

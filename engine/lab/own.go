@@ -64,6 +64,9 @@ func (o *own) write() []byte {
 // read replaces o by what a file holds, or says why it cannot.
 func (o *own) read(b []byte) error {
 	var f ownFile
+	if most := maxOwnImages*InputShape.Len() + 1<<20; len(b) > most {
+		return fmt.Errorf("the file of images has %d MB, want at most %d", len(b)>>20, most>>20)
+	}
 	if err := ownRules.Unmarshal(b, &f); err != nil {
 		return fmt.Errorf("the file of images is damaged: %w", err)
 	}
