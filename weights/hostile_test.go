@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,6 +37,7 @@ func readers(t testing.TB) []reader {
 		{"a pack amid an epoch", file(func(b *bytes.Buffer) error { return Write(b, amid, Float32) }), pack},
 		{"epochs", file(func(b *bytes.Buffer) error { return WriteEpochs(b, p, epochs, Float16) }), func(b []byte) error { _, err := ReadEpochs(b, p); return err }},
 		{"a file", file(func(b *bytes.Buffer) error { return WriteFile(b, p, epochs, Float16) }), whole},
+		{"a file without epochs", file(func(b *bytes.Buffer) error { return Write(b, of, Float16) }), whole},
 		{"a hand", file(func(b *bytes.Buffer) error { return WriteHand(b, amid.Amid) }), func(b []byte) error { _, err := ReadHand(b, amid); return err }},
 	}
 }
@@ -54,7 +56,7 @@ func TestNoLengthIsBelieved(t *testing.T) {
 					var err error
 					hostile.Small.Holds(t, len(bad), func() { err = r.read(bad) })
 					if t.Failed() {
-						t.Fatalf("of %.120q…", bad)
+						t.Fatalf("of %.700q…", bad)
 					}
 					if err != nil {
 						refused++
@@ -106,4 +108,45 @@ func TestFilesThatKilledTheEngine(t *testing.T) {
 			})
 		})
 	}
+}
+
+// fuzz tries the first of the readers of those names, from what is good for any of
+// them on.
+func fuzz(f *testing.F, names ...string) {
+	var chosen []reader
+	for _, r := range readers(f) {
+		if slices.Contains(names, r.name) {
+			chosen = append(chosen, r)
+			hostile.Seed(f, r.good)
+		}
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		hostile.Small.Holds(t, len(b), func() {
+			if err := chosen[0].read(b); err != nil && !errors.As(err, new(*FormatError)) {
+				t.Errorf("error %v is no FormatError", err)
+			}
+		})
+	})
+}
+
+func FuzzRead(f *testing.F) { fuzz(f, "a pack", "a pack changed by hand", "a pack amid an epoch") }
+
+func FuzzReadFile(f *testing.F) { fuzz(f, "a file", "a file without epochs") }
+
+func FuzzReadEpochs(f *testing.F) { fuzz(f, "epochs") }
+
+func FuzzReadHand(f *testing.F) { fuzz(f, "a hand") }
+
+// FuzzNet: a pack that is read makes a network.
+func FuzzNet(f *testing.F) {
+	hostile.Seed(f, readers(f)[0].good)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		p, err := Read(b)
+		if err != nil || len(p.Params) > 1<<16 {
+			return // a large one takes long
+		}
+		if _, err := p.Net(); err != nil {
+			t.Fatalf("Read took a pack that makes no network: %v", err)
+		}
+	})
 }

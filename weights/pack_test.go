@@ -202,36 +202,6 @@ func TestReadTellsForeignFilesApart(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) {
-	head, epochs := written(f, Float16)
-	f.Add(head)
-	f.Add(epochs)
-	f.Add(head[:len(head)/2])
-	of, _ := handed()
-	amid, _ := amidEpoch()
-	for _, p := range []*Pack{of, amid, unmeasured()} {
-		var b bytes.Buffer
-		if err := Write(&b, p, Float16); err != nil {
-			f.Fatal(err)
-		}
-		f.Add(b.Bytes())
-	}
-	f.Fuzz(func(t *testing.T, b []byte) {
-		p, err := Read(b)
-		if err != nil {
-			var format *FormatError
-			if !errors.As(err, &format) {
-				t.Fatalf("error %v is no FormatError", err)
-			}
-			return
-		}
-		if _, err := p.Net(); err != nil {
-			t.Fatalf("Read took a pack that makes no network: %v", err)
-		}
-		_, _ = ReadEpochs(b, p) // must not panic
-	})
-}
-
 // ExampleRead shows how to use a trained network natively.
 func ExampleRead() {
 	p, _ := tiny()

@@ -150,23 +150,3 @@ func TestCodecRefused(t *testing.T) {
 		})
 	}
 }
-
-func FuzzDecode(f *testing.F) {
-	commands, events := encoded(f)
-	for _, b := range slices.Concat(commands, events) {
-		f.Add(b)
-	}
-	f.Add([]byte{0xdc, 0, 2, 0xd9, 4, 's', 'h', 'o', 'w', 0x91, 0x91})
-	f.Fuzz(func(t *testing.T, b []byte) {
-		if c, err := DecodeCommand(b); err == nil {
-			if _, err := EncodeCommand(c); err != nil {
-				t.Errorf("%+v was decoded but cannot be encoded: %v", c, err)
-			}
-		}
-		if ev, err := DecodeEvent(b); err == nil {
-			if _, err := EncodeEvent(ev); err != nil {
-				t.Errorf("%+v was decoded but cannot be encoded: %v", ev, err)
-			}
-		}
-	})
-}
