@@ -4,10 +4,11 @@
 //
 //   pick(what)  lets the user choose: "network", "model", "data", "images" or "folder"
 //   picture(svg, width, height, scale)  a drawing as PNG, see picture.js
-//   watch({file(kind, name, Uint8Array), model({name: Uint8Array}), images([{folder, name, pixels}], [sentence])})
+//   watch({file(kind, name, Uint8Array), model({name: Uint8Array}), images([{folder, name, pixels}], [sentence]), refused(sentence)})
 //               where they go: networks and exported data as they are, and
 //               models of other frameworks with all files that belong to them;
-//               images as images.js reads them, which is fetched when there are any
+//               images as images.js reads them, which is fetched when there are any;
+//               and what is not read at all
 "use strict";
 
 (() => {
@@ -30,15 +31,44 @@
     return scripts.get(src);
   }
 
-  const readImages = (files) => script("images.js").then(() => globalThis.convscopeImages(files));
+  // Nothing that the page reads is larger (weights.Load); memory is for what it makes of it.
+  const maxBytes = 256 << 20; // of a network, or of all files of a model
+  const maxFiles = 100000; // in what is dropped
+
+  const reading = (work) => script("reading.js").then(() => globalThis.convscopeReading(work));
+
+  async function readImages(files) {
+    await Promise.all([script("images.js"), script("strangers.js")]);
+    return reading((on) => globalThis.convscopeImages(files, on));
+  }
+
+  const refused = (sentence) => taker.refused(sentence);
+
+  // small says whether files are few and small enough to be read whole.
+  function small(files) {
+    const size = files.reduce((sum, f) => sum + f.size, 0);
+    if (files.length <= 1000 && size <= maxBytes) return true;
+    refused(`${files.length} files of ${Math.ceil(size / (1 << 20))} MB are too much: choose those of one network, at most 1000 and ${maxBytes >> 20} MB.`);
+    return false;
+  }
+
+  const bytesOf = async (file) => new Uint8Array(await file.arrayBuffer());
 
   const picture = (...drawing) => script("picture.js").then(() => globalThis.convscopePicture(...drawing));
 
   // take sorts out files and hands them on.
   async function take(files, what) {
+    try {
+      await sort(files, what);
+    } catch (err) { // they are gone meanwhile, or locked
+      refused(`The files could not be read (${err.message}). Try again.`);
+    }
+  }
+
+  async function sort(files, what) {
     const dropped = files.some((f) => /\.(onnx|json)$/i.test(f.name)) && !files.some((f) => f.type.startsWith("image/"));
     if (what === "model" || dropped) {
-      taker.model(Object.fromEntries(await Promise.all(files.map(async (f) => [f.name, new Uint8Array(await f.arrayBuffer())]))));
+      if (small(files)) taker.model(Object.fromEntries(await Promise.all(files.map(async (f) => [f.name, await bytesOf(f)]))));
       return;
     }
     const pictures = [];
@@ -47,14 +77,16 @@
         pictures.push(file);
         continue;
       }
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      if (!small([file])) continue;
+      const bytes = await bytesOf(file);
       const start = new TextDecoder("latin1").decode(bytes.subarray(0, 64));
       taker.file(start.includes("convscope-data") ? "data" : "network", file.name, bytes);
     }
     if (pictures.length === 0) return;
     try {
-      const { images, skipped } = await readImages(pictures);
-      taker.images(images, skipped);
+      const read = await readImages(pictures);
+      if (read) taker.images(read.images, read.skipped);
+      else refused("Cancelled: none of the pictures was added.");
     } catch (err) {
       taker.images([], [`The images could not be read (${err.message}). Check the connection and try again.`]);
     }
@@ -79,22 +111,33 @@
     input.click();
   }
 
-  // filesOf walks through a folder that was dropped. Its files get the paths
-  // that those of a chosen folder have.
-  async function filesOf(entry, path) {
+  // walk adds the files of what was dropped to a list. Those of a folder get the
+  // paths that those of a chosen folder have.
+  async function walk(entry, path, files, on) {
     if (entry.isFile) {
+      if (files.length === maxFiles) throw new Error(`there are more than ${maxFiles} files: drop a smaller folder`);
       const file = await new Promise((done, fail) => entry.file(done, fail));
       if (path) Object.defineProperty(file, "webkitRelativePath", { value: path + entry.name });
-      return [file];
+      files.push(file);
+      return;
     }
     const reader = entry.createReader();
-    const files = [];
     for (;;) { // it gives some at a time
+      on.check();
+      on.tell(`Looking into folders: ${files.length} files so far`, 0, 0);
       const some = await new Promise((done, fail) => reader.readEntries(done, fail));
-      if (some.length === 0) return files;
-      for (const e of some) files.push(...await filesOf(e, `${path}${entry.name}/`));
+      if (some.length === 0) return;
+      for (const e of some) await walk(e, `${path}${entry.name}/`, files, on);
     }
   }
+
+  // filesIn are the files of what was dropped; null when the user does not want to
+  // wait for them.
+  const filesIn = (entries) => reading(async (on) => {
+    const files = [];
+    for (const e of entries) await walk(e, "", files, on);
+    return files;
+  });
 
   const brings = (event) => taker && event.dataTransfer && [...event.dataTransfer.types].includes("Files");
   const dropping = (on) => document.body.classList.toggle("dropping", on);
@@ -112,13 +155,17 @@
     dropping(false);
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
     const plain = [...event.dataTransfer.files];
-    if (entries.length === 0) {
+    if (!entries.some((e) => e.isDirectory)) {
       take(plain);
       return;
     }
-    const files = [];
-    for (const e of entries) files.push(...await filesOf(e, ""));
-    take(files);
+    try {
+      const files = await filesIn(entries);
+      if (files) take(files);
+      else refused("Cancelled: nothing was read.");
+    } catch (err) {
+      refused(`The folder could not be read (${err.message}).`);
+    }
   }, true);
 
   globalThis.convscopeFiles = { pick, picture, watch: (to) => { taker = to; } };

@@ -1,9 +1,9 @@
 // Image files for the user's own data: a classic script that the page fetches
 // when somebody brings some. It defines
 //
-//   convscopeImages(files) -> Promise<{images: [{folder, name, pixels}], skipped: [sentence]}>
+//   convscopeImages(files, on) -> Promise<{images: [{folder, name, pixels}], skipped: [sentence]}>
 //
-// for a list of File objects: PNG, JPEG and whatever else the browser shows, and
+// (on as reading.js has it; strangers.js must be there) for a list of File objects: PNG, JPEG and whatever else the browser shows, and
 // .zip archives of them. pixels is a Uint8Array(784) in MNIST's form: 28×28, ink
 // = 255, the picture fitted into the middle. folder is the last folder that the
 // file was in ("" for none): the name of its class. What cannot be read is
@@ -14,6 +14,8 @@
   const side = 28;
   const maxFiles = 20000;
   const maxBytes = 32 << 20; // of one picture, unpacked
+  const maxUnpacked = 1 << 30; // bytes, of all that is in archives
+  const maxPixels = 64e6; // of one picture: as many as a good camera's, four bytes each
 
   const types = { png: "image/png", jpg: "image/jpeg", jpeg: "image/jpeg", gif: "image/gif", webp: "image/webp", bmp: "image/bmp" };
   const extension = (name) => name.slice(name.lastIndexOf(".") + 1).toLowerCase();
@@ -62,83 +64,61 @@
     }
   }
 
-  // unpack is all chunks of a stream, which may not be longer than it claims: a
-  // few bytes could stand for a thousand times as many.
-  async function unpack(stream, size) {
-    const chunks = [];
-    const reader = stream.getReader();
-    for (let left = size; ; ) {
-      const { done, value } = await reader.read();
-      if (done) return chunks;
-      left -= value.length;
-      if (left < 0) {
-        await reader.cancel();
-        throw new Error(`it is longer than the ${size} bytes that the archive claims`);
-      }
-      chunks.push(value);
-    }
+  // checkSize refuses a picture before it is unfolded: a PNG of 100 kB may stand for
+  // gigabytes of pixels. Of a JPEG, what cameras write may come before its size.
+  async function checkSize(blob) {
+    const size = globalThis.convscopePictureSize(new Uint8Array(await blob.slice(0, 1 << 20).arrayBuffer()));
+    if (!size) throw new Error("it is no PNG, JPEG, GIF, WebP or BMP");
+    const [w, h] = size;
+    if (w * h > maxPixels) throw new Error(`it has ${w}×${h} pixels, want at most ${maxPixels / 1e6} million: make it smaller`);
   }
 
-  // entries are the files of a .zip archive, by its central directory.
-  async function* entries(file) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const view = new DataView(bytes.buffer);
-    let end = bytes.length - 22;
-    while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
-    if (end < 0) throw new Error("it is no .zip archive, or cut off");
-    let at = view.getUint32(end + 16, true);
-    const count = view.getUint16(end + 10, true);
-    for (let i = 0; i < count; i++) {
-      if (view.getUint32(at, true) !== 0x02014b50) throw new Error("its directory is damaged");
-      const method = view.getUint16(at + 10, true);
-      const packed = view.getUint32(at + 20, true);
-      const size = view.getUint32(at + 24, true);
-      const nameLength = view.getUint16(at + 28, true);
-      const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
-      const local = view.getUint32(at + 42, true);
-      at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-      if (name.endsWith("/")) continue;
-      yield {
-        name,
-        async blob(type) {
-          if (size > maxBytes) throw new Error("it is larger than 32 MB");
-          const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-          const body = new Blob([bytes.subarray(start, start + packed)]);
-          if (method === 0) return new Blob([body], { type });
-          if (method !== 8) throw new Error(`it is packed in a way (${method}) that is not known here`);
-          return new Blob(await unpack(body.stream().pipeThrough(new DecompressionStream("deflate-raw")), size), { type });
-        },
-      };
-    }
-  }
-
-  globalThis.convscopeImages = async (files) => {
+  globalThis.convscopeImages = async (files, on) => {
     const images = [];
     const skipped = [];
-    const take = async (path, blob) => {
+    let left = maxUnpacked;
+    const skip = (sentence) => skipped.push(sentence);
+    const take = async (path, bytes) => {
+      on.check();
       const parts = path.split("/");
       const name = parts.pop();
       const type = types[extension(name)];
       if (name.startsWith(".") || parts.includes("__MACOSX")) return; // what systems leave there
-      if (!type) return void skipped.push(`${path} is no picture that is known here.`);
-      if (images.length === maxFiles) return void skipped.push(`${path} is one picture too many.`);
+      if (!type) return void skip(`${path} is no picture that is known here.`);
+      if (images.length === maxFiles) return void skip(`${path} is one picture too many.`);
       try {
-        images.push({ folder: parts.pop() ?? "", name, pixels: await pixelsOf(await blob(type)) });
+        const blob = await bytes(type);
+        if (blob.size > maxBytes) throw new Error(`it is larger than ${maxBytes >> 20} MB`);
+        await checkSize(blob);
+        images.push({ folder: parts.pop() ?? "", name, pixels: await pixelsOf(blob) });
       } catch (err) {
-        skipped.push(`${path} cannot be read (${err.message}).`);
+        skip(`${path} cannot be read (${err.message}).`);
       }
     };
-    for (const file of files) {
+    const takeArchive = async (file) => {
+      const entries = await globalThis.convscopeArchive(file);
+      for (const [i, entry] of entries.entries()) {
+        on.tell(`${file.name}: file ${i + 1} of ${entries.length}`, i, entries.length);
+        await take(entry.name, async (type) => {
+          if ((left -= entry.size) < 0) throw new Error(`the archives hold more than ${maxUnpacked >> 20} MB of pictures`);
+          return new Blob([await entry.bytes(maxBytes)], { type });
+        });
+      }
+    };
+    for (const [i, file] of files.entries()) {
+      on.tell(`Picture ${i + 1} of ${files.length}`, i, files.length);
       if (extension(file.name) !== "zip") {
         await take(file.webkitRelativePath || file.name, async () => file);
         continue;
       }
       try {
-        for await (const entry of entries(file)) await take(entry.name, entry.blob);
+        await takeArchive(file);
       } catch (err) {
-        skipped.push(`${file.name} cannot be read (${err.message}).`);
+        on.check();
+        skip(`${file.name} cannot be read (${err.message}).`);
       }
     }
+    on.check();
     return { images, skipped };
   };
 })();

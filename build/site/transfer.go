@@ -19,7 +19,7 @@ const target = 4_200_000
 var later = []string{
 	"*.wasm", // for browsers that cannot unpack the .gz
 	"LICENSE.txt", "NOTICE.txt", "licenses.txt", "fonts/*.txt",
-	"interchange.js", "interchange.wasm.gz", "images.js", "picture.js", "data/fashion-mnist/*",
+	"interchange.js", "interchange.wasm.gz", "images.js", "strangers.js", "reading.js", "picture.js", "data/fashion-mnist/*",
 	"data/*/train-*.gz",
 	"data/*/test-[1-9]*.gz", "data/*/test-0[1-9]*.gz",
 	"weights/*-epochs.msgpack", "weights/crp-*.msgpack", "weights/crcrp-*.msgpack", "weights/crpcrp-3.msgpack",

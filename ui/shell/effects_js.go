@@ -83,6 +83,10 @@ func (s *Shell) recallStored(name string) {
 // watchFiles sends the files that the user chooses or drops.
 func (s *Shell) watchFiles() {
 	js.Global().Get("convscopeFiles").Call("watch", map[string]any{
+		"refused": js.FuncOf(func(_ js.Value, args []js.Value) any {
+			s.send(ui.Refused{Text: args[0].String()})
+			return nil
+		}),
 		"file": js.FuncOf(func(_ js.Value, args []js.Value) any {
 			s.send(ui.OpenedFile{Kind: args[0].String(), Name: args[1].String(), Bytes: bytesOf(args[2])})
 			return nil
