@@ -37,7 +37,7 @@ test: .cache/report ## set up and run every test, those in a real browser too; e
 	.cache/report table $$left
 
 # A wheel of 3 GB is fetched where nothing may be left out.
-steps: lint $(if $(filter 1,$(STRICT)),libtorch-wheel) libtorch native race kernels-js cluster site browser
+steps: lint $(if $(filter 1,$(STRICT)),libtorch-wheel) libtorch native race fuzz kernels-js cluster site browser
 
 .PHONY: check
 check: formatting vet staticcheck go-test ## run the tests that take under a minute each and fetch nothing
@@ -67,6 +67,10 @@ go-test: .cache/report
 .PHONY: race
 race: .cache/report ## run the engine's and the lab's tests with Go's race detector
 	@$(STEP) -needs build/setup/gcc.sh "race detector" env CGO_ENABLED=1 $(GO) test -race -short -json ./engine ./engine/lab
+
+.PHONY: fuzz
+fuzz: .cache/report ## try everything that reads what strangers wrote, each for SECONDS=20 or MINUTES=N (FUZZ=pattern)
+	@$(STEP) "fuzzing" $(GO) run ./build/fuzz $(if $(MINUTES),-minutes $(MINUTES),-seconds $(or $(SECONDS),20)) -run '$(FUZZ)'
 
 .PHONY: kernels-js
 kernels-js: kernels-js-fma kernels-js-simd128 kernels-js-go ## run the engine's tests as WebAssembly in node, once with each of the page's kernels
