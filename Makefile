@@ -17,7 +17,7 @@ export GO STRICT
 
 .NOTPARALLEL:
 
-.PHONY: help steps formatting vet staticcheck modules scripts go-test
+.PHONY: help steps formatting vet staticcheck modules scripts types go-test
 help: ## print this list
 	@echo "Targets of Convscope:"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-21s %s\n", $$1, $$2 }'
@@ -43,13 +43,16 @@ steps: lint $(if $(filter 1,$(STRICT)),libtorch-wheel) libtorch native race fuzz
 check: formatting vet staticcheck go-test ## run the tests that take under a minute each and fetch nothing
 
 .PHONY: lint
-lint: formatting vet staticcheck modules scripts ## check sources, modules and scripts
+lint: formatting vet staticcheck modules scripts types ## check sources, modules and scripts
 
 formatting vet staticcheck modules: .cache/report
 	@$(STEP) $@ build/lint/$@.sh
 
 scripts: .cache/report
 	@$(STEP) -needs build/setup/shellcheck.sh $@ build/lint/$@.sh
+
+types: .cache/report
+	@$(STEP) -needs "build/setup/typescript.sh .cache/typescript" "types of the page's scripts" build/lint/$@.sh
 
 # What is missing then, the tests that need it say themselves.
 setup = @build/setup/$(1).sh || test $$? -eq 3

@@ -189,7 +189,7 @@
       return;
     }
     const ask = globalThis.requestAnimationFrame;
-    globalThis.requestAnimationFrame = gateFrames();
+    globalThis.requestAnimationFrame = /** @type {any} */ (gateFrames()); // nobody takes a frame back
     const ended = go.run(instance); // comes back when the packages are ready
     globalThis.requestAnimationFrame = ask;
     await ended;

@@ -19,7 +19,7 @@
     if (!scripts.has(src)) {
       scripts.set(src, new Promise((done, fail) => {
         const script = Object.assign(document.createElement("script"), { src });
-        script.addEventListener("load", () => done());
+        script.addEventListener("load", done);
         script.addEventListener("error", () => {
           scripts.delete(src); // next time it may come
           script.remove();
@@ -153,8 +153,9 @@
     if (!brings(event)) return;
     event.preventDefault();
     dropping(false);
-    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-    const plain = [...event.dataTransfer.files];
+    const brought = /** @type {DataTransfer} */ (event.dataTransfer);
+    const entries = [...brought.items].map((item) => item.webkitGetAsEntry?.() ?? null).filter((e) => e !== null);
+    const plain = [...brought.files];
     if (!entries.some((e) => e.isDirectory)) {
       take(plain);
       return;

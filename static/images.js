@@ -30,6 +30,7 @@
       const h = Math.max(1, Math.round(bitmap.height * scale));
       const canvas = Object.assign(document.createElement("canvas"), { width: w, height: h });
       const context = canvas.getContext("2d", { willReadFrequently: true });
+      if (!context) throw new Error("the browser has no room for it");
       context.fillStyle = "#fff"; // what is transparent is paper
       context.fillRect(0, 0, w, h);
       context.imageSmoothingQuality = "high";

@@ -21,7 +21,7 @@ async function start() {
   const go = new Go();
   const ended = go.run(await WebAssembly.instantiate(module, go.importObject));
   // The program has set its own onmessage and waits.
-  for (const event of early.splice(0)) self.onmessage(event);
+  for (const event of early.splice(0)) self.onmessage?.(event);
   await ended;
   throw new Error("it ended, which is a mistake of its own");
 }

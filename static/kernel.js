@@ -26,7 +26,7 @@
     let k;
     return {
       attach(module, memory) {
-        if (mode > 0) k = new WebAssembly.Instance(module, { env: { memory } }).exports;
+        if (module) k = new WebAssembly.Instance(module, { env: { memory } }).exports;
       },
       imports: {
         mode: () => mode,

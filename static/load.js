@@ -26,7 +26,7 @@
         : "Check the connection and load the page again.";
       throw new Error(`${url} could not be fetched (${err.message}). ${hint}`);
     }
-    if (!response.ok) {
+    if (!response.ok || !response.body) {
       throw new Error(`${url} could not be fetched: the server answered ${response.status} ${response.statusText}`.trim() +
         ": load the page again; if that does not help, the site is not complete.");
     }
@@ -40,7 +40,7 @@
     let cut; // what to say when the transfer breaks, whatever use makes of it
     const encoded = response.headers.get("Content-Encoding");
     const total = encoded ? 0 : Number(response.headers.get("Content-Length")) || 0;
-    const reader = response.body.getReader();
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
     let done = 0;
     const next = async () => {
       let chunk;

@@ -38,7 +38,9 @@
     const canvas = Object.assign(document.createElement("canvas"), {
       width: Math.round(width * by), height: Math.round(height * by),
     });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("the browser has no room for it");
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
     if (!blob) throw new Error("the browser has no room for it");
     return new Uint8Array(await blob.arrayBuffer());

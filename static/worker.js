@@ -48,6 +48,7 @@ async function start() {
   } catch (err) {
     throw new Error(`A part of the engine did not arrive (${err.message}). Check the connection and load the page again.`);
   }
+  /** @type {{module: WebAssembly.Module, kernel?: string, loops?: WebAssembly.Module | null}} */
   const engine = await parts();
   // For the engine: a worker that helps it.
   self.startHelper = () => {
@@ -56,14 +57,15 @@ async function start() {
     return worker;
   };
   const go = new Go();
-  const late = engine.kernel && lateKernel(engine.kernel);
+  const late = engine.kernel ? lateKernel(engine.kernel) : null;
   if (late) go.importObject.kernel = late.imports;
   const instance = await WebAssembly.instantiate(engine.module, go.importObject);
-  self.engineMemory = () => instance.exports.mem.buffer.byteLength;
-  late?.attach(engine.loops, instance.exports.mem);
+  const memory = /** @type {WebAssembly.Memory} */ (instance.exports.mem);
+  self.engineMemory = () => memory.buffer.byteLength;
+  late?.attach(engine.loops ?? null, memory);
   const ended = go.run(instance);
   // The program has set its own onmessage and waits.
-  for (const event of early.splice(0)) self.onmessage(event);
+  for (const event of early.splice(0)) self.onmessage?.(event);
   await ended;
   throw new Error("The engine ended, which is a mistake of its own.");
 }
