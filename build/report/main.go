@@ -70,6 +70,7 @@ func parseStep(args []string) (step, error) {
 	var s step
 	flags := flag.NewFlagSet("report step", flag.ContinueOnError)
 	flags.StringVar(&s.needs, "needs", "", "`script` that sets up what the step needs; the step is skipped when it exits with 3")
+	flags.StringVar(&s.maySkip, "may-skip", "", "end of the `name` of a test that may be skipped with STRICT=1, too: by what no setup can change")
 	flags.BoolVar(&s.all, "v", false, "print what passing tests print, too")
 	if err := flags.Parse(args); err != nil {
 		return s, err
