@@ -13,12 +13,7 @@ fail() {
 }
 if ! [ -e "$dir/complete" ]; then
 	rm -rf "$dir"
-	if ! python3 -c 'import ensurepip' 2>/dev/null; then
-		command -v apt-get >/dev/null || fail "python3 has no venv, and there is no apt-get to install it with"
-		[ "$(id -u)" = 0 ] || fail "python3 has no venv: run 'sudo apt-get install python3-venv' first"
-		{ timeout 300 apt-get update && timeout 600 env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends python3-venv; } >/dev/null 2>&1 </dev/null ||
-			fail "apt-get could not install python3-venv"
-	fi
+	python3 -c 'import ensurepip' 2>/dev/null || "$(dirname "$0")/apt.sh" "PyTorch's wheel" python3-venv >&2
 	echo "Fetching PyTorch $version" >&2
 	python3 -m venv "$dir" >&2 || fail "python3 could not make a venv"
 	timeout 1800 "$dir/bin/pip" install --quiet --no-cache-dir --no-compile "torch==$version" >&2 || fail "pip could not install it"

@@ -8,23 +8,7 @@ set -eu
 
 cd "$(dirname "$0")/../.."
 go=${GO:-go}
-fail() {
-	echo "libtorch.sh: $*" >&2
-	exit 3
-}
-# install PACKAGE... installs packages of Debian's.
-install() {
-	command -v apt-get >/dev/null || fail "there is no apt-get to install a libtorch with: 'pip install torch', or unpack the one of pytorch.org and name its folder by LIBTORCH"
-	[ "$(id -u)" = 0 ] || fail "only root can install a libtorch: run 'sudo apt-get install $*' first"
-	echo "Installing $*"
-	log=$(mktemp)
-	if ! { timeout 300 apt-get update && timeout 900 env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null; then
-		tail -n 20 "$log" >&2
-		rm -f "$log"
-		fail "apt-get could not install $* (see above)"
-	fi
-	rm -f "$log"
-}
+install() { build/setup/apt.sh "pretraining on libtorch" "$@"; }
 
 cxx=$($go env CXX)
 command -v "${cxx%% *}" >/dev/null || install g++
