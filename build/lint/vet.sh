@@ -5,6 +5,7 @@ go=${GO:-go}
 
 "$go" vet ./...
 "$go" vet -tags browser ./wasm/browser
+"$go" vet -tags browsers ./wasm/browsers
 "$go" vet -tags preview ./ui
 "$go" vet -tags slurm ./build/cluster
 "$go" -C build/cluster/kubernetes vet .
