@@ -3,6 +3,7 @@
 //
 //	go run ./build/fuzz -seconds 20
 //	go run ./build/fuzz -minutes 10 -run 'lab|weights'
+//	go run ./build/fuzz -inputs 1000000
 //
 // Targets are not listed anywhere: those in Go are the functions FuzzXxx of the
 // tests, those in JavaScript the *.mjs beside this program. A target that fails,
@@ -24,18 +25,19 @@ import (
 func main() {
 	seconds := flag.Float64("seconds", 20, "how long each target is tried")
 	minutes := flag.Float64("minutes", 0, "how long each target is tried, in minutes")
+	inputs := flag.Int("inputs", 0, "how many inputs each target is tried with, instead of a time")
 	only := flag.String("run", "", "only targets whose name `matches`")
 	flag.Parse()
 	if *minutes > 0 {
 		*seconds = 60 * *minutes
 	}
-	if err := run(*only, time.Duration(*seconds*float64(time.Second))); err != nil {
+	if err := run(*only, effort{time.Duration(*seconds * float64(time.Second)), *inputs}); err != nil {
 		fmt.Fprintln(os.Stderr, "fuzz:", err)
 		os.Exit(1)
 	}
 }
 
-func run(only string, long time.Duration) error {
+func run(only string, e effort) error {
 	pattern, err := regexp.Compile(only)
 	if err != nil {
 		return err
@@ -59,7 +61,7 @@ func run(only string, long time.Duration) error {
 	for range min(2, runtime.NumCPU()) {
 		wait.Go(func() {
 			for i := range next {
-				results[i] = chosen[i].try(long)
+				results[i] = chosen[i].try(e)
 				fmt.Printf("== %s: %v\n", chosen[i].name(), results[i])
 			}
 		})

@@ -69,15 +69,28 @@ func (r result) String() string {
 	return fmt.Sprintf("%d inputs", r.inputs)
 }
 
-// try fuzzes t for so long. One worker of Go's is enough, since two targets run
+// An effort is how long a target is tried, or with how many inputs if that is not 0.
+type effort struct {
+	long   time.Duration
+	inputs int
+}
+
+// try fuzzes t. One worker of Go's is enough, since two targets run
 // beside each other; what it finds is minimised no longer than it is looked for.
-func (t target) try(long time.Duration) result {
+func (t target) try(e effort) result {
 	begun := time.Now()
 	var cmd *exec.Cmd
 	if t.script != "" {
-		cmd = exec.Command("node", t.script, "-seconds", fmt.Sprint(long.Seconds()), "-seed", fmt.Sprint(begun.Unix()))
+		cmd = exec.Command("node", t.script, "-seed", fmt.Sprint(begun.Unix()), "-seconds", fmt.Sprint(e.long.Seconds()))
+		if e.inputs > 0 {
+			cmd = exec.Command("node", t.script, "-seed", fmt.Sprint(begun.Unix()), "-seconds", "Infinity", "-inputs", fmt.Sprint(e.inputs))
+		}
 	} else {
-		cmd = exec.Command("go", "test", t.pkg, "-run", "^$", "-fuzz", "^"+t.function+"$", "-fuzztime", long.String(),
+		long := e.long.String()
+		if e.inputs > 0 {
+			long = fmt.Sprintf("%dx", e.inputs)
+		}
+		cmd = exec.Command("go", "test", t.pkg, "-run", "^$", "-fuzz", "^"+t.function+"$", "-fuzztime", long,
 			"-fuzzminimizetime", "1s", "-parallel", "1", "-timeout", "0")
 	}
 	out, err := cmd.CombinedOutput()
