@@ -234,14 +234,14 @@ func (p *tab) pick(button string, files ...string) {
 	call(p, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: files, ObjectID: r.Result.ObjectID})
 }
 
-// drop drags files onto the middle of the page.
+// drop drags files onto a place that the page has at any size.
 func (p *tab) drop(files ...string) {
 	p.t.Helper()
 	data := &input.DragData{Items: []*input.DragDataItem{}, Files: files, DragOperationsMask: 1}
 	// The page is asked with each move whether it takes what is dragged.
 	const enter, over, drop = input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop
 	for _, kind := range []input.DispatchDragEventType{enter, over, over, over, drop} {
-		call(p, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: 640, Y: 400, Data: data})
+		call(p, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: 200, Y: 400, Data: data})
 	}
 }
 

@@ -130,10 +130,6 @@ func TestSmallFilesThatStandForMuch(t *testing.T) {
 // What takes long tells how far it is, and can be stopped: with a button and with
 // Escape, for an archive and for a folder.
 func TestReadingCanBeStopped(t *testing.T) {
-	p := open(t)
-	p.button("Menu")
-	p.button("Your own data")
-	p.addClass("bar", func() { p.button("Add") })
 	dir := t.TempDir()
 	slow := image.NewPaletted(image.Rect(0, 0, 3000, 3000), color.Palette{color.White, color.Black})
 	slow.SetColorIndex(9, 9, 1)
@@ -164,23 +160,27 @@ func TestReadingCanBeStopped(t *testing.T) {
 	if err := os.WriteFile(zipped, archive.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	stops := map[string]func(){
-		"button": func() { p.click(p.find("button", "Cancel")) },
-		"Escape": func() { p.press(escape) },
-	}
-	for _, what := range []struct {
-		name, tells string
-		bring       func()
+	for _, how := range []struct {
+		name string
+		visit
+		stop func(p *tab)
 	}{
-		{"an archive", "slow.zip: file ", func() { p.drop(zipped) }},
-		{"a folder", "Picture ", func() { p.drop(filepath.Join(dir, "mine")) }},
+		{"button", visit{width: 390, height: 844, dark: true}, func(p *tab) { p.click(p.find("button", "Cancel")) }},
+		{"Escape", visit{}, func(p *tab) { p.press(escape) }},
 	} {
-		for how, stop := range stops {
-			p.part(what.name+" by "+how, func(*testing.T) {
-				what.bring()
+		p := how.open(t)
+		p.activate("button", "Menu")
+		p.activate("button", "Your own data")
+		p.addClass("bar", func() { p.press(enter) })
+		for _, what := range []struct{ name, file, tells string }{
+			{"an archive", zipped, "slow.zip: file "},
+			{"a folder", filepath.Join(dir, "mine"), "Picture "},
+		} {
+			p.part(what.name+" by "+how.name, func(*testing.T) {
+				p.drop(what.file)
 				p.until("it tells how far it is", fmt.Sprintf(`document.querySelector("#reading[open] p")?.textContent.startsWith(%q)`, what.tells))
-				p.screenshot("reading-" + how)
-				stop()
+				p.screenshot("reading-" + how.name)
+				how.stop(p)
 				p.shows("Cancelled: none of the pictures was added.")
 				p.until("the dialog is gone", `!document.querySelector("#reading")`)
 				p.owns("bar 0")
