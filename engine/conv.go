@@ -73,7 +73,6 @@ func (s Conv) build(in Shape, rng *rand.Rand) Layer {
 		filters: newWeights("filters", s.Filters*in.C*s.Kernel*s.Kernel),
 		bias:    newParam("bias", s.Filters),
 	}
-	c.cols = make([]float32, c.window.Rows()*c.window.Cols())
 	heNormal(rng, c.filters.Value, c.window.Rows())
 	return c
 }
@@ -82,13 +81,18 @@ type conv struct {
 	in, out       Shape
 	window        kernel.Window
 	filters, bias *Param
-	cols          []float32 // Im2Col of the last sample
+	cols          []float32 // Im2Col of the last sample, once there is one
 	back          *convBack // once something asks for dx
 }
+
+func (c *conv) rest() { c.cols, c.back = nil, nil }
 
 func (c *conv) Params() []*Param { return []*Param{c.filters, c.bias} }
 
 func (c *conv) Forward(x, y []float32) {
+	if c.cols == nil {
+		c.cols = make([]float32, c.window.Rows()*c.window.Cols())
+	}
 	for i := range samples(x, c.in, y, c.out) {
 		yi := sample(y, c.out, i)
 		kernel.FillRows(c.window.Cols(), c.bias.Value, yi)

@@ -108,12 +108,19 @@ const (
 )
 
 // memory is what slices with so many values take together: the allocator rounds
-// large ones up to whole pages and small ones by an eighth at most.
+// large ones up to whole pages and small ones by an eighth at most. A block that
+// is a good part of all memory counts twice, since the holes that others have
+// left may be too small for it.
 func memory(values int64) int64 {
-	if bytes := 4 * values; bytes > 32<<10 {
+	const good = 64e6
+	switch bytes := 4 * values; {
+	case bytes > good:
+		return bytes + min(bytes, 1e9)
+	case bytes > 32<<10:
 		return (bytes + 16<<10) &^ (8<<10 - 1)
+	default:
+		return bytes + bytes/8
 	}
-	return 4*values + values/2
 }
 
 // packed is what the page's kernels keep for a product with so many rows at its

@@ -40,9 +40,9 @@ func TestCostlyNetworksAreRefused(t *testing.T) {
 		layer int
 		want  string
 	}{
-		{"columns of one filter", []Spec{Conv{4096, 1, 1, 0}, Conv{1, 28, 1, 27}, Dense{10}, Softmax{}}, 1, "layer 2: conv 1@28×28: the network would take 39 GB of memory to run, 38.9 GB of it here, want at most 1 GB: fewer filters"},
-		{"columns of few filters", []Spec{Conv{512, 1, 1, 0}, Conv{4, 55, 1, 27}, Dense{10}, Softmax{}}, 1, "layer 2: conv 4@55×55: the network would take 5.01 GB"},
-		{"groups", costly(BatchNorm{}, 1, ReLU{}, 8), 1, "layer 2: batch norm: the network would take 4.57 GB"},
+		{"columns of one filter", []Spec{Conv{4096, 1, 1, 0}, Conv{1, 28, 1, 27}, Dense{10}, Softmax{}}, 1, "layer 2: conv 1@28×28: the network would take 40 GB of memory to run, 39.9 GB of it here, want at most 1 GB: fewer filters"},
+		{"columns of few filters", []Spec{Conv{512, 1, 1, 0}, Conv{4, 55, 1, 27}, Dense{10}, Softmax{}}, 1, "layer 2: conv 4@55×55: the network would take 6.01 GB"},
+		{"groups", costly(BatchNorm{}, 1, ReLU{}, 8), 1, "layer 2: batch norm: the network would take 8.68 GB"},
 		{"many layers", costly(ReLU{}, 60), 0, "layer 1: conv 4096@1×1: the network would take"},
 		{"residuals", costly(ReLU{}, 1, Residual{1}, 59), 0, "layer 1: conv 4096@1×1: the network would take"},
 		{"masks", costly(Dropout{0.5}, 60), 0, "layer 1: conv 4096@1×1: the network would take"},

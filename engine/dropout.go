@@ -62,6 +62,8 @@ func dropMask(rng *rand.Rand, rate float32, mask []float32) {
 	}
 }
 
+func (d *dropout) rest() { d.mask, d.train = nil, false }
+
 func (d *dropout) Params() []*Param { return nil }
 
 func (d *dropout) Forward(x, y []float32) { d.apply(x, y) }

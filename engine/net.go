@@ -51,7 +51,7 @@ func build(in Shape, specs []Spec, shapes []Shape, rng *rand.Rand) *Net {
 	if slices.Contains(specs, Spec(BatchNorm{})) {
 		n.group = GhostBatch
 	}
-	n.acts = append(n.acts, make([]float32, n.group*in.Len()))
+	n.acts = make([][]float32, len(specs)+1)
 	for i, s := range specs {
 		if r, ok := s.(Residual); ok {
 			n.skips[i-r.Over] = append(n.skips[i-r.Over], i+1)
@@ -62,10 +62,30 @@ func build(in Shape, specs []Spec, shapes []Shape, rng *rand.Rand) *Net {
 		if len(n.params) == 0 {
 			n.first++
 		}
-		n.acts = append(n.acts, make([]float32, n.group*shapes[i].Len()))
 		in = shapes[i]
 	}
+	n.wake()
 	return n
+}
+
+// wake makes the activations.
+func (n *Net) wake() {
+	for i := range n.acts {
+		n.acts[i] = make([]float32, n.group*n.length(i))
+	}
+}
+
+// Rest lets go of activations, gradients of them and scratch, which are all that
+// makes a network large, until it runs again. Parameters stay, with their
+// gradients.
+func (n *Net) Rest() {
+	clear(n.acts)
+	n.grads = nil
+	for _, l := range n.layers {
+		if l, ok := l.(interface{ rest() }); ok {
+			l.rest()
+		}
+	}
 }
 
 // replica is a network with the same parameters (the same memory) but its own
@@ -134,7 +154,7 @@ func (n *Net) forward(x []float32, count int, rng *rand.Rand, weight float32) {
 	if len(x) != count*n.in.Len() || count > n.group {
 		panic(fmt.Sprintf("engine: %d values for %d inputs of shape %v, at most %d at once", len(x), count, n.in, n.group))
 	}
-	copy(n.acts[0], x)
+	copy(n.act(0, count), x)
 	for i, l := range n.layers {
 		if s, ok := l.(stochastic); ok {
 			s.draw(rng, count, weight)
@@ -153,8 +173,8 @@ func (n *Net) forward(x []float32, count int, rng *rand.Rand, weight float32) {
 func (n *Net) backward(labels []int, weight float32) (loss float64, correct int) {
 	if n.grads == nil {
 		n.grads = make([][]float32, len(n.acts))
-		for i, a := range n.acts {
-			n.grads[i] = make([]float32, len(a))
+		for i := range n.grads {
+			n.grads[i] = make([]float32, n.group*n.length(i))
 		}
 	}
 	top, count := n.logitsAt(), len(labels)
@@ -182,10 +202,20 @@ func (n *Net) backward(labels []int, weight float32) (loss float64, correct int)
 }
 
 // length is the number of values of acts[i] for one sample.
-func (n *Net) length(i int) int { return len(n.acts[i]) / n.group }
+func (n *Net) length(i int) int {
+	if i == 0 {
+		return n.in.Len()
+	}
+	return n.shapes[i-1].Len()
+}
 
 // act is acts[i] for count samples.
-func (n *Net) act(i, count int) []float32 { return n.acts[i][:count*n.length(i)] }
+func (n *Net) act(i, count int) []float32 {
+	if n.acts[i] == nil {
+		n.wake()
+	}
+	return n.acts[i][:count*n.length(i)]
+}
 
 // logitsAt is the index in acts of the logits.
 func (n *Net) logitsAt() int {

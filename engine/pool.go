@@ -52,6 +52,8 @@ type maxPool struct {
 	argmax  []int32 // of the last Forward: where in its sample each output came from
 }
 
+func (p *maxPool) rest() { p.argmax = nil }
+
 func (p *maxPool) Params() []*Param { return nil }
 
 func (p *maxPool) Forward(x, y []float32) {
