@@ -9,7 +9,7 @@ import (
 
 // maxAside is how many values the networks that are set aside may hold together,
 // with what trains and shows them: 64 MB. The one that was replaced last may be
-// larger, until a training begins.
+// larger, until a training begins, as long as there is memory for it (budget.go).
 const maxAside = 1 << 24
 
 // aside are the networks that were current before, whole: what a change of the
@@ -39,6 +39,7 @@ func (l *Lab) enter(n *network) {
 	a.nets = slices.DeleteFunc(a.nets, func(m *network) bool { return m == n })
 	a.stored = slices.DeleteFunc(a.stored, func(s stored) bool { return s.number == n.number })
 	if old := l.net; old != nil && old != n && !old.seeded() {
+		old.net.Rest()
 		a.nets = append(a.nets, old)
 		l.trimAside(1)
 	}
@@ -50,12 +51,19 @@ func (l *Lab) enter(n *network) {
 		a.reset = 0
 	}
 	l.net = n
+	l.makeRoom(0)
 }
 
 // trimAside lets networks make way until there is room. The newest few stay.
 func (l *Lab) trimAside(stay int) {
+	l.dropAside(stay, func() bool { return asideValues(l.aside.nets) > maxAside })
+}
+
+// dropAside lets networks make way as long as they are too many, but for the
+// newest few.
+func (l *Lab) dropAside(stay int, tooMany func() bool) {
 	a := &l.aside
-	for len(a.nets) > stay && asideValues(a.nets) > maxAside {
+	for len(a.nets) > stay && tooMany() {
 		i := max(0, slices.IndexFunc(a.nets[:len(a.nets)-stay], l.keeps))
 		if n := a.nets[i]; l.keeps(n) {
 			a.stored = append(a.stored, stored{n.number, n.id})
@@ -71,15 +79,12 @@ func (l *Lab) keeps(n *network) bool {
 	return listed && !l.kept.troubled
 }
 
-// asideValues is how many values networks hold: every epoch's parameters, those
-// of the net with their gradients and moments, its activations, and what is known
-// of each image that it was tested on.
+// asideValues is how many values networks hold that rest: every epoch's
+// parameters, those of the net with their gradients and moments, and what is
+// known of each image that it was tested on.
 func asideValues(nets []*network) (values int) {
 	for _, n := range nets {
 		values += n.net.ParamCount() * (len(n.own) + len(n.older) + 5)
-		for _, s := range n.net.Shapes() {
-			values += 2 * s.Len()
-		}
 		values += n.halfway.values()
 		for _, r := range n.results {
 			values += r.values()
@@ -190,4 +195,4 @@ func (l *Lab) resetBehind() int {
 }
 
 // classes is how many n tells apart.
-func (n *network) classes() int { return len(n.net.Logits()) }
+func (n *network) classes() int { return n.net.Shapes()[len(n.net.Shapes())-1].Len() }

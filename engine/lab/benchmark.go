@@ -85,8 +85,11 @@ func (l *Lab) benchmark(specs []engine.Spec, o TrainOptions, seconds float64, do
 	if err := o.check(6000); err != nil {
 		return err
 	}
-	specs, err := complete(specs, len(l.data.classes()))
+	specs, err := l.complete(specs)
 	if err != nil {
+		return err
+	}
+	if err := l.roomFor(specs, o.Workers); err != nil {
 		return err
 	}
 	net, err := engine.New(InputShape, specs, 1)

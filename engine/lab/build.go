@@ -45,8 +45,16 @@ func unknownPreset(name string) error {
 	return fmt.Errorf("no preset is called %q: the six are %s", name, strings.Join(names, ", "))
 }
 
-// complete is specs with the closing softmax, if it was left out; the error is
-// a [*engine.LayerError].
+// complete is specs with the closing softmax, if it was left out, for the classes
+// that there are; the error is a [*engine.LayerError].
+func (l *Lab) complete(specs []engine.Spec) ([]engine.Spec, error) {
+	specs, err := complete(specs, len(l.data.classes()))
+	if err != nil {
+		return nil, err
+	}
+	return specs, l.affords(specs)
+}
+
 func complete(specs []engine.Spec, classes int) ([]engine.Spec, error) {
 	if len(specs) == 0 {
 		return nil, &engine.LayerError{Index: -1, Err: fmt.Errorf("the network has no layers: it needs at least dense %d", classes)}
@@ -75,7 +83,7 @@ func complete(specs []engine.Spec, classes int) ([]engine.Spec, error) {
 // build makes a network current, at once or when its pretrained parameters
 // have come, and tells so. Training stops when it does.
 func (l *Lab) build(seq int, order buildOrder, done func(error)) {
-	specs, err := complete(order.specs, len(l.data.classes()))
+	specs, err := l.complete(order.specs)
 	if err != nil {
 		done(err)
 		return
@@ -94,7 +102,7 @@ func (l *Lab) build(seq int, order buildOrder, done func(error)) {
 	}
 	preset, known := FindPreset(specs)
 	if !known || order.fresh || l.data.name != MNIST {
-		finish(newNetwork(l.data.name, specs, order.seed))
+		finish(l.newNetwork(specs, order.seed))
 		return
 	}
 	l.withPack(preset, func(p *weights.Pack, err error) {

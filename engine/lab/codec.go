@@ -58,12 +58,20 @@ func (t tags[M]) names() map[reflect.Type]string {
 	return names
 }
 
+// roomy is more than what a large message has besides its floats.
+const roomy = 64 << 10
+
 func encode(names map[reflect.Type]string, m any) ([]byte, error) {
 	tag, ok := names[reflect.TypeOf(m)]
 	if !ok {
 		return nil, fmt.Errorf("a message of type %T has no tag", m)
 	}
 	var b bytes.Buffer
+	if m, ok := m.(interface{ floats() int }); ok {
+		// A buffer that grows as it is filled would take three times as much, of
+		// hundreds of megabytes at worst.
+		b.Grow(4*m.floats() + roomy)
+	}
 	e := msgpack.NewEncoder(&b)
 	e.UseCompactInts(true)
 	if err := e.EncodeArrayLen(2); err != nil {

@@ -43,7 +43,7 @@ func (l *Lab) compare(seq int, with Rival, done func(error)) {
 			finish(nil, "", errNoNetwork)
 			return
 		}
-		n, err := l.net.still(l.net.net.AppendParams(nil), l.net.epoch, l.net.result())
+		n, err := l.still(l.net, l.net.net.AppendParams(nil), l.net.epoch, l.net.result())
 		finish(n, pinnedTitle(l.net), err)
 	case "epoch":
 		l.rivalEpoch(with.Epoch, finish)
@@ -84,7 +84,10 @@ func epochTitle(n *network, epoch int) string {
 }
 
 // still is a network of n's layers that keeps the parameters it is given.
-func (n *network) still(params []float32, epoch int, r *result) (*network, error) {
+func (l *Lab) still(n *network, params []float32, epoch int, r *result) (*network, error) {
+	if err := l.checkRival(n.net.Specs()); err != nil {
+		return nil, err
+	}
 	net, err := engine.New(n.net.In(), n.net.Specs(), 0)
 	if err == nil {
 		err = net.SetParams(params)
@@ -121,7 +124,7 @@ func (l *Lab) rivalEpoch(epoch int, done func(*network, string, error)) {
 			return
 		}
 		params, _ := n.paramsOf(epoch)
-		s, err := n.still(params, epoch, n.results[epoch])
+		s, err := l.still(n, params, epoch, n.results[epoch])
 		done(s, epochTitle(n, epoch), err)
 	}
 	if _, ok := n.paramsOf(epoch); ok {
@@ -146,7 +149,10 @@ func (l *Lab) rivalPreset(name string, done func(*network, string, error)) {
 			done(nil, "", err)
 			return
 		}
-		n, err := packedNetwork(name, p)
+		var n *network
+		if err = l.checkRival(preset.Specs); err == nil {
+			n, err = packedNetwork(name, p)
+		}
 		done(n, "Pretrained · "+preset.Title, err)
 	})
 }
@@ -166,7 +172,7 @@ func (l *Lab) rivalKept(id string, done func(*network, string, error)) {
 	l.fetchKept(k, false, func(o opening, err error) {
 		var n *network
 		if err == nil {
-			n, err = o.rival(l.data.classes())
+			n, err = l.rivalOf(o)
 		}
 		if err != nil {
 			done(nil, "", fmt.Errorf("the network that is kept cannot be compared with: %w", err))
@@ -176,13 +182,21 @@ func (l *Lab) rivalKept(id string, done func(*network, string, error)) {
 	})
 }
 
-// rival is the network that is opened, for data of these classes.
-func (o opening) rival(classes []string) (*network, error) {
+// rivalOf is the network that is opened, for the data that are open.
+func (l *Lab) rivalOf(o opening) (*network, error) {
+	classes := l.data.classes()
 	switch p := o.pack; {
 	case p.Input != InputShape:
 		return nil, fmt.Errorf("it takes inputs of %v, want %v", p.Input, InputShape)
 	case len(p.Classes) != len(classes):
 		return nil, fmt.Errorf("it tells %d classes apart (%s), want %d", len(p.Classes), strings.Join(p.Classes, ", "), len(classes))
+	}
+	specs, err := engine.Specs(o.pack.Layers)
+	if err == nil {
+		err = l.checkRival(specs)
+	}
+	if err != nil {
+		return nil, err
 	}
 	return o.network()
 }

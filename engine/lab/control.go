@@ -85,11 +85,17 @@ func (t *training) answer(seq int) {
 
 // adjust gives the training other options.
 func (t *training) adjust(seq int, options TrainOptions) error {
-	images := t.lab.data.index.Train.Images
+	images, asked := t.lab.data.index.Train.Images, options.Workers != 0
 	options = options.withDefaults(images, t.lab.cores())
 	err := options.check(images)
 	if err == nil {
 		err = t.net.checkKept(t.first, options.Epochs)
+	}
+	text := t.text
+	if err == nil && options.Workers != t.options.Workers {
+		text, err = t.fit(&options, asked)
+	} else if err == nil {
+		_, err = t.fit(&options, true)
 	}
 	if err == nil && t.trainer != nil {
 		err = t.trainer.Adjust(engine.Config{Optimizer: options.optimizer(), L2: options.L2, Augment: t.options.Augment.function()})
@@ -99,7 +105,7 @@ func (t *training) adjust(seq int, options TrainOptions) error {
 	}
 	t.answer(seq)
 	t.renew = t.renew || t.trainer == nil || !t.options.sameCourse(options)
-	t.options = options
+	t.options, t.text = options, text
 	t.sayState()
 	return nil
 }

@@ -43,3 +43,26 @@ func takeFloats(values []float32, b []byte) []float32 {
 	copy(raw(values[at:]), b)
 	return values
 }
+
+// Messages that may be large say how many floats they have.
+
+func (s Shown) floats() int {
+	n := countFloats(s.Maps) + len(s.Logits)
+	for _, l := range s.Links {
+		n += len(l.Values)
+	}
+	return n
+}
+
+func (s ShownRival) floats() int { return countFloats(s.Maps) + len(s.Logits) }
+
+func (ins Inspected) floats() int {
+	return countFloats([]Floats{ins.Weights, ins.Bias, ins.Mean, ins.Variance})
+}
+
+func countFloats(lists []Floats) (n int) {
+	for _, l := range lists {
+		n += len(l)
+	}
+	return n
+}

@@ -59,6 +59,7 @@ func (h *Help) answer(message []byte) ([]byte, error) {
 		if err := ordersRules.Unmarshal(message[4:], &o); err != nil {
 			return nil, fmt.Errorf("the orders: %w", err)
 		}
+		h.helper = nil // its memory is for the next
 		helper, err := o.helper()
 		if err != nil {
 			return nil, err
@@ -100,6 +101,7 @@ func (o orders) helper() (*engine.Helper, error) {
 	if err != nil {
 		return nil, err
 	}
+	collect(vast + 1) // what the training before has left
 	net, err := engine.New(o.Input, specs, 0)
 	if err != nil {
 		return nil, err

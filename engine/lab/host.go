@@ -1,6 +1,10 @@
 package lab
 
-import "time"
+import (
+	"time"
+
+	"convscope/engine"
+)
 
 // A Host is what a lab lives on: all that it does outside itself.
 type Host struct {
@@ -13,6 +17,8 @@ type Host struct {
 	Emit   func(Event)
 	Notify func(event string, data map[string]any)
 	Clock  func() time.Time
+	// Budget is what networks may take on this device; zero: [engine.MaxBudget].
+	Budget engine.Budget
 	// Memory is how many bytes the engine holds, and how many of them it uses;
 	// nil: nobody knows.
 	Memory func() (held, used int64)

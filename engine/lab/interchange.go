@@ -129,7 +129,7 @@ func (l *Lab) imported(from *chain.Network) (*network, error) {
 	if got, want := shapes[len(shapes)-1].Len(), len(l.data.classes()); got != want {
 		return nil, fmt.Errorf("the network tells %d classes apart, but the data that are open have %d: open its data first", got, want)
 	}
-	n, err := newNetwork(l.data.name, from.Specs, 1)
+	n, err := l.newNetwork(from.Specs, 1)
 	if err != nil {
 		return nil, err
 	}

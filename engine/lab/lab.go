@@ -85,7 +85,7 @@ func (l *Lab) Start() {
 		l.open()
 	}
 	l.data.open(func(err error) {
-		l.say(Ready{Classes: l.data.classes(), Tests: l.data.tests()})
+		l.say(Ready{Classes: l.data.classes(), Tests: l.data.tests(), Budget: l.budget()})
 		l.restore()
 		if err != nil {
 			part(err)

@@ -113,7 +113,8 @@ type (
 	// Ready is sent once, when the lab can take commands.
 	Ready struct {
 		Classes []string
-		Tests   int // images in the test set
+		Tests   int           // images in the test set
+		Budget  engine.Budget // of memory, for networks
 	}
 
 	// Loading is the progress of a file. Total is 0 while it is unknown.

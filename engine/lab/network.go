@@ -67,6 +67,14 @@ func (r *result) values() int {
 	return len(r.losses) + len(r.confidence)
 }
 
+// newNetwork is an untrained network for the data that are open.
+func (l *Lab) newNetwork(specs []engine.Spec, seed uint64) (*network, error) {
+	if err := l.readyFor(specs); err != nil {
+		return nil, err
+	}
+	return newNetwork(l.data.name, specs, seed)
+}
+
 // newNetwork is an untrained network.
 func newNetwork(dataset string, specs []engine.Spec, seed uint64) (*network, error) {
 	net, err := engine.New(InputShape, specs, seed)

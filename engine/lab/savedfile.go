@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"convscope/engine"
 	"convscope/weights"
 )
 
@@ -120,7 +121,14 @@ func (l *Lab) openPack(seq int, o opening, done func(error)) {
 			done(fmt.Errorf("the network tells %d classes apart (%s), but the data that are open have %d: open its data first", len(p.Classes), strings.Join(p.Classes, ", "), len(want)))
 			return
 		}
-		n, err := o.network()
+		specs, err := engine.Specs(p.Layers)
+		if err == nil {
+			err = l.readyFor(specs)
+		}
+		var n *network
+		if err == nil {
+			n, err = o.network()
+		}
 		if err != nil {
 			done(fmt.Errorf("the network cannot be opened: %w", err))
 			return

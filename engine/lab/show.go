@@ -19,7 +19,9 @@ func (l *Lab) show(seq int) error {
 	if l.net == nil {
 		return errNoNetwork
 	}
+	collect(2 * l.net.cost().Acts) // the last picture may still be there
 	if l.rival != nil {
+		collect(2 * l.rival.cost().Acts)
 		l.showRival(seq)
 	}
 	ms := l.forward(l.input.pixels)

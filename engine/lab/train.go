@@ -72,12 +72,19 @@ func (l *Lab) startTraining(seq int, options TrainOptions, unit string, done fun
 		done(err)
 		return
 	}
+	asked := options.Workers != 0
 	if err := l.checkTraining(&options); err != nil {
 		done(err)
 		return
 	}
+	t := &training{lab: l, net: l.net, seq: seq, unit: unit, first: l.net.epoch}
+	text, err := t.fit(&options, asked)
+	if err != nil {
+		done(err)
+		return
+	}
 	l.stop("stopped: a training was started")
-	t := &training{lab: l, net: l.net, seq: seq, options: options, unit: unit, first: l.net.epoch}
+	t.options, t.text = options, text
 	l.train = t
 	t.record.Epoch = t.first
 	t.fetch(func(err error) {
@@ -176,6 +183,7 @@ func (t *training) makeTrainer() error {
 			return t.options.scale(float64(before) + progress*(maxEpochs+1))
 		},
 	}
+	collect(n.cost().Learn)
 	trainer, err := engine.NewTrainer(n.net, t.learn, config)
 	if err != nil {
 		return err
@@ -206,6 +214,7 @@ func (t *training) lost(reason error) {
 func (t *training) begin() {
 	n := t.net
 	t.lab.trimAside(0)
+	t.lab.makeRoom(0)
 	n.forget()
 	if len(n.history) == 0 && len(n.edits) > 0 {
 		n.own[0], n.edits = n.net.AppendParams(nil), nil // with these it starts

@@ -53,6 +53,10 @@ func (t *training) tryStart() {
 		if t.lacks(t.images()) {
 			return
 		}
+		if needs := t.net.cost().Net; needs > vast {
+			t.net.net.Rest() // until the next batch
+			collect(needs)
+		}
 		net := t.net.untrained()
 		t.runs = []*engine.Evaluator{evaluator(net, t.learn.Slice(0, min(t.learn.Len(), t.val.Len()))), evaluator(net, t.val)}
 	}

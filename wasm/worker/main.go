@@ -21,6 +21,15 @@ import (
 // too coarse for much less, and a frame of the display is 16 ms.
 const slice = 12 * time.Millisecond
 
+// deviceMemory is how many GB the device has, as far as the browser tells: some
+// say nothing, and none more than 8.
+func deviceMemory() float64 {
+	if n := js.Global().Get("navigator").Get("deviceMemory"); n.Type() == js.TypeNumber {
+		return n.Float()
+	}
+	return 0
+}
+
 func main() {
 	if js.Global().Get("name").String() == "helper" {
 		help()
@@ -50,7 +59,11 @@ func main() {
 			l.Request(r.Method, r.Params, func(result any, err error) { w.Answer(r.ID, result, err) })
 		})
 	})
+	budget := lab.BudgetFor(deviceMemory())
+	// Garbage may take as much again as what is used, but not where that is much.
+	debug.SetMemoryLimit(budget.Train + 256<<20)
 	l := lab.New(lab.Host{
+		Budget:      budget,
 		Files:       &files{worker: w},
 		Crew:        &crew{wake: w.Wake, helpers: map[int]*helper{}},
 		Interchange: &interchange{wake: w.Wake},
