@@ -148,6 +148,9 @@ func (m *Model) problemText() string {
 	if p := m.edit.wrong(); p != nil {
 		return p.text
 	}
+	if dear, ok := dearness(m.edit.layers, m.edit.budget); ok {
+		return dear.text
+	}
 	return ""
 }
 
@@ -162,7 +165,7 @@ func (m *Model) node(t target) Node {
 	case partLayer:
 		return m.layerNode(t.a)
 	case partFix:
-		for _, b := range breaches(m.edit.layers, m.classes()) {
+		for _, b := range m.faults(m.edit.layers) {
 			if b.layer == t.a {
 				return Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Fix: " + b.text}
 			}

@@ -28,6 +28,7 @@ type edit struct {
 	busy     bool              // the lab is building it
 	copied   []engine.Spec     // what paste puts in
 	classes  int               // that the network is to tell apart
+	budget   engine.Budget     // of memory, that the device has
 }
 
 // A problem is a sentence about a layer, or about the network (layer -1).
@@ -46,13 +47,16 @@ func (e *edit) set(layers []engine.Spec) {
 // classes.
 func (e *edit) check(classes int) {
 	e.classes = classes
-	e.shapes, e.problem = check(e.layers, classes)
+	e.shapes, e.problem = check(e.layers, classes, e.budget)
 }
 
 // check infers the shapes of layers, and says what is wrong with them as a
-// network for so many classes.
-func check(layers []engine.Spec, classes int) ([]engine.Shape, *problem) {
+// network for so many classes and so much memory.
+func check(layers []engine.Spec, classes int, budget engine.Budget) ([]engine.Shape, *problem) {
 	shapes, err := engine.Shapes(lab.InputShape, layers)
+	if err == nil {
+		err = budget.Check(lab.InputShape, layers, shapes)
+	}
 	if err != nil {
 		var at *engine.LayerError
 		if errors.As(err, &at) {

@@ -107,6 +107,10 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 
 func (m *Model) ready(ev lab.Ready) []lab.Command {
 	m.progress.ready, m.progress.files = true, nil
+	if m.edit.budget != ev.Budget && ev.Budget != (engine.Budget{}) {
+		m.edit.budget = ev.Budget
+		m.edit.check(m.classes())
+	}
 	m.input.tests = ev.Tests
 	m.input.want = true
 	m.data.Classes, m.data.Tests = ev.Classes, ev.Tests

@@ -116,7 +116,7 @@ func New() *Model {
 	m.edit.selected = -1
 	m.study = firstStudy()
 	m.data = firstData()
-	m.edit.classes = m.classes()
+	m.edit.classes, m.edit.budget = m.classes(), engine.MaxBudget
 	m.edit.set(preset("crpcrp-5"))
 	m.training.options = firstOptions()
 	m.rects = layout(m)

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"convscope/engine"
 	"convscope/ui/scene"
 )
@@ -21,14 +23,14 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 	r.shapes, r.wrong = m.edit.shapes, m.edit.wrong()
 	var faults []breach
 	if m.dragging() {
-		r.shapes, r.wrong = check(r.layers, m.classes())
+		r.shapes, r.wrong = check(r.layers, m.classes(), m.edit.budget)
 	} else {
-		faults = breaches(r.layers, m.classes())
+		faults = m.faults(r.layers)
 	}
 	room := r.arcRoom(r.layers)
 	below := labelHeight + r.healthRoom(m)
 	at.H = 10 + room + cardHeight + below
-	if len(faults) > 0 {
+	if slices.ContainsFunc(faults, breach.fixable) {
 		at.H += r.touch
 	}
 	r.notice = noticeOf(m, r.wrong, faults, at.W-36)
@@ -63,6 +65,9 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 	}
 	r.placeArcs(m)
 	for _, b := range faults {
+		if !b.fixable() {
+			continue
+		}
 		c := r.cards[b.layer]
 		w := max(44, r.touch)
 		rect := scene.Rect{X: c.X + (c.W-w)/2, Y: y + cardHeight + below, W: w, H: r.touch - 4}

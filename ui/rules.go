@@ -13,8 +13,10 @@ import (
 type breach struct {
 	layer int // at whose block it is shown
 	text  string
-	fixed []engine.Spec // the layers with this breach repaired
+	fixed []engine.Spec // the layers with this breach repaired, nil when that cannot be done
 }
+
+func (b breach) fixable() bool { return b.fixed != nil }
 
 // breaches are all departures of layers from the paper's rules, for so many
 // classes, at most one a layer. The paper knows only ReLU and maximum pooling;
@@ -129,8 +131,8 @@ func activated(layers []engine.Spec) bool {
 
 // fix repairs the breach at layer i.
 func (m *Model) fix(i int) []lab.Command {
-	for _, b := range breaches(m.edit.layers, m.classes()) {
-		if b.layer == i {
+	for _, b := range m.faults(m.edit.layers) {
+		if b.layer == i && b.fixable() {
 			m.announce = "Fixed: " + b.text
 			return m.commit(b.fixed, -1)
 		}

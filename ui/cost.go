@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// faults are what the strip marks of layers: what they cost, if that matters,
+// and where they depart from the paper's rules; at most one a layer.
+func (m *Model) faults(layers []engine.Spec) []breach {
+	out := breaches(layers, m.classes())
+	dear, ok := dearness(layers, m.edit.budget)
+	if !ok {
+		return out
+	}
+	out = slices.DeleteFunc(out, func(b breach) bool { return b.layer == dear.layer })
+	return slices.Insert(out, 0, dear)
+}
+
+// telling is the share of the budget from which on it is told what a network
+// takes.
+const telling = 0.25
+
+// dearness is what layers cost, where that is too much for the budget or much of
+// it, at the layer that costs most. It is repaired by fewer filters.
+func dearness(layers []engine.Spec, budget engine.Budget) (b breach, ok bool) {
+	shapes, err := engine.Shapes(lab.InputShape, layers)
+	if len(shapes) < len(layers) {
+		return b, false // it is impossible, whatever it costs
+	}
+	if err == nil {
+		err = budget.Check(lab.InputShape, layers, shapes)
+	}
+	c := engine.CostOf(lab.InputShape, layers, shapes)
+	run, train := c.Run(), leastToTrain(c)
+	runs := func(layers []engine.Spec) bool { return affords(layers, budget, false) }
+	trains := func(layers []engine.Spec) bool { return affords(layers, budget, true) }
+	switch {
+	case err != nil:
+		var at *engine.LayerError
+		errors.As(err, &at)
+		return breach{at.Index, "Fewer filters take less.", lighter(layers, runs)}, true
+	case train > budget.Train:
+		i := c.Learns.Layer
+		return breach{i, fmt.Sprintf("It can be looked at, but not trained: that takes %s of memory, %s of it in %s, and there are %s. Fewer filters take less.",
+			engine.Bytes(train), engine.Bytes(c.Learns.Amount), titleOf(layers, i), engine.Bytes(budget.Train)), lighter(layers, trains)}, true
+	case float64(run) > telling*float64(budget.Run) || float64(train) > telling*float64(budget.Train):
+		i := c.Learns.Layer
+		return breach{i, fmt.Sprintf("It takes %s of memory to run, %s to train, and there are %s and %s. Most of it is in %s.",
+			engine.Bytes(run), engine.Bytes(train), engine.Bytes(budget.Run), engine.Bytes(budget.Train), titleOf(layers, i)), nil}, true
+	}
+	return b, false
+}
+
+// leastToTrain is what the shortest training takes, without helpers.
+func leastToTrain(c engine.Cost) int64 { return c.Train(1, 2) }
+
+// affords says whether layers are a network that the budget has room for, to
+// run or to train too.
+func affords(layers []engine.Spec, budget engine.Budget, train bool) bool {
+	shapes, err := engine.Shapes(lab.InputShape, layers)
+	if err == nil {
+		err = budget.Check(lab.InputShape, layers, shapes)
+	}
+	return err == nil && (!train || leastToTrain(engine.CostOf(lab.InputShape, layers, shapes)) <= budget.Train)
+}
+
+// lighter are layers with half as many filters, and again, where there are most,
+// until they fit; nil when that does not help. Layers with as many are changed
+// together, since a skip connection may need them so.
+func lighter(layers []engine.Spec, fit func([]engine.Spec) bool) []engine.Spec {
+	layers = slices.Clone(layers)
+	for !fit(layers) {
+		most := 1
+		for _, s := range layers {
+			if c, ok := s.(engine.Conv); ok {
+				most = max(most, c.Filters)
+			}
+		}
+		if most == 1 {
+			return nil
+		}
+		for i, s := range layers {
+			if c, ok := s.(engine.Conv); ok && c.Filters == most {
+				c.Filters /= 2
+				layers[i] = c
+			}
+		}
+	}
+	return layers
+}
