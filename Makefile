@@ -76,10 +76,13 @@ fuzz: .cache/report ## try everything that reads what strangers wrote, each for 
 	@$(STEP) "fuzzing" $(GO) run ./build/fuzz $(if $(MINUTES),-minutes $(MINUTES),-seconds $(or $(SECONDS),20)) -run '$(FUZZ)'
 
 .PHONY: kernels-js
-kernels-js: kernels-js-fma kernels-js-simd128 kernels-js-go ## run the engine's tests as WebAssembly in node, once with each of the page's kernels
+kernels-js: kernels-js-fma kernels-js-simd128 kernels-js-go limit-js ## run the engine's tests as WebAssembly in node, once with each of the page's kernels
 
 kernels-js-%: .cache/report
 	@KERNEL=$* $(JS) $(STEP) "engine in node, kernels $*" $(GO) test -json -exec="$(CURDIR)/build/exec/exec.sh" ./engine ./engine/internal/kernel
+
+limit-js: .cache/report
+	@WASM_MB=2048 $(JS) $(STEP) "largest networks in node, 2 GB" $(GO) test -json -exec="$(CURDIR)/build/exec/exec.sh" -run UpToTheLimit ./engine/lab
 
 .PHONY: kernels
 kernels: ## build the SIMD kernels anew (needs Debian's clang-19, lld-19 and llvm-19)

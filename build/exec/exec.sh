@@ -7,4 +7,6 @@ export GOROOT="${GOROOT:-$(go env GOROOT)}"
 flags=(--stack-size=8192)
 relaxed=--experimental-wasm-relaxed-simd
 if node "$relaxed" -e 0 2>/dev/null; then flags+=("$relaxed"); fi
+# WASM_MB is the most memory that the program may have.
+if [ -n "${WASM_MB:-}" ]; then flags+=("--wasm-max-mem-pages=$((WASM_MB * 16))"); fi
 exec node "${flags[@]}" "$(dirname "$0")/exec.js" "$@"
