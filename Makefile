@@ -121,6 +121,11 @@ memory: dist/index.html $(MNIST) ## record the memory of ten minutes of training
 	@build/setup/chromium.sh
 	@MEMORY=10m $(GO) test -tags browser -count=1 -timeout 30m -v -run TestMemoryOfALongTraining ./wasm/browser
 
+.PHONY: soak
+soak: dist/index.html ## use the page as a class would for an hour, and hold its memory to be flat (MINUTES=60 SEED=1)
+	@build/setup/chromium.sh
+	@SOAK=$(or $(MINUTES),60)m SEED=$(or $(SEED),1) $(GO) test -tags browser -count=1 -timeout 0 -v -run '^TestSoak$$' ./wasm/browser
+
 .PHONY: images
 images: dist/index.html $(MNIST) ## take the pictures of docs/images anew
 	@build/setup/chromium.sh

@@ -1,0 +1,236 @@
+//go:build browser
+
+package browser
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+)
+
+// A soak uses the page for long as a lively class would, by a script that a seed
+// decides, and comes back to the same state after every round of it.
+type soak struct {
+	*tab
+	rng     *rand.Rand
+	save    func(button string) (string, []byte)
+	doing   string
+	acts    int
+	samples []sample
+}
+
+// A sample is what was in use after a round, with nothing kept that was made in it.
+type sample struct {
+	visit int // of the page, counted
+	at    time.Duration
+	memory
+}
+
+// TestSoak does everything once that a soak does, and then shows that the page
+// is alive. With a length of time in the environment variable SOAK it goes on
+// for so long, and holds what is in use to be flat; SEED decides what is done.
+func TestSoak(t *testing.T) {
+	var length time.Duration
+	if text := os.Getenv("SOAK"); text != "" {
+		var err error
+		if length, err = time.ParseDuration(text); err != nil {
+			t.Fatalf("SOAK=%q: want a length of time such as 60m", text)
+		}
+	}
+	seed := uint64(1)
+	if text := os.Getenv("SEED"); text != "" {
+		var err error
+		if seed, err = strconv.ParseUint(text, 10, 64); err != nil {
+			t.Fatalf("SEED=%q: want a number", text)
+		}
+	}
+	p := visit{}.newTab(t)
+	p.tellsMemory()
+	s := &soak{tab: p, rng: rand.New(rand.NewPCG(seed, 0)), save: p.downloads(), doing: "opening the page"}
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("seed %d, act %d: %s", seed, s.acts, s.doing)
+		}
+	})
+	s.reload()
+	s.watch()
+	t.Logf("seed %d; %5s %8s %6s %s", seed, "visit", "time", "acts", memoryHead)
+	start := time.Now()
+	for round, visit := 0, 1; ; round++ {
+		script := slices.Clone(acts)
+		s.rng.Shuffle(len(script), func(i, j int) { script[i], script[j] = script[j], script[i] })
+		if round > 1 {
+			script = script[:len(script)*2/3] // the first two visits do all
+		}
+		for _, a := range script {
+			s.doing = a.name
+			a.do(s)
+			s.alive()
+			s.acts++
+		}
+		s.doing = "coming to rest"
+		s.home()
+		s.leave()
+		s.alive()
+		m := sample{visit, time.Since(start).Round(time.Second), s.memory()}
+		s.samples = append(s.samples, m)
+		t.Logf("        %5d %8s %6d %v", m.visit, m.at, s.acts, m.memory)
+		if m.at >= length {
+			break
+		}
+		// A quarter of the time in short visits, the rest in a long one.
+		if round == 0 || m.at < length/4 {
+			s.doing = "reloading"
+			s.reload()
+			s.watch()
+			visit++
+		}
+	}
+	if length > 0 {
+		s.judge()
+	}
+}
+
+// watch notes what the page says has failed.
+func (s *soak) watch() {
+	s.t.Helper()
+	s.eval(`(() => { globalThis.failures = []; convscope.on("failed", (data) => { failures.push(data); }); })()`, nil)
+}
+
+// alive fails the soak when the page is not.
+func (s *soak) alive() {
+	s.t.Helper()
+	if said := s.broken(); said != "" {
+		s.t.Fatalf("the page broke:\n%s", said)
+	}
+	var page struct {
+		Running  bool
+		Failures []struct{ What, Message string }
+	}
+	s.eval(`({Running: document.body.matches(".running") && !document.body.matches(".failed"), Failures: failures.splice(0)})`, &page)
+	if !page.Running || len(page.Failures) > 0 {
+		s.t.Fatalf("running: %v, failed: %+v", page.Running, page.Failures)
+	}
+	a, sum := s.predict(), 0.0
+	for _, v := range a.Probabilities {
+		sum += float64(v)
+	}
+	if math.IsNaN(sum) || math.Abs(sum-1) > 1e-3 || a.Label < 0 || a.Label >= len(a.Probabilities) {
+		s.t.Fatalf("the network predicts class %d with %v", a.Label, a.Probabilities)
+	}
+}
+
+// leave puts the page back to how it opens, with nothing kept: all that a sample
+// sees was there before.
+func (s *soak) leave() {
+	s.t.Helper()
+	s.request("train.stop", nil, nil)
+	s.request("compare.end", nil, nil)
+	s.request("dataset.set", map[string]any{"name": "mnist"}, nil)
+	var own ownAnswer
+	s.request("own.get", nil, &own)
+	for _, c := range own.Classes {
+		s.request("own.remove", map[string]any{"class": c.Name}, nil)
+	}
+	s.request("network.set", map[string]any{"preset": "crpcrp-5"}, nil)
+	s.preset("crpcrp-5")
+	var kept struct{ Networks []struct{ ID string } }
+	s.request("network.kept", nil, &kept)
+	for _, n := range kept.Networks {
+		s.request("network.drop", map[string]any{"id": n.ID}, nil)
+	}
+	s.request("input.set", map[string]any{"test": 0}, nil)
+	call(s.tab, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 1280, Height: 800, DeviceScaleFactor: 1})
+	s.theme("light")
+	s.dismissNotice()
+	mouse{}.down(s.tab, point{640, 795})
+	mouse{}.up(s.tab, point{640, 795})
+	s.rest()
+	s.wait("the store holds no network any more", func() (bool, string) {
+		var keys []string
+		s.eval(`new Promise((resolve, reject) => {
+			const opening = indexedDB.open("convscope");
+			opening.onerror = reject;
+			opening.onsuccess = () => {
+				const reading = opening.result.transaction("kept").objectStore("kept").getAllKeys();
+				reading.onerror = reject;
+				reading.onsuccess = () => { opening.result.close(); resolve(reading.result); };
+			};
+		})`, &keys)
+		left := slices.DeleteFunc(keys, func(key string) bool { return !strings.HasPrefix(key, "networks/") })
+		return len(left) == 0, fmt.Sprintf("it has %q", left)
+	})
+}
+
+// theme makes the page light or dark by its button.
+func (s *soak) theme(want string) {
+	s.t.Helper()
+	s.eval(fmt.Sprintf(`(() => { const b = document.getElementById("theme"); if ((b.ariaPressed === "true") !== %v) b.click(); })()`, want == "dark"), nil)
+	s.until("the theme is "+want, fmt.Sprintf(`(document.getElementById("theme").ariaPressed === "true") === %v`, want == "dark"))
+}
+
+// judge holds what is in use to be flat: over the long visit, from the first
+// third of its samples to the last, and over the short ones.
+func (s *soak) judge() {
+	s.t.Helper()
+	last := s.samples[len(s.samples)-1].visit
+	short := slices.Clone(s.samples)
+	short = slices.DeleteFunc(short, func(m sample) bool { return m.visit == last })
+	long := s.samples[len(short):]
+	if len(long) < 6 {
+		s.t.Logf("no verdict: the long visit has %d samples, want at least 6", len(long))
+		return
+	}
+	long = long[2:] // by then everything was done once
+	kept := func(m sample) float64 { return m.kept() }
+	for _, m := range []struct {
+		name  string
+		of    func(sample) float64
+		share float64 // of what is kept that it grows by: Go lets as much garbage gather as there is in use
+	}{
+		{"the engine's heap", func(m sample) float64 { return m.Heap }, 1},
+		{"the engine's memory", func(m sample) float64 { return m.Engine }, 2},
+		{"the interface's heap", func(m sample) float64 { return m.Interface }, 0},
+		{"the interface's memory", func(m sample) float64 { return m.Page }, 0},
+		{"the page's heap", func(m sample) float64 { return m.pageHeap }, 0},
+		{"the browser's memory", func(m sample) float64 { return m.browser }, 2},
+	} {
+		for _, span := range []struct {
+			name    string
+			samples []sample
+		}{{"the long visit", long}, {"the short visits", short}} {
+			n := len(span.samples) / 3
+			if n == 0 {
+				continue
+			}
+			before, after := span.samples[:n], span.samples[len(span.samples)-n:]
+			was, is := median(before, m.of), median(after, m.of)
+			more := m.share * (median(after, kept) - median(before, kept))
+			s.t.Logf("%-23s over %-17s %8.2f MB, then %8.2f MB, %6.2f MB of it kept: %+.1f %%", m.name, span.name, was/1e6, is/1e6, more/1e6, 100*((is-more)/was-1))
+			if is-more > 1.05*was+slack {
+				s.t.Errorf("%s has grown over %s from %.2f to %.2f MB, want at most 5 %% and the %.2f MB that are kept", m.name, span.name, was/1e6, is/1e6, more/1e6)
+			}
+		}
+	}
+}
+
+// slack is what no 5 % of something small can be held to, in bytes.
+const slack = 0.5e6
+
+// median is the middle of what the samples have of something.
+func median(samples []sample, of func(sample) float64) float64 {
+	var values []float64
+	for _, m := range samples {
+		values = append(values, of(m))
+	}
+	slices.Sort(values)
+	return (values[(len(values)-1)/2] + values[len(values)/2]) / 2
+}
