@@ -219,6 +219,7 @@ func (s *soak) scrubs() {
 	}
 	s.eval(`document.getElementById("epoch").focus()`, nil)
 	s.press(kb.ArrowLeft, kb.ArrowLeft, kb.ArrowRight)
+	s.rest() // at the epoch that was gone to
 	var m struct{ Tested int }
 	s.request("evaluate", map[string]any{"images": 500}, &m)
 	if m.Tested != 500 {
@@ -240,6 +241,7 @@ func (s *soak) exports() {
 }
 
 func (s *soak) savesPictures() {
+	s.starts("crpcrp-5") // which was tested
 	s.click(s.find("button", "Export"))
 	for _, what := range []string{one(s, "confusion", "network"), one(s, "maps", "training")} {
 		s.choose("export-picture", what)
