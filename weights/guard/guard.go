@@ -114,11 +114,12 @@ func (w *walk) value(t reflect.Type, depth int) error {
 		return err
 	}
 	w.at += k.size
+	var seen uint64 // fields, by their places
 	for i := range k.items {
 		if k.kind == list {
 			err = w.value(into.entry(i, k.items), depth+1)
 		} else {
-			err = w.pair(into, depth+1)
+			err = w.pair(into, depth+1, &seen)
 		}
 		if err != nil {
 			return err
@@ -127,8 +128,9 @@ func (w *walk) value(t reflect.Type, depth int) error {
 	return nil
 }
 
-// pair goes through a key and its value.
-func (w *walk) pair(into *shape, depth int) error {
+// pair goes through a key and its value. A field comes once: over what it has
+// decoded before, the decoder would panic in places.
+func (w *walk) pair(into *shape, depth int, seen *uint64) error {
 	name, _, err := Bytes(w.b[w.at:])
 	if err != nil || into.fields == nil {
 		name = nil
@@ -137,8 +139,12 @@ func (w *walk) pair(into *shape, depth int) error {
 		return err
 	}
 	t := into.elem
-	if f, ok := into.fields[string(name)]; ok {
-		t = f
+	if i, ok := into.fields[string(name)]; ok {
+		if *seen&(1<<i) != 0 {
+			return w.fail(fmt.Errorf("there are two of %q", name))
+		}
+		*seen |= 1 << i
+		t = into.order[i]
 	}
 	w.names = append(w.names, string(name))
 	err = w.value(t, depth)

@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"sync"
@@ -10,10 +11,10 @@ import (
 
 // A shape is what the decoder makes of a list or a map for a Go type.
 type shape struct {
-	size      int          // memory of an entry
-	key, elem reflect.Type // of an entry; nil for what is skipped
-	fields    map[string]reflect.Type
-	order     []reflect.Type // of the fields, for a struct that is written as a list
+	size      int            // memory of an entry
+	key, elem reflect.Type   // of an entry; nil for what is skipped
+	fields    map[string]int // of a struct, by name, into order
+	order     []reflect.Type // theirs, which are the entries of a struct that is written as a list
 }
 
 // entry is the type of entry i of n.
@@ -61,8 +62,10 @@ func makeShape(t reflect.Type, tag string) *shape {
 	}
 	switch t.Kind() {
 	case reflect.Struct:
-		s := &shape{size: int(t.Size()), fields: map[string]reflect.Type{}}
-		s.add(t, tag)
+		s := &shape{size: int(t.Size()), fields: map[string]int{}}
+		if s.add(t, tag); len(s.order) > 64 {
+			panic(fmt.Sprintf("guard: %v has %d fields, want at most 64", t, len(s.order)))
+		}
 		return s
 	case reflect.Slice, reflect.Array:
 		return &shape{size: footprint(t.Elem()), elem: t.Elem()}
@@ -102,7 +105,7 @@ func (s *shape) add(t reflect.Type, tag string) {
 		case name == "":
 			name = f.Name
 		}
-		s.fields[name] = f.Type
+		s.fields[name] = len(s.order)
 		s.order = append(s.order, f.Type)
 	}
 }
