@@ -28,12 +28,7 @@
     fit();
   };
 
-  let kept = "";
-  try {
-    kept = localStorage.getItem("convscope.look") || "";
-  } catch {
-    // No storage: as the system has it.
-  }
+  const kept = convscopeStorage.get("visits", "convscope.look") ?? "";
   const dark = kept.includes("dark") || !kept.includes("light") && matchMedia("(prefers-color-scheme: dark)").matches;
   globalThis.convscopeLook(dark ? "dark" : "light", kept.includes("projector"), kept.includes("projector") ? 1.35 : 1);
   addEventListener("resize", fit);

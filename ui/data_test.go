@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"testing"
 
 	"convscope/engine"
@@ -199,6 +200,27 @@ func TestKeptNetworks(t *testing.T) {
 	b.send(lab.Failed{What: "keep", Text: "The browser's storage is full."})
 	if b.progress.banner != "The browser's storage is full." {
 		t.Errorf("banner = %q", b.progress.banner)
+	}
+}
+
+// That the browser keeps nothing is told once, by whoever knows most of it.
+func TestNothingIsKept(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.deaf = true
+	b.send(Unkept{}, lab.Failed{What: "keep", Text: "this browser does not keep your work"}, lab.Kept{})
+	if b.progress.banner != "This browser does not keep your work." {
+		t.Errorf("where the lab keeps nothing either the banner is %q", b.progress.banner)
+	}
+	b = newBench(t, 1280, 800, nil)
+	b.deaf = true
+	b.send(Unkept{}, lab.Kept{})
+	if !strings.Contains(b.progress.banner, "keeps none of your presets") {
+		t.Errorf("the banner is %q", b.progress.banner)
+	}
+	b.pressControl("banner-close")
+	b.send(lab.Kept{})
+	if b.progress.banner != "" {
+		t.Errorf("it is told again: %q", b.progress.banner)
 	}
 }
 

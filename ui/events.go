@@ -203,6 +203,8 @@ func (m *Model) failed(ev lab.Failed) {
 		m.training.running, m.training.paused = false, false
 	case "own data":
 		m.data.trouble = ev.Text
+	case "keep":
+		m.library.unkept = false // this says it, too
 	case "survey":
 		m.found.trouble = ev.Text
 		m.alarm(ev.Text)

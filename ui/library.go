@@ -19,6 +19,7 @@ type library struct {
 	name   string // what stands in the field of a preset's name
 	kept   []lab.KeptNetwork
 	told   bool   // the lab has told what is kept
+	unkept bool   // the page keeps nothing itself, and the user does not know
 	id     string // of kept, the chosen one
 	system lab.SystemInfo
 }
@@ -111,6 +112,11 @@ func (m *Model) keptNow(ev lab.Kept) []lab.Command {
 	l := &m.library
 	first := !l.told
 	l.kept, l.told = ev.Networks, true
+	if l.unkept { // and the lab can keep networks, or would have complained
+		l.unkept = false
+		m.complain("This browser keeps none of your presets, nor what is on the screen when you leave: it refuses the page that storage. " +
+			"The networks that you train are kept.")
+	}
 	last := slices.IndexFunc(l.kept, func(k lab.KeptNetwork) bool { return k.ID == ev.Last })
 	if !first || last < 0 {
 		return nil

@@ -201,6 +201,8 @@ func (m *Model) handle(msg Msg) []lab.Command {
 	case Refused:
 		m.complain(msg.Text)
 		m.changed()
+	case Unkept:
+		m.library.unkept = true
 	case Stored:
 		m.stored(msg)
 	case Redrawn:

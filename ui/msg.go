@@ -103,6 +103,10 @@ type (
 	// Refused is a sentence about something that the page could not do.
 	Refused struct{ Text string }
 
+	// Unkept says that the browser refuses the page the storage in which texts
+	// for later visits stand, and what the tab is left with.
+	Unkept struct{}
+
 	// Redrawn are the strokes that were on the pad before the page was loaded
 	// again.
 	Redrawn struct{ Strokes []lab.Stroke }

@@ -8,6 +8,10 @@ import "syscall/js"
 // with a button that reloads it.
 func Fail(title, text string) { js.Global().Call("convscopeFail", title, text) }
 
+// Stopped is Fail for what went well until now. It adds what the page will be
+// like when it is loaded again.
+func Stopped(title, text string) { js.Global().Call("convscopeStopped", title, text) }
+
 // Progress shows that done of total bytes of a file have come.
 func Progress(name string, done, total int64) {
 	js.Global().Call("convscopeProgress", name, done, total)
@@ -28,20 +32,19 @@ func OnSave(save func()) {
 	js.Global().Get("document").Call("addEventListener", "visibilitychange", f)
 }
 
-// Keep stores a text under a name until the tab is closed. Where the browser
-// allows no storage it does nothing.
-func Keep(name, text string) {
-	defer func() { _ = recover() }()
-	js.Global().Get("sessionStorage").Call("setItem", name, text)
-}
+// Keep stores a text under a name until the tab is closed, or as long as the page
+// is there where the browser allows no storage.
+func Keep(name, text string) { storage.Call("set", "tab", name, text) }
 
 // Take gives what was kept under a name, "" when nothing was, and forgets it.
 func Take(name string) (text string) {
-	defer func() { _ = recover() }()
-	storage := js.Global().Get("sessionStorage")
-	if v := storage.Call("getItem", name); v.Type() == js.TypeString {
+	if v := storage.Call("get", "tab", name); v.Type() == js.TypeString {
 		text = v.String()
-		storage.Call("removeItem", name)
+		storage.Call("remove", "tab", name)
 	}
 	return text
 }
+
+// storage is what storage.js makes of the browser's, which may throw when they
+// are but read: that is no panic, and nothing here could go on after it.
+var storage = js.Global().Get("convscopeStorage")

@@ -61,21 +61,17 @@ func (s *Shell) savePicture(p ui.SavePicture) {
 	js.Global().Get("convscopeFiles").Call("picture", p.SVG, p.W, p.H, p.Scale).Call("then", done, failed)
 }
 
-// store keeps a text for later visits. Where the browser allows none, or has
-// no room, it says so.
+// store keeps a text for later visits, and says so where the browser has no room
+// for it.
 func (s *Shell) store(name, text string) {
-	defer func() {
-		if recover() != nil {
-			s.send(ui.Refused{Text: "This browser does not keep your presets: its storage is full, or switched off for this page."})
-		}
-	}()
-	js.Global().Get("localStorage").Call("setItem", name, text)
+	if !storage.Call("set", "visits", name, text).Bool() {
+		s.send(ui.Refused{Text: "This browser does not keep your presets: its storage is full, or switched off for this page."})
+	}
 }
 
 // recallStored sends what earlier visits have stored under a name.
 func (s *Shell) recallStored(name string) {
-	defer func() { _ = recover() }() // no storage, nothing stored
-	if v := js.Global().Get("localStorage").Call("getItem", name); v.Type() == js.TypeString {
+	if v := storage.Call("get", "visits", name); v.Type() == js.TypeString {
 		s.send(ui.Stored{Name: name, Text: v.String()})
 	}
 }

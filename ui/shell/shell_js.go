@@ -52,6 +52,9 @@ func New(canvas js.Value, send func(ui.Msg), resized func(w, h int)) *Shell {
 	s.watchGestures()
 	s.watchKeys()
 	s.watchFiles()
+	if storage.Get("refused").Bool() {
+		s.send(ui.Unkept{})
+	}
 	for _, name := range ui.StoredNames {
 		s.recallStored(name)
 	}
