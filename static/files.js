@@ -23,7 +23,7 @@
         script.addEventListener("error", () => {
           scripts.delete(src); // next time it may come
           script.remove();
-          fail(new Error(`${src} did not arrive`));
+          fail(new Error(`${src} did not arrive: ${loadHint.gone()}`));
         });
         document.head.append(script);
       }));
@@ -88,7 +88,7 @@
       if (read) taker.images(read.images, read.skipped);
       else refused("Cancelled: none of the pictures was added.");
     } catch (err) {
-      taker.images([], [`The images could not be read (${err.message}). Check the connection and try again.`]);
+      taker.images([], [`The images could not be read (${err.message}). Try again later; there is no need to load the page again.`]);
     }
   }
 

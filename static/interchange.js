@@ -17,7 +17,7 @@ self.addEventListener("unhandledrejection", (event) => fatal(`it met a mistake o
 
 async function start() {
   importScripts("load.js", "wasm_exec.js");
-  const module = await loadWasm("interchange.wasm");
+  const module = await loadWasm("interchange.wasm", null, loadHint.later);
   const go = new Go();
   const ended = go.run(await WebAssembly.instantiate(module, go.importObject));
   // The program has set its own onmessage and waits.

@@ -1,12 +1,14 @@
 // Fetching with progress, for the page and for its worker: a classic script
 // that <script src> and importScripts both take. It defines two functions,
 //
-//   loadBytes(url, onProgress) -> Promise<Uint8Array>
-//   loadWasm(url, onProgress)  -> Promise<WebAssembly.Module>
+//   loadBytes(url, onProgress)         -> Promise<Uint8Array>
+//   loadWasm(url, onProgress, advice)  -> Promise<WebAssembly.Module>
 //
 // where onProgress(done, total) counts the bytes that came over the wire; total
 // is 0 while it is not known. Whatever goes wrong rejects with an Error whose
-// message is a sentence for the user.
+// message is a sentence for the user: what happened, and what to do. That is to
+// load the page again only for what the page cannot be without: without a
+// network the page would be lost. loadHint has the words for it.
 "use strict";
 
 (() => {
@@ -16,27 +18,37 @@
 
   const canGunzip = typeof DecompressionStream === "function";
 
-  async function open(url) {
+  const hint = {
+    // Why something did not come, as far as the browser knows; why is its own word.
+    gone: (why) => globalThis.navigator?.onLine === false ? "there is no network" : `the network or the server does not answer${why ? ` (${why})` : ""}`,
+    policy: (directive) => `The server that the page comes from forbids it a part of itself, by ${directive} of its Content-Security-Policy. ` +
+      "Whoever runs the server can allow it: the page needs what the policy in its own index.html says.",
+    file: "The page was opened from a file on this device, where browsers let no such page run. Open it at its address on the web, " +
+      "which begins with https:// or http://. If you have all of its folder, any web server can serve that, such as `python3 -m http.server`.",
+    again: "As soon as that has changed, load the page again.",
+    later: "What is here goes on without it. Try again later; there is no need to load the page again.",
+  };
+  globalThis.loadHint = hint;
+
+  async function open(url, advice) {
     let response;
     try {
       response = await fetch(url);
     } catch (err) {
-      const hint = globalThis.location?.protocol === "file:"
-        ? "The page was opened from a file; it needs a web server, such as the one that `make run` starts."
-        : "Check the connection and load the page again.";
-      throw new Error(`${url} could not be fetched (${err.message}). ${hint}`);
+      if (globalThis.location?.protocol === "file:") throw new Error(hint.file);
+      throw new Error(`${url} could not be fetched: ${hint.gone(err.message)}. ${advice}`);
     }
     if (!response.ok || !response.body) {
-      throw new Error(`${url} could not be fetched: the server answered ${response.status} ${response.statusText}`.trim() +
-        ": load the page again; if that does not help, the site is not complete.");
+      throw new Error(`${url} could not be fetched: the server answered ${`${response.status} ${response.statusText}`.trim()}. ` +
+        `${advice} If it stays so, the site is not complete.`);
     }
     return response;
   }
 
   // consume hands the body of response to use as a stream that counts what
   // passes and is decompressed if it is gzip and the browser can.
-  async function consume(url, onProgress, use) {
-    const response = await open(url);
+  async function consume(url, onProgress, advice, use) {
+    const response = await open(url, advice);
     let cut; // what to say when the transfer breaks, whatever use makes of it
     const encoded = response.headers.get("Content-Encoding");
     const total = encoded ? 0 : Number(response.headers.get("Content-Length")) || 0;
@@ -47,7 +59,7 @@
       try {
         chunk = await reader.read();
       } catch (err) {
-        cut = new Error(`${url} was cut off after ${done} bytes (${err.message}). Check the connection and load the page again.`);
+        cut = new Error(`${url} was cut off after ${done} bytes: ${hint.gone(err.message)}. ${advice}`);
         throw cut;
       }
       if (chunk.done) return null;
@@ -73,6 +85,7 @@
       if (isGzip(head) && canGunzip) stream = stream.pipeThrough(new DecompressionStream("gzip"));
       return await use(stream);
     } catch (err) {
+      if (/content security policy|csp|unsafe-eval/i.test(err.message)) throw new Error(hint.policy("script-src"));
       throw cut ?? new Error(`${url} is damaged (${err.message}). To mend it, load the page again past the browser's cache.`);
     }
   }
@@ -92,15 +105,15 @@
   }
 
   globalThis.loadBytes = (url, onProgress) =>
-    consume(url, onProgress, async (stream) => new Uint8Array(await new Response(stream).arrayBuffer()));
+    consume(url, onProgress, hint.later, async (stream) => new Uint8Array(await new Response(stream).arrayBuffer()));
 
-  globalThis.loadWasm = async (url, onProgress) => {
+  globalThis.loadWasm = async (url, onProgress, advice = hint.again) => {
     if (typeof WebAssembly !== "object") {
       throw new Error("This browser has no WebAssembly, which Convscope is made of. " +
         "Use a current Firefox, Chrome, Edge or Safari, and see that WebAssembly is not switched off.");
     }
     if (canGunzip && !url.endsWith(".gz")) url += ".gz";
-    return consume(url, onProgress, async (stream) => {
+    return consume(url, onProgress, advice, async (stream) => {
       const wasm = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
       if (WebAssembly.compileStreaming) return WebAssembly.compileStreaming(wasm);
       return WebAssembly.compile(await wasm.arrayBuffer());

@@ -20,8 +20,8 @@
   async function fonts() {
     const faces = [];
     for (const [weight, file] of [[400, "Inter-Regular"], [600, "Inter-SemiBold"]]) {
-      const answer = await fetch(`fonts/${file}.woff2`);
-      if (!answer.ok) throw new Error(`the font ${file} did not arrive`);
+      const answer = await fetch(`fonts/${file}.woff2`).catch(() => null);
+      if (!answer?.ok) throw new Error(`the font ${file} did not arrive: ${loadHint.gone()}`);
       const font = base64(new Uint8Array(await answer.arrayBuffer()));
       faces.push(`@font-face{font-family:Inter;font-weight:${weight};src:url(data:font/woff2;base64,${font})}`);
     }

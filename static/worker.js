@@ -5,12 +5,26 @@
 const early = [];
 self.onmessage = (event) => early.push(event);
 
-// A worker that fails says so once; the page tells the user.
+// A worker that fails says so once, and whether its program had begun; the page
+// tells the user.
+let began = false;
 let dead = false;
 function fatal(sentence) {
   if (dead) return;
   dead = true;
-  self.postMessage({ fatal: sentence });
+  self.postMessage({ fatal: sentence, began });
+}
+
+// part runs a script.
+function part(name) {
+  try {
+    importScripts(name);
+  } catch (err) {
+    if (err.name !== "NetworkError") throw new Error(`${name} is damaged (${err.message}). Load the page again past the browser's cache.`);
+    throw new Error(self.loadHint
+      ? `${name} did not arrive: ${loadHint.gone()}. ${loadHint.again}`
+      : `${name} did not arrive. As soon as there is a network, load the page again.`);
+  }
 }
 
 self.addEventListener("error", (event) => fatal(`The engine met a mistake of its own: ${event.message}.`));
@@ -28,7 +42,7 @@ async function parts() {
   // An engine that was built for them gets its SIMD loops, the best that run in
   // this browser.
   if (!WebAssembly.Module.imports(module).some((i) => i.module === "kernel")) return { module };
-  importScripts("kernel.js");
+  part("kernel.js");
   const kernel = chooseKernel();
   return { module, kernel, loops: kernel === "go" ? null : await loadWasm(`kernel-${kernel}.wasm`) };
 }
@@ -42,12 +56,7 @@ const firstMessage = () => new Promise((resolve) => {
 });
 
 async function start() {
-  try {
-    importScripts("load.js", "wasm_exec.js");
-    importScripts(helping ? "kernel.js" : "store.js");
-  } catch (err) {
-    throw new Error(`A part of the engine did not arrive (${err.message}). Check the connection and load the page again.`);
-  }
+  for (const name of ["load.js", "wasm_exec.js", helping ? "kernel.js" : "store.js"]) part(name);
   /** @type {{module: WebAssembly.Module, kernel?: string, loops?: WebAssembly.Module | null}} */
   const engine = await parts();
   // For the engine: a worker that helps it.
@@ -63,6 +72,7 @@ async function start() {
   const memory = /** @type {WebAssembly.Memory} */ (instance.exports.mem);
   self.engineMemory = () => memory.buffer.byteLength;
   late?.attach(engine.loops ?? null, memory);
+  began = true;
   const ended = go.run(instance);
   // The program has set its own onmessage and waits.
   for (const event of early.splice(0)) self.onmessage?.(event);

@@ -92,7 +92,7 @@ func (d *dataset) open(done func(error)) {
 func (d *dataset) checkIndex(index int) error {
 	switch {
 	case d.index == nil:
-		return fmt.Errorf("test image %d: there are no test images, since %s could not be read: load the page again", index, path.Join(d.folder(), data.IndexName))
+		return fmt.Errorf("test image %d: there are no test images, since %s could not be read: load the page again when the network is back", index, path.Join(d.folder(), data.IndexName))
 	case d.tests() == 0:
 		return fmt.Errorf("test image %d: there are none yet: add images to the classes", index)
 	case index < 0 || index >= d.tests():

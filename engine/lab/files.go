@@ -58,7 +58,7 @@ func (e *fileError) Unwrap() error { return e.err }
 // badFile is err, met in reading the file of that name, as a sentence that
 // says what to do.
 func badFile(name string, err error) error {
-	const again = "Load the page again; if that does not help, the file on the server must be replaced"
+	const again = "Try again; if that does not help, the file on the server must be replaced"
 	var format *weights.FormatError
 	switch {
 	case errors.As(err, &format) && format.Kind == weights.Unsupported:

@@ -143,8 +143,8 @@ func TestBadPack(t *testing.T) {
 		want   []string
 	}{
 		{"missing", func(f map[string][]byte) { delete(f, pack) }, []string{pack + " could not be fetched"}},
-		{"cut off", func(f map[string][]byte) { f[pack] = f[pack][:1000] }, []string{pack + ": the file is cut off", "Load the page again"}},
-		{"empty", func(f map[string][]byte) { f[pack] = nil }, []string{pack, "Load the page again"}},
+		{"cut off", func(f map[string][]byte) { f[pack] = f[pack][:1000] }, []string{pack + ": the file is cut off", "Try again"}},
+		{"empty", func(f map[string][]byte) { f[pack] = nil }, []string{pack, "Try again"}},
 		{"no pack", func(f map[string][]byte) { f[pack] = []byte("<html>not found</html>") }, []string{pack + ": the file is damaged"}},
 		{"of another network", func(f map[string][]byte) { f[pack] = f[packFile(FirstPreset)] }, []string{pack, "another network"}},
 		{"newer", func(f map[string][]byte) { f[pack] = newer(f[pack]) }, []string{pack + " cannot be read", "format version 99", "past the cache"}},

@@ -105,7 +105,7 @@ func (l *Lab) checkTraining(options *TrainOptions) error {
 	case l.net == nil:
 		return errNoNetwork
 	case l.data.index == nil:
-		return errors.New("there are no training images, since the dataset's index could not be read: load the page again")
+		return errors.New("there are no training images, since the dataset's index could not be read: load the page again when the network is back")
 	case l.train != nil && !l.train.paused:
 		return errors.New("a training runs already: stop it first")
 	case l.net.net.ParamCount() == 0:
