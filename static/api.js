@@ -1,27 +1,30 @@
 // window.convscope, the page's API (docs/api.md): a thin line to the lab's
-// worker, which boot.js has started.
+// worker, which engine.js has started.
 "use strict";
 
 globalThis.convscope = (() => {
-  const worker = globalThis.convscopeWorker;
   const pending = new Map(); // id -> {resolve, reject}
   const listeners = new Map(); // event -> set of functions
   let lastID = 0;
-  let dead = null; // the sentence that says why nothing is answered any more
+  let trouble = null; // why nothing is answered: for good, or for now
 
-  let settle;
-  const ready = new Promise((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  ready.catch(() => {}); // whoever waits hears of it; nobody has to wait
+  // What a script waits for until the network is built. One that was rejected
+  // has a successor: the engine may come after all.
+  let ready, settle;
+  let isReady = false;
+  function waitAnew() {
+    ready = new Promise((resolve, reject) => {
+      settle = { resolve, reject };
+    });
+    ready.catch(() => {}); // whoever waits hears of it; nobody has to wait
+  }
 
-  function die(sentence) {
-    if (dead) return;
-    dead = sentence;
-    settle.reject(new Error(sentence));
-    for (const { reject } of pending.values()) reject(new Error(sentence));
+  // Whatever waits hears that it waits in vain.
+  function refuse(text) {
+    settle.reject(new Error(text));
+    for (const { reject } of pending.values()) reject(new Error(text));
     pending.clear();
-    tell("failed", { what: "engine", message: sentence });
+    tell("failed", { what: "engine", message: text });
   }
 
   function tell(event, data) {
@@ -42,39 +45,37 @@ globalThis.convscope = (() => {
     else request.reject(new Error(error));
   }
 
-  if (!worker) {
-    die(typeof WebAssembly === "object"
-      ? "The engine's worker did not start: see what the page says, and load it again."
-      : "This browser has no WebAssembly, which Convscope is made of.");
-  } else {
-    worker.addEventListener("message", ({ data }) => {
-      if (data instanceof ArrayBuffer) return; // the interface's
-      if (data.fatal) die(data.fatal);
-      else if (data.event === "ready") {
-        settle.resolve(data.data);
-        tell("ready", data.data);
-      } else if (data.event) tell(data.event, data.data);
-      else if (data.id !== undefined) answer(data);
-    });
-    worker.addEventListener("error", (event) => {
-      die(event.message ? `The engine stopped: ${event.message}` : "The engine could not be loaded: worker.js did not arrive. Check the connection and load the page again.");
-    });
-  }
+  waitAnew();
+  convscopeEngine.watch((now) => {
+    trouble = now?.text ?? null;
+    if (trouble) refuse(trouble);
+    else if (!isReady) waitAnew();
+  });
+  convscopeEngine.listen((data) => {
+    if (data.event === "ready") {
+      isReady = true;
+      settle.resolve(data.data);
+    }
+    if (data.event) tell(data.event, data.data);
+    else if (data.id !== undefined) answer(data);
+  });
 
   return Object.freeze({
     // Resolves when the network is built and an input is in place.
-    ready,
+    get ready() {
+      return ready;
+    },
 
     // Asks the lab; rejects with an Error whose message is a sentence.
     request(method, params) {
-      if (dead) return Promise.reject(new Error(dead));
+      if (trouble) return Promise.reject(new Error(trouble));
       if (typeof method !== "string") {
         return Promise.reject(new Error(`request: the method is ${String(method)}, want a name such as "predict"`));
       }
       return new Promise((resolve, reject) => {
         const id = ++lastID;
         try {
-          worker.postMessage({ id, method, params });
+          convscopeEngine.post({ id, method, params });
         } catch (err) { // a function, an element: nothing that can be sent
           reject(new Error(`${method}: the parameters cannot be sent to the engine: ${err.message}`));
           return;

@@ -1,5 +1,5 @@
-// Starts the page: the lab's worker first, the interface beside it, one
-// progress bar for both, and a readable message for whatever goes wrong.
+// Starts the interface beside the lab's worker (engine.js), with one progress
+// bar for both, and a readable message for whatever goes wrong.
 //
 // For the interface (wasm/app) it defines
 //
@@ -7,10 +7,11 @@
 //   convscopeProgress(name, done, total)  a file of the lab is under way
 //   convscopeRunning()       the interface can be used: away with the progress
 //   convscopeFail(title, text)            nothing goes on: say so, offer to reload
+//   convscopeStopped(title, text)         the same of what ran already: and say what a reload brings back
 //   convscopeWake()          a frame is to be drawn: Ebiten's next one is asked for
 //
-// and for api.js convscopeWorker. The interface may define convscopeSave(),
-// which is called before the page is reloaded.
+// The interface may define convscopeSave(), which is called before the page is
+// reloaded.
 "use strict";
 
 (() => {
@@ -41,9 +42,11 @@
     byId("loading-bar").value = Math.max(byId("loading-bar").value, arrived / all);
     const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
     byId("loading-text").textContent = `Loading ${name}: ${megabytes(arrived)} of ${megabytes(all)} MB`;
+    convscopeWatchdog.advance(name);
   }
 
   function running() {
+    convscopeWatchdog.begun();
     byId("loading").hidden = true;
     document.body.classList.add("running");
   }
@@ -52,6 +55,7 @@
   function fail(title, text) {
     if (failed) return; // what comes after the first failure follows from it
     failed = true;
+    globalThis.convscopeWatchdog?.begun();
     byId("loading").hidden = true;
     byId("failure-title").textContent = title;
     byId("failure-text").textContent = text;
@@ -59,15 +63,19 @@
     document.body.classList.add("failed");
     byId("failure-reload").focus();
   }
+  const stopped = (title, text) => fail(title, `${text} ${convscopeStorage.afterwards}`);
 
-  byId("failure-reload").addEventListener("click", () => {
-    try {
-      globalThis.convscopeSave?.();
-    } catch {
-      // The interface is what failed: there is nothing left to save.
-    }
-    location.reload();
-  });
+  for (const id of ["failure-reload", "notice-reload"]) {
+    byId(id).addEventListener("click", () => {
+      try {
+        globalThis.convscopeSave?.();
+      } catch {
+        // The interface is what failed: there is nothing left to save.
+      }
+      location.reload();
+    });
+  }
+  if (self !== top) Object.assign(byId("failure-own"), { hidden: false, href: location.href });
   for (const id of ["about", "menu-about"]) {
     byId(id).addEventListener("click", () => byId("about-dialog").showModal());
   }
@@ -84,51 +92,59 @@
   globalThis.convscopeProgress = progress;
   globalThis.convscopeRunning = running;
   globalThis.convscopeFail = fail;
+  globalThis.convscopeStopped = stopped;
 
-  if (typeof WebAssembly !== "object") {
-    fail("This browser has no WebAssembly",
-      "Convscope is a program in WebAssembly. Use a current Firefox, Chrome, Edge or Safari, and see that WebAssembly is not switched off " +
-      "(some browsers do so in a “lockdown” or “strict” mode).");
+  // What the page cannot be without: a script that did not arrive has defined
+  // nothing, and a style sheet has no rules.
+  document.body.classList.add("booted"); // nobody need be told that no script comes
+  const defines = {
+    "storage.js": "convscopeStorage", "look.js": "convscopeLook", "load.js": "loadHint", "wasm_exec.js": "Go",
+    "files.js": "convscopeFiles", "engine.js": "convscopeEngine", "watchdog.js": "convscopeWatchdog",
+  };
+  const missing = Object.keys(defines).filter((name) => !(defines[name] in globalThis));
+  for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
+    if (!link.sheet) missing.push(link.getAttribute("href"));
+  }
+  if (missing.length > 0) {
+    fail("A part of the page did not arrive",
+      `${missing.join(", ")}: ${globalThis.loadHint?.gone() ?? "the network or the server does not answer"}. As soon as that has changed, load the page again.`);
     return;
   }
+
+  // A mistake in one of the page's scripts: before the page runs it may never do
+  // so, and afterwards something may not work. What the page's own programs throw
+  // comes by another way (see guard), and what api.js throws is for the scripts
+  // that call it. Theirs are none of ours.
+  const folder = new URL(".", location.href).href;
+  function mistake(err) {
+    const thrown = /^.*:\d+:\d+\)?$/m.exec(err?.stack ?? "")?.[0] ?? "";
+    if (!thrown.includes(folder) || thrown.includes("/api.js")) return;
+    if (document.body.matches(".running")) {
+      convscopeWatchdog.notice("mistake", `Something in the page did not work (${err.message}). Go on; if it does not behave, load it again.`);
+    } else {
+      fail("The page does not start", `That is a mistake in Convscope (${err.message}). Load the page again, or use another browser.`);
+    }
+  }
+  addEventListener("error", (event) => mistake(event.error));
+  addEventListener("unhandledrejection", (event) => mistake(event.reason));
 
   // The lab.
-  let worker;
-  try {
-    worker = new Worker("worker.js");
-  } catch (err) {
-    fail("The engine does not start",
-      `This browser refuses the page a worker (${err.message}). ` +
-      (location.protocol === "file:" ? "The page was opened from a file; open it from a web server, such as the one that `make run` starts." : "Reload the page, or try another browser."));
-    return;
-  }
-  globalThis.convscopeWorker = worker;
-
+  convscopeEngine.watch((trouble) => {
+    if (trouble?.ends) fail(trouble.title, trouble.text);
+  });
   const waiting = []; // events that came before the interface
   let listener = null;
-  worker.addEventListener("message", ({ data }) => {
+  convscopeEngine.listen((data) => {
     if (data instanceof ArrayBuffer) {
       if (listener) listener(data);
       else waiting.push(data);
-    } else if (data && data.fatal) {
-      fail("The engine stopped", `${data.fatal} Reload the page to go on; your network and your digit come back.`);
-    } else if (data && data.loading) {
+    } else if (data.loading) {
       progress("the engine", data.loading.done, data.loading.total);
     }
   });
-  worker.addEventListener("error", (event) => {
-    if (event.message) {
-      fail("The engine stopped", `${event.message} (${event.filename}, line ${event.lineno}). Reload the page to go on; your network and your digit come back.`);
-    } else {
-      fail("The engine could not be loaded", "worker.js did not arrive. Check the connection and reload the page.");
-    }
-  });
-  worker.addEventListener("messageerror", () => {
-    fail("The engine and the page do not understand each other", "One of them may be an old copy from the browser's cache. Reload the page.");
-  });
 
   globalThis.convscopePort = {
-    post: (buffer) => worker.postMessage(buffer, [buffer]),
+    post: (buffer) => convscopeEngine.post(buffer, [buffer]),
     listen(fn) {
       listener = fn;
       for (const buffer of waiting.splice(0)) fn(buffer);
@@ -170,6 +186,27 @@
     return gate;
   }
 
+  // guard calls broke when an exception leaves the program, at its start or
+  // whenever the browser calls it: it has been unwound in the middle of what it
+  // did, and is not called again.
+  function guard(go, broke) {
+    const resume = go._resume.bind(go);
+    let broken = false;
+    go._resume = () => {
+      if (broken || go.exited) {
+        go._scheduledTimeouts.clear(); // it would try again and again
+        return;
+      }
+      try {
+        resume();
+      } catch (err) {
+        broken = true;
+        broke(err);
+        throw err; // for the console
+      }
+    };
+  }
+
   async function start() {
     if (!hasWebGL2()) {
       fail("This browser cannot draw the page",
@@ -183,18 +220,29 @@
     try {
       const module = await loadWasm("app.wasm", (done, total) => progress("the interface", done, total));
       byId("loading-text").textContent = "Starting…";
+      convscopeWatchdog.advance("the interface to start");
       instance = await WebAssembly.instantiate(module, go.importObject);
     } catch (err) {
       fail("The interface could not be loaded", err.message);
       return;
     }
+    const broke = (err) => stopped("The interface stopped", `That is a mistake in Convscope (${err?.message ?? err}); the browser's console says more.`);
+    guard(go, broke);
     const ask = globalThis.requestAnimationFrame;
     globalThis.requestAnimationFrame = /** @type {any} */ (gateFrames()); // nobody takes a frame back
     const ended = go.run(instance); // comes back when the packages are ready
     globalThis.requestAnimationFrame = ask;
-    await ended;
-    fail("The interface stopped", "That is a mistake in Convscope. Reload the page to go on; the browser's console says more.");
+    try {
+      await ended;
+    } catch (err) {
+      broke(err);
+      throw err;
+    }
+    stopped("The interface stopped", "That is a mistake in Convscope; the browser's console says more.");
   }
 
   start();
+  addEventListener("load", () => {
+    if (!globalThis.convscope) convscopeWatchdog.notice("api", `api.js did not arrive: the page works, but scripts cannot use it. ${loadHint.again}`);
+  });
 })();

@@ -27,9 +27,8 @@ func (s *Shell) quietEbiten() {
 	}
 	early(window, "webglcontextlost", func(e js.Value) {
 		e.Call("stopImmediatePropagation")
-		Fail("The picture is gone",
-			"The browser took the graphics card away from this page, as happens when the computer sleeps or has too much to draw. "+
-				"Reload the page to see it again: the network and the digit come back as they were.")
+		Stopped("The picture is gone",
+			"The browser took the graphics card away from this page, as happens when the computer sleeps or has too much to draw.")
 	})
 	s.canvas.Call("removeAttribute", "tabindex")
 	s.canvas.Call("setAttribute", "aria-hidden", "true") // the tree tells what it shows

@@ -58,6 +58,8 @@ func main() {
 		queue = append(queue, func(l *lab.Lab) {
 			l.Request(r.Method, r.Params, func(result any, err error) { w.Answer(r.ID, result, err) })
 		})
+	}, func(number int) {
+		queue = append(queue, func(*lab.Lab) { w.Pong(number) }) // when its turn comes
 	})
 	budget := lab.BudgetFor(deviceMemory())
 	// Garbage may take as much again as what is used, but not where that is much.

@@ -18,15 +18,18 @@ type Worker struct {
 }
 
 // Listen takes the line of this worker: command is called with every message
-// of the interface, request with every request of the page's API. Both are
-// called while the owner waits in Wait or Yield, and must not block.
-func Listen(command func([]byte), request func(Request)) *Worker {
+// of the interface, request with every request of the page's API, and ping with
+// the number of every question whether the worker lives. All are called while
+// the owner waits in Wait or Yield, and must not block.
+func Listen(command func([]byte), request func(Request), ping func(number int)) *Worker {
 	self := js.Global()
 	w := &Worker{self: self, post: self.Get("postMessage"), wake: make(chan struct{}, 1), ticked: make(chan struct{}, 1)}
 	self.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		switch data := args[0].Get("data"); {
 		case data.InstanceOf(arrayBuffer):
 			command(bytesOf(data))
+		case data.Get("ping").Type() == js.TypeNumber:
+			ping(data.Get("ping").Int())
 		default:
 			request(Request{data.Get("id"), data.Get("method").String(), ValueOf(data.Get("params"))})
 		}
@@ -84,5 +87,10 @@ func (w *Worker) Tell(event string, data any) {
 	w.post.Invoke(map[string]any{"event": event, "data": value}, transfer)
 }
 
+// Pong answers the ping of that number.
+func (w *Worker) Pong(number int) { w.post.Invoke(map[string]any{"pong": number}) }
+
 // Fatal tells the page that the worker cannot go on.
-func (w *Worker) Fatal(sentence string) { w.post.Invoke(map[string]any{"fatal": sentence}) }
+func (w *Worker) Fatal(sentence string) {
+	w.post.Invoke(map[string]any{"fatal": sentence, "began": true})
+}

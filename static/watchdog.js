@@ -1,0 +1,86 @@
+// Whoever waits in vain is told so. It defines convscopeWatchdog:
+//
+//   advance(what)        something has come while the page starts: what it is at now
+//   begun()              the page has started, or has failed and says so
+//   notice(name, text)   a sentence over the page, with a button that loads it again; "" takes it away
+//   tick()               a moment has passed. It is called by the page's own clock, and by tests
+//
+// Only time counts in which somebody could see the page: not while it is hidden,
+// has no size, is frozen or asleep. So it counts ticks, whatever lies between
+// two of them.
+"use strict";
+
+globalThis.convscopeWatchdog = (() => {
+  const pace = 2; // seconds between two ticks
+  const starts = 20; // seconds in which the page starts, beside those in which something came
+  const answers = 30; // seconds in which the engine answers: it works in slices of a hundredth of one
+
+  const notices = new Map(); // sentences by name; the last is shown
+  const byId = (id) => document.getElementById(id);
+
+  function notice(name, text) {
+    if (text) notices.set(name, text);
+    else if (!notices.delete(name)) return;
+    const last = [...notices.values()].at(-1) ?? "";
+    byId("notice").hidden = !last;
+    byId("notice-text").textContent = last;
+  }
+  byId("notice-close").addEventListener("click", () => {
+    for (const name of [...notices.keys()]) notice(name, "");
+  });
+
+  // The start.
+  let starting = true;
+  let doing = "the page";
+  let still = 0; // seconds in which nothing has come
+  function advance(what) {
+    doing = what;
+    still = 0;
+    notice("start", "");
+  }
+  function begun() {
+    starting = false;
+    notice("start", "");
+  }
+  function watchStart() {
+    if (!starting || innerWidth === 0 || innerHeight === 0) return;
+    still += pace;
+    if (still >= starts) {
+      notice("start", `For ${starts} seconds nothing has moved here: the page is waiting for ${doing}. ` +
+        "The network may be slow, or this device. Wait, or load the page again.");
+    }
+  }
+
+  // The engine, from the first sign of life that its program has given.
+  let asked = 0; // number of the last question
+  let answered = 0; // and of the last that was answered
+  let lives = false;
+  let silent = 0; // seconds since that was asked
+  function watchEngine() {
+    if (!lives) return;
+    if (answered === asked) {
+      silent = 0;
+      convscopeEngine.post({ ping: ++asked });
+      return;
+    }
+    silent += pace;
+    if (silent === answers) convscopeEngine.silent(`The engine has not answered for ${answers} seconds. It may be at something long: wait, or load the page again.`);
+  }
+  convscopeEngine.listen((data) => {
+    if (data.pong) answered = data.pong;
+    else if (!data.loading) lives = true;
+  });
+  convscopeEngine.watch((trouble) => {
+    if (trouble?.ends) lives = false;
+    notice("engine", trouble && !trouble.ends ? trouble.text : "");
+  });
+
+  function tick() {
+    if (document.hidden) return;
+    watchStart();
+    watchEngine();
+  }
+  setInterval(tick, pace * 1000);
+
+  return { advance, begun, notice, tick };
+})();
