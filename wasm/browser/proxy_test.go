@@ -73,8 +73,9 @@ const under = "/a/course/convscope/"
 // A site is dist/ on a host of its own, served as the simplest of web servers
 // does, with some of its files spoilt on purpose.
 type site struct {
-	host  string
-	files http.Handler
+	host   string
+	files  http.Handler
+	header http.Header // of every answer, besides
 
 	mu       sync.Mutex
 	spoilt   map[string]func(w http.ResponseWriter, content []byte)
@@ -115,6 +116,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	s.mu.Unlock()
+	for name, values := range s.header {
+		w.Header()[name] = values
+	}
 	if spoil == nil {
 		s.files.ServeHTTP(w, r)
 		return
@@ -164,6 +168,18 @@ func cutOff(w http.ResponseWriter, content []byte) {
 	w.Write(content[:len(content)/2])
 	w.(http.Flusher).Flush()
 	panic(http.ErrAbortHandler)
+}
+
+// hangUp ends the connection without a word.
+func hangUp(http.ResponseWriter, []byte) { panic(http.ErrAbortHandler) }
+
+// held makes a file wait until the test lets it come.
+func held() (spoil func(http.ResponseWriter, []byte), release func()) {
+	wait := make(chan struct{})
+	return func(w http.ResponseWriter, content []byte) {
+		<-wait
+		w.Write(content)
+	}, sync.OnceFunc(func() { close(wait) })
 }
 
 // prepend makes a script begin with another.
