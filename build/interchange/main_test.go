@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/engine/data/datatest"
 	"convscope/weights"
 	"convscope/weights/interchange"
 )
@@ -30,6 +31,7 @@ func noise(n int) engine.Set {
 // TestThereAndBack: a pack that is exported and imported has the same layers and
 // parameters, and figures that were measured anew.
 func TestThereAndBack(t *testing.T) {
+	mnist := datatest.MNIST(t)
 	specs := []engine.Spec{engine.Conv{Filters: 2, Kernel: 5, Stride: 2}, engine.ReLU{}, engine.Dense{Units: 10}, engine.Softmax{}}
 	net, err := engine.New(engine.Shape{C: 1, H: 28, W: 28}, specs, 3)
 	if err != nil {
@@ -52,7 +54,7 @@ func TestThereAndBack(t *testing.T) {
 	if err := export("onnx", folder, []string{there}); err != nil {
 		t.Fatal(err)
 	}
-	if err := imports(&file, "back", folder, "../../.cache/mnist", []string{filepath.Join(folder, "there.onnx")}); err != nil {
+	if err := imports(&file, "back", folder, mnist, []string{filepath.Join(folder, "there.onnx")}); err != nil {
 		t.Fatal(err)
 	}
 	b, err := os.ReadFile(filepath.Join(folder, "back.msgpack"))

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"convscope/engine/data"
+	"convscope/engine/data/datatest"
 	"convscope/weights/interchange"
 )
 
@@ -51,9 +52,9 @@ func cases(t *testing.T) []testCase {
 // mnist are the first n test images.
 func mnist(t *testing.T, n int) []float32 {
 	t.Helper()
-	_, test, err := data.ReadFolder("../../.cache/mnist")
+	_, test, err := data.ReadFolder(datatest.MNIST(t))
 	if err != nil {
-		t.Fatalf("%v: `make data` fetches MNIST", err)
+		t.Fatal(err)
 	}
 	images := make([]float32, n*test.Shape.Len())
 	for i := range n {
