@@ -101,6 +101,11 @@ bench-native: ## benchmark the native engine, ten times each, for benchstat
 # Those that record or take pictures have targets of their own.
 OWN_TARGETS := ^(TestImages.*|TestMemoryOfALongTraining)$$
 
+.PHONY: bench-frames
+bench-frames: dist/index.html ## measure what a frame takes in a browser, four times
+	@build/setup/chromium.sh
+	@$(GO) test -tags browser -run '^$$' -bench AFrame -benchtime 1x -count 4 -timeout 30m ./wasm/browser
+
 .PHONY: browser
 browser: dist/index.html $(MNIST) .cache/report ## run the tests in a real browser (RUN=pattern for some of them)
 	@build/setup/axe.sh .cache/axe

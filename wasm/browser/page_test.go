@@ -27,7 +27,7 @@ const patience = 60 * time.Second
 
 // A tab is one visit of the page.
 type tab struct {
-	t        *testing.T
+	t        testing.TB
 	ctx      context.Context
 	site     *site
 	open     bool
@@ -52,7 +52,7 @@ type visit struct {
 
 // newTab opens an empty tab. When t ends it fails for errors on the console and
 // for requests that left the page's origin.
-func (v visit) newTab(t *testing.T) *tab {
+func (v visit) newTab(t testing.TB) *tab {
 	t.Helper()
 	if v.browser == nil {
 		v.browser = chrome
@@ -103,7 +103,7 @@ func (v visit) newTab(t *testing.T) *tab {
 }
 
 // open visits the page and waits until it is ready and shows that.
-func (v visit) open(t *testing.T) *tab {
+func (v visit) open(t testing.TB) *tab {
 	t.Helper()
 	p := v.newTab(t)
 	p.visit()
@@ -114,7 +114,7 @@ func (v visit) open(t *testing.T) *tab {
 }
 
 // open visits the page with a mouse at 1280×800 and waits until it is ready.
-func open(t *testing.T) *tab {
+func open(t testing.TB) *tab {
 	t.Helper()
 	return visit{}.open(t)
 }
@@ -124,7 +124,7 @@ func (p *tab) part(name string, test func(t *testing.T)) {
 	p.t.Helper()
 	whole := p.t
 	defer func() { p.t = whole }()
-	whole.Run(name, func(t *testing.T) {
+	whole.(*testing.T).Run(name, func(t *testing.T) {
 		p.t = t
 		test(t)
 	})

@@ -83,7 +83,7 @@ type site struct {
 }
 
 // newSite puts dist/ onto the proxy, for as long as t runs.
-func newSite(t *testing.T) *site {
+func newSite(t testing.TB) *site {
 	s := &site{
 		files:  http.StripPrefix(under, http.FileServer(http.Dir(dist))),
 		spoilt: map[string]func(http.ResponseWriter, []byte){},
