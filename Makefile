@@ -43,9 +43,13 @@ steps: lint $(if $(filter 1,$(STRICT)),libtorch-wheel) libtorch native race fuzz
 check: formatting vet staticcheck go-test ## run the tests that take under a minute each and fetch nothing
 
 .PHONY: lint
-lint: formatting vet staticcheck modules scripts types ## check sources, modules and scripts
+lint: formatting vet staticcheck modules vulnerabilities scripts types ## check sources, modules and scripts
 
 formatting vet staticcheck modules: .cache/report
+	@$(STEP) $@ build/lint/$@.sh
+
+.PHONY: vulnerabilities
+vulnerabilities: .cache/report ## look for known vulnerabilities in what is called (VULNDB=latest for today's list)
 	@$(STEP) $@ build/lint/$@.sh
 
 scripts: .cache/report
