@@ -77,7 +77,10 @@
   }
   if (self !== top) Object.assign(byId("failure-own"), { hidden: false, href: location.href });
   for (const id of ["about", "menu-about"]) {
-    byId(id).addEventListener("click", () => byId("about-dialog").showModal());
+    byId(id).addEventListener("click", () => {
+      byId("about-dialog").showModal();
+      byId("about-title").focus(); // to be read first; by its attribute, browsers complain of it in a frame
+    });
   }
   byId("about-close").addEventListener("click", () => byId("about-dialog").close());
 
