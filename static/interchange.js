@@ -16,7 +16,11 @@ function fatal(sentence) {
 self.addEventListener("unhandledrejection", (event) => fatal(`it met a mistake of its own: ${event.reason?.message ?? event.reason}`));
 
 async function start() {
-  importScripts("load.js", "wasm_exec.js");
+  try {
+    importScripts("load.js", "wasm_exec.js");
+  } catch (err) {
+    throw new Error(`its scripts did not arrive (${err.message}). What is here goes on without it. Try again later.`);
+  }
   const module = await loadWasm("interchange.wasm", null, loadHint.later);
   const go = new Go();
   const ended = go.run(await WebAssembly.instantiate(module, go.importObject));

@@ -86,9 +86,15 @@ func TestNetworksGoOutAndComeBack(t *testing.T) {
 // again.
 func TestInterchangeThatDoesNotArrive(t *testing.T) {
 	s := newSite(t)
-	s.spoil("interchange.wasm.gz", missing)
+	s.spoil("interchange.js", hangUp)
 	p := visit{site: s, troubled: true}.open(t)
 	refusal := p.refused("network.export", map[string]any{"format": "onnx"})
+	if !strings.Contains(refusal, "interchange.js did not arrive") || !strings.Contains(refusal, "Try again later") {
+		t.Errorf("without its script the refusal is %q", refusal)
+	}
+	s.mend("interchange.js")
+	s.spoil("interchange.wasm.gz", missing)
+	refusal = p.refused("network.export", map[string]any{"format": "onnx"})
 	for _, words := range []string{"the part of the page that exports and imports networks is lost", "interchange.wasm.gz", "404"} {
 		if !strings.Contains(refusal, words) {
 			t.Errorf("the refusal is %q, want %q in it", refusal, words)

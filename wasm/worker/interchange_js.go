@@ -48,7 +48,8 @@ func (x *interchange) start() (err error) {
 	}, x.lose)
 	x.worker.Set("onerror", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		args[0].Call("preventDefault") // it is no mistake of this worker
-		sentence := "it did not start"
+		hint := js.Global().Get("loadHint")
+		sentence := "interchange.js did not arrive: " + hint.Call("gone").String() + ". " + hint.Get("later").String()
 		if message := args[0].Get("message"); message.Truthy() {
 			sentence = message.String()
 		}
