@@ -122,7 +122,7 @@ browser: dist/index.html $(MNIST) .cache/report ## run the tests in a real brows
 .PHONY: browsers
 browsers: dist/index.html .cache/report ## load, draw, train and reload in Firefox and WebKitGTK
 	@$(STEP) -v -needs build/setup/browsers.sh -may-skip /draws "other browsers" \
-		xvfb-run -a -s "-screen 0 1400x1000x24" $(GO) test -json -tags browsers -count=1 ./wasm/browsers
+		xvfb-run -a -s "-screen 0 1400x1000x24" $(GO) test -json -tags browsers -count=1 -timeout 30m ./wasm/browsers
 
 .PHONY: defaults
 defaults: $(SHARDS) ## train the six networks as the page does by default; print what they reach (DEFAULTS="-seeds 3")

@@ -48,7 +48,7 @@ type web struct {
 
 // openWeb begins a session at a driver, and returns what it can do.
 func openWeb(url string, capabilities object) (*web, json.RawMessage, error) {
-	w := &web{url: url + "/session", client: http.Client{Timeout: 3 * time.Minute}}
+	w := &web{url: url + "/session", client: http.Client{Timeout: patience + time.Minute}}
 	value, err := w.do(newSession, object{"capabilities": object{"alwaysMatch": capabilities}})
 	if err != nil {
 		return nil, nil, err

@@ -47,7 +47,7 @@ func (m *marionette) do(c command, params object) (json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := m.conn.SetDeadline(time.Now().Add(3 * time.Minute)); err != nil {
+	if err := m.conn.SetDeadline(time.Now().Add(patience + time.Minute)); err != nil {
 		return nil, err
 	}
 	if _, err := fmt.Fprintf(m.conn, "%d:%s", len(b), b); err != nil {

@@ -88,13 +88,19 @@ func (p *page) request(method string, params object, out any) {
 	p.eval(fmt.Sprintf("convscope.request(%q, %s)", method, arguments), out)
 }
 
-// until waits until an expression is true, or what it promises.
-func (p *page) until(what, expression string) {
+// until waits until an expression is true, or what it promises. If it never is,
+// it tells what instead is.
+func (p *page) until(what, expression, instead string) {
 	p.t.Helper()
 	wait(p.t, what, func() (bool, string) {
+		var is bool
+		p.eval(expression, &is)
+		if is {
+			return true, ""
+		}
 		var value any
-		p.eval(expression, &value)
-		return value == true, fmt.Sprintf("%s = %v; the page says %q", expression, value, p.card())
+		p.eval(instead, &value)
+		return false, fmt.Sprintf("%s = %v; the page says %q", instead, value, p.card())
 	})
 }
 
@@ -109,7 +115,7 @@ func (p *page) card() (text string) {
 // why the page cannot draw where it cannot.
 func (p *page) ready() (undrawn string) {
 	p.t.Helper()
-	p.until("the page's API is there", `typeof convscope === "object"`)
+	p.until("the page's API is there", `typeof convscope === "object"`, `typeof convscope`)
 	p.eval(`convscope.ready`, nil)
 	wait(p.t, "the interface runs, or says that it cannot", func() (bool, string) {
 		var running bool
@@ -158,7 +164,7 @@ var seven = []point{{0.28, 0.24}, {0.7, 0.24}, {0.46, 0.82}}
 func (p *page) draw(stroke []point) {
 	p.t.Helper()
 	var pad struct{ X, Y, Width, Height float64 }
-	p.until("there is a pad", `Boolean(document.querySelector('[aria-label^="Drawing pad"]'))`)
+	p.until("there is a pad", `Boolean(document.querySelector('[aria-label^="Drawing pad"]'))`, `document.body.innerText`)
 	p.eval(`document.querySelector('[aria-label^="Drawing pad"]').getBoundingClientRect().toJSON()`, &pad)
 	var moves []object
 	for i, at := range stroke {

@@ -66,7 +66,7 @@ func TestPageInOtherBrowsers(t *testing.T) {
 					t.Skipf("this browser does not draw in software here: %s", undrawn)
 				}
 				p.draw(seven)
-				p.until("the drawing is taken for a 7", `convscope.request("predict").then(({label}) => label === 7)`)
+				p.until("the drawing is taken for a 7", `convscope.request("predict").then(({label}) => label === 7)`, `convscope.request("predict")`)
 				p.unproblematic()
 				p.keepPicture("draws")
 			})
@@ -86,7 +86,7 @@ func TestPageInOtherBrowsers(t *testing.T) {
 				p.request("network.set", object{"preset": "crp-3", "fresh": true}, nil)
 				fresh := p.knows()
 				p.request("train.start", object{"epochs": 2, "images": 2000, "workers": 2}, nil)
-				p.until("two epochs are trained and tested", `convscope.request("train.status").then(({running, epoch}) => !running && epoch === 2)`)
+				p.until("two epochs are trained and tested", `convscope.request("train.status").then(({running, epoch}) => !running && epoch === 2)`, `convscope.request("train.status")`)
 				var tested struct {
 					Accuracy float64
 					History  []struct{ Loss float64 }
@@ -101,13 +101,13 @@ func TestPageInOtherBrowsers(t *testing.T) {
 				p.unproblematic()
 			})
 			part("reloads", func(t *testing.T) {
-				p.until("what was trained is kept", `convscope.request("network.kept").then(({networks: [n], last}) => n?.id === last && n.epoch === 2)`)
+				p.until("what was trained is kept", `convscope.request("network.kept").then(({networks: [n], last}) => n?.id === last && n.epochs === 2 && !n.amid)`, `convscope.request("network.kept")`)
 				trained := p.knows()
 				p.do(refresh, object{})
 				if again := p.ready(); again != undrawn {
 					t.Fatalf("after the reload the page says %q", again)
 				}
-				p.until("the network is back", `convscope.request("network.get").then(({epoch, origin}) => epoch === 2 && origin === "page")`)
+				p.until("the network is back", `convscope.request("network.get").then(({epoch, origin}) => epoch === 2 && origin === "page")`, `convscope.request("network.get")`)
 				if !slices.Equal(p.knows().Learned, trained.Learned) {
 					t.Error("it came back with other parameters")
 				}

@@ -18,7 +18,7 @@ import (
 
 // patience is how long the tests wait for something that should come true on a
 // slow machine that draws in software.
-const patience = 2 * time.Minute
+const patience = 5 * time.Minute
 
 // browsers are those that are tested, and how each is started for one test.
 var browsers = []struct {
