@@ -104,8 +104,22 @@
     return head;
   }
 
+  // bounded ends a stream that is longer than any file that is fetched: of what is
+  // gzipped, a byte could stand for a thousand.
+  const maxBytes = 256 << 20;
+  function bounded(stream) {
+    let size = 0;
+    return stream.pipeThrough(new TransformStream({
+      transform(chunk, to) {
+        size += chunk.length;
+        if (size > maxBytes) throw new Error(`it is larger than ${maxBytes >> 20} MB`);
+        to.enqueue(chunk);
+      },
+    }));
+  }
+
   globalThis.loadBytes = (url, onProgress) =>
-    consume(url, onProgress, hint.later, async (stream) => new Uint8Array(await new Response(stream).arrayBuffer()));
+    consume(url, onProgress, hint.later, async (stream) => new Uint8Array(await new Response(bounded(stream)).arrayBuffer()));
 
   globalThis.loadWasm = async (url, onProgress, advice = hint.again) => {
     if (typeof WebAssembly !== "object") {

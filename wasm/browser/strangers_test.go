@@ -5,6 +5,7 @@ package browser
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"compress/zlib"
 	"encoding/binary"
 	"fmt"
@@ -12,8 +13,10 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -125,6 +128,28 @@ func TestSmallFilesThatStandForMuch(t *testing.T) {
 		p.shows("file holds no network that can be opened: the file is cut off")
 		p.owns("bar 0")
 	})
+}
+
+// A file of the site that unpacks to more than any can have is not unpacked to its
+// end.
+func TestShardThatUnpacksToMuch(t *testing.T) {
+	var bomb bytes.Buffer
+	z := gzip.NewWriter(&bomb)
+	zeros := make([]byte, 1<<20)
+	for range 300 {
+		if _, err := z.Write(zeros); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := newSite(t)
+	s.spoil("data/mnist/test-03.gz", func(w http.ResponseWriter, _ []byte) { w.Write(bomb.Bytes()) })
+	p := visit{site: s, troubled: true}.open(t)
+	if said := p.refused("input.set", map[string]any{"test": 1700}); !strings.Contains(said, "data/mnist/test-03.gz is damaged (it is larger than 256 MB)") {
+		t.Errorf("the shard is told of as %q", said)
+	}
 }
 
 // What takes long tells how far it is, and can be stopped: with a button and with
