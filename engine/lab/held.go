@@ -1,19 +1,31 @@
 package lab
 
+import "slices"
+
 // held is how many bytes, about, are held on purpose: as networks (the current
 // one, the one that it is compared with, those that undo can bring back and the
 // pretrained ones that have come) and as images.
 func (l *Lab) held() (networks, images int64) {
-	nets := append([]*network(nil), l.aside.nets...)
+	nets := slices.Clone(l.aside.nets)
 	if l.net != nil {
 		nets = append(nets, l.net)
 	}
 	if l.rival != nil {
 		nets = append(nets, l.rival.network)
 	}
-	values := asideValues(nets)
+	for _, n := range nets {
+		epochs := slices.Concat(n.own, n.older)
+		networks += n.takes() - int64(len(epochs))*n.cost().Params // which is rounded up
+		for _, params := range epochs {
+			networks += 4 * int64(cap(params))
+		}
+		networks += 4 * int64(n.halfway.values())
+		for _, r := range n.results {
+			networks += 4 * int64(r.values())
+		}
+	}
 	for _, p := range l.packs {
-		values += len(p.Params)
+		networks += 4 * int64(len(p.Params))
 	}
 	for _, d := range l.sets {
 		images += int64(cap(d.test.Pixels) + cap(d.train.Pixels))
@@ -21,5 +33,5 @@ func (l *Lab) held() (networks, images int64) {
 	for _, c := range l.own.classes {
 		images += int64(cap(c.Pixels))
 	}
-	return 4 * int64(values), images
+	return networks, images
 }

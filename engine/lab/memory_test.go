@@ -126,11 +126,15 @@ func TestSystemTellsWhatIsHeld(t *testing.T) {
 		return int(s["networks"].(int64)), int(s["images"].(int64))
 	}
 	b.do(Build{Layers: small, Seed: 3})
-	networks, images := held()
-	b.do(Train{Options: TrainOptions{Epochs: 2, Batch: 45, Images: benchTrain, Workers: 1}})
-	params := 4 * b.lab.net.net.ParamCount()
-	now, came := held()
-	if want := networks + 2*params + 8*benchTests; now != want { // with the losses and confidences of its test
+	_, images := held()
+	train := func(epochs int) {
+		b.do(Train{Options: TrainOptions{Epochs: epochs, Batch: 45, Images: benchTrain, Workers: 1}})
+	}
+	train(1)
+	networks, came := held()
+	train(2)
+	now, _ := held()
+	if want := networks + 2*4*cap(b.lab.net.own[2]); now != want { // the last test takes the place of the one before
 		t.Errorf("with two epochs more, %d bytes are networks, want %d", now, want)
 	}
 	if want := images + benchTrain*InputShape.Len(); came != want {
