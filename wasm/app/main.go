@@ -9,6 +9,8 @@
 package main
 
 import (
+	"runtime"
+
 	"convscope/engine/lab"
 	"convscope/ui"
 	"convscope/ui/canvas"
@@ -81,8 +83,15 @@ func (a *app) ask(c lab.Command) {
 	a.lab.Post(b)
 }
 
+// vast is from how many bytes on a message is worth a collection: Go's own works
+// beside the program, which may end for lack of memory meanwhile.
+const vast = 25e6
+
 // heard takes an event of the lab.
 func (a *app) heard(b []byte) {
+	if len(b) > vast {
+		runtime.GC() // of the last picture, before this one is taken apart
+	}
 	ev, err := lab.DecodeEvent(b)
 	if err != nil {
 		shell.Fail("The page and its engine do not fit together",

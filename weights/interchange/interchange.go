@@ -13,7 +13,7 @@
 // Natively this is a package like any other. In the page it is a program of its
 // own, wasm/interchange, which the lab loads when somebody exports or imports:
 // within the worker, which every visitor loads, it would take 198 kB (gzip) of
-// the 4.2 MB that the page may have until it is interactive. [Answer] is what
+// the 4.25 MB that the page may have until it is interactive. [Answer] is what
 // that program does.
 package interchange
 

@@ -1,0 +1,83 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"convscope/engine"
+	"convscope/engine/lab"
+)
+
+// wideNet is a network of so many maps as large as the input, twice.
+func wideNet(maps int) []engine.Spec {
+	return []engine.Spec{
+		engine.Conv{Filters: maps, Kernel: 1, Stride: 1}, engine.ReLU{}, engine.Conv{Filters: maps, Kernel: 3, Stride: 1, Pad: 1}, engine.ReLU{},
+		engine.Residual{Over: 3}, engine.GlobalAvgPool{}, engine.Dense{Units: 10}, engine.Softmax{},
+	}
+}
+
+func TestDearness(t *testing.T) {
+	budget := engine.Budget{Run: 100e6, Train: 170e6}
+	for _, test := range []struct {
+		name  string
+		maps  int
+		at    int
+		want  string // "" for nothing to tell
+		fixed bool
+	}{
+		{"little", 16, -1, "", false},
+		{"much", 300, 2, "It takes 50", false},
+		{"too much to train", 460, 2, "It can be looked at, but not trained: that takes ", true},
+		{"too much to run", 700, 2, "Fewer filters take less.", true},
+	} {
+		layers := wideNet(test.maps)
+		b, ok := dearness(layers, budget)
+		if ok != (test.want != "") || ok && (b.layer != test.at || !strings.HasPrefix(b.text, test.want)) || b.fixable() != test.fixed {
+			t.Errorf("%s: %d: %q, to be fixed: %v; want %d: %q, %v", test.name, b.layer, b.text, b.fixable(), test.at, test.want, test.fixed)
+		}
+		if b.fixable() {
+			if _, p := check(b.fixed, 10, budget); p != nil || !affords(b.fixed, budget, test.name != "too much to run") {
+				t.Errorf("%s: fixed, the network is %v: %v", test.name, b.fixed, p)
+			}
+		}
+	}
+	if b, ok := dearness([]engine.Spec{engine.Conv{Filters: 1, Kernel: 99, Stride: 1}, engine.Softmax{}}, budget); ok {
+		t.Errorf("an impossible network costs %+v", b)
+	}
+}
+
+// The cost is told where the network's shapes are, and to a screen reader; a
+// network that is refused can be made one that is not.
+func TestCostInTheBuilder(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.send(lab.Ready{Classes: digits, Tests: 1000, Budget: engine.Budget{Run: 100e6, Train: 170e6}})
+	b.deaf = true // what is built does not matter
+	told := func(want string) {
+		t.Helper()
+		b.send(Tick{Now: 2})
+		strip := ""
+		for _, n := range b.Nodes() {
+			if n.ID == "strip" {
+				strip = n.Value
+			}
+		}
+		if lines := strings.Join(b.rects.notice.lines, " "); !strings.Contains(lines, want) || !strings.Contains(strip, want) {
+			t.Errorf("told %q and spoken %q, want both to have %q", lines, strip, want)
+		}
+	}
+	b.commit(wideNet(300), -1)
+	told("to train, and there are 100 MB and 170 MB. Most of it is in Conv 2.")
+	b.commit(wideNet(460), -1)
+	told("It can be looked at, but not trained: that takes")
+	if cmds := b.commit(wideNet(700), -1); len(cmds) > 0 {
+		t.Errorf("a network with no room for it is asked for: %v", cmds)
+	}
+	told("layer 3: conv 700@3×3: the network would take")
+	if !slices.ContainsFunc(b.rects.chips, func(c chip) bool { return c.layer == 2 }) {
+		t.Fatal("layer 3 has no mark to fix it")
+	}
+	if cmds := b.fix(2); len(cmds) == 0 || b.edit.wrong() != nil {
+		t.Errorf("after the fix the network is %v: %v, and %v is asked", b.edit.layers, b.edit.wrong(), cmds)
+	}
+}
