@@ -123,7 +123,7 @@
     const thrown = /^.*:\d+:\d+\)?$/m.exec(err?.stack ?? "")?.[0] ?? "";
     if (!thrown.includes(folder) || thrown.includes("/api.js")) return;
     if (document.body.matches(".running")) {
-      convscopeWatchdog.notice("mistake", `Something in the page did not work (${err.message}). Go on; if it does not behave, load it again.`);
+      convscopeWatchdog.notice("mistake", `Something in the page did not work (${err.message}). You can go on; if it does not do what it should, load the page again.`);
     } else {
       fail("The page does not start", `That is a mistake in Convscope (${err.message}). Load the page again, or use another browser.`);
     }

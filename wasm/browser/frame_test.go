@@ -97,7 +97,6 @@ func TestRunsWhereStorageIsRefused(t *testing.T) {
 		p := visit{browser: browser, troubled: true}.newTab(t)
 		p.visit()
 		p.runsWithoutStorage()
-		p.screenshot("keeps-nothing")
 	})
 }
 
