@@ -64,11 +64,11 @@ func TestSoak(t *testing.T) {
 	s.watch()
 	t.Logf("seed %d; %5s %8s %6s %s", seed, "visit", "time", "acts", memoryHead)
 	start := time.Now()
-	for round, visit := 0, 1; ; round++ {
+	for round, visit, stayed := 0, 1, 0; ; round++ {
 		script := slices.Clone(acts)
 		s.rng.Shuffle(len(script), func(i, j int) { script[i], script[j] = script[j], script[i] })
-		if round > 1 {
-			script = script[:len(script)*2/3] // the first two visits do all
+		if stayed >= warm {
+			script = script[:len(script)*2/3] // all was done on this visit
 		}
 		for _, a := range script {
 			s.doing = a.name
@@ -91,13 +91,19 @@ func TestSoak(t *testing.T) {
 			s.doing = "reloading"
 			s.reload()
 			s.watch()
-			visit++
+			visit, stayed = visit+1, 0
+		} else {
+			stayed++
 		}
 	}
 	if length > 0 {
 		s.judge()
 	}
 }
+
+// warm is how many rounds a visit takes to have done everything, and everything
+// again, before it can be judged.
+const warm = 2
 
 // watch notes what the page says has failed.
 func (s *soak) watch() {
@@ -189,7 +195,7 @@ func (s *soak) judge() {
 		s.t.Logf("no verdict: the long visit has %d samples, want at least 6", len(long))
 		return
 	}
-	long = long[2:] // by then everything was done once
+	long = long[warm:]
 	kept := func(m sample) float64 { return m.kept() }
 	for _, m := range []struct {
 		name  string
