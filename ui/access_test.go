@@ -60,6 +60,7 @@ var (
 
 // TestArrowsReachTheWholeRing walks each ring from where Tab enters it.
 func TestArrowsReachTheWholeRing(t *testing.T) {
+	t.Parallel()
 	for _, w := range []Resize{windows[0], windows[5], windows[8]} {
 		for _, s := range states {
 			if !slices.Contains([]string{"opened", "examples", "skip connection", "other layers"}, s.name) {

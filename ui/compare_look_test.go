@@ -10,6 +10,7 @@ import (
 
 // TestCompareLooks looks at the comparison in every state at every size.
 func TestCompareLooks(t *testing.T) {
+	t.Parallel()
 	for i, w := range append(windows[:len(windows):len(windows)], cramped, low, tiny) {
 		if i == 2 || i == 4 || i == 6 {
 			continue // arranged like the one before

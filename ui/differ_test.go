@@ -33,6 +33,7 @@ func (d *differing) next(b *bench) (parts []image.Rectangle, missed image.Point,
 // When a situation comes about, and when the pointer goes over it, nothing
 // changes but what is drawn anew.
 func TestOnlyPartsAreDrawnAnew(t *testing.T) {
+	t.Parallel()
 	for _, w := range []Resize{windows[0], windows[8]} {
 		t.Run(w.name(), func(t *testing.T) {
 			for _, s := range states {

@@ -39,6 +39,7 @@ func (w Resize) name() string { return fmt.Sprintf("%v×%v", w.W, w.H) }
 
 // TestEveryState looks at the interface in every state at every size.
 func TestEveryState(t *testing.T) {
+	t.Parallel()
 	for _, w := range append(windows[:len(windows):len(windows)], cramped, low, tiny) {
 		for _, s := range states {
 			b := newBench(t, w.W, w.H, nil)

@@ -3,6 +3,7 @@ package scene
 import (
 	_ "embed"
 	"fmt"
+	"sync"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
@@ -11,8 +12,7 @@ import (
 )
 
 // The two weights of the interface's font, made by build/fonts/subset.py: all
-// digits are equally wide, and there is no kerning. Nothing here is safe for
-// concurrent use.
+// digits are equally wide, and there is no kerning.
 var (
 	//go:embed fonts/Inter-Regular.ttf
 	regularTTF []byte
@@ -23,20 +23,26 @@ var (
 	bold    = parse(boldTTF)
 )
 
-// A typeface is a font and how wide its characters are.
+// A typeface is a font and how wide its characters are, in units of its size.
 type typeface struct {
-	font     *sfnt.Font
-	latin    [256]float32     // advances in units of the font's size, of the runes met so far
-	advances map[rune]float32 // of the others
-	buf      sfnt.Buffer
+	font  *sfnt.Font
+	latin [256]float32
+
+	mu     sync.Mutex
+	others map[rune]float32 // the runes met so far
+	buf    sfnt.Buffer
 }
 
 func parse(ttf []byte) *typeface {
-	f, err := opentype.Parse(ttf)
+	font, err := opentype.Parse(ttf)
 	if err != nil {
 		panic(fmt.Sprintf("scene: embedded font: %v", err))
 	}
-	return &typeface{font: f, advances: make(map[rune]float32)}
+	f := &typeface{font: font, others: make(map[rune]float32)}
+	for r := range f.latin {
+		f.latin[r] = f.measure(rune(r))
+	}
+	return f
 }
 
 func face(isBold bool) *typeface {
@@ -58,13 +64,21 @@ func Measure(text string, size float32, bold bool) float32 {
 // Advance is how far r moves the pen on in a font of size 1.
 func Advance(r rune, bold bool) float32 {
 	f := face(bold)
-	latin := r >= 0 && int(r) < len(f.latin)
-	if latin && f.latin[r] > 0 {
+	if r >= 0 && int(r) < len(f.latin) {
 		return f.latin[r]
 	}
-	if a, ok := f.advances[r]; ok {
-		return a
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	a, ok := f.others[r]
+	if !ok {
+		a = f.measure(r)
+		f.others[r] = a
 	}
+	return a
+}
+
+// measure is what Advance is, of a rune that is met for the first time.
+func (f *typeface) measure(r rune) float32 {
 	// A rune that the font lacks is drawn as glyph 0, which has a width too.
 	glyph, err := f.font.GlyphIndex(&f.buf, r)
 	if err != nil {
@@ -75,13 +89,7 @@ func Advance(r rune, bold bool) float32 {
 	if err != nil {
 		panic(fmt.Sprintf("scene: advance of %q: %v", r, err))
 	}
-	a := float32(units) / float32(fixed.I(upem))
-	if latin {
-		f.latin[r] = a
-	} else {
-		f.advances[r] = a
-	}
-	return a
+	return float32(units) / float32(fixed.I(upem))
 }
 
 // NewFace is the interface's font at a size in device pixels.
