@@ -46,16 +46,30 @@ func main() {
 	// What comes is queued by callbacks, which must not do long work, and taken
 	// here.
 	var queue []func(*lab.Lab)
+	emit := func(ev lab.Event) {
+		b, err := lab.EncodeEvent(ev)
+		if err != nil {
+			panic(err)
+		}
+		w.Post(b)
+	}
 	w = port.Listen(func(message []byte) {
 		queue = append(queue, func(l *lab.Lab) {
 			c, err := lab.DecodeCommand(message)
 			if err != nil {
-				panic(fmt.Sprintf("the page sent something that is %v", err))
+				emit(lab.Failed{What: "page", Text: fmt.Sprintf("The page has sent the engine what it cannot read (%v). One of them may be an old copy from the browser's cache: load the page again.", err)})
+				return
 			}
 			l.Do(c)
 		})
-	}, func(r port.Request) {
+	}, func(message []byte) {
 		queue = append(queue, func(l *lab.Lab) {
+			r, err := port.DecodeRequest(message)
+			if err != nil { // api.js writes none such
+				fmt.Fprintln(os.Stderr, err)
+				w.Answer(r.ID, nil, err)
+				return
+			}
 			l.Request(r.Method, r.Params, func(result any, err error) { w.Answer(r.ID, result, err) })
 		})
 	}, func(number int) {
@@ -70,15 +84,9 @@ func main() {
 		Crew:        &crew{wake: w.Wake, helpers: map[int]*helper{}},
 		Interchange: &interchange{wake: w.Wake},
 		Store:       &store{js: js.Global().Call("openStore"), wake: w.Wake},
-		Emit: func(ev lab.Event) {
-			b, err := lab.EncodeEvent(ev)
-			if err != nil {
-				panic(err)
-			}
-			w.Post(b)
-		},
-		Notify: func(event string, data map[string]any) { w.Tell(event, data) },
-		Clock:  time.Now,
+		Emit:        emit,
+		Notify:      func(event string, data map[string]any) { w.Tell(event, data) },
+		Clock:       time.Now,
 		Memory: func() (held, used int64) {
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)

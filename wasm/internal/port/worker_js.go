@@ -2,13 +2,6 @@ package port
 
 import "syscall/js"
 
-// A Request is one of the page's API.
-type Request struct {
-	ID     js.Value // to be repeated by the answer
-	Method string
-	Params any // as package lab takes them
-}
-
 // A Worker is the lab's end of the line.
 type Worker struct {
 	self, post js.Value
@@ -18,20 +11,26 @@ type Worker struct {
 }
 
 // Listen takes the line of this worker: command is called with every message
-// of the interface, request with every request of the page's API, and ping with
-// the number of every question whether the worker lives. All are called while
-// the owner waits in Wait or Yield, and must not block.
-func Listen(command func([]byte), request func(Request), ping func(number int)) *Worker {
+// of the interface, request with every request of the page's API (see
+// DecodeRequest), and ping with the number of every question whether the worker
+// lives. All are called while the owner waits in Wait or Yield, and must not
+// block. A page can post anything: what is none of these is nobody's.
+func Listen(command, request func([]byte), ping func(number int)) *Worker {
 	self := js.Global()
 	w := &Worker{self: self, post: self.Get("postMessage"), wake: make(chan struct{}, 1), ticked: make(chan struct{}, 1)}
+	object, number := self.Get("Object"), self.Get("Number")
 	self.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		switch data := args[0].Get("data"); {
-		case data.InstanceOf(arrayBuffer):
+		// InstanceOf takes every value; the others of js.Value's methods panic at
+		// some, Type itself at a BigInt.
+		data := args[0].Get("data")
+		if data.InstanceOf(arrayBuffer) {
 			command(bytesOf(data))
-		case data.Get("ping").Type() == js.TypeNumber:
-			ping(data.Get("ping").Int())
-		default:
-			request(Request{data.Get("id"), data.Get("method").String(), ValueOf(data.Get("params"))})
+		} else if data.InstanceOf(object) {
+			if b := data.Get("request"); b.InstanceOf(arrayBuffer) && b.Get("byteLength").Int() <= maxRequest {
+				request(bytesOf(b))
+			} else if n := data.Get("ping"); number.Call("isInteger", n).Bool() {
+				ping(n.Int())
+			}
 		}
 		w.Wake()
 		return nil
@@ -72,7 +71,7 @@ func (w *Worker) Post(b []byte) {
 }
 
 // Answer answers a request: result, or the error's sentence.
-func (w *Worker) Answer(id js.Value, result any, err error) {
+func (w *Worker) Answer(id float64, result any, err error) {
 	if err != nil {
 		w.post.Invoke(map[string]any{"id": id, "error": err.Error()})
 		return
