@@ -122,16 +122,10 @@ func (l *Lab) apiOwnGet(_ *params, reply func(any, error)) {
 }
 
 // ownReply does a command on the user's own data and replies with them.
-func (l *Lab) ownReply(p *params, reply func(any, error), commands ...func() (Command, error)) {
+func (l *Lab) ownReply(p *params, reply func(any, error), command func() Command) {
 	err := p.done()
-	for _, command := range commands {
-		if err != nil {
-			break
-		}
-		var c Command
-		if c, err = command(); err == nil {
-			_, err = l.ownCommand(c)
-		}
+	if err == nil {
+		_, err = l.ownCommand(command())
 	}
 	if err != nil {
 		reply(nil, err)
@@ -157,7 +151,12 @@ func (l *Lab) apiOwnAdd(p *params, reply func(any, error)) {
 		p.exactlyOne("images", "strokes")
 	}
 	if p.has("strokes") {
-		images = append(images, bytesOfInk(Ink(p.strokes("strokes"))))
+		pixels, err := inkOf(p.strokes("strokes"))
+		if err != nil {
+			p.wrong("%w", err)
+		} else {
+			images = append(images, bytesOfInk(pixels))
+		}
 	}
 	if p.has("images") {
 		list, ok := p.values["images"].([]any)
@@ -175,30 +174,32 @@ func (l *Lab) apiOwnAdd(p *params, reply func(any, error)) {
 			images = append(images, bytesOfInk(pixels))
 		}
 	}
-	i := slices.IndexFunc(l.own.classes, func(c ownClass) bool { return c.Name == name })
-	var commands []func() (Command, error)
-	if i < 0 {
-		i = len(l.own.classes)
-		commands = append(commands, func() (Command, error) { return AddClass{Name: name}, nil })
+	err, changed := p.done(), false
+	if err == nil {
+		changed, err = l.own.addTo(name, images)
 	}
-	if len(images) > 0 {
-		commands = append(commands, func() (Command, error) { return AddImages{Class: i, Pixels: images}, nil })
+	if err != nil {
+		reply(nil, err)
+		return
 	}
-	l.ownReply(p, reply, commands...)
+	if changed {
+		l.ownChanged(0, true)
+	}
+	l.apiOwnGet(p, reply)
 }
 
 func (l *Lab) apiOwnRename(p *params, reply func(any, error)) {
 	i, name := l.ownClassNamed(p), p.required("name").text("name")
-	l.ownReply(p, reply, func() (Command, error) { return RenameClass{Class: i, Name: name}, nil })
+	l.ownReply(p, reply, func() Command { return RenameClass{Class: i, Name: name} })
 }
 
 func (l *Lab) apiOwnRemove(p *params, reply func(any, error)) {
-	i := l.ownClassNamed(p)
-	l.ownReply(p, reply, func() (Command, error) {
+	i, image := l.ownClassNamed(p), p.whole("image")
+	l.ownReply(p, reply, func() Command {
 		if p.has("image") {
-			return DropImage{Class: i, Image: p.whole("image")}, p.done()
+			return DropImage{Class: i, Image: image}
 		}
-		return DropClass{Class: i}, nil
+		return DropClass{Class: i}
 	})
 }
 
@@ -206,5 +207,5 @@ func (l *Lab) apiOwnExport(_ *params, reply func(any, error)) { reply(l.own.writ
 
 func (l *Lab) apiOwnImport(p *params, reply func(any, error)) {
 	b := p.required("file").bytes("file")
-	l.ownReply(p, reply, func() (Command, error) { return ImportData{Bytes: b}, nil })
+	l.ownReply(p, reply, func() Command { return ImportData{Bytes: b} })
 }

@@ -20,6 +20,14 @@ const (
 	// oversample is how fine the drawing is rasterised before it is averaged
 	// down to pixels, which makes the edges smooth.
 	oversample = 6
+
+	// A drawing has ink that it has not had before only for so long, in sides of
+	// its box: a minute of scribbling. One that is longer is drawn by stamping.
+	maxExact = 200
+
+	// maxDrawn is how long a drawing may be, likewise: hours of scribbling, which
+	// take a tenth of a second.
+	maxDrawn = 100_000
 )
 
 // Ink brings a drawing to MNIST's form: 28×28 values 0…1, ink = 1, row by row.
@@ -41,19 +49,23 @@ func Ink(strokes []Stroke) []float32 {
 		}
 	}
 	m := newMask(cells)
+	line := m.segment
+	if drawn(strokes) > maxExact {
+		line = m.stamp
+	}
 	for _, s := range strokes {
 		if len(s) == 0 {
 			continue
 		}
 		last := at(s[0])
-		m.segment(last, last, inkPen/2*oversample)
+		line(last, last, inkPen/2*oversample)
 		for i, p := range s[1:] {
 			// A slow pen gives many points to a pixel, which are not needed.
 			next := at(p)
 			if i < len(s)-2 && math.Hypot(next.x-last.x, next.y-last.y) < oversample/4.0 {
 				continue
 			}
-			m.segment(last, next, inkPen/2*oversample)
+			line(last, next, inkPen/2*oversample)
 			last = next
 		}
 	}
@@ -88,13 +100,46 @@ func bounds(strokes []Stroke) (box extent, ok bool) {
 	return extent{x0, y0, x1 - x0, y1 - y0}, ok
 }
 
-// A mask is a square of cells that have ink or not.
-type mask struct {
-	side int
-	ink  []bool
+// drawn is how long the lines of strokes are, in sides of the box that they are
+// fitted to.
+func drawn(strokes []Stroke) float64 {
+	box, _ := bounds(strokes)
+	length := 0.0
+	for _, s := range strokes {
+		for i := 1; i < len(s); i++ {
+			length += math.Hypot(float64(s[i].X-s[i-1].X), float64(s[i].Y-s[i-1].Y))
+		}
+	}
+	return length / max(box.w, box.h, minExtent)
 }
 
-func newMask(side int) *mask { return &mask{side, make([]bool, side*side)} }
+// A mask is a square of cells that have ink or not.
+type mask struct {
+	side    int
+	ink     []bool
+	stamped []bool // the pen was there; nil before the first stamp
+}
+
+func newMask(side int) *mask { return &mask{side: side, ink: make([]bool, side*side)} }
+
+// stamp is segment for lines of any length and number: it puts the pen down once
+// in each cell that the line goes through, so that where it has been already it
+// costs next to nothing. The edge of the ink is up to a cell off.
+func (m *mask) stamp(a, b vec, r float64) {
+	if m.stamped == nil {
+		m.stamped = make([]bool, len(m.ink))
+	}
+	steps := math.Ceil(max(math.Abs(b.x-a.x), math.Abs(b.y-a.y), 1))
+	dx, dy := (b.x-a.x)/steps, (b.y-a.y)/steps
+	for i := 0.0; i <= steps; i++ {
+		p := vec{a.x + i*dx, a.y + i*dy}
+		// The drawing fits the box, so p is inside.
+		if at := &m.stamped[int(p.y)*m.side+int(p.x)]; !*at {
+			*at = true
+			m.segment(p, p, r)
+		}
+	}
+}
 
 // segment inks the cells whose middle is at most r from the line from a to b.
 func (m *mask) segment(a, b vec, r float64) {

@@ -201,3 +201,65 @@ func TestPresetsReadDrawings(t *testing.T) {
 		}
 	}
 }
+
+// A drawing over which the pen went again and again looks as if it had gone once,
+// whatever way it is drawn.
+func TestInkOfLongDrawings(t *testing.T) {
+	for digit, strokes := range digitStrokes {
+		var again []Stroke
+		for range 400 {
+			again = append(again, strokes...)
+		}
+		if d := drawn(again); d <= maxExact || d > maxDrawn {
+			t.Fatalf("%d: drawn for %.0f sides, want more than %d and at most %d", digit, d, maxExact, maxDrawn)
+		}
+		want, most := Ink(strokes), 0.0
+		for i, v := range Ink(again) {
+			most = max(most, math.Abs(float64(v-want[i])))
+		}
+		if most > 0.25 { // a cell at an edge is a sixth
+			t.Errorf("%d: a pixel differs by %.2f", digit, most)
+		}
+	}
+}
+
+// corners goes from corner to corner of the pad, so many times.
+func corners(times int) []Stroke {
+	s := make(Stroke, times+1)
+	for i := range s {
+		s[i] = [...]Point{{0, 0}, {1, 1}, {0, 1}, {1, 0}}[i%4]
+	}
+	return []Stroke{s}
+}
+
+func TestDrawingTooLong(t *testing.T) {
+	b := startedBench(t)
+	const sentence = "the lines of the drawing are 108640 times as long as it is: want at most 100000 times"
+	long := corners(90_000)
+	if failed := one[Failed](t, b.do(SetInput{Seq: 1, Kind: "strokes", Strokes: long})); failed.Text != sentence {
+		t.Errorf("%+v, want %q", failed, sentence)
+	}
+	var points []any
+	for _, p := range long[0] {
+		points = append(points, []any{float64(p.X), float64(p.Y)})
+	}
+	for method, params := range map[string]map[string]any{"input.set": {}, "own.add": {"class": "a"}} {
+		params["strokes"] = []any{points}
+		if _, err := b.ask(method, params); err == nil || err.Error() != method+": "+sentence {
+			t.Errorf("%s: %v, want %q", method, err, sentence)
+		}
+	}
+	if own := b.must("own.get", nil); len(own["classes"].([]any)) != 0 {
+		t.Errorf("own data are now %v", own)
+	}
+}
+
+func BenchmarkInk(b *testing.B) {
+	for name, strokes := range map[string][]Stroke{"digit": digitStrokes[8], "20000 corners": corners(20_000), "longest": corners(78_000)} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				Ink(strokes)
+			}
+		})
+	}
+}

@@ -32,11 +32,20 @@ func (l *Lab) setInput(c SetInput, done func(error)) {
 }
 
 func (l *Lab) setStrokes(strokes []Stroke) error {
-	if err := checkStrokes(strokes); err != nil {
+	pixels, err := inkOf(strokes)
+	if err != nil {
 		return err
 	}
-	l.replaceInput(Ink(strokes), Source{Kind: "strokes", Label: -1})
+	l.replaceInput(pixels, Source{Kind: "strokes", Label: -1})
 	return nil
+}
+
+// inkOf is Ink of a drawing from outside, or says why there can be none.
+func inkOf(strokes []Stroke) ([]float32, error) {
+	if err := checkStrokes(strokes); err != nil {
+		return nil, err
+	}
+	return Ink(strokes), nil
 }
 
 // checkStrokes says why no drawing can be made of strokes.
@@ -52,6 +61,9 @@ func checkStrokes(strokes []Stroke) error {
 	}
 	if points > maxPoints {
 		return fmt.Errorf("a drawing of %d points: want at most %d", points, maxPoints)
+	}
+	if d := drawn(strokes); d > maxDrawn {
+		return fmt.Errorf("the lines of the drawing are %.0f times as long as it is: want at most %d times", d, maxDrawn)
 	}
 	return nil
 }

@@ -126,9 +126,35 @@ func (o *own) class(i int) (*ownClass, error) {
 
 func (o *own) add(class int, images [][]byte) error {
 	c, err := o.class(class)
+	if err == nil {
+		err = o.checkImages(images)
+	}
 	if err != nil {
 		return err
 	}
+	for _, pixels := range images {
+		c.Pixels = append(c.Pixels, pixels...)
+	}
+	return nil
+}
+
+// addTo adds images to the class of that name, which is made when there is
+// none: all of it or nothing.
+func (o *own) addTo(name string, images [][]byte) (changed bool, err error) {
+	i := slices.IndexFunc(o.classes, func(c ownClass) bool { return c.Name == name })
+	changed = i < 0 || len(images) > 0
+	err = o.checkImages(images)
+	if err == nil && i < 0 {
+		i, err = len(o.classes), o.addClass(name)
+	}
+	if err == nil {
+		err = o.add(i, images)
+	}
+	return changed, err
+}
+
+// checkImages says why images cannot be added.
+func (o *own) checkImages(images [][]byte) error {
 	all := len(images)
 	for _, k := range o.classes {
 		all += k.images()
@@ -140,9 +166,6 @@ func (o *own) add(class int, images [][]byte) error {
 		if len(pixels) != InputShape.Len() {
 			return fmt.Errorf("image %d has %d pixels, want %d", i, len(pixels), InputShape.Len())
 		}
-	}
-	for _, pixels := range images {
-		c.Pixels = append(c.Pixels, pixels...)
 	}
 	return nil
 }

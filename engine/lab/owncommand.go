@@ -30,8 +30,9 @@ func (l *Lab) ownCommand(c Command) (seq int, err error) {
 		seq, err = c.Seq, o.add(c.Class, c.Pixels)
 	case AddDrawing:
 		seq = c.Seq
-		if err = checkStrokes(c.Strokes); err == nil {
-			err = o.add(c.Class, [][]byte{bytesOfInk(Ink(c.Strokes))})
+		var pixels []float32
+		if pixels, err = inkOf(c.Strokes); err == nil {
+			err = o.add(c.Class, [][]byte{bytesOfInk(pixels)})
 		}
 	case DropImage:
 		seq = c.Seq
