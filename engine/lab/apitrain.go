@@ -1,6 +1,9 @@
 package lab
 
-import "runtime"
+import (
+	"runtime"
+	"slices"
+)
 
 // metricsOf is m as the API gives it.
 func metricsOf(m Measured) map[string]any {
@@ -119,7 +122,7 @@ func (l *Lab) apiTrain(p *params, unit string, reply func(any, error)) {
 		reply(nil, err)
 		return
 	}
-	own := o == (TrainOptions{}) // it goes on with those that it has
+	own := !slices.ContainsFunc(trainParams, p.has) // it goes on with those that it has
 	if !p.has("augment") {
 		o.Augment = Defaults().Augment
 	}
@@ -138,7 +141,7 @@ func (l *Lab) apiTrain(p *params, unit string, reply func(any, error)) {
 		case t != nil && unit == "" && own && (t.paused || t.unit != ""):
 			t.resume("")
 			done(nil)
-		case t != nil && unit != "":
+		case t != nil && unit != "" && own:
 			l.trainStep(0, unit, o, done)
 		default:
 			l.startTraining(0, o, unit, done)

@@ -78,8 +78,7 @@ func (l *Lab) apiBenchmark(p *params, reply func(any, error)) {
 
 // benchmark starts a speed test.
 func (l *Lab) benchmark(specs []engine.Spec, o TrainOptions, seconds float64, done func(map[string]any, error)) error {
-	l.cancelSurvey("stopped: the speed is measured")
-	if l.job != nil || l.train != nil || l.test != nil || l.speed != nil {
+	if l.train != nil || l.test != nil || l.speed != nil {
 		return errors.New("a training or a test is there: stop it first, since it would slow the measurement")
 	}
 	if err := o.check(6000); err != nil {
@@ -116,6 +115,7 @@ func (l *Lab) benchmark(specs []engine.Spec, o TrainOptions, seconds float64, do
 	if err != nil {
 		return err
 	}
+	l.cancelSurvey("stopped: the speed is measured")
 	lost := func(err error) {
 		if l.speed == t {
 			t.end(nil, fmt.Errorf("a worker was lost: %w", err))

@@ -21,6 +21,10 @@ type rival struct {
 // compare holds the network that with names as the rival, at once or when its
 // file has come.
 func (l *Lab) compare(seq int, with Rival, done func(error)) {
+	if err := l.checkRival(with); err != nil {
+		done(err)
+		return
+	}
 	l.rivals++
 	turn := l.rivals
 	finish := func(n *network, title string, err error) {
@@ -39,10 +43,6 @@ func (l *Lab) compare(seq int, with Rival, done func(error)) {
 	}
 	switch with.Kind {
 	case "pinned":
-		if l.net == nil {
-			finish(nil, "", errNoNetwork)
-			return
-		}
 		n, err := l.still(l.net, l.net.net.AppendParams(nil), l.net.epoch, l.net.result())
 		finish(n, pinnedTitle(l.net), err)
 	case "epoch":
@@ -51,9 +51,40 @@ func (l *Lab) compare(seq int, with Rival, done func(error)) {
 		l.rivalPreset(with.Preset, finish)
 	case "kept":
 		l.rivalKept(with.ID, finish)
-	default:
-		finish(nil, "", fmt.Errorf("a network cannot be compared with %q: want preset, epoch, kept or pinned", with.Kind))
 	}
+}
+
+// checkRival says why the current network cannot be compared with what with
+// names, as far as that is known before a file has come.
+func (l *Lab) checkRival(with Rival) error {
+	switch with.Kind {
+	case "pinned", "epoch":
+		if l.net == nil {
+			return errNoNetwork
+		}
+		if with.Kind == "epoch" {
+			return l.net.checkEpoch(with.Epoch)
+		}
+	case "preset":
+		preset, ok := PresetNamed(with.Preset)
+		switch {
+		case !ok:
+			return unknownPreset(with.Preset)
+		case l.data.name != MNIST:
+			return fmt.Errorf("%s was pretrained on MNIST, but %s is open: open MNIST first", preset.Title, l.data.index.Name)
+		}
+	case "kept":
+		k, ok := l.kept.named(with.ID)
+		switch {
+		case !ok:
+			return notKept(with.ID)
+		case k.Dataset != l.data.name:
+			return fmt.Errorf("the network that is kept was trained on %s, but %s is open: open its data first", k.Dataset, l.data.name)
+		}
+	default:
+		return fmt.Errorf("a network cannot be compared with %q: want preset, epoch, kept or pinned", with.Kind)
+	}
+	return nil
 }
 
 // pinnedTitle says how far n had learned when it was pinned.
@@ -104,14 +135,6 @@ func (l *Lab) still(n *network, params []float32, epoch int, r *result) (*networ
 
 func (l *Lab) rivalEpoch(epoch int, done func(*network, string, error)) {
 	n := l.net
-	if n == nil {
-		done(nil, "", errNoNetwork)
-		return
-	}
-	if err := n.checkEpoch(epoch); err != nil {
-		done(nil, "", err)
-		return
-	}
 	hold := func(err error) {
 		if err == nil {
 			err = n.checkEpoch(epoch) // it may have been trained on from an earlier one meanwhile
@@ -135,15 +158,7 @@ func (l *Lab) rivalEpoch(epoch int, done func(*network, string, error)) {
 }
 
 func (l *Lab) rivalPreset(name string, done func(*network, string, error)) {
-	preset, ok := PresetNamed(name)
-	switch {
-	case !ok:
-		done(nil, "", unknownPreset(name))
-		return
-	case l.data.name != MNIST:
-		done(nil, "", fmt.Errorf("%s was pretrained on MNIST, but %s is open: open MNIST first", preset.Title, l.data.index.Name))
-		return
-	}
+	preset, _ := PresetNamed(name)
 	l.withPack(preset, func(p *weights.Pack, err error) {
 		if err != nil {
 			done(nil, "", err)
@@ -160,15 +175,7 @@ func (l *Lab) rivalPreset(name string, done func(*network, string, error)) {
 // rivalKept takes a network of the store as it is kept: at its last epoch, or
 // at the one that was changed by hand.
 func (l *Lab) rivalKept(id string, done func(*network, string, error)) {
-	k, ok := l.kept.named(id)
-	switch {
-	case !ok:
-		done(nil, "", notKept(id))
-		return
-	case k.Dataset != l.data.name:
-		done(nil, "", fmt.Errorf("the network that is kept was trained on %s, but %s is open: open its data first", k.Dataset, l.data.name))
-		return
-	}
+	k, _ := l.kept.named(id)
 	l.fetchKept(k, false, func(o opening, err error) {
 		var n *network
 		if err == nil {
