@@ -85,3 +85,39 @@ func TestSystemByAPI(t *testing.T) {
 		t.Errorf("system = %v, want %v", s, want)
 	}
 }
+
+// A paused training takes the options that a step brings, as it does those of a
+// start; zeros and {} are options, too. One that runs takes none.
+func TestStepTakesOptions(t *testing.T) {
+	b := startedBench(t)
+	b.must("network.set", js(t, `{"layers": [{"kind": "dense", "units": 10}]}`))
+	b.must("train.step", js(t, `{"unit": "batch", "epochs": 3, "batch": 16, "images": 80, "l2": 0.5, "augment": {"shift": 3}}`))
+	options := func(method, params string) map[string]any {
+		b.must(method, js(t, params))
+		return b.must("train.status", nil)["options"].(map[string]any)
+	}
+	if o := options("train.step", `{"unit": "batch"}`); o["batch"] != 16 || o["l2"] != 0.5 {
+		t.Errorf("a step without options has changed them to %v", o)
+	}
+	if o := options("train.step", `{"unit": "batch", "learningRate": 0.001, "images": 80}`); o["learningRate"] != 0.001 || o["batch"] != 32 {
+		t.Errorf("options are %v, want those of the step", o)
+	}
+	options("train.step", `{"unit": "batch", "l2": 0.5, "augment": {"shift": 3}}`)
+	if o := options("train.step", `{"unit": "batch", "l2": 0}`); o["l2"] != 0.0 {
+		t.Errorf("options are %v, want an l2 of 0", o)
+	}
+	options("train.step", `{"unit": "batch", "augment": {"shift": 3}}`)
+	if o := options("train.step", `{"unit": "batch", "augment": {}}`); o["augment"].(map[string]any)["shift"] != 0 {
+		t.Errorf("options are %v, want no shift", o)
+	}
+	if _, err := b.ask("train.step", js(t, `{"unit": "batch", "batch": 100}`)); err == nil || err.Error() != "train.step: a batch of 100: want 1 to the number of images, 90" {
+		t.Errorf("a step with too large a batch: %v", err)
+	}
+	b.lab.Request("train.start", nil, func(any, error) {})
+	b.work(1)
+	var refused error
+	b.lab.Request("train.step", js(t, `{"unit": "batch", "l2": 0.1}`), func(_ any, err error) { refused = err })
+	if refused == nil || refused.Error() != "train.step: a training runs already: pause or stop it first" {
+		t.Errorf("a step with options of a training that runs: %v", refused)
+	}
+}

@@ -21,7 +21,7 @@ type rival struct {
 // compare holds the network that with names as the rival, at once or when its
 // file has come.
 func (l *Lab) compare(seq int, with Rival, done func(error)) {
-	if err := l.checkRival(with); err != nil {
+	if err := l.checkWith(with); err != nil {
 		done(err)
 		return
 	}
@@ -54,9 +54,9 @@ func (l *Lab) compare(seq int, with Rival, done func(error)) {
 	}
 }
 
-// checkRival says why the current network cannot be compared with what with
+// checkWith says why the current network cannot be compared with what with
 // names, as far as that is known before a file has come.
-func (l *Lab) checkRival(with Rival) error {
+func (l *Lab) checkWith(with Rival) error {
 	switch with.Kind {
 	case "pinned", "epoch":
 		if l.net == nil {

@@ -42,6 +42,14 @@ func (d *dataset) classes() []string {
 	return d.index.Classes
 }
 
+// count is how many classes d has, also before its index has come.
+func (d *dataset) count() int {
+	if d.name == Own {
+		return len(d.lab.own.classes)
+	}
+	return len(digits)
+}
+
 // tests is the number of test images, 0 when there is no index.
 func (d *dataset) tests() int {
 	if d.index == nil {

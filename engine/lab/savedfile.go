@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"convscope/engine"
@@ -116,29 +115,38 @@ func (l *Lab) openPack(seq int, o opening, done func(error)) {
 		done(fmt.Errorf("the network takes inputs of %v, want %v", p.Input, InputShape))
 		return
 	}
+	d, another := l.data, false
+	if own := l.sets[strings.ToLower(p.Dataset)]; own != nil && own != d && own.usable() {
+		d, another = own, true
+	}
+	// All that can be wrong is found before other data are opened.
+	if want := d.count(); len(p.Classes) != want {
+		which := "that are open have %d: open its data first"
+		if another {
+			which = "that it is for have %d"
+		}
+		done(fmt.Errorf("the network tells %d classes apart (%s), but the data "+which, len(p.Classes), strings.Join(p.Classes, ", "), want))
+		return
+	}
+	specs, err := engine.Specs(p.Layers)
+	if err == nil {
+		err = l.readyFor(specs)
+	}
+	var n *network
+	if err == nil {
+		n, err = o.network()
+	}
+	if err != nil {
+		done(fmt.Errorf("the network cannot be opened: %w", err))
+		return
+	}
 	open := func() {
-		if want := l.data.classes(); !slices.Equal(p.Classes, want) && len(p.Classes) != len(want) {
-			done(fmt.Errorf("the network tells %d classes apart (%s), but the data that are open have %d: open its data first", len(p.Classes), strings.Join(p.Classes, ", "), len(want)))
-			return
-		}
-		specs, err := engine.Specs(p.Layers)
-		if err == nil {
-			err = l.readyFor(specs)
-		}
-		var n *network
-		if err == nil {
-			n, err = o.network()
-		}
-		if err != nil {
-			done(fmt.Errorf("the network cannot be opened: %w", err))
-			return
-		}
-		n.dataset = l.data.name
+		n.dataset = d.name
 		l.replace(seq, n)
 		done(nil)
 	}
-	if name := strings.ToLower(p.Dataset); l.sets[name] != nil && name != l.data.name && l.sets[name].usable() {
-		l.switchTo(seq, name, done, open)
+	if another {
+		l.switchTo(seq, d.name, done, open)
 		return
 	}
 	end := l.begin() // what is on its way is overtaken

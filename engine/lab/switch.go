@@ -20,6 +20,12 @@ func (l *Lab) setDataset(seq int, name string, done func(error)) {
 		done(nil)
 		return
 	}
+	if l.net != nil {
+		if _, err := complete(fit(l.net.net.Specs(), d.count()), d.count()); err != nil {
+			done(err)
+			return
+		}
+	}
 	l.switchTo(seq, name, done, func() { l.refit(seq, done) })
 }
 
@@ -53,7 +59,8 @@ func (l *Lab) switchTo(seq int, name string, fail func(error), then func()) {
 	})
 }
 
-// refit builds the current layers anew for the current data's classes.
+// refit builds the current layers anew for the current data's classes. Layers
+// that cannot be for so many give way to those that a lab starts with.
 func (l *Lab) refit(seq int, done func(error)) {
 	order := buildOrder{seed: 1}
 	if l.net != nil {
@@ -62,7 +69,13 @@ func (l *Lab) refit(seq int, done func(error)) {
 		first, _ := PresetNamed(FirstPreset)
 		order.specs = first.Specs
 	}
-	order.specs = fit(order.specs, len(l.data.classes()))
+	classes := len(l.data.classes())
+	order.specs = fit(order.specs, classes)
+	if _, err := complete(order.specs, classes); err != nil {
+		first, _ := PresetNamed(FirstPreset)
+		order.specs = fit(first.Specs, classes)
+		l.fail(0, "build", fmt.Errorf("the layers cannot be for %d classes (%w): %s has come in their place", classes, err, first.Title))
+	}
 	l.build(seq, order, done)
 }
 

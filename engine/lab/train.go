@@ -107,7 +107,7 @@ func (l *Lab) checkTraining(options *TrainOptions) error {
 	case l.data.index == nil:
 		return errors.New("there are no training images, since the dataset's index could not be read: load the page again when the network is back")
 	case l.train != nil && !l.train.paused:
-		return errors.New("a training runs already: stop it first")
+		return errors.New("a training runs already: pause or stop it first")
 	case l.net.net.ParamCount() == 0:
 		return errors.New("the network has no layer that learns")
 	}

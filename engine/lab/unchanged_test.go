@@ -149,9 +149,11 @@ type request struct {
 // of the others every so many, from one that part chooses.
 func refusals(t *testing.T, part, every int) (requests []request) {
 	add := func(method string, params any) { requests = append(requests, request{method, params}) }
-	full := slices.Repeat([]any{make([]float32, 784)}, maxOwnImages+1)
-	add("own.add", map[string]any{"class": "new", "images": full})
-	add("own.add", map[string]any{"class": "a", "images": full})
+	if every == 1 { // they take a while
+		full := slices.Repeat([]any{make([]float32, 784)}, maxOwnImages+1)
+		add("own.add", map[string]any{"class": "new", "images": full})
+		add("own.add", map[string]any{"class": "a", "images": full})
+	}
 	add("own.add", map[string]any{"class": "new", "strokes": js(t, `[[[0.1, 0.1], [0.9, 9]]]`)})
 	add("own.add", map[string]any{"class": "new", "images": []any{make([]float32, 784), make([]float32, 783)}})
 	add("own.add", js(t, `{"class": "new", "images": [], "strokes": []}`))
@@ -204,18 +206,17 @@ func refusals(t *testing.T, part, every int) (requests []request) {
 // A request that is refused changes nothing, whatever the lab is at: all that it
 // holds and keeps is compared.
 func TestRefusedRequestsChangeNothing(t *testing.T) {
-	every := 4 // the first state, which most are refused in, takes all of them
 	for i, state := range labStates {
 		t.Run(strings.ReplaceAll(state.name, " ", "_"), func(t *testing.T) {
 			t.Parallel()
 			b := state.make(t)
 			before := b.everything()
 			refused := 0
-			each := every
+			every := 6
 			if i == 0 {
-				each = 1
+				every = 1
 			}
-			for _, r := range refusals(t, i, each) {
+			for _, r := range refusals(t, i, every) {
 				err := errNotYet
 				b.lab.Request(r.method, r.params, func(_ any, e error) { err = e })
 				if !state.busy {
@@ -235,7 +236,7 @@ func TestRefusedRequestsChangeNothing(t *testing.T) {
 					before = b.everything()
 				}
 			}
-			if t.Logf("%d requests were refused", refused); refused < 1000 {
+			if t.Logf("%d requests were refused", refused); refused < 500 {
 				t.Errorf("%d requests were refused, want more", refused)
 			}
 		})
