@@ -428,7 +428,8 @@ func drawn(digit int, hand uint64) []lab.Stroke {
 			x, y = x*math.Cos(turn)-y*math.Sin(turn), x*math.Sin(turn)+y*math.Cos(turn)
 			points = append(points, lab.Point{X: float32(0.5 + x), Y: float32(0.5 + y)})
 		}
-		strokes = append(strokes, smooth(points))
+		curve, _ := smooth(nil, points)
+		strokes = append(strokes, curve)
 	}
 	return strokes
 }

@@ -106,7 +106,7 @@ func (m *Model) verdict() string {
 func (m *Model) redrawn(msg Redrawn) {
 	m.input.strokes = nil
 	for _, s := range msg.Strokes {
-		m.input.strokes = append(m.input.strokes, stroke{points: s, smooth: s})
+		m.input.strokes = append(m.input.strokes, stroke{points: slices.Clone(s), smooth: s})
 	}
 	m.nextStrokes()
 	m.changed()

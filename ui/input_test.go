@@ -2,6 +2,7 @@ package ui
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -121,7 +122,7 @@ func TestDrawWithTheKeyboard(t *testing.T) {
 
 func TestSmoothPassesThroughItsPoints(t *testing.T) {
 	points := []lab.Point{{X: 0.1, Y: 0.1}, {X: 0.3, Y: 0.7}, {X: 0.6, Y: 0.2}, {X: 0.9, Y: 0.9}}
-	s := smooth(points)
+	s, _ := smooth(nil, points)
 	for _, p := range points {
 		if !slices.ContainsFunc(s, func(q lab.Point) bool {
 			return math.Hypot(float64(p.X-q.X), float64(p.Y-q.Y)) < 1e-5
@@ -133,6 +134,51 @@ func TestSmoothPassesThroughItsPoints(t *testing.T) {
 		if d := math.Hypot(float64(s[i].X-s[i-1].X), float64(s[i].Y-s[i-1].Y)); d > 0.05 {
 			t.Errorf("points %d and %d of the curve are %.3f apart, want at most 0.05", i-1, i, d)
 		}
+	}
+}
+
+// A curve that grows with its points is the curve through all of them.
+func TestSmoothGrows(t *testing.T) {
+	var s stroke
+	for i := range 50 {
+		p := lab.Point{X: 0.5 + 0.4*float32(math.Cos(float64(i))), Y: 0.5 + 0.4*float32(math.Sin(float64(i*i)))}
+		s.add(p)
+		if whole, settled := smooth(nil, s.points); !slices.Equal(s.smooth, whole) || s.settled != settled {
+			t.Fatalf("with %d points the curve has %d (%d settled), want %d (%d)", i+1, len(s.smooth), s.settled, len(whole), settled)
+		}
+	}
+}
+
+// Somebody who scribbles on and on is never refused, and what is drawn stays.
+func TestEndlessScribble(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	pad := b.rects.pad
+	rng := rand.New(rand.NewPCG(1, 1))
+	at := func() scene.Point { return scene.Point{X: pad.X + rng.Float32()*pad.W, Y: pad.Y + rng.Float32()*pad.H} }
+	ends := []lab.Point{}
+	for range 50 {
+		places := make([]scene.Point, 200)
+		for i := range places {
+			places[i] = at()
+		}
+		b.drawPen(true, places)
+		last := places[199]
+		ends = append(ends, lab.Point{X: (last.X - pad.X) / pad.W, Y: (last.Y - pad.Y) / pad.H})
+	}
+	ink := 0
+	for i, s := range b.input.strokes {
+		ink += len(s.smooth)
+		if last := s.smooth[len(s.smooth)-1]; math.Hypot(float64(last.X-ends[i].X), float64(last.Y-ends[i].Y)) > 1e-5 {
+			t.Errorf("stroke %d ends at %v, want %v", i, last, ends[i])
+		}
+	}
+	if ink > maxInk {
+		t.Errorf("%d points, want at most %d", ink, maxInk)
+	}
+	b.input.pen = false
+	b.send(Tick{Now: 2})
+	if b.progress.banner != "" || b.pic.Source.Kind != "strokes" {
+		t.Errorf("the page says %q, and shows %v", b.progress.banner, b.pic.Source)
 	}
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"math"
+	"slices"
 
 	"convscope/engine/lab"
 	"convscope/ui/scene"
@@ -9,8 +10,28 @@ import (
 
 // A stroke is one line of the pen on the pad, in units of the pad (0…1).
 type stroke struct {
-	points []lab.Point // as the pointer gave them
-	smooth lab.Stroke  // a curve through them
+	points  []lab.Point // as the pointer gave them
+	smooth  lab.Stroke  // a curve through them
+	settled int         // so many points of it stay when another comes
+}
+
+// maxInk is how many points the curves of a drawing have before they are
+// thinned: minutes of the fastest scribbling.
+const maxInk = 100_000
+
+// thin halves the points of curves, whose steps are short, so that a drawing can
+// go on for as long as somebody likes.
+func thin(strokes []stroke) {
+	for i := range strokes {
+		s := &strokes[i]
+		half := make(lab.Stroke, 0, len(s.smooth)/2+1)
+		for j, p := range s.smooth {
+			if j%2 == 0 || j == len(s.smooth)-1 {
+				half = append(half, p)
+			}
+		}
+		s.points, s.smooth, s.settled = slices.Clone(half), half, max(0, len(half)-1)
+	}
 }
 
 // penWidth is the width of the pen in units of the pad, about that of the
@@ -26,29 +47,34 @@ func (s *stroke) add(p lab.Point) {
 		}
 	}
 	s.points = append(s.points, p)
-	s.smooth = smooth(s.points)
+	s.smooth, s.settled = smooth(s.smooth[:s.settled], s.points)
 }
 
 // smooth is a Catmull-Rom curve through points, in steps short enough to look
-// round.
-func smooth(points []lab.Point) lab.Stroke {
+// round. It goes on from what had settled of the curve before the last point
+// came, and says how much of it has settled now: all but the last segment, which
+// bends with the next point.
+func smooth(curve lab.Stroke, points []lab.Point) (whole lab.Stroke, settled int) {
 	const step = 0.02
 	n := len(points)
 	if n < 3 {
-		return append(lab.Stroke(nil), points...)
+		return append(curve[:0], points...), 0
 	}
 	at := func(i int) lab.Point { return points[min(max(i, 0), n-1)] }
-	out := make(lab.Stroke, 0, 2*n)
-	out = append(out, points[0])
-	for i := range n - 1 {
+	from := n - 3 // the segment that was the last
+	if len(curve) == 0 {
+		curve, from = append(curve, points[0]), 0
+	}
+	for i := from; i < n-1; i++ {
+		settled = len(curve)
 		a, b, c, d := at(i-1), at(i), at(i+1), at(i+2)
 		cuts := 1 + int(math.Hypot(float64(c.X-b.X), float64(c.Y-b.Y))/step)
 		for k := 1; k <= cuts; k++ {
 			t := float32(k) / float32(cuts)
-			out = append(out, lab.Point{X: through(a.X, b.X, c.X, d.X, t), Y: through(a.Y, b.Y, c.Y, d.Y, t)})
+			curve = append(curve, lab.Point{X: through(a.X, b.X, c.X, d.X, t), Y: through(a.Y, b.Y, c.Y, d.Y, t)})
 		}
 	}
-	return out
+	return curve, settled
 }
 
 // through is the Catmull-Rom spline between b (t = 0) and c (t = 1).
@@ -80,6 +106,13 @@ func (m *Model) drawPen(down bool, places []scene.Point) {
 	s := &m.input.strokes[len(m.input.strokes)-1]
 	for _, p := range places {
 		s.add(lab.Point{X: clampUnit((p.X - pad.X) / pad.W), Y: clampUnit((p.Y - pad.Y) / pad.H)})
+	}
+	ink := 0
+	for _, s := range m.input.strokes {
+		ink += len(s.smooth)
+	}
+	if ink > maxInk {
+		thin(m.input.strokes)
 	}
 	m.nextStrokes()
 	m.recoloured()
