@@ -55,6 +55,16 @@ globalThis.convscope = (() => {
       return at;
     }
 
+    kind(kind) {
+      const at = this.room(1); // which may change this.bytes
+      this.bytes[at] = kind;
+    }
+
+    put(bytes) {
+      const at = this.room(bytes.length);
+      this.bytes.set(bytes, at);
+    }
+
     head(kind, length) {
       const at = this.room(5);
       this.bytes[at] = kind;
@@ -69,7 +79,7 @@ globalThis.convscope = (() => {
     }
 
     refuse(what) {
-      this.bytes[this.room(1)] = kinds.refused;
+      this.kind(kinds.refused);
       this.text(what);
     }
 
@@ -77,10 +87,10 @@ globalThis.convscope = (() => {
       if (--this.left < 0) throw new TooMuch(`they have more than ${limits.values} values`);
       switch (typeof v) {
         case "undefined":
-          this.bytes[this.room(1)] = kinds.nil;
+          this.kind(kinds.nil);
           break;
         case "boolean":
-          this.bytes[this.room(1)] = v ? kinds.yes : kinds.no;
+          this.kind(v ? kinds.yes : kinds.no);
           break;
         case "number": {
           const at = this.room(9);
@@ -91,12 +101,12 @@ globalThis.convscope = (() => {
         case "string":
           if (v.length > limits.text) this.refuse(`a string of ${v.length} characters`);
           else {
-            this.bytes[this.room(1)] = kinds.text;
+            this.kind(kinds.text);
             this.text(v);
           }
           break;
         case "object":
-          if (v === null) this.bytes[this.room(1)] = kinds.nil;
+          if (v === null) this.kind(kinds.nil);
           else this.object(v);
           break;
         default:
@@ -148,14 +158,14 @@ globalThis.convscope = (() => {
         const n = byteLength.call(v);
         const bytes = new Uint8Array(v);
         this.head(kinds.bytes, n);
-        this.bytes.set(bytes, this.room(n));
+        this.put(bytes);
       } else if (ArrayBuffer.isView(v) && /^(Uint|Int|Float)/.test(kind)) {
         const n = arrayLength.call(v);
         if (n > limits.values) throw new TooMuch(`there is a list of ${n} values in them`);
         const floats = new Float32Array(n);
         floats.set(v);
         this.head(kinds.floats, n);
-        this.bytes.set(new Uint8Array(floats.buffer), this.room(4 * n));
+        this.put(new Uint8Array(floats.buffer));
       } else {
         this.refuse(`${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind.slice(0, 40)}`);
       }

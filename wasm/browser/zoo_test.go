@@ -107,6 +107,36 @@ func TestWhateverAScriptHandsOver(t *testing.T) {
 	t.Logf("%d requests", requests)
 }
 
+// Each value arrives as it is, wherever in a request it stands.
+func TestWhatIsHandedOverArrives(t *testing.T) {
+	p := open(t)
+	var faults []string
+	p.eval(`(async () => {
+		const faults = [];
+		const expect = (what, got, want) => { if (got !== want) faults.push(what + ": " + got + ", want " + want); };
+		const odd = { nothing: [null, "nothing"], no: [false, "false"], text: ["Zoë", '"Zoë"'], list: [[1, 2], "a list of 2"], object: [{ a: 1 }, "an object"],
+			floats: [new Uint8Array(300), "300 numbers"], bytes: [new ArrayBuffer(700), "700 bytes"], BigInt: [3n, "a BigInt"] };
+		await Promise.all(Object.entries(odd).flatMap(([name, [value, said]]) => Array.from({ length: 784 }, async (_, k) => {
+			const pixels = Array(784).fill(0.5);
+			pixels[k] = value;
+			expect(name + " at " + k, await convscope.request("input.set", { pixels }).catch((err) => err.message), "input.set: pixels[" + k + "]: got " + said + ", want a number");
+		})));
+		const pixels = Float32Array.from({ length: 784 }, (_, i) => i / 1000);
+		for (const given of [pixels, Float64Array.from(pixels), Array.from(pixels)]) {
+			const got = (await convscope.request("input.set", { pixels: given })).pixels;
+			pixels.forEach((v, i) => expect("pixel " + i, got[i], v));
+		}
+		const file = await convscope.request("network.save");
+		await convscope.request("network.load", { file });
+		const again = await convscope.request("network.save");
+		expect("saved, loaded and saved", again.byteLength, file.byteLength);
+		return faults.slice(0, 20);
+	})()`, &faults)
+	for _, fault := range faults {
+		t.Error(fault)
+	}
+}
+
 // after is what follows mark in s, "" when it has none.
 func after(s, mark string) string {
 	_, rest, _ := strings.Cut(s, mark)
