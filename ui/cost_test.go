@@ -81,3 +81,11 @@ func TestCostInTheBuilder(t *testing.T) {
 		t.Errorf("after the fix the network is %v: %v, and %v is asked", b.edit.layers, b.edit.wrong(), cmds)
 	}
 }
+
+func TestRounded(t *testing.T) {
+	for n, want := range map[int]string{1_904: "1k", 810_300: "810k", 4_410_700: "4M", 16_777_216: "16M"} {
+		if got := rounded(thousands(n)); got != want {
+			t.Errorf("%d is rounded to %s, want %s", n, got, want)
+		}
+	}
+}

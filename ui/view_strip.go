@@ -130,10 +130,16 @@ func (v *painter) shapeLabel(c scene.Rect, shape, params string, s engine.Spec) 
 		params = "–"
 	}
 	if scene.Measure(params, 11, false) > c.W+3 {
-		params, _, _ = strings.Cut(params, ",")
-		params += "k"
+		params = rounded(params)
 	}
 	v.text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.muted, params)
+}
+
+// rounded is a number, written by thousands, down to its first group: 4,410,700
+// is 4M.
+func rounded(n string) string {
+	first, rest, _ := strings.Cut(n, ",")
+	return first + [...]string{"k", "M", "G"}[strings.Count(rest, ",")]
 }
 
 // squared is a shape with the two sides of its planes as a square, if they are
