@@ -22,7 +22,6 @@ type command struct {
 var (
 	newSession  = command{"POST", "", "WebDriver:NewSession"}
 	setTimeouts = command{"POST", "/timeouts", "WebDriver:SetTimeouts"}
-	setWindow   = command{"POST", "/window/rect", "WebDriver:SetWindowRect"}
 	navigate    = command{"POST", "/url", "WebDriver:Navigate"}
 	refresh     = command{"POST", "/refresh", "WebDriver:Refresh"}
 	execute     = command{"POST", "/execute/async", "WebDriver:ExecuteAsyncScript"}
