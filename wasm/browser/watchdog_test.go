@@ -105,9 +105,9 @@ func TestAnEngineThatHangs(t *testing.T) {
 	p.record("failed")
 
 	p.eval(`(async () => {
-		for (let i = 0; i < 60; i++) {
+		for (let i = 0; i < 40; i++) {
 			convscopeWatchdog.tick();
-			await convscope.request("system");
+			await convscope.request("train.status");
 		}
 	})()`, nil)
 	if text := p.notice(); text != "" {
