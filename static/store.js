@@ -16,7 +16,8 @@ globalThis.openStore = () => {
   const why = (err) => {
     if (err instanceof Refusal) return err;
     if (err?.name === "QuotaExceededError") return new Error("its storage is full");
-    if (err?.name === "SecurityError" || err?.name === "InvalidStateError") {
+    // Chromium tells the refusal of its user by an UnknownError.
+    if (["SecurityError", "InvalidStateError", "NotAllowedError"].includes(err?.name) || /denied/.test(err?.message)) {
       return new Error("it refuses the page any storage, as in a private window or in a frame of another site");
     }
     return new Error(`its storage does not work (${err?.message ?? err})`);

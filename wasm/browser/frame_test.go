@@ -109,7 +109,7 @@ func (p *tab) runsWithoutStorage() {
 	}
 	p.ready()
 	p.until("the interface runs", `document.body.matches(".running")`)
-	p.shows("This browser does not keep your work", "save what you want to have after a reload as a file")
+	p.shows("This browser does not keep your work", "it refuses the page any storage", "save what you want to have after a reload as a file")
 	p.predict()
 	p.eval(`document.querySelector("body > canvas").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext()`, nil)
 	p.fails("It starts anew then: this browser keeps nothing")
