@@ -14,15 +14,18 @@ func (l *Lab) held() (networks, images int64) {
 		nets = append(nets, l.rival.network)
 	}
 	for _, n := range nets {
-		epochs := slices.Concat(n.own, n.older)
-		networks += n.takes() - int64(len(epochs))*n.cost().Params // which is rounded up
-		for _, params := range epochs {
-			networks += 4 * int64(cap(params))
+		values := 2 * n.net.ParamCount() // with the gradients
+		if n.trainer != nil {
+			values *= 2 // and the moments
 		}
-		networks += 4 * int64(n.halfway.values())
+		for _, params := range slices.Concat(n.own, n.older) {
+			values += cap(params) // up to 8 kB more than was asked for
+		}
+		values += n.halfway.values()
 		for _, r := range n.results {
-			networks += 4 * int64(r.values())
+			values += r.values()
 		}
+		networks += 4 * int64(values)
 	}
 	for _, p := range l.packs {
 		networks += 4 * int64(len(p.Params))

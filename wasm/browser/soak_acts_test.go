@@ -69,7 +69,7 @@ func (s *soak) takesImages() {
 func (s *soak) learner() map[string]any {
 	layers := []any{
 		map[string]any{"kind": "conv", "filters": 2 + s.rng.IntN(6), "kernel": 3 + s.rng.IntN(3), "stride": 2, "pad": s.rng.IntN(2)},
-		map[string]any{"kind": one(s, "relu", "leakyrelu")},
+		one(s, map[string]any{"kind": "relu"}, map[string]any{"kind": "leakyrelu", "slope": 0.1}),
 		map[string]any{"kind": "maxpool", "size": 2, "stride": 2},
 	}
 	if s.rng.IntN(2) == 0 {
