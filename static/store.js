@@ -1,15 +1,25 @@
 // What the lab keeps in this browser: a classic script for the worker. It
 // defines
 //
-//   openStore() -> {get(key), put(key, bytes), drop(prefix)}
+//   openStore(heard) -> {read(keys), keys(folder), write(key, was, drops, puts)}
 //
-// each a promise: of a Uint8Array, or undefined when there is nothing; the
-// others of nothing. What the browser refuses rejects with an Error whose
-// message is a sentence.
+// which several tabs share. Values are Uint8Arrays. A key that ends in "/" is a
+// folder: it stands for all keys that begin so.
+//
+//   read   what stands at keys, as of one moment: an array of key, value, key,
+//          value, …, with undefined where nothing stands
+//   keys   those in a folder
+//   write  makes a change if the value at key is was (undefined: nothing is
+//          there): drops keys, then puts [key, value, …], all or nothing, in one
+//          transaction. It gives {made, now}, now being what is there instead.
+//
+// All give promises. What the browser refuses rejects with an Error whose message
+// is a sentence. heard(key) is called after another tab has made a change.
 "use strict";
 
-globalThis.openStore = () => {
+globalThis.openStore = (heard) => {
   const patience = 10_000; // milliseconds, in which a browser opens its database or will not
+  const writing = 30_000; // in which it has written whatever it will
 
   class Refusal extends Error {} // a sentence already
 
@@ -41,23 +51,78 @@ globalThis.openStore = () => {
   });
   opened.catch(() => {}); // whoever asks hears of it
 
+  // act gives what use leaves in its first argument when the transaction is over.
   const act = async (mode, use) => {
     try {
       const db = await opened;
       return await new Promise((resolve, reject) => {
         const transaction = db.transaction("kept", mode);
-        const request = use(transaction.objectStore("kept"));
-        transaction.oncomplete = () => resolve(request.result);
-        transaction.onabort = transaction.onerror = () => reject(transaction.error ?? request.error);
+        const out = {};
+        let failed;
+        // An exception in a handler would be taken for a mistake of the worker.
+        const guarded = (f) => (event) => {
+          try {
+            f(event);
+          } catch (err) {
+            failed = err;
+            transaction.abort();
+          }
+        };
+        const late = setTimeout(guarded(() => { throw new Refusal(`its storage has not answered for ${writing / 1000} seconds`); }), writing);
+        const end = (then) => () => {
+          clearTimeout(late);
+          then();
+        };
+        transaction.oncomplete = end(() => resolve(out));
+        transaction.onabort = end(() => reject(failed ?? transaction.error ?? new Refusal("its storage has broken off")));
+        guarded(() => use(transaction.objectStore("kept"), out, guarded))();
       });
     } catch (err) {
       throw why(err);
     }
   };
 
+  const range = (key) => key.endsWith("/") ? IDBKeyRange.bound(key, key + "\uffff") : key;
+  const same = (a, b) => a === b || (a !== undefined && b !== undefined && a.length === b.length && a.every((v, i) => v === b[i]));
+
+  let tabs; // a browser without this shows another tab's changes when it makes one itself
+  try {
+    tabs = new BroadcastChannel("convscope");
+    tabs.onmessage = (event) => heard(event.data);
+  } catch {}
+
   return {
-    get: (key) => act("readonly", (store) => store.get(key)),
-    put: (key, bytes) => act("readwrite", (store) => store.put(bytes, key)),
-    drop: (prefix) => act("readwrite", (store) => store.delete(IDBKeyRange.bound(prefix, prefix + "\uffff"))),
+    read: (keys) => act("readonly", (store, out, guarded) => {
+      out.found = [];
+      for (const key of keys) {
+        if (!key.endsWith("/")) {
+          store.get(key).onsuccess = ({ target }) => out.found.push(key, target.result);
+          continue;
+        }
+        store.openCursor(range(key)).onsuccess = guarded(({ target: { result: cursor } }) => {
+          if (!cursor) return;
+          out.found.push(cursor.key, cursor.value);
+          cursor.continue();
+        });
+      }
+    }).then(({ found }) => found),
+
+    keys: (folder) => act("readonly", (store, out) => {
+      store.getAllKeys(range(folder)).onsuccess = ({ target }) => { out.keys = target.result; };
+    }).then(({ keys }) => keys),
+
+    write: async (key, was, drops, puts) => {
+      const out = await act("readwrite", (store, out, guarded) => {
+        store.get(key).onsuccess = guarded(({ target }) => {
+          out.now = target.result;
+          out.made = same(was, out.now);
+          if (!out.made) return;
+          for (const drop of drops) store.delete(range(drop));
+          for (let i = 0; i < puts.length; i += 2) store.put(puts[i + 1], puts[i]);
+        });
+      });
+      if (out.made) tabs?.postMessage(key);
+      return out;
+    },
   };
 };

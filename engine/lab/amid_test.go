@@ -61,7 +61,7 @@ func TestKeepAmidAnEpoch(t *testing.T) {
 	} {
 		b := startedBench(t)
 		learned, edited := b.amidEpoch()
-		id := b.lab.net.id
+		id := b.lab.net.kept.id
 		b.do(end...)
 		c := b.reload()
 		list := one[Kept](t, c.events)
@@ -86,7 +86,7 @@ func TestKeepAmidAnEpoch(t *testing.T) {
 	if list := one[Kept](t, c.events); len(list.Networks) != 1 || list.Networks[0].Amid || list.Networks[0].Epochs != 2 {
 		t.Errorf("when the epoch is complete it is kept as %+v", list.Networks)
 	}
-	if built := one[Built](t, c.do(OpenKept{Seq: 7, ID: b.lab.net.id})); built.Amid || built.Epoch != 2 || !slices.Equal(c.params(), b.params()) {
+	if built := one[Built](t, c.do(OpenKept{Seq: 7, ID: b.lab.net.kept.id})); built.Amid || built.Epoch != 2 || !slices.Equal(c.params(), b.params()) {
 		t.Errorf("complete, the epoch came back as %+v", built)
 	}
 }

@@ -66,15 +66,17 @@ func (l *Lab) apiOpen(p *params, reply func(any, error)) {
 
 func (l *Lab) apiDrop(p *params, reply func(any, error)) {
 	id := p.required("id").text("id")
-	err := p.done()
-	if err == nil {
-		err = l.dropKept(0, id)
-	}
-	if err != nil {
+	if err := p.done(); err != nil {
 		reply(nil, err)
 		return
 	}
-	l.apiKept(p, reply)
+	l.dropKept(id, func(err error) {
+		if err != nil {
+			reply(nil, err)
+			return
+		}
+		l.apiKept(p, reply)
+	})
 }
 
 func (l *Lab) apiDatasetGet(_ *params, reply func(any, error)) {
@@ -176,14 +178,15 @@ func (l *Lab) apiOwnAdd(p *params, reply func(any, error)) {
 	}
 	err, changed := p.done(), false
 	if err == nil {
-		changed, err = l.own.addTo(name, images)
+		changed, err = l.addToOwnNamed(name, images)
 	}
 	if err != nil {
 		reply(nil, err)
 		return
 	}
 	if changed {
-		l.ownChanged(0, true)
+		l.ownChanged(0)
+		l.own.ledger.turn()
 	}
 	l.apiOwnGet(p, reply)
 }

@@ -27,6 +27,7 @@ type aside struct {
 type stored struct {
 	number int
 	id     string
+	rev    uint64 // another tab may have trained it since
 }
 
 // maxStored is how many of them are remembered: an interface that undoes more
@@ -66,7 +67,7 @@ func (l *Lab) dropAside(stay int, tooMany func() bool) {
 	for len(a.nets) > stay && tooMany() {
 		i := max(0, slices.IndexFunc(a.nets[:len(a.nets)-stay], l.keeps))
 		if n := a.nets[i]; l.keeps(n) {
-			a.stored = append(a.stored, stored{n.number, n.id})
+			a.stored = append(a.stored, stored{n.number, n.kept.id, n.kept.rev})
 			a.stored = a.stored[max(0, len(a.stored)-maxStored):]
 		}
 		a.nets = slices.Delete(a.nets, i, i+1)
@@ -75,8 +76,15 @@ func (l *Lab) dropAside(stay int, tooMany func() bool) {
 
 // keeps says whether the browser keeps n as it is.
 func (l *Lab) keeps(n *network) bool {
-	_, listed := l.kept.named(n.id)
-	return listed && !l.kept.troubled
+	line, listed := l.kept.index.named(n.kept.id)
+	return listed && line.Rev == n.kept.rev && n.kept.rev == n.kept.tried && n.kept.headed == n.wants &&
+		!slices.Contains(l.kept.due, n) && len(l.kept.trouble) == 0
+}
+
+// back is the line of a network that has made way, if it is as it was.
+func (l *Lab) back(s stored) (KeptNetwork, bool) {
+	k, ok := l.kept.index.named(s.id)
+	return k, ok && k.Rev == s.rev && k.Dataset == l.data.name
 }
 
 // asideValues is how many values networks hold that rest: every epoch's
@@ -101,7 +109,7 @@ func (l *Lab) behind() (numbers []int) {
 		}
 	}
 	for _, s := range l.aside.stored {
-		if k, ok := l.kept.named(s.id); ok && k.Dataset == l.data.name {
+		if _, ok := l.back(s); ok {
 			numbers = append(numbers, s.number)
 		}
 	}
@@ -132,8 +140,9 @@ func (l *Lab) bringBack(seq, number int, specs []engine.Spec, done func(error), 
 		none()
 		return
 	}
-	k, ok := l.kept.named(a.stored[i].id)
-	if !ok || k.Dataset != l.data.name {
+	was := a.stored[i]
+	k, ok := l.back(was)
+	if !ok {
 		none()
 		return
 	}
@@ -150,7 +159,7 @@ func (l *Lab) bringBack(seq, number int, specs []engine.Spec, done func(error), 
 		if err == nil {
 			n.dataset, n.number = l.data.name, number
 		}
-		if err != nil || !fits(n) {
+		if err != nil || !fits(n) || o.rev != was.rev {
 			none()
 			return
 		}

@@ -161,7 +161,7 @@ func TestAsideWithoutAStore(t *testing.T) {
 func TestDeletedNetworkComesBack(t *testing.T) {
 	b := startedBench(t)
 	b.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: oneEpoch})
-	number, id, want := b.lab.net.number, b.lab.net.id, b.whole()
+	number, id, want := b.lab.net.number, b.lab.net.kept.id, b.whole()
 	b.do(Build{Seq: 3, Layers: other, Seed: 1}, DropKept{Seq: 4, ID: id})
 	b.do(back(small, number))
 	if !reflect.DeepEqual(b.whole(), want) {

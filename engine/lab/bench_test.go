@@ -25,11 +25,14 @@ type bench struct {
 	loaded []string          // names, in order
 	late   map[string]func() // files that arrive when they are released; a nil one has not been asked for
 	queue  []func()          // files and helpers' answers on their way
+	prompt bool              // files are there as soon as the lab works
 	crew   crew
 	store  store
 	events []Event
 	told   []string // events of the API
 	now    time.Time
+	tick   time.Duration // of the clock
+	drawn  uint64        // random number, the last
 }
 
 const benchDir = "data/mnist"
@@ -43,13 +46,15 @@ const (
 
 // newBench is a lab that has not been started.
 func newBench(t *testing.T) *bench {
-	b := &bench{t: t, files: benchFiles(t), now: time.Unix(0, 0)}
-	b.store = store{bench: b, kept: map[string][]byte{}}
+	b := &bench{t: t, files: benchFiles(t), now: time.Unix(0, 0), tick: time.Millisecond}
+	b.store = store{bench: b, kept: map[string][]byte{}, tabs: new([]*store)}
+	*b.store.tabs = append(*b.store.tabs, &b.store)
 	b.crew = crew{bench: b, cores: 2, helps: map[int]*Help{}, dies: map[int]int{}}
 	b.lab = New(Host{
 		Files: b, Crew: &b.crew, Store: &b.store, Emit: func(ev Event) { b.events = append(b.events, ev) },
 		Notify: func(event string, _ map[string]any) { b.told = append(b.told, event) },
-		Clock:  func() time.Time { b.now = b.now.Add(time.Millisecond); return b.now },
+		Random: func() uint64 { b.drawn++; return b.drawn },
+		Clock:  func() time.Time { b.now = b.now.Add(b.tick); return b.now },
 	})
 	return b
 }
@@ -79,6 +84,10 @@ func (b *bench) Load(name string, progress func(done, total int64), done func([]
 		b.late[name] = arrive
 		return
 	}
+	if b.prompt {
+		b.lab.arrived = append(b.lab.arrived, arrive)
+		return
+	}
 	b.queue = append(b.queue, arrive)
 }
 
@@ -95,7 +104,7 @@ func (b *bench) release(name string) {
 // reload is a new lab over what the old one has stored.
 func (b *bench) reload() *bench {
 	c := newBench(b.t)
-	c.store.kept = b.store.kept
+	c.store.share(&b.store)
 	c.lab.Start()
 	c.run()
 	return c

@@ -118,11 +118,12 @@ func (l *Lab) build(seq int, order buildOrder, done func(error)) {
 func (l *Lab) replace(seq int, n *network) {
 	l.stop("stopped: another network was built")
 	l.enter(n)
+	n.named = l.data.classes()
 	l.tellBuilt(n, seq, true)
 	if len(n.history) > 0 {
 		l.say(n.measured(seq))
 	}
-	l.left(n.id)
+	l.left(n.kept.id)
 }
 
 // sayBuilt tells that n, which was current, has other parameters.

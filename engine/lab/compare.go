@@ -74,7 +74,7 @@ func (l *Lab) checkWith(with Rival) error {
 			return fmt.Errorf("%s was pretrained on MNIST, but %s is open: open MNIST first", preset.Title, l.data.index.Name)
 		}
 	case "kept":
-		k, ok := l.kept.named(with.ID)
+		k, ok := l.kept.index.named(with.ID)
 		switch {
 		case !ok:
 			return notKept(with.ID)
@@ -175,7 +175,7 @@ func (l *Lab) rivalPreset(name string, done func(*network, string, error)) {
 // rivalKept takes a network of the store as it is kept: at its last epoch, or
 // at the one that was changed by hand.
 func (l *Lab) rivalKept(id string, done func(*network, string, error)) {
-	k, _ := l.kept.named(id)
+	k, _ := l.kept.index.named(id)
 	l.fetchKept(k, false, func(o opening, err error) {
 		var n *network
 		if err == nil {

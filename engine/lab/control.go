@@ -70,7 +70,9 @@ func (t *training) resume(unit string) {
 	}
 	t.lab.cancelSurvey("stopped: the training goes on")
 	t.paused, t.unit = false, unit
-	t.window = window{since: t.lab.clock(), speed: t.window.speed, resumed: true}
+	now := t.lab.clock()
+	t.window = window{since: now, speed: t.window.speed, resumed: true}
+	t.kept, t.beat = now, now // what it has, the pause has stored
 	if !t.blocked {
 		t.lab.job = t
 	}

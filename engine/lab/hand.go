@@ -1,9 +1,7 @@
 package lab
 
 import (
-	"bytes"
 	"fmt"
-	"slices"
 
 	"convscope/weights"
 )
@@ -77,37 +75,12 @@ func (n *network) placed(i int) learnedPlace {
 }
 
 // keepHand stores what n has on top of its epoch, or that there is nothing any
-// more. While it is being stored, whatever changes waits: only the newest is
-// wanted.
+// more.
 func (l *Lab) keepHand(n *network) {
-	k := &l.kept
-	switch {
-	case l.host.Store == nil || !k.open:
-		return
-	case !n.handed && n.complete():
-		return
-	case k.writing:
-		if !slices.Contains(k.due, n) {
-			k.due = append(k.due, n)
-		}
-		return
+	if k := n.kept; n.complete() && !k.handed && k.rev == k.tried {
+		return // it is not there, nor on its way
 	}
-	line, listed := k.named(n.id)
-	switch shipped := l.shipped(n); {
-	case shipped && n.complete() || n.seeded():
-		n.handed = false
-		if listed {
-			_ = l.dropKept(0, n.id) // the site has it, or its seed gives it
-		}
-	case shipped:
-		l.identify(n)
-		l.enlist(n, KeptNetwork{Preset: n.preset, Bytes: l.putHand(n)})
-	case !listed || n.cut:
-		l.keep(n)
-	default:
-		l.putHand(n)
-		l.enlist(n, line)
-	}
+	l.keepLater(n)
 }
 
 // keepAmid stores a network whose training is held or has ended, if that is amid
@@ -122,31 +95,4 @@ func (l *Lab) keepAmid(n *network) {
 // top is stored.
 func (l *Lab) shipped(n *network) bool {
 	return n.pack != nil && n.pack == l.packs[n.preset] && n.last() == n.pack.Last() && len(n.own) == 0
-}
-
-// putHand puts what n has on top of its epoch beside its pack, or takes away what
-// is there. It gives the number of bytes.
-func (l *Lab) putHand(n *network) int {
-	key := keptKey(n.id, "hand")
-	h := n.hand()
-	n.handed, l.kept.writing = h != nil, true
-	done := func(err error) {
-		l.kept.writing = false
-		l.storeTrouble(err)
-		due := l.kept.due
-		l.kept.due = nil
-		for _, n := range due {
-			l.keepHand(n)
-		}
-	}
-	if h == nil {
-		l.host.Store.Drop(key, done)
-		return 0
-	}
-	var b bytes.Buffer
-	if err := weights.WriteHand(&b, h); err != nil {
-		panic(fmt.Sprintf("lab: %v", err))
-	}
-	l.host.Store.Put(key, b.Bytes(), done)
-	return b.Len()
 }

@@ -145,9 +145,9 @@ func TestLoadRefusesDeepFiles(t *testing.T) {
 // What is changed by hand in a network that was trained here is there after a
 // reload, until it is taken back, gone from or trained over.
 func TestKeepEdits(t *testing.T) {
-	b := startedBench(t)
-	b.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: threeEpochs})
 	for _, epoch := range []int{3, 1} {
+		b := startedBench(t)
+		b.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: threeEpochs})
 		b.do(GoTo{Seq: 3, Epoch: epoch})
 		learned := b.params()
 		b.do(handful...)
@@ -165,6 +165,8 @@ func TestKeepEdits(t *testing.T) {
 	for name, c := range map[string][]Command{
 		"an epoch gone to": {GoTo{Seq: 7, Epoch: 2}}, "a training": {Train{Seq: 8, Options: oneEpoch}},
 	} {
+		b := startedBench(t)
+		b.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: threeEpochs})
 		b.do(GoTo{Seq: 9, Epoch: 2})
 		b.do(handful...)
 		b.do(c...)
@@ -212,7 +214,7 @@ func TestKeepEditsOfAPreset(t *testing.T) {
 	// What is trained on is kept whole, under the same name.
 	b.do(GoTo{Seq: 6, Epoch: benchPackEpochs})
 	b.do(handful...)
-	id := b.lab.net.id
+	id := b.lab.net.kept.id
 	b.do(Train{Seq: 7, Options: oneEpoch})
 	c = b.reload()
 	whole := one[Kept](t, c.events)
@@ -235,7 +237,8 @@ func TestKeptEditsOfOtherWeights(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := newBench(t)
-	c.store.kept, c.files[packFile(FirstPreset)] = b.store.kept, file.Bytes()
+	c.store.share(&b.store)
+	c.files[packFile(FirstPreset)] = file.Bytes()
 	c.lab.Start()
 	c.run()
 	failed := one[Failed](t, c.do(OpenKept{Seq: 1, ID: one[Kept](t, c.events).Last}))
@@ -272,7 +275,7 @@ func TestCompareWithKeptEdits(t *testing.T) {
 	b := startedBench(t)
 	b.do(handful...)
 	want := b.params()
-	id := b.lab.net.id
+	id := b.lab.net.kept.id
 	b.do(Build{Seq: 1, Preset: benchPreset})
 	got := one[Compared](t, b.do(Compare{Seq: 2, With: Rival{Kind: "kept", ID: id}}))
 	if !strings.HasPrefix(got.Title, "Epoch 3, edited") || !slices.Equal(b.lab.rival.net.AppendParams(nil), want) {

@@ -34,7 +34,7 @@ func (l *Lab) held() (networks, images int64) {
 		images += int64(cap(d.test.Pixels) + cap(d.train.Pixels))
 	}
 	for _, c := range l.own.classes {
-		images += int64(cap(c.Pixels))
+		images += int64(c.images() * InputShape.Len())
 	}
 	return networks, images
 }

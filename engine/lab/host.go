@@ -19,6 +19,9 @@ type Host struct {
 	Clock  func() time.Time
 	// Budget is what networks may take on this device; zero: [engine.MaxBudget].
 	Budget engine.Budget
+	// Random gives numbers that no other tab is given; nil: there is no Store, and
+	// so nobody to tell apart.
+	Random func() uint64
 	// Memory is how many bytes the engine holds, and how many of them it uses;
 	// nil: nobody knows.
 	Memory func() (held, used int64)
@@ -36,12 +39,27 @@ type Crew interface {
 	Call(helper int, message []byte, answer func([]byte, error))
 }
 
-// A Store keeps things in the browser, over a reload. Keys have a folder:
-// "networks/…". Every done is called once, on the lab's own goroutine but not
-// before the method has returned.
+// A Store keeps things in the browser, over a reload, for all tabs of the page.
+// A key that ends in "/" is a folder: it stands for all keys that begin so. Every
+// done is called once, on the lab's own goroutine but not before the method has
+// returned.
 type Store interface {
-	Get(key string, done func([]byte, error)) // nil bytes when there is nothing
-	Put(key string, value []byte, done func(error))
-	// Drop forgets all keys that begin with prefix.
-	Drop(prefix string, done func(error))
+	// Read hands over what stands at keys, all of it as of one moment: nil for a
+	// key where nothing does.
+	Read(keys []string, done func(map[string][]byte, error))
+	// Keys hands over the keys in a folder.
+	Keys(folder string, done func([]string, error))
+	// Write makes a change, whole or not at all, and only if c.Was is what stands
+	// at c.Key. Otherwise it hands over what does, nil for nothing.
+	Write(c Change, done func(made bool, now []byte, err error))
+	// Watch has heard called with the Key of changes that other tabs have made.
+	Watch(heard func(key string))
+}
+
+// A Change is what a [Store] is to hold instead of what it holds: drops first.
+type Change struct {
+	Key  string
+	Was  []byte // what must stand there; nil for nothing
+	Drop []string
+	Put  map[string][]byte
 }

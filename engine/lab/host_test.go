@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -49,34 +50,109 @@ func (c *crew) hurry() {
 	c.held = nil
 }
 
-// A store keeps things in memory.
+// A store keeps things in memory, for all the benches that share them. What is
+// asked is done when the bench is run, and answered then.
 type store struct {
-	bench *bench
-	kept  map[string][]byte
-	full  error            // what every Put fails with
-	asked func(key string) // is told of every Put
+	bench  *bench
+	kept   map[string][]byte
+	tabs   *[]*store               // all that share kept
+	full   error                   // what every writing fails with
+	asked  func(key string)        // is told of every record that is put
+	refuse func(what string) error // why an operation fails: "read", "keys" or "write"; or nil
+	heard  func(key string)
+	asks   int // counts the operations that were done
 }
 
-func (s *store) Get(key string, done func([]byte, error)) {
-	s.bench.queue = append(s.bench.queue, func() { done(bytes.Clone(s.kept[key]), nil) })
+// share makes s a store of what from keeps.
+func (s *store) share(from *store) {
+	s.kept, s.tabs = from.kept, from.tabs
+	s.bench.drawn = uint64(len(*s.tabs)) << 40
+	*s.tabs = append(*s.tabs, s)
 }
 
-func (s *store) Put(key string, value []byte, done func(error)) {
-	value = bytes.Clone(value)
-	if s.asked != nil {
-		s.asked(key)
-	}
+func (s *store) ask(what string, do func(error)) {
 	s.bench.queue = append(s.bench.queue, func() {
-		if s.full == nil {
-			s.kept[key] = value
+		s.asks++
+		var err error
+		if s.refuse != nil {
+			err = s.refuse(what)
 		}
-		done(s.full)
+		if what == "write" && s.full != nil {
+			err = s.full
+		}
+		do(err)
 	})
 }
 
-func (s *store) Drop(prefix string, done func(error)) {
-	s.bench.queue = append(s.bench.queue, func() {
-		maps.DeleteFunc(s.kept, func(key string, _ []byte) bool { return strings.HasPrefix(key, prefix) })
-		done(nil)
+// in says whether a key is that or in that folder.
+func in(key, at string) bool {
+	return key == at || strings.HasSuffix(at, "/") && strings.HasPrefix(key, at)
+}
+
+func (s *store) Read(keys []string, done func(map[string][]byte, error)) {
+	s.ask("read", func(err error) {
+		if err != nil {
+			done(nil, err)
+			return
+		}
+		found := map[string][]byte{}
+		for _, at := range keys {
+			if !strings.HasSuffix(at, "/") {
+				found[at] = bytes.Clone(s.kept[at])
+				continue
+			}
+			for key, value := range s.kept {
+				if in(key, at) {
+					found[key] = bytes.Clone(value)
+				}
+			}
+		}
+		done(found, nil)
 	})
 }
+
+func (s *store) Keys(folder string, done func([]string, error)) {
+	s.ask("keys", func(err error) {
+		var keys []string
+		for key := range s.kept {
+			if err == nil && in(key, folder) {
+				keys = append(keys, key)
+			}
+		}
+		slices.Sort(keys)
+		done(keys, err)
+	})
+}
+
+func (s *store) Write(c Change, done func(made bool, now []byte, err error)) {
+	put := map[string][]byte{}
+	for key, value := range c.Put {
+		put[key] = bytes.Clone(value)
+		if s.asked != nil {
+			s.asked(key)
+		}
+	}
+	s.ask("write", func(err error) {
+		now, there := s.kept[c.Key]
+		switch {
+		case err != nil:
+			done(false, nil, err)
+			return
+		case there != (c.Was != nil) || !bytes.Equal(now, c.Was):
+			done(false, bytes.Clone(now), nil)
+			return
+		}
+		for _, at := range c.Drop {
+			maps.DeleteFunc(s.kept, func(key string, _ []byte) bool { return in(key, at) })
+		}
+		maps.Copy(s.kept, put)
+		for _, tab := range *s.tabs {
+			if tab != s && tab.heard != nil {
+				tab.bench.queue = append(tab.bench.queue, func() { tab.heard(c.Key) })
+			}
+		}
+		done(true, nil, nil)
+	})
+}
+
+func (s *store) Watch(heard func(key string)) { s.heard = heard }

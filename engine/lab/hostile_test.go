@@ -26,14 +26,15 @@ type reader struct {
 
 func readers(t testing.TB) []reader {
 	pixels := func(n int) []byte { return bytes.Repeat([]byte{7}, n*InputShape.Len()) }
-	o := own{classes: []ownClass{{"cat", pixels(1)}, {"dog", nil}}}
-	index, err := msgpack.Marshal(keptIndex{Networks: []KeptNetwork{{"a", "crp", MNIST, 3, true, 0.99, 1 << 41, 100, 2, "crp-5", "imported", 1 << 63}}, Last: "a"})
+	o := own{classes: []ownClass{{1, "cat", []ownImage{{2, pixels(1)}}}, {3, "dog", nil}}}
+	index, err := msgpack.Marshal(keptIndex{Networks: []KeptNetwork{{"a", "crp", MNIST, 3, true, 0.99, 1 << 41, 100, 2, "crp-5", "imported", 1 << 63, 1}}, Last: "a"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	all := []reader{
-		{"own data", o.write(), func(b []byte) error { return new(own).read(b) }},
+		{"own data", o.write(), func(b []byte) error { _, err := readOwn(b); return err }},
 		{"the list of networks", index, func(b []byte) error { _, err := readIndex(b); return err }},
+		{"the list of own data", writeOwnIndex(o.classes), func(b []byte) error { _, _, err := readOwnIndex(b); return err }},
 		{"orders", smallOrders.encode()[4:], func(b []byte) error { return ordersRules.Unmarshal(b, new(orders)) }},
 	}
 	commands, events := encoded(t)
@@ -130,15 +131,21 @@ func FuzzOwn(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var o own
 		hostile.Small.Holds(t, len(b), func() {
-			if o.read(b) != nil {
+			var err error
+			if o.classes, err = readOwn(b); err != nil {
 				return
 			}
 			for _, c := range o.classes {
-				if len(c.Pixels)%InputShape.Len() != 0 || o.checkName(c.Name) == nil {
-					t.Errorf("class %q of %d bytes was taken", c.Name, len(c.Pixels))
+				if o.checkName(c.Name) == nil {
+					t.Errorf("class %q was taken", c.Name)
+				}
+				for i := range c.images() {
+					if len(c.image(i)) != InputShape.Len() {
+						t.Errorf("image %d of class %q has %d bytes", i, c.Name, len(c.image(i)))
+					}
 				}
 			}
-			if err := new(own).read(o.write()); err != nil {
+			if _, err := readOwn(o.write()); err != nil {
 				t.Errorf("what was read is written so that it is refused: %v", err)
 			}
 		})
@@ -152,7 +159,19 @@ func FuzzKeptIndex(f *testing.F) {
 		hostile.Small.Holds(t, len(b), func() {
 			if x, err := readIndex(b); err == nil && len(x.Networks) > 0 {
 				x.remove(x.Networks[0].ID)
-				x.ids()
+				x.write()
+			}
+		})
+	})
+}
+
+func FuzzOwnIndex(f *testing.F) {
+	r := readers(f)[2]
+	hostile.Seed(f, r.good)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		hostile.Small.Holds(t, len(b), func() {
+			if classes, older, err := readOwnIndex(b); err == nil && !older {
+				writeOwnIndex(classes)
 			}
 		})
 	})

@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"bytes"
 	"fmt"
 	"hash/fnv"
 	"slices"
@@ -13,14 +12,13 @@ import (
 
 // What the store holds of networks:
 //
-//	networks              msgpack of keptIndex
+//	networks              msgpack of keptIndex, their ledger
 //	networks/ID/head      the pack
 //	networks/ID/N         the parameters of epoch N, as a helper is sent them
 //	networks/ID/hand      what is on top of one: a part of the next, changes by hand
 //
-// Epochs are written before the head that speaks of them, and the head before
-// the index, so that whatever is cut off leaves something whole. Of a network
-// that the site has, only what is on top is there.
+// Of a network that the site has, only what is on top is there. A network's
+// records and its line in the list are written as one.
 const (
 	indexKey = "networks"
 	// maxNetworks are kept; the oldest makes way.
@@ -34,107 +32,66 @@ func (l *Lab) restore() {
 	if l.host.Store == nil {
 		return
 	}
-	l.host.Store.Get(indexKey, func(b []byte, err error) {
-		if err == nil {
-			l.kept.index, err = readIndex(b)
+	l.kept.ledger = ledger{store: l.host.Store, key: indexKey, take: l.takeIndex, next: l.nextKept, unread: l.unreadIndex, names: func() func(string) bool { return l.kept.index.lists }}
+	l.own.ledger = ledger{store: l.host.Store, key: ownKey, take: l.takeOwn, next: l.nextOwn, unread: l.unreadOwn, names: l.own.names}
+	l.host.Store.Watch(func(key string) {
+		for _, g := range []*ledger{&l.kept.ledger, &l.own.ledger} {
+			if g.key == key {
+				g.stale = true
+				g.turn()
+			}
 		}
-		l.kept.open, l.kept.synced = err == nil, l.kept.index.ids()
-		l.storeTrouble(err)
-		l.say(l.kept.event(0))
 	})
-	l.host.Store.Get(ownKey, func(b []byte, err error) {
-		if err == nil && b != nil {
-			err = l.own.read(b)
-		}
-		l.storeTrouble(err)
-		l.ownChanged(0, false)
-	})
+	l.kept.ledger.turn()
 }
 
-// storeTrouble tells once that the store does not work.
-func (l *Lab) storeTrouble(err error) {
-	if err == nil || l.kept.troubled {
+// What fails, or works again.
+const (
+	keepingNetworks = "networks"
+	keepingList     = "list"
+	keepingOwn      = "own"
+	readingKept     = "read"
+)
+
+// keepTrouble tells that the store does not work, unless that is known; with a nil
+// error it works again, and whatever fails later is told anew.
+func (l *Lab) keepTrouble(what string, err error) {
+	k := &l.kept
+	if err == nil {
+		delete(k.trouble, what)
+		delete(k.trouble, readingKept)
 		return
 	}
-	l.kept.troubled = true
-	l.fail(0, "keep", fmt.Errorf("this browser does not keep your work: %w. Everything goes on, but save what you want to have after a reload as a file", err))
+	known := false
+	for _, sentence := range k.trouble {
+		known = known || sentence == err.Error()
+	}
+	if k.trouble == nil {
+		k.trouble = map[string]string{}
+	}
+	_, before := k.trouble[what]
+	k.trouble[what] = err.Error()
+	if !known && !before {
+		l.fail(0, "keep", fmt.Errorf("this browser does not keep your work: %w. Everything goes on, but save what you want to have after a reload as a file", err))
+	}
 }
 
 // keep stores n, as it is now, after an epoch or when it has none.
 func (l *Lab) keep(n *network) {
-	if l.host.Store == nil || !l.kept.open {
+	n.wants++
+	l.keepLater(n)
+}
+
+// keepLater has n stored when the store is ready for it.
+func (l *Lab) keepLater(n *network) {
+	k := &l.kept
+	if l.host.Store == nil {
 		return
 	}
-	l.withOlder(n, func(err error) {
-		if err != nil {
-			l.storeTrouble(err)
-			return
-		}
-		l.identify(n)
-		last := n.last()
-		var head bytes.Buffer
-		if err := weights.Write(&head, l.packOf(n), weights.Float32); err != nil {
-			l.storeTrouble(err)
-			return
-		}
-		for e := n.saved; e < last; e++ {
-			if params, ok := n.paramsOf(e); ok {
-				l.put(keptKey(n.id, fmt.Sprint(e)), appendFloats(nil, params))
-			}
-		}
-		n.saved, n.cut = last, false
-		if n.handed || !n.complete() {
-			l.putHand(n)
-		}
-		l.put(keptKey(n.id, "head"), head.Bytes())
-		l.enlist(n, KeptNetwork{Bytes: head.Len() + last*4*n.net.ParamCount()})
-	})
-}
-
-// identify gives n what it is kept under, unless it has that.
-func (l *Lab) identify(n *network) {
-	if n.id == "" {
-		n.id = fmt.Sprintf("%x", l.clock().UnixMilli())
+	if !slices.Contains(k.due, n) {
+		k.due = append(k.due, n)
 	}
-}
-
-// enlist puts n's line, which the rest of it is added to, before the others.
-func (l *Lab) enlist(n *network, line KeptNetwork) {
-	last := n.last()
-	line.ID, line.Title, line.Dataset, line.Epochs = n.id, title(n), n.dataset, last
-	line.Saved, line.Edited, line.Amid, line.Origin = l.clock().UnixMilli(), len(n.edits), n.partial, ""
-	if len(n.history) > 0 {
-		line.Accuracy = n.history[last].ValAccuracy
-	}
-	if n.origin == "fresh" || n.origin == "imported" {
-		line.Origin = n.origin
-	}
-	line.File = n.fileSum()
-	replaced := []string{n.id}
-	for _, k := range l.kept.index.Networks {
-		if line.File != 0 && k.File == line.File && k.Title == line.Title && k.Epochs == line.Epochs && k.ID != n.id {
-			l.unkeep(k.ID) // the same file was opened before
-			replaced = append(replaced, k.ID)
-		}
-	}
-	if l.net == n {
-		l.kept.index.Last = n.id
-	}
-	l.changeIndex(n, func(x *keptIndex) {
-		x.remove(replaced...)
-		x.Networks = slices.Insert(x.Networks, 0, line)
-	})
-}
-
-// unkeep takes what is kept under an ID out of the store. A network that is still
-// here is kept anew when there is something to keep.
-func (l *Lab) unkeep(id string) {
-	for _, n := range append(slices.Clone(l.aside.nets), l.net) {
-		if n != nil && n.id == id {
-			n.id, n.saved, n.handed = "", 0, false
-		}
-	}
-	l.host.Store.Drop(keptKey(id, ""), l.storeTrouble)
+	k.ledger.turn()
 }
 
 // fileSum is a sum of n's parameters while it is as it came from a file, else 0.
@@ -166,13 +123,12 @@ func leastMissed(networks []KeptNetwork) int {
 	return len(networks) - 1
 }
 
-func (l *Lab) put(key string, value []byte) { l.host.Store.Put(key, value, l.storeTrouble) }
-
 // left notes which of the kept networks the page would be left with.
 func (l *Lab) left(id string) {
-	if l.kept.open && l.kept.index.Last != id {
-		l.kept.index.Last = id
-		l.changeIndex(nil, func(*keptIndex) {})
+	if k := &l.kept; k.ledger.open && k.last != id {
+		k.last, k.leaves = id, true
+		l.say(k.event(0))
+		k.ledger.turn()
 	}
 }
 
@@ -189,6 +145,14 @@ func title(n *network) string {
 	return strings.Join(layers, " · ")
 }
 
+// classesOf are what n tells apart. The user's own may be others by now.
+func (l *Lab) classesOf(n *network) []string {
+	if n.named == nil {
+		return l.sets[n.dataset].classes()
+	}
+	return n.named
+}
+
 // packOf is n as a file holds it, with its last complete epoch.
 func (l *Lab) packOf(n *network) *weights.Pack {
 	last := n.last()
@@ -199,7 +163,7 @@ func (l *Lab) packOf(n *network) *weights.Pack {
 	o := n.options
 	p := &weights.Pack{
 		Name: name, Dataset: n.dataset, Input: n.net.In(), Scale: 1.0 / 255, Layers: engine.Records(n.net.Specs()),
-		Classes: slices.Clone(l.sets[n.dataset].classes()),
+		Classes: slices.Clone(l.classesOf(n)),
 		Training: weights.Training{
 			Backend: "go", Optimizer: o.Optimizer, LearningRate: o.LearningRate, Schedule: o.Schedule, Batch: o.Batch,
 			Epochs: last, Seed: n.seed, Workers: o.Workers, Train: o.Images - o.validation(), Validation: o.validation(),

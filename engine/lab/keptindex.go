@@ -3,38 +3,37 @@ package lab
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/vmihailenco/msgpack/v5"
 
 	"convscope/weights/guard"
 )
 
-// kept is the list of the networks in the store. Several tabs share the store,
-// each with a lab of its own, so a change is made twice: here at once, and in
-// what the store has by then.
+// kept is the list of the networks in the store, and what it is to have of them.
 type kept struct {
-	index    keptIndex
-	open     bool // the store has told what it holds
-	troubled bool // it has failed, and the user knows
+	ledger ledger
+	index  keptIndex // as the store has it
+	last   string    // ID of the network that this tab would be left with, or ""
+	leaves bool      // and the store is to know
+	due    []*network
+	drops  []dropping
+	told   bool          // the list has been told
+	took   time.Duration // for the store to keep a network, last
 
-	changes []change // of the index that the store does not have yet
-	syncing bool     // it has been asked for its index to make them in
-	synced  []string // IDs of the networks that it had last
-
-	writing bool       // what is on top of an epoch is being stored
-	due     []*network // and has changed since in these
+	trouble map[string]string // what fails: the sentence that was told of it
 }
 
-// A change of the index.
-type change struct {
-	network *network // that it enlists, or nil
-	id      string   // under this ID
-	to      func(*keptIndex)
+// A dropping is a network that is to be forgotten.
+type dropping struct {
+	id   string
+	done func(error)
 }
 
 type keptIndex struct {
 	Networks []KeptNetwork
-	Last     string
+	Last     string // in whichever tab
 }
 
 var indexRules = guard.Rules{Most: map[string]int{"Networks": 2 * maxNetworks}} // two tabs may have added to it
@@ -50,11 +49,12 @@ func readIndex(b []byte) (x keptIndex, err error) {
 	return x, nil
 }
 
-func (x *keptIndex) ids() (ids []string) {
-	for _, k := range x.Networks {
-		ids = append(ids, k.ID)
+func (x *keptIndex) write() []byte {
+	b, err := msgpack.Marshal(x)
+	if err != nil {
+		panic(fmt.Sprintf("lab: %v", err))
 	}
-	return ids
+	return b
 }
 
 func (x *keptIndex) remove(ids ...string) {
@@ -62,78 +62,60 @@ func (x *keptIndex) remove(ids ...string) {
 }
 
 // named is the line of a network.
-func (k *kept) named(id string) (KeptNetwork, bool) {
-	i := slices.IndexFunc(k.index.Networks, func(n KeptNetwork) bool { return n.ID == id })
-	if i < 0 {
+func (x *keptIndex) named(id string) (KeptNetwork, bool) {
+	i := slices.IndexFunc(x.Networks, func(n KeptNetwork) bool { return n.ID == id })
+	if i < 0 || id == "" {
 		return KeptNetwork{}, false
 	}
-	return k.index.Networks[i], true
+	return x.Networks[i], true
+}
+
+// lists says whether a record is of a network that x has.
+func (x *keptIndex) lists(key string) bool {
+	id, _, _ := strings.Cut(strings.TrimPrefix(key, indexKey+"/"), "/")
+	_, ok := x.named(id)
+	return ok
 }
 
 func (k *kept) event(seq int) Kept {
-	return Kept{Seq: seq, Networks: slices.Clone(k.index.Networks), Last: k.index.Last}
+	return Kept{Seq: seq, Networks: slices.Clone(k.index.Networks), Last: k.last}
 }
 
-// changeIndex changes the list, tells of it and has the store change its own. The
-// change enlists n, if it is not nil. What this tab was left with is its own.
-func (l *Lab) changeIndex(n *network, to func(*keptIndex)) {
+// takeIndex takes the list that the store has, at first and when another tab has
+// changed it.
+func (l *Lab) takeIndex(found map[string][]byte) ([]string, error) {
 	k := &l.kept
-	c := change{network: n, to: to}
-	if n != nil {
-		c.id = n.id
-	}
-	to(&k.index)
-	k.changes = append(k.changes, c)
-	l.say(k.event(0))
-	if !k.syncing {
-		k.syncing = true
-		l.host.Store.Get(indexKey, l.syncIndex)
-	}
-}
-
-// syncIndex makes the changes in the index that the store has.
-func (l *Lab) syncIndex(b []byte, err error) {
-	k := &l.kept
-	k.syncing = false
-	changes := k.changes
-	k.changes = nil
-	x := keptIndex{}
-	if err == nil {
-		x, err = readIndex(b)
-	}
+	x, err := readIndex(found[indexKey])
 	if err != nil {
-		l.storeTrouble(err)
-		return
+		return nil, err
 	}
-	there := x.ids()
-	var anew []*network
-	for _, c := range changes {
-		if c.network != nil && slices.Contains(k.synced, c.id) && !slices.Contains(there, c.id) {
-			if c.network.id == c.id { // another tab has deleted it
-				l.unkeep(c.id)
-				anew = append(anew, c.network)
-			}
-			continue
-		}
-		c.to(&x)
-	}
-	for len(x.Networks) > maxNetworks {
-		id := x.Networks[leastMissed(x.Networks)].ID
-		l.unkeep(id)
-		x.remove(id)
-	}
-	x.Last = k.index.Last
 	news := !slices.Equal(x.Networks, k.index.Networks)
-	k.index, k.synced = x, x.ids()
-	out, err := msgpack.Marshal(x)
-	if err != nil {
-		panic(fmt.Sprintf("lab: %v", err))
-	}
-	l.put(indexKey, out)
-	if news {
+	k.index = x
+	if !k.told {
+		k.last = x.Last
+		l.firstKept()
+	} else if news {
 		l.say(k.event(0))
 	}
-	for _, n := range anew {
-		l.keep(n)
+	return nil, nil
+}
+
+// unreadIndex tells that the list cannot be read.
+func (l *Lab) unreadIndex(err error) {
+	k := &l.kept
+	l.keepTrouble(readingKept, err)
+	for _, d := range k.drops {
+		d.done(err)
 	}
+	k.drops = nil
+	if !k.told {
+		l.firstKept()
+	}
+}
+
+// firstKept tells what is kept after the start, and goes on to the user's own data.
+func (l *Lab) firstKept() {
+	l.kept.told = true
+	l.say(l.kept.event(0))
+	l.own.ledger.turn()
 }

@@ -10,9 +10,7 @@ import (
 
 // besides is another tab of b's page.
 func (b *bench) besides() *bench {
-	c := b.reload()
-	c.now = b.now.Add(1e12) // IDs are times
-	return c
+	return b.reload()
 }
 
 // Two tabs keep what was trained in both, whichever wrote last.
@@ -24,19 +22,19 @@ func TestTwoTabsKeepBoth(t *testing.T) {
 	b.do(handful...)
 	for name, tab := range map[string]*bench{"the first": b, "the second": c} {
 		d := tab.reload()
-		if list := one[Kept](t, d.events); len(list.Networks) != 2 || list.Last != b.lab.net.id {
+		if list := one[Kept](t, d.events); len(list.Networks) != 2 || list.Last != b.lab.net.kept.id {
 			t.Errorf("of %s tab are kept %+v", name, list)
 		}
 	}
 	d := b.reload()
 	for _, of := range []*bench{b, c} {
-		d.do(OpenKept{Seq: 3, ID: of.lab.net.id})
+		d.do(OpenKept{Seq: 3, ID: of.lab.net.kept.id})
 		if !slices.Equal(d.params(), of.params()) {
-			t.Errorf("%s came back as another", of.lab.net.id)
+			t.Errorf("%s came back as another", of.lab.net.kept.id)
 		}
 	}
-	if last := c.lab.kept.index.Last; last != c.lab.net.id {
-		t.Errorf("the second tab is said to be left with %q, want its own %q", last, c.lab.net.id)
+	if last := c.lab.kept.last; last != c.lab.net.kept.id {
+		t.Errorf("the second tab is said to be left with %q, want its own %q", last, c.lab.net.kept.id)
 	}
 }
 
@@ -45,7 +43,7 @@ func TestTwoTabsKeepBoth(t *testing.T) {
 func TestTwoTabsAndADeletion(t *testing.T) {
 	b := startedBench(t)
 	b.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: threeEpochs})
-	id, params := b.lab.net.id, b.params()
+	id, params := b.lab.net.kept.id, b.params()
 	c := b.besides()
 	c.do(OpenKept{Seq: 3, ID: id})
 	d := b.besides()
@@ -57,7 +55,7 @@ func TestTwoTabsAndADeletion(t *testing.T) {
 	c.do(handful...)
 	e := c.reload()
 	list := one[Kept](t, e.events)
-	if len(list.Networks) != 2 || list.Last == id || list.Last != c.lab.net.id || list.Networks[0].Edited != 3 {
+	if len(list.Networks) != 2 || list.Last == id || list.Last != c.lab.net.kept.id || list.Networks[0].Edited != 3 {
 		t.Fatalf("gone on with in another, there are %+v", list)
 	}
 	built := one[Built](t, e.do(OpenKept{Seq: 7, ID: list.Last}))

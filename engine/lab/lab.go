@@ -38,6 +38,7 @@ type Lab struct {
 	settled []func() // what waits for it
 	ready   bool     // the first network is built and the first input set
 	early   []func() // requests that came before
+	counted uint64   // random numbers, without a host's
 }
 
 // A job is work that takes long.
@@ -191,7 +192,11 @@ func (l *Lab) Do(c Command) {
 	case OpenKept:
 		l.openKept(c.Seq, c.ID, failing(c.Seq, "open kept"))
 	case DropKept:
-		failing(c.Seq, "drop kept")(l.dropKept(c.Seq, c.ID))
+		l.dropKept(c.ID, func(err error) {
+			if failing(c.Seq, "drop kept")(err); err == nil && c.Seq != 0 {
+				l.say(l.kept.event(c.Seq))
+			}
+		})
 	case System:
 		l.say(l.systemInfo(c.Seq))
 	case Evaluate:
@@ -264,3 +269,12 @@ func (l *Lab) stop(reason string) {
 }
 
 func (l *Lab) clock() time.Time { return l.host.Clock() }
+
+// random is a number that no other tab is given.
+func (l *Lab) random() uint64 {
+	if l.host.Random == nil {
+		l.counted++ // nobody else is there
+		return l.counted
+	}
+	return l.host.Random()
+}

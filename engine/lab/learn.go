@@ -85,27 +85,8 @@ func (t *training) batchDone(p engine.Progress) {
 		t.learned()
 	} else if t.unit == unitBatch {
 		t.pause(0)
-	} else {
-		t.keepNow()
 	}
 }
-
-// keepNow stores a long epoch now and then while it runs, the more seldom the
-// more there is to store.
-func (t *training) keepNow() {
-	now, every := t.lab.clock(), keepEvery*time.Duration(1+t.net.net.ParamCount()/1_000_000)
-	if t.kept.IsZero() || t.batch == 1 {
-		t.kept = now
-	}
-	if now.Sub(t.kept) >= every {
-		t.kept = now
-		t.lab.keepHand(t.net)
-	}
-}
-
-// keepEvery is how much of a training a tab that dies loses at most, of a network
-// of the usual size.
-const keepEvery = 15 * time.Second
 
 // sayBatch tells what the window has seen, and opens the next.
 func (t *training) sayBatch(now time.Time) {

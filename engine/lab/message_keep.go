@@ -80,6 +80,7 @@ type KeptNetwork struct {
 	Preset   string // name, when it is the site's own but for those values, else ""
 	Origin   string // "fresh" or "imported" when nothing was learned here, else ""
 	File     uint64 // sum of its parameters while it is as it came from a file, else 0
+	Rev      uint64 // another with every time that it is stored; 0 by an older page
 }
 
 func (Save) command()     {}

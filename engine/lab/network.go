@@ -35,10 +35,10 @@ type network struct {
 	trainer *engine.Trainer          // that made these parameters, if they are as it left them
 	dataset string                   // that it is for
 	options TrainOptions             // of the training that made it, if it was trained here
-	id      string                   // under which it is kept, or ""
-	saved   int                      // epochs from the first that are kept as they are
-	handed  bool                     // what is on top of an epoch is kept with it
-	cut     bool                     // epochs that are kept were dropped since
+	named   []string                 // its classes, nil before it was current
+	kept    keptState                // what the store has of it
+	wants   int                      // counts what the store's head must follow
+	cuts    int                      // counts the times that epochs were dropped
 	filed   bool                     // it is as it came from a file
 	seed    uint64                   // of the first parameters
 	drawn   bool                     // which are just those that it gives
@@ -81,7 +81,7 @@ func newNetwork(dataset string, specs []engine.Spec, seed uint64) (*network, err
 	if err != nil {
 		return nil, err
 	}
-	n := &network{dataset: dataset, net: net, origin: "fresh", seed: seed, drawn: true, packed: -1, own: [][]float32{net.AppendParams(nil)}, results: map[int]*result{}}
+	n := &network{dataset: dataset, net: net, origin: "fresh", seed: seed, drawn: true, packed: -1, own: [][]float32{net.AppendParams(nil)}, results: map[int]*result{}, kept: unkept}
 	if p, ok := FindPreset(specs); ok {
 		n.preset = p.Name
 	}
@@ -96,7 +96,7 @@ func packedNetwork(name string, p *weights.Pack) (*network, error) {
 		return nil, err
 	}
 	last := p.Last()
-	n := &network{dataset: MNIST, preset: name, net: net, origin: "pack", seed: p.Training.Seed, pack: p, packed: last, epoch: last, results: map[int]*result{}}
+	n := &network{dataset: MNIST, preset: name, net: net, origin: "pack", seed: p.Training.Seed, pack: p, packed: last, epoch: last, results: map[int]*result{}, kept: unkept}
 	for _, e := range p.History {
 		n.history = append(n.history, EpochRecord(e))
 	}
@@ -208,7 +208,10 @@ func (n *network) changed() { n.links, n.found, n.alike = nil, nil, nil }
 // forget drops the epochs after the current one, since training goes on from
 // here.
 func (n *network) forget() {
-	n.cut = n.cut || n.epoch < n.last()
+	if n.epoch < n.last() {
+		n.wants++
+		n.cuts++
+	}
 	if n.epoch < n.packed {
 		n.packed, n.own = n.epoch, nil
 	}
@@ -216,7 +219,8 @@ func (n *network) forget() {
 	if len(n.history) > n.epoch+1 {
 		n.history = n.history[:n.epoch+1]
 	}
-	n.saved = min(n.saved, n.epoch+1)
+	n.kept.saved = min(n.kept.saved, n.epoch+1)
+	n.kept.last = min(n.kept.last, n.epoch)
 	for epoch := range n.results {
 		if epoch > n.epoch {
 			delete(n.results, epoch)

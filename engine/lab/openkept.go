@@ -13,7 +13,7 @@ func notKept(id string) error {
 
 // openKept makes a network of the store current.
 func (l *Lab) openKept(seq int, id string, done func(error)) {
-	k, ok := l.kept.named(id)
+	k, ok := l.kept.index.named(id)
 	if !ok {
 		done(notKept(id))
 		return
@@ -32,34 +32,59 @@ func (l *Lab) openKept(seq int, id string, done func(error)) {
 }
 
 // fetchKept hands over what is kept of a network, once it has come: with all its
-// epochs or, unless what is on top is of an earlier one, with the last.
+// epochs or, unless what is on top is of an earlier one, with the last. All of it
+// is read at one moment, since another tab may be training it.
 func (l *Lab) fetchKept(k KeptNetwork, all bool, done func(opening, error)) {
-	o := opening{id: k.ID, shipped: k.Preset != "", filed: k.File != 0}
-	l.fetchHead(k, func(p *weights.Pack, err error) {
+	keys := []string{indexKey, keptKey(k.ID, "head"), keptKey(k.ID, "hand")}
+	if all {
+		keys = []string{indexKey, keptKey(k.ID, "")}
+	}
+	l.host.Store.Read(keys, func(found map[string][]byte, err error) {
+		o := opening{id: k.ID}
+		var x keptIndex
+		if err == nil {
+			x, err = readIndex(found[indexKey])
+		}
+		k, ok := x.named(k.ID)
+		if err == nil && !ok {
+			err = errors.New("it is not there any more")
+		}
 		if err != nil {
 			done(o, err)
 			return
 		}
-		o.pack = p
-		l.host.Store.Get(keptKey(k.ID, "hand"), func(b []byte, err error) {
-			if err == nil && b != nil {
+		o.rev, o.shipped, o.filed = k.Rev, k.Preset != "", k.File != 0
+		l.headOf(k, found, func(p *weights.Pack, err error) {
+			o.pack = p
+			if b := found[keptKey(k.ID, "hand")]; err == nil && b != nil {
 				o.hand, err = weights.ReadHand(b, p)
 			}
-			earlier := o.hand != nil && o.hand.Epoch < p.Last()
-			if err != nil || !earlier && (!all || o.shipped) {
-				done(o, err)
+			earlier := err == nil && o.hand != nil && o.hand.Epoch < p.Last()
+			switch {
+			case err != nil:
+			case o.shipped && earlier:
+				var n *network
+				if n, err = packedNetwork(k.Preset, p); err == nil {
+					l.withOlder(n, func(err error) {
+						o.epochs = n.older
+						done(o, err)
+					})
+					return
+				}
+			case o.shipped:
+			case all:
+				o.epochs, err = epochsOf(k, p, found)
+			case earlier:
+				l.fetchKept(k, true, done)
 				return
 			}
-			l.fetchEpochs(k, p, func(epochs [][]float32, err error) {
-				o.epochs = epochs
-				done(o, err)
-			})
+			done(o, err)
 		})
 	})
 }
 
-// fetchHead hands over the pack of a network that is kept, or the site's.
-func (l *Lab) fetchHead(k KeptNetwork, done func(*weights.Pack, error)) {
+// headOf hands over the pack of a network that is kept, or the site's.
+func (l *Lab) headOf(k KeptNetwork, found map[string][]byte, done func(*weights.Pack, error)) {
 	if k.Preset != "" {
 		preset, ok := PresetNamed(k.Preset)
 		if !ok {
@@ -69,49 +94,26 @@ func (l *Lab) fetchHead(k KeptNetwork, done func(*weights.Pack, error)) {
 		l.withPack(preset, done)
 		return
 	}
-	l.host.Store.Get(keptKey(k.ID, "head"), func(b []byte, err error) {
-		if err == nil && b == nil {
-			err = errors.New("it is not there any more")
-		}
-		if err != nil {
-			done(nil, err)
-			return
-		}
-		done(weights.Read(b))
-	})
+	b := found[keptKey(k.ID, "head")]
+	if b == nil {
+		done(nil, errors.New("its weights are not there any more"))
+		return
+	}
+	done(weights.Read(b))
 }
 
-// fetchEpochs hands over the epochs of a network that is kept before its last.
-func (l *Lab) fetchEpochs(k KeptNetwork, p *weights.Pack, done func([][]float32, error)) {
-	if k.Preset != "" {
-		n, err := packedNetwork(k.Preset, p)
-		if err != nil {
-			done(nil, err)
-			return
-		}
-		l.withOlder(n, func(err error) { done(n.older, err) })
-		return
-	}
+// epochsOf are the epochs of a network that is kept before its last.
+func epochsOf(k KeptNetwork, p *weights.Pack, found map[string][]byte) ([][]float32, error) {
 	epochs := make([][]float32, p.Last())
-	waiting := len(epochs)
-	if waiting == 0 {
-		done(epochs, nil)
-		return
-	}
-	var failed error
 	for e := range epochs {
-		l.host.Store.Get(keptKey(k.ID, fmt.Sprint(e)), func(b []byte, err error) {
-			if err == nil && b != nil && len(b) != 4*len(p.Params) {
-				err = fmt.Errorf("epoch %d has %d bytes, want %d", e, len(b), 4*len(p.Params))
-			}
-			if err != nil {
-				failed = err
-			} else if b != nil {
-				epochs[e] = takeFloats(nil, b)
-			}
-			if waiting--; waiting == 0 {
-				done(epochs, failed)
-			}
-		})
+		b := found[keptKey(k.ID, fmt.Sprint(e))]
+		if b == nil {
+			continue
+		}
+		if len(b) != 4*len(p.Params) {
+			return nil, fmt.Errorf("epoch %d has %d bytes, want %d", e, len(b), 4*len(p.Params))
+		}
+		epochs[e] = takeFloats(nil, b)
 	}
+	return epochs, nil
 }

@@ -12,10 +12,6 @@ import (
 	"convscope/weights/guard"
 )
 
-// ownKey is where the store keeps the user's own data, in the form of the file
-// that they are exported as.
-const ownKey = "own"
-
 // Limits of the user's own data.
 const (
 	maxClasses   = 50
@@ -27,81 +23,108 @@ const (
 
 // own are the classes that the user has made.
 type own struct {
-	classes []ownClass
-	storing bool // the store is at it
-	stale   bool // and what it stores is old already
+	ledger  ledger
+	classes []ownClass // as this tab has them: the store's with the edits
+	there   []ownClass // as the store has them
+	edits   []ownEdit  // that it does not have yet
+	same    sameClass
+	refused bool // the store does not take them, and is asked when there are more
+	older   bool // the store has them in the form of an older page
+	told    bool // they have been told
+	behind  bool // the data that are open are as they were before another tab changed them
 }
 
-// An ownClass is one, as a file holds it.
+// An ownClass is one with its images. Tabs call both by number.
 type ownClass struct {
+	id   uint64
+	Name string
+	all  []ownImage
+}
+
+// An ownImage is one, whose pixels never change.
+type ownImage struct {
+	id     uint64
+	pixels []byte
+}
+
+// An ownFile are own data as a file has them.
+type ownFile struct {
+	Format  string         `msgpack:"format"`
+	Version int            `msgpack:"version"`
+	Classes []ownFileClass `msgpack:"classes"`
+}
+
+type ownFileClass struct {
 	Name   string `msgpack:"name"`
 	Pixels []byte `msgpack:"pixels"` // 784 for each image
 }
 
-type ownFile struct {
-	Format  string     `msgpack:"format"`
-	Version int        `msgpack:"version"`
-	Classes []ownClass `msgpack:"classes"`
-}
+func (c ownClass) images() int { return len(c.all) }
 
 var ownRules = guard.Rules{Most: map[string]int{"classes": maxClasses}}
 
-func (c ownClass) images() int { return len(c.Pixels) / InputShape.Len() }
-
-func (c ownClass) image(i int) []byte {
-	n := InputShape.Len()
-	return c.Pixels[i*n : (i+1)*n]
-}
+func (c ownClass) image(i int) []byte { return c.all[i].pixels }
 
 func (o *own) write() []byte {
-	b, err := msgpack.Marshal(ownFile{ownFormat, ownVersion, o.classes})
+	f := ownFile{Format: ownFormat, Version: ownVersion}
+	for _, c := range o.classes {
+		k := ownFileClass{Name: c.Name}
+		for _, image := range c.all {
+			k.Pixels = append(k.Pixels, image.pixels...)
+		}
+		f.Classes = append(f.Classes, k)
+	}
+	b, err := msgpack.Marshal(f)
 	if err != nil {
 		panic(fmt.Sprintf("lab: %v", err))
 	}
 	return b
 }
 
-// read replaces o by what a file holds, or says why it cannot.
-func (o *own) read(b []byte) error {
+// readOwn reads a file of own data. Its classes have no numbers.
+func readOwn(b []byte) ([]ownClass, error) {
 	var f ownFile
 	if most := maxOwnImages*InputShape.Len() + 1<<20; len(b) > most {
-		return fmt.Errorf("the file of images has %d MB, want at most %d", len(b)>>20, most>>20)
+		return nil, fmt.Errorf("the file of images has %d MB, want at most %d", len(b)>>20, most>>20)
 	}
 	if err := ownRules.Unmarshal(b, &f); err != nil {
-		return fmt.Errorf("the file of images is damaged: %w", err)
+		return nil, fmt.Errorf("the file of images is damaged: %w", err)
 	}
 	if f.Format != ownFormat {
-		return fmt.Errorf("the file says it is %q, want %q: a file of images that was exported here", f.Format, ownFormat)
+		return nil, fmt.Errorf("the file says it is %q, want %q: a file of images that was exported here", f.Format, ownFormat)
 	}
 	if f.Version != ownVersion {
-		return fmt.Errorf("the file of images has version %d; this page reads version %d: reload to get the newest page", f.Version, ownVersion)
+		return nil, fmt.Errorf("the file of images has version %d; this page reads version %d: reload to get the newest page", f.Version, ownVersion)
 	}
 	next := own{}
-	images := 0
+	images, size := 0, InputShape.Len()
 	for _, c := range f.Classes {
-		if err := next.addClass(c.Name); err != nil {
-			return err
+		if err := next.checkClass(c.Name); err != nil {
+			return nil, err
 		}
-		if len(c.Pixels)%InputShape.Len() != 0 {
-			return fmt.Errorf("class %q has %d bytes of images, want %d for each", c.Name, len(c.Pixels), InputShape.Len())
+		if len(c.Pixels)%size != 0 {
+			return nil, fmt.Errorf("class %q has %d bytes of images, want %d for each", c.Name, len(c.Pixels), size)
 		}
-		next.classes[len(next.classes)-1].Pixels = c.Pixels
-		if images += c.images(); images > maxOwnImages {
-			return fmt.Errorf("the file has more than %d images", maxOwnImages)
+		if images += len(c.Pixels) / size; images > maxOwnImages {
+			return nil, fmt.Errorf("the file has more than %d images", maxOwnImages)
 		}
+		class := ownClass{Name: c.Name}
+		for pixels := range slices.Chunk(c.Pixels, size) {
+			class.all = append(class.all, ownImage{pixels: pixels})
+		}
+		next.classes = append(next.classes, class)
 	}
-	o.classes = next.classes
-	return nil
+	return next.classes, nil
 }
 
-func (o *own) addClass(name string) error {
+// checkClass says why there cannot be another class of this name.
+func (o *own) checkClass(name string) error {
 	if err := o.checkName(name); err != nil {
 		return err
 	}
-	if len(o.classes) == maxClasses {
+	if len(o.classes) >= maxClasses {
 		return fmt.Errorf("there are %d classes already, which is the most: remove one first", maxClasses)
 	}
-	o.classes = append(o.classes, ownClass{Name: name})
 	return nil
 }
 
@@ -122,35 +145,6 @@ func (o *own) class(i int) (*ownClass, error) {
 		return nil, fmt.Errorf("there is no class %d: your data have %d, counted from 0", i, len(o.classes))
 	}
 	return &o.classes[i], nil
-}
-
-func (o *own) add(class int, images [][]byte) error {
-	c, err := o.class(class)
-	if err == nil {
-		err = o.checkImages(images)
-	}
-	if err != nil {
-		return err
-	}
-	for _, pixels := range images {
-		c.Pixels = append(c.Pixels, pixels...)
-	}
-	return nil
-}
-
-// addTo adds images to the class of that name, which is made when there is
-// none: all of it or nothing.
-func (o *own) addTo(name string, images [][]byte) (changed bool, err error) {
-	i := slices.IndexFunc(o.classes, func(c ownClass) bool { return c.Name == name })
-	changed = i < 0 || len(images) > 0
-	err = o.checkImages(images)
-	if err == nil && i < 0 {
-		i, err = len(o.classes), o.addClass(name)
-	}
-	if err == nil {
-		err = o.add(i, images)
-	}
-	return changed, err
 }
 
 // checkImages says why images cannot be added.

@@ -12,41 +12,47 @@ func (l *Lab) ownCommand(c Command) (seq int, err error) {
 	changed := true
 	switch c := c.(type) {
 	case AddClass:
-		seq, err = c.Seq, o.addClass(c.Name)
+		if seq, err = c.Seq, o.checkClass(c.Name); err == nil {
+			l.editOwn(addClass{l.random(), c.Name})
+		}
 	case RenameClass:
 		seq = c.Seq
 		var class *ownClass
 		if class, err = o.class(c.Class); err == nil && class.Name != c.Name {
 			if err = o.checkName(c.Name); err == nil {
-				class.Name = c.Name
+				l.editOwn(renameClass{class.id, c.Name})
 			}
 		}
 	case DropClass:
 		seq = c.Seq
-		if _, err = o.class(c.Class); err == nil {
-			o.classes = slices.Delete(o.classes, c.Class, c.Class+1)
+		var class *ownClass
+		if class, err = o.class(c.Class); err == nil {
+			l.editOwn(droppedClass(*class))
 		}
 	case AddImages:
-		seq, err = c.Seq, o.add(c.Class, c.Pixels)
+		seq, err = c.Seq, l.addToOwn(c.Class, c.Pixels)
 	case AddDrawing:
 		seq = c.Seq
 		var pixels []float32
 		if pixels, err = inkOf(c.Strokes); err == nil {
-			err = o.add(c.Class, [][]byte{bytesOfInk(pixels)})
+			err = l.addToOwn(c.Class, [][]byte{bytesOfInk(pixels)})
 		}
 	case DropImage:
 		seq = c.Seq
 		var class *ownClass
 		if class, err = o.class(c.Class); err == nil {
-			n := InputShape.Len()
 			if c.Image < 0 || c.Image >= class.images() {
 				err = fmt.Errorf("class %q has no image %d: it has %d, counted from 0", class.Name, c.Image, class.images())
 			} else {
-				class.Pixels = slices.Delete(class.Pixels, c.Image*n, (c.Image+1)*n)
+				l.editOwn(dropImage{class.all[c.Image].id})
 			}
 		}
 	case ImportData:
-		seq, err = c.Seq, o.read(c.Bytes)
+		seq = c.Seq
+		var classes []ownClass
+		if classes, err = readOwn(c.Bytes); err == nil {
+			l.importOwn(classes)
+		}
 	case ExportData:
 		seq, changed = c.Seq, false
 		if len(o.classes) == 0 {
@@ -62,7 +68,8 @@ func (l *Lab) ownCommand(c Command) (seq int, err error) {
 		}
 	}
 	if err == nil && changed {
-		l.ownChanged(seq, true)
+		l.ownChanged(seq)
+		o.ledger.turn()
 	}
 	return seq, err
 }
@@ -91,16 +98,22 @@ func (o *own) event(seq int) OwnData {
 	return ev
 }
 
-// ownChanged tells of the user's own data, stores them if need be, and lets the
-// network follow when it is on them.
-func (l *Lab) ownChanged(seq int, store bool) {
+// ownChanged tells of the user's own data, and lets the network follow when it is
+// on them.
+func (l *Lab) ownChanged(seq int) {
 	l.say(l.own.event(seq))
-	if store {
-		l.storeOwn()
-	}
 	d := l.sets[Own]
+	if l.data == d { // before it is other data
+		l.stop("stopped: the images have changed")
+	}
+	l.followOwn(d)
+}
+
+// followOwn makes d the dataset of the user's own data as they are now.
+func (l *Lab) followOwn(d *dataset) {
 	before := len(d.classes())
 	l.own.fill(d)
+	l.own.behind = false
 	if l.data != d {
 		return
 	}
@@ -113,6 +126,9 @@ func (l *Lab) ownChanged(seq int, store bool) {
 	if l.net != nil {
 		l.net.found = nil
 		l.net.results, l.net.halfway = map[int]*result{}, nil
+		if len(l.own.classes) == l.net.classes() {
+			l.net.named = d.classes()
+		}
 	}
 	l.sayDataset(0)
 	if len(l.own.classes) != before {
@@ -120,22 +136,15 @@ func (l *Lab) ownChanged(seq int, store bool) {
 	}
 }
 
-// storeOwn stores the user's own data, one version at a time.
-func (l *Lab) storeOwn() {
-	o := &l.own
-	if l.host.Store == nil {
+// ownElsewhere tells of what another tab has made of the user's own data. What
+// this tab has at hand stays: a training goes on with the images that it has, and
+// a network keeps its classes, until something is done to the data here.
+func (l *Lab) ownElsewhere() {
+	l.say(l.own.event(0))
+	d := l.sets[Own]
+	if l.data == d && (l.train != nil || len(l.own.classes) != len(d.classes())) {
+		l.own.behind = true
 		return
 	}
-	if o.storing {
-		o.stale = true
-		return
-	}
-	o.storing, o.stale = true, false
-	l.host.Store.Put(ownKey, o.write(), func(err error) {
-		l.storeTrouble(err)
-		o.storing = false
-		if o.stale {
-			l.storeOwn()
-		}
-	})
+	l.followOwn(d)
 }

@@ -73,6 +73,7 @@ type opening struct {
 	epochs  [][]float32   // before the last, nil when they are not there
 	hand    *weights.Hand // nil when nothing is on top of an epoch
 	id      string        // that it is kept under, or ""
+	rev     uint64        // of its line in the list
 	shipped bool          // but for the hand it is the site's
 	filed   bool          // it is as it came from a file
 }
@@ -86,7 +87,10 @@ func (o opening) network() (*network, error) {
 	if found, ok := FindPreset(n.net.Specs()); ok {
 		n.preset = found.Name
 	}
-	n.older, n.id, n.handed, n.filed = o.epochs, o.id, o.id != "" && o.hand != nil, o.filed
+	n.older, n.filed = o.epochs, o.filed
+	if o.id != "" {
+		n.kept = keptState{id: o.id, rev: o.rev, tried: o.rev, last: n.last(), handed: o.hand != nil, headed: n.wants}
+	}
 	if !o.shipped {
 		if len(n.history) > 0 {
 			n.origin = "page"
@@ -95,7 +99,7 @@ func (o opening) network() (*network, error) {
 			n.older = make([][]float32, n.packed)
 		}
 		if o.id != "" {
-			n.saved = n.last()
+			n.kept.saved, n.kept.stored = n.last(), n.last()
 		}
 	}
 	if n.results[n.last()].tested == 0 {
@@ -152,20 +156,4 @@ func (l *Lab) openPack(seq int, o opening, done func(error)) {
 	end := l.begin() // what is on its way is overtaken
 	end(nil)
 	open()
-}
-
-// dropKept forgets a network of the store.
-func (l *Lab) dropKept(seq int, id string) error {
-	if _, ok := l.kept.named(id); !ok {
-		return notKept(id)
-	}
-	if l.kept.index.Last == id {
-		l.kept.index.Last = ""
-	}
-	l.unkeep(id)
-	l.changeIndex(nil, func(x *keptIndex) { x.remove(id) })
-	if seq != 0 {
-		l.say(l.kept.event(seq))
-	}
-	return nil
 }

@@ -36,10 +36,14 @@ type training struct {
 	first          int                 // epochs the network had before
 	record         EpochRecord         // of the epoch that runs; Loss and Accuracy are sums so far
 	batch, batches int
-	sum            tally     // of the batch that runs
-	sharing        bool      // the batch that runs has been handed out
-	own            bool      // and this worker's part of it is done
-	kept           time.Time // when the epoch that runs was stored last, or began
+	sum            tally         // of the batch that runs
+	sharing        bool          // the batch that runs has been handed out
+	own            bool          // and this worker's part of it is done
+	starts         []time.Time   // of the epochs after first
+	kept           time.Time     // when the epoch that runs was stored last, or began
+	beat           time.Time     // when something was learned last
+	longest        time.Duration // between two of these, in this epoch
+	held           bool          // its epoch is complete but for the store, which is behind
 	watch          watch
 	window         window
 	pace           pace
@@ -218,6 +222,7 @@ func (t *training) begin() {
 	n.forget()
 	if len(n.history) == 0 && len(n.edits) > 0 {
 		n.own[0], n.edits = n.net.AppendParams(nil), nil // with these it starts
+		n.wants++
 	}
 	n.origin, n.filed = "page", false
 	t.window.since = t.lab.clock()
@@ -235,7 +240,10 @@ func (t *training) images() int { return t.learn.Len() + t.val.Len() }
 // startEpoch begins the next epoch.
 func (t *training) startEpoch() {
 	t.record, t.batch = EpochRecord{Epoch: t.net.epoch + 1}, 0
-	t.window = window{since: t.lab.clock(), speed: t.window.speed}
+	now := t.lab.clock()
+	t.window = window{since: now, speed: t.window.speed}
+	t.starts = append(t.starts, now)
+	t.kept, t.beat, t.longest = now, now, 0
 	t.enter(learning)
 }
 
@@ -250,4 +258,5 @@ func (t *training) step() {
 	case examining:
 		t.examine()
 	}
+	t.keepNow()
 }

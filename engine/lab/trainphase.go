@@ -84,6 +84,11 @@ func (t *training) tryStart() {
 
 // validate measures the epoch on the images that were held out.
 func (t *training) validate() {
+	if t.held {
+		t.held = false
+		t.epochDone()
+		return
+	}
 	if t.run == nil {
 		if t.lacks(t.images()) {
 			return
@@ -97,6 +102,7 @@ func (t *training) validate() {
 		m := t.run.Result()
 		t.record.ValLoss, t.record.ValAccuracy = m.Loss, m.Accuracy
 		t.run = nil
+		t.watch.looked()
 		t.epochDone()
 	}
 }
@@ -104,11 +110,14 @@ func (t *training) validate() {
 // epochDone keeps the epoch that was validated, and goes on to its test.
 func (t *training) epochDone() {
 	n, l := t.net, t.lab
+	if t.owes() {
+		t.hold()
+		return
+	}
 	if r := t.record; !finite(r.Loss) || !finite(r.ValLoss) {
 		t.diverged(fmt.Sprintf("the validation loss of epoch %d became %v", r.Epoch, r.ValLoss))
 		return
 	}
-	t.watch.looked()
 	if why := t.dead(); why != "" {
 		t.diverged(why)
 		return

@@ -119,7 +119,7 @@ func TestKeepUnlearned(t *testing.T) {
 func TestCompareWithUnlearned(t *testing.T) {
 	b := startedBench(t)
 	unlearned["imported"](b)
-	id := b.lab.net.id
+	id := b.lab.net.kept.id
 	b.do(Build{Seq: 5, Preset: benchPreset})
 	if got := one[Compared](t, b.do(Compare{Seq: 6, With: Rival{Kind: "kept", ID: id}})); !strings.HasPrefix(got.Title, "Imported · conv") {
 		t.Errorf("compared with %q", got.Title)
@@ -221,7 +221,7 @@ func TestKeepWhatIsOpened(t *testing.T) {
 		t.Fatalf("opened three times, it is kept as %+v", kept)
 	}
 	for key := range c.store.kept {
-		if strings.HasPrefix(key, "networks/") && !strings.HasPrefix(key, "networks/"+c.lab.net.id+"/") {
+		if strings.HasPrefix(key, "networks/") && !strings.HasPrefix(key, "networks/"+c.lab.net.kept.id+"/") {
 			t.Errorf("%s is left of the times before", key)
 		}
 	}
@@ -232,7 +232,7 @@ func TestKeepWhatIsOpened(t *testing.T) {
 		t.Errorf("it came back as another (of a file: %v)", d.lab.net.filed)
 	}
 	d.do(handful...)
-	if k, _ := d.lab.kept.named(id); k.File != 0 || k.Edited != 3 {
+	if k, _ := d.lab.kept.index.named(id); k.File != 0 || k.Edited != 3 {
 		t.Errorf("changed, it is kept as %+v", k)
 	}
 	d.do(Load{Seq: 6, Bytes: file})

@@ -7,6 +7,7 @@ package main
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -83,7 +84,8 @@ func main() {
 		Files:       &files{worker: w},
 		Crew:        &crew{wake: w.Wake, helpers: map[int]*helper{}},
 		Interchange: &interchange{wake: w.Wake},
-		Store:       &store{js: js.Global().Call("openStore"), wake: w.Wake},
+		Store:       openStore(w.Wake),
+		Random:      rand.Uint64, // which the runtime seeds by crypto.getRandomValues
 		Emit:        emit,
 		Notify:      func(event string, data map[string]any) { w.Tell(event, data) },
 		Clock:       time.Now,

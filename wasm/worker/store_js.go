@@ -3,36 +3,106 @@ package main
 import (
 	"errors"
 	"syscall/js"
+
+	"convscope/engine/lab"
 )
 
 // store keeps things by store.js.
 type store struct {
 	js   js.Value
 	wake func()
+	hear func(key string) // of another tab's changes; nil before Watch
 }
 
-// Get implements lab.Store.
-func (s *store) Get(key string, done func([]byte, error)) {
-	s.ask(s.js.Call("get", key), func(v js.Value, err error) {
-		var b []byte
-		if err == nil && v.Truthy() {
-			b = make([]byte, v.Length())
-			js.CopyBytesToGo(b, v)
+func openStore(wake func()) *store {
+	s := &store{wake: wake}
+	s.js = js.Global().Call("openStore", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if key := args[0]; s.hear != nil && key.Type() == js.TypeString {
+			s.hear(key.String())
+			s.wake()
 		}
-		done(b, err)
+		return nil
+	}))
+	return s
+}
+
+// Watch implements lab.Store.
+func (s *store) Watch(heard func(key string)) { s.hear = heard }
+
+// Read implements lab.Store.
+func (s *store) Read(keys []string, done func(map[string][]byte, error)) {
+	s.ask(s.js.Call("read", texts(keys)), func(v js.Value, err error) {
+		var found map[string][]byte
+		if err == nil {
+			n := v.Length()
+			found = make(map[string][]byte, n/2)
+			for i := 0; i < n; i += 2 {
+				found[v.Index(i).String()] = bytesOf(v.Index(i + 1))
+			}
+		}
+		done(found, err)
 	})
 }
 
-// Put implements lab.Store.
-func (s *store) Put(key string, value []byte, done func(error)) {
-	array := js.Global().Get("Uint8Array").New(len(value))
-	js.CopyBytesToJS(array, value)
-	s.ask(s.js.Call("put", key, array), func(_ js.Value, err error) { done(err) })
+// Keys implements lab.Store.
+func (s *store) Keys(folder string, done func([]string, error)) {
+	s.ask(s.js.Call("keys", folder), func(v js.Value, err error) {
+		var keys []string
+		if err == nil {
+			for i := range v.Length() {
+				keys = append(keys, v.Index(i).String())
+			}
+		}
+		done(keys, err)
+	})
 }
 
-// Drop implements lab.Store.
-func (s *store) Drop(prefix string, done func(error)) {
-	s.ask(s.js.Call("drop", prefix), func(_ js.Value, err error) { done(err) })
+// Write implements lab.Store.
+func (s *store) Write(c lab.Change, done func(made bool, now []byte, err error)) {
+	puts := js.Global().Get("Array").New()
+	for key, value := range c.Put {
+		puts.Call("push", key, arrayOf(value))
+	}
+	was := js.Undefined()
+	if c.Was != nil {
+		was = arrayOf(c.Was)
+	}
+	s.ask(s.js.Call("write", c.Key, was, texts(c.Drop), puts), func(v js.Value, err error) {
+		if err != nil {
+			done(false, nil, err)
+			return
+		}
+		made := v.Get("made").Bool()
+		var now []byte
+		if !made {
+			now = bytesOf(v.Get("now"))
+		}
+		done(made, now, nil)
+	})
+}
+
+func texts(list []string) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = s
+	}
+	return out
+}
+
+func arrayOf(b []byte) js.Value {
+	array := js.Global().Get("Uint8Array").New(len(b))
+	js.CopyBytesToJS(array, b)
+	return array
+}
+
+// bytesOf is nil for undefined.
+func bytesOf(array js.Value) []byte {
+	if !array.Truthy() {
+		return nil
+	}
+	b := make([]byte, array.Length())
+	js.CopyBytesToGo(b, array)
+	return b
 }
 
 // ask waits for a promise.
