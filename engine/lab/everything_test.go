@@ -71,12 +71,13 @@ type digest struct {
 
 // Not looked into: the way back to the lab, and what is outside it.
 var (
-	labType  = reflect.TypeFor[*Lab]()
-	hostType = reflect.TypeFor[Host]()
+	labType   = reflect.TypeFor[*Lab]()
+	hostType  = reflect.TypeFor[Host]()
+	storeType = reflect.TypeFor[Store]()
 )
 
 func (d *digest) value(v reflect.Value) {
-	if !v.IsValid() || v.Type() == labType || v.Type() == hostType {
+	if !v.IsValid() || v.Type() == labType || v.Type() == hostType || v.Type() == storeType {
 		return
 	}
 	switch v.Kind() {
