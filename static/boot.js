@@ -106,7 +106,7 @@
   };
   const missing = Object.keys(defines).filter((name) => !(defines[name] in globalThis));
   for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
-    if (!link.sheet) missing.push(link.getAttribute("href"));
+    if (!link.sheet?.cssRules.length) missing.push(link.getAttribute("href"));
   }
   if (missing.length > 0) {
     fail("A part of the page did not arrive",

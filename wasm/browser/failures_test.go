@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -117,6 +119,7 @@ func TestCutOffWhileAnyFileLoads(t *testing.T) {
 		p.part(name, func(t *testing.T) {
 			s.spoil(name, hangUp)
 			defer s.mend(name)
+			call(p, network.ClearBrowserCache, cdp.Empty{}) // workers have it still
 			p.visit()
 			p.until("the page runs, or says why not", `document.body.matches(".running") || document.getElementById("failure")?.checkVisibility() ||
 				getComputedStyle(document.getElementById("loading-late")).visibility === "visible"`)

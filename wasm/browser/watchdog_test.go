@@ -114,7 +114,7 @@ func TestAnEngineThatHangs(t *testing.T) {
 		t.Errorf("of an engine that answers the page says %q", text)
 	}
 
-	p.eval(`{ convscopeEngine.worker.postMessage({hang: true}); globalThis.waits = convscope.request("predict").then(() => "", (err) => err.message); }`, nil)
+	p.eval(`{ convscopeEngine.worker.postMessage({hang: true}); globalThis.waits = convscope.request("predict").then(() => "", (err) => err.message); 0; }`, nil)
 	p.passSeconds(2) // the question
 	p.eval(`void Object.defineProperty(document, "hidden", {value: true, configurable: true})`, nil)
 	p.passSeconds(3600)
