@@ -104,22 +104,25 @@
     return head;
   }
 
-  // bounded ends a stream that is longer than any file that is fetched: of what is
-  // gzipped, a byte could stand for a thousand.
+  // whole is all of a stream, unless it is longer than any file that is fetched: of
+  // what is gzipped, a byte could stand for a thousand.
   const maxBytes = 256 << 20;
-  function bounded(stream) {
-    let size = 0;
-    return stream.pipeThrough(new TransformStream({
-      transform(chunk, to) {
-        size += chunk.length;
-        if (size > maxBytes) throw new Error(`it is larger than ${maxBytes >> 20} MB`);
-        to.enqueue(chunk);
-      },
-    }));
+  async function whole(stream) {
+    const chunks = [];
+    const reader = stream.getReader();
+    for (let size = 0; ; ) {
+      const { done, value } = await reader.read();
+      if (done) return new Uint8Array(await new Blob(chunks).arrayBuffer());
+      size += value.length;
+      if (size > maxBytes) {
+        await reader.cancel();
+        throw new Error(`it is larger than ${maxBytes >> 20} MB`);
+      }
+      chunks.push(value);
+    }
   }
 
-  globalThis.loadBytes = (url, onProgress) =>
-    consume(url, onProgress, hint.later, async (stream) => new Uint8Array(await new Response(bounded(stream)).arrayBuffer()));
+  globalThis.loadBytes = (url, onProgress) => consume(url, onProgress, hint.later, whole);
 
   globalThis.loadWasm = async (url, onProgress, advice = hint.again) => {
     if (typeof WebAssembly !== "object") {
