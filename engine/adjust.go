@@ -27,6 +27,12 @@ func (t *Trainer) Inherit(from *Trainer) {
 	}
 }
 
+// Rest lets go of all but what another inherits of t, which must not train any
+// more: a network that was trained is kept, its images and scratch need not be.
+func (t *Trainer) Rest() {
+	*t = Trainer{net: t.net, config: Config{Optimizer: t.config.Optimizer}, update: t.update}
+}
+
 func sameKind(a, b Optimizer) bool { return reflect.TypeOf(a) == reflect.TypeOf(b) }
 
 func inherit(to, from updater) {

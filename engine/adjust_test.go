@@ -72,6 +72,11 @@ func TestInherit(t *testing.T) {
 	if slices.Equal(step(true), step(false)) {
 		t.Error("inheriting the velocity changes nothing")
 	}
+	want := step(true)
+	first.Rest()
+	if !slices.Equal(step(true), want) {
+		t.Error("from one that rests it inherits something else")
+	}
 }
 
 func TestWatch(t *testing.T) {

@@ -125,6 +125,7 @@ func (l *Lab) Work(until func() bool) (more bool) {
 	for {
 		for len(l.arrived) > 0 {
 			take := l.arrived[0]
+			l.arrived[0] = nil // what it brings may be large
 			l.arrived = l.arrived[1:]
 			take()
 		}

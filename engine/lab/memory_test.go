@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"testing"
+	"time"
 
 	"convscope/engine"
 )
@@ -143,5 +144,49 @@ func TestSystemTellsWhatIsHeld(t *testing.T) {
 	b.do(Build{Layers: other, Seed: 1}, Compare{With: Rival{Kind: "pinned"}})
 	if more, _ := held(); more <= now {
 		t.Errorf("with a network set aside and one compared with, %d bytes are networks, want more than %d", more, now)
+	}
+}
+
+// A training that is over, of a network that is still there, holds no image and
+// no scratch: other images may be open by then.
+func TestATrainingLetsGo(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Layers: small, Seed: 3}, Train{Options: TrainOptions{Epochs: 1, Batch: 45, Images: benchTrain, Workers: 1}})
+	gone := make(chan bool, 1)
+	runtime.AddCleanup(&b.lab.data.train.Pixels[0], func(int) { gone <- true }, 0)
+	b.lab.data.train = engine.Set{}
+	b.lab.data.makeRoom(benchTrain)
+	if b.lab.net.trainer == nil {
+		t.Fatal("the optimizer's state is gone, too")
+	}
+	letGo(t, gone, "the images of a training that is over")
+	runtime.KeepAlive(b)
+}
+
+// What has arrived and was taken is let go of, whatever comes after it: a file
+// has up to 4 MB.
+func TestWhatArrivedIsLetGo(t *testing.T) {
+	b := startedBench(t)
+	gone := make(chan bool, 1)
+	taking := func(file []byte) func() {
+		runtime.AddCleanup(&file[0], func(int) { gone <- true }, 0)
+		return func() { runtime.KeepAlive(file) }
+	}
+	b.lab.arrived = append(make([]func(), 0, 8), taking(make([]byte, 4<<20)))
+	b.run()
+	letGo(t, gone, "what has arrived")
+	runtime.KeepAlive(b)
+}
+
+// letGo checks that something is garbage, which the channel tells of.
+func letGo(t *testing.T, gone chan bool, what string) {
+	t.Helper()
+	for range 3 {
+		runtime.GC()
+	}
+	select {
+	case <-gone:
+	case <-time.After(10 * time.Second):
+		t.Errorf("held for ever: %s", what)
 	}
 }

@@ -220,6 +220,9 @@ func (t *training) finish(reason string) {
 		l.job = nil
 	}
 	l.train = nil
+	if t.trainer != nil {
+		t.trainer.Rest()
+	}
 	l.keepAmid(t.net)
 	l.say(Stopped{Seq: t.seq, Reason: reason})
 	t.sayState()

@@ -61,6 +61,7 @@ func (c *crew) start(i int, h *helper) (err error) {
 	h.worker = js.Global().Call("startHelper")
 	h.line = port.OpenLine(h.worker, func(b []byte) {
 		answer := h.answers[0]
+		h.answers[0] = nil // it knows a batch and a team
 		h.answers = h.answers[1:]
 		answer(b, nil)
 		c.wake()

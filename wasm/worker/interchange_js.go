@@ -42,6 +42,7 @@ func (x *interchange) start() (err error) {
 	x.worker = js.Global().Get("Worker").New("interchange.js")
 	x.line = port.OpenLine(x.worker, func(b []byte) {
 		answer := x.answers[0]
+		x.answers[0] = nil // it knows the files
 		x.answers = x.answers[1:]
 		answer(slices.Clone(b), nil)
 		x.wake()

@@ -99,6 +99,7 @@ func main() {
 	for {
 		for len(queue) > 0 {
 			take := queue[0]
+			queue[0] = nil // a message may be large
 			queue = queue[1:]
 			take(l)
 		}
