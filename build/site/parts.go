@@ -21,10 +21,10 @@ import (
 // frame either way. Without inlining in them the two programs are 8 % smaller.
 var cold = []string{
 	"archive/...", "bufio", "errors", "fmt", "go/...", "image/png", "internal/strconv", "io", "log", "math/big", "os", "reflect",
-	"strconv", "syscall", "time",
+	"strconv", "syscall", "syscall/js", "time", "golang.org/x/image/font/...", "golang.org/x/text/...",
 	"github.com/hajimehoshi/ebiten/v2/internal/shader", "github.com/hajimehoshi/ebiten/v2/internal/shaderir/...",
 	"github.com/vmihailenco/...",
-	"convscope/engine/lab", "convscope/ui", "convscope/ui/shell",
+	"convscope/engine/data", "convscope/engine/lab", "convscope/ui", "convscope/ui/shell", "convscope/wasm/...", "convscope/weights/...",
 }
 
 // compile builds wasm/<name> to dir/<name>.wasm and, for browsers that can
