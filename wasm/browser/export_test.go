@@ -26,7 +26,7 @@ func (p *tab) downloads() func(button string) (name string, content []byte) {
 	})
 	return func(button string) (string, []byte) {
 		p.t.Helper()
-		p.click(p.find("button", button))
+		p.button(button) // a press is lost when the panel moves under it
 		var name string
 		p.wait("a file has come after "+button, func() (bool, string) {
 			files, err := os.ReadDir(dir)
