@@ -11,7 +11,8 @@ globalThis.convscope = (() => {
   const limits = { bytes: 600 << 20, values: 1 << 22, nested: 16, text: 1000 };
 
   const typed = Object.getPrototypeOf(Uint8Array.prototype);
-  const getter = (prototype, name) => Object.getOwnPropertyDescriptor(prototype, name).get;
+  /** @type {(prototype: object, name: PropertyKey) => any} */
+  const getter = (prototype, name) => Object.getOwnPropertyDescriptor(prototype, name)?.get;
   const arrayKind = getter(typed, Symbol.toStringTag); // undefined for what is no typed array
   const arrayLength = getter(typed, "length");
   const byteLength = getter(ArrayBuffer.prototype, "byteLength");
@@ -163,7 +164,7 @@ globalThis.convscope = (() => {
         const n = arrayLength.call(v);
         if (n > limits.values) throw new TooMuch(`there is a list of ${n} values in them`);
         const floats = new Float32Array(n);
-        floats.set(v);
+        floats.set(/** @type {any} */ (v));
         this.head(kinds.floats, n);
         this.put(new Uint8Array(floats.buffer));
       } else {
