@@ -97,23 +97,6 @@
   globalThis.convscopeFail = fail;
   globalThis.convscopeStopped = stopped;
 
-  // What the page cannot be without: a script that did not arrive has defined
-  // nothing, and a style sheet has no rules.
-  document.body.classList.add("booted"); // nobody need be told that no script comes
-  const defines = {
-    "storage.js": "convscopeStorage", "look.js": "convscopeLook", "load.js": "loadHint", "wasm_exec.js": "Go",
-    "files.js": "convscopeFiles", "engine.js": "convscopeEngine", "watchdog.js": "convscopeWatchdog",
-  };
-  const missing = Object.keys(defines).filter((name) => !(defines[name] in globalThis));
-  for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
-    if (!link.sheet?.cssRules.length) missing.push(link.getAttribute("href"));
-  }
-  if (missing.length > 0) {
-    fail("A part of the page did not arrive",
-      `${missing.join(", ")}: ${globalThis.loadHint?.gone() ?? "the network or the server does not answer"}. As soon as that has changed, load the page again.`);
-    return;
-  }
-
   // A mistake in one of the page's scripts: before the page runs it may never do
   // so, and afterwards something may not work. What the page's own programs throw
   // comes by another way (see guard), and what api.js throws is for the scripts
@@ -130,6 +113,30 @@
   }
   addEventListener("error", (event) => mistake(event.error));
   addEventListener("unhandledrejection", (event) => mistake(event.reason));
+
+  // What the page cannot be without: a script that did not arrive has defined
+  // nothing, and a style sheet has no rules.
+  document.body.classList.add("booted"); // nobody need be told that no script comes
+  const defines = {
+    "storage.js": "convscopeStorage", "look.js": "convscopeLook", "load.js": "loadHint", "wasm_exec.js": "Go",
+    "files.js": "convscopeFiles", "engine.js": "convscopeEngine", "watchdog.js": "convscopeWatchdog",
+  };
+  const missing = Object.keys(defines).filter((name) => !(defines[name] in globalThis));
+  const empty = (sheet) => {
+    try {
+      return sheet.cssRules.length === 0;
+    } catch {
+      return true; // one that did not come does not let itself be read
+    }
+  };
+  for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
+    if (empty(link.sheet)) missing.push(link.getAttribute("href"));
+  }
+  if (missing.length > 0) {
+    fail("A part of the page did not arrive",
+      `${missing.join(", ")}: ${globalThis.loadHint?.gone() ?? "the network or the server does not answer"}. As soon as that has changed, load the page again.`);
+    return;
+  }
 
   // The lab.
   convscopeEngine.watch((trouble) => {
