@@ -27,13 +27,6 @@ func costOf(t *testing.T, layers []engine.Record) engine.Cost {
 	return engine.CostOf(InputShape, specs, shapes)
 }
 
-// budgetBench is a lab that has opened and whose host then gives it so much.
-func budgetBench(t *testing.T, run, train int64) *bench {
-	b := startedBench(t)
-	b.lab.host.Budget = engine.Budget{Run: run, Train: train}
-	return b
-}
-
 func TestBudgetFor(t *testing.T) {
 	for gigabytes, want := range map[float64]engine.Budget{
 		0: engine.MaxBudget, 8: engine.MaxBudget, 4: {Run: 5e8, Train: 1e9}, 0.5: {Run: 62_500_000, Train: 125_000_000},

@@ -108,14 +108,14 @@ func TestNetworksUpToTheLimit(t *testing.T) {
 	}
 	rng := rand.New(rand.NewPCG(10, 2))
 	for range 4 {
-		specs := drawn(t, rng, func(c engine.Cost) bool { return c.Train(1, 2) < budget.Train-2e6 && c.Work < 1e9 })
+		specs := anyThatFits(t, rng, func(c engine.Cost) bool { return c.Train(1, 2) < budget.Train-2e6 && c.Work < 1e9 })
 		try("drawn", specs, true)
 	}
 }
 
-// drawn draws a layer after the other as long as they are possible and fit, up
+// anyThatFits draws a layer after the other as long as they are possible and fit, up
 // to the limit.
-func drawn(t *testing.T, rng *rand.Rand, fits func(engine.Cost) bool) []engine.Spec {
+func anyThatFits(t *testing.T, rng *rand.Rand, fits func(engine.Cost) bool) []engine.Spec {
 	specs := stacked(1 + rng.IntN(300))
 	end := specs[1:]
 	specs = specs[:1:1]
