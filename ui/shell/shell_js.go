@@ -43,7 +43,9 @@ func New(canvas js.Value, send func(ui.Msg), resized func(w, h int)) *Shell {
 	s.tree.page = s
 	s.tree.areas = make(map[string]js.Value)
 	for _, name := range ui.Areas {
-		s.tree.areas[name] = s.document.Call("getElementById", "area-"+name)
+		area := s.document.Call("getElementById", "area-"+name)
+		s.tree.areas[name] = area
+		s.tree.watch(area)
 	}
 	s.quietEbiten()
 	s.watchTheme()

@@ -102,14 +102,29 @@ func (t *tree) grow(n ui.Node) *branch {
 	el.Set("className", "node")
 	b := &branch{el: el, fresh: true}
 	t.nodes[n.ID] = b
-	on(el, "focus", func(js.Value) { t.focused(n.ID) })
-	on(el, "blur", func(js.Value) { t.focused("") })
-	// Screen readers click; pointers cannot.
-	on(el, "click", func(e js.Value) {
-		e.Call("stopPropagation")
-		t.page.send(ui.Key{Node: n.ID, Key: "Enter"})
-	})
 	return b
+}
+
+// watch hears of what happens to the nodes in an area. Each node has no handlers
+// of its own: those live as long as the page, and nodes come and go.
+func (t *tree) watch(area js.Value) {
+	early(area, "focus", func(e js.Value) {
+		if id := t.idOf(e.Get("target")); id != "" {
+			t.focused(id)
+		}
+	})
+	early(area, "blur", func(e js.Value) {
+		if t.idOf(e.Get("target")) != "" {
+			t.focused("")
+		}
+	})
+	// Screen readers click; pointers cannot.
+	on(area, "click", func(e js.Value) {
+		if id := t.idOf(e.Get("target")); id != "" {
+			e.Call("stopPropagation")
+			t.page.send(ui.Key{Node: id, Key: "Enter"})
+		}
+	})
 }
 
 func (t *tree) focused(id string) {
