@@ -183,52 +183,48 @@ func (s *soak) theme(want string) {
 	s.until("the theme is "+want, fmt.Sprintf(`(document.getElementById("theme").ariaPressed === "true") === %v`, want == "dark"))
 }
 
-// judge holds what is in use to be flat: over the long visit, from the first
-// third of its samples to the last, and over the short ones.
+// judge holds what is in use to be flat, from the first third of the samples to
+// the last: over the long visit all of it, and over the short ones the browser's,
+// since the page's own begins anew with each.
 func (s *soak) judge() {
 	s.t.Helper()
 	last := s.samples[len(s.samples)-1].visit
-	short := slices.Clone(s.samples)
-	short = slices.DeleteFunc(short, func(m sample) bool { return m.visit == last })
+	short := slices.DeleteFunc(slices.Clone(s.samples), func(m sample) bool { return m.visit == last })
 	long := s.samples[len(short):]
-	if len(long) < 6 {
-		s.t.Logf("no verdict: the long visit has %d samples, want at least 6", len(long))
+	if len(long) < warm+6 {
+		s.t.Logf("no verdict: the long visit has %d samples, want at least %d", len(long), warm+6)
 		return
 	}
 	long = long[warm:]
-	kept := func(m sample) float64 { return m.kept() }
-	for _, m := range []struct {
-		name  string
-		of    func(sample) float64
-		share float64 // of what is kept that it grows by: Go lets as much garbage gather as there is in use
-	}{
-		{"the engine's heap", func(m sample) float64 { return m.Heap }, 1},
-		{"the engine's memory", func(m sample) float64 { return m.Engine }, 2},
-		{"the interface's heap", func(m sample) float64 { return m.Interface }, 0},
-		{"the interface's memory", func(m sample) float64 { return m.Page }, 0},
-		{"the page's heap", func(m sample) float64 { return m.pageHeap }, 0},
-		{"the browser's memory", func(m sample) float64 { return m.browser }, 2},
-	} {
-		for _, span := range []struct {
-			name    string
-			samples []sample
-		}{{"the long visit", long}, {"the short visits", short}} {
-			n := len(span.samples) / 3
-			if n == 0 {
-				continue
-			}
-			before, after := span.samples[:n], span.samples[len(span.samples)-n:]
-			was, is := median(before, m.of), median(after, m.of)
-			more := m.share * (median(after, kept) - median(before, kept))
-			s.t.Logf("%-23s over %-17s %8.2f MB, then %8.2f MB, %6.2f MB of it kept: %+.1f %%", m.name, span.name, was/1e6, is/1e6, more/1e6, 100*((is-more)/was-1))
-			if is-more > 1.05*was+slack {
-				s.t.Errorf("%s has grown over %s from %.2f to %.2f MB, want at most 5 %% and the %.2f MB that are kept", m.name, span.name, was/1e6, is/1e6, more/1e6)
-			}
-		}
+	s.flat("the engine's heap", long, func(m sample) float64 { return m.Heap - m.kept() }, 0)
+	s.flat("the engine's memory", long, func(m sample) float64 { return m.Engine }, 2)
+	s.flat("the interface's heap", long, func(m sample) float64 { return m.Interface }, 0)
+	s.flat("the interface's memory", long, func(m sample) float64 { return m.Page }, 0)
+	s.flat("the page's heap", long, func(m sample) float64 { return m.pageHeap }, 0)
+	browser := func(m sample) float64 { return m.browser }
+	s.flat("the browser's memory", long, browser, 2)
+	if len(short) >= 6 {
+		s.flat("the browser's memory over short visits", short, browser, 2)
 	}
 }
 
-// slack is what no 5 % of something small can be held to, in bytes.
+// flat holds one figure to the same, within 5 %, in the first and the last third
+// of samples. Share is how many times what is kept more is in it: a program's
+// memory has room for as much garbage as there is in use, and never shrinks.
+func (s *soak) flat(name string, samples []sample, of func(sample) float64, share float64) {
+	s.t.Helper()
+	third := len(samples) / 3
+	before, after := samples[:third], samples[len(samples)-third:]
+	kept := func(m sample) float64 { return m.kept() }
+	more := share * max(0, median(after, kept)-median(before, kept))
+	was, is := median(before, of), median(after, of)-more
+	s.t.Logf("%-39s %8.2f MB, then %8.2f MB (%+.1f %%) and %.2f MB for what is kept more", name, was/1e6, is/1e6, 100*(is/was-1), more/1e6)
+	if is > 1.05*was+slack {
+		s.t.Errorf("%s has grown from %.2f to %.2f MB beside what is kept, want at most 5 %% more", name, was/1e6, is/1e6)
+	}
+}
+
+// slack is what the small figures may change by besides, in bytes.
 const slack = 0.5e6
 
 // median is the middle of what the samples have of something.
