@@ -41,6 +41,7 @@ func (l *Lab) enter(n *network) {
 	a.stored = slices.DeleteFunc(a.stored, func(s stored) bool { return s.number == n.number })
 	if old := l.net; old != nil && old != n && !old.seeded() {
 		old.net.Rest()
+		old.links = nil // which are as many as its weights may be, and soon found again
 		a.nets = append(a.nets, old)
 		l.trimAside(1)
 	}
@@ -89,13 +90,26 @@ func (l *Lab) back(s stored) (KeptNetwork, bool) {
 
 // asideValues is how many values networks hold that rest: every epoch's
 // parameters, those of the net with their gradients and moments, and what is
-// known of each image that it was tested on.
+// known of them.
 func asideValues(nets []*network) (values int) {
 	for _, n := range nets {
 		values += n.net.ParamCount() * (len(n.own) + len(n.older) + 5)
-		values += n.halfway.values()
-		for _, r := range n.results {
-			values += r.values()
+		values += n.known()
+	}
+	return values
+}
+
+// known is how many values, about, are known of n: by its tests of each image, by
+// a survey of each map and unit.
+func (n *network) known() int {
+	values := n.halfway.values()
+	for _, r := range n.results {
+		values += r.values()
+	}
+	if n.found != nil {
+		const surveyed = 400 // see engine/explain.Response
+		for _, s := range n.net.Shapes() {
+			values += surveyed * s.C
 		}
 	}
 	return values

@@ -18,12 +18,9 @@ func (l *Lab) held() (networks, images int64) {
 		if n.trainer != nil {
 			values *= 2 // and the moments
 		}
+		values += n.known()
 		for _, params := range slices.Concat(n.own, n.older) {
 			values += cap(params) // up to 8 kB more than was asked for
-		}
-		values += n.halfway.values()
-		for _, r := range n.results {
-			values += r.values()
 		}
 		networks += 4 * int64(values)
 	}

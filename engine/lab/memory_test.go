@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"reflect"
 	"runtime"
 	"runtime/debug"
 	"testing"
@@ -117,6 +118,30 @@ func TestSystemCollects(t *testing.T) {
 }
 
 var sink []byte // keeps the compiler from leaving out what is thrown away
+
+// What is drawn of a network is not held while it is set aside, and is the same
+// when it comes back; what a survey has found is, and counts.
+func TestAsideHoldsWhatIsKnown(t *testing.T) {
+	b := startedBench(t)
+	b.do(Build{Layers: small, Seed: 3}, SetWeight{Layer: 0, Param: "filters", Value: 0.5})
+	n, links := b.lab.net, b.lab.net.allLinks()
+	bare := asideValues([]*network{n})
+	b.must("layer.health", map[string]any{"layer": 0.0})
+	if n.found == nil {
+		t.Fatal("nothing was found")
+	}
+	b.do(Build{Layers: other, Seed: 1})
+	if n.links != nil {
+		t.Errorf("%d layers' links are held of a network that is set aside", len(n.links))
+	}
+	if more := asideValues([]*network{n}) - bare; more < 400*(4+4+10) {
+		t.Errorf("a survey takes %d values aside, want 400 for each map and unit", more)
+	}
+	b.do(back(small, n.number))
+	if b.lab.net != n || n.found == nil || !reflect.DeepEqual(n.allLinks(), links) {
+		t.Error("it came back with other links, or without what was found")
+	}
+}
 
 // What is held on purpose is told: another network of two epochs takes their
 // parameters, the images that it learns from theirs.
