@@ -12,7 +12,8 @@
 
 globalThis.convscopeEngine = (() => {
   const heard = []; // functions
-  const early = []; // messages that came before there were any
+  let early = []; // messages that came before the last of the page's scripts, which may listen, too
+  document.addEventListener("DOMContentLoaded", () => { early = null; });
   const watchers = [];
   let trouble = null;
   let worker = null;
@@ -63,7 +64,7 @@ globalThis.convscopeEngine = (() => {
         return;
       }
       if (trouble) change(null); // it lives after all
-      if (heard.length === 0) early.push(data);
+      early?.push(data);
       for (const fn of heard) fn(data);
     });
     worker.addEventListener("error", (event) => {
@@ -82,7 +83,7 @@ globalThis.convscopeEngine = (() => {
     post: (message, transfer) => worker?.postMessage(message, transfer ?? []),
     listen(fn) {
       heard.push(fn);
-      for (const data of early.splice(0)) fn(data);
+      for (const data of early ?? []) fn(data);
     },
     watch(fn) {
       watchers.push(fn);

@@ -11,6 +11,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -139,6 +140,34 @@ func TestCutOffWhileAnyFileLoads(t *testing.T) {
 		})
 	}
 	t.Logf("the page runs without %s", strings.Join(optional, ", "))
+}
+
+// A script of the page that comes when the engine has long begun has missed
+// nothing of what that said.
+func TestAnyScriptMayComeLate(t *testing.T) {
+	for _, name := range []string{"watchdog.js", "boot.js", "api.js"} {
+		t.Run(name, func(t *testing.T) {
+			s := newSite(t)
+			comes, release := held()
+			t.Cleanup(release)
+			s.spoil(name, comes)
+			p := visit{site: s}.newTab(t)
+			p.before(`{
+				const make = Worker;
+				globalThis.Worker = function(...args) {
+					const worker = new make(...args);
+					worker.addEventListener("message", ({ data }) => { globalThis.begun ||= data.event === "ready"; });
+					return worker;
+				};
+			}`)
+			call(p, page.Navigate, page.NavigateParams{URL: s.url()}) // which does not wait for all of it
+			p.until("the engine is ready", `globalThis.begun === true`)
+			release()
+			p.ready()
+			p.until("the interface runs", `document.body.matches(".running")`)
+			p.predict()
+		})
+	}
 }
 
 // Without a network the page says so, whatever part of it is under way, and
