@@ -45,7 +45,7 @@ globalThis.convscopeWatchdog = (() => {
   function watchStart() {
     if (!starting || innerWidth === 0 || innerHeight === 0) return;
     still += pace;
-    if (still >= starts) {
+    if (still === starts) {
       notice("start", `For ${starts} seconds nothing has moved here: the page is waiting for ${doing}. ` +
         "The network may be slow, or this device. Wait, or load the page again.");
     }
