@@ -68,7 +68,12 @@ globalThis.openStore = (heard) => {
             transaction.abort();
           }
         };
-        const late = setTimeout(guarded(() => { throw new Refusal(`its storage has not answered for ${writing / 1000} seconds`); }), writing);
+        const late = setTimeout(() => {
+          reject(new Refusal(`its storage has not answered for ${writing / 1000} seconds`)); // nor may it now
+          try {
+            transaction.abort();
+          } catch {} // it is being made, for all that is known
+        }, writing);
         const end = (then) => () => {
           clearTimeout(late);
           then();

@@ -107,6 +107,13 @@ func TestStorageIsRefused(t *testing.T) {
 			"its storage has not answered for 10 seconds"},
 		{"no transactions", `IDBDatabase.prototype.transaction = () => { throw new DOMException("it is closing", "InvalidStateError"); };`,
 			"it refuses the page any storage"},
+		{"no end of a transaction", `IDBDatabase.prototype.transaction = () => ({
+				abort() { throw new DOMException("it is committing", "InvalidStateError"); },
+				objectStore: () => new Proxy({}, {get: () => () => ({})}),
+			});
+			const later = setTimeout;
+			self.setTimeout = (f, ms, ...rest) => later(f, ms === 30_000 ? 0 : ms, ...rest);`,
+			"its storage has not answered for 30 seconds"},
 		{"full", `IDBObjectStore.prototype.put = () => { throw new DOMException("no more", "QuotaExceededError"); };`,
 			"its storage is full"},
 	} {
