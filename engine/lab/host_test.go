@@ -57,6 +57,7 @@ type store struct {
 	kept   map[string][]byte
 	tabs   *[]*store               // all that share kept
 	full   error                   // what every writing fails with
+	broken error                   // what every writing ends with, though it was made
 	asked  func(key string)        // is told of every record that is put
 	refuse func(what string) error // why an operation fails: "read", "keys" or "write"; or nil
 	heard  func(key string)
@@ -151,7 +152,7 @@ func (s *store) Write(c Change, done func(made bool, now []byte, err error)) {
 				tab.bench.queue = append(tab.bench.queue, func() { tab.heard(c.Key) })
 			}
 		}
-		done(true, nil, nil)
+		done(s.broken == nil, nil, s.broken)
 	})
 }
 

@@ -15,7 +15,7 @@ type keptState struct {
 	rev    uint64 // of its line, by which a tab knows that it wrote the last
 	tried  uint64 // one that it has tried to write, and does not know how that went
 	saved  int    // epochs from the first that are there as they are
-	stored int    // epochs that are there, some of them cut off since
+	stored int    // epochs that may be there, some of them cut off since
 	last   int    // the last epoch that is there, -1 without one
 	handed bool   // what is on top of an epoch is there
 	headed int    // the wants that the head is of
@@ -85,6 +85,7 @@ func (l *Lab) writingOf(n *network) *writing {
 		// stays as it is there, and this is another network.
 		was, line, listed = unkept, KeptNetwork{}, false
 	}
+	was.rev = line.Rev // the one tried, if that was made after all
 	shipped := l.shipped(n)
 	if shipped && n.complete() || n.seeded() {
 		if !listed {
@@ -122,7 +123,7 @@ func (l *Lab) writingOf(n *network) *writing {
 	}
 	switch {
 	case shipped:
-		line = KeptNetwork{Preset: n.preset, Bytes: len(put[keptKey(now.id, "hand")])}
+		line, now.headed = KeptNetwork{Preset: n.preset, Bytes: len(put[keptKey(now.id, "hand")])}, n.wants // the site has the head
 	case was.headed != n.wants || line.Preset != "":
 		var head bytes.Buffer
 		if err := weights.Write(&head, l.packOf(n), weights.Float32); err != nil {
@@ -167,13 +168,14 @@ func (l *Lab) writingOf(n *network) *writing {
 		last = now.id
 	}
 	cuts, since := n.cuts, l.clock()
-	n.kept.tried = now.rev
+	n.kept = was
+	n.kept.id, n.kept.tried, n.kept.stored = now.id, now.rev, max(was.stored, now.stored)
 	w := l.listing(x, last, keepingNetworks)
 	maps.Copy(w.Put, put)
 	w.Drop = drop
 	w.then(l, func() {
 		if n.cuts != cuts { // meanwhile, epochs that were kept have been cut off
-			now.saved = min(now.saved, n.kept.saved)
+			now.saved, now.last = min(now.saved, n.kept.saved), min(now.last, n.kept.last)
 		}
 		n.kept, k.took = now, l.clock().Sub(since)
 		for _, id := range out[1:] {
