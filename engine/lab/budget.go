@@ -30,29 +30,32 @@ func (l *Lab) budget() engine.Budget {
 	return l.host.Budget
 }
 
-// affords says why this device cannot run layers; what else is wrong with them
-// is for others to say.
-func (l *Lab) affords(specs []engine.Spec) error {
+// cost is what layers take, or says why this device cannot run them; what else is
+// wrong with them is for others to say.
+func (l *Lab) cost(specs []engine.Spec) (engine.Cost, error) {
 	shapes, err := engine.Shapes(InputShape, specs)
-	if err != nil {
-		return err
+	if err == nil {
+		err = l.budget().Check(InputShape, specs, shapes)
 	}
-	return l.budget().Check(InputShape, specs, shapes)
+	if err != nil {
+		return engine.Cost{}, err
+	}
+	return engine.CostOf(InputShape, specs, shapes), nil
 }
 
 // readyFor makes room for a network of these layers, or says why there is none.
 func (l *Lab) readyFor(specs []engine.Spec) error {
-	if err := l.affords(specs); err != nil {
+	cost, err := l.cost(specs)
+	if err != nil {
 		return err
 	}
-	shapes, err := engine.Shapes(InputShape, specs)
-	needs := engine.CostOf(InputShape, specs, shapes).Run()
+	needs := cost.Run()
 	l.makeRoom(needs)
 	if l.net != nil && needs > vast {
 		l.net.net.Rest() // it is replaced, or wakes when it runs next
 	}
 	collect(needs)
-	return err
+	return nil
 }
 
 // cost is what n's layers take.
@@ -111,11 +114,11 @@ func collect(bytes int64) {
 
 // checkRival says why there is no room for layers beside the current ones.
 func (l *Lab) checkRival(specs []engine.Spec) error {
-	if err := l.affords(specs); err != nil {
+	cost, err := l.cost(specs)
+	if err != nil {
 		return err
 	}
-	shapes, _ := engine.Shapes(InputShape, specs)
-	rival, held, most := engine.CostOf(InputShape, specs, shapes).Run(), l.taken(), l.budget().Train
+	rival, held, most := cost.Run(), l.taken(), l.budget().Train
 	if l.rival != nil {
 		held -= l.rival.takes()
 	}
@@ -136,11 +139,14 @@ func (t *training) takes(o TrainOptions) int64 {
 
 // roomFor says why there is no room for a speed test.
 func (l *Lab) roomFor(specs []engine.Spec, workers int) error {
-	if err := l.readyFor(specs); err != nil {
+	cost, err := l.cost(specs)
+	if err == nil {
+		err = l.readyFor(specs)
+	}
+	if err != nil {
 		return err
 	}
-	shapes, _ := engine.Shapes(InputShape, specs)
-	needs, held, most := engine.CostOf(InputShape, specs, shapes).Train(workers, 0), l.taken(), l.budget().Train
+	needs, held, most := cost.Train(workers, 0), l.taken(), l.budget().Train
 	if held+needs > most {
 		return fmt.Errorf("with %d workers the test takes %s of memory, and what is open %s, together more than the %s that there are: want fewer workers or a smaller network", workers, engine.Bytes(needs), engine.Bytes(held), engine.Bytes(most))
 	}

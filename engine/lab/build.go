@@ -52,7 +52,8 @@ func (l *Lab) complete(specs []engine.Spec) ([]engine.Spec, error) {
 	if err != nil {
 		return nil, err
 	}
-	return specs, l.affords(specs)
+	_, err = l.cost(specs)
+	return specs, err
 }
 
 func complete(specs []engine.Spec, classes int) ([]engine.Spec, error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"runtime"
 
 	"github.com/vmihailenco/msgpack/v5"
 
@@ -101,7 +102,7 @@ func (o orders) helper() (*engine.Helper, error) {
 	if err != nil {
 		return nil, err
 	}
-	collect(vast + 1) // what the training before has left
+	runtime.GC() // of what the training before has left
 	net, err := engine.New(o.Input, specs, 0)
 	if err != nil {
 		return nil, err
