@@ -12,6 +12,7 @@
 
 globalThis.convscopeEngine = (() => {
   const heard = []; // functions
+  /** @type {any[] | null} */
   let early = []; // messages that came before the last of the page's scripts, which may listen, too
   document.addEventListener("DOMContentLoaded", () => { early = null; });
   const watchers = [];
@@ -46,9 +47,7 @@ globalThis.convscopeEngine = (() => {
 
   function start() {
     if (typeof WebAssembly !== "object") {
-      fail("This browser has no WebAssembly",
-        "Convscope is a program in WebAssembly. Use a current Firefox, Chrome, Edge or Safari, and see that WebAssembly is not switched off " +
-        "(some browsers do so in a “lockdown” or “strict” mode).");
+      fail("This browser has no WebAssembly", loadHint.wasm);
       return;
     }
     try {

@@ -25,6 +25,8 @@
       "Whoever runs the server can allow it: the page needs what the policy in its own index.html says.",
     file: "The page was opened from a file on this device, where browsers let no such page run. Open it at its address on the web, " +
       "which begins with https:// or http://. If you have all of its folder, any web server can serve that, such as `python3 -m http.server`.",
+    wasm: "Convscope is a program in WebAssembly. Use a current Firefox, Chrome, Edge or Safari, and see that WebAssembly is not switched off " +
+      "(some browsers do so in a “lockdown” or “strict” mode).",
     again: "As soon as that has changed, load the page again.",
     later: "What is here goes on without it. Try again later; there is no need to load the page again.",
   };
@@ -125,10 +127,7 @@
   globalThis.loadBytes = (url, onProgress) => consume(url, onProgress, hint.later, whole);
 
   globalThis.loadWasm = async (url, onProgress, advice = hint.again) => {
-    if (typeof WebAssembly !== "object") {
-      throw new Error("This browser has no WebAssembly, which Convscope is made of. " +
-        "Use a current Firefox, Chrome, Edge or Safari, and see that WebAssembly is not switched off.");
-    }
+    if (typeof WebAssembly !== "object") throw new Error(`This browser has no WebAssembly. ${hint.wasm}`);
     if (canGunzip && !url.endsWith(".gz")) url += ".gz";
     return consume(url, onProgress, advice, async (stream) => {
       const wasm = new Response(stream, { headers: { "Content-Type": "application/wasm" } });

@@ -17,6 +17,7 @@ declare var loadHint: {
   gone(why?: string): string;
   policy(directive: string): string;
   file: string;
+  wasm: string;
   again: string;
   later: string;
 };
