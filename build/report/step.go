@@ -82,8 +82,8 @@ func (s step) run(ctx context.Context, w io.Writer) (r result) {
 	return r
 }
 
-// command is a command that is asked to end, with all that it started, when ctx
-// is done.
+// command is a command that is asked to end when ctx is done, and ended after a
+// grace.
 func command(ctx context.Context, name string, args []string, stdout, stderr io.Writer) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Stdout, cmd.Stderr = stdout, stderr
