@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -84,7 +85,7 @@ func TestReportRefusesTooMuch(t *testing.T) {
 		t.Errorf("table = %q, want the file in it", table.String())
 	}
 	site["more.gz"] = &fstest.MapFile{Data: []byte{0}}
-	if err := report(&table, site); err == nil || !strings.Contains(err.Error(), "4200001 bytes") {
+	if err := report(&table, site); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("%d bytes", target+1)) {
 		t.Errorf("a byte more: %v, want an error with the sum", err)
 	}
 }
