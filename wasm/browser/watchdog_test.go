@@ -74,6 +74,11 @@ func TestAStartThatHangs(t *testing.T) {
 		t.Errorf("after 20 seconds the page says %q", text)
 	}
 	p.passes()
+	p.activate("button", "Dismiss the message")
+	p.passSeconds(20)
+	if text := p.notice(); text != "" {
+		t.Errorf("20 seconds after somebody has read it the page says again %q", text)
+	}
 	release()
 	p.until("the interface runs", `document.body.matches(".running")`)
 	seen("in which it runs", "0", "0", false)
