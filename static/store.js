@@ -87,13 +87,15 @@ globalThis.openStore = (heard) => {
     }
   };
 
+  // bytes is what is there, unless another page of the same site has put it there.
+  const bytes = (value) => value instanceof Uint8Array ? value : undefined;
   const range = (key) => key.endsWith("/") ? IDBKeyRange.bound(key, key + "\uffff") : key;
   const same = (a, b) => a === b || (a !== undefined && b !== undefined && a.length === b.length && a.every((v, i) => v === b[i]));
 
   let tabs; // a browser without this shows another tab's changes when it makes one itself
   try {
     tabs = new BroadcastChannel("convscope");
-    tabs.onmessage = (event) => heard(event.data);
+    tabs.onmessage = ({ data }) => { if (typeof data === "string") heard(data); }; // others may post there, too
   } catch {}
 
   return {
@@ -101,12 +103,12 @@ globalThis.openStore = (heard) => {
       out.found = [];
       for (const key of keys) {
         if (!key.endsWith("/")) {
-          store.get(key).onsuccess = ({ target }) => out.found.push(key, target.result);
+          store.get(key).onsuccess = ({ target }) => out.found.push(key, bytes(target.result));
           continue;
         }
         store.openCursor(range(key)).onsuccess = guarded(({ target: { result: cursor } }) => {
           if (!cursor) return;
-          out.found.push(cursor.key, cursor.value);
+          out.found.push(cursor.key, bytes(cursor.value));
           cursor.continue();
         });
       }
@@ -119,7 +121,7 @@ globalThis.openStore = (heard) => {
     write: async (key, was, drops, puts) => {
       const out = await act("readwrite", (store, out, guarded) => {
         store.get(key).onsuccess = guarded(({ target }) => {
-          out.now = target.result;
+          out.now = bytes(target.result);
           out.made = same(was, out.now);
           if (!out.made) return;
           for (const drop of drops) store.delete(range(drop));

@@ -17,8 +17,8 @@ type store struct {
 func openStore(wake func()) *store {
 	s := &store{wake: wake}
 	s.js = js.Global().Call("openStore", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		if key := args[0]; s.hear != nil && key.Type() == js.TypeString {
-			s.hear(key.String())
+		if s.hear != nil {
+			s.hear(args[0].String())
 			s.wake()
 		}
 		return nil
