@@ -87,22 +87,22 @@ func (l *Lab) apiPredict(p *params, reply func(any, error)) {
 }
 
 func (l *Lab) apiTestGet(p *params, reply func(any, error)) {
-	index := p.required("index").whole("index")
+	index, d := p.required("index").whole("index"), l.data
 	err := p.done()
 	if err == nil {
-		err = l.data.checkIndex(index)
+		err = d.checkIndex(index)
 	}
 	if err != nil {
 		reply(nil, err)
 		return
 	}
-	l.data.withTests([]int{index}, func(err error) {
+	d.withTests([]int{index}, func(err error) {
 		if err != nil {
 			reply(nil, err)
 			return
 		}
 		pixels := make([]float32, InputShape.Len())
-		label := l.data.test.Sample(index, pixels)
+		label := d.test.Sample(index, pixels)
 		reply(map[string]any{"pixels": doubles(pixels), "label": label, "index": index}, nil)
 	})
 }

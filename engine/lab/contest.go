@@ -14,27 +14,27 @@ func (l *Lab) contest(c Contest, done func(error)) {
 		done(err)
 		return
 	}
-	current, rival := l.net.result(), l.rival.result()
-	l.data.withTestLabels(func(err error) {
+	current, rival, d := l.net.result(), l.rival.result(), l.data
+	d.withTestLabels(func(err error) {
 		if err != nil {
 			done(err)
 			return
 		}
 		ev := Contested{Seq: c.Seq, Which: c.Which, True: c.True, Predicted: c.Predicted, From: c.From}
-		for i, label := range l.data.test.Labels[:min(current.tested, rival.tested, l.data.tests())] {
-			d := duel{int(label), current.classOf(i, label), rival.classOf(i, label)}
-			ev.count(d)
-			if !d.is(c) {
+		for i, label := range d.test.Labels[:min(current.tested, rival.tested, d.tests())] {
+			u := duel{int(label), current.classOf(i, label), rival.classOf(i, label)}
+			ev.count(u)
+			if !u.is(c) {
 				continue
 			}
 			if ev.Count++; ev.Count > c.From && len(ev.Indices) < c.Max {
-				ev.Indices, ev.Labels = append(ev.Indices, i), append(ev.Labels, d.label)
-				ev.ByCurrent, ev.ByRival = append(ev.ByCurrent, d.current), append(ev.ByRival, d.rival)
+				ev.Indices, ev.Labels = append(ev.Indices, i), append(ev.Labels, u.label)
+				ev.ByCurrent, ev.ByRival = append(ev.ByCurrent, u.current), append(ev.ByRival, u.rival)
 			}
 		}
-		l.data.withTests(ev.Indices, func(err error) {
+		d.withTests(ev.Indices, func(err error) {
 			if err == nil {
-				ev.Pixels = l.data.pixelsOf(ev.Indices)
+				ev.Pixels = d.pixelsOf(ev.Indices)
 				l.say(ev)
 			}
 			done(err)

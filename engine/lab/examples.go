@@ -13,8 +13,9 @@ func (l *Lab) thumbs(c Thumbs, done func(error)) {
 		done(fmt.Errorf("%d test images asked for at once: want at most %d", len(c.Indices), maxPictures))
 		return
 	}
+	d := l.data
 	for _, i := range c.Indices {
-		if err := l.data.checkIndex(i); err != nil {
+		if err := d.checkIndex(i); err != nil {
 			done(err)
 			return
 		}
@@ -24,11 +25,11 @@ func (l *Lab) thumbs(c Thumbs, done func(error)) {
 		done(nil)
 		return
 	}
-	l.data.withTests(c.Indices, func(err error) {
+	d.withTests(c.Indices, func(err error) {
 		if err == nil {
-			t := Thumbnails{Seq: c.Seq, Indices: c.Indices, Pixels: l.data.pixelsOf(c.Indices)}
+			t := Thumbnails{Seq: c.Seq, Indices: c.Indices, Pixels: d.pixelsOf(c.Indices)}
 			for _, i := range c.Indices {
-				t.Labels = append(t.Labels, int(l.data.test.Labels[i]))
+				t.Labels = append(t.Labels, int(d.test.Labels[i]))
 			}
 			l.say(t)
 		}
@@ -51,14 +52,14 @@ func (l *Lab) examples(c Cell, done func(Examples, error)) {
 		done(Examples{}, err)
 		return
 	}
-	r := l.lastTest()
-	l.data.withTestLabels(func(err error) {
+	r, d := l.lastTest(), l.data
+	d.withTestLabels(func(err error) {
 		if err != nil {
 			done(Examples{}, err)
 			return
 		}
 		ex := Examples{Seq: c.Seq, True: c.True, Predicted: c.Predicted}
-		for i, label := range l.data.test.Labels[:min(r.tested, l.data.tests())] {
+		for i, label := range d.test.Labels[:min(r.tested, d.tests())] {
 			predicted, wrong := r.predicted[i]
 			if !wrong {
 				predicted = int(label)
@@ -70,9 +71,9 @@ func (l *Lab) examples(c Cell, done func(Examples, error)) {
 				ex.Indices = append(ex.Indices, i)
 			}
 		}
-		l.data.withTests(ex.Indices, func(err error) {
+		d.withTests(ex.Indices, func(err error) {
 			if err == nil {
-				ex.Pixels = l.data.pixelsOf(ex.Indices)
+				ex.Pixels = d.pixelsOf(ex.Indices)
 			}
 			done(ex, err)
 		})

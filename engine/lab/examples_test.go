@@ -78,3 +78,52 @@ func TestCellAmidAnEpoch(t *testing.T) {
 	b.do(SetWeight{Seq: 6, Layer: 0, Param: "bias", Index: 0, Value: 3})
 	one[Failed](t, b.do(Cell{Seq: 7, True: 3}))
 }
+
+// What is asked about test images is answered about those, also when other data
+// are open by the time that they come.
+func TestOtherDataMeanwhile(t *testing.T) {
+	asked := map[string]func(b *bench, told func(error)){
+		"test.get": func(b *bench, told func(error)) {
+			b.lab.Request("test.get", js(t, `{"index": 39}`), func(got any, err error) {
+				if set := benchSet(benchTests); err == nil && got.(map[string]any)["label"] != int(set.Labels[39]) {
+					t.Errorf("the label is %v, want that of test image 39 of MNIST", got.(map[string]any)["label"])
+				}
+				told(err)
+			})
+		},
+		"examples": func(b *bench, told func(error)) {
+			b.lab.Request("examples", js(t, `{"true": 9, "predicted": 9}`), func(_ any, err error) { told(err) })
+		},
+		"Thumbs":  func(b *bench, _ func(error)) { b.lab.Do(Thumbs{Seq: 1, Indices: []int{39}}) },
+		"Cell":    func(b *bench, _ func(error)) { b.lab.Do(Cell{Seq: 1, True: 9, Predicted: 9, Max: 40}) },
+		"Answers": func(b *bench, _ func(error)) { b.lab.Do(Answers{Seq: 1}) },
+		"Contest": func(b *bench, _ func(error)) { b.lab.Do(Contest{Seq: 1, Which: ContestBoth, Max: 40}) },
+	}
+	for name, ask := range asked {
+		for delivered := range 3 { // before the data change
+			b := ownBench(t, 10)
+			b.do(Compare{With: Rival{Kind: "preset", Preset: FirstPreset}})
+			b.events = nil
+			replies := 0
+			ask(b, func(err error) {
+				if replies++; err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
+			})
+			for range delivered {
+				b.deliver()
+				b.work(1)
+			}
+			b.do(SetDataset{Name: Own})
+			if b.lab.data.name != Own || b.lab.data.tests() > 10 {
+				t.Fatalf("%d tests of %s are open", b.lab.data.tests(), b.lab.data.name)
+			}
+			if failed := of[Failed](b.events); len(failed) > 0 {
+				t.Errorf("%s: %v", name, failed)
+			}
+			if lower := strings.ToLower(name); lower == name && replies != 1 {
+				t.Errorf("%s: %d replies", name, replies)
+			}
+		}
+	}
+}
