@@ -137,12 +137,9 @@ func (t *training) takes(o TrainOptions) int64 {
 	return n.cost().Train(o.Workers, max(0, t.first-n.packed)+len(n.older)+o.Epochs) + int64(copies*o.Batch*InputShape.Len())
 }
 
-// roomFor says why there is no room for a speed test.
+// roomFor makes room for a speed test, or says why there is none.
 func (l *Lab) roomFor(specs []engine.Spec, workers int) error {
 	cost, err := l.cost(specs)
-	if err == nil {
-		err = l.readyFor(specs)
-	}
 	if err != nil {
 		return err
 	}
@@ -151,7 +148,7 @@ func (l *Lab) roomFor(specs []engine.Spec, workers int) error {
 		return fmt.Errorf("with %d workers the test takes %s of memory, and what is open %s, together more than the %s that there are: want fewer workers or a smaller network", workers, engine.Bytes(needs), engine.Bytes(held), engine.Bytes(most))
 	}
 	l.makeRoom(needs)
-	return nil
+	return l.readyFor(specs)
 }
 
 // fit lets the options have as many workers as there is memory for, unless they

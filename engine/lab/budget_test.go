@@ -179,3 +179,22 @@ func TestAsideMakesWay(t *testing.T) {
 		t.Error("no network is set aside, though there is room for some")
 	}
 }
+
+// A speed test that there is no room for leaves the comparison and what undo can
+// bring back as they are.
+func TestRefusedSpeedTestMakesNoRoom(t *testing.T) {
+	c := costOf(t, rich)
+	b := startedBench(t)
+	b.lab.host.Budget = engine.Budget{Run: 2 * c.Run(), Train: 2*c.Run() + c.Run()/4}
+	b.do(Build{Seq: 1, Layers: rich, Seed: 1})
+	b.do(Compare{Seq: 2, With: Rival{Kind: "pinned"}})
+	if b.lab.rival == nil {
+		t.Fatal("no comparison")
+	}
+	if _, err := b.ask("benchmark", js(t, `{"workers": 1, "seconds": 0.01}`)); err == nil || !strings.Contains(err.Error(), "together more than") {
+		t.Errorf("the speed test: %v, want a refusal", err)
+	}
+	if b.lab.rival == nil {
+		t.Error("the speed test was refused, and has ended the comparison")
+	}
+}
