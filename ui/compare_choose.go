@@ -77,7 +77,7 @@ func (m *Model) otherOptions() []Option {
 	}
 	for _, k := range m.library.kept {
 		if k.Dataset == m.data.Name {
-			options = append(options, Option{"kept/" + k.ID, fmt.Sprintf("Kept · %s · %s", learnedText(k), k.Title)})
+			options = append(options, Option{"kept/" + k.ID, fmt.Sprintf("Kept %s · %s · %s", savedText(k), learnedText(k), k.Title)})
 		}
 	}
 	return options

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"testing"
+	"time"
 
 	"convscope/engine/lab"
 )
@@ -36,20 +37,21 @@ func TestBadgeSaysHowFarItHasLearned(t *testing.T) {
 
 // So does the list of what is kept.
 func TestKeptSaysHowFarItHasLearned(t *testing.T) {
+	saved := time.Date(2026, 11, 3, 14, 5, 0, 0, time.Local).UnixMilli()
 	b := newBench(t, 1280, 800, nil)
 	b.send(lab.Kept{Networks: []lab.KeptNetwork{
-		{ID: "a", Title: "crp", Dataset: lab.MNIST, Epochs: 3, Accuracy: 0.99, Bytes: 9000},
-		{ID: "b", Title: "crp", Dataset: lab.MNIST, Epochs: 3, Accuracy: 0.99, Amid: true, Edited: 2, Bytes: 9000},
-		{ID: "c", Title: "crp", Dataset: lab.MNIST, Amid: true, Bytes: 9000},
-		{ID: "d", Title: "crp", Dataset: lab.MNIST, Origin: "imported", Edited: 1, Bytes: 9000},
-		{ID: "e", Title: "crp", Dataset: lab.MNIST, Origin: "fresh", Edited: 1, Bytes: 9000},
-	}})
+		{ID: "a", Title: "crp", Saved: saved, Dataset: lab.MNIST, Epochs: 3, Accuracy: 0.99, Bytes: 9000},
+		{ID: "b", Title: "crp", Saved: saved, Dataset: lab.MNIST, Epochs: 3, Accuracy: 0.99, Amid: true, Edited: 2, Bytes: 9000},
+		{ID: "c", Title: "crp", Saved: saved, Dataset: lab.MNIST, Amid: true, Bytes: 9000},
+		{ID: "d", Title: "crp", Saved: saved, Dataset: lab.MNIST, Origin: "imported", Edited: 1, Bytes: 9000},
+		{ID: "e", Title: "crp", Saved: saved, Dataset: lab.MNIST, Origin: "fresh", Edited: 1, Bytes: 9000},
+	}, Last: "b"})
 	want := []string{
-		"99.0 % · epoch 3 · 9 kB · crp",
-		"99.0 % · in epoch 4, 2 values edited · 9 kB · crp",
-		"in epoch 1 · 9 kB · crp",
-		"imported, 1 value edited · 9 kB · crp",
-		"untrained, 1 value edited · 9 kB · crp",
+		"3 Nov 14:05 · 99.0 % · epoch 3 · 9 kB · crp",
+		"open here · 3 Nov 14:05 · 99.0 % · in epoch 4, 2 values edited · 9 kB · crp",
+		"3 Nov 14:05 · in epoch 1 · 9 kB · crp",
+		"3 Nov 14:05 · imported, 1 value edited · 9 kB · crp",
+		"3 Nov 14:05 · untrained, 1 value edited · 9 kB · crp",
 	}
 	options := b.control("kept-list").Options
 	if len(options) != len(want) {

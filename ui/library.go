@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"convscope/engine"
 	"convscope/engine/lab"
@@ -21,6 +22,7 @@ type library struct {
 	told   bool   // the lab has told what is kept
 	unkept bool   // the page keeps nothing itself, and the user does not know
 	id     string // of kept, the chosen one
+	here   string // of kept, the one that is current in this tab, or ""
 	system lab.SystemInfo
 }
 
@@ -111,7 +113,7 @@ func (m *Model) libraryControl(c ControlMsg) []lab.Command {
 func (m *Model) keptNow(ev lab.Kept) []lab.Command {
 	l := &m.library
 	first := !l.told
-	l.kept, l.told = ev.Networks, true
+	l.kept, l.told, l.here = ev.Networks, true, ev.Last
 	if l.unkept { // and the lab can keep networks, or would have complained
 		l.unkept = false
 		m.complain("This browser keeps none of your presets, nor what is on the screen when you leave: it refuses the page that storage. " +
@@ -138,6 +140,12 @@ func learnedText(k lab.KeptNetwork) string {
 		return fmt.Sprintf("%s · in epoch %d", percent(k.Accuracy), k.Epochs+1)
 	}
 	return fmt.Sprintf("%s · epoch %d", percent(k.Accuracy), k.Epochs)
+}
+
+// savedText says when k was stored, by the clock of the user's place: two tabs may
+// have trained the same network.
+func savedText(k lab.KeptNetwork) string {
+	return time.UnixMilli(k.Saved).Format("2 Jan 15:04")
 }
 
 // withEdits says what was changed by hand in k, if anything was.
@@ -266,7 +274,11 @@ func (m *Model) libraryControls() []Control {
 		own = append(own, Option{strconv.Itoa(i), p.name + " · " + counted(len(p.layers), "layer")})
 	}
 	for _, k := range l.kept {
-		kept = append(kept, Option{k.ID, fmt.Sprintf("%s%s · %s · %s", learnedText(k), withEdits(k), size(int64(k.Bytes)), k.Title)})
+		text := fmt.Sprintf("%s · %s%s · %s · %s", savedText(k), learnedText(k), withEdits(k), size(int64(k.Bytes)), k.Title)
+		if k.ID == l.here {
+			text = "open here · " + text
+		}
+		kept = append(kept, Option{k.ID, text})
 	}
 	chosen, have := l.keptChosen()
 	return []Control{
