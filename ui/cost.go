@@ -46,12 +46,12 @@ func dearness(layers []engine.Spec, budget engine.Budget) (b breach, ok bool) {
 		return breach{at.Index, "Fewer filters take less.", lighter(layers, runs)}, true
 	case train > budget.Train:
 		i := c.Learns.Layer
-		return breach{i, fmt.Sprintf("It can be looked at, but not trained: that takes %s of memory, %s of it in %s, and there are %s. Fewer filters take less.",
+		return breach{i, fmt.Sprintf("It can be looked at, but not trained: that takes %s of memory, %s of it in %s, of the %s that there are. Fewer filters take less.",
 			engine.Bytes(train), engine.Bytes(c.Learns.Amount), titleOf(layers, i), engine.Bytes(budget.Train)), lighter(layers, trains)}, true
 	case float64(run) > telling*float64(budget.Run) || float64(train) > telling*float64(budget.Train):
 		i := c.Learns.Layer
-		return breach{i, fmt.Sprintf("It takes %s of memory to run, %s to train, and there are %s and %s. Most of it is in %s.",
-			engine.Bytes(run), engine.Bytes(train), engine.Bytes(budget.Run), engine.Bytes(budget.Train), titleOf(layers, i)), nil}, true
+		return breach{i, fmt.Sprintf("It takes %s of the %s of memory to run, and %s of the %s to train. Most of it is in %s.",
+			engine.Bytes(run), engine.Bytes(budget.Run), engine.Bytes(train), engine.Bytes(budget.Train), titleOf(layers, i)), nil}, true
 	}
 	return b, false
 }

@@ -67,7 +67,7 @@ func TestCostInTheBuilder(t *testing.T) {
 		}
 	}
 	b.commit(wideNet(300), -1)
-	told("to train, and there are 100 MB and 170 MB. Most of it is in Conv 2.")
+	told("of the 170 MB to train. Most of it is in Conv 2.")
 	b.commit(wideNet(460), -1)
 	told("It can be looked at, but not trained: that takes")
 	if cmds := b.commit(wideNet(700), -1); len(cmds) > 0 {
