@@ -49,7 +49,7 @@ type (
 func (p *tab) request(method string, params, out any) {
 	p.t.Helper()
 	if refusal := p.try(method, params, out); refusal != "" {
-		p.t.Fatalf("%s %.200v: refused: %s", method, params, refusal)
+		p.t.Fatalf("%s %.200s: refused: %s", method, fmt.Sprint(params), refusal)
 	}
 }
 
@@ -58,7 +58,7 @@ func (p *tab) refused(method string, params any) string {
 	p.t.Helper()
 	refusal := p.try(method, params, nil)
 	if refusal == "" {
-		p.t.Fatalf("%s %.200v: not refused", method, params)
+		p.t.Fatalf("%s %.200s: not refused", method, fmt.Sprint(params))
 	}
 	return refusal
 }
