@@ -208,6 +208,7 @@ func TestReadingCanBeStopped(t *testing.T) {
 				how.stop(p)
 				p.shows("Cancelled: none of the pictures was added.")
 				p.until("the dialog is gone", `!document.querySelector("#reading")`)
+				p.until("the panel does not cover that", `(({x, y, width, height}) => document.elementFromPoint(x + width / 2, y + height / 2)?.id === "banner")(document.getElementById("banner").getBoundingClientRect())`)
 				p.owns("bar 0")
 				p.dismissNotice()
 			})
