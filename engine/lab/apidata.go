@@ -38,7 +38,13 @@ func (l *Lab) apiLoad(p *params, reply func(any, error)) {
 	l.loadNetwork(0, b, l.networkReply(reply))
 }
 
-func (l *Lab) apiKept(_ *params, reply func(any, error)) { reply(keptOf(l.kept.event(0)), nil) }
+// apiKept tells of the networks when those are among them that were to be kept
+// before: the store may be at something, then come those that are due, each of
+// which another tab can make it try twice. A training always has one due.
+func (l *Lab) apiKept(_ *params, reply func(any, error)) {
+	k := &l.kept
+	k.ledger.after(1+2*(len(k.due)+1), func() { reply(keptOf(k.event(0)), nil) })
+}
 
 func keptOf(k Kept) map[string]any {
 	networks := []any{}

@@ -121,3 +121,31 @@ func TestStepTakesOptions(t *testing.T) {
 		t.Errorf("a step with options of a training that runs: %v", refused)
 	}
 }
+
+// Whoever asks what is kept hears of the network that was opened just before,
+// which the store does not have yet then.
+func TestKeptTellsOfWhatIsToBeKept(t *testing.T) {
+	b := startedBench(t)
+	b.must("network.set", map[string]any{"preset": "crp-3", "fresh": true})
+	b.must("train.start", map[string]any{"epochs": 1, "images": 20, "workers": 1})
+	file, err := b.ask("network.save", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.must("network.set", map[string]any{"preset": FirstPreset})
+	var titles []string
+	b.lab.Request("network.load", map[string]any{"file": file}, func(_ any, err error) {
+		if err != nil {
+			t.Errorf("network.load: %v", err)
+		}
+		b.lab.Request("network.kept", nil, func(result any, _ error) {
+			for _, n := range result.(map[string]any)["networks"].([]any) {
+				titles = append(titles, n.(map[string]any)["title"].(string))
+			}
+		})
+	})
+	b.run()
+	if len(titles) != 2 {
+		t.Errorf("it tells of %q, want the network that was trained and the one that was opened", titles)
+	}
+}

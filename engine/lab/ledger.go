@@ -145,6 +145,15 @@ func (g *ledger) sweep() {
 // whenIdle calls f when the store has answered what it is at.
 func (g *ledger) whenIdle(f func()) { g.idle = append(g.idle, f) }
 
+// after calls f when the store has answered so many times, or has nothing to do.
+func (g *ledger) after(answers int, f func()) {
+	if !g.busy || answers == 0 {
+		f()
+		return
+	}
+	g.whenIdle(func() { g.after(answers-1, f) })
+}
+
 func (g *ledger) rest() {
 	idle := g.idle
 	g.idle = nil
