@@ -196,42 +196,56 @@ func (s *soak) judge() {
 		return
 	}
 	long = long[warm:]
-	s.flat("the engine's heap", long, func(m sample) float64 { return m.Heap - m.kept() }, 0)
-	s.flat("the engine's memory", long, func(m sample) float64 { return m.Engine }, 2)
-	s.flat("the interface's heap", long, func(m sample) float64 { return m.Interface }, 0)
-	s.flat("the interface's memory", long, func(m sample) float64 { return m.Page }, 0)
-	s.flat("the page's heap", long, func(m sample) float64 { return m.pageHeap }, 0)
-	browser := func(m sample) float64 { return m.browser }
-	s.flat("the browser's memory", long, browser, 2)
+	more := growth(long, memory.kept)
+	s.flat("the engine's heap but for images", long, func(m memory) float64 { return m.Heap - m.Images }, more)
+	s.flat("the interface's heap", long, func(m memory) float64 { return m.Interface }, 0)
+	s.flat("the page's heap", long, func(m memory) float64 { return m.pageHeap }, 0)
+	// A program's memory has room for as much garbage as there is in use, and
+	// never shrinks.
+	more = 2 * max(0, more)
+	s.flat("the engine's memory", long, func(m memory) float64 { return m.Engine }, more)
+	s.flat("the interface's memory", long, func(m memory) float64 { return m.Page }, 0)
+	browser := func(m memory) float64 { return m.browser }
+	s.flat("the browser's memory", long, browser, more)
 	if len(short) >= 6 {
-		s.flat("the browser's memory over short visits", short, browser, 2)
+		s.flat("the browser's memory over short visits", short, browser, 2*max(0, growth(short, memory.kept)))
 	}
 }
 
 // flat holds one figure to the same, within 5 %, in the first and the last third
-// of samples. Share is how many times what is kept more is in it: a program's
-// memory has room for as much garbage as there is in use, and never shrinks.
-func (s *soak) flat(name string, samples []sample, of func(sample) float64, share float64) {
+// of samples, but for what more is kept.
+func (s *soak) flat(name string, samples []sample, of func(memory) float64, more float64) {
 	s.t.Helper()
-	third := len(samples) / 3
-	before, after := samples[:third], samples[len(samples)-third:]
-	kept := func(m sample) float64 { return m.kept() }
-	more := share * max(0, median(after, kept)-median(before, kept))
+	before, after := thirds(samples)
 	was, is := median(before, of), median(after, of)-more
-	s.t.Logf("%-39s %8.2f MB, then %8.2f MB (%+.1f %%) and %.2f MB for what is kept more", name, was/1e6, is/1e6, 100*(is/was-1), more/1e6)
+	s.t.Logf("%-39s %8.2f MB, then %8.2f MB (%+.1f %%), beside %.2f MB more that is kept", name, was/1e6, is/1e6, 100*(is/was-1), more/1e6)
 	if is > 1.05*was+slack {
-		s.t.Errorf("%s has grown from %.2f to %.2f MB beside what is kept, want at most 5 %% more", name, was/1e6, is/1e6)
+		s.t.Errorf("%s has grown from %.2f to %.2f MB, beside what is kept: want at most 5 %% more", name, was/1e6, is/1e6)
 	}
 }
 
-// slack is what the small figures may change by besides, in bytes.
-const slack = 0.5e6
+// slack is what small figures may change by besides, in bytes: the buffers of a
+// frame take as much.
+const slack = 1e6
+
+// growth is by how much a figure has grown, from the first third of samples to
+// the last.
+func growth(samples []sample, of func(memory) float64) float64 {
+	before, after := thirds(samples)
+	return median(after, of) - median(before, of)
+}
+
+// thirds are the first and the last third of samples.
+func thirds(samples []sample) (first, last []sample) {
+	n := len(samples) / 3
+	return samples[:n], samples[len(samples)-n:]
+}
 
 // median is the middle of what the samples have of something.
-func median(samples []sample, of func(sample) float64) float64 {
+func median(samples []sample, of func(memory) float64) float64 {
 	var values []float64
 	for _, m := range samples {
-		values = append(values, of(m))
+		values = append(values, of(m.memory))
 	}
 	slices.Sort(values)
 	return (values[(len(values)-1)/2] + values[len(values)/2]) / 2
