@@ -126,7 +126,9 @@
     try {
       return sheet.cssRules.length === 0;
     } catch {
-      return true; // one that did not come does not let itself be read
+      // One that did not come does not let itself be read; in a file, and in a
+      // frame without an origin of its own, none does.
+      return self.origin !== "null";
     }
   };
   for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
