@@ -117,7 +117,7 @@ bench-frames: dist/index.html ## measure what a frame takes in a browser, four t
 browser: dist/index.html $(MNIST) .cache/report ## run the tests in a real browser (RUN=pattern for some of them)
 	@build/setup/axe.sh .cache/axe
 	@$(STEP) -v -needs build/setup/chromium.sh "browser tests" \
-		$(GO) test -json -tags browser -count=1 -timeout 30m -skip '$(OWN_TARGETS)' $(if $(RUN),-run '$(RUN)') ./wasm/browser
+		$(GO) test -json -tags browser -count=1 -timeout 60m -skip '$(OWN_TARGETS)' $(if $(RUN),-run '$(RUN)') ./wasm/browser
 
 .PHONY: browsers
 browsers: dist/index.html .cache/report ## load, draw, train and reload in Firefox and WebKitGTK
