@@ -39,11 +39,14 @@ func Read(b []byte) (*Pack, error) {
 	return p, err
 }
 
-// packRules are how a pack is read.
-var packRules = guard.Rules{Most: map[string]int{
-	"layers": engine.MaxLayers, "classes": maxClasses, "history": maxEpochs, "test.confusion": maxClasses, "test.mistakes": maxImages,
-	"hand.changes": engine.MaxParams, "amid.changes": engine.MaxParams,
-}}
+// packRules are how a pack is read. They are no variable, which would bring this
+// package into every program that knows one of its types.
+func packRules() guard.Rules {
+	return guard.Rules{Most: map[string]int{
+		"layers": engine.MaxLayers, "classes": maxClasses, "history": maxEpochs, "test.confusion": maxClasses, "test.mistakes": maxImages,
+		"hand.changes": engine.MaxParams, "amid.changes": engine.MaxParams,
+	}}
+}
 
 // readPack gives what comes after the pack, too.
 func readPack(b []byte) (*Pack, []byte, error) {
@@ -52,7 +55,7 @@ func readPack(b []byte) (*Pack, []byte, error) {
 		return nil, b, err
 	}
 	p := new(Pack)
-	if b, err = packRules.Decode(b, p); err != nil {
+	if b, err = packRules().Decode(b, p); err != nil {
 		return nil, b, broken(err)
 	}
 	raw, b, err := guard.Bytes(b)

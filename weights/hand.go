@@ -33,7 +33,7 @@ func WriteHand(w io.Writer, h *Hand) error { return encode(w, h) }
 // ReadHand reads what WriteHand wrote for p.
 func ReadHand(b []byte, p *Pack) (*Hand, error) {
 	h := new(Hand)
-	if _, err := handRules.Decode(b, h); err != nil {
+	if _, err := handRules().Decode(b, h); err != nil {
 		return nil, broken(err)
 	}
 	if err := h.check(p); err != nil {
@@ -43,7 +43,9 @@ func ReadHand(b []byte, p *Pack) (*Hand, error) {
 }
 
 // handRules are how a Hand is read.
-var handRules = guard.Rules{Most: map[string]int{"changes": engine.MaxParams}}
+func handRules() guard.Rules {
+	return guard.Rules{Most: map[string]int{"changes": engine.MaxParams}}
+}
 
 // check says what in h cannot be of p.
 func (h *Hand) check(p *Pack) error {
