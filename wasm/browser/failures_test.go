@@ -57,9 +57,7 @@ func TestExceptionsEndInTheCard(t *testing.T) {
 			p.eval(tt.then, nil)
 			p.fails("The interface stopped", thrown, "your network and your digit come back")
 			p.pass(3) // and nothing calls the program any more
-			p.eval(`globalThis.old = true`, nil)
-			p.activate("button", "Reload the page")
-			p.until("the page is another", `typeof old === "undefined" && document.body?.matches(".running")`)
+			p.reloadByButton()
 		})
 	}
 }
@@ -251,7 +249,6 @@ func TestTheGraphicsCardIsTakenAway(t *testing.T) {
 	p.eval(`document.querySelector("body > canvas").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext()`, nil)
 	p.fails("The picture is gone", "your network and your digit come back")
 	p.predict() // the engine goes on
-	p.activate("button", "Reload the page")
-	p.until("the page runs again", `document.body?.matches(".running")`)
+	p.reloadByButton()
 	p.sees(7)
 }

@@ -75,16 +75,18 @@ type memory struct {
 	Engine                 float64 // its program's memory
 	Interface, Page        float64 // the interface's heap and its program's memory
 	Stored                 float64 // on the disk, by the browser's own account
-	pageHeap, browser      float64 // JavaScript's in the page; all of the browser
+	pageHeap               float64 // JavaScript's in the page
+	pages, graphics, rest  float64 // the browser's processes: of pages, of the graphics, all others
 }
 
-func (m memory) kept() float64 { return m.Networks + m.Images }
+func (m memory) kept() float64    { return m.Networks + m.Images }
+func (m memory) browser() float64 { return m.pages + m.graphics + m.rest }
 
-const memoryHead = "    kept  heap-kept   engine interface     page page heap   stored  browser  (MB)"
+const memoryHead = "    kept  heap-kept   engine interface     page page heap   stored  browser = pages + graphics +   rest  (MB)"
 
 func (m memory) String() string {
-	return fmt.Sprintf("%8.2f %10.2f %8.2f %9.2f %8.2f %9.2f %8.2f %8.1f", m.kept()/1e6, (m.Heap-m.kept())/1e6, m.Engine/1e6,
-		m.Interface/1e6, m.Page/1e6, m.pageHeap/1e6, m.Stored/1e6, m.browser/1e6)
+	return fmt.Sprintf("%8.2f %10.2f %8.2f %9.2f %8.2f %9.2f %8.2f %8.1f %7.1f %10.1f %8.1f", m.kept()/1e6, (m.Heap-m.kept())/1e6, m.Engine/1e6,
+		m.Interface/1e6, m.Page/1e6, m.pageHeap/1e6, m.Stored/1e6, m.browser()/1e6, m.pages/1e6, m.graphics/1e6, m.rest/1e6)
 }
 
 // tellsMemory has the pages that the tab visits from now on tell how much memory
@@ -110,13 +112,13 @@ func (p *tab) memory() (m memory) {
 	})()`, &m)
 	call(p, heapprofiler.CollectGarbage, cdp.Empty{})
 	m.pageHeap = call(p, runtime.GetHeapUsage, cdp.Empty{}).UsedSize
-	m.browser = resident(chromedp.FromContext(p.ctx).Browser.Process().Pid)
+	m.pages, m.graphics, m.rest = resident(chromedp.FromContext(p.ctx).Browser.Process().Pid)
 	return m
 }
 
-// resident is the memory of a process and of those that it has started, as far
-// as they do not share it with each other.
-func resident(pid int) float64 {
+// resident is the memory of a browser's process and of those that it has started,
+// where they share it divided among them.
+func resident(pid int) (pages, graphics, rest float64) {
 	children := map[int][]int{}
 	folders, _ := os.ReadDir("/proc")
 	for _, f := range folders {
@@ -131,16 +133,22 @@ func resident(pid int) float64 {
 			children[parent] = append(children[parent], id)
 		}
 	}
-	sum := 0.0
 	for queue := []int{pid}; len(queue) > 0; queue = queue[1:] {
 		queue = append(queue, children[queue[0]]...)
+		is := &rest
+		switch command, _ := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", queue[0])); {
+		case strings.Contains(string(command), "--type=renderer"):
+			is = &pages
+		case strings.Contains(string(command), "--type=gpu-process"):
+			is = &graphics
+		}
 		rollup, _ := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", queue[0]))
 		for line := range strings.Lines(string(rollup)) {
 			if fields := strings.Fields(line); len(fields) > 1 && fields[0] == "Pss:" {
 				kilobytes, _ := strconv.Atoi(fields[1])
-				sum += 1024 * float64(kilobytes)
+				*is += 1024 * float64(kilobytes)
 			}
 		}
 	}
-	return sum
+	return pages, graphics, rest
 }

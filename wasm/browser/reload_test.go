@@ -50,6 +50,16 @@ func (p *tab) reload() {
 	p.pass(3)
 }
 
+// reloadByButton presses the button beside what the page says has failed, and waits
+// until the page that comes runs.
+func (p *tab) reloadByButton() {
+	p.t.Helper()
+	p.eval(`globalThis.old = true`, nil)
+	p.activate("button", "Reload the page")
+	p.until("the page is another, and runs", `typeof old === "undefined" && document.body?.matches(".running")`)
+	p.ready()
+}
+
 // edit changes a weight of the first layer.
 func (p *tab) edit(value float64) {
 	p.t.Helper()

@@ -205,10 +205,19 @@ func (s *soak) judge() {
 	more = 2 * max(0, more)
 	s.flat("the engine's memory", long, func(m memory) float64 { return m.Engine }, more)
 	s.flat("the interface's memory", long, func(m memory) float64 { return m.Page }, 0)
-	browser := func(m memory) float64 { return m.browser }
-	s.flat("the browser's memory", long, browser, more)
-	if len(short) >= 6 {
-		s.flat("the browser's memory over short visits", short, browser, 2*max(0, growth(short, memory.kept)))
+	for _, b := range []struct {
+		name  string
+		of    func(memory) float64
+		keeps float64 // 1 where what is kept lies
+	}{
+		{"the processes of pages", func(m memory) float64 { return m.pages }, 1},
+		{"the process of the graphics", func(m memory) float64 { return m.graphics }, 0},
+		{"the browser's other processes", func(m memory) float64 { return m.rest }, 0},
+	} {
+		s.flat(b.name, long, b.of, b.keeps*more)
+		if len(short) >= 6 {
+			s.flat(b.name+" over short visits", short, b.of, b.keeps*2*max(0, growth(short, memory.kept)))
+		}
 	}
 }
 

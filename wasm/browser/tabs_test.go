@@ -66,7 +66,7 @@ func TestKilledWorkers(t *testing.T) {
 		};`))
 	p := visit{site: s, troubled: true}.open(t)
 	p.eval(`convscope.request("network.set", `+tiny+`)`, nil)
-	kills, most := 10, 0
+	kills, most := 30, 0
 	for kill := range kills {
 		p.eval(`(() => { globalThis.ends = []; convscope.on("epoch", ({epoch}) => ends.push([epoch, performance.now()])); })()`, nil)
 		p.request("train.start", map[string]any{"epochs": 1000, "batch": 20, "images": 500, "workers": 1}, nil)

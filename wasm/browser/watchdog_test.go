@@ -169,9 +169,6 @@ func TestAnEngineThatIsGone(t *testing.T) {
 	if text := p.notice(); !strings.Contains(text, "The engine has not answered for 30 seconds") {
 		t.Fatalf("after 30 seconds the page says %q", text)
 	}
-	p.eval(`globalThis.old = true`, nil)
-	p.activate("button", "Reload the page")
-	p.until("the page is another", `typeof old === "undefined" && typeof convscope === "object"`)
-	p.ready()
+	p.reloadByButton()
 	p.sees(7)
 }
