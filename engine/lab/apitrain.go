@@ -158,7 +158,7 @@ func (l *Lab) apiTrainAdjust(p *params, reply func(any, error)) {
 	o := p.trainOptions()
 	for _, name := range trainParams {
 		if !p.has(name) {
-			o.take(t.options, name)
+			take(&o, t.options, name)
 		}
 	}
 	if p.has("fraction") {
@@ -179,7 +179,7 @@ func (l *Lab) apiTrainAdjust(p *params, reply func(any, error)) {
 }
 
 // take sets the option of that name as it is in from.
-func (o *TrainOptions) take(from TrainOptions, name string) {
+func take(o *TrainOptions, from TrainOptions, name string) {
 	switch name {
 	case "epochs":
 		o.Epochs = from.Epochs

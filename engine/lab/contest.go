@@ -23,7 +23,7 @@ func (l *Lab) contest(c Contest, done func(error)) {
 		ev := Contested{Seq: c.Seq, Which: c.Which, True: c.True, Predicted: c.Predicted, From: c.From}
 		for i, label := range d.test.Labels[:min(current.tested, rival.tested, d.tests())] {
 			u := duel{int(label), current.classOf(i, label), rival.classOf(i, label)}
-			ev.count(u)
+			u.countIn(&ev)
 			if !u.is(c) {
 				continue
 			}
@@ -68,8 +68,8 @@ func (d duel) is(c Contest) bool {
 	return d.current != d.rival
 }
 
-// count adds d to the figures.
-func (ev *Contested) count(d duel) {
+// countIn adds d to the figures.
+func (d duel) countIn(ev *Contested) {
 	ev.Images++
 	switch {
 	case d.current == d.label && d.rival == d.label:

@@ -100,13 +100,13 @@ func (t *training) adjust(seq int, options TrainOptions) error {
 		_, err = t.fit(&options, true)
 	}
 	if err == nil && t.trainer != nil {
-		err = t.trainer.Adjust(engine.Config{Optimizer: options.optimizer(), L2: options.L2, Augment: t.options.Augment.function()})
+		err = t.trainer.Adjust(engine.Config{Optimizer: optimizerOf(options), L2: options.L2, Augment: augmenter(t.options.Augment)})
 	}
 	if err != nil {
 		return err
 	}
 	t.answer(seq)
-	t.renew = t.renew || t.trainer == nil || !t.options.sameCourse(options)
+	t.renew = t.renew || t.trainer == nil || !sameCourse(t.options, options)
 	t.options, t.text = options, text
 	t.sayState()
 	return nil

@@ -107,7 +107,7 @@ func (o orders) helper() (*engine.Helper, error) {
 	if err != nil {
 		return nil, err
 	}
-	return engine.NewHelper(net, engine.Config{Seed: o.Seed, Augment: o.Augment.function()}), nil
+	return engine.NewHelper(net, engine.Config{Seed: o.Seed, Augment: augmenter(o.Augment)}), nil
 }
 
 const shareWords = 10 // before the places

@@ -151,7 +151,7 @@ func (t *training) diverged(why string) {
 	n.goTo(n.last())
 	n.trainer = nil
 	text := fmt.Sprintf("Learning rate %g is too high for %s here: %s. The network is back at epoch %d; try learning rate %.2g.",
-		t.options.LearningRate, t.options.optimizerTitle(), why, n.epoch, t.options.LearningRate/10)
+		t.options.LearningRate, optimizerTitle(t.options.Optimizer), why, n.epoch, t.options.LearningRate/10)
 	l.sayBuilt(n, t.seq)
 	l.say(n.measured(t.seq))
 	l.say(Diverged{Seq: t.seq, Epoch: n.epoch, Text: text})

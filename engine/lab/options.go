@@ -3,11 +3,8 @@ package lab
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"strings"
-
-	"convscope/engine"
 )
 
 // Limits of what can be asked of a training.
@@ -120,73 +117,5 @@ func (o TrainOptions) check(images int) error {
 	return nil
 }
 
-// optimizer is the rule. That of momentum and plain SGD is one with two
-// numbers, so that either goes on with what the other has gathered.
-func (o TrainOptions) optimizer() engine.Optimizer {
-	switch o.Optimizer {
-	case "sgd", "momentum":
-		return engine.SGD{Rate: o.LearningRate, Momentum: o.Momentum}
-	case "rmsprop":
-		return engine.NewRMSProp(o.LearningRate)
-	}
-	// A short training cannot wait for the paper's 0.999 to have seen enough.
-	adam := engine.NewAdam(o.LearningRate)
-	adam.Beta2 = 0.99
-	return adam
-}
-
-// scale is what the schedule makes of the learning rate, so many epochs after
-// the training began.
-func (o TrainOptions) scale(epochs float64) float64 {
-	if o.Schedule != ScheduleLinear {
-		return 1
-	}
-	scale := max(0, 1-epochs/float64(o.Epochs))
-	// Units that a first step of full length pushes too far never answer again.
-	if epochs < warmUp {
-		scale *= (1 + 9*epochs/warmUp) / 10
-	}
-	return scale
-}
-
-// warmUp is how many epochs the learning rate of ScheduleLinear takes to rise
-// from a tenth.
-const warmUp = 0.5
-
-// optimizerTitle is how a sentence calls it.
-func (o TrainOptions) optimizerTitle() string {
-	switch o.Optimizer {
-	case "sgd":
-		return "SGD"
-	case "momentum":
-		return "SGD with momentum"
-	case "rmsprop":
-		return "RMSProp"
-	}
-	return "Adam"
-}
-
 // validation is how many of the images are held out.
 func (o TrainOptions) validation() int { return o.Images / 10 }
-
-// sameCourse says whether a trainer for o can go on with p: everything that is
-// fixed within an epoch is the same.
-func (o TrainOptions) sameCourse(p TrainOptions) bool {
-	return o.Batch == p.Batch && o.Images == p.Images && o.Seed == p.Seed && o.Workers == p.Workers && o.Augment == p.Augment
-}
-
-// function is a as the engine takes it, nil when it changes nothing.
-func (a Augment) function() func(x []float32, s engine.Shape, rng *rand.Rand) {
-	if a == (Augment{}) {
-		return nil
-	}
-	shift, warp := engine.Shift{Pixels: a.Shift}, engine.Warp{Degrees: a.Rotate, Scale: a.Scale}
-	return func(x []float32, s engine.Shape, rng *rand.Rand) {
-		if warp != (engine.Warp{}) {
-			warp.Apply(x, s, rng)
-		}
-		if shift.Pixels > 0 {
-			shift.Apply(x, s, rng)
-		}
-	}
-}

@@ -22,7 +22,7 @@ func TestSchedule(t *testing.T) {
 		{constant, 0, 1},
 		{constant, 3, 1},
 	} {
-		if got := tt.options.scale(tt.epochs); math.Abs(got-tt.want) > 1e-12 {
+		if got := scaleOf(tt.options, tt.epochs); math.Abs(got-tt.want) > 1e-12 {
 			t.Errorf("%s after %v of %d epochs: %v times the rate, want %v", tt.options.Schedule, tt.epochs, tt.options.Epochs, got, tt.want)
 		}
 	}

@@ -180,11 +180,11 @@ func (t *training) makeTrainer() error {
 	before := n.epoch - t.first // epochs of this training with other trainers
 	// Going on must not repeat the order of the epochs before.
 	config := engine.Config{
-		Epochs: maxEpochs + 1, Batch: o.Batch, Optimizer: o.optimizer(), L2: o.L2, Augment: o.Augment.function(),
+		Epochs: maxEpochs + 1, Batch: o.Batch, Optimizer: optimizerOf(o), L2: o.L2, Augment: augmenter(o.Augment),
 		Seed: o.Seed + uint64(n.epoch), Workers: o.Workers, Remote: true, Block: t.lab.data.index.Train.PerShard,
 		// Asked with every step: options may change while it runs.
 		Schedule: func(progress float64) float64 {
-			return t.options.scale(float64(before) + progress*(maxEpochs+1))
+			return scaleOf(t.options, float64(before)+progress*(maxEpochs+1))
 		},
 	}
 	collect(n.cost().Learn)
