@@ -193,10 +193,10 @@ func (b *bench) surveyed(c lab.Survey, images int) lab.Surveyed {
 	}
 	responses := s.Of(c.Layer)
 	r := responses[c.Unit]
-	ev := lab.Surveyed{Seq: c.Seq, Layer: c.Layer, Unit: c.Unit, Done: images, Total: surveyImages, Top: r.Top, Values: r.Values, Sample: min(images, 20)}
+	ev := lab.Surveyed{Seq: c.Seq, Layer: c.Layer, Unit: c.Unit, Done: images, Total: surveyImages, Values: r.Values, Sample: min(images, 20)}
 	for _, p := range r.Top {
 		px, label := testImage(p.Image)
-		ev.Labels, ev.Pixels = append(ev.Labels, label), append(ev.Pixels, px)
+		ev.Top, ev.Labels, ev.Pixels = append(ev.Top, lab.Peak(p)), append(ev.Labels, label), append(ev.Pixels, px)
 	}
 	var twins []explain.Twin
 	var weights []float32

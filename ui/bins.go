@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"convscope/engine/explain"
+	"convscope/engine"
 	"convscope/ui/scene"
 )
 
@@ -33,23 +33,23 @@ func (r *rects) placeBins(of int, at scene.Rect) {
 
 // spreads are what a histogram shows: of the chosen unit, and for its weights
 // those of the layer behind it.
-func (m *Model) spreads(of int) []explain.Histogram {
+func (m *Model) spreads(of int) []engine.Histogram {
 	if of == valueBins {
 		if !m.unitFound() {
 			return nil
 		}
-		return []explain.Histogram{m.found.Values}
+		return []engine.Histogram{m.found.Values}
 	}
 	b, ok := m.blocks()
 	if !ok || len(m.sheet.spread.Bins) == 0 {
 		return nil
 	}
-	return []explain.Histogram{m.ownSpread(b), m.sheet.spread}
+	return []engine.Histogram{m.ownSpread(b), m.sheet.spread}
 }
 
 // countsIn are how many values of each of all, histograms with the same bins,
 // are in bin k, counted from zero.
-func countsIn(all []explain.Histogram, k int) []int {
+func countsIn(all []engine.Histogram, k int) []int {
 	counts := make([]int, len(all))
 	for i, h := range all {
 		if at := k + len(h.Bins)/2; at >= 0 && at < len(h.Bins) {

@@ -1,11 +1,10 @@
 package ui
 
 import (
+	"convscope/engine"
 	"fmt"
 	"strings"
 	"testing"
-
-	"convscope/engine/explain"
 )
 
 // TestBinsAreRead goes through the bins of both histograms by keyboard: they are
@@ -111,7 +110,7 @@ func TestBinsArePointedAt(t *testing.T) {
 func TestBinsMayBecomeWider(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	openPage(b, 4, 4, tabHealth)
-	var h explain.Histogram
+	var h engine.Histogram
 	h.Add([]float32{0.1, 0.2, 0.9, -0.4})
 	b.found.Values = h
 	b.readBin(valueBins, int(0.9/h.Width))

@@ -1,6 +1,6 @@
 package ui
 
-import "convscope/engine/explain"
+import "convscope/engine"
 
 // A sheet is the matrix of weights as a picture, kept until what it shows
 // changes.
@@ -9,7 +9,7 @@ type sheet struct {
 	version int
 	w, h    int
 	rgba    []byte
-	spread  explain.Histogram // of the weights
+	spread  engine.Histogram // of the weights
 }
 
 // sheetKey is what a sheet depends on.

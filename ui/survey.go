@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"convscope/engine"
-	"convscope/engine/explain"
 	"convscope/engine/lab"
 )
 
@@ -139,7 +138,7 @@ func (m *Model) ill(h lab.UnitHealth) int {
 	switch {
 	case h.Fired == 0 && m.mayDie():
 		return dead
-	case h.Twin >= 0 && h.Cosine >= explain.Duplicate:
+	case h.Twin >= 0 && h.Cosine >= lab.Duplicate:
 		return duplicate
 	}
 	return healthy

@@ -6,7 +6,7 @@ import (
 	"math"
 	"strings"
 
-	"convscope/engine/explain"
+	"convscope/engine"
 	"convscope/ui/scene"
 )
 
@@ -14,7 +14,7 @@ import (
 // like the square roots of the counts, which lets rare values be seen beside
 // those of the background.
 type bars struct {
-	explain.Histogram
+	engine.Histogram
 	root  bool
 	color color.RGBA
 	thin  float32 // share of a bar that is taken off on either side
@@ -32,7 +32,7 @@ func (v *painter) valueHistogram() {
 }
 
 // zerosText says which share of the values is exactly 0.
-func zerosText(h explain.Histogram) string {
+func zerosText(h engine.Histogram) string {
 	if h.Zeros == 0 {
 		return "none is exactly 0"
 	}
@@ -115,8 +115,8 @@ func (n note) ink(v *painter) color.RGBA {
 }
 
 // spreadsOf are the histograms of all.
-func spreadsOf(all []bars) []explain.Histogram {
-	hs := make([]explain.Histogram, len(all))
+func spreadsOf(all []bars) []engine.Histogram {
+	hs := make([]engine.Histogram, len(all))
 	for i, b := range all {
 		hs[i] = b.Histogram
 	}
@@ -124,7 +124,7 @@ func spreadsOf(all []bars) []explain.Histogram {
 }
 
 // rangeOf is from the least to the greatest value of any bar, with zero.
-func rangeOf(all []explain.Histogram) (lo, hi float64) {
+func rangeOf(all []engine.Histogram) (lo, hi float64) {
 	for _, b := range all {
 		for i, n := range b.Bins {
 			if k := i - len(b.Bins)/2; n > 0 {
@@ -139,8 +139,8 @@ func rangeOf(all []explain.Histogram) (lo, hi float64) {
 }
 
 // histogramOf counts values.
-func histogramOf(values ...[]float32) explain.Histogram {
-	var h explain.Histogram
+func histogramOf(values ...[]float32) engine.Histogram {
+	var h engine.Histogram
 	for _, v := range values {
 		h.Add(v)
 	}

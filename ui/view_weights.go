@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"convscope/engine"
-	"convscope/engine/explain"
 	"convscope/ui/scene"
 )
 
@@ -27,9 +26,9 @@ func (v *painter) weightsArea() {
 
 // ownSpread is how the weights of the chosen unit are spread, in the bins of
 // those of its layer.
-func (m *Model) ownSpread(b matrix) explain.Histogram {
+func (m *Model) ownSpread(b matrix) engine.Histogram {
 	each := b.rows * b.w * b.h
-	h := explain.Histogram{Width: m.sheet.spread.Width, Bins: make([]int, len(m.sheet.spread.Bins))}
+	h := engine.Histogram{Width: m.sheet.spread.Width, Bins: make([]int, len(m.sheet.spread.Bins))}
 	h.Add(m.choice.params.Weights[m.choice.unit*each : (m.choice.unit+1)*each])
 	return h
 }

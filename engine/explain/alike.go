@@ -2,9 +2,6 @@ package explain
 
 import "math"
 
-// Duplicate is the cosine from which on two filters are taken for the same.
-const Duplicate = 0.95
-
 // A Size is how large the weights of a filter or unit are.
 type Size struct {
 	Norm float64 // square root of the sum of squares

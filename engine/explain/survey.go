@@ -13,9 +13,9 @@ type Survey struct {
 
 // A Response is what one map or unit does.
 type Response struct {
-	Top    []Peak    // the images that excite it most
-	Fired  int       // images for which it gave a value above 0
-	Values Histogram // of its values, for the sample
+	Top    []Peak           // the images that excite it most
+	Fired  int              // images for which it gave a value above 0
+	Values engine.Histogram // of its values, for the sample
 }
 
 // NewSurvey is one of net, which has seen no image yet. Values are counted for

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/explain"
 )
 
 // messages has every kind of message, with every field set.
@@ -49,7 +48,7 @@ var messages = struct {
 		SystemInfo{14, "fma", 4, 3, 1 << 33, 1 << 32}, File{15, "crp-5.msgpack", []byte{1}},
 		Kept{16, []KeptNetwork{{"a", "crp", MNIST, 3, true, 0.99, 1 << 41, 100, 2, "crp-5", "imported", 1 << 63, 1 << 62}}, "a"},
 		Dataset{17, Own, "Pets", []string{"cat"}, 40, 4}, OwnData{18, []OwnClass{{"cat", 7}}, "draw more"}, OwnThumbs{19, 0, 1, [][]byte{{9}}},
-		Surveyed{20, 4, 7, 500, 10000, []UnitHealth{{400, 1.5, 2, 0.1, 3, 0.96}}, []explain.Peak{{Image: 12, X: 3, Y: 4, Value: 1.5}}, []int{7}, [][]byte{{1, 2}}, explain.Histogram{Width: 0.25, Bins: []int{1, 2}, Zeros: 3, Count: 6}, 500},
+		Surveyed{20, 4, 7, 500, 10000, []UnitHealth{{400, 1.5, 2, 0.1, 3, 0.96}}, []Peak{{Image: 12, X: 3, Y: 4, Value: 1.5}}, []int{7}, [][]byte{{1, 2}}, engine.Histogram{Width: 0.25, Bins: []int{1, 2}, Zeros: 3, Count: 6}, 500},
 	},
 }
 

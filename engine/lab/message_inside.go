@@ -1,6 +1,6 @@
 package lab
 
-import "convscope/engine/explain"
+import "convscope/engine"
 
 // Looking into the network, and changing it by hand.
 
@@ -37,12 +37,22 @@ type Surveyed struct {
 	Seq, Layer, Unit int
 	Done, Total      int // test images
 	Units            []UnitHealth
-	Top              []explain.Peak // of Unit, the most exciting first
-	Labels           []int          // of these images
-	Pixels           [][]byte       // 784 bytes each, ink = 255
-	Values           explain.Histogram
+	Top              []Peak   // of Unit, the most exciting first
+	Labels           []int    // of these images
+	Pixels           [][]byte // 784 bytes each, ink = 255
+	Values           engine.Histogram
 	Sample           int // images that Values are of
 }
+
+// A Peak is the greatest value of a map for an image, and where in the map it
+// stands.
+type Peak struct {
+	Image, X, Y int
+	Value       float32
+}
+
+// Duplicate is the cosine from which on two filters are taken for the same.
+const Duplicate = 0.95
 
 // UnitHealth is how a map or unit of a layer is. What is about weights is 0, and
 // Twin -1, where it has none.

@@ -151,13 +151,13 @@ func (l *Lab) tellSurvey(c Survey, found *explain.Survey, images int) {
 	r := responses[c.Unit]
 	ev := Surveyed{
 		Seq: c.Seq, Layer: c.Layer, Unit: c.Unit, Done: images, Total: l.data.tests(),
-		Units: l.net.health(c.Layer, responses), Top: slices.Clone(r.Top), Values: r.Values,
+		Units: l.net.health(c.Layer, responses), Values: r.Values,
 	}
 	ev.Values.Bins = slices.Clone(r.Values.Bins)
 	_, ev.Sample = found.Images()
 	var indices []int
 	for _, p := range r.Top {
-		indices = append(indices, p.Image)
+		indices, ev.Top = append(indices, p.Image), append(ev.Top, Peak(p))
 		ev.Labels = append(ev.Labels, int(l.data.test.Labels[p.Image]))
 	}
 	ev.Pixels = l.data.pixelsOf(indices)

@@ -27,7 +27,7 @@ func TestSurvey(t *testing.T) {
 		t.Errorf("%d of %d images for layer %d, unit %d, sample %d", got.Done, got.Total, got.Layer, got.Unit, got.Sample)
 	}
 	set, net := benchSet(benchTests), b.lab.net.net
-	x, best := make([]float32, InputShape.Len()), explain.Peak{Value: -1e9}
+	x, best := make([]float32, InputShape.Len()), Peak{Value: -1e9}
 	fired := 0
 	for i := range benchTests {
 		set.Sample(i, x)
@@ -35,7 +35,7 @@ func TestSurvey(t *testing.T) {
 		plane := net.Activation(4)[5*14*14 : 6*14*14]
 		at := slices.Index(plane, slices.Max(plane))
 		if plane[at] > best.Value {
-			best = explain.Peak{Image: i, X: at % 14, Y: at / 14, Value: plane[at]}
+			best = Peak{Image: i, X: at % 14, Y: at / 14, Value: plane[at]}
 		}
 		if plane[at] > 0 {
 			fired++
