@@ -159,6 +159,10 @@ func (n *network) checkEpoch(epoch int) error {
 	return nil
 }
 
+// maxKept is how many parameters all epochs of a network have, which are kept in
+// memory: half a GB.
+const maxKept = 1 << 27
+
 // checkKept says why so many epochs cannot be kept after one: all of them are,
 // but for those of a pack.
 func (n *network) checkKept(after, epochs int) error {

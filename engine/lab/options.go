@@ -12,8 +12,6 @@ const (
 	maxEpochs  = 1000
 	minImages  = 20
 	maxWorkers = 32
-	// All epochs of a network are kept in memory.
-	maxKept = 1 << 27 // parameters, half a GB
 )
 
 // DefaultRate is the learning rate of an optimizer when none is chosen.
