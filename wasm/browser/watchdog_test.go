@@ -25,10 +25,21 @@ func (p *tab) stopWatch() {
 	}`)
 }
 
-// pass lets so many seconds pass for the watchdog, at once.
+// passSeconds lets so many seconds pass for the watchdog, at once.
 func (p *tab) passSeconds(n int) {
 	p.t.Helper()
 	p.eval(fmt.Sprintf(`{ for (let i = 0; i < %d; i++) convscopeWatchdog.tick(); }`, n/2), nil)
+}
+
+// passAnswered lets so many seconds pass likewise, in which the engine answers.
+func (p *tab) passAnswered(n int) {
+	p.t.Helper()
+	p.eval(fmt.Sprintf(`(async () => {
+		for (let i = 0; i < %d; i++) {
+			convscopeWatchdog.tick();
+			await convscope.request("train.status");
+		}
+	})()`, n/2), nil)
 }
 
 // notice is the sentence over the page, "" when there is none.
@@ -52,7 +63,7 @@ func TestAStartThatHangs(t *testing.T) {
 	seen := func(name, hide, show string, told bool) {
 		t.Helper()
 		p.eval(hide, nil)
-		p.passSeconds(60)
+		p.passAnswered(60)
 		p.eval(show, nil)
 		if text := p.notice(); (text != "") != told {
 			t.Errorf("after a minute %s the page says %q", name, text)
@@ -60,22 +71,22 @@ func TestAStartThatHangs(t *testing.T) {
 	}
 	seen("in a tab that is hidden", `void Object.defineProperty(document, "hidden", {value: true, configurable: true})`, `delete document.hidden`, false)
 	seen("in a frame without a size", `{ globalThis.width = innerWidth; innerWidth = 0; }`, `innerWidth = width`, false)
-	p.passSeconds(18)
+	p.passAnswered(18)
 	if text := p.notice(); text != "" {
 		t.Errorf("after 18 seconds the page says %q", text)
 	}
 	p.eval(`convscopeProgress("the interface", 1, 2)`, nil) // a slow network
-	p.passSeconds(18)
+	p.passAnswered(18)
 	if text := p.notice(); text != "" {
 		t.Errorf("18 seconds after something came the page says %q", text)
 	}
-	p.passSeconds(2)
+	p.passAnswered(2)
 	if text := p.notice(); !strings.Contains(text, "For 20 seconds nothing has moved here: the page is waiting for the interface") {
 		t.Errorf("after 20 seconds the page says %q", text)
 	}
 	p.passes()
 	p.activate("button", "Dismiss the message")
-	p.passSeconds(20)
+	p.passAnswered(20)
 	if text := p.notice(); text != "" {
 		t.Errorf("20 seconds after somebody has read it the page says again %q", text)
 	}
@@ -109,12 +120,7 @@ func TestAnEngineThatHangs(t *testing.T) {
 	p.until("the interface runs", `document.body.matches(".running")`)
 	p.record("failed")
 
-	p.eval(`(async () => {
-		for (let i = 0; i < 40; i++) {
-			convscopeWatchdog.tick();
-			await convscope.request("train.status");
-		}
-	})()`, nil)
+	p.passAnswered(80)
 	if text := p.notice(); text != "" {
 		t.Errorf("of an engine that answers the page says %q", text)
 	}
