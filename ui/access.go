@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -161,7 +161,7 @@ func (m *Model) node(t target) Node {
 	case partPalette:
 		return Node{Parent: "palette", Role: "button", Name: palette[t.a].name(), Value: palette[t.a].lesson() + " Enter adds it to the network."}
 	case partPreset:
-		return Node{Parent: "presets", Role: "button", Name: lab.Presets[t.a].Title, Selected: m.net.Preset == presetName(t.a)}
+		return Node{Parent: "presets", Role: "button", Name: talk.Presets[t.a].Title, Selected: m.net.Preset == presetName(t.a)}
 	case partLayer:
 		return m.layerNode(t.a)
 	case partFix:
@@ -251,7 +251,7 @@ func (m *Model) chartFocus() int {
 func (m *Model) layerNode(i int) Node {
 	n := Node{Parent: "strip", Role: "listitem", Selected: i >= 0 && m.edit.selectedBlock(i)}
 	if i < 0 {
-		n.Name = "Input, " + lab.InputShape.String()
+		n.Name = "Input, " + talk.InputShape.String()
 		return n
 	}
 	s := m.rects.layers[i]
@@ -268,7 +268,7 @@ func (m *Model) layerNode(i int) Node {
 		return n
 	}
 	if i < len(shapes) {
-		in := lab.InputShape
+		in := talk.InputShape
 		if i > 0 {
 			in = shapes[i-1]
 		}

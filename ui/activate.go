@@ -1,9 +1,9 @@
 package ui
 
-import "convscope/engine/lab"
+import "convscope/engine/talk"
 
 // activate does what a tap on t does, or Enter on its node.
-func (m *Model) activate(t target) []lab.Command {
+func (m *Model) activate(t target) []talk.Command {
 	switch t.part {
 	case partPalette:
 		return m.insert(palette[t.a], m.edit.place(palette[t.a]))
@@ -72,7 +72,7 @@ func (m *Model) activate(t target) []lab.Command {
 
 // openLayer opens the editor of a block, or closes it. The input and the
 // softmax have nothing to edit: they show what they hold.
-func (m *Model) openLayer(i int) []lab.Command {
+func (m *Model) openLayer(i int) []talk.Command {
 	last := len(m.edit.layers) - 1
 	if i < 0 {
 		return m.choose(-1, 0)

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // speech is what a screen reader tells by itself, besides what is announced at
@@ -66,7 +66,7 @@ const noBreak = "\u00a0"
 
 // change takes a change of a control, and notes whether it is that of a field
 // which is left as it was.
-func (m *Model) change(c ControlMsg) []lab.Command {
+func (m *Model) change(c ControlMsg) []talk.Command {
 	s := &m.speech
 	s.left, s.typed = c.Value != "" && c == s.typed, c
 	defer func() { s.left = false }()
@@ -115,7 +115,7 @@ func (m *Model) tickSpeech() {
 func (m *Model) Waiting() bool { return m.speech.waits && !m.input.pen }
 
 // epochText tells how an epoch of the training has ended.
-func (m *Model) epochText(r lab.EpochRecord) string {
+func (m *Model) epochText(r talk.EpochRecord) string {
 	return fmt.Sprintf("Epoch %d of %d: loss %s, accuracy %s, validation %s",
 		r.Epoch, m.training.until(), strconv.FormatFloat(r.Loss, 'g', 2, 64), percent(r.Accuracy), percent(r.ValAccuracy))
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // rested is what b tells when the input has come to rest: the first frame may
@@ -89,8 +89,8 @@ func TestAnEpochIsTold(t *testing.T) {
 	learning(b)
 	b.rested(20)
 	seq := b.latest[trainingTopic]
-	b.send(lab.Training{Seq: seq, State: lab.StateLearning, Epoch: 3, Until: 20},
-		lab.EpochDone{Seq: seq, Record: lab.EpochRecord{Epoch: 3, Loss: 0.0801, Accuracy: 0.9761, ValLoss: 0.07, ValAccuracy: 0.981}})
+	b.send(talk.Training{Seq: seq, State: talk.StateLearning, Epoch: 3, Until: 20},
+		talk.EpochDone{Seq: seq, Record: talk.EpochRecord{Epoch: 3, Loss: 0.0801, Accuracy: 0.9761, ValLoss: 0.07, ValAccuracy: 0.981}})
 	if want := "Epoch 3 of 20: loss 0.08, accuracy 97.6 %, validation 98.1 %"; b.Announce() != want {
 		t.Errorf("told %q, want %q", b.Announce(), want)
 	}
@@ -98,7 +98,7 @@ func TestAnEpochIsTold(t *testing.T) {
 	if got := b.rested(30); !strings.HasPrefix(got, "Epoch 3") {
 		t.Errorf("while it trains it tells %q of a picture that changes all the time", got)
 	}
-	b.send(lab.Stopped{Seq: seq, Reason: "done"})
+	b.send(talk.Stopped{Seq: seq, Reason: "done"})
 	if b.Announce() != "Training is done" {
 		t.Errorf("told %q at the end", b.Announce())
 	}
@@ -120,7 +120,7 @@ func TestTheVerdictWaitsForWhatIsNew(t *testing.T) {
 // by the alarm, never by both and never by the polite region, too.
 func TestErrorsAreToldAtOnce(t *testing.T) {
 	failed := func(what string) func(b *bench) Msg {
-		return func(b *bench) Msg { return lab.Failed{What: what, Text: "it went wrong"} }
+		return func(b *bench) Msg { return talk.Failed{What: what, Text: "it went wrong"} }
 	}
 	msg := func(m Msg) func(*bench) Msg { return func(*bench) Msg { return m } }
 	tests := []struct {
@@ -133,7 +133,7 @@ func TestErrorsAreToldAtOnce(t *testing.T) {
 		{"no such image", msg(ControlMsg{"pad-index", "12345"}), `There is no test image "12345": they are numbered from 0 to 999.`, true},
 		{"a training fails", failed("train"), "It went wrong.", true},
 		{"a training diverges", func(b *bench) Msg {
-			return lab.Diverged{Seq: b.latest[trainingTopic], Text: "The loss left all bounds."}
+			return talk.Diverged{Seq: b.latest[trainingTopic], Text: "The loss left all bounds."}
 		}, "The loss left all bounds. The network is back at epoch 0.", true},
 		{"a network fails", failed("build"), "It went wrong.", false},
 		{"a survey fails", failed("survey"), "It went wrong.", false},
@@ -174,9 +174,9 @@ func TestTheSameAgainIsToldAgain(t *testing.T) {
 		told   bool
 	}{
 		"a file refused twice":           {banner, Refused{"The file is empty."}, Refused{"The file is empty."}, true},
-		"a training that fails twice":    {banner, lab.Failed{What: "train", Text: "no"}, lab.Failed{What: "train", Text: "no"}, true},
-		"a network that fails twice":     {func(b *bench) string { return b.Alarm() }, lab.Failed{What: "build", Text: "no"}, lab.Failed{What: "build", Text: "no"}, true},
-		"a file saved twice":             {func(b *bench) string { return b.Announce() }, lab.File{Name: "net.msgpack"}, lab.File{Name: "net.msgpack"}, true},
+		"a training that fails twice":    {banner, talk.Failed{What: "train", Text: "no"}, talk.Failed{What: "train", Text: "no"}, true},
+		"a network that fails twice":     {func(b *bench) string { return b.Alarm() }, talk.Failed{What: "build", Text: "no"}, talk.Failed{What: "build", Text: "no"}, true},
+		"a file saved twice":             {func(b *bench) string { return b.Announce() }, talk.File{Name: "net.msgpack"}, talk.File{Name: "net.msgpack"}, true},
 		"a block copied twice":           {func(b *bench) string { return b.Announce() }, Key{Node: "layer/1", Key: "c", Ctrl: true}, Key{Node: "layer/1", Key: "c", Ctrl: true}, true},
 		"a number typed, the field left": {banner, image("12345"), image("12345"), false},
 	} {
@@ -203,8 +203,8 @@ func TestTheSameVerdictOfAnotherInputIsTold(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf = true // so the network says the same of everything
 	first := b.rested(5)
-	another := func(do func(*lab.Shown)) []string {
-		ev := lab.Shown{Seq: b.latest[showing], Source: b.pic.Source, Maps: slices.Clone(b.pic.Maps), Logits: b.pic.Logits, Links: b.pic.Links}
+	another := func(do func(*talk.Shown)) []string {
+		ev := talk.Shown{Seq: b.latest[showing], Source: b.pic.Source, Maps: slices.Clone(b.pic.Maps), Logits: b.pic.Logits, Links: b.pic.Links}
 		do(&ev)
 		b.send(ev)
 		var stood []string
@@ -219,12 +219,12 @@ func TestTheSameVerdictOfAnotherInputIsTold(t *testing.T) {
 	if !strings.HasPrefix(first, "Prediction") {
 		t.Fatalf("the first verdict is %q", first)
 	}
-	if stood := another(func(*lab.Shown) {}); !slices.Equal(stood, []string{first}) {
+	if stood := another(func(*talk.Shown) {}); !slices.Equal(stood, []string{first}) {
 		t.Errorf("the same input: there stood %q", stood)
 	}
-	for name, do := range map[string]func(*lab.Shown){
-		"another image":  func(ev *lab.Shown) { ev.Source.Test += 10 },
-		"another stroke": func(ev *lab.Shown) { ev.Maps[0] = slices.Clone(ev.Maps[0]); ev.Maps[0][99] = 0.5 },
+	for name, do := range map[string]func(*talk.Shown){
+		"another image":  func(ev *talk.Shown) { ev.Source.Test += 10 },
+		"another stroke": func(ev *talk.Shown) { ev.Maps[0] = slices.Clone(ev.Maps[0]); ev.Maps[0][99] = 0.5 },
 	} {
 		if stood := another(do); !slices.Equal(stood, []string{"", first}) {
 			t.Errorf("%s: there stood %q, want nothing and then %q", name, stood, first)

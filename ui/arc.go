@@ -5,7 +5,7 @@ import (
 	"math"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -62,7 +62,7 @@ func (r *rects) startOf(i int) float32 {
 }
 
 // dragArc makes the skip connection of layer i start at x.
-func (m *Model) dragArc(i int, x float32) []lab.Command {
+func (m *Model) dragArc(i int, x float32) []talk.Command {
 	skip, ok := m.edit.layers[i].(engine.Residual)
 	if !ok {
 		return nil
@@ -78,7 +78,7 @@ func (m *Model) dragArc(i int, x float32) []lab.Command {
 }
 
 // reach makes the skip connection of layer i go over so many layers.
-func (m *Model) reach(i, over int) []lab.Command {
+func (m *Model) reach(i, over int) []talk.Command {
 	skip, ok := m.edit.layers[i].(engine.Residual)
 	if !ok || over < 1 || over > i || skip.Over == over {
 		return nil

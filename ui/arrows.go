@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 func arrows(key string) (dx, dy int, ok bool) {
@@ -23,7 +23,7 @@ func arrows(key string) (dx, dy int, ok bool) {
 }
 
 // arrow moves on from t.
-func (m *Model) arrow(t target, dx, dy int, k Key) []lab.Command {
+func (m *Model) arrow(t target, dx, dy int, k Key) []talk.Command {
 	if t.part >= partPair {
 		return m.arrowVersus(t, dx, dy)
 	}
@@ -102,7 +102,7 @@ func (m *Model) neighbour(t target, by int) {
 	m.focus(all[min(max(at+by, 0), len(all)-1)].id())
 }
 
-func (m *Model) arrowOnBlock(i, by int, alt bool) []lab.Command {
+func (m *Model) arrowOnBlock(i, by int, alt bool) []talk.Command {
 	last := len(m.edit.layers) - 1
 	to := i + by
 	if alt {

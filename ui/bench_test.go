@@ -10,6 +10,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/explain"
 	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // A bench is a model with a lab behind it that has a real engine, but neither
@@ -19,22 +20,22 @@ type bench struct {
 	t      *testing.T
 	engine *engine.Net
 	specs  []engine.Spec
-	sent   []lab.Command // all commands, in order
-	deaf   bool          // the lab does not answer
-	packed bool          // the lab knows no losses of single images
+	sent   []talk.Command // all commands, in order
+	deaf   bool           // the lab does not answer
+	packed bool           // the lab knows no losses of single images
 	image  []float32
-	src    lab.Source
-	edits  map[int][]lab.Edit // by layer
-	number int                // of the lab's newest network
-	aside  map[int]aside      // networks that were current before, by number
-	train  func(*engine.Net)  // makes a network of a preset what its pack would
+	src    talk.Source
+	edits  map[int][]talk.Edit // by layer
+	number int                 // of the lab's newest network
+	aside  map[int]aside       // networks that were current before, by number
+	train  func(*engine.Net)   // makes a network of a preset what its pack would
 }
 
 // newBench is a model as it is after the page has opened.
 func newBench(t *testing.T, w, h float32, train func(*engine.Net)) *bench {
 	b := &bench{Model: New(), t: t, aside: map[int]aside{}, train: train}
 	b.send(Resize{W: w, H: h, Ratio: 1, HeaderH: 52, Coarse: w < 1100})
-	b.send(lab.Ready{Classes: digits, Tests: len(digits) * 100})
+	b.send(talk.Ready{Classes: digits, Tests: len(digits) * 100})
 	b.setTest(3)
 	b.build(0, preset("crpcrp-5"))
 	b.send(Tick{Now: 1})
@@ -56,9 +57,9 @@ func (b *bench) send(msgs ...Msg) {
 	}
 }
 
-func (b *bench) answer(c lab.Command) {
+func (b *bench) answer(c talk.Command) {
 	switch c := c.(type) {
-	case lab.Build:
+	case talk.Build:
 		specs, err := engine.Specs(c.Layers)
 		if err != nil {
 			b.t.Fatal(err)
@@ -68,48 +69,48 @@ func (b *bench) answer(c lab.Command) {
 			break
 		}
 		b.buildAs(c.Seq, specs, c.Fresh)
-	case lab.SetInput:
+	case talk.SetInput:
 		switch c.Kind {
 		case "test":
 			b.setTest(c.Test)
 		case "strokes":
-			b.image, b.src = lab.Ink(c.Strokes), lab.Source{Kind: "strokes", Label: -1}
+			b.image, b.src = lab.Ink(c.Strokes), talk.Source{Kind: "strokes", Label: -1}
 		}
-	case lab.Show:
+	case talk.Show:
 		b.send(b.shownNow(c.Seq))
-	case lab.Reset:
+	case talk.Reset:
 		b.reset(c.Seq)
-	case lab.SetDataset:
+	case talk.SetDataset:
 		b.setDataset(c)
-	case lab.System:
-		b.send(lab.SystemInfo{Seq: c.Seq, Kernel: "simd128", Cores: 4, Workers: 3, Memory: 48_000_000})
-	case lab.Survey:
+	case talk.System:
+		b.send(talk.SystemInfo{Seq: c.Seq, Kernel: "simd128", Cores: 4, Workers: 3, Memory: 48_000_000})
+	case talk.Survey:
 		b.send(b.surveyed(c, surveyImages))
-	case lab.SetWeight:
+	case talk.SetWeight:
 		b.setWeight(c)
-	case lab.Inspect:
+	case talk.Inspect:
 		b.send(b.inspected(c))
-	case lab.Thumbs:
-		th := lab.Thumbnails{Seq: c.Seq, Indices: c.Indices}
+	case talk.Thumbs:
+		th := talk.Thumbnails{Seq: c.Seq, Indices: c.Indices}
 		for _, i := range c.Indices {
 			px, label := testImage(i)
 			th.Labels, th.Pixels = append(th.Labels, label), append(th.Pixels, px)
 		}
 		b.send(th)
-	case lab.Evaluate:
+	case talk.Evaluate:
 		ev := packMeasured(c.Seq)
 		ev.Origin, b.packed = "page", false
 		b.send(ev)
-	case lab.Answers:
+	case talk.Answers:
 		b.send(b.answered(c.Seq))
-	case lab.Cell:
-		ex := lab.Examples{Seq: c.Seq, True: c.True, Predicted: c.Predicted, Count: 7}
+	case talk.Cell:
+		ex := talk.Examples{Seq: c.Seq, True: c.True, Predicted: c.Predicted, Count: 7}
 		for i := range 7 {
 			px, _ := testImage(10*i + c.True)
 			ex.Indices, ex.Pixels = append(ex.Indices, 10*i+c.True), append(ex.Pixels, px)
 		}
 		b.send(ex)
-	case lab.GoTo:
+	case talk.GoTo:
 		e := b.Model.net.Built
 		e.Seq, e.Epoch, e.Edited, e.Another = c.Seq, c.Epoch, 0, false
 		b.restore()
@@ -119,16 +120,16 @@ func (b *bench) answer(c lab.Command) {
 
 // An aside is a network that the lab has set aside, as it was.
 type aside struct {
-	built  lab.Built
-	found  lab.Measured
+	built  talk.Built
+	found  talk.Measured
 	engine *engine.Net
 	specs  []engine.Spec
-	edits  map[int][]lab.Edit
+	edits  map[int][]talk.Edit
 }
 
 // setAside sets the current network aside as the lab does, which is to be
 // replaced by ev.
-func (b *bench) setAside(ev *lab.Built) {
+func (b *bench) setAside(ev *talk.Built) {
 	was := b.Model.net.Built
 	if was.Number != 0 && was.Number != ev.Number && (was.Origin != "fresh" || was.Edited > 0) {
 		b.aside[was.Number] = aside{was, b.quality.Measured, b.engine, b.specs, b.edits}
@@ -151,14 +152,14 @@ func (b *bench) bringBack(seq int, a aside) {
 
 // reset makes the network untrained as the lab does.
 func (b *bench) reset(seq int) {
-	fresh, err := engine.New(lab.InputShape, b.specs, 1)
+	fresh, err := engine.New(talk.InputShape, b.specs, 1)
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	ev := b.Model.net.Built
 	ev.Seq, ev.Epoch, ev.Epochs, ev.Origin, ev.Edited, ev.Reset, ev.Number = seq, 0, 0, "fresh", 0, ev.Number, 0
 	b.setAside(&ev)
-	b.engine, b.edits = fresh, map[int][]lab.Edit{}
+	b.engine, b.edits = fresh, map[int][]talk.Edit{}
 	b.send(ev)
 }
 
@@ -180,7 +181,7 @@ func (b *bench) restore() {
 const surveyImages = 60
 
 // surveyed is what the lab finds on the first images.
-func (b *bench) surveyed(c lab.Survey, images int) lab.Surveyed {
+func (b *bench) surveyed(c talk.Survey, images int) talk.Surveyed {
 	s := explain.NewSurvey(b.engine, 20)
 	for i := range images {
 		px, _ := testImage(i)
@@ -193,10 +194,10 @@ func (b *bench) surveyed(c lab.Survey, images int) lab.Surveyed {
 	}
 	responses := s.Of(c.Layer)
 	r := responses[c.Unit]
-	ev := lab.Surveyed{Seq: c.Seq, Layer: c.Layer, Unit: c.Unit, Done: images, Total: surveyImages, Values: r.Values, Sample: min(images, 20)}
+	ev := talk.Surveyed{Seq: c.Seq, Layer: c.Layer, Unit: c.Unit, Done: images, Total: surveyImages, Values: r.Values, Sample: min(images, 20)}
 	for _, p := range r.Top {
 		px, label := testImage(p.Image)
-		ev.Top, ev.Labels, ev.Pixels = append(ev.Top, lab.Peak(p)), append(ev.Labels, label), append(ev.Pixels, px)
+		ev.Top, ev.Labels, ev.Pixels = append(ev.Top, talk.Peak(p)), append(ev.Labels, label), append(ev.Pixels, px)
 	}
 	var twins []explain.Twin
 	var weights []float32
@@ -205,7 +206,7 @@ func (b *bench) surveyed(c lab.Survey, images int) lab.Surveyed {
 		twins = explain.Twins(weights, len(responses))
 	}
 	for i, r := range responses {
-		u := lab.UnitHealth{Fired: r.Fired, Most: r.Top[0].Value, Twin: -1}
+		u := talk.UnitHealth{Fired: r.Fired, Most: r.Top[0].Value, Twin: -1}
 		if each := len(weights) / len(responses); each > 0 {
 			size := explain.SizeOf(weights[i*each : (i+1)*each])
 			u.Norm, u.RMS, u.Twin, u.Cosine = size.Norm, size.RMS, twins[i].Unit, twins[i].Cosine
@@ -216,14 +217,14 @@ func (b *bench) surveyed(c lab.Survey, images int) lab.Surveyed {
 }
 
 // setWeight changes a weight as the lab does.
-func (b *bench) setWeight(c lab.SetWeight) {
+func (b *bench) setWeight(c talk.SetWeight) {
 	values := b.engine.Params(c.Layer)[0].Value
 	if c.Param == "bias" {
 		values = b.engine.Params(c.Layer)[1].Value
 	}
-	at := lab.Edit{Param: c.Param, Index: c.Index}
+	at := talk.Edit{Param: c.Param, Index: c.Index}
 	edits := b.edits[c.Layer]
-	i := slices.IndexFunc(edits, func(e lab.Edit) bool { return e.Param == c.Param && e.Index == c.Index })
+	i := slices.IndexFunc(edits, func(e talk.Edit) bool { return e.Param == c.Param && e.Index == c.Index })
 	if i < 0 {
 		at.Was = values[c.Index]
 		edits, i = append(edits, at), len(edits)
@@ -240,18 +241,18 @@ func (b *bench) setWeight(c lab.SetWeight) {
 	}
 	m := packMeasured(c.Seq)
 	if ev.Edited > 0 {
-		m = lab.Measured{Seq: c.Seq, History: m.History}
+		m = talk.Measured{Seq: c.Seq, History: m.History}
 	}
 	b.send(ev, m)
 }
 
 // setDataset switches to data of other classes.
-func (b *bench) setDataset(c lab.SetDataset) {
-	ev := lab.Dataset{Seq: c.Seq, Name: c.Name, Title: "MNIST", Classes: digits, Train: 60000, Tests: 1000}
+func (b *bench) setDataset(c talk.SetDataset) {
+	ev := talk.Dataset{Seq: c.Seq, Name: c.Name, Title: "MNIST", Classes: digits, Train: 60000, Tests: 1000}
 	switch c.Name {
-	case lab.Fashion:
+	case talk.Fashion:
 		ev.Title, ev.Classes = "Fashion-MNIST", []string{"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"}
-	case lab.Own:
+	case talk.Own:
 		ev.Title, ev.Train, ev.Tests, ev.Classes = "Your own images", 48, 12, nil
 		for _, k := range b.data.own.Classes {
 			ev.Classes = append(ev.Classes, k.Name)
@@ -268,14 +269,14 @@ func (b *bench) build(seq int, specs []engine.Spec) { b.buildAs(seq, specs, fals
 
 // buildAs makes specs the lab's network, an untrained one if it is to be fresh.
 func (b *bench) buildAs(seq int, specs []engine.Spec, fresh bool) {
-	net, err := engine.New(lab.InputShape, specs, 1)
+	net, err := engine.New(talk.InputShape, specs, 1)
 	if err != nil {
 		b.t.Fatalf("the interface asked for an impossible network: %v", err)
 	}
-	p, known := lab.FindPreset(specs)
+	p, known := talk.FindPreset(specs)
 	known = known && !fresh
-	ev := lab.Built{Seq: seq, Layers: engine.Records(specs), Shapes: net.Shapes(), Origin: "fresh", Seed: 1}
-	in := lab.InputShape
+	ev := talk.Built{Seq: seq, Layers: engine.Records(specs), Shapes: net.Shapes(), Origin: "fresh", Seed: 1}
+	in := talk.InputShape
 	for i, s := range specs {
 		ev.Params = append(ev.Params, s.ParamCount(in))
 		in = net.Shapes()[i]
@@ -287,7 +288,7 @@ func (b *bench) buildAs(seq int, specs []engine.Spec, fresh bool) {
 		}
 	}
 	b.setAside(&ev)
-	b.engine, b.specs, b.edits = net, specs, map[int][]lab.Edit{}
+	b.engine, b.specs, b.edits = net, specs, map[int][]talk.Edit{}
 	b.send(ev)
 	if known {
 		b.send(packMeasured(seq))
@@ -297,8 +298,8 @@ func (b *bench) buildAs(seq int, specs []engine.Spec, fresh bool) {
 // answered are answers to 600 test images, every seventh of them wrong, in as
 // many classes as the confusion matrix has; the higher the index, the higher
 // the loss.
-func (b *bench) answered(seq int) lab.Answered {
-	a, n := lab.Answered{Seq: seq}, len(b.quality.Confusion)
+func (b *bench) answered(seq int) talk.Answered {
+	a, n := talk.Answered{Seq: seq}, len(b.quality.Confusion)
 	for i := range 600 {
 		label, found := i%n, i%n
 		if i%7 == 0 {
@@ -315,7 +316,7 @@ func (b *bench) answered(seq int) lab.Answered {
 // confused makes b a page on which a network of n classes was tested.
 func confused(b *bench, n int) {
 	ownClasses(b, n)
-	m := lab.Measured{Seq: b.latest[building], Origin: "page", Accuracy: 0.8, Loss: 0.4, Tested: 9 * n}
+	m := talk.Measured{Seq: b.latest[building], Origin: "page", Accuracy: 0.8, Loss: 0.4, Tested: 9 * n}
 	for t := range n {
 		row := make([]int, n)
 		row[t], row[(t+1)%n] = 8-t%3, 1+t%3
@@ -325,8 +326,8 @@ func confused(b *bench, n int) {
 }
 
 // packMeasured are figures like those of a pack.
-func packMeasured(seq int) lab.Measured {
-	m := lab.Measured{Seq: seq, Origin: "pack", Accuracy: 0.9907, Loss: 0.029, Tested: 10000}
+func packMeasured(seq int) talk.Measured {
+	m := talk.Measured{Seq: seq, Origin: "pack", Accuracy: 0.9907, Loss: 0.029, Tested: 10000}
 	counts := []int{980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009}
 	for t, n := range counts {
 		row := make([]int, 10)
@@ -342,33 +343,33 @@ func packMeasured(seq int) lab.Measured {
 	}
 	for e := range 21 {
 		f := math.Exp(-float64(e) / 3)
-		m.History = append(m.History, lab.EpochRecord{Epoch: e,
+		m.History = append(m.History, talk.EpochRecord{Epoch: e,
 			Loss: 0.02 + 0.6*f*f + 0.1*f, Accuracy: 0.995 - 0.07*f, ValLoss: 0.035 + 0.5*f*f + 0.06*f, ValAccuracy: 0.99 - 0.05*f})
 	}
-	m.History[0] = lab.EpochRecord{Epoch: 0, Loss: 2.31, Accuracy: 0.11, ValLoss: 2.3, ValAccuracy: 0.1}
+	m.History[0] = talk.EpochRecord{Epoch: 0, Loss: 2.31, Accuracy: 0.11, ValLoss: 2.3, ValAccuracy: 0.1}
 	return m
 }
 
 func (b *bench) setTest(i int) {
 	px, label := testImage(i)
-	b.image, b.src = make([]float32, len(px)), lab.Source{Kind: "test", Test: i, Label: label}
+	b.image, b.src = make([]float32, len(px)), talk.Source{Kind: "test", Test: i, Label: label}
 	for k, v := range px {
 		b.image[k] = float32(v) / 255
 	}
 }
 
-func (b *bench) shownNow(seq int) lab.Shown {
+func (b *bench) shownNow(seq int) talk.Shown {
 	b.engine.Forward(b.image)
-	ev := lab.Shown{Seq: seq, Source: b.src, Logits: append(lab.Floats(nil), b.engine.Logits()...), MS: 1}
-	in := lab.InputShape
+	ev := talk.Shown{Seq: seq, Source: b.src, Logits: append(talk.Floats(nil), b.engine.Logits()...), MS: 1}
+	in := talk.InputShape
 	for i := -1; i < len(b.specs); i++ {
-		ev.Maps = append(ev.Maps, append(lab.Floats(nil), b.engine.Activation(i)...))
+		ev.Maps = append(ev.Maps, append(talk.Floats(nil), b.engine.Activation(i)...))
 		if i < 0 {
 			continue
 		}
 		out := b.engine.Shapes()[i]
 		if ps := b.engine.Params(i); len(ps) > 0 {
-			l := lab.Link{Layer: i, Out: out.C, In: in.C, Values: make(lab.Floats, out.C*in.C)}
+			l := talk.Link{Layer: i, Out: out.C, In: in.C, Values: make(talk.Floats, out.C*in.C)}
 			each := len(ps[0].Value) / len(l.Values)
 			for k := range l.Values {
 				var sum, squares float64
@@ -384,9 +385,9 @@ func (b *bench) shownNow(seq int) lab.Shown {
 	return ev
 }
 
-func (b *bench) inspected(c lab.Inspect) lab.Inspected {
-	ev := lab.Inspected{Seq: c.Seq, Layer: c.Layer, Edits: slices.Clone(b.edits[c.Layer])}
-	in := lab.InputShape
+func (b *bench) inspected(c talk.Inspect) talk.Inspected {
+	ev := talk.Inspected{Seq: c.Seq, Layer: c.Layer, Edits: slices.Clone(b.edits[c.Layer])}
+	in := talk.InputShape
 	if c.Layer > 0 {
 		in = b.engine.Shapes()[c.Layer-1]
 	}
@@ -407,7 +408,7 @@ func (b *bench) inspected(c lab.Inspect) lab.Inspected {
 
 // testImage is digit i%10, drawn by hand i: its 784 pixels and its class.
 func testImage(i int) ([]byte, int) {
-	px := make([]byte, lab.InputShape.Len())
+	px := make([]byte, talk.InputShape.Len())
 	for k, v := range lab.Ink(drawn(i%10, uint64(i))) {
 		px[k] = byte(255*v + 0.5)
 	}
@@ -415,18 +416,18 @@ func testImage(i int) ([]byte, int) {
 }
 
 // drawn are the strokes of a digit in some handwriting.
-func drawn(digit int, hand uint64) []lab.Stroke {
+func drawn(digit int, hand uint64) []talk.Stroke {
 	rng := rand.New(rand.NewPCG(hand, 7))
 	slant, narrow := 0.3*(rng.Float64()-0.4), 0.75+0.3*rng.Float64()
 	turn := 0.3 * (rng.Float64() - 0.5)
-	var strokes []lab.Stroke
+	var strokes []talk.Stroke
 	for _, line := range digitLines[digit] {
-		var points []lab.Point
+		var points []talk.Point
 		for i := 0; i+1 < len(line); i += 2 {
 			x, y := line[i]-0.5+0.05*(rng.Float64()-0.5), line[i+1]-0.5+0.05*(rng.Float64()-0.5)
 			x = narrow*x - slant*y
 			x, y = x*math.Cos(turn)-y*math.Sin(turn), x*math.Sin(turn)+y*math.Cos(turn)
-			points = append(points, lab.Point{X: float32(0.5 + x), Y: float32(0.5 + y)})
+			points = append(points, talk.Point{X: float32(0.5 + x), Y: float32(0.5 + y)})
 		}
 		curve, _ := smooth(nil, points)
 		strokes = append(strokes, curve)
@@ -448,7 +449,7 @@ var digitLines = [10][][]float64{
 }
 
 // do answers the commands of a call of one of the model's own methods.
-func (b *bench) do(cmds []lab.Command) {
+func (b *bench) do(cmds []talk.Command) {
 	for _, c := range cmds {
 		b.sent = append(b.sent, c)
 		b.answer(c)

@@ -4,21 +4,21 @@ import (
 	"fmt"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
 // kernels are the weights of the convolution whose value is looked at, as the
 // lab sent them for the card beside it.
 type kernels struct {
-	lab.Inspected
+	talk.Inspected
 	layer   int // asked for last
 	picture int // of which version of the picture
 }
 
 // pullKernels asks for the weights of the layer whose value is looked at, unless
 // they are at hand.
-func (m *Model) pullKernels() []lab.Command {
+func (m *Model) pullKernels() []talk.Command {
 	p := m.probe
 	if !m.carded() || p.layer < 0 || kindOf(m.pic.specs[p.layer]) != engine.KindConv || m.choice.open && m.choice.layer == p.layer {
 		return nil
@@ -28,7 +28,7 @@ func (m *Model) pullKernels() []lab.Command {
 		return nil
 	}
 	k.layer, k.picture = p.layer, m.pic.version
-	return []lab.Command{lab.Inspect{Seq: m.ask(cardTopic), Layer: p.layer}}
+	return []talk.Command{talk.Inspect{Seq: m.ask(cardTopic), Layer: p.layer}}
 }
 
 // kernel are the weights between channel c and the map that is looked at,

@@ -5,12 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 func inspectedLayers(b *bench) (layers []int) {
 	for _, c := range b.sent {
-		if c, ok := c.(lab.Inspect); ok {
+		if c, ok := c.(talk.Inspect); ok {
 			layers = append(layers, c.Layer)
 		}
 	}

@@ -5,13 +5,13 @@ import (
 	"slices"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // chooseFirst opens the detail panel, when it has a place of its own, on the
 // liveliest map of the first convolution, so that the page begins with
 // something to look at.
-func (m *Model) chooseFirst() []lab.Command {
+func (m *Model) chooseFirst() []talk.Command {
 	if m.choice.open || m.rects.class == phone {
 		return nil
 	}
@@ -37,7 +37,7 @@ func (m *Model) chooseFirst() []lab.Command {
 }
 
 // choose opens the detail panel on map or unit k of layer i.
-func (m *Model) choose(i, k int) []lab.Command {
+func (m *Model) choose(i, k int) []talk.Command {
 	if len(m.pic.maps) == 0 || i < -1 || i >= len(m.pic.specs) || k < 0 || k >= m.pic.shape(i).C {
 		return nil
 	}
@@ -64,7 +64,7 @@ func (m *Model) choose(i, k int) []lab.Command {
 // showDropout shows what the edited layer i does, if it is a dropout: it has no
 // maps of its own to be tapped. A phone's panel, which would cover the editor,
 // stays as it is.
-func (m *Model) showDropout(i int) []lab.Command {
+func (m *Model) showDropout(i int) []talk.Command {
 	if !m.settled() || i >= len(m.pic.specs) || kindOf(m.pic.specs[i]) != engine.KindDropout {
 		return nil
 	}
@@ -93,11 +93,11 @@ func (m *Model) brightest(i, k int) (x, y int) {
 }
 
 // inspect asks for the weights of the chosen layer.
-func (m *Model) inspect() []lab.Command {
+func (m *Model) inspect() []talk.Command {
 	if !m.choice.open || m.choice.layer < 0 || m.choice.layer >= len(m.pic.specs) {
 		return nil
 	}
-	return []lab.Command{lab.Inspect{Seq: m.ask(inspecting), Layer: m.choice.layer}}
+	return []talk.Command{talk.Inspect{Seq: m.ask(inspecting), Layer: m.choice.layer}}
 }
 
 func (m *Model) closeChoice() {
@@ -116,7 +116,7 @@ func (m *Model) clampChoice() {
 	if !c.open {
 		return
 	}
-	c.params, c.channel, c.first = lab.Inspected{}, 0, 0
+	c.params, c.channel, c.first = talk.Inspected{}, 0, 0
 	c.term, c.sweep = mark{}, sweep{}
 	if c.layer >= len(m.pic.specs) {
 		c.layer = -1
@@ -127,7 +127,7 @@ func (m *Model) clampChoice() {
 }
 
 // step moves the choice to the next map (or the one before) of its layer.
-func (m *Model) step(by int) []lab.Command {
+func (m *Model) step(by int) []talk.Command {
 	n := m.pic.shape(m.choice.layer).C
 	cmds := m.choose(m.choice.layer, (m.choice.unit+by+n)%n)
 	m.motion = motion{} // the next one takes the place of the last

@@ -3,7 +3,7 @@ package ui
 import (
 	"slices"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // picked are the layers from, to that copying takes: the selected one, and
@@ -46,7 +46,7 @@ func (m *Model) copyBlocks() bool {
 }
 
 // cutBlocks remembers the selected blocks and takes them out.
-func (m *Model) cutBlocks() []lab.Command {
+func (m *Model) cutBlocks() []talk.Command {
 	if !m.copyBlocks() {
 		return nil
 	}
@@ -57,7 +57,7 @@ func (m *Model) cutBlocks() []lab.Command {
 
 // pasteBlocks puts what was copied behind the selected blocks, else at the end
 // of the network's body.
-func (m *Model) pasteBlocks() []lab.Command {
+func (m *Model) pasteBlocks() []talk.Command {
 	e := &m.edit
 	if len(e.copied) == 0 {
 		return nil

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // The two sides of a comparison and their difference: A is the current network,
@@ -25,16 +25,16 @@ type comparison struct {
 	open bool
 	away viewport // of the normal view, to come back to
 
-	with    lab.Rival // the last one asked for
-	asked   bool      // it is on its way
-	rival   lab.Compared
+	with    talk.Rival // the last one asked for
+	asked   bool       // it is on its way
+	rival   talk.Compared
 	specs   []engine.Spec // of the rival
 	titles  []string
 	pairs   []layerPair
-	shown   lab.ShownRival // its newest picture
+	shown   talk.ShownRival // its newest picture
 	twins   twins
-	current lab.Measured // figures of A, as the lab last told them
-	figures lab.RivalMeasured
+	current talk.Measured // figures of A, as the lab last told them
+	figures talk.RivalMeasured
 
 	chosen int // of pairs
 	at     spot
@@ -58,7 +58,7 @@ type spot struct {
 func (c *comparison) on() bool { return c.open && len(c.rival.Layers) > 0 }
 
 // toggleCompare opens the view or leaves it.
-func (m *Model) toggleCompare() []lab.Command {
+func (m *Model) toggleCompare() []talk.Command {
 	if m.compare.open {
 		return m.endCompare()
 	}
@@ -88,10 +88,10 @@ func (m *Model) openCompare() {
 }
 
 // endCompare goes back to the normal view, as it was left.
-func (m *Model) endCompare() []lab.Command {
+func (m *Model) endCompare() []talk.Command {
 	m.closeCompare()
 	m.announce = "The comparison has ended"
-	return []lab.Command{lab.EndCompare{Seq: m.ask(comparing)}}
+	return []talk.Command{talk.EndCompare{Seq: m.ask(comparing)}}
 }
 
 func (m *Model) closeCompare() {
@@ -107,29 +107,29 @@ func (m *Model) closeCompare() {
 // firstRival is what to compare with before the user has chosen: what was last
 // compared with, else the first epoch of the same network, else a network that
 // was trained, here or before. It is none when there is nothing that differs.
-func (m *Model) firstRival() (with lab.Rival, ok bool) {
+func (m *Model) firstRival() (with talk.Rival, ok bool) {
 	last := m.net.Epochs
 	switch w := m.compare.with; {
-	case w.Kind == "epoch" && w.Epoch <= last && w.Epoch != m.net.Epoch, w.Kind == "preset" && m.data.Name == lab.MNIST && !m.isPack(w.Preset):
+	case w.Kind == "epoch" && w.Epoch <= last && w.Epoch != m.net.Epoch, w.Kind == "preset" && m.data.Name == talk.MNIST && !m.isPack(w.Preset):
 		return w, true
-	case w.Kind == "kept" && slices.ContainsFunc(m.library.kept, func(k lab.KeptNetwork) bool { return k.ID == w.ID && k.Dataset == m.data.Name }):
+	case w.Kind == "kept" && slices.ContainsFunc(m.library.kept, func(k talk.KeptNetwork) bool { return k.ID == w.ID && k.Dataset == m.data.Name }):
 		return w, true
 	case last > 0 && m.net.Epoch != 1:
-		return lab.Rival{Kind: "epoch", Epoch: 1}, true
+		return talk.Rival{Kind: "epoch", Epoch: 1}, true
 	case last > 1:
-		return lab.Rival{Kind: "epoch", Epoch: last}, true
+		return talk.Rival{Kind: "epoch", Epoch: last}, true
 	case last > 0:
-		return lab.Rival{Kind: "epoch"}, true
+		return talk.Rival{Kind: "epoch"}, true
 	}
 	for _, k := range m.library.kept {
 		if k.Dataset == m.data.Name {
-			return lab.Rival{Kind: "kept", ID: k.ID}, true
+			return talk.Rival{Kind: "kept", ID: k.ID}, true
 		}
 	}
-	if m.data.Name != lab.MNIST {
-		return lab.Rival{}, false
+	if m.data.Name != talk.MNIST {
+		return talk.Rival{}, false
 	}
-	return lab.Rival{Kind: "preset", Preset: cmp.Or(m.net.Preset, lab.FirstPreset)}, true
+	return talk.Rival{Kind: "preset", Preset: cmp.Or(m.net.Preset, talk.FirstPreset)}, true
 }
 
 // isPack says whether the network is the pretrained one of a preset, as it came.
@@ -143,15 +143,15 @@ func (m *Model) isPack(preset string) bool {
 const nothingToCompare = "There is nothing to compare with yet. Train this network, then compare two of its epochs; or “Pin A” now, and change A."
 
 // rivalise asks for a rival.
-func (m *Model) rivalise(with lab.Rival) []lab.Command {
+func (m *Model) rivalise(with talk.Rival) []talk.Command {
 	m.compare.with, m.compare.asked = with, true
 	m.changed()
-	return []lab.Command{lab.Compare{Seq: m.ask(comparing), With: with}}
+	return []talk.Command{talk.Compare{Seq: m.ask(comparing), With: with}}
 }
 
 // compared takes the rival that the lab holds now. One that the page's API has
 // asked for opens the view.
-func (m *Model) compared(ev lab.Compared) []lab.Command {
+func (m *Model) compared(ev talk.Compared) []talk.Command {
 	c := &m.compare
 	c.asked = false
 	if len(ev.Layers) == 0 {
@@ -176,8 +176,8 @@ func (m *Model) compared(ev lab.Compared) []lab.Command {
 	for i := range specs {
 		c.titles = append(c.titles, titleOf(specs, i))
 	}
-	c.figures, c.contest, c.total = lab.RivalMeasured{}, contest{which: c.contest.which}, 0
-	c.shown, c.twins.maps = lab.ShownRival{}, nil
+	c.figures, c.contest, c.total = talk.RivalMeasured{}, contest{which: c.contest.which}, 0
+	c.shown, c.twins.maps = talk.ShownRival{}, nil
 	m.pairUp()
 	m.input.want = true
 	m.announce = fmt.Sprintf("B is %s", ev.Title)
@@ -215,9 +215,9 @@ func (m *Model) choosePair(i int) {
 }
 
 // shownRival keeps the rival's picture until that of the current network comes.
-func (m *Model) shownRival(ev lab.ShownRival) {
+func (m *Model) shownRival(ev talk.ShownRival) {
 	c := &m.compare
-	if len(ev.Maps) != len(c.specs)+1 || len(ev.Maps[0]) != lab.InputShape.Len() {
+	if len(ev.Maps) != len(c.specs)+1 || len(ev.Maps[0]) != talk.InputShape.Len() {
 		return
 	}
 	for i, s := range c.rival.Shapes {
@@ -263,11 +263,11 @@ func (c *comparison) clamp(m *Model) {
 }
 
 // escapeCompare goes one level up.
-func (m *Model) escapeCompare() []lab.Command {
+func (m *Model) escapeCompare() []talk.Command {
 	c := &m.compare
 	switch {
 	case c.contest.cell():
-		return m.pick(lab.ContestDiffer, 0, 0)
+		return m.pick(talk.ContestDiffer, 0, 0)
 	case c.at.pinned:
 		c.at.pinned = false
 		m.changed()
@@ -277,7 +277,7 @@ func (m *Model) escapeCompare() []lab.Command {
 }
 
 // compareControl takes a change of one of the controls of the comparison.
-func (m *Model) compareControl(c ControlMsg) []lab.Command {
+func (m *Model) compareControl(c ControlMsg) []talk.Command {
 	switch c.ID {
 	case "compare":
 		return m.toggleCompare()
@@ -286,7 +286,7 @@ func (m *Model) compareControl(c ControlMsg) []lab.Command {
 	case "compare-b":
 		return m.chooseRival(c.Value)
 	case "compare-pin":
-		return m.rivalise(lab.Rival{Kind: "pinned"})
+		return m.rivalise(talk.Rival{Kind: "pinned"})
 	case "compare-measure":
 		return m.measureBoth()
 	case "compare-maps", "compare-prediction", "compare-confusion":

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // appendVersusID appends the id of a target of the comparison.
@@ -156,7 +156,7 @@ func (m *Model) spotIn(side, k int) bool {
 }
 
 // tapVersus does what a tap on t does.
-func (m *Model) tapVersus(t target) []lab.Command {
+func (m *Model) tapVersus(t target) []talk.Command {
 	c := &m.compare
 	switch t.part {
 	case partPair:
@@ -184,7 +184,7 @@ func (m *Model) tapVersus(t target) []lab.Command {
 }
 
 // arrowVersus moves on from t.
-func (m *Model) arrowVersus(t target, dx, dy int) []lab.Command {
+func (m *Model) arrowVersus(t target, dx, dy int) []talk.Command {
 	c, v := &m.compare, &m.rects.versus
 	switch t.part {
 	case partPair:

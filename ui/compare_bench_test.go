@@ -13,6 +13,7 @@ import (
 	"convscope/engine"
 	files "convscope/engine/data"
 	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // A labBench is a model with a whole lab behind it: the pretrained networks, and
@@ -21,8 +22,8 @@ type labBench struct {
 	*Model
 	t     *testing.T
 	lab   *lab.Lab
-	queue []func()    // files on their way
-	said  []lab.Event // that the model has not heard yet
+	queue []func()     // files on their way
+	said  []talk.Event // that the model has not heard yet
 	now   time.Time
 	tick  float64
 }
@@ -32,7 +33,7 @@ const labTests = 60
 func newLabBench(t *testing.T, w Resize) *labBench {
 	b := &labBench{Model: New(), t: t, now: time.Unix(0, 0)}
 	b.lab = lab.New(lab.Host{
-		Files: b, Emit: func(ev lab.Event) { b.said = append(b.said, ev) },
+		Files: b, Emit: func(ev talk.Event) { b.said = append(b.said, ev) },
 		Notify: func(string, map[string]any) {},
 		Clock:  func() time.Time { b.now = b.now.Add(time.Millisecond); return b.now },
 	})
@@ -58,7 +59,7 @@ func (b *labBench) Load(name string, progress func(done, total int64), done func
 // labFile is a file of the site: the packs are the real ones.
 func labFile(name string) ([]byte, error) {
 	var b bytes.Buffer
-	set := engine.Set{Shape: lab.InputShape}
+	set := engine.Set{Shape: talk.InputShape}
 	for i := range labTests {
 		px, label := testImage(i)
 		set.Pixels, set.Labels = append(set.Pixels, px...), append(set.Labels, byte(label))
@@ -66,7 +67,7 @@ func labFile(name string) ([]byte, error) {
 	switch path.Base(name) {
 	case files.IndexName:
 		x := files.Index{
-			Name: "drawn", Shape: lab.InputShape, Classes: digits,
+			Name: "drawn", Shape: talk.InputShape, Classes: digits,
 			Test: files.Split{Images: labTests, PerShard: labTests}, Train: files.Split{Images: labTests, PerShard: labTests},
 		}
 		return written(&b, x.Write(&b))
@@ -93,7 +94,7 @@ func (b *labBench) send(msgs ...Msg) {
 	}
 }
 
-func (b *labBench) do(commands []lab.Command) {
+func (b *labBench) do(commands []talk.Command) {
 	for _, c := range commands {
 		b.lab.Do(c)
 	}

@@ -6,11 +6,11 @@ import (
 	"strconv"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // chooseCurrent makes another network, or another epoch, the current one.
-func (m *Model) chooseCurrent(value string) []lab.Command {
+func (m *Model) chooseCurrent(value string) []talk.Command {
 	kind, which, _ := strings.Cut(value, "/")
 	switch kind {
 	case "epoch":
@@ -19,15 +19,15 @@ func (m *Model) chooseCurrent(value string) []lab.Command {
 		return m.choosePreset(which)
 	case "kept":
 		m.changed()
-		return []lab.Command{lab.OpenKept{Seq: m.adoptNext(), ID: which}}
+		return []talk.Command{talk.OpenKept{Seq: m.adoptNext(), ID: which}}
 	}
 	return nil
 }
 
 // chooseRival asks for another rival.
-func (m *Model) chooseRival(value string) []lab.Command {
+func (m *Model) chooseRival(value string) []talk.Command {
 	kind, which, _ := strings.Cut(value, "/")
-	with := lab.Rival{Kind: kind}
+	with := talk.Rival{Kind: kind}
 	switch kind {
 	case "epoch":
 		e, err := strconv.Atoi(which)
@@ -70,8 +70,8 @@ func (m *Model) epochOptions() []Option {
 // otherOptions are the networks that have nothing to do with the current one.
 func (m *Model) otherOptions() []Option {
 	var options []Option
-	if m.data.Name == lab.MNIST {
-		for _, p := range lab.Presets {
+	if m.data.Name == talk.MNIST {
+		for _, p := range talk.Presets {
 			options = append(options, Option{"preset/" + p.Name, "Pretrained · " + p.Title})
 		}
 	}

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // A contest is how the two did on the same test images, and some of them.
 type contest struct {
-	lab.Contested
-	which     string // what is asked for, one of lab.Contests; "" is as good as all that differ
+	talk.Contested
+	which     string // what is asked for, one of talk.Contests; "" is as good as all that differ
 	label, by int    // of a cell: its true and its predicted class
 	from      int
 	known     bool // Contested has come
@@ -26,7 +26,7 @@ func (c *contest) cell() bool { return strings.HasPrefix(c.which, "cell ") }
 const foeCount = 24
 
 // askContest asks how the two did, as soon as both were tested.
-func (m *Model) askContest() []lab.Command {
+func (m *Model) askContest() []talk.Command {
 	c := &m.compare
 	if !c.on() || c.current.Tested == 0 || c.figures.Tested == 0 {
 		c.contest.known = false
@@ -34,18 +34,18 @@ func (m *Model) askContest() []lab.Command {
 	}
 	which := c.contest.which
 	if which == "" {
-		which = lab.ContestDiffer
+		which = talk.ContestDiffer
 	}
-	return []lab.Command{lab.Contest{
+	return []talk.Command{talk.Contest{
 		Seq: m.ask(contesting), Which: which, True: c.contest.label, Predicted: c.contest.by, From: c.contest.from, Max: foeCount,
 	}}
 }
 
 // pick shows other test images: those of a kind, or of a cell of a matrix.
-func (m *Model) pick(which string, label, by int) []lab.Command {
+func (m *Model) pick(which string, label, by int) []talk.Command {
 	k := &m.compare.contest
 	if k.which == which && k.label == label && k.by == by && k.cell() {
-		which, label, by = lab.ContestDiffer, 0, 0 // a second tap lets go
+		which, label, by = talk.ContestDiffer, 0, 0 // a second tap lets go
 	}
 	k.which, k.label, k.by, k.from, k.asked = which, label, by, 0, true
 	m.changed()
@@ -54,8 +54,8 @@ func (m *Model) pick(which string, label, by int) []lab.Command {
 
 // pickCell shows the images of a cell of a side's matrix; of the difference,
 // those that only one of the two puts there.
-func (m *Model) pickCell(side, label, by int) []lab.Command {
-	which := [3]string{lab.ContestCellCurrent, lab.ContestCellRival, lab.ContestCellMoved}[side]
+func (m *Model) pickCell(side, label, by int) []talk.Command {
+	which := [3]string{talk.ContestCellCurrent, talk.ContestCellRival, talk.ContestCellMoved}[side]
 	cmds := m.pick(which, label, by)
 	// The images may be below what is in sight.
 	v := &m.rects.versus
@@ -64,7 +64,7 @@ func (m *Model) pickCell(side, label, by int) []lab.Command {
 }
 
 // pageContest shows the images before or after those in sight.
-func (m *Model) pageContest(by int) []lab.Command {
+func (m *Model) pageContest(by int) []talk.Command {
 	k := &m.compare.contest
 	n := max(m.rects.versus.foeRoom, 1)
 	from := k.from + by*n
@@ -83,7 +83,7 @@ func (m *Model) pageContest(by int) []lab.Command {
 }
 
 // contested takes how the two did.
-func (m *Model) contested(ev lab.Contested) {
+func (m *Model) contested(ev talk.Contested) {
 	k := &m.compare.contest
 	k.Contested, k.known, k.trouble = ev, true, ""
 	k.images = paintImages(ev.Pixels)
@@ -98,19 +98,19 @@ func (m *Model) contestText() string {
 	k := &m.compare.contest
 	n := counted(k.Count, "image")
 	switch k.Which {
-	case lab.ContestBoth:
+	case talk.ContestBoth:
 		return n + " that both recognise"
-	case lab.ContestCurrent:
+	case talk.ContestCurrent:
 		return n + " that only A recognises"
-	case lab.ContestRival:
+	case talk.ContestRival:
 		return n + " that only B recognises"
-	case lab.ContestNeither:
+	case talk.ContestNeither:
 		return n + " that neither recognises"
-	case lab.ContestCellCurrent:
+	case talk.ContestCellCurrent:
 		return fmt.Sprintf("%s: %s taken for %s by A", n, m.className(k.True), m.className(k.Predicted))
-	case lab.ContestCellRival:
+	case talk.ContestCellRival:
 		return fmt.Sprintf("%s: %s taken for %s by B", n, m.className(k.True), m.className(k.Predicted))
-	case lab.ContestCellMoved:
+	case talk.ContestCellMoved:
 		return fmt.Sprintf("%s: %s taken for %s by only one", n, m.className(k.True), m.className(k.Predicted))
 	}
 	return n + " on which they disagree"
@@ -123,7 +123,7 @@ func (m *Model) foeName(k int) string {
 }
 
 // measureBoth tests what was not tested yet.
-func (m *Model) measureBoth() []lab.Command {
+func (m *Model) measureBoth() []talk.Command {
 	c := &m.compare
 	if !c.on() || m.quality.total > 0 || c.total > 0 {
 		return nil
@@ -157,15 +157,15 @@ func (m *Model) measureText() string {
 	return ""
 }
 
-func (m *Model) measureRival() []lab.Command {
+func (m *Model) measureRival() []talk.Command {
 	m.compare.done, m.compare.total = 0, max(m.input.tests, 1)
 	m.announce = "Testing B on all test images"
 	m.changed()
-	return []lab.Command{lab.MeasureRival{Seq: m.ask(rivalTesting)}}
+	return []talk.Command{talk.MeasureRival{Seq: m.ask(rivalTesting)}}
 }
 
 // currentMeasured takes figures of A, and goes on with B if both were wanted.
-func (m *Model) currentMeasured(ev lab.Measured) []lab.Command {
+func (m *Model) currentMeasured(ev talk.Measured) []talk.Command {
 	c := &m.compare
 	c.current = ev
 	if c.both && ev.Seq == m.latest[evaluating] {
@@ -176,7 +176,7 @@ func (m *Model) currentMeasured(ev lab.Measured) []lab.Command {
 }
 
 // rivalMeasured takes figures of B.
-func (m *Model) rivalMeasured(ev lab.RivalMeasured) []lab.Command {
+func (m *Model) rivalMeasured(ev talk.RivalMeasured) []talk.Command {
 	m.compare.figures = ev
 	if ev.Tested > 0 && ev.Seq == m.latest[rivalTesting] {
 		m.compare.total = 0
@@ -186,7 +186,7 @@ func (m *Model) rivalMeasured(ev lab.RivalMeasured) []lab.Command {
 }
 
 // testing takes how far a test of B has come.
-func (c *comparison) testing(ev lab.Evaluating) {
+func (c *comparison) testing(ev talk.Evaluating) {
 	c.done, c.total = ev.Done, ev.Total
 	if ev.Done >= ev.Total {
 		c.total = 0
@@ -195,7 +195,7 @@ func (c *comparison) testing(ev lab.Evaluating) {
 
 // compareFailed takes what went wrong with a comparison; it says whether the
 // banner should tell, too.
-func (m *Model) compareFailed(ev lab.Failed) (loud bool) {
+func (m *Model) compareFailed(ev talk.Failed) (loud bool) {
 	c := &m.compare
 	switch ev.What {
 	case "compare":

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // TestCompareLooks looks at the comparison in every state at every size.
@@ -99,7 +99,7 @@ func TestCompareScrollsToTheFocus(t *testing.T) {
 		t.Errorf("the pad is at %v", o.rect)
 	}
 	b.send(Key{Node: "matrix/2", Key: "Enter"}, Key{Node: "duel/2/27", Key: "Enter"})
-	if k := b.compare.contest; k.Which != lab.ContestCellMoved || len(b.rects.versus.foes) < min(k.Count, 1) || !strings.Contains(b.Announce(), "taken for") {
+	if k := b.compare.contest; k.Which != talk.ContestCellMoved || len(b.rects.versus.foes) < min(k.Count, 1) || !strings.Contains(b.Announce(), "taken for") {
 		t.Errorf("the cell shows %d images (%s), %d of them in sight; announced %q", k.Count, k.Which, len(b.rects.versus.foes), b.Announce())
 	}
 }
@@ -144,8 +144,8 @@ func TestCompareAnything(t *testing.T) {
 func TestCompareWithNothing(t *testing.T) {
 	for _, w := range []Resize{windows[0], windows[5], windows[8]} {
 		b := newLabBench(t, w)
-		b.compare.with = lab.Rival{Kind: "kept", ID: "gone"}
-		b.library.kept = []lab.KeptNetwork{{ID: "gone", Dataset: lab.MNIST}}
+		b.compare.with = talk.Rival{Kind: "kept", ID: "gone"}
+		b.library.kept = []talk.KeptNetwork{{ID: "gone", Dataset: talk.MNIST}}
 		b.send(ControlMsg{ID: "compare"}, ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-measure"})
 		if !b.compare.open || b.compare.on() || !strings.Contains(b.progress.banner, `"gone"`) {
 			t.Errorf("%s: open %v with %q, banner %q", w.name(), b.compare.open, b.compare.rival.Title, b.progress.banner)

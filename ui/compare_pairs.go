@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // A layerPair is a layer of A and the layer of B that it is compared with; -1 where
@@ -188,7 +188,7 @@ func (m *Model) saidByBoth() []string {
 		return fmt.Sprintf("%s says %s (%.0f %%)", sideNames[side], m.className(k), 100*p)
 	}
 	parts := []string{says(sideA, a, pa) + ",", says(sideB, b, pb) + "."}
-	if l := m.pic.label(); l >= 0 && m.data.Name == lab.MNIST {
+	if l := m.pic.label(); l >= 0 && m.data.Name == talk.MNIST {
 		parts = append(parts, fmt.Sprintf("It is a %d.", l))
 	} else if l >= 0 {
 		parts = append(parts, "It is: "+m.className(l)+".")

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 	"convscope/weights"
 )
@@ -15,7 +15,7 @@ import (
 func exactly(t *testing.T, w Resize) *labBench {
 	t.Helper()
 	specs := []engine.Spec{engine.Conv{Filters: 8, Kernel: 3, Stride: 1, Pad: 1}, relu, engine.MaxPool{Size: 2, Stride: 2}, engine.Dense{Units: 10}, engine.Softmax{}}
-	net, err := engine.New(lab.InputShape, specs, 1)
+	net, err := engine.New(talk.InputShape, specs, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,7 @@ func exactly(t *testing.T, w Resize) *labBench {
 		return net.AppendParams(nil)
 	}
 	p := &weights.Pack{
-		Name: "exact", Dataset: "drawn", Input: lab.InputShape, Scale: 1.0 / 255, Layers: engine.Records(specs), Classes: digits,
+		Name: "exact", Dataset: "drawn", Input: talk.InputShape, Scale: 1.0 / 255, Layers: engine.Records(specs), Classes: digits,
 		Training: weights.Training{Backend: "go", Optimizer: "adam", Epochs: 1}, History: make([]weights.Epoch, 2),
 		Params: epoch(3, 0.5),
 	}
@@ -44,11 +44,11 @@ func exactly(t *testing.T, w Resize) *labBench {
 		t.Fatal(err)
 	}
 	b := newLabBench(t, w)
-	pixels := make(lab.Floats, lab.InputShape.Len())
+	pixels := make(talk.Floats, talk.InputShape.Len())
 	for y := 8; y < 20; y++ {
 		pixels[28*y+13], pixels[28*y+14] = 1, 1
 	}
-	b.do([]lab.Command{lab.SetInput{Kind: "pixels", Pixels: pixels}})
+	b.do([]talk.Command{talk.SetInput{Kind: "pixels", Pixels: pixels}})
 	b.send(OpenedFile{"network", "exact.msgpack", file.Bytes()}, ControlMsg{ID: "compare"}, ControlMsg{ID: "compare-b", Value: "epoch/0"}, ControlMsg{ID: "compare-measure"})
 	if a, _ := b.pic.predicted(); a != 3 || b.compare.contest.Differ == 0 {
 		t.Fatalf("A says %d, and they disagree on %d images: %s", a, b.compare.contest.Differ, b.progress.banner)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // comparing is a page that has just begun to compare, at test image 3.
@@ -300,7 +300,7 @@ func TestCompareDisagreement(t *testing.T) {
 			t.Errorf("%s: A says %d and B %d, want %d and %d as in the list", w.name(), a, r, k.ByCurrent[1], k.ByRival[1])
 		}
 		b.tap("contest/1", Touch)
-		if k.Which != lab.ContestCurrent || k.Count != k.Current {
+		if k.Which != talk.ContestCurrent || k.Count != k.Current {
 			t.Errorf("%s: %s shows %d images, want %d that only A recognises", w.name(), k.Which, k.Count, k.Current)
 		}
 		b.send(Key{Node: "foes/next", Key: "Enter"})
@@ -310,11 +310,11 @@ func TestCompareDisagreement(t *testing.T) {
 		// A cell of the matrix of B.
 		label, by := k.Labels[0], k.ByRival[0]
 		b.send(Key{Node: "matrix/1", Key: "Enter"}, Key{Node: fmt.Sprintf("duel/1/%d", label*10+by), Key: "Enter"})
-		if k.Which != lab.ContestCellRival || k.Count != b.count(sideB, label, by) {
+		if k.Which != talk.ContestCellRival || k.Count != b.count(sideB, label, by) {
 			t.Errorf("%s: the cell shows %d images (%s), want %d", w.name(), k.Count, k.Which, b.count(sideB, label, by))
 		}
 		b.send(Key{Key: "Escape"})
-		if k.Which != lab.ContestDiffer || !b.compare.open {
+		if k.Which != talk.ContestDiffer || !b.compare.open {
 			t.Errorf("%s: Escape leaves the cell for %q", w.name(), k.Which)
 		}
 	}
@@ -360,28 +360,28 @@ func TestCompareByTheAPI(t *testing.T) {
 // What is first compared with differs from the network at hand, and where
 // nothing does, that is said.
 func TestFirstRivalDiffers(t *testing.T) {
-	kept := lab.KeptNetwork{ID: "k", Title: "conv", Dataset: lab.MNIST, Epochs: 3}
+	kept := talk.KeptNetwork{ID: "k", Title: "conv", Dataset: talk.MNIST, Epochs: 3}
 	tests := []struct {
 		name string
 		do   func(*bench)
-		want lab.Rival // none: nothing to compare with
+		want talk.Rival // none: nothing to compare with
 	}{
-		{"a pack", func(*bench) {}, lab.Rival{Kind: "epoch", Epoch: 1}},
-		{"its first epoch", func(b *bench) { b.send(ControlMsg{"epoch", "1"}) }, lab.Rival{Kind: "epoch", Epoch: 20}},
-		{"the only epoch", func(b *bench) { b.net.Epoch, b.net.Epochs = 1, 1 }, lab.Rival{Kind: "epoch"}},
-		{"reset", func(b *bench) { b.pressControl("reset") }, lab.Rival{Kind: "preset", Preset: "crpcrp-5"}},
-		{"reset, with one kept", func(b *bench) { b.pressControl("reset"); b.library.kept = []lab.KeptNetwork{kept} }, lab.Rival{Kind: "kept", ID: "k"}},
-		{"of one's own", func(b *bench) { b.do(b.commit(with(conv5, relu), -1)) }, lab.Rival{Kind: "preset", Preset: lab.FirstPreset}},
-		{"a pack, compared with itself before", func(b *bench) { b.compare.with = lab.Rival{Kind: "preset", Preset: "crpcrp-5"} }, lab.Rival{Kind: "epoch", Epoch: 1}},
-		{"of own data", func(b *bench) { ownClasses(b, 3) }, lab.Rival{}},
+		{"a pack", func(*bench) {}, talk.Rival{Kind: "epoch", Epoch: 1}},
+		{"its first epoch", func(b *bench) { b.send(ControlMsg{"epoch", "1"}) }, talk.Rival{Kind: "epoch", Epoch: 20}},
+		{"the only epoch", func(b *bench) { b.net.Epoch, b.net.Epochs = 1, 1 }, talk.Rival{Kind: "epoch"}},
+		{"reset", func(b *bench) { b.pressControl("reset") }, talk.Rival{Kind: "preset", Preset: "crpcrp-5"}},
+		{"reset, with one kept", func(b *bench) { b.pressControl("reset"); b.library.kept = []talk.KeptNetwork{kept} }, talk.Rival{Kind: "kept", ID: "k"}},
+		{"of one's own", func(b *bench) { b.do(b.commit(with(conv5, relu), -1)) }, talk.Rival{Kind: "preset", Preset: talk.FirstPreset}},
+		{"a pack, compared with itself before", func(b *bench) { b.compare.with = talk.Rival{Kind: "preset", Preset: "crpcrp-5"} }, talk.Rival{Kind: "epoch", Epoch: 1}},
+		{"of own data", func(b *bench) { ownClasses(b, 3) }, talk.Rival{}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
 			tt.do(b)
 			b.deaf = true
-			cmds := asked[lab.Compare](b.pressControl("compare"))
-			if tt.want == (lab.Rival{}) {
+			cmds := asked[talk.Compare](b.pressControl("compare"))
+			if tt.want == (talk.Rival{}) {
 				if len(cmds) > 0 || !b.says("There is nothing to compare with yet") {
 					t.Errorf("asked for %+v, want to be told that there is nothing", cmds)
 				}

@@ -5,14 +5,14 @@ import (
 	"slices"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // twins are the pictures of the two networks for the same input.
 type twins struct {
-	maps    []lab.Floats // of B, as picture.Maps; nil while there are none of the same input
-	most    []float32    // by pair: the greatest difference
-	share   []float32    // by pair: the sum of all differences, as a share of the sum of all values
+	maps    []talk.Floats // of B, as picture.Maps; nil while there are none of the same input
+	most    []float32     // by pair: the greatest difference
+	share   []float32     // by pair: the sum of all differences, as a share of the sum of all values
 	version int
 	sides   [3]coloured // the chosen pair, coloured
 	diff    []float32   // B − A of the chosen pair

@@ -4,12 +4,12 @@ import (
 	"slices"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
 // control takes a change of an HTML control.
-func (m *Model) control(c ControlMsg) []lab.Command {
+func (m *Model) control(c ControlMsg) []talk.Command {
 	switch c.ID {
 	case "dataset":
 		return m.setDataset(c.Value)
@@ -33,7 +33,7 @@ func (m *Model) control(c ControlMsg) []lab.Command {
 	case "step-epoch":
 		return m.stepTraining("epoch")
 	case "about", "menu-about":
-		return []lab.Command{lab.System{}}
+		return []talk.Command{talk.System{}}
 	case "settings", "library", "export":
 		return m.togglePanel(c.ID)
 	case "menu-export":
@@ -148,7 +148,7 @@ func (m *Model) controls() []Control {
 
 func (m *Model) headerControls() []Control {
 	name := ""
-	for _, p := range lab.Presets {
+	for _, p := range talk.Presets {
 		if slices.Equal(m.fitted(p.Specs), m.edit.layers) {
 			name = p.Name
 		}
@@ -179,7 +179,7 @@ func (m *Model) headerControls() []Control {
 // presetOptions are the networks to choose from.
 func presetOptions() []Option {
 	options := []Option{{"", "Own network"}}
-	for _, p := range lab.Presets {
+	for _, p := range talk.Presets {
 		options = append(options, Option{p.Name, p.Title})
 	}
 	return options

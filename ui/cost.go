@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // faults are what the strip marks of layers: what they cost, if that matters,
@@ -28,14 +28,14 @@ const telling = 0.25
 // dearness is what layers cost, where that is too much for the budget or much of
 // it, at the layer that costs most. It is repaired by fewer filters.
 func dearness(layers []engine.Spec, budget engine.Budget) (b breach, ok bool) {
-	shapes, err := engine.Shapes(lab.InputShape, layers)
+	shapes, err := engine.Shapes(talk.InputShape, layers)
 	if len(shapes) < len(layers) {
 		return b, false // it is impossible, whatever it costs
 	}
 	if err == nil {
-		err = budget.Check(lab.InputShape, layers, shapes)
+		err = budget.Check(talk.InputShape, layers, shapes)
 	}
-	c := engine.CostOf(lab.InputShape, layers, shapes)
+	c := engine.CostOf(talk.InputShape, layers, shapes)
 	run, train := c.Run(), leastToTrain(c)
 	runs := func(layers []engine.Spec) bool { return affords(layers, budget, false) }
 	trains := func(layers []engine.Spec) bool { return affords(layers, budget, true) }
@@ -62,11 +62,11 @@ func leastToTrain(c engine.Cost) int64 { return c.Train(1, 2) }
 // affords says whether layers are a network that the budget has room for, to
 // run or to train too.
 func affords(layers []engine.Spec, budget engine.Budget, train bool) bool {
-	shapes, err := engine.Shapes(lab.InputShape, layers)
+	shapes, err := engine.Shapes(talk.InputShape, layers)
 	if err == nil {
-		err = budget.Check(lab.InputShape, layers, shapes)
+		err = budget.Check(talk.InputShape, layers, shapes)
 	}
-	return err == nil && (!train || leastToTrain(engine.CostOf(lab.InputShape, layers, shapes)) <= budget.Train)
+	return err == nil && (!train || leastToTrain(engine.CostOf(talk.InputShape, layers, shapes)) <= budget.Train)
 }
 
 // lighter are layers with half as many filters, and again, where there are most,

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // wideNet is a network of so many maps as large as the input, twice.
@@ -51,7 +51,7 @@ func TestDearness(t *testing.T) {
 // network that is refused can be made one that is not.
 func TestCostInTheBuilder(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	b.send(lab.Ready{Classes: digits, Tests: 1000, Budget: engine.Budget{Run: 100e6, Train: 170e6}})
+	b.send(talk.Ready{Classes: digits, Tests: 1000, Budget: engine.Budget{Run: 100e6, Train: 170e6}})
 	b.deaf = true // what is built does not matter
 	told := func(want string) {
 		t.Helper()

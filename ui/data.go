@@ -7,22 +7,22 @@ import (
 	"strconv"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // data is the current dataset, and the user's own.
 type data struct {
-	lab.Dataset
-	own     lab.OwnData
-	chosen  int           // class of the own data
-	thumbs  lab.OwnThumbs // of the chosen class
-	name    string        // what stands in the field of a class's name
-	trouble string        // why the last change was refused
-	adopt   int           // Seq of a command whose network replaces the edited one
+	talk.Dataset
+	own     talk.OwnData
+	chosen  int            // class of the own data
+	thumbs  talk.OwnThumbs // of the chosen class
+	name    string         // what stands in the field of a class's name
+	trouble string         // why the last change was refused
+	adopt   int            // Seq of a command whose network replaces the edited one
 }
 
 func firstData() data {
-	d := data{Dataset: lab.Dataset{Name: lab.MNIST, Title: "MNIST", Train: 60_000}}
+	d := data{Dataset: talk.Dataset{Name: talk.MNIST, Title: "MNIST", Train: 60_000}}
 	for k := range 10 {
 		d.Classes = append(d.Classes, strconv.Itoa(k))
 	}
@@ -30,8 +30,8 @@ func firstData() data {
 }
 
 // dataset takes another dataset, or changes of the current one.
-func (m *Model) dataset(ev lab.Dataset) []lab.Command {
-	if own := ev.Name == lab.Own; own != (m.data.Name == lab.Own) {
+func (m *Model) dataset(ev talk.Dataset) []talk.Command {
+	if own := ev.Name == talk.Own; own != (m.data.Name == talk.Own) {
 		m.training.suit(own)
 	}
 	m.data.Dataset = ev
@@ -41,14 +41,14 @@ func (m *Model) dataset(ev lab.Dataset) []lab.Command {
 	m.edit.check(m.classes())
 	m.input.want = true
 	m.announce = fmt.Sprintf("%s: %d classes, %s training images", ev.Title, len(ev.Classes), thousands(ev.Train))
-	return []lab.Command{lab.Thumbs{Seq: m.ask(thumbing), Indices: firstThumbs(ev.Tests)}}
+	return []talk.Command{talk.Thumbs{Seq: m.ask(thumbing), Indices: firstThumbs(ev.Tests)}}
 }
 
 // setDataset asks for another dataset. While the own data cannot be trained
 // on, their panel opens instead.
-func (m *Model) setDataset(name string) []lab.Command {
+func (m *Model) setDataset(name string) []talk.Command {
 	m.changed()
-	if name == lab.Own && (len(m.data.own.Classes) < 2 || m.data.own.Text != "") {
+	if name == talk.Own && (len(m.data.own.Classes) < 2 || m.data.own.Text != "") {
 		return m.openPanel("data")
 	}
 	if name == m.data.Name {
@@ -57,11 +57,11 @@ func (m *Model) setDataset(name string) []lab.Command {
 	m.edit.busy = true
 	m.data.adopt = m.ask(building)
 	m.goTo = goTo{}
-	return []lab.Command{lab.SetDataset{Seq: m.data.adopt, Name: name}}
+	return []talk.Command{talk.SetDataset{Seq: m.data.adopt, Name: name}}
 }
 
 // ownData takes the user's own data as they are now.
-func (m *Model) ownData(ev lab.OwnData) []lab.Command {
+func (m *Model) ownData(ev talk.OwnData) []talk.Command {
 	d := &m.data
 	grown := len(ev.Classes) > len(d.own.Classes)
 	d.own, d.trouble = ev, ""
@@ -77,18 +77,18 @@ const classThumbs = 60
 
 // askThumbs asks for the images of the chosen class, the last ones when there
 // are many.
-func (m *Model) askThumbs() []lab.Command {
+func (m *Model) askThumbs() []talk.Command {
 	d := &m.data
 	if m.view.panel != "data" || d.chosen >= len(d.own.Classes) {
-		d.thumbs = lab.OwnThumbs{}
+		d.thumbs = talk.OwnThumbs{}
 		return nil
 	}
 	from := max(0, d.own.Classes[d.chosen].Images-classThumbs)
-	return []lab.Command{lab.OwnImages{Seq: m.ask(thumbsOfClass), Class: d.chosen, From: from, Max: classThumbs}}
+	return []talk.Command{talk.OwnImages{Seq: m.ask(thumbsOfClass), Class: d.chosen, From: from, Max: classThumbs}}
 }
 
 // dataControl takes a change of a control of the data panel.
-func (m *Model) dataControl(c ControlMsg) []lab.Command {
+func (m *Model) dataControl(c ControlMsg) []talk.Command {
 	m.changed()
 	d := &m.data
 	name := strings.TrimSpace(d.name)
@@ -100,12 +100,12 @@ func (m *Model) dataControl(c ControlMsg) []lab.Command {
 		if name != "" {
 			d.name = ""
 			m.tell("Class " + name + " added")
-			return []lab.Command{lab.AddClass{Seq: m.ask(dataTopic), Name: name}}
+			return []talk.Command{talk.AddClass{Seq: m.ask(dataTopic), Name: name}}
 		}
 	case "class-rename":
 		if name != "" && have {
 			d.name = ""
-			return []lab.Command{lab.RenameClass{Seq: m.ask(dataTopic), Class: d.chosen, Name: name}}
+			return []talk.Command{talk.RenameClass{Seq: m.ask(dataTopic), Class: d.chosen, Name: name}}
 		}
 	case "class-list":
 		if i, err := strconv.Atoi(c.Value); err == nil && i >= 0 && i < len(d.own.Classes) {
@@ -115,7 +115,7 @@ func (m *Model) dataControl(c ControlMsg) []lab.Command {
 	case "class-delete":
 		if have {
 			m.tell("Class " + d.own.Classes[d.chosen].Name + " deleted")
-			return []lab.Command{lab.DropClass{Seq: m.ask(dataTopic), Class: d.chosen}}
+			return []talk.Command{talk.DropClass{Seq: m.ask(dataTopic), Class: d.chosen}}
 		}
 	case "class-draw":
 		return m.addDrawing()
@@ -126,16 +126,16 @@ func (m *Model) dataControl(c ControlMsg) []lab.Command {
 	case "class-images":
 		if i, err := strconv.Atoi(c.Value); err == nil && have && d.thumbs.Class == d.chosen && i >= 0 && i < len(d.thumbs.Pixels) {
 			m.tell("Image deleted")
-			return []lab.Command{lab.DropImage{Seq: m.ask(dataTopic), Class: d.chosen, Image: d.thumbs.From + i}}
+			return []talk.Command{talk.DropImage{Seq: m.ask(dataTopic), Class: d.chosen, Image: d.thumbs.From + i}}
 		}
 	case "data-export":
-		return []lab.Command{lab.ExportData{Seq: m.ask(dataTopic)}}
+		return []talk.Command{talk.ExportData{Seq: m.ask(dataTopic)}}
 	case "data-import":
 		m.effect(Pick{"data"})
 	case "data-use":
 		if d.own.Text == "" && len(d.own.Classes) > 1 {
 			m.view.panel = ""
-			return m.setDataset(lab.Own)
+			return m.setDataset(talk.Own)
 		}
 	}
 	return nil
@@ -143,38 +143,38 @@ func (m *Model) dataControl(c ControlMsg) []lab.Command {
 
 // addDrawing puts what was drawn on the pad into the chosen class, and clears
 // the pad for the next.
-func (m *Model) addDrawing() []lab.Command {
+func (m *Model) addDrawing() []talk.Command {
 	d := &m.data
 	if d.chosen >= len(d.own.Classes) || len(m.input.strokes) == 0 {
 		return nil
 	}
-	add := lab.AddDrawing{Seq: m.ask(dataTopic), Class: d.chosen}
+	add := talk.AddDrawing{Seq: m.ask(dataTopic), Class: d.chosen}
 	for _, s := range m.input.strokes {
 		add.Strokes = append(add.Strokes, s.smooth)
 	}
 	m.clearPad()
 	m.tell("Drawing added to " + d.own.Classes[d.chosen].Name)
-	return []lab.Command{add}
+	return []talk.Command{add}
 }
 
 // openedFile takes a file that the user has chosen.
-func (m *Model) openedFile(msg OpenedFile) []lab.Command {
+func (m *Model) openedFile(msg OpenedFile) []talk.Command {
 	m.changed()
 	m.tell("Opening " + msg.Name)
 	if msg.Kind == "data" {
-		return append(m.openPanel("data"), lab.ImportData{Seq: m.ask(dataTopic), Bytes: msg.Bytes})
+		return append(m.openPanel("data"), talk.ImportData{Seq: m.ask(dataTopic), Bytes: msg.Bytes})
 	}
 	m.view.panel = ""
-	return []lab.Command{lab.Load{Seq: m.adoptNext(), Bytes: msg.Bytes}}
+	return []talk.Command{talk.Load{Seq: m.adoptNext(), Bytes: msg.Bytes}}
 }
 
 // openedModel takes files of another framework that the user has chosen.
-func (m *Model) openedModel(msg OpenedModel) []lab.Command {
+func (m *Model) openedModel(msg OpenedModel) []talk.Command {
 	m.changed()
 	names := slices.Sorted(maps.Keys(msg.Files))
 	m.tell("Importing " + strings.Join(names, ", "))
 	m.view.panel = ""
-	return []lab.Command{lab.Import{Seq: m.adoptNext(), Files: msg.Files}}
+	return []talk.Command{talk.Import{Seq: m.adoptNext(), Files: msg.Files}}
 }
 
 // adoptNext numbers a command that brings a network of its own, which is to
@@ -188,7 +188,7 @@ func (m *Model) adoptNext() int {
 
 // openedImages sorts images into classes: by their folders, which become
 // classes where there are none of that name, else into the chosen class.
-func (m *Model) openedImages(msg OpenedImages) []lab.Command {
+func (m *Model) openedImages(msg OpenedImages) []talk.Command {
 	cmds := m.openPanel("data")
 	d := &m.data
 	if n := len(msg.Skipped); n > 0 {
@@ -209,7 +209,7 @@ func (m *Model) openedImages(msg OpenedImages) []lab.Command {
 			if at = slices.Index(names, im.Folder); at < 0 {
 				at = len(names)
 				names = append(names, im.Folder)
-				cmds = append(cmds, lab.AddClass{Seq: m.ask(dataTopic), Name: im.Folder})
+				cmds = append(cmds, talk.AddClass{Seq: m.ask(dataTopic), Name: im.Folder})
 			}
 		}
 		if at >= len(names) {
@@ -221,7 +221,7 @@ func (m *Model) openedImages(msg OpenedImages) []lab.Command {
 	}
 	for at := range names {
 		if len(by[at]) > 0 {
-			cmds = append(cmds, lab.AddImages{Seq: m.ask(dataTopic), Class: at, Pixels: by[at]})
+			cmds = append(cmds, talk.AddImages{Seq: m.ask(dataTopic), Class: at, Pixels: by[at]})
 		}
 	}
 	if len(msg.Images) > 0 {

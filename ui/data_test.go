@@ -7,13 +7,13 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 func TestDatasetBringsItsClasses(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	b.send(ControlMsg{"dataset", lab.Fashion}, Tick{Now: 5}, Tick{Now: 6})
-	if b.data.Name != lab.Fashion || b.className(9) != "Ankle boot" {
+	b.send(ControlMsg{"dataset", talk.Fashion}, Tick{Now: 5}, Tick{Now: 6})
+	if b.data.Name != talk.Fashion || b.className(9) != "Ankle boot" {
 		t.Fatalf("data = %+v, want Fashion-MNIST", b.data.Dataset)
 	}
 	if !contains(b.verdict(), "Prediction: ") || contains(b.verdict(), "it is a ") {
@@ -53,18 +53,18 @@ func TestManyClassesShowTheMostProbable(t *testing.T) {
 
 func TestOwnDataPanel(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	b.send(ControlMsg{"dataset", lab.Own})
+	b.send(ControlMsg{"dataset", talk.Own})
 	if c := b.control("data-panel"); c.Hidden || !b.control("data-use").Disabled {
 		t.Fatalf("without classes the panel is hidden: %v, or can be trained on", c.Hidden)
 	}
 	b.deaf, b.sent = true, nil
 	b.send(ControlMsg{"class-name", " cat "}, ControlMsg{ID: "class-add"})
-	if add := asked[lab.AddClass](b.sent); len(add) != 1 || add[0].Name != "cat" {
+	if add := asked[talk.AddClass](b.sent); len(add) != 1 || add[0].Name != "cat" {
 		t.Fatalf("asked for %+v, want the class cat", add)
 	}
 	seq := b.latest[dataTopic]
-	b.send(lab.OwnData{Seq: seq, Classes: []lab.OwnClass{{Name: "cat", Images: 70}}, Text: "Make at least two classes."})
-	if thumbs := asked[lab.OwnImages](b.sent); len(thumbs) == 0 || thumbs[len(thumbs)-1].From != 10 {
+	b.send(talk.OwnData{Seq: seq, Classes: []talk.OwnClass{{Name: "cat", Images: 70}}, Text: "Make at least two classes."})
+	if thumbs := asked[talk.OwnImages](b.sent); len(thumbs) == 0 || thumbs[len(thumbs)-1].From != 10 {
 		t.Errorf("asked for the images %+v, want the last 60", thumbs)
 	}
 	if c := b.control("class-draw"); !c.Disabled {
@@ -75,20 +75,20 @@ func TestOwnDataPanel(t *testing.T) {
 	if c := b.control("class-draw"); c.Disabled || c.Text != "Add the drawing to cat" {
 		t.Errorf("the button is %+v, want that it adds to cat", c)
 	}
-	drawings := asked[lab.AddDrawing](b.pressControl("class-draw"))
+	drawings := asked[talk.AddDrawing](b.pressControl("class-draw"))
 	if len(drawings) != 1 || len(drawings[0].Strokes) != 1 || len(b.Model.input.strokes) != 0 {
 		t.Errorf("asked for %+v and left %d strokes, want one drawing of one stroke and an empty pad", drawings, len(b.Model.input.strokes))
 	}
-	b.send(lab.OwnThumbs{Seq: b.latest[thumbsOfClass], From: 10, Pixels: [][]byte{make([]byte, 784), make([]byte, 784)}})
+	b.send(talk.OwnThumbs{Seq: b.latest[thumbsOfClass], From: 10, Pixels: [][]byte{make([]byte, 784), make([]byte, 784)}})
 	if c := b.control("class-images"); len(c.Pictures) != 2 || c.Pictures[1].Label != "Delete image 12 of cat" {
 		t.Errorf("pictures = %d, the second %q", len(c.Pictures), c.Pictures[1].Label)
 	}
 	b.sent = nil
 	b.send(ControlMsg{"class-images", "1"})
-	if drop := asked[lab.DropImage](b.sent); len(drop) != 1 || drop[0].Image != 11 {
+	if drop := asked[talk.DropImage](b.sent); len(drop) != 1 || drop[0].Image != 11 {
 		t.Errorf("asked for %+v, want image 11 dropped", drop)
 	}
-	b.send(lab.Failed{Seq: seq, What: "own data", Text: "No."})
+	b.send(talk.Failed{Seq: seq, What: "own data", Text: "No."})
 	if got := b.control("data-status").Text; got != "No." {
 		t.Errorf("status = %q, want why it was refused", got)
 	}
@@ -97,14 +97,14 @@ func TestOwnDataPanel(t *testing.T) {
 func TestFoldersBecomeClasses(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf = true
-	b.send(lab.OwnData{Classes: []lab.OwnClass{{Name: "sun", Images: 2}}})
+	b.send(talk.OwnData{Classes: []talk.OwnClass{{Name: "sun", Images: 2}}})
 	px := func(v byte) []byte { return bytes.Repeat([]byte{v}, 784) }
 	b.sent = nil
 	b.send(OpenedImages{Images: []OpenedImage{{"cat", px(1)}, {"sun", px(2)}, {"cat", px(3)}, {"", px(4)}}, Skipped: []string{"notes.txt is no picture."}})
-	if add := asked[lab.AddClass](b.sent); len(add) != 1 || add[0].Name != "cat" {
+	if add := asked[talk.AddClass](b.sent); len(add) != 1 || add[0].Name != "cat" {
 		t.Errorf("asked for the classes %+v, want cat alone", add)
 	}
-	into := asked[lab.AddImages](b.sent)
+	into := asked[talk.AddImages](b.sent)
 	if len(into) != 2 || into[0].Class != 0 || len(into[0].Pixels) != 2 || into[1].Class != 1 || len(into[1].Pixels) != 2 || into[1].Pixels[1][0] != 3 {
 		t.Errorf("asked for %d additions, want two images into each of sun and cat", len(into))
 	}
@@ -117,15 +117,15 @@ func TestFilesComeAndGo(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf = true
 	b.TakeEffects()
-	if len(asked[lab.Save](b.pressControl("network-save"))) != 1 || b.control("network-save").Disabled {
+	if len(asked[talk.Save](b.pressControl("network-save"))) != 1 || b.control("network-save").Disabled {
 		t.Error("nothing is saved")
 	}
-	b.send(lab.File{Name: "crp-5.msgpack", Bytes: []byte("x")})
+	b.send(talk.File{Name: "crp-5.msgpack", Bytes: []byte("x")})
 	if es := b.TakeEffects(); len(es) != 1 || es[0].(Download).Name != "crp-5.msgpack" {
 		t.Errorf("effects = %+v, want the download", es)
 	}
 	for _, format := range []string{"onnx", "pytorch", "keras"} {
-		if e := asked[lab.Export](b.pressControl("network-" + format)); len(e) != 1 || e[0].Format != format {
+		if e := asked[talk.Export](b.pressControl("network-" + format)); len(e) != 1 || e[0].Format != format {
 			t.Errorf("pressing %s asks for %+v", format, e)
 		}
 	}
@@ -137,7 +137,7 @@ func TestFilesComeAndGo(t *testing.T) {
 	}
 	b.sent = nil
 	b.send(OpenedFile{"network", "a.msgpack", []byte("net")}, OpenedFile{"data", "b.msgpack", []byte("own")})
-	if l, d := asked[lab.Load](b.sent), asked[lab.ImportData](b.sent); len(l) != 1 || string(l[0].Bytes) != "net" || len(d) != 1 || string(d[0].Bytes) != "own" {
+	if l, d := asked[talk.Load](b.sent), asked[talk.ImportData](b.sent); len(l) != 1 || string(l[0].Bytes) != "net" || len(d) != 1 || string(d[0].Bytes) != "own" {
 		t.Errorf("asked for %+v and %+v", l, d)
 	}
 	old := slices.Clone(b.edit.layers)
@@ -159,7 +159,7 @@ func TestAModelIsImported(t *testing.T) {
 	b.openPanel("library")
 	b.sent = nil
 	b.send(OpenedModel{map[string][]byte{"model.json": {1}, "shard1.bin": {2}}})
-	imports := asked[lab.Import](b.sent)
+	imports := asked[talk.Import](b.sent)
 	if len(imports) != 1 || len(imports[0].Files) != 2 || imports[0].Seq != b.data.adopt {
 		t.Fatalf("asked for %+v, want that both files are imported and the network adopted", imports)
 	}
@@ -167,7 +167,7 @@ func TestAModelIsImported(t *testing.T) {
 		t.Errorf("the panel is %q, announced is %q", b.view.panel, b.announce)
 	}
 	old := slices.Clone(b.edit.layers)
-	b.send(lab.Failed{Seq: imports[0].Seq, What: "import", Text: `layer "gru": its kind GRU is not one that can be taken`})
+	b.send(talk.Failed{Seq: imports[0].Seq, What: "import", Text: `layer "gru": its kind GRU is not one that can be taken`})
 	if want := `Layer "gru": its kind GRU is not one that can be taken.`; b.progress.banner != want || !slices.Equal(b.edit.layers, old) {
 		t.Errorf("banner = %q, want %q; the network is %v", b.progress.banner, want, b.edit.layers)
 	}
@@ -184,20 +184,20 @@ func TestKeptNetworks(t *testing.T) {
 	if b.control("kept-none").Hidden {
 		t.Error("nothing says that none are kept")
 	}
-	b.send(lab.Kept{Networks: []lab.KeptNetwork{{ID: "b", Title: "mine", Epochs: 3, Accuracy: 0.981, Bytes: 2_500_000}, {ID: "a", Title: "old", Edited: 2}}})
+	b.send(talk.Kept{Networks: []talk.KeptNetwork{{ID: "b", Title: "mine", Epochs: 3, Accuracy: 0.981, Bytes: 2_500_000}, {ID: "a", Title: "old", Edited: 2}}})
 	c := b.control("kept-list")
 	if c.Hidden || len(c.Options) != 2 || !strings.HasSuffix(c.Options[0].Text, " · 98.1 % · epoch 3 · 2.5 MB · mine") ||
 		!strings.HasSuffix(c.Options[1].Text, " · 0.0 % · epoch 0, 2 values edited · 0 bytes · old") {
 		t.Errorf("the list is %+v", c)
 	}
 	b.send(ControlMsg{"kept-list", "a"})
-	if drop := asked[lab.DropKept](b.pressControl("kept-delete")); len(drop) != 1 || drop[0].ID != "a" {
+	if drop := asked[talk.DropKept](b.pressControl("kept-delete")); len(drop) != 1 || drop[0].ID != "a" {
 		t.Errorf("dropped %+v, want a", drop)
 	}
-	if open := asked[lab.OpenKept](b.pressControl("kept-open")); len(open) != 1 || open[0].ID != "a" || open[0].Seq != b.data.adopt {
+	if open := asked[talk.OpenKept](b.pressControl("kept-open")); len(open) != 1 || open[0].ID != "a" || open[0].Seq != b.data.adopt {
 		t.Errorf("opened %+v, want a, to be adopted", open)
 	}
-	b.send(lab.Failed{What: "keep", Text: "The browser's storage is full."})
+	b.send(talk.Failed{What: "keep", Text: "The browser's storage is full."})
 	if b.progress.banner != "The browser's storage is full." {
 		t.Errorf("banner = %q", b.progress.banner)
 	}
@@ -207,18 +207,18 @@ func TestKeptNetworks(t *testing.T) {
 func TestNothingIsKept(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf = true
-	b.send(Unkept{}, lab.Failed{What: "keep", Text: "this browser does not keep your work"}, lab.Kept{})
+	b.send(Unkept{}, talk.Failed{What: "keep", Text: "this browser does not keep your work"}, talk.Kept{})
 	if b.progress.banner != "This browser does not keep your work." {
 		t.Errorf("where the lab keeps nothing either the banner is %q", b.progress.banner)
 	}
 	b = newBench(t, 1280, 800, nil)
 	b.deaf = true
-	b.send(Unkept{}, lab.Kept{})
+	b.send(Unkept{}, talk.Kept{})
 	if !strings.Contains(b.progress.banner, "keeps none of your presets") {
 		t.Errorf("the banner is %q", b.progress.banner)
 	}
 	b.pressControl("banner-close")
-	b.send(lab.Kept{})
+	b.send(talk.Kept{})
 	if b.progress.banner != "" {
 		t.Errorf("it is told again: %q", b.progress.banner)
 	}
@@ -232,9 +232,9 @@ func TestTheLastNetworkComesBack(t *testing.T) {
 	}{{"left with one", "a", 1}, {"left with a preset", "", 0}, {"deleted meanwhile", "c", 0}} {
 		b := newBench(t, 1280, 800, nil)
 		b.deaf, b.sent = true, nil
-		kept := lab.Kept{Networks: []lab.KeptNetwork{{ID: "b"}, {ID: "a"}}, Last: tt.last}
+		kept := talk.Kept{Networks: []talk.KeptNetwork{{ID: "b"}, {ID: "a"}}, Last: tt.last}
 		b.send(kept, kept)
-		if open := asked[lab.OpenKept](b.sent); len(open) != tt.want {
+		if open := asked[talk.OpenKept](b.sent); len(open) != tt.want {
 			t.Errorf("%s: opened %+v, want %d", tt.name, open, tt.want)
 		}
 	}
@@ -272,7 +272,7 @@ func TestOwnPresets(t *testing.T) {
 
 func TestAboutTellsTheKernel(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	if len(asked[lab.System](b.pressControl("about"))) != 1 {
+	if len(asked[talk.System](b.pressControl("about"))) != 1 {
 		t.Error("opening the box does not ask what the engine runs on")
 	}
 	want := "The engine computes with 128-bit SIMD (“simd128”). It trains with 3 workers on 4 cores, and holds 48.0 MB of memory."

@@ -9,14 +9,14 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/enginetest"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
 // anyNetwork is a random network with layers wide enough to be turned over page
 // by page.
 func anyNetwork(rng *rand.Rand) []engine.Spec {
-	specs := enginetest.RandomSpecs(rng, lab.InputShape, 10)
+	specs := enginetest.RandomSpecs(rng, talk.InputShape, 10)
 	for i, s := range specs[:len(specs)-2] {
 		wider := slices.Clone(specs)
 		switch s := s.(type) {
@@ -26,7 +26,7 @@ func anyNetwork(rng *rand.Rand) []engine.Spec {
 		case engine.Dense:
 			wider[i] = engine.Dense{Units: s.Units * (1 + rng.IntN(4))}
 		}
-		if _, err := engine.Shapes(lab.InputShape, wider); err == nil { // a skip connection may want what there was
+		if _, err := engine.Shapes(talk.InputShape, wider); err == nil { // a skip connection may want what there was
 			specs = wider
 		}
 	}

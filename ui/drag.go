@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // drag is a block under the pointer: one of the palette's kinds, or a layer.
@@ -83,7 +83,7 @@ func (m *Model) previewed() (layers []engine.Spec, ghost [2]int) {
 }
 
 // drop lets the dragged block go: a layer outside the strip is removed.
-func (m *Model) drop() []lab.Command {
+func (m *Model) drop() []talk.Command {
 	d := m.drag
 	m.drag = drag{}
 	m.changed()

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -13,11 +13,11 @@ var (
 	conv5   = engine.Conv{Filters: 8, Kernel: 5, Stride: 1, Pad: 2}
 	relu    = engine.ReLU{}
 	pool    = engine.MaxPool{Size: 2, Stride: 2}
-	dropout = lab.NewDropout()
+	dropout = talk.NewDropout()
 )
 
 // with are layers followed by the paper's tail.
-func with(layers ...engine.Spec) []engine.Spec { return append(layers, lab.Tail()...) }
+func with(layers ...engine.Spec) []engine.Spec { return append(layers, talk.Tail()...) }
 
 // carry drags from a to b as a finger or mouse would.
 func carrying1(device Device, a, b scene.Point) []Msg {
@@ -125,7 +125,7 @@ func TestSwipeAlongTheStripScrolls(t *testing.T) {
 // the paper's six.
 func TestBuildPresetsByHand(t *testing.T) {
 	recipes := map[string]string{"crp": "cp", "crcrp": "ccp", "crpcrp": "cpcp"}
-	for _, p := range lab.Presets {
+	for _, p := range talk.Presets {
 		t.Run(p.Name, func(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
 			b.send(ControlMsg{ID: "new"})
@@ -137,7 +137,7 @@ func TestBuildPresetsByHand(t *testing.T) {
 					b.send(Key{Node: "layer/0", Key: "Enter"}, ControlMsg{ID: "field-kernel", Value: "3"})
 				}
 			}
-			if got, ok := lab.FindPreset(b.edit.layers); !ok || got.Name != p.Name {
+			if got, ok := talk.FindPreset(b.edit.layers); !ok || got.Name != p.Name {
 				t.Fatalf("built %v, want the layers of %s: %v", b.edit.layers, p.Name, p.Specs)
 			}
 			if bs := breaches(b.edit.layers, 10); len(bs) > 0 {

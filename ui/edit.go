@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // edit is the network as the user has put it together. It always ends with a
@@ -53,9 +53,9 @@ func (e *edit) check(classes int) {
 // check infers the shapes of layers, and says what is wrong with them as a
 // network for so many classes and so much memory.
 func check(layers []engine.Spec, classes int, budget engine.Budget) ([]engine.Shape, *problem) {
-	shapes, err := engine.Shapes(lab.InputShape, layers)
+	shapes, err := engine.Shapes(talk.InputShape, layers)
 	if err == nil {
-		err = budget.Check(lab.InputShape, layers, shapes)
+		err = budget.Check(talk.InputShape, layers, shapes)
 	}
 	if err != nil {
 		var at *engine.LayerError
@@ -83,7 +83,7 @@ func (e *edit) wrong() *problem {
 }
 
 // commit makes layers the edited network and asks the lab for it.
-func (m *Model) commit(layers []engine.Spec, selected int) []lab.Command {
+func (m *Model) commit(layers []engine.Spec, selected int) []talk.Command {
 	m.push(layers)
 	m.edit.selected, m.edit.stretch = selected, 0
 	if selected < 0 {
@@ -93,7 +93,7 @@ func (m *Model) commit(layers []engine.Spec, selected int) []lab.Command {
 }
 
 // build asks the lab for the edited network, if there is one to be had.
-func (m *Model) build() []lab.Command {
+func (m *Model) build() []talk.Command {
 	m.changed()
 	if p := m.edit.problem; p != nil {
 		m.alarm(p.text)
@@ -106,15 +106,15 @@ func (m *Model) build() []lab.Command {
 	return m.rebuild()
 }
 
-func (m *Model) rebuild() []lab.Command {
+func (m *Model) rebuild() []talk.Command {
 	m.edit.busy = true
 	m.goTo = goTo{}
-	return []lab.Command{lab.Build{Seq: m.ask(building), Layers: engine.Records(m.edit.layers), Seed: 1}}
+	return []talk.Command{talk.Build{Seq: m.ask(building), Layers: engine.Records(m.edit.layers), Seed: 1}}
 }
 
 // choosePreset makes one of the paper's networks the edited one, with its
 // pretrained weights even when the same layers were trained on here.
-func (m *Model) choosePreset(name string) []lab.Command {
+func (m *Model) choosePreset(name string) []talk.Command {
 	layers := m.fitted(preset(name))
 	if layers == nil {
 		return nil
@@ -138,7 +138,7 @@ func (m *Model) fitted(layers []engine.Spec) []engine.Spec {
 }
 
 func presetTitle(name string) string {
-	for _, p := range lab.Presets {
+	for _, p := range talk.Presets {
 		if p.Name == name {
 			return p.Title
 		}
@@ -147,7 +147,7 @@ func presetTitle(name string) string {
 }
 
 // remove takes layer i out, with the others selected with it.
-func (m *Model) remove(i int) []lab.Command {
+func (m *Model) remove(i int) []talk.Command {
 	if i < 0 || i >= len(m.edit.layers)-1 {
 		return nil
 	}
@@ -162,7 +162,7 @@ func (m *Model) remove(i int) []lab.Command {
 
 // move takes layer i out and puts it in before the layer that is then number
 // to.
-func (m *Model) move(i, to int) []lab.Command {
+func (m *Model) move(i, to int) []talk.Command {
 	last := len(m.edit.layers) - 1
 	if i < 0 || i >= last || to < 0 || to >= last || to == i {
 		return nil

@@ -1,9 +1,9 @@
 package ui
 
-import "convscope/engine/lab"
+import "convscope/engine/talk"
 
 // blockControl takes a press of a button of the selected block's editor.
-func (m *Model) blockControl(id string) []lab.Command {
+func (m *Model) blockControl(id string) []talk.Command {
 	i := m.edit.selected
 	switch id {
 	case "block-left":

@@ -8,72 +8,72 @@ import (
 	"unicode/utf8"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // event changes the model by what the lab says.
-func (m *Model) event(ev lab.Event) []lab.Command {
+func (m *Model) event(ev talk.Event) []talk.Command {
 	if m.stale(ev) {
 		return nil
 	}
 	m.changed()
 	switch ev := ev.(type) {
-	case lab.Ready:
+	case talk.Ready:
 		return m.ready(ev)
-	case lab.Loading:
+	case talk.Loading:
 		m.progress.load(ev)
-	case lab.Built:
+	case talk.Built:
 		return m.built(ev)
-	case lab.Failed:
+	case talk.Failed:
 		m.failed(ev)
-	case lab.Shown:
+	case talk.Shown:
 		return m.shown(ev)
-	case lab.Inspected:
+	case talk.Inspected:
 		if ev.Seq != 0 && ev.Seq == m.latest[cardTopic] {
 			m.kernels.Inspected = ev
 		} else {
 			m.choice.params = ev
 		}
-	case lab.Measured:
+	case talk.Measured:
 		cmds := append(m.measured(ev), m.currentMeasured(ev)...)
 		if m.training.running {
 			cmds = append(cmds, m.inspect()...)
 		}
 		return cmds
-	case lab.Batch:
+	case talk.Batch:
 		m.batch(ev)
-	case lab.Training:
+	case talk.Training:
 		m.stands(ev)
-	case lab.EpochDone:
+	case talk.EpochDone:
 		m.epochDone(ev)
-	case lab.Diverged:
+	case talk.Diverged:
 		m.diverged(ev)
-	case lab.Stopped:
+	case talk.Stopped:
 		m.stopped(ev)
-	case lab.SystemInfo:
+	case talk.SystemInfo:
 		m.system(ev)
-	case lab.Dataset:
+	case talk.Dataset:
 		return m.dataset(ev)
-	case lab.OwnData:
+	case talk.OwnData:
 		return m.ownData(ev)
-	case lab.OwnThumbs:
+	case talk.OwnThumbs:
 		m.data.thumbs = ev
-	case lab.Kept:
+	case talk.Kept:
 		return m.keptNow(ev)
-	case lab.File:
+	case talk.File:
 		m.effect(Download{ev.Name, ev.Bytes})
 		m.tell("Saved as " + ev.Name)
-	case lab.Surveyed:
+	case talk.Surveyed:
 		m.surveyed(ev)
-	case lab.Compared:
+	case talk.Compared:
 		return m.compared(ev)
-	case lab.ShownRival:
+	case talk.ShownRival:
 		m.shownRival(ev)
-	case lab.RivalMeasured:
+	case talk.RivalMeasured:
 		return m.rivalMeasured(ev)
-	case lab.Contested:
+	case talk.Contested:
 		m.contested(ev)
-	case lab.Evaluating:
+	case talk.Evaluating:
 		if ev.Seq != 0 && ev.Seq == m.latest[rivalTesting] {
 			m.compare.testing(ev)
 			break
@@ -85,16 +85,16 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 		if ev.Done >= ev.Total {
 			m.quality.total = 0
 		}
-	case lab.Examples:
+	case talk.Examples:
 		if ev.Seq != 0 && ev.Seq == m.latest[glimpsing] {
 			m.glimpsed(ev)
 			break
 		}
 		m.quality.examples = ev
 		m.pic.examples = paintImages(ev.Pixels)
-	case lab.Answered:
+	case talk.Answered:
 		return m.answered(ev)
-	case lab.Thumbnails:
+	case talk.Thumbnails:
 		if ev.Seq != 0 && ev.Seq == m.latest[hardThumbs] {
 			m.quality.hardSeq, m.pic.hardest = ev.Seq, paintImages(ev.Pixels)
 			break
@@ -105,7 +105,7 @@ func (m *Model) event(ev lab.Event) []lab.Command {
 	return nil
 }
 
-func (m *Model) ready(ev lab.Ready) []lab.Command {
+func (m *Model) ready(ev talk.Ready) []talk.Command {
 	m.progress.ready, m.progress.files = true, nil
 	if m.edit.budget != ev.Budget && ev.Budget != (engine.Budget{}) {
 		m.edit.budget = ev.Budget
@@ -114,15 +114,15 @@ func (m *Model) ready(ev lab.Ready) []lab.Command {
 	m.input.tests = ev.Tests
 	m.input.want = true
 	m.data.Classes, m.data.Tests = ev.Classes, ev.Tests
-	return []lab.Command{
-		lab.Thumbs{Seq: m.ask(thumbing), Indices: firstThumbs(ev.Tests)},
-		lab.System{},
+	return []talk.Command{
+		talk.Thumbs{Seq: m.ask(thumbing), Indices: firstThumbs(ev.Tests)},
+		talk.System{},
 	}
 }
 
 // built takes the network that is now current. One that the model did not ask
 // for (Seq 0: the page's API, or the lab's own start) becomes the edited one.
-func (m *Model) built(ev lab.Built) []lab.Command {
+func (m *Model) built(ev talk.Built) []talk.Command {
 	specs, err := engine.Specs(ev.Layers)
 	if err != nil {
 		m.complain(fmt.Sprintf("The lab built a network that this page does not know: %v. Reload the page.", err))
@@ -137,7 +137,7 @@ func (m *Model) built(ev lab.Built) []lab.Command {
 		m.quality = quality{shares: m.quality.shares} // begun anew
 	}
 	if !same || ev.Epochs == 0 || ev.Edited > 0 {
-		m.compare.current = lab.Measured{}
+		m.compare.current = talk.Measured{}
 	}
 	if edited := ev.Edited > 0 || m.isWeighing(ev.Seq); ev.Another || !edited || ev.Epoch != m.net.Epoch || ev.Origin != m.net.Origin {
 		m.closeWeight()
@@ -189,7 +189,7 @@ func sentence(text string) string {
 
 // failed shows a failure where it belongs: at the block it is about, else in
 // the banner.
-func (m *Model) failed(ev lab.Failed) {
+func (m *Model) failed(ev talk.Failed) {
 	ev.Text = sentence(ev.Text)
 	switch ev.What {
 	case "build":

@@ -8,28 +8,28 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 func TestStaleEvents(t *testing.T) {
 	tests := []struct {
 		name  string
 		topic topic
-		make  func(seq int) lab.Event
+		make  func(seq int) talk.Event
 		took  func(*bench) bool
 	}{
-		{"built", building, func(seq int) lab.Event {
-			return lab.Built{Seq: seq, Layers: engine.Records(with()), Shapes: mustShapes(with())}
+		{"built", building, func(seq int) talk.Event {
+			return talk.Built{Seq: seq, Layers: engine.Records(with()), Shapes: mustShapes(with())}
 		}, func(b *bench) bool { return len(b.Model.net.specs) == 5 }},
-		{"shown", showing, func(seq int) lab.Event { return lab.Shown{Seq: seq} }, func(b *bench) bool { return !b.Model.input.asked }},
-		{"inspected", inspecting, func(seq int) lab.Event { return lab.Inspected{Seq: seq, Layer: 99} }, func(b *bench) bool { return b.choice.params.Layer == 99 }},
-		{"batch", trainingTopic, func(seq int) lab.Event { return lab.Batch{Seq: seq, Epoch: 9, Batches: 3} }, func(b *bench) bool { return b.training.batch.Epoch == 9 }},
-		{"stopped", trainingTopic, func(seq int) lab.Event { return lab.Stopped{Seq: seq, Reason: "It is over."} }, func(b *bench) bool { return b.progress.banner == "It is over." }},
-		{"examples", exampling, func(seq int) lab.Event { return lab.Examples{Seq: seq, Count: 77} }, func(b *bench) bool { return b.quality.examples.Count == 77 }},
-		{"thumbnails", thumbing, func(seq int) lab.Event { return lab.Thumbnails{Seq: seq, Indices: []int{5}} }, func(b *bench) bool { return len(b.Model.input.thumbs.Indices) == 1 }},
-		{"measured", building, func(seq int) lab.Event { return lab.Measured{Seq: seq, Tested: 7} }, func(b *bench) bool { return b.quality.Tested == 7 }},
-		{"failed build", building, func(seq int) lab.Event { return lab.Failed{Seq: seq, What: "build", Layer: 2, Text: "No."} }, func(b *bench) bool { return b.edit.refused != nil }},
-		{"failed training", trainingTopic, func(seq int) lab.Event { return lab.Failed{Seq: seq, What: "train", Text: "No."} }, func(b *bench) bool { return b.progress.banner == "No." }},
+		{"shown", showing, func(seq int) talk.Event { return talk.Shown{Seq: seq} }, func(b *bench) bool { return !b.Model.input.asked }},
+		{"inspected", inspecting, func(seq int) talk.Event { return talk.Inspected{Seq: seq, Layer: 99} }, func(b *bench) bool { return b.choice.params.Layer == 99 }},
+		{"batch", trainingTopic, func(seq int) talk.Event { return talk.Batch{Seq: seq, Epoch: 9, Batches: 3} }, func(b *bench) bool { return b.training.batch.Epoch == 9 }},
+		{"stopped", trainingTopic, func(seq int) talk.Event { return talk.Stopped{Seq: seq, Reason: "It is over."} }, func(b *bench) bool { return b.progress.banner == "It is over." }},
+		{"examples", exampling, func(seq int) talk.Event { return talk.Examples{Seq: seq, Count: 77} }, func(b *bench) bool { return b.quality.examples.Count == 77 }},
+		{"thumbnails", thumbing, func(seq int) talk.Event { return talk.Thumbnails{Seq: seq, Indices: []int{5}} }, func(b *bench) bool { return len(b.Model.input.thumbs.Indices) == 1 }},
+		{"measured", building, func(seq int) talk.Event { return talk.Measured{Seq: seq, Tested: 7} }, func(b *bench) bool { return b.quality.Tested == 7 }},
+		{"failed build", building, func(seq int) talk.Event { return talk.Failed{Seq: seq, What: "build", Layer: 2, Text: "No."} }, func(b *bench) bool { return b.edit.refused != nil }},
+		{"failed training", trainingTopic, func(seq int) talk.Event { return talk.Failed{Seq: seq, What: "train", Text: "No."} }, func(b *bench) bool { return b.progress.banner == "No." }},
 	}
 	for _, tt := range tests {
 		for _, late := range []struct {
@@ -59,7 +59,7 @@ func TestStaleEvents(t *testing.T) {
 }
 
 func mustShapes(specs []engine.Spec) []engine.Shape {
-	shapes, err := engine.Shapes(lab.InputShape, specs)
+	shapes, err := engine.Shapes(talk.InputShape, specs)
 	if err != nil {
 		panic(err)
 	}
@@ -74,27 +74,27 @@ func TestTraining(t *testing.T) {
 	}
 	b.deaf, b.sent = true, nil
 	b.send(ControlMsg{"train-epochs", "3"}, ControlMsg{"train-fraction", "0.25"}, ControlMsg{"train-rate", "0,01"}, ControlMsg{"train-scale", "10"}, ControlMsg{ID: "train"})
-	tr := asked[lab.Train](b.sent)
-	want := lab.Defaults()
+	tr := asked[talk.Train](b.sent)
+	want := talk.Defaults()
 	want.Epochs, want.Fraction, want.LearningRate, want.Workers, want.Augment.Scale = 3, 0.25, 0.01, 3, 0.1
 	if len(tr) != 1 || tr[0].Options != want {
 		t.Fatalf("asked for %+v, want one training with %+v", tr, want)
 	}
 	seq := tr[0].Seq
-	b.send(lab.Batch{Seq: seq, Epoch: 1, Batch: 50, Batches: 100, Loss: 1.2, Accuracy: 0.6, ImagesPerSecond: 1240, SecondsLeft: 72})
+	b.send(talk.Batch{Seq: seq, Epoch: 1, Batch: 50, Batches: 100, Loss: 1.2, Accuracy: 0.6, ImagesPerSecond: 1240, SecondsLeft: 72})
 	if got, want := b.status(), "Epoch 0.5 / 3 · 1,240 images/s · 1 min 12 s left"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
-	b.send(lab.Measured{Seq: seq, History: []lab.EpochRecord{{Epoch: 0, Loss: 2.3, ValLoss: 2.3}, {Epoch: 1, Loss: 0.9, Accuracy: 0.7, ValLoss: 0.8, ValAccuracy: 0.75}}})
+	b.send(talk.Measured{Seq: seq, History: []talk.EpochRecord{{Epoch: 0, Loss: 2.3, ValLoss: 2.3}, {Epoch: 1, Loss: 0.9, Accuracy: 0.7, ValLoss: 0.8, ValAccuracy: 0.75}}})
 	if len(b.training.live) != 1 || b.lastEpoch() != 1 {
 		t.Errorf("%d live points and last epoch %d after the epoch, want 1 and 1", len(b.training.live), b.lastEpoch())
 	}
 	b.sent = nil
 	b.send(ControlMsg{ID: "train"})
-	if len(asked[lab.Pause](b.sent)) != 1 || b.training.running || !b.training.paused {
+	if len(asked[talk.Pause](b.sent)) != 1 || b.training.running || !b.training.paused {
 		t.Error("the button did not pause the training")
 	}
-	b.send(lab.Stopped{Seq: seq, Reason: "stopped"})
+	b.send(talk.Stopped{Seq: seq, Reason: "stopped"})
 	if b.training.running {
 		t.Error("training still runs")
 	}
@@ -114,7 +114,7 @@ func TestTrainingOptionsThatCannotBe(t *testing.T) {
 			}
 			b.deaf, b.sent = true, nil
 			b.send(ControlMsg{ID: "train"})
-			if len(asked[lab.Train](b.sent)) != 0 {
+			if len(asked[talk.Train](b.sent)) != 0 {
 				t.Errorf("%s %q: training starts all the same", id, value)
 			}
 		}
@@ -127,14 +127,14 @@ func TestEpochSlider(t *testing.T) {
 	for e := range 15 {
 		b.send(ControlMsg{"epoch", fmt.Sprint(e)})
 	}
-	first := asked[lab.GoTo](b.sent)
+	first := asked[talk.GoTo](b.sent)
 	if len(first) != 1 || first[0].Epoch != 0 || b.shownEpoch() != 14 {
 		t.Fatalf("asked for %+v at slider position %d, want epoch 0 alone, and 14", first, b.shownEpoch())
 	}
 	b.deaf = false
 	b.answer(first[0])
 	b.deaf = true
-	all := asked[lab.GoTo](b.sent)
+	all := asked[talk.GoTo](b.sent)
 	if len(all) != 2 || all[1].Epoch != 14 {
 		t.Errorf("after the answer asked for %+v, want epoch 14 next", all[1:])
 	}
@@ -144,11 +144,11 @@ func TestEvaluate(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf, b.sent = true, nil
 	b.send(ControlMsg{ID: "measure"})
-	ev := asked[lab.Evaluate](b.sent)
+	ev := asked[talk.Evaluate](b.sent)
 	if len(ev) != 1 {
 		t.Fatalf("%d tests asked for, want 1", len(ev))
 	}
-	b.send(lab.Evaluating{Seq: ev[0].Seq, Done: 1500, Total: 10000})
+	b.send(talk.Evaluating{Seq: ev[0].Seq, Done: 1500, Total: 10000})
 	if got, want := b.status(), "Testing 1,500 of 10,000 images"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
@@ -175,21 +175,21 @@ func TestNetworkFromThePagesAPI(t *testing.T) {
 
 func TestLoadingAndFailing(t *testing.T) {
 	m := New()
-	m.Update(lab.Loading{Name: "weights/a", Done: 100, Total: 400})
-	m.Update(lab.Loading{Name: "data/b", Done: 100, Total: 100, Over: true})
+	m.Update(talk.Loading{Name: "weights/a", Done: 100, Total: 400})
+	m.Update(talk.Loading{Name: "data/b", Done: 100, Total: 100, Over: true})
 	if got, want := m.status(), "Loading weights/a: 25 %"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
-	m.Update(lab.Loading{Name: "weights/a", Done: 400, Total: 400, Over: true})
+	m.Update(talk.Loading{Name: "weights/a", Done: 400, Total: 400, Over: true})
 	if m.status() != "" {
 		t.Errorf("status = %q after everything has come, want none", m.status())
 	}
-	m.Update(lab.Loading{Name: "data/c"})
-	m.Update(lab.Loading{Name: "data/c", Over: true}) // it failed before a byte had come
+	m.Update(talk.Loading{Name: "data/c"})
+	m.Update(talk.Loading{Name: "data/c", Over: true}) // it failed before a byte had come
 	if m.status() != "" {
 		t.Errorf("status = %q after a file has failed, want none", m.status())
 	}
-	m.Update(lab.Failed{What: "input", Text: "The file is truncated."})
+	m.Update(talk.Failed{What: "input", Text: "The file is truncated."})
 	banner := func() Control {
 		cs := m.Controls()
 		return cs[len(cs)-2]

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -87,7 +87,7 @@ func (m *Model) layerTitle(i int) string {
 }
 
 // exportControl takes a change of the panel for saving.
-func (m *Model) exportControl(c ControlMsg) []lab.Command {
+func (m *Model) exportControl(c ControlMsg) []talk.Command {
 	m.changed()
 	x := &m.export
 	switch c.ID {
@@ -104,7 +104,7 @@ func (m *Model) exportControl(c ControlMsg) []lab.Command {
 }
 
 // saveStudy opens the panel for saving, set to what is open large.
-func (m *Model) saveStudy() []lab.Command {
+func (m *Model) saveStudy() []talk.Command {
 	m.export.picture, m.export.data = "training", "history"
 	if m.study.open == "quality" {
 		m.export.picture, m.export.data = "classes", "predictions"
@@ -173,7 +173,7 @@ func (m *Model) savePicture(format string) {
 }
 
 // saveListing gives the user the chosen data.
-func (m *Model) saveListing() []lab.Command {
+func (m *Model) saveListing() []talk.Command {
 	s := m.chosenListing(m.listings())
 	if s.fill == nil {
 		return nil
@@ -181,7 +181,7 @@ func (m *Model) saveListing() []lab.Command {
 	if s.id == "predictions" && len(m.quality.answers.Labels) == 0 {
 		m.export.waiting = true
 		m.announce = "Fetching the predictions"
-		return []lab.Command{lab.Answers{Seq: m.ask(answering)}}
+		return []talk.Command{talk.Answers{Seq: m.ask(answering)}}
 	}
 	var t table
 	s.fill(m, &t)

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -18,7 +18,7 @@ import (
 func exporting(t *testing.T) *bench {
 	b := newBench(t, 1280, 800, nil)
 	learning(b)
-	b.send(lab.Stopped{Seq: b.latest[trainingTopic], Reason: "done"})
+	b.send(talk.Stopped{Seq: b.latest[trainingTopic], Reason: "done"})
 	m := packMeasured(b.latest[building])
 	m.Origin = "page"
 	b.send(m, ControlMsg{ID: "expand-quality"})
@@ -166,12 +166,12 @@ func TestEveryListingIsSaved(t *testing.T) {
 func TestHostileNames(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	names := []string{"</text><script>alert(1)</script>", "=HYPERLINK(\"http://x\")", "@a,b", "-1+2", "plain"}
-	own := lab.OwnData{Seq: b.ask(dataTopic)}
+	own := talk.OwnData{Seq: b.ask(dataTopic)}
 	for _, n := range names {
-		own.Classes = append(own.Classes, lab.OwnClass{Name: n, Images: 20})
+		own.Classes = append(own.Classes, talk.OwnClass{Name: n, Images: 20})
 	}
-	b.send(own, ControlMsg{"dataset", lab.Own}, Tick{Now: 5}, Tick{Now: 6})
-	m := lab.Measured{Seq: b.latest[building], Origin: "page", Accuracy: 1, Tested: 5}
+	b.send(own, ControlMsg{"dataset", talk.Own}, Tick{Now: 5}, Tick{Now: 6})
+	m := talk.Measured{Seq: b.latest[building], Origin: "page", Accuracy: 1, Tested: 5}
 	for k := range names {
 		row := make([]int, len(names))
 		row[k] = 1
@@ -200,10 +200,10 @@ func TestPredictionsAreFetched(t *testing.T) {
 	if len(rows) != 601 || rows[8][2] != "0" || rows[8][3] != "" {
 		t.Errorf("%d rows of predictions, the eighth %v", len(rows), rows[8])
 	}
-	b.send(lab.Measured{Seq: b.latest[building], Origin: "page", Tested: 10, Confusion: [][]int{{5, 0}, {0, 5}}})
+	b.send(talk.Measured{Seq: b.latest[building], Origin: "page", Tested: 10, Confusion: [][]int{{5, 0}, {0, 5}}})
 	b.deaf = true
 	b.send(ControlMsg{"export-data", "predictions"}, ControlMsg{ID: "export-csv"})
-	b.send(lab.Failed{Seq: b.latest[answering], What: "answers", Layer: -1, Text: "no"})
+	b.send(talk.Failed{Seq: b.latest[answering], What: "answers", Layer: -1, Text: "no"})
 	if b.export.waiting || b.progress.banner == "" || len(b.TakeEffects()) > 0 {
 		t.Error("predictions that cannot be had are still waited for")
 	}

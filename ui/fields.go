@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // A field is one hyper-parameter of a layer, edited as text.
@@ -66,7 +66,7 @@ func withField(s engine.Spec, id, text string) (engine.Spec, error) {
 		case "field-filters":
 			s.Filters = n
 		case "field-kernel":
-			if odd := n%2 == 1; odd && n <= lab.InputShape.H && s.Pad == s.Kernel/2 {
+			if odd := n%2 == 1; odd && n <= talk.InputShape.H && s.Pad == s.Kernel/2 {
 				s.Pad = n / 2
 			}
 			s.Kernel = n
@@ -103,7 +103,7 @@ func withField(s engine.Spec, id, text string) (engine.Spec, error) {
 
 // setField changes a hyper-parameter of the selected layer. Text that is no
 // number stays in the field, with a sentence why.
-func (m *Model) setField(id, text string) []lab.Command {
+func (m *Model) setField(id, text string) []talk.Command {
 	i := m.edit.selected
 	if i < 0 || i >= len(m.edit.layers) || !slices.ContainsFunc(fieldsOf(m.edit.layers[i]), func(f field) bool { return f.id == id }) {
 		return nil
@@ -126,7 +126,7 @@ func (m *Model) setField(id, text string) []lab.Command {
 
 // alter makes layer i another. Alterations one after the other under the same
 // name are one thing to undo.
-func (m *Model) alter(i int, s engine.Spec, name string) []lab.Command {
+func (m *Model) alter(i int, s engine.Spec, name string) []talk.Command {
 	layers := slices.Clone(m.edit.layers)
 	layers[i] = s
 	if m.edit.typing == name {

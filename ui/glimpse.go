@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -48,7 +48,7 @@ func (m *Model) counted(cell [2]int) bool {
 }
 
 // tickGlimpse follows what is pointed at, and asks for images when it is time.
-func (m *Model) tickGlimpse() []lab.Command {
+func (m *Model) tickGlimpse() []talk.Command {
 	g := &m.glimpse
 	cell, ok := m.pointedCell()
 	switch {
@@ -60,13 +60,13 @@ func (m *Model) tickGlimpse() []lab.Command {
 		*g = glimpse{on: ok, cell: cell, since: m.now}
 	case !g.asked && m.now-g.since >= glimpseRest:
 		g.asked = true
-		return []lab.Command{lab.Cell{Seq: m.ask(glimpsing), True: cell[0], Predicted: cell[1], Max: glimpseCount}}
+		return []talk.Command{talk.Cell{Seq: m.ask(glimpsing), True: cell[0], Predicted: cell[1], Max: glimpseCount}}
 	}
 	return nil
 }
 
 // glimpsed takes the images.
-func (m *Model) glimpsed(ev lab.Examples) {
+func (m *Model) glimpsed(ev talk.Examples) {
 	g := &m.glimpse
 	if g.on && g.cell == [2]int{ev.True, ev.Predicted} && len(ev.Pixels) > 0 {
 		g.seq, g.images = ev.Seq, paintImages(ev.Pixels[:min(len(ev.Pixels), glimpseCount)])
@@ -92,6 +92,6 @@ func (v *painter) glimpseArea() {
 	v.bold(box.X+pad, box.Y+pad+11, 12, scene.Left, v.ink, title)
 	for k, px := range g.images {
 		p := scene.Rect{X: box.X + pad + float32(k)*side, Y: box.Y + pad + 20, W: side, H: side}
-		v.pixels(p.Inset(1), fmt.Sprintf("glimpse/%d", k), g.seq, lab.InputShape.W, lab.InputShape.H, px)
+		v.pixels(p.Inset(1), fmt.Sprintf("glimpse/%d", k), g.seq, talk.InputShape.W, talk.InputShape.H, px)
 	}
 }

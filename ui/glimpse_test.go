@@ -4,13 +4,13 @@ import (
 	"strings"
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // cellsAsked are the cells of the confusion matrix that were asked for.
-func cellsAsked(b *bench) (cells []lab.Cell) {
+func cellsAsked(b *bench) (cells []talk.Cell) {
 	for _, c := range b.sent {
-		if c, ok := c.(lab.Cell); ok {
+		if c, ok := c.(talk.Cell); ok {
 			cells = append(cells, c)
 		}
 	}
@@ -95,8 +95,8 @@ func TestALateGlimpseIsNoChoice(t *testing.T) {
 	}
 	b.send(hoverAt(center(b.rects.network)), Tick{Now: 13})
 	px, _ := testImage(3)
-	b.send(lab.Examples{Seq: asked[0].Seq, True: 3, Predicted: 3, Count: 1, Indices: []int{3}, Pixels: [][]byte{px}})
-	b.send(lab.Failed{Seq: asked[0].Seq, What: "cell", Text: "no"})
+	b.send(talk.Examples{Seq: asked[0].Seq, True: 3, Predicted: 3, Count: 1, Indices: []int{3}, Pixels: [][]byte{px}})
+	b.send(talk.Failed{Seq: asked[0].Seq, What: "cell", Text: "no"})
 	if b.quality.examples.Seq != 0 || b.glimpse.seq != 0 || b.progress.banner != "" {
 		t.Errorf("examples = %d, glimpse = %d, banner = %q, want nothing", b.quality.examples.Seq, b.glimpse.seq, b.progress.banner)
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -39,9 +39,9 @@ func (r *rects) healthRoom(m *Model) float32 {
 }
 
 // figures are how layer i learns, and whether it learns at all.
-func (m *Model) figures(i int) (lab.LayerFigures, bool) {
+func (m *Model) figures(i int) (talk.LayerFigures, bool) {
 	if !m.healthKnown() {
-		return lab.LayerFigures{}, false
+		return talk.LayerFigures{}, false
 	}
 	f := m.training.layers[i]
 	return f, f.Gradient > 0 || f.Ratio > 0

@@ -1,13 +1,13 @@
 package ui
 
 import (
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
 // openMap opens a map because the user has asked for it, who need not be told
 // any more that one can.
-func (m *Model) openMap(layer, unit int) []lab.Command {
+func (m *Model) openMap(layer, unit int) []talk.Command {
 	if !m.appear.maps {
 		m.appear.maps = true
 		m.storeLook()

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // A step is something that undo takes back: another network, or a change of
@@ -85,7 +85,7 @@ func (e *edit) forgetWeights(number int) {
 
 // arrived brings the steps into line with a network that has become current in
 // place of before.
-func (m *Model) arrived(ev lab.Built, before step, layers []engine.Spec) {
+func (m *Model) arrived(ev talk.Built, before step, layers []engine.Spec) {
 	e := &m.edit
 	// A reset is offered only while there is what it has replaced.
 	e.past = slices.DeleteFunc(e.past, func(s step) bool { return s.reset && !slices.Contains(ev.Behind, s.was.number) })
@@ -113,6 +113,6 @@ func (m *Model) arrived(ev lab.Built, before step, layers []engine.Spec) {
 
 // replaces says whether ev has taken the place of something with the same layers
 // that can come back, and is more than the lab can build anew.
-func (m *Model) replaces(ev lab.Built, before step) bool {
+func (m *Model) replaces(ev talk.Built, before step) bool {
 	return ev.Another && ev.Reset != before.was.number && before.was.learned && slices.Contains(ev.Behind, before.was.number)
 }

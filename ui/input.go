@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // input is what goes into the network, and the asking for its picture.
@@ -15,30 +15,30 @@ type input struct {
 	pen     bool     // the pen is down
 	cursor  cursor   // of drawing with the keyboard
 	tests   int      // images in the test set
-	thumbs  lab.Thumbnails
+	thumbs  talk.Thumbnails
 	seed    uint32 // of the random test images
 	invalid string // what stands in the index field and is no test image
 
-	next  *lab.SetInput // the newest input that the lab has not been told
-	want  bool          // the picture on the screen is out of date
-	asked bool          // a Show is under way
-	drawn bool          // the last picture has had a frame to be drawn in
+	next  *talk.SetInput // the newest input that the lab has not been told
+	want  bool           // the picture on the screen is out of date
+	asked bool           // a Show is under way
+	drawn bool           // the last picture has had a frame to be drawn in
 }
 
 // pull asks for the next picture when one is wanted and none is under way, so
 // that the pen never runs ahead of the network by more than one picture.
-func (m *Model) pull() []lab.Command {
+func (m *Model) pull() []talk.Command {
 	in := &m.input
 	if !m.progress.ready || len(m.net.Layers) == 0 || in.asked || !in.drawn || !(in.want || in.next != nil) {
 		return nil
 	}
-	var cmds []lab.Command
+	var cmds []talk.Command
 	if in.next != nil {
 		in.next.Seq = m.ask(inputting)
 		cmds = append(cmds, *in.next)
 	}
 	in.next, in.want, in.asked, in.drawn = nil, false, true, false
-	cmds = append(cmds, lab.Show{Seq: m.ask(showing)})
+	cmds = append(cmds, talk.Show{Seq: m.ask(showing)})
 	if m.training.moved { // the sums of the detail panel are of the picture
 		m.training.moved = false
 		cmds = append(cmds, m.inspect()...)
@@ -48,7 +48,7 @@ func (m *Model) pull() []lab.Command {
 
 // shown takes a picture, unless its sizes are not those of the network, which
 // the lab may have changed in between.
-func (m *Model) shown(ev lab.Shown) []lab.Command {
+func (m *Model) shown(ev talk.Shown) []talk.Command {
 	if ev.Seq == m.latest[showing] {
 		m.input.asked = false
 	}
@@ -60,7 +60,7 @@ func (m *Model) shown(ev lab.Shown) []lab.Command {
 			return nil
 		}
 	}
-	if len(ev.Maps[0]) != lab.InputShape.Len() {
+	if len(ev.Maps[0]) != talk.InputShape.Len() {
 		return nil
 	}
 	first, other := m.pic.Maps == nil, !slices.Equal(m.pic.specs, m.net.specs)
@@ -94,7 +94,7 @@ func (m *Model) verdict() string {
 		return ""
 	}
 	s := fmt.Sprintf("Prediction: %s, %s", m.className(k), percent(p))
-	if l := m.pic.label(); l >= 0 && m.data.Name == lab.MNIST {
+	if l := m.pic.label(); l >= 0 && m.data.Name == talk.MNIST {
 		s += fmt.Sprintf("; it is a %d", l)
 	} else if l >= 0 {
 		s += "; it is: " + m.className(l)
@@ -114,7 +114,7 @@ func (m *Model) redrawn(msg Redrawn) {
 
 // setTest sends a test image through the network.
 func (m *Model) setTest(i int) {
-	m.input.next = &lab.SetInput{Kind: "test", Test: i}
+	m.input.next = &talk.SetInput{Kind: "test", Test: i}
 	m.input.strokes, m.input.invalid = nil, ""
 	m.changed()
 }

@@ -6,12 +6,12 @@ import (
 	"slices"
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
 // asked counts commands of the same type as like.
-func asked[C lab.Command](cmds []lab.Command) (all []C) {
+func asked[C talk.Command](cmds []talk.Command) (all []C) {
 	for _, c := range cmds {
 		if c, ok := c.(C); ok {
 			all = append(all, c)
@@ -33,18 +33,18 @@ func TestDrawing(t *testing.T) {
 		m.Coalesced = []scene.Point{{X: m.X - 2, Y: m.Y}, {X: m.X, Y: m.Y}}
 		b.send(m, Tick{Now: float64(i)})
 	}
-	if n := len(asked[lab.Show](b.sent)); n != 1 {
+	if n := len(asked[talk.Show](b.sent)); n != 1 {
 		t.Fatalf("%d pictures asked for while the first is under way, want 1", n)
 	}
 	b.deaf = false
 	b.sent = nil
 	b.send(b.shownNow(b.latest[showing]), Tick{Now: 50})
-	set := asked[lab.SetInput](b.sent)
-	if len(set) != 1 || len(asked[lab.Show](b.sent)) != 1 {
-		t.Fatalf("after the picture: %d inputs, %d pictures asked for, want 1 and 1", len(set), len(asked[lab.Show](b.sent)))
+	set := asked[talk.SetInput](b.sent)
+	if len(set) != 1 || len(asked[talk.Show](b.sent)) != 1 {
+		t.Fatalf("after the picture: %d inputs, %d pictures asked for, want 1 and 1", len(set), len(asked[talk.Show](b.sent)))
 	}
 	last := set[0].Strokes[0][len(set[0].Strokes[0])-1]
-	if want := (lab.Point{X: 0.77, Y: 0.3}); math.Abs(float64(last.X-want.X)) > 1e-4 || math.Abs(float64(last.Y-want.Y)) > 1e-4 {
+	if want := (talk.Point{X: 0.77, Y: 0.3}); math.Abs(float64(last.X-want.X)) > 1e-4 || math.Abs(float64(last.Y-want.Y)) > 1e-4 {
 		t.Errorf("the newest point sent = %v, want %v", last, want)
 	}
 	up := at(0.77, 0.3)
@@ -80,7 +80,7 @@ func TestNewDrawingReplacesATestImage(t *testing.T) {
 		t.Errorf("source = %+v with %d strokes, want strokes, 1", b.pic.Source, len(b.input.strokes))
 	}
 	b.send(Key{Node: "thumb/7", Key: "Enter"}, Tick{}, Tick{})
-	if b.pic.Source != (lab.Source{Kind: "test", Test: 7, Label: 7}) || len(b.input.strokes) != 0 {
+	if b.pic.Source != (talk.Source{Kind: "test", Test: 7, Label: 7}) || len(b.input.strokes) != 0 {
 		t.Errorf("source = %+v with %d strokes, want test image 7 and none", b.pic.Source, len(b.input.strokes))
 	}
 }
@@ -121,10 +121,10 @@ func TestDrawWithTheKeyboard(t *testing.T) {
 }
 
 func TestSmoothPassesThroughItsPoints(t *testing.T) {
-	points := []lab.Point{{X: 0.1, Y: 0.1}, {X: 0.3, Y: 0.7}, {X: 0.6, Y: 0.2}, {X: 0.9, Y: 0.9}}
+	points := []talk.Point{{X: 0.1, Y: 0.1}, {X: 0.3, Y: 0.7}, {X: 0.6, Y: 0.2}, {X: 0.9, Y: 0.9}}
 	s, _ := smooth(nil, points)
 	for _, p := range points {
-		if !slices.ContainsFunc(s, func(q lab.Point) bool {
+		if !slices.ContainsFunc(s, func(q talk.Point) bool {
 			return math.Hypot(float64(p.X-q.X), float64(p.Y-q.Y)) < 1e-5
 		}) {
 			t.Errorf("the curve does not pass through %v", p)
@@ -141,7 +141,7 @@ func TestSmoothPassesThroughItsPoints(t *testing.T) {
 func TestSmoothGrows(t *testing.T) {
 	var s stroke
 	for i := range 50 {
-		p := lab.Point{X: 0.5 + 0.4*float32(math.Cos(float64(i))), Y: 0.5 + 0.4*float32(math.Sin(float64(i*i)))}
+		p := talk.Point{X: 0.5 + 0.4*float32(math.Cos(float64(i))), Y: 0.5 + 0.4*float32(math.Sin(float64(i*i)))}
 		s.add(p)
 		if whole, settled := smooth(nil, s.points); !slices.Equal(s.smooth, whole) || s.settled != settled {
 			t.Fatalf("with %d points the curve has %d (%d settled), want %d (%d)", i+1, len(s.smooth), s.settled, len(whole), settled)
@@ -155,7 +155,7 @@ func TestEndlessScribble(t *testing.T) {
 	pad := b.rects.pad
 	rng := rand.New(rand.NewPCG(1, 1))
 	at := func() scene.Point { return scene.Point{X: pad.X + rng.Float32()*pad.W, Y: pad.Y + rng.Float32()*pad.H} }
-	ends := []lab.Point{}
+	ends := []talk.Point{}
 	for range 50 {
 		places := make([]scene.Point, 200)
 		for i := range places {
@@ -163,7 +163,7 @@ func TestEndlessScribble(t *testing.T) {
 		}
 		b.drawPen(true, places)
 		last := places[199]
-		ends = append(ends, lab.Point{X: (last.X - pad.X) / pad.W, Y: (last.Y - pad.Y) / pad.H})
+		ends = append(ends, talk.Point{X: (last.X - pad.X) / pad.W, Y: (last.Y - pad.Y) / pad.H})
 	}
 	ink := 0
 	for i, s := range b.input.strokes {
@@ -195,9 +195,9 @@ func TestRedrawn(t *testing.T) {
 	b.deaf = false
 	b.send(b.shownNow(late)) // of a test image
 	b.send(Tick{Now: 2.1}, Tick{Now: 2.2})
-	var told []lab.SetInput
+	var told []talk.SetInput
 	for _, c := range b.sent {
-		if in, ok := c.(lab.SetInput); ok {
+		if in, ok := c.(talk.SetInput); ok {
 			told = append(told, in)
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // inserted are layers with a new one of kind k before layer at. A convolution
@@ -19,7 +19,7 @@ func inserted(layers []engine.Spec, k kind, at int) []engine.Spec {
 }
 
 // insert puts a new layer of kind k before layer at and selects it.
-func (m *Model) insert(k kind, at int) []lab.Command {
+func (m *Model) insert(k kind, at int) []talk.Command {
 	m.tell(k.name() + " added")
 	return m.commit(inserted(m.edit.layers, k, at), at)
 }

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // key takes a key: see shortcuts.
-func (m *Model) key(k Key) []lab.Command {
+func (m *Model) key(k Key) []talk.Command {
 	if k.Ctrl {
 		return m.chord(k)
 	}
@@ -87,7 +87,7 @@ func (m *Model) key(k Key) []lab.Command {
 	return nil
 }
 
-func (m *Model) chord(k Key) []lab.Command {
+func (m *Model) chord(k Key) []talk.Command {
 	switch strings.ToLower(k.Key) {
 	case "z":
 		if k.Shift {
@@ -118,7 +118,7 @@ func (m *Model) chord(k Key) []lab.Command {
 }
 
 // escape goes one level up: a drag is let go, the innermost panel closes.
-func (m *Model) escape() []lab.Command {
+func (m *Model) escape() []talk.Command {
 	m.changed()
 	switch {
 	case m.choice.field.open:

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // A kind is that of a layer, as engine.Record names it, or the input's.
@@ -117,13 +117,13 @@ func (k kind) family() kind {
 func (k kind) make(before []engine.Spec) []engine.Spec {
 	switch k {
 	case engine.KindConv:
-		return []engine.Spec{lab.NewConv(before), engine.ReLU{}}
+		return []engine.Spec{talk.NewConv(before), engine.ReLU{}}
 	case engine.KindReLU:
 		return []engine.Spec{engine.ReLU{}}
 	case engine.KindMaxPool:
-		return []engine.Spec{lab.NewMaxPool(), lab.NewDropout()}
+		return []engine.Spec{talk.NewMaxPool(), talk.NewDropout()}
 	case engine.KindDropout:
-		return []engine.Spec{lab.NewDropout()}
+		return []engine.Spec{talk.NewDropout()}
 	case engine.KindDense:
 		return []engine.Spec{engine.Dense{Units: 32}}
 	}
@@ -138,7 +138,7 @@ func (k kind) make(before []engine.Spec) []engine.Spec {
 // reaches back: as far as the shape stays the same, but at most over two
 // convolutions with what belongs to them, and at least 1.
 func over(before []engine.Spec) int {
-	shapes, err := engine.Shapes(lab.InputShape, before)
+	shapes, err := engine.Shapes(talk.InputShape, before)
 	if err != nil || len(before) == 0 {
 		return 1
 	}
@@ -148,7 +148,7 @@ func over(before []engine.Spec) int {
 		if kindOf(before[last-n+1]) == engine.KindConv {
 			convs++
 		}
-		from := lab.InputShape
+		from := talk.InputShape
 		if n < len(before) {
 			from = shapes[last-n]
 		}

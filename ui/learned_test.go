@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // The page says of each network how far it has learned, and saves any.
@@ -12,16 +12,16 @@ func TestBadgeSaysHowFarItHasLearned(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.commit(with(conv5, relu), -1))
 	for _, tt := range []struct {
-		ev      lab.Built
+		ev      talk.Built
 		want    string
 		learned bool
 	}{
-		{lab.Built{Origin: "fresh"}, "not trained yet: press Train", false},
-		{lab.Built{Origin: "fresh", Edited: 1}, "weights edited", true},
-		{lab.Built{Origin: "imported"}, "imported", true},
-		{lab.Built{Origin: "page", Amid: true}, "in epoch 1", true},
-		{lab.Built{Origin: "page", Epoch: 3, Epochs: 3, Amid: true}, "in epoch 4", true},
-		{lab.Built{Origin: "page", Epoch: 3, Epochs: 3}, "trained here", true},
+		{talk.Built{Origin: "fresh"}, "not trained yet: press Train", false},
+		{talk.Built{Origin: "fresh", Edited: 1}, "weights edited", true},
+		{talk.Built{Origin: "imported"}, "imported", true},
+		{talk.Built{Origin: "page", Amid: true}, "in epoch 1", true},
+		{talk.Built{Origin: "page", Epoch: 3, Epochs: 3, Amid: true}, "in epoch 4", true},
+		{talk.Built{Origin: "page", Epoch: 3, Epochs: 3}, "trained here", true},
 	} {
 		ev := b.net.Built
 		ev.Seq, ev.Origin, ev.Edited, ev.Epoch, ev.Epochs, ev.Amid = 0, tt.ev.Origin, tt.ev.Edited, tt.ev.Epoch, tt.ev.Epochs, tt.ev.Amid
@@ -29,7 +29,7 @@ func TestBadgeSaysHowFarItHasLearned(t *testing.T) {
 		if text, learned := b.badge(); text != tt.want || learned != tt.learned {
 			t.Errorf("%+v: badge = %q (learned: %v), want %q (%v)", tt.ev, text, learned, tt.want, tt.learned)
 		}
-		if len(asked[lab.Save](b.pressControl("network-save"))) != 1 || b.control("network-save").Disabled {
+		if len(asked[talk.Save](b.pressControl("network-save"))) != 1 || b.control("network-save").Disabled {
 			t.Errorf("%+v cannot be saved", tt.ev)
 		}
 	}
@@ -39,12 +39,12 @@ func TestBadgeSaysHowFarItHasLearned(t *testing.T) {
 func TestKeptSaysHowFarItHasLearned(t *testing.T) {
 	saved := time.Date(2026, 11, 3, 14, 5, 0, 0, time.Local).UnixMilli()
 	b := newBench(t, 1280, 800, nil)
-	b.send(lab.Kept{Networks: []lab.KeptNetwork{
-		{ID: "a", Title: "crp", Saved: saved, Dataset: lab.MNIST, Epochs: 3, Accuracy: 0.99, Bytes: 9000},
-		{ID: "b", Title: "crp", Saved: saved, Dataset: lab.MNIST, Epochs: 3, Accuracy: 0.99, Amid: true, Edited: 2, Bytes: 9000},
-		{ID: "c", Title: "crp", Saved: saved, Dataset: lab.MNIST, Amid: true, Bytes: 9000},
-		{ID: "d", Title: "crp", Saved: saved, Dataset: lab.MNIST, Origin: "imported", Edited: 1, Bytes: 9000},
-		{ID: "e", Title: "crp", Saved: saved, Dataset: lab.MNIST, Origin: "fresh", Edited: 1, Bytes: 9000},
+	b.send(talk.Kept{Networks: []talk.KeptNetwork{
+		{ID: "a", Title: "crp", Saved: saved, Dataset: talk.MNIST, Epochs: 3, Accuracy: 0.99, Bytes: 9000},
+		{ID: "b", Title: "crp", Saved: saved, Dataset: talk.MNIST, Epochs: 3, Accuracy: 0.99, Amid: true, Edited: 2, Bytes: 9000},
+		{ID: "c", Title: "crp", Saved: saved, Dataset: talk.MNIST, Amid: true, Bytes: 9000},
+		{ID: "d", Title: "crp", Saved: saved, Dataset: talk.MNIST, Origin: "imported", Edited: 1, Bytes: 9000},
+		{ID: "e", Title: "crp", Saved: saved, Dataset: talk.MNIST, Origin: "fresh", Edited: 1, Bytes: 9000},
 	}, Last: "b"})
 	want := []string{
 		"3 Nov 14:05 · 99.0 % · epoch 3 · 9 kB · crp",

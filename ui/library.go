@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // library is what the user has kept: architectures under names of their own,
@@ -18,12 +18,12 @@ type library struct {
 	own    []ownPreset
 	chosen int    // of own
 	name   string // what stands in the field of a preset's name
-	kept   []lab.KeptNetwork
+	kept   []talk.KeptNetwork
 	told   bool   // the lab has told what is kept
 	unkept bool   // the page keeps nothing itself, and the user does not know
 	id     string // of kept, the chosen one
 	here   string // of kept, the one that is current in this tab, or ""
-	system lab.SystemInfo
+	system talk.SystemInfo
 }
 
 // An ownPreset is an architecture that the user has saved.
@@ -36,7 +36,7 @@ type ownPreset struct {
 const ownPresets = "convscope.presets"
 
 // openPanel opens a panel over the page, or closes it.
-func (m *Model) openPanel(name string) []lab.Command {
+func (m *Model) openPanel(name string) []talk.Command {
 	m.view.panel = name
 	m.edit.open = false
 	m.changed()
@@ -44,13 +44,13 @@ func (m *Model) openPanel(name string) []lab.Command {
 	case "data":
 		return m.askThumbs()
 	case "library":
-		return []lab.Command{lab.ListKept{}}
+		return []talk.Command{talk.ListKept{}}
 	}
 	return nil
 }
 
 // togglePanel opens a panel, or closes it when it is open.
-func (m *Model) togglePanel(name string) []lab.Command {
+func (m *Model) togglePanel(name string) []talk.Command {
 	if m.view.panel == name {
 		name = ""
 	}
@@ -58,7 +58,7 @@ func (m *Model) togglePanel(name string) []lab.Command {
 }
 
 // libraryControl takes a change of a control of the library.
-func (m *Model) libraryControl(c ControlMsg) []lab.Command {
+func (m *Model) libraryControl(c ControlMsg) []talk.Command {
 	m.changed()
 	l := &m.library
 	switch c.ID {
@@ -84,12 +84,12 @@ func (m *Model) libraryControl(c ControlMsg) []lab.Command {
 			m.storePresets()
 		}
 	case "network-save":
-		return []lab.Command{lab.Save{}}
+		return []talk.Command{talk.Save{}}
 	case "network-open":
 		m.effect(Pick{"network"})
 	case "network-onnx", "network-pytorch", "network-keras":
 		m.tell("Exporting")
-		return []lab.Command{lab.Export{Format: strings.TrimPrefix(c.ID, "network-")}}
+		return []talk.Command{talk.Export{Format: strings.TrimPrefix(c.ID, "network-")}}
 	case "network-import":
 		m.effect(Pick{"model"})
 	case "kept-list":
@@ -97,12 +97,12 @@ func (m *Model) libraryControl(c ControlMsg) []lab.Command {
 	case "kept-open":
 		if k, ok := l.keptChosen(); ok {
 			m.view.panel = ""
-			return []lab.Command{lab.OpenKept{Seq: m.adoptNext(), ID: k.ID}}
+			return []talk.Command{talk.OpenKept{Seq: m.adoptNext(), ID: k.ID}}
 		}
 	case "kept-delete":
 		if k, ok := l.keptChosen(); ok {
 			m.tell("Forgotten: " + k.Title)
-			return []lab.Command{lab.DropKept{ID: k.ID}}
+			return []talk.Command{talk.DropKept{ID: k.ID}}
 		}
 	}
 	return nil
@@ -110,7 +110,7 @@ func (m *Model) libraryControl(c ControlMsg) []lab.Command {
 
 // keptNow takes the list of what is kept. When the page opens, the network
 // that it was left with comes back.
-func (m *Model) keptNow(ev lab.Kept) []lab.Command {
+func (m *Model) keptNow(ev talk.Kept) []talk.Command {
 	l := &m.library
 	first := !l.told
 	l.kept, l.told, l.here = ev.Networks, true, ev.Last
@@ -119,16 +119,16 @@ func (m *Model) keptNow(ev lab.Kept) []lab.Command {
 		m.complain("This browser keeps none of your presets, nor what is on the screen when you leave: it refuses the page that storage. " +
 			"The networks that you train are kept.")
 	}
-	last := slices.IndexFunc(l.kept, func(k lab.KeptNetwork) bool { return k.ID == ev.Last })
+	last := slices.IndexFunc(l.kept, func(k talk.KeptNetwork) bool { return k.ID == ev.Last })
 	if !first || last < 0 {
 		return nil
 	}
 	m.announce = "The network of your last visit is back" + withEdits(l.kept[last])
-	return []lab.Command{lab.OpenKept{Seq: m.adoptNext(), ID: ev.Last}}
+	return []talk.Command{talk.OpenKept{Seq: m.adoptNext(), ID: ev.Last}}
 }
 
 // learnedText says how far k has learned.
-func learnedText(k lab.KeptNetwork) string {
+func learnedText(k talk.KeptNetwork) string {
 	switch {
 	case k.Origin == "imported":
 		return "imported"
@@ -144,12 +144,12 @@ func learnedText(k lab.KeptNetwork) string {
 
 // savedText says when k was stored, by the clock of the user's place: two tabs may
 // have trained the same network.
-func savedText(k lab.KeptNetwork) string {
+func savedText(k talk.KeptNetwork) string {
 	return time.UnixMilli(k.Saved).Format("2 Jan 15:04")
 }
 
 // withEdits says what was changed by hand in k, if anything was.
-func withEdits(k lab.KeptNetwork) string {
+func withEdits(k talk.KeptNetwork) string {
 	if k.Edited == 0 {
 		return ""
 	}
@@ -158,7 +158,7 @@ func withEdits(k lab.KeptNetwork) string {
 
 // keptChosen is the network that is chosen in the list, the newest when none
 // is.
-func (l *library) keptChosen() (lab.KeptNetwork, bool) {
+func (l *library) keptChosen() (talk.KeptNetwork, bool) {
 	for _, k := range l.kept {
 		if k.ID == l.id {
 			return k, true
@@ -167,7 +167,7 @@ func (l *library) keptChosen() (lab.KeptNetwork, bool) {
 	if len(l.kept) > 0 {
 		return l.kept[0], true
 	}
-	return lab.KeptNetwork{}, false
+	return talk.KeptNetwork{}, false
 }
 
 // savePreset saves the edited architecture under a name, replacing one that
@@ -194,7 +194,7 @@ func (m *Model) savePreset(name string) {
 func (m *Model) storePresets() {
 	var lines []string
 	for _, p := range m.library.own {
-		b, err := lab.EncodeCommand(lab.Build{Preset: p.name, Layers: engine.Records(p.layers)})
+		b, err := talk.EncodeCommand(talk.Build{Preset: p.name, Layers: engine.Records(p.layers)})
 		if err != nil {
 			panic(err) // our own command
 		}
@@ -221,11 +221,11 @@ func (m *Model) stored(msg Stored) {
 		if err != nil {
 			continue
 		}
-		c, err := lab.DecodeCommand(b)
+		c, err := talk.DecodeCommand(b)
 		if err != nil {
 			continue
 		}
-		if build, ok := c.(lab.Build); ok && build.Preset != "" && len(build.Layers) > 0 {
+		if build, ok := c.(talk.Build); ok && build.Preset != "" && len(build.Layers) > 0 {
 			specs, err := engine.Specs(build.Layers)
 			if err == nil && kindOf(specs[len(specs)-1]) == engine.KindSoftmax {
 				m.library.own = append(m.library.own, ownPreset{build.Preset, specs})
@@ -235,7 +235,7 @@ func (m *Model) stored(msg Stored) {
 }
 
 // system takes what the engine runs on.
-func (m *Model) system(ev lab.SystemInfo) {
+func (m *Model) system(ev talk.SystemInfo) {
 	m.library.system = ev
 	if m.training.options.Workers == 0 {
 		m.training.options.Workers = ev.Workers

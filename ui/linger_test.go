@@ -3,7 +3,7 @@ package ui
 import (
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // linger lets so many seconds pass, frame by frame.
@@ -65,10 +65,10 @@ func TestAPressedBlockIsNotExplained(t *testing.T) {
 // Enter in the field of a name does what the button beside it does.
 func TestEnterBehindAName(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	b.send(ControlMsg{"dataset", lab.Own})
+	b.send(ControlMsg{"dataset", talk.Own})
 	b.deaf, b.sent = true, nil
 	b.send(ControlMsg{"class-name", "cat"}, Key{Node: "class-name", Key: "Enter"})
-	if add := asked[lab.AddClass](b.sent); len(add) != 1 || add[0].Name != "cat" || b.control("class-name").Value != "" {
+	if add := asked[talk.AddClass](b.sent); len(add) != 1 || add[0].Name != "cat" || b.control("class-name").Value != "" {
 		t.Errorf("asked for %+v, want the class cat", add)
 	}
 	b.deaf = false

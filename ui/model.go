@@ -2,7 +2,7 @@ package ui
 
 import (
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // A Model is the whole state of the interface.
@@ -81,7 +81,7 @@ type pointed struct {
 
 // A network is the one that the lab runs.
 type network struct {
-	lab.Built
+	talk.Built
 	specs []engine.Spec
 }
 
@@ -96,7 +96,7 @@ type choice struct {
 	term        mark // of the sum that makes the value
 	sweep       sweep
 	bin         binned
-	params      lab.Inspected
+	params      talk.Inspected
 
 	weight    weightPlace // of the unit: the chosen one
 	reading   bool        // another is pointed at:
@@ -125,7 +125,7 @@ func New() *Model {
 
 // preset are the layers of the preset of that name.
 func preset(name string) []engine.Spec {
-	for _, p := range lab.Presets {
+	for _, p := range talk.Presets {
 		if p.Name == name {
 			return p.Specs
 		}
@@ -150,7 +150,7 @@ func (m *Model) changed() {
 func (m *Model) recoloured() { m.version++ }
 
 // Update changes the model by msg and returns what to ask of the lab.
-func (m *Model) Update(msg Msg) []lab.Command {
+func (m *Model) Update(msg Msg) []talk.Command {
 	out := m.handle(m.zoomed(msg))
 	out = append(out, m.pull()...)
 	out = append(out, m.pullKernels()...)
@@ -169,9 +169,9 @@ func (m *Model) Update(msg Msg) []lab.Command {
 	return out
 }
 
-func (m *Model) handle(msg Msg) []lab.Command {
+func (m *Model) handle(msg Msg) []talk.Command {
 	switch msg := msg.(type) {
-	case lab.Event:
+	case talk.Event:
 		return m.event(msg)
 	case Pointer:
 		return m.pointer(msg)
@@ -219,7 +219,7 @@ func (m *Model) handle(msg Msg) []lab.Command {
 }
 
 // tick does what time does: a held block comes loose, an edge scrolls.
-func (m *Model) tick(msg Tick) []lab.Command {
+func (m *Model) tick(msg Tick) []talk.Command {
 	m.now = msg.Now
 	m.input.drawn = true
 	m.hold()

@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // What a training does to the weights is in the sums of the detail panel, too:
@@ -19,10 +19,10 @@ func TestTheSumsFollowTheTraining(t *testing.T) {
 		seq := b.latest[trainingTopic]
 		for _, step := range []struct {
 			name string
-			lab.Event
+			talk.Event
 		}{
-			{"a batch", lab.Batch{Seq: seq, Epoch: 21, Batch: 3, Batches: 400}},
-			{"a pause", lab.Training{Seq: seq, State: lab.StatePaused, Epoch: 21, Until: 25, Batches: 400}},
+			{"a batch", talk.Batch{Seq: seq, Epoch: 21, Batch: 3, Batches: 400}},
+			{"a pause", talk.Training{Seq: seq, State: talk.StatePaused, Epoch: 21, Until: 25, Batches: 400}},
 		} {
 			for _, p := range b.engine.Params(b.choice.layer) {
 				for i := range p.Value {

@@ -1,12 +1,12 @@
 package ui
 
 import (
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
 // A Msg is anything that can happen to a [Model]: one of the types of this
-// file or a lab.Event.
+// file or a talk.Event.
 type Msg any
 
 // Phase is what a pointer did.
@@ -109,7 +109,7 @@ type (
 
 	// Redrawn are the strokes that were on the pad before the page was loaded
 	// again.
-	Redrawn struct{ Strokes []lab.Stroke }
+	Redrawn struct{ Strokes []talk.Stroke }
 
 	// Stored is what an earlier visit left with a [Store] of that name.
 	Stored struct{ Name, Text string }

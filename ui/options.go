@@ -7,17 +7,17 @@ import (
 	"strconv"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // firstOptions are those of the page before the user has changed any.
-func firstOptions() lab.TrainOptions { return lab.Defaults() }
+func firstOptions() talk.TrainOptions { return talk.Defaults() }
 
 // ownOptions are those for the user's own data, which are few: small batches,
 // many epochs, and no image twice the same.
-func ownOptions() lab.TrainOptions {
+func ownOptions() talk.TrainOptions {
 	o := firstOptions()
-	o.Epochs, o.Batch, o.Augment = 20, 8, lab.Augment{Shift: 2, Rotate: 10, Scale: 0.1}
+	o.Epochs, o.Batch, o.Augment = 20, 8, talk.Augment{Shift: 2, Rotate: 10, Scale: 0.1}
 	return o
 }
 
@@ -42,7 +42,7 @@ func (t *training) suit(own bool) {
 
 // ordered are the options as the lab is asked for them: a batch cannot be
 // larger than the data.
-func (m *Model) ordered() lab.TrainOptions {
+func (m *Model) ordered() talk.TrainOptions {
 	o := m.training.options
 	if n := int(o.Fraction * float64(m.data.Train)); n > 0 {
 		o.Batch = min(o.Batch, n)
@@ -56,33 +56,33 @@ type option struct {
 	limits      string // in words, for a sentence
 	whole       bool
 	least, most float64
-	set         func(o *lab.TrainOptions, v float64)
-	get         func(o lab.TrainOptions) float64
+	set         func(o *talk.TrainOptions, v float64)
+	get         func(o talk.TrainOptions) float64
 }
 
 // options are the settings that are numbers. The least of a learning rate is
 // more than 0.
 var options = []option{
 	{"train-epochs", "Epochs", "a whole number from 1 to 100", true, 1, 100,
-		func(o *lab.TrainOptions, v float64) { o.Epochs = int(v) }, func(o lab.TrainOptions) float64 { return float64(o.Epochs) }},
+		func(o *talk.TrainOptions, v float64) { o.Epochs = int(v) }, func(o talk.TrainOptions) float64 { return float64(o.Epochs) }},
 	{"train-rate", "Learning rate", "a number above 0 and at most 100", false, 1e-9, 100,
-		func(o *lab.TrainOptions, v float64) { o.LearningRate = v }, func(o lab.TrainOptions) float64 { return o.LearningRate }},
+		func(o *talk.TrainOptions, v float64) { o.LearningRate = v }, func(o talk.TrainOptions) float64 { return o.LearningRate }},
 	{"train-batch", "Batch", "a whole number from 1 to 1,024", true, 1, 1024,
-		func(o *lab.TrainOptions, v float64) { o.Batch = int(v) }, func(o lab.TrainOptions) float64 { return float64(o.Batch) }},
+		func(o *talk.TrainOptions, v float64) { o.Batch = int(v) }, func(o talk.TrainOptions) float64 { return float64(o.Batch) }},
 	{"train-fraction", "Images", "a share from 0.001 to 1", false, 0.001, 1,
-		func(o *lab.TrainOptions, v float64) { o.Fraction, o.Images = v, 0 }, func(o lab.TrainOptions) float64 { return o.Fraction }},
+		func(o *talk.TrainOptions, v float64) { o.Fraction, o.Images = v, 0 }, func(o talk.TrainOptions) float64 { return o.Fraction }},
 	{"train-l2", "L2", "a number from 0 to 1", false, 0, 1,
-		func(o *lab.TrainOptions, v float64) { o.L2 = v }, func(o lab.TrainOptions) float64 { return o.L2 }},
+		func(o *talk.TrainOptions, v float64) { o.L2 = v }, func(o talk.TrainOptions) float64 { return o.L2 }},
 	{"train-workers", "Workers", "a whole number from 1 to 32", true, 1, 32,
-		func(o *lab.TrainOptions, v float64) { o.Workers = int(v) }, func(o lab.TrainOptions) float64 { return float64(o.Workers) }},
+		func(o *talk.TrainOptions, v float64) { o.Workers = int(v) }, func(o talk.TrainOptions) float64 { return float64(o.Workers) }},
 	{"train-seed", "Seed", "a whole number from 1 to 1,000,000", true, 1, 1e6,
-		func(o *lab.TrainOptions, v float64) { o.Seed = uint64(v) }, func(o lab.TrainOptions) float64 { return float64(o.Seed) }},
+		func(o *talk.TrainOptions, v float64) { o.Seed = uint64(v) }, func(o talk.TrainOptions) float64 { return float64(o.Seed) }},
 	{"train-shift", "Shift", "0 to 8 pixels", true, 0, 8,
-		func(o *lab.TrainOptions, v float64) { o.Augment.Shift = int(v) }, func(o lab.TrainOptions) float64 { return float64(o.Augment.Shift) }},
+		func(o *talk.TrainOptions, v float64) { o.Augment.Shift = int(v) }, func(o talk.TrainOptions) float64 { return float64(o.Augment.Shift) }},
 	{"train-rotate", "Rotate", "0 to 45 degrees", false, 0, 45,
-		func(o *lab.TrainOptions, v float64) { o.Augment.Rotate = v }, func(o lab.TrainOptions) float64 { return o.Augment.Rotate }},
+		func(o *talk.TrainOptions, v float64) { o.Augment.Rotate = v }, func(o talk.TrainOptions) float64 { return o.Augment.Rotate }},
 	{"train-scale", "Scale", "0 to 50 %", false, 0, 50,
-		func(o *lab.TrainOptions, v float64) { o.Augment.Scale = v / 100 }, func(o lab.TrainOptions) float64 { return math.Round(1e4*o.Augment.Scale) / 100 }},
+		func(o *talk.TrainOptions, v float64) { o.Augment.Scale = v / 100 }, func(o talk.TrainOptions) float64 { return math.Round(1e4*o.Augment.Scale) / 100 }},
 }
 
 // inPanel are the options that stand in the training panel itself; the others
@@ -101,21 +101,21 @@ func optionNamed(id string) (option, bool) {
 // setOption changes an option of the training, also of the one that is there.
 // What is no usable number stays in its field, marked, and training waits for
 // a better one.
-func (m *Model) setOption(id, text string) []lab.Command {
+func (m *Model) setOption(id, text string) []talk.Command {
 	m.changed()
 	o := &m.training.options
 	if id == "train-optimizer" {
-		if !slices.Contains(lab.Optimizers, text) {
+		if !slices.Contains(talk.Optimizers, text) {
 			return nil
 		}
-		if o.LearningRate == lab.DefaultRate(o.Optimizer) {
-			o.LearningRate = lab.DefaultRate(text)
+		if o.LearningRate == talk.DefaultRate(o.Optimizer) {
+			o.LearningRate = talk.DefaultRate(text)
 		}
 		o.Optimizer, o.Momentum = text, 0
 		return m.adjust()
 	}
 	if id == "train-schedule" {
-		if !slices.Contains(lab.Schedules, text) {
+		if !slices.Contains(talk.Schedules, text) {
 			return nil
 		}
 		o.Schedule = text
@@ -141,12 +141,12 @@ func (m *Model) setOption(id, text string) []lab.Command {
 
 // adjust gives the training that is there, if one is, the options in the
 // fields.
-func (m *Model) adjust() []lab.Command {
+func (m *Model) adjust() []talk.Command {
 	t := &m.training
 	if !t.running && !t.paused || len(t.typed) > 0 {
 		return nil
 	}
-	return []lab.Command{lab.Adjust{Seq: m.latest[trainingTopic], Options: m.ordered()}}
+	return []talk.Command{talk.Adjust{Seq: m.latest[trainingTopic], Options: m.ordered()}}
 }
 
 // settled says whether the maps on the screen are those of the edited network.

@@ -6,12 +6,12 @@ import (
 	"slices"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // A picture is one forward pass with the colours of all its maps.
 type picture struct {
-	lab.Shown
+	talk.Shown
 	specs   []engine.Spec // of the network that it is of
 	shapes  []engine.Shape
 	titles  []string // of the layers
@@ -35,7 +35,7 @@ type coloured struct {
 
 // take makes ev the picture. Buffers are used again as long as the network is
 // the same.
-func (p *picture) take(ev lab.Shown, net network, scale string) {
+func (p *picture) take(ev talk.Shown, net network, scale string) {
 	if !slices.Equal(p.specs, net.specs) {
 		p.titles = p.titles[:0]
 		for i := range net.specs {
@@ -56,7 +56,7 @@ func (p *picture) paint(scale string) {
 	p.inkInput()
 	p.maps = slices.Grow(p.maps[:0], len(p.Maps))[:len(p.Maps)]
 	for i := range p.maps {
-		shape := lab.InputShape
+		shape := talk.InputShape
 		if i > 0 {
 			shape = p.shapes[i-1]
 		}
@@ -67,7 +67,7 @@ func (p *picture) paint(scale string) {
 // inkInput makes the input look as if it had been drawn on the pad.
 func (p *picture) inkInput() {
 	if p.ink == nil {
-		p.ink = make([]byte, 4*lab.InputShape.Len())
+		p.ink = make([]byte, 4*talk.InputShape.Len())
 	}
 	for i, v := range p.Maps[0] {
 		g := uint8(255 * clampUnit(v))
@@ -131,13 +131,13 @@ func binOf(v, most float32) int {
 
 // link are the strengths with which layer i hangs on what feeds it; its index
 // is -1 when the layer has none.
-func (p *picture) link(i int) (lab.Link, int) {
+func (p *picture) link(i int) (talk.Link, int) {
 	for k, l := range p.Links {
 		if l.Layer == i && len(l.Values) == l.Out*l.In && l.In > 0 {
 			return l, k
 		}
 	}
-	return lab.Link{}, -1
+	return talk.Link{}, -1
 }
 
 // predicted is the class of the highest probability, -1 before there is one.
@@ -191,19 +191,19 @@ func (p *picture) plane(i, k int) []float32 {
 // shape is that of layer i, or of the input for -1.
 func (p *picture) shape(i int) engine.Shape {
 	if i < 0 {
-		return lab.InputShape
+		return talk.InputShape
 	}
 	return p.shapes[i]
 }
 
-func (p *picture) paintThumbs(ev lab.Thumbnails) {
+func (p *picture) paintThumbs(ev talk.Thumbnails) {
 	p.thumbs = paintImages(ev.Pixels)
 }
 
 // paintImages are the colours of images of the test set.
 func paintImages(images [][]byte) [][]byte {
 	out := make([][]byte, len(images))
-	values := make([]float32, lab.InputShape.Len())
+	values := make([]float32, talk.InputShape.Len())
 	for i, im := range images {
 		out[i] = make([]byte, 4*len(values))
 		clear(values)

@@ -3,7 +3,7 @@ package ui
 import (
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -17,7 +17,7 @@ type presetRow struct {
 	first   int
 }
 
-func presetName(i int) string { return lab.Presets[i].Name }
+func presetName(i int) string { return talk.Presets[i].Name }
 
 // paletteInset is the room at both sides of the palette as a column. It leaves
 // enough for the longest name.
@@ -75,7 +75,7 @@ func (r *rects) placeMore(at scene.Rect, text string) {
 // placePresets puts the buttons of the paper's networks below y.
 func (r *rects) placePresets(x, y, w float32) {
 	h := r.touch
-	for i, q := range lab.Presets {
+	for i, q := range talk.Presets {
 		cut := strings.LastIndexByte(q.Title, ' ')
 		arch, size := q.Title[:cut], q.Title[cut+1:]
 		n := len(r.presets)

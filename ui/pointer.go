@@ -3,7 +3,7 @@ package ui
 import (
 	"math"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -41,7 +41,7 @@ type press struct {
 }
 
 // pointer takes a step of a mouse, a finger or a pen.
-func (m *Model) pointer(msg Pointer) []lab.Command {
+func (m *Model) pointer(msg Pointer) []talk.Command {
 	p := &m.press
 	switch msg.Kind {
 	case Hover:
@@ -80,7 +80,7 @@ func (m *Model) pointer(msg Pointer) []lab.Command {
 	return cmds
 }
 
-func (m *Model) pressed(msg Pointer) []lab.Command {
+func (m *Model) pressed(msg Pointer) []talk.Command {
 	m.unexplain()
 	t := m.rects.at(msg.X, msg.Y)
 	m.press = press{active: true, id: msg.ID, device: msg.Device, target: t, x0: msg.X, y0: msg.Y, x: msg.X, y: msg.Y}
@@ -112,7 +112,7 @@ func places(msg Pointer) []scene.Point {
 }
 
 // moved goes on with the press.
-func (m *Model) moved(msg Pointer) []lab.Command {
+func (m *Model) moved(msg Pointer) []talk.Command {
 	p := &m.press
 	dx, dy := msg.X-p.x, msg.Y-p.y
 	if p.mode == tapping || p.mode == explaining {
@@ -168,7 +168,7 @@ func (m *Model) modeOf(msg Pointer) mode {
 	return panning
 }
 
-func (m *Model) released() []lab.Command {
+func (m *Model) released() []talk.Command {
 	p := m.press
 	m.press = press{}
 	switch p.mode {

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -143,14 +143,14 @@ var previews = []struct {
 	{"classes40", func(b *bench) { confused(b, 40); b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"unmeasured", func(b *bench) { b.packed = true; b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"untested", func(b *bench) {
-		b.send(lab.Measured{Seq: b.latest[building], History: b.quality.History}, ControlMsg{ID: "expand-quality"})
+		b.send(talk.Measured{Seq: b.latest[building], History: b.quality.History}, ControlMsg{ID: "expand-quality"})
 	}},
 	{"reset", func(b *bench) { b.send(ControlMsg{ID: "reset"}) }},
 	{"health-softmax", func(b *bench) { openPage(b, 12, 4, tabHealth) }},
 	{"learning", func(b *bench) { learning(b); b.send(ControlMsg{ID: "sheet-training"}) }},
 	{"epoch7", func(b *bench) { b.send(ControlMsg{"epoch", "7"}, ControlMsg{ID: "sheet-training"}) }},
 	{"more", func(b *bench) { b.send(Key{Node: "palette/more", Key: "Enter"}) }},
-	{"fashion", func(b *bench) { b.send(ControlMsg{"dataset", lab.Fashion}, Tick{Now: 5}, Tick{Now: 6}) }},
+	{"fashion", func(b *bench) { b.send(ControlMsg{"dataset", talk.Fashion}, Tick{Now: 5}, Tick{Now: 6}) }},
 	{"own3", func(b *bench) { ownClasses(b, 3) }},
 	{"own40", func(b *bench) { ownClasses(b, 40) }},
 	{"new", func(b *bench) { b.send(ControlMsg{"new", ""}) }},
@@ -171,7 +171,7 @@ var previews = []struct {
 		m := New()
 		m.Update(b.win)
 		b.Model = m
-		b.Update(lab.Loading{Name: "weights/crpcrp-5.msgpack", Done: 120000, Total: 300000})
+		b.Update(talk.Loading{Name: "weights/crpcrp-5.msgpack", Done: 120000, Total: 300000})
 	}},
 	{"many", func(b *bench) {
 		layers := preset("crpcrp-5")
@@ -220,7 +220,7 @@ func trained(t *testing.T) func(*engine.Net) {
 			}
 			return
 		}
-		set := engine.Set{Shape: lab.InputShape}
+		set := engine.Set{Shape: talk.InputShape}
 		for i := range 1200 {
 			px, label := testImage(1000 + i)
 			set.Pixels, set.Labels = append(set.Pixels, px...), append(set.Labels, byte(label))

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -105,7 +105,7 @@ func (m *Model) pointAt(t target, x, y float32, near bool) bool {
 // tapMap opens a map and looks at the value that was tapped. A finger, which
 // cannot hover, pins it; and on a phone, whose panels cover the network, the
 // panel opens at the second tap.
-func (m *Model) tapMap(t target, x, y float32, d Device) []lab.Command {
+func (m *Model) tapMap(t target, x, y float32, d Device) []talk.Command {
 	again := m.probe.pinned && m.probes(t.a, t.b)
 	sheet := m.view.sheet
 	cmds := m.openMap(t.a, t.b)
@@ -177,7 +177,7 @@ func (m *Model) probed() float32 {
 // receptive is what the value looked at depends on: of the input at index 0, of
 // layer j at j+1, the value itself last.
 func (m *Model) receptive() []engine.Field {
-	return engine.Receptive(lab.InputShape, m.pic.specs, m.probe.layer, m.probe.x, m.probe.y)
+	return engine.Receptive(talk.InputShape, m.pic.specs, m.probe.layer, m.probe.x, m.probe.y)
 }
 
 // fed is the next layer that shows maps, and what of it depends on the value
@@ -186,7 +186,7 @@ func (m *Model) fed() (int, engine.Field) {
 	p := m.probe
 	for j := p.layer + 1; j < len(m.pic.specs); j++ {
 		if m.rects.column(j) != nil {
-			return j, engine.Projective(lab.InputShape, m.pic.specs[:j+1], p.layer, p.x, p.y)[j-p.layer]
+			return j, engine.Projective(talk.InputShape, m.pic.specs[:j+1], p.layer, p.x, p.y)[j-p.layer]
 		}
 	}
 	return -1, engine.Field{}

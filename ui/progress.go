@@ -5,18 +5,18 @@ import (
 	"slices"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // progress is how far loading has come, and what went wrong.
 type progress struct {
 	ready  bool
-	files  []lab.Loading // under way, in the order they began
-	banner string        // a failure, until it is dismissed
+	files  []talk.Loading // under way, in the order they began
+	banner string         // a failure, until it is dismissed
 }
 
-func (p *progress) load(ev lab.Loading) {
-	i := slices.IndexFunc(p.files, func(l lab.Loading) bool { return l.Name == ev.Name })
+func (p *progress) load(ev talk.Loading) {
+	i := slices.IndexFunc(p.files, func(l talk.Loading) bool { return l.Name == ev.Name })
 	switch {
 	case i < 0 && !ev.Over:
 		p.files = append(p.files, ev)
@@ -79,7 +79,7 @@ func (m *Model) trainingStatus() string {
 		return epoch + " · paused"
 	}
 	switch t.stand.State {
-	case lab.StateLoading:
+	case talk.StateLoading:
 		if t.stand.Come > 0 {
 			return "Loading images: " + among(t.stand.Come, t.stand.Options.Images)
 		}
@@ -87,11 +87,11 @@ func (m *Model) trainingStatus() string {
 			return fmt.Sprintf("Loading images: %.0f %%", 100*share)
 		}
 		return "Loading images…"
-	case lab.StateMeasuring:
+	case talk.StateMeasuring:
 		return "Measuring the start…"
-	case lab.StateValidating:
+	case talk.StateValidating:
 		return epoch + " · validating"
-	case lab.StateTesting:
+	case talk.StateTesting:
 		return epoch + " · testing"
 	}
 	if t.batch.Batches == 0 {

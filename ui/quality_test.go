@@ -3,7 +3,7 @@ package ui
 import (
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // Figures of one epoch are not shown for another that was not tested.
@@ -38,7 +38,7 @@ func TestExamplesFollowTheEpochs(t *testing.T) {
 		t.Fatal("the cell shows no images")
 	}
 	b.deaf, b.sent = true, nil
-	b.send(lab.Training{State: lab.StateLearning})
+	b.send(talk.Training{State: talk.StateLearning})
 	m := packMeasured(0)
 	m.Origin = "page"
 	learned := m
@@ -46,7 +46,7 @@ func TestExamplesFollowTheEpochs(t *testing.T) {
 	for epoch := range 3 {
 		b.sent = nil
 		for batch := range 4 {
-			b.send(lab.Batch{Epoch: epoch + 1, Batch: batch + 1, Batches: 4}, Tick{Now: 20 + float64(epoch) + float64(batch)/8})
+			b.send(talk.Batch{Epoch: epoch + 1, Batch: batch + 1, Batches: 4}, Tick{Now: 20 + float64(epoch) + float64(batch)/8})
 		}
 		if b.send(learned); len(cellsAsked(b)) != 0 {
 			t.Fatalf("epoch %d: %v asked for before its test", epoch, cellsAsked(b))
@@ -61,7 +61,7 @@ func TestExamplesFollowTheEpochs(t *testing.T) {
 			t.Errorf("epoch %d: the images are gone before others are here", epoch)
 		}
 		px, _ := testImage(epoch)
-		b.send(lab.Examples{Seq: asked[0].Seq, True: 4, Predicted: 4, Count: 1, Indices: []int{epoch}, Pixels: [][]byte{px}}, first)
+		b.send(talk.Examples{Seq: asked[0].Seq, True: 4, Predicted: 4, Count: 1, Indices: []int{epoch}, Pixels: [][]byte{px}}, first)
 		if got := b.quality.examples.Indices; len(got) != 1 || got[0] != epoch || len(b.rects.pictures) != 1 {
 			t.Errorf("epoch %d: images %v are shown, want %d", epoch, got, epoch)
 		}

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // A breach is where a network departs from the paper's rules. They are advice:
@@ -38,7 +38,7 @@ func breaches(layers []engine.Spec, classes int) []breach {
 			if i == 0 || !activates(layers[i-1]) && !is(i-1, engine.KindResidual) {
 				add(i, "A pooling comes after a ReLU.", i, engine.ReLU{})
 			} else if !is(i+1, engine.KindDropout) {
-				add(i, "A pooling brings its own dropout.", i+1, lab.NewDropout())
+				add(i, "A pooling brings its own dropout.", i+1, talk.NewDropout())
 			}
 		}
 	}
@@ -107,7 +107,7 @@ func endsInHidden(layers []engine.Spec) bool {
 
 // tailFor is the end of every network, for so many classes.
 func tailFor(classes int) []engine.Spec {
-	tail := lab.Tail()
+	tail := talk.Tail()
 	tail[len(tail)-2] = engine.Dense{Units: classes}
 	return tail
 }
@@ -130,7 +130,7 @@ func activated(layers []engine.Spec) bool {
 }
 
 // fix repairs the breach at layer i.
-func (m *Model) fix(i int) []lab.Command {
+func (m *Model) fix(i int) []talk.Command {
 	for _, b := range m.faults(m.edit.layers) {
 		if b.layer == i && b.fixable() {
 			m.announce = "Fixed: " + b.text

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 func contains(s, part string) bool { return strings.Contains(s, part) }
@@ -27,8 +27,8 @@ func TestBreaches(t *testing.T) {
 		{"no tail", []engine.Spec{conv5, relu, soft}, []int{1}, with(conv5, relu)},
 		{"nothing at all", []engine.Spec{soft}, []int{0}, with()},
 		{"one dense layer", []engine.Spec{d(10), soft}, []int{0}, with()},
-		{"another width", []engine.Spec{d(64), soft}, []int{0}, append([]engine.Spec{d(64)}, lab.Tail()[1:]...)},
-		{"no ReLU in the tail", []engine.Spec{d(64), d(10), soft}, []int{1}, append([]engine.Spec{d(64)}, lab.Tail()[1:]...)},
+		{"another width", []engine.Spec{d(64), soft}, []int{0}, append([]engine.Spec{d(64)}, talk.Tail()[1:]...)},
+		{"no ReLU in the tail", []engine.Spec{d(64), d(10), soft}, []int{1}, append([]engine.Spec{d(64)}, talk.Tail()[1:]...)},
 		{"dropout before ReLU", []engine.Spec{d(32), engine.Dropout{Rate: 0.5}, relu, d(10), soft}, []int{3},
 			[]engine.Spec{d(32), relu, engine.Dropout{Rate: 0.5}, d(10), soft}},
 		{"twelve classes", []engine.Spec{d(32), relu, dropout, d(12), soft}, []int{3}, with()},
@@ -57,7 +57,7 @@ func TestBreaches(t *testing.T) {
 			}
 		})
 	}
-	for _, p := range lab.Presets {
+	for _, p := range talk.Presets {
 		if bs := breaches(p.Specs, 10); len(bs) > 0 {
 			t.Errorf("%s breaks a rule: %s", p.Name, bs[0].text)
 		}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -70,8 +70,8 @@ func (m *Model) focusWeight() {
 }
 
 // cancelWeight closes the field and takes back what was typed in it.
-func (m *Model) cancelWeight() []lab.Command {
-	var cmds []lab.Command
+func (m *Model) cancelWeight() []talk.Command {
+	var cmds []talk.Command
 	if m.edit.typing != "" && m.edit.typing == m.weightTyping() {
 		cmds = m.undo()
 		m.edit.future = m.edit.future[:max(len(m.edit.future)-1, 0)]
@@ -88,7 +88,7 @@ func (m *Model) weightTyping() string {
 }
 
 // typeWeight takes what is typed into the field.
-func (m *Model) typeWeight(text string) []lab.Command {
+func (m *Model) typeWeight(text string) []talk.Command {
 	b, ok := m.blocks()
 	if !ok || !m.choice.field.open {
 		return nil
@@ -112,14 +112,14 @@ func parseWeight(text string) (float32, error) {
 	switch {
 	case err != nil || math.IsNaN(v) || math.IsInf(v, 0):
 		return 0, fmt.Errorf("%q is no number", text)
-	case math.Abs(v) > lab.MaxWeight:
+	case math.Abs(v) > talk.MaxWeight:
 		return 0, fmt.Errorf("%s is too large, want −1,000,000 to 1,000,000", text)
 	}
 	return float32(v), nil
 }
 
 // stepWeight changes the chosen weight by a little.
-func (m *Model) stepWeight(by float32) []lab.Command {
+func (m *Model) stepWeight(by float32) []talk.Command {
 	b, ok := m.blocks()
 	if !ok {
 		return nil
@@ -136,7 +136,7 @@ func (m *Model) stepWeight(by float32) []lab.Command {
 
 // setChosenWeight gives the chosen weight another value, so that undo brings
 // the old one back.
-func (m *Model) setChosenWeight(b matrix, v float32) []lab.Command {
+func (m *Model) setChosenWeight(b matrix, v float32) []talk.Command {
 	p := m.chosenWeight(b)
 	c := weightChange{layer: m.choice.layer, was: m.weightAt(b, m.choice.unit, p), now: v}
 	c.param, c.index = m.learnedIndex(b, m.choice.unit, p)
@@ -154,11 +154,11 @@ func (m *Model) setChosenWeight(b matrix, v float32) []lab.Command {
 }
 
 // changeWeights asks the lab for changes.
-func (m *Model) changeWeights(changes []weightChange) []lab.Command {
+func (m *Model) changeWeights(changes []weightChange) []talk.Command {
 	m.changed()
-	var cmds []lab.Command
+	var cmds []talk.Command
 	for _, c := range changes {
-		cmds = append(cmds, lab.SetWeight{Seq: m.ask(weighing), Layer: c.layer, Param: c.param, Index: c.index, Value: float64(c.now)})
+		cmds = append(cmds, talk.SetWeight{Seq: m.ask(weighing), Layer: c.layer, Param: c.param, Index: c.index, Value: float64(c.now)})
 	}
 	return cmds
 }
@@ -208,7 +208,7 @@ func (m *Model) unitEdits() []weightChange {
 }
 
 // restoreUnit gives the chosen unit the weights that it has learned.
-func (m *Model) restoreUnit() []lab.Command {
+func (m *Model) restoreUnit() []talk.Command {
 	changes := m.unitEdits()
 	if len(changes) == 0 || m.weightsLocked() != "" {
 		return nil

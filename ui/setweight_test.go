@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // weight is the lab's value of a weight of a filter of layer 0.
@@ -152,7 +152,7 @@ func TestWeightRefused(t *testing.T) {
 	b := editing(t)
 	b.deaf = true
 	editWeight(b, "0.5")
-	b.send(lab.Failed{Seq: b.latest[weighing], What: "weight", Text: "the network is being trained"})
+	b.send(talk.Failed{Seq: b.latest[weighing], What: "weight", Text: "the network is being trained"})
 	if got := b.choice.field.refused; got != "The network is being trained." {
 		t.Errorf("the lab's refusal is shown as %q", got)
 	}
@@ -196,7 +196,7 @@ func TestOtherParametersForgetEdits(t *testing.T) {
 		"the same epoch":  {func(b *bench) { b.send(ControlMsg{"epoch", "20"}) }, false},
 		"another network": {func(b *bench) { b.do(b.choosePreset("crp-3")) }, true},
 		"untrained":       {func(b *bench) { b.send(ControlMsg{ID: "reset"}) }, true},
-		"a training":      {func(b *bench) { b.send(lab.Training{State: lab.StateLearning}) }, false},
+		"a training":      {func(b *bench) { b.send(talk.Training{State: talk.StateLearning}) }, false},
 		"a file": {func(b *bench) {
 			e := b.Model.net.Built
 			e.Seq, e.Edited, e.Number = b.adoptNext(), 2, 0
@@ -265,14 +265,14 @@ func TestUndoLayersAfterWeights(t *testing.T) {
 
 func TestWeightsAreLockedWhileTraining(t *testing.T) {
 	b := editing(t)
-	b.send(lab.Training{State: lab.StateLearning}, Key{Node: "kernel", Key: "Enter"})
+	b.send(talk.Training{State: talk.StateLearning}, Key{Node: "kernel", Key: "Enter"})
 	if !b.control("weight-value").Hidden || b.Alarm() != "Pause the training to change weights." {
 		t.Errorf("the alarm is %q, want why there is no field", b.Alarm())
 	}
 	sent := len(b.sent)
 	b.send(Key{Node: "kernel", Key: "+"})
 	for _, c := range b.sent[sent:] {
-		if _, ok := c.(lab.SetWeight); ok {
+		if _, ok := c.(talk.SetWeight); ok {
 			t.Errorf("%+v was sent", c)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // states are situations of the interface that are arranged differently.
@@ -61,7 +61,7 @@ var states = []struct {
 	{"curves of a training", func(b *bench) { learning(b); b.send(ControlMsg{ID: "expand-training"}) }},
 	{"classes", func(b *bench) { b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"classes before any test", func(b *bench) {
-		b.send(lab.Measured{Seq: b.latest[building], History: b.quality.History}, ControlMsg{ID: "expand-quality"})
+		b.send(talk.Measured{Seq: b.latest[building], History: b.quality.History}, ControlMsg{ID: "expand-quality"})
 	}},
 	{"after a reset", func(b *bench) { b.send(ControlMsg{ID: "reset"}) }},
 	{"classes before a test in the page", func(b *bench) { b.packed = true; b.send(ControlMsg{ID: "expand-quality"}) }},
@@ -75,7 +75,7 @@ var states = []struct {
 	{"the last layers", func(b *bench) {
 		b.send(Key{Node: "palette/more", Key: "Enter"}, Key{Node: "palette/more", Key: "Enter"})
 	}},
-	{"fashion", func(b *bench) { b.send(ControlMsg{"dataset", lab.Fashion}, Tick{Now: 5}, Tick{Now: 6}) }},
+	{"fashion", func(b *bench) { b.send(ControlMsg{"dataset", talk.Fashion}, Tick{Now: 5}, Tick{Now: 6}) }},
 	{"three classes", func(b *bench) { ownClasses(b, 3) }},
 	{"forty classes", func(b *bench) { ownClasses(b, 40) }},
 	{"many filters", func(b *bench) {
@@ -137,24 +137,24 @@ func learning(b *bench) {
 	b.do(b.commit(skipping(), -1))
 	b.send(ControlMsg{ID: "train"})
 	seq := b.latest[trainingTopic]
-	at := lab.Training{Seq: seq, State: lab.StateLearning, Options: b.training.options, Epoch: 3, Until: 5, Batch: 211, Batches: 422, Workers: 3}
+	at := talk.Training{Seq: seq, State: talk.StateLearning, Options: b.training.options, Epoch: 3, Until: 5, Batch: 211, Batches: 422, Workers: 3}
 	b.send(at)
-	figures := make([]lab.LayerFigures, len(b.edit.layers))
+	figures := make([]talk.LayerFigures, len(b.edit.layers))
 	for i, s := range b.edit.layers {
 		figures[i].Dead = -1
 		switch s.(type) {
 		case engine.Conv, engine.Dense, engine.BatchNorm:
-			figures[i] = lab.LayerFigures{Gradient: 0.02 * float64(i+1), Ratio: 2e-5 * float64(int(1)<<i), Dead: -1}
+			figures[i] = talk.LayerFigures{Gradient: 0.02 * float64(i+1), Ratio: 2e-5 * float64(int(1)<<i), Dead: -1}
 		case engine.ReLU:
 			figures[i].Dead = 0.25
 		}
 	}
 	for i := range 60 {
 		f := math.Exp(-float64(i) / 12)
-		b.send(lab.Batch{Seq: seq, Epoch: 1 + i/24, Batch: i % 24 * 422 / 24, Batches: 422, Loss: 2 * f, Accuracy: 1 - f, Smoothed: [2]float64{0.05 + 2*f, 0.97 - 0.8*f},
+		b.send(talk.Batch{Seq: seq, Epoch: 1 + i/24, Batch: i % 24 * 422 / 24, Batches: 422, Loss: 2 * f, Accuracy: 1 - f, Smoothed: [2]float64{0.05 + 2*f, 0.97 - 0.8*f},
 			ImagesPerSecond: 8940, SecondsLeft: 93, Layers: figures})
 	}
-	b.send(lab.Measured{Seq: seq, History: []lab.EpochRecord{
+	b.send(talk.Measured{Seq: seq, History: []talk.EpochRecord{
 		{Epoch: 0, Loss: 2.31, Accuracy: 0.1, ValLoss: 2.3, ValAccuracy: 0.11}, {Epoch: 1, Loss: 0.42, Accuracy: 0.87, ValLoss: 0.19, ValAccuracy: 0.945},
 		{Epoch: 2, Loss: 0.15, Accuracy: 0.955, ValLoss: 0.1, ValAccuracy: 0.97},
 	}})
@@ -163,9 +163,9 @@ func learning(b *bench) {
 
 // ownClasses makes b a page with own data of n classes.
 func ownClasses(b *bench, n int) {
-	own := lab.OwnData{Seq: b.ask(dataTopic)}
+	own := talk.OwnData{Seq: b.ask(dataTopic)}
 	for k := range n {
-		own.Classes = append(own.Classes, lab.OwnClass{Name: strings.Repeat([]string{"cat", "sunflower", "automobile "}[k%3], 1+k%2) + fmt.Sprint(k), Images: 20})
+		own.Classes = append(own.Classes, talk.OwnClass{Name: strings.Repeat([]string{"cat", "sunflower", "automobile "}[k%3], 1+k%2) + fmt.Sprint(k), Images: 20})
 	}
-	b.send(own, ControlMsg{"dataset", lab.Own}, Tick{Now: 5}, Tick{Now: 6})
+	b.send(own, ControlMsg{"dataset", talk.Own}, Tick{Now: 5}, Tick{Now: 6})
 }

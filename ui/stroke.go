@@ -4,15 +4,15 @@ import (
 	"math"
 	"slices"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
 // A stroke is one line of the pen on the pad, in units of the pad (0…1).
 type stroke struct {
-	points  []lab.Point // as the pointer gave them
-	smooth  lab.Stroke  // a curve through them
-	settled int         // so many points of it stay when another comes
+	points  []talk.Point // as the pointer gave them
+	smooth  talk.Stroke  // a curve through them
+	settled int          // so many points of it stay when another comes
 }
 
 // maxInk is how many points the curves of a drawing have before they are
@@ -24,7 +24,7 @@ const maxInk = 100_000
 func thin(strokes []stroke) {
 	for i := range strokes {
 		s := &strokes[i]
-		half := make(lab.Stroke, 0, len(s.smooth)/2+1)
+		half := make(talk.Stroke, 0, len(s.smooth)/2+1)
 		for j, p := range s.smooth {
 			if j%2 == 0 || j == len(s.smooth)-1 {
 				half = append(half, p)
@@ -39,7 +39,7 @@ func thin(strokes []stroke) {
 const penWidth = 0.085
 
 // add takes the stroke on to p, unless that is hardly anywhere new.
-func (s *stroke) add(p lab.Point) {
+func (s *stroke) add(p talk.Point) {
 	const least = 0.004
 	if n := len(s.points); n > 0 {
 		if last := s.points[n-1]; math.Hypot(float64(p.X-last.X), float64(p.Y-last.Y)) < least {
@@ -54,13 +54,13 @@ func (s *stroke) add(p lab.Point) {
 // round. It goes on from what had settled of the curve before the last point
 // came, and says how much of it has settled now: all but the last segment, which
 // bends with the next point.
-func smooth(curve lab.Stroke, points []lab.Point) (whole lab.Stroke, settled int) {
+func smooth(curve talk.Stroke, points []talk.Point) (whole talk.Stroke, settled int) {
 	const step = 0.02
 	n := len(points)
 	if n < 3 {
 		return append(curve[:0], points...), 0
 	}
-	at := func(i int) lab.Point { return points[min(max(i, 0), n-1)] }
+	at := func(i int) talk.Point { return points[min(max(i, 0), n-1)] }
 	from := n - 3 // the segment that was the last
 	if len(curve) == 0 {
 		curve, from = append(curve, points[0]), 0
@@ -71,7 +71,7 @@ func smooth(curve lab.Stroke, points []lab.Point) (whole lab.Stroke, settled int
 		cuts := 1 + int(math.Hypot(float64(c.X-b.X), float64(c.Y-b.Y))/step)
 		for k := 1; k <= cuts; k++ {
 			t := float32(k) / float32(cuts)
-			curve = append(curve, lab.Point{X: through(a.X, b.X, c.X, d.X, t), Y: through(a.Y, b.Y, c.Y, d.Y, t)})
+			curve = append(curve, talk.Point{X: through(a.X, b.X, c.X, d.X, t), Y: through(a.Y, b.Y, c.Y, d.Y, t)})
 		}
 	}
 	return curve, settled
@@ -105,7 +105,7 @@ func (m *Model) drawPen(down bool, places []scene.Point) {
 	}
 	s := &m.input.strokes[len(m.input.strokes)-1]
 	for _, p := range places {
-		s.add(lab.Point{X: clampUnit((p.X - pad.X) / pad.W), Y: clampUnit((p.Y - pad.Y) / pad.H)})
+		s.add(talk.Point{X: clampUnit((p.X - pad.X) / pad.W), Y: clampUnit((p.Y - pad.Y) / pad.H)})
 	}
 	ink := 0
 	for _, s := range m.input.strokes {
@@ -128,7 +128,7 @@ func (m *Model) sendStrokes() {
 }
 
 func (m *Model) nextStrokes() {
-	set := &lab.SetInput{Kind: "strokes", Strokes: []lab.Stroke{}}
+	set := &talk.SetInput{Kind: "strokes", Strokes: []talk.Stroke{}}
 	for _, s := range m.input.strokes {
 		set.Strokes = append(set.Strokes, s.smooth)
 	}
@@ -152,7 +152,7 @@ func (m *Model) clearPad() {
 
 // cursor is the place of the pen when the keyboard draws.
 type cursor struct {
-	at   lab.Point
+	at   talk.Point
 	used bool
 	down bool
 }
@@ -161,9 +161,9 @@ type cursor struct {
 func (m *Model) steer(dx, dy float32) {
 	c := &m.input.cursor
 	if !c.used {
-		c.at, c.used = lab.Point{X: 0.5, Y: 0.5}, true
+		c.at, c.used = talk.Point{X: 0.5, Y: 0.5}, true
 	}
-	c.at = lab.Point{X: clampUnit(c.at.X + dx), Y: clampUnit(c.at.Y + dy)}
+	c.at = talk.Point{X: clampUnit(c.at.X + dx), Y: clampUnit(c.at.Y + dy)}
 	if c.down && len(m.input.strokes) > 0 {
 		m.input.strokes[len(m.input.strokes)-1].add(c.at)
 		m.sendStrokes()

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // study is a panel opened large, over the network: "training" are the curves,
@@ -31,13 +31,13 @@ type study struct {
 type figure struct {
 	id, title string
 	log       bool
-	of        func(lab.LayerFigures) float64 // NaN where there is none
+	of        func(talk.LayerFigures) float64 // NaN where there is none
 }
 
 var figures = []figure{
-	{"gradient", "Gradient norm", true, func(f lab.LayerFigures) float64 { return positive(f.Gradient) }},
-	{"ratio", "Update over weight", true, func(f lab.LayerFigures) float64 { return positive(f.Ratio) }},
-	{"dead", "Dead maps, %", false, func(f lab.LayerFigures) float64 {
+	{"gradient", "Gradient norm", true, func(f talk.LayerFigures) float64 { return positive(f.Gradient) }},
+	{"ratio", "Update over weight", true, func(f talk.LayerFigures) float64 { return positive(f.Ratio) }},
+	{"dead", "Dead maps, %", false, func(f talk.LayerFigures) float64 {
 		if f.Dead < 0 {
 			return math.NaN()
 		}
@@ -61,7 +61,7 @@ func (m *Model) chosenFigure() figure {
 }
 
 // openStudy opens a panel large, or closes it.
-func (m *Model) openStudy(name string) []lab.Command {
+func (m *Model) openStudy(name string) []talk.Command {
 	if m.study.open == name {
 		name = ""
 	}
@@ -80,7 +80,7 @@ func (m *Model) openStudy(name string) []lab.Command {
 }
 
 // studyControl takes a change of a control of the large panels.
-func (m *Model) studyControl(c ControlMsg) []lab.Command {
+func (m *Model) studyControl(c ControlMsg) []talk.Command {
 	s := &m.study
 	m.changed()
 	switch c.ID {
@@ -146,18 +146,18 @@ func (m *Model) hasCourse() bool {
 
 // askAnswers asks what the network made of each test image, when that is to be
 // seen.
-func (m *Model) askAnswers() []lab.Command {
+func (m *Model) askAnswers() []talk.Command {
 	if m.study.open != "quality" || m.quality.Tested == 0 || len(m.quality.answers.Labels) > 0 {
 		return nil
 	}
-	return []lab.Command{lab.Answers{Seq: m.ask(answering)}}
+	return []talk.Command{talk.Answers{Seq: m.ask(answering)}}
 }
 
 // answered takes what the network made of each image, and asks for the
 // hardest of them.
-func (m *Model) answered(ev lab.Answered) []lab.Command {
+func (m *Model) answered(ev talk.Answered) []talk.Command {
 	m.quality.answers = ev
-	var cmds []lab.Command
+	var cmds []talk.Command
 	if m.export.waiting {
 		m.export.waiting, m.export.data = false, "predictions"
 		cmds = m.saveListing()
@@ -169,18 +169,18 @@ func (m *Model) answered(ev lab.Answered) []lab.Command {
 const hardCount = 60
 
 // askHardest asks for the images that the network is most wrong about.
-func (m *Model) askHardest() []lab.Command {
+func (m *Model) askHardest() []talk.Command {
 	q := &m.quality
 	q.hardest, m.pic.hardest = hardestOf(q.answers, m.study.class, hardCount), nil
 	if len(q.hardest) == 0 {
 		return nil
 	}
-	return []lab.Command{lab.Thumbs{Seq: m.ask(hardThumbs), Indices: q.hardest}}
+	return []talk.Command{talk.Thumbs{Seq: m.ask(hardThumbs), Indices: q.hardest}}
 }
 
 // hardestOf are the most images of class k (-1: of all) with the highest loss,
 // the hardest first; none when the losses are not known.
-func hardestOf(a lab.Answered, k, most int) []int {
+func hardestOf(a talk.Answered, k, most int) []int {
 	var is []int
 	for i := range a.Losses {
 		if i < min(len(a.Labels), len(a.Predicted), len(a.Confidence)) && (k < 0 || int(a.Labels[i]) == k) {
@@ -192,7 +192,7 @@ func hardestOf(a lab.Answered, k, most int) []int {
 }
 
 // chooseClass lists the hardest images of class k, or of all again.
-func (m *Model) chooseClass(k int) []lab.Command {
+func (m *Model) chooseClass(k int) []talk.Command {
 	if m.study.class == k {
 		k = -1
 	}

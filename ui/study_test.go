@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -147,7 +147,7 @@ func TestCourse(t *testing.T) {
 	}
 	checkView(t, b)
 	for range 5000 {
-		b.send(lab.Batch{Seq: b.latest[trainingTopic], Epoch: 3, Batch: 1, Batches: 422, Loss: 1, Layers: b.training.layers})
+		b.send(talk.Batch{Seq: b.latest[trainingTopic], Epoch: 3, Batch: 1, Batches: 422, Loss: 1, Layers: b.training.layers})
 	}
 	if n := len(b.training.live); n > 4000 {
 		t.Errorf("%d points are kept, want at most 4,000", n)
@@ -186,11 +186,11 @@ func TestHardestImages(t *testing.T) {
 		}
 	}
 	// Late answers, and thumbnails of an older question.
-	old := lab.Thumbnails{Seq: b.latest[hardThumbs], Indices: []int{1}, Pixels: [][]byte{make([]byte, 784)}}
+	old := talk.Thumbnails{Seq: b.latest[hardThumbs], Indices: []int{1}, Pixels: [][]byte{make([]byte, 784)}}
 	b.deaf = true
 	b.send(Key{Node: "row/4", Key: "Enter"})
 	thumbs := b.input.thumbs.Seq
-	b.send(old, lab.Answered{Seq: b.latest[answering] - 1})
+	b.send(old, talk.Answered{Seq: b.latest[answering] - 1})
 	if b.pic.hardest != nil || b.input.thumbs.Seq != thumbs || len(b.quality.answers.Labels) != 600 {
 		t.Error("a late answer is taken")
 	}
@@ -198,7 +198,7 @@ func TestHardestImages(t *testing.T) {
 
 func TestUndefinedRatios(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	b.send(lab.Measured{Seq: b.latest[building], Origin: "page", Tested: 5, Confusion: [][]int{{5, 0}, {0, 0}}}, ControlMsg{ID: "expand-quality"})
+	b.send(talk.Measured{Seq: b.latest[building], Origin: "page", Tested: 5, Confusion: [][]int{{5, 0}, {0, 0}}}, ControlMsg{ID: "expand-quality"})
 	checkView(t, b)
 	if !b.says("–") || b.classText(1) != "Digit 1: precision –, recall –, F1 –, of 0 images" {
 		t.Errorf("a class of no images: %q", b.classText(1))
@@ -226,7 +226,7 @@ func TestShares(t *testing.T) {
 func TestNothingTested(t *testing.T) {
 	for _, w := range windows {
 		b := newBench(t, w.W, w.H, nil)
-		b.send(lab.Measured{Seq: b.latest[building], History: b.quality.History}, ControlMsg{ID: "expand-quality"})
+		b.send(talk.Measured{Seq: b.latest[building], History: b.quality.History}, ControlMsg{ID: "expand-quality"})
 		checkView(t, b)
 		at, list := b.control("hard-measure"), b.rects.study.list
 		if at.Hidden || at.Rect.X != list.X || at.Rect.Y > list.Y+80 {
@@ -249,7 +249,7 @@ func TestMatrixSaysItsEpoch(t *testing.T) {
 	seq := b.latest[trainingTopic]
 	next := b.net.Built
 	next.Seq, next.Epoch, next.Epochs = seq, 21, 21
-	b.send(next, lab.Measured{Seq: seq, History: b.quality.History})
+	b.send(next, talk.Measured{Seq: seq, History: b.quality.History})
 	if !b.says(" · epoch 20") {
 		t.Errorf("after epoch 21 and before its test, the matrix is said to be of %q, want epoch 20", b.testedEpoch())
 	}

@@ -5,15 +5,15 @@ import (
 	"strings"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // findings are what the lab has found about the chosen layer on the test
 // images.
 type findings struct {
-	lab.Surveyed
-	asked   lab.Survey // the last question, Seq 0: none that is still to be answered
-	trouble string     // why it was not answered to its end
+	talk.Surveyed
+	asked   talk.Survey // the last question, Seq 0: none that is still to be answered
+	trouble string      // why it was not answered to its end
 	top     []topImage
 }
 
@@ -26,7 +26,7 @@ type topImage struct {
 
 // askSurvey asks for what the open tab shows, unless it is there or on its
 // way. It cannot be had while the network learns or is tested.
-func (m *Model) askSurvey() []lab.Command {
+func (m *Model) askSurvey() []talk.Command {
 	c := m.choice
 	if t := m.tab(); !c.open || t != tabImages && t != tabHealth || m.rects.detail.Empty() {
 		return nil
@@ -38,19 +38,19 @@ func (m *Model) askSurvey() []lab.Command {
 		return nil
 	}
 	m.found.trouble = ""
-	m.found.asked = lab.Survey{Seq: m.ask(surveying), Layer: c.layer, Unit: c.unit}
+	m.found.asked = talk.Survey{Seq: m.ask(surveying), Layer: c.layer, Unit: c.unit}
 	m.changed()
-	return []lab.Command{m.found.asked}
+	return []talk.Command{m.found.asked}
 }
 
 // surveyed takes what the lab has found.
-func (m *Model) surveyed(ev lab.Surveyed) {
+func (m *Model) surveyed(ev talk.Surveyed) {
 	if ev.Layer >= len(m.pic.shapes) || ev.Unit >= len(ev.Units) || len(ev.Pixels) != len(ev.Top) || len(ev.Labels) != len(ev.Top) {
 		return
 	}
 	m.found.Surveyed = ev
 	m.found.top = m.found.top[:0]
-	in := lab.InputShape
+	in := talk.InputShape
 	whole := paintImages(ev.Pixels)
 	for i, p := range ev.Top {
 		f := engine.Receptive(in, m.pic.specs, ev.Layer, p.X, p.Y)[0]
@@ -67,7 +67,7 @@ func (m *Model) surveyed(ev lab.Surveyed) {
 
 // askAgain forgets what was found: the network is another, or the lab had
 // something else to do.
-func (f *findings) askAgain() { f.asked = lab.Survey{} }
+func (f *findings) askAgain() { f.asked = talk.Survey{} }
 
 // layerFound says whether what was found is of the chosen layer.
 func (m *Model) layerFound() bool {
@@ -134,11 +134,11 @@ func (m *Model) mayDie() bool {
 }
 
 // ill says what is wrong with a map or unit of the chosen layer.
-func (m *Model) ill(h lab.UnitHealth) int {
+func (m *Model) ill(h talk.UnitHealth) int {
 	switch {
 	case h.Fired == 0 && m.mayDie():
 		return dead
-	case h.Twin >= 0 && h.Cosine >= lab.Duplicate:
+	case h.Twin >= 0 && h.Cosine >= talk.Duplicate:
 		return duplicate
 	}
 	return healthy
@@ -146,7 +146,7 @@ func (m *Model) ill(h lab.UnitHealth) int {
 
 // illText says of a map or unit of the chosen layer what is wrong, "" when
 // nothing is.
-func (m *Model) illText(h lab.UnitHealth) string {
+func (m *Model) illText(h talk.UnitHealth) string {
 	switch m.ill(h) {
 	case dead:
 		return "dead"
@@ -180,12 +180,12 @@ func (m *Model) illCounts() (deads, duplicates int) {
 }
 
 // fired is the share of the test images for which a unit gives a value above 0.
-func (m *Model) fired(h lab.UnitHealth) float64 {
+func (m *Model) fired(h talk.UnitHealth) float64 {
 	return float64(h.Fired) / float64(max(m.found.Done, 1))
 }
 
 // liveliness is how strongly a map or unit of the chosen layer answers.
-func (m *Model) liveliness(h lab.UnitHealth) string {
+func (m *Model) liveliness(h talk.UnitHealth) string {
 	if m.rectified() {
 		return "fires on " + percent(m.fired(h))
 	}

@@ -6,14 +6,14 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
 // surveys are the questions of that kind that b has asked.
-func (b *bench) surveys() (out []lab.Survey) {
+func (b *bench) surveys() (out []talk.Survey) {
 	for _, c := range b.sent {
-		if s, ok := c.(lab.Survey); ok {
+		if s, ok := c.(talk.Survey); ok {
 			out = append(out, s)
 		}
 	}
@@ -36,7 +36,7 @@ func TestTopImages(t *testing.T) {
 	}
 	for k, top := range b.found.top {
 		p := b.found.Top[k]
-		want := engine.Receptive(lab.InputShape, b.specs, 4, p.X, p.Y)[0]
+		want := engine.Receptive(talk.InputShape, b.specs, 4, p.X, p.Y)[0]
 		if top.field != want || len(top.crop) != 4*want.W*want.H {
 			t.Errorf("image %d: field %+v, %d bytes, want %+v", k, top.field, len(top.crop), want)
 		}
@@ -84,7 +84,7 @@ func TestSurveyTellsHowFarItIs(t *testing.T) {
 	if b.unitFound() || b.found.Unit == 6 {
 		t.Error("a late answer is taken for the new filter's")
 	}
-	b.send(lab.Failed{Seq: b.latest[surveying], What: "survey", Text: "data/mnist/test-03.gz could not be fetched"})
+	b.send(talk.Failed{Seq: b.latest[surveying], What: "survey", Text: "data/mnist/test-03.gz could not be fetched"})
 	if got := b.surveyText(); !strings.Contains(got, "test-03.gz could not be fetched.") {
 		t.Errorf("the failure is told as %q", got)
 	}
@@ -109,11 +109,11 @@ func TestSurveyIsAskedAgain(t *testing.T) {
 			b.do(b.changeWeights([]weightChange{{layer: 4, param: "bias", index: 0, now: 1}}))
 		},
 		"a training that pauses": func(b *bench) {
-			b.send(lab.Training{State: lab.StateLearning}, Tick{Now: 50})
+			b.send(talk.Training{State: talk.StateLearning}, Tick{Now: 50})
 			if got := b.surveyText(); !strings.Contains(got, "is learning") {
 				t.Errorf("while it learns: %q", got)
 			}
-			b.send(lab.Training{State: lab.StatePaused})
+			b.send(talk.Training{State: talk.StatePaused})
 		},
 	} {
 		b, n := start()
@@ -125,11 +125,11 @@ func TestSurveyIsAskedAgain(t *testing.T) {
 	b, n := start()
 	b.found.Done, b.found.Total = 100, 10000 // still on its way
 	b.deaf = true
-	b.send(lab.Evaluating{Total: 10000}, Tick{Now: 50})
+	b.send(talk.Evaluating{Total: 10000}, Tick{Now: 50})
 	if len(b.surveys()) != n || b.surveyText() != "A test runs. This comes after it." {
 		t.Errorf("during a test: %d questions, %q", len(b.surveys())-n, b.surveyText())
 	}
-	b.send(lab.Evaluating{Done: 10000, Total: 10000}, packMeasured(0))
+	b.send(talk.Evaluating{Done: 10000, Total: 10000}, packMeasured(0))
 	if len(b.surveys()) != n+1 {
 		t.Error("not asked again after the test")
 	}

@@ -3,7 +3,7 @@ package ui
 import (
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -28,11 +28,11 @@ func TestTheFiguresOfATrainingHaveTheirRoom(t *testing.T) {
 			if w.W == 820 {
 				same(t, "at the press", before, started, "detail", "prediction", "training", "matrix")
 			}
-			figures := make([]lab.LayerFigures, len(b.edit.layers))
+			figures := make([]talk.LayerFigures, len(b.edit.layers))
 			for i := range figures {
-				figures[i] = lab.LayerFigures{Gradient: 0.1, Ratio: 1e-3, Dead: -1}
+				figures[i] = talk.LayerFigures{Gradient: 0.1, Ratio: 1e-3, Dead: -1}
 			}
-			b.send(lab.Batch{Seq: b.latest[trainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures})
+			b.send(talk.Batch{Seq: b.latest[trainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures})
 			if !b.healthKnown() {
 				t.Fatal("there are no figures of the layers")
 			}
@@ -41,7 +41,7 @@ func TestTheFiguresOfATrainingHaveTheirRoom(t *testing.T) {
 			b.send(w)
 			b.deaf = true
 			b.pressControl("train")
-			b.send(lab.Failed{Seq: b.latest[trainingTopic], What: "train", Text: "no images"})
+			b.send(talk.Failed{Seq: b.latest[trainingTopic], What: "train", Text: "no images"})
 			same(t, "after a training that could not begin", before, *b.rects, "strip", "network")
 		})
 	}

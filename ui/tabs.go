@@ -2,7 +2,7 @@ package ui
 
 import (
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -65,7 +65,7 @@ func (m *Model) tabTitle(t tab) string {
 func (t tab) id() string { return [...]string{"layer", "weights", "images", "health"}[t] }
 
 // openTab shows a page of the detail panel.
-func (m *Model) openTab(t tab) []lab.Command {
+func (m *Model) openTab(t tab) []talk.Command {
 	if m.view.tab != t {
 		m.view.tab = t
 		m.closeWeight()
@@ -77,7 +77,7 @@ func (m *Model) openTab(t tab) []lab.Command {
 
 // arrowOnTab opens the tab after t, or before it; after the last comes the
 // first.
-func (m *Model) arrowOnTab(t tab, by int) []lab.Command {
+func (m *Model) arrowOnTab(t tab, by int) []talk.Command {
 	all := m.tabs()
 	for i, o := range all {
 		if o == t {
@@ -90,7 +90,7 @@ func (m *Model) arrowOnTab(t tab, by int) []lab.Command {
 }
 
 // endTab opens the first tab, or the last.
-func (m *Model) endTab(last bool) []lab.Command {
+func (m *Model) endTab(last bool) []talk.Command {
 	all := m.tabs()
 	to := all[0]
 	if last {

@@ -1,6 +1,6 @@
 package ui
 
-import "convscope/engine/lab"
+import "convscope/engine/talk"
 
 // A topic is a kind of question to the lab; a newer one makes the answers to
 // the older ones stale.
@@ -38,49 +38,49 @@ func (m *Model) ask(t topic) int {
 
 // stale says whether ev answers a question that a newer one of its topic has
 // overtaken. This is the only place where late events are told apart.
-func (m *Model) stale(ev lab.Event) bool {
+func (m *Model) stale(ev talk.Event) bool {
 	late := func(seq int, t topic) bool { return seq != 0 && seq < m.latest[t] }
 	switch ev := ev.(type) {
-	case lab.Built:
+	case talk.Built:
 		// Training may announce its epochs under its own number.
 		return late(ev.Seq, building) && ev.Seq != m.latest[trainingTopic]
-	case lab.Measured:
+	case talk.Measured:
 		return late(ev.Seq, building)
-	case lab.Shown:
+	case talk.Shown:
 		return late(ev.Seq, showing)
-	case lab.Inspected:
+	case talk.Inspected:
 		return ev.Seq != 0 && ev.Seq != m.latest[inspecting] && ev.Seq != m.latest[cardTopic]
-	case lab.Surveyed:
+	case talk.Surveyed:
 		return late(ev.Seq, surveying)
-	case lab.Batch:
+	case talk.Batch:
 		return late(ev.Seq, trainingTopic)
-	case lab.Training:
+	case talk.Training:
 		return late(ev.Seq, trainingTopic)
-	case lab.EpochDone:
+	case talk.EpochDone:
 		return late(ev.Seq, trainingTopic)
-	case lab.Diverged:
+	case talk.Diverged:
 		return late(ev.Seq, trainingTopic)
-	case lab.OwnThumbs:
+	case talk.OwnThumbs:
 		return late(ev.Seq, thumbsOfClass)
-	case lab.Stopped:
+	case talk.Stopped:
 		return late(ev.Seq, trainingTopic) && ev.Seq != m.latest[evaluating] && ev.Seq != m.latest[rivalTesting]
-	case lab.Compared:
+	case talk.Compared:
 		return late(ev.Seq, comparing)
-	case lab.ShownRival:
+	case talk.ShownRival:
 		return late(ev.Seq, showing)
-	case lab.RivalMeasured:
+	case talk.RivalMeasured:
 		return late(ev.Seq, comparing)
-	case lab.Contested:
+	case talk.Contested:
 		return late(ev.Seq, contesting)
-	case lab.Evaluating:
+	case talk.Evaluating:
 		return late(ev.Seq, building)
-	case lab.Examples:
+	case talk.Examples:
 		return late(ev.Seq, exampling) || ev.Seq < m.latest[glimpsing] && ev.Seq != m.latest[exampling]
-	case lab.Answered:
+	case talk.Answered:
 		return late(ev.Seq, answering)
-	case lab.Thumbnails: // two topics
+	case talk.Thumbnails: // two topics
 		return ev.Seq != 0 && ev.Seq != m.latest[thumbing] && ev.Seq != m.latest[hardThumbs]
-	case lab.Failed:
+	case talk.Failed:
 		if ev.What == "cell" && ev.Seq == m.latest[glimpsing] && ev.Seq != 0 {
 			return true // nobody has asked for what pointing fetches
 		}

@@ -5,18 +5,18 @@ import (
 	"strconv"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // training is what is known of the training that runs, or ran last.
 type training struct {
-	options lab.TrainOptions  // what stands in the fields; what is 0 there is the lab's default
+	options talk.TrainOptions // what stands in the fields; what is 0 there is the lab's default
 	typed   map[string]string // fields that hold no usable number
-	stand   lab.Training      // as the lab last told it
+	stand   talk.Training     // as the lab last told it
 	running bool
 	paused  bool // one is there, and waits
 	start   int  // epochs that there were before
-	batch   lab.Batch
+	batch   talk.Batch
 	lesson       // of it
 	moved   bool // it has changed the weights since these were asked for
 	reading bool // an epoch is read out in the chart
@@ -25,7 +25,7 @@ type training struct {
 
 // A lesson is what was seen while the network learned.
 type lesson struct {
-	layers []lab.LayerFigures // of the last batch, one a layer; none before there was one
+	layers []talk.LayerFigures // of the last batch, one a layer; none before there was one
 	live   []livePoint
 }
 
@@ -34,23 +34,23 @@ type lesson struct {
 type livePoint struct {
 	epoch, loss, accuracy float64
 	raw                   [2]float64 // loss and accuracy since the point before
-	layers                []lab.LayerFigures
+	layers                []talk.LayerFigures
 }
 
 // toggleTraining plays or pauses.
-func (m *Model) toggleTraining() []lab.Command {
+func (m *Model) toggleTraining() []talk.Command {
 	m.changed()
 	t := &m.training
 	if t.running {
 		t.running, t.paused = false, true
 		m.announce = "Training paused"
-		return []lab.Command{lab.Pause{Seq: m.latest[trainingTopic]}}
+		return []talk.Command{talk.Pause{Seq: m.latest[trainingTopic]}}
 	}
 	if !m.trainable() {
 		return nil
 	}
 	m.startTraining("Training starts")
-	return []lab.Command{lab.Train{Seq: m.ask(trainingTopic), Options: m.ordered()}}
+	return []talk.Command{talk.Train{Seq: m.ask(trainingTopic), Options: m.ordered()}}
 }
 
 // trainable says whether there is something to train, and how is clear.
@@ -62,7 +62,7 @@ func (m *Model) trainable() bool {
 func (m *Model) startTraining(say string) {
 	t := &m.training
 	if !t.paused {
-		t.start, t.batch = m.net.Epoch, lab.Batch{}
+		t.start, t.batch = m.net.Epoch, talk.Batch{}
 		t.branch(m.net.Epoch)
 	}
 	t.running, t.paused = true, false
@@ -82,34 +82,34 @@ func (t *training) branch(epoch int) {
 }
 
 // stepTraining trains one batch or one epoch.
-func (m *Model) stepTraining(unit string) []lab.Command {
+func (m *Model) stepTraining(unit string) []talk.Command {
 	if !m.trainable() {
 		return nil
 	}
 	if !m.training.running {
 		m.startTraining("Training one " + unit)
 	}
-	return []lab.Command{lab.Step{Seq: m.ask(trainingTopic), Unit: unit, Options: m.ordered()}}
+	return []talk.Command{talk.Step{Seq: m.ask(trainingTopic), Unit: unit, Options: m.ordered()}}
 }
 
 // resetTraining makes the network untrained again.
-func (m *Model) resetTraining() []lab.Command {
+func (m *Model) resetTraining() []talk.Command {
 	if len(m.net.Layers) == 0 {
 		return nil
 	}
 	m.announce = "The network is untrained again; Undo takes that back"
 	m.goTo = goTo{}
 	m.changed()
-	return []lab.Command{lab.Reset{Seq: m.ask(building)}}
+	return []talk.Command{talk.Reset{Seq: m.ask(building)}}
 }
 
 // stands takes how the training stands.
-func (m *Model) stands(ev lab.Training) {
+func (m *Model) stands(ev talk.Training) {
 	t := &m.training
 	was := t.stand
 	t.stand = ev
-	t.paused = ev.State == lab.StatePaused
-	t.running = !t.paused && ev.State != lab.StateIdle
+	t.paused = ev.State == talk.StatePaused
+	t.running = !t.paused && ev.State != talk.StateIdle
 	if ev.Until > ev.Options.Epochs {
 		t.start = ev.Until - ev.Options.Epochs
 	} else if t.running {
@@ -126,12 +126,12 @@ func (m *Model) stands(ev lab.Training) {
 	if ev.Text != "" && ev.Text != was.Text {
 		m.complain(ev.Text)
 	}
-	if ev.State == lab.StatePaused {
+	if ev.State == talk.StatePaused {
 		m.input.want, t.moved = true, true
 	}
 }
 
-func (m *Model) batch(ev lab.Batch) {
+func (m *Model) batch(ev talk.Batch) {
 	t := &m.training
 	t.running, t.moved, t.batch = !t.paused, true, ev
 	if ev.Layers != nil {
@@ -162,7 +162,7 @@ func (t *training) add(p livePoint) {
 }
 
 // epochDone takes the figures of an epoch that is complete.
-func (m *Model) epochDone(ev lab.EpochDone) {
+func (m *Model) epochDone(ev talk.EpochDone) {
 	if len(ev.Layers) > 0 {
 		m.training.layers = ev.Layers
 	}
@@ -172,7 +172,7 @@ func (m *Model) epochDone(ev lab.EpochDone) {
 }
 
 // diverged tells why a training was stopped.
-func (m *Model) diverged(ev lab.Diverged) {
+func (m *Model) diverged(ev talk.Diverged) {
 	m.training.running, m.training.paused = false, false
 	m.training.branch(ev.Epoch)
 	m.complain(fmt.Sprintf("%s The network is back at epoch %d.", ev.Text, ev.Epoch))
@@ -182,7 +182,7 @@ func (m *Model) diverged(ev lab.Diverged) {
 	m.input.want = true
 }
 
-func (m *Model) stopped(ev lab.Stopped) {
+func (m *Model) stopped(ev talk.Stopped) {
 	if ev.Seq != 0 && ev.Seq == m.latest[evaluating] {
 		m.quality.total = 0 // a test was broken off
 		m.compare.both = false
@@ -214,7 +214,7 @@ type goTo struct {
 }
 
 // toEpoch asks for the weights of an epoch.
-func (m *Model) toEpoch(text string) []lab.Command {
+func (m *Model) toEpoch(text string) []talk.Command {
 	e, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || e < 0 || e > m.lastEpoch() || m.training.running {
 		return nil
@@ -224,12 +224,12 @@ func (m *Model) toEpoch(text string) []lab.Command {
 	return m.goTo.next(m)
 }
 
-func (g *goTo) next(m *Model) []lab.Command {
+func (g *goTo) next(m *Model) []talk.Command {
 	if g.asked || !g.more {
 		return nil
 	}
 	g.asked, g.more = true, false
-	return []lab.Command{lab.GoTo{Seq: m.ask(building), Epoch: g.wanted}}
+	return []talk.Command{talk.GoTo{Seq: m.ask(building), Epoch: g.wanted}}
 }
 
 // built notes that the lab has answered.

@@ -5,11 +5,11 @@ import (
 	"strings"
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // press sends a press of a control and gives what the model asked for.
-func (b *bench) pressControl(id string) []lab.Command {
+func (b *bench) pressControl(id string) []talk.Command {
 	b.t.Helper()
 	b.sent = nil
 	b.send(ControlMsg{ID: id})
@@ -19,28 +19,28 @@ func (b *bench) pressControl(id string) []lab.Command {
 func TestPlayPauseAndStep(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf = true
-	play := asked[lab.Train](b.pressControl("train"))
+	play := asked[talk.Train](b.pressControl("train"))
 	if len(play) != 1 || b.control("train").Text != "Pause" {
 		t.Fatalf("Train asked for %d trainings, and the button says %q, want 1 and Pause", len(play), b.control("train").Text)
 	}
 	seq := play[0].Seq
-	at := lab.Training{Seq: seq, State: lab.StateLearning, Options: play[0].Options, Epoch: 21, Until: 25, Batches: 400}
-	b.send(at, lab.Batch{Seq: seq, Epoch: 21, Batch: 160, Batches: 400, ImagesPerSecond: 8940, SecondsLeft: 12})
+	at := talk.Training{Seq: seq, State: talk.StateLearning, Options: play[0].Options, Epoch: 21, Until: 25, Batches: 400}
+	b.send(at, talk.Batch{Seq: seq, Epoch: 21, Batch: 160, Batches: 400, ImagesPerSecond: 8940, SecondsLeft: 12})
 	if got, want := b.status(), "Epoch 20.4 / 25 · 8,940 images/s · 12 s left"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
 	if got, want := b.control("status").Text, "Epoch\u00a020.4\u00a0/\u00a025\u00a0· 8,940\u00a0images/s\u00a0· 12\u00a0s\u00a0left"; got != want {
 		t.Errorf("the page's status is %q, want %q, which breaks between parts alone", got, want)
 	}
-	at.State, at.Come, at.Options.Images = lab.StateLoading, 5000, 60000
+	at.State, at.Come, at.Options.Images = talk.StateLoading, 5000, 60000
 	b.send(at)
 	if got, want := b.status(), "Loading images: 5,000 of 60,000"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
-	if len(asked[lab.Pause](b.pressControl("train"))) != 1 || b.control("train").Text != "Train" {
+	if len(asked[talk.Pause](b.pressControl("train"))) != 1 || b.control("train").Text != "Train" {
 		t.Error("Pause does not pause")
 	}
-	at.State = lab.StatePaused
+	at.State = talk.StatePaused
 	b.send(at)
 	if got, want := b.status(), "Epoch 20.4 / 25 · paused"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
@@ -49,7 +49,7 @@ func TestPlayPauseAndStep(t *testing.T) {
 		t.Errorf("the badge says %q, want at which batch it waits", text)
 	}
 	for _, unit := range []string{"batch", "epoch"} {
-		steps := asked[lab.Step](b.pressControl("step-" + unit))
+		steps := asked[talk.Step](b.pressControl("step-" + unit))
 		if len(steps) != 1 || steps[0].Unit != unit {
 			t.Errorf("a step of one %s asked for %+v", unit, steps)
 		}
@@ -59,12 +59,12 @@ func TestPlayPauseAndStep(t *testing.T) {
 			t.Errorf("after one %s it does not wait", unit)
 		}
 	}
-	at.State = lab.StateIdle
+	at.State = talk.StateIdle
 	b.send(at)
 	if b.training.paused || b.status() != "" {
 		t.Errorf("after the end, status = %q, want none", b.status())
 	}
-	if len(asked[lab.Reset](b.pressControl("reset"))) != 1 {
+	if len(asked[talk.Reset](b.pressControl("reset"))) != 1 {
 		t.Error("Reset does not reset")
 	}
 }
@@ -75,8 +75,8 @@ func TestSettingsChangeWhileItTrains(t *testing.T) {
 	b.pressControl("train")
 	b.sent = nil
 	b.send(ControlMsg{"train-rate", "0.01"}, ControlMsg{"train-optimizer", "sgd"}, ControlMsg{"train-l2", "0.001"}, ControlMsg{"train-rotate", "15"}, ControlMsg{"train-schedule", "constant"})
-	all := asked[lab.Adjust](b.sent)
-	want := lab.Defaults()
+	all := asked[talk.Adjust](b.sent)
+	want := talk.Defaults()
 	want.LearningRate, want.Optimizer, want.Schedule, want.Workers, want.L2, want.Augment.Rotate = 0.01, "sgd", "constant", 3, 0.001, 15
 	if len(all) != 5 || all[4].Options != want {
 		t.Errorf("asked for %+v, want five adjustments that end in %+v", all, want)
@@ -85,9 +85,9 @@ func TestSettingsChangeWhileItTrains(t *testing.T) {
 
 func TestOptimizerBringsItsRate(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	for _, o := range lab.Optimizers {
+	for _, o := range talk.Optimizers {
 		b.send(ControlMsg{"train-optimizer", o})
-		if got, want := b.training.options.LearningRate, lab.DefaultRate(o); got != want {
+		if got, want := b.training.options.LearningRate, talk.DefaultRate(o); got != want {
 			t.Errorf("%s: rate = %v, want %v", o, got, want)
 		}
 	}
@@ -101,8 +101,8 @@ func TestDivergenceIsExplained(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	learning(b)
 	seq := b.latest[trainingTopic]
-	b.send(lab.Diverged{Seq: seq, Epoch: 2, Text: "The loss left all bounds: learning rate 3 is too high for SGD here."},
-		lab.Stopped{Seq: seq, Reason: "diverged"})
+	b.send(talk.Diverged{Seq: seq, Epoch: 2, Text: "The loss left all bounds: learning rate 3 is too high for SGD here."},
+		talk.Stopped{Seq: seq, Reason: "diverged"})
 	want := "The loss left all bounds: learning rate 3 is too high for SGD here. The network is back at epoch 2."
 	if c := b.control("banner"); c.Text != want || c.Hidden {
 		t.Errorf("banner = %q (hidden: %v), want %q", c.Text, c.Hidden, want)
@@ -125,7 +125,7 @@ func TestContinueFromAnEpoch(t *testing.T) {
 		t.Fatalf("at epoch 7 the button is %+v", c)
 	}
 	b.deaf = true
-	if len(asked[lab.Train](b.pressControl("continue"))) != 1 || b.training.start != 7 {
+	if len(asked[talk.Train](b.pressControl("continue"))) != 1 || b.training.start != 7 {
 		t.Errorf("continuing begins at epoch %d, want 7", b.training.start)
 	}
 }
@@ -184,7 +184,7 @@ func TestResetIsUndone(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.commit(with(conv5, relu), -1))
 	b.do(b.commit(preset("crpcrp-5"), -1))
-	b.send(lab.Batch{Seq: b.latest[trainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1}, lab.Stopped{Seq: b.latest[trainingTopic], Reason: "done"})
+	b.send(talk.Batch{Seq: b.latest[trainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1}, talk.Stopped{Seq: b.latest[trainingTopic], Reason: "done"})
 	trained, history, live := b.net.Built, b.quality.History, len(b.training.live)
 	b.pressControl("reset")
 	if b.net.Epochs != 0 || len(b.quality.History) != 0 || len(b.training.live) != 0 {
@@ -274,7 +274,7 @@ func TestTheCourseGoesWithItsNetwork(t *testing.T) {
 		do   func(*bench)
 		left bool
 	}{
-		"other data with as many classes": {func(b *bench) { b.send(ControlMsg{"dataset", lab.Fashion}) }, false},
+		"other data with as many classes": {func(b *bench) { b.send(ControlMsg{"dataset", talk.Fashion}) }, false},
 		"its pack again":                  {func(b *bench) { b.send(ControlMsg{"preset", "crpcrp-5"}) }, false},
 		"a script":                        {func(b *bench) { b.build(0, b.specs) }, false},
 		"an earlier epoch":                {func(b *bench) { b.send(ControlMsg{"epoch", "7"}) }, true},
@@ -286,8 +286,8 @@ func TestTheCourseGoesWithItsNetwork(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
 			seq := b.ask(trainingTopic)
-			figures := make([]lab.LayerFigures, len(b.edit.layers))
-			b.send(lab.Batch{Seq: seq, Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures}, lab.Stopped{Seq: seq, Reason: "done"})
+			figures := make([]talk.LayerFigures, len(b.edit.layers))
+			b.send(talk.Batch{Seq: seq, Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures}, talk.Stopped{Seq: seq, Reason: "done"})
 			tt.do(b)
 			if n := len(b.training.live); (n == 1) != tt.left {
 				t.Errorf("%d points of the course are there, left alone: %v", n, tt.left)

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // A turn is an undo, or a redo, whose network the lab is to bring.
@@ -36,12 +36,12 @@ func (m *Model) resetStatus() string {
 }
 
 // undo brings back what was before the last step.
-func (m *Model) undo() []lab.Command { return m.turnBack(&m.edit.past, &m.edit.future, "Undone") }
+func (m *Model) undo() []talk.Command { return m.turnBack(&m.edit.past, &m.edit.future, "Undone") }
 
 // redo takes back an undo.
-func (m *Model) redo() []lab.Command { return m.turnBack(&m.edit.future, &m.edit.past, "Redone") }
+func (m *Model) redo() []talk.Command { return m.turnBack(&m.edit.future, &m.edit.past, "Redone") }
 
-func (m *Model) turnBack(from, to *[]step, say string) []lab.Command {
+func (m *Model) turnBack(from, to *[]step, say string) []talk.Command {
 	n := len(*from)
 	if n == 0 {
 		return nil
@@ -75,18 +75,18 @@ func (m *Model) turnBack(from, to *[]step, say string) []lab.Command {
 
 // bring asks the lab for the network that a turn leads to: as it was, if that is
 // still there.
-func (m *Model) bring(t turn) []lab.Command {
+func (m *Model) bring(t turn) []talk.Command {
 	m.changed()
 	m.alarm("")
 	m.edit.busy, m.goTo = true, goTo{}
 	t.seq = m.ask(building)
 	m.edit.turn = t
 	was := t.to.was
-	return []lab.Command{lab.Build{Seq: t.seq, Layers: engine.Records(t.to.layers), Seed: was.seed, Fresh: was.fresh, Back: was.number}}
+	return []talk.Command{talk.Build{Seq: t.seq, Layers: engine.Records(t.to.layers), Seed: was.seed, Fresh: was.fresh, Back: was.number}}
 }
 
 // turned takes the network that a turn has brought, and tells of it.
-func (m *Model) turned(ev lab.Built) {
+func (m *Model) turned(ev talk.Built) {
 	t := m.edit.turn
 	if t.seq == 0 || ev.Seq != t.seq {
 		return
@@ -104,7 +104,7 @@ func (m *Model) turned(ev lab.Built) {
 }
 
 // howFar says how far a network has learned.
-func howFar(ev lab.Built) string {
+func howFar(ev talk.Built) string {
 	text := ""
 	switch {
 	case ev.Amid:

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // trainedBench is a page with a whole lab behind it, on which a small network
@@ -23,7 +23,7 @@ func trainedBench(t *testing.T) *labBench {
 
 // act does what a method of the model asks for, and lets all that comes of it
 // happen.
-func (b *labBench) act(commands []lab.Command) {
+func (b *labBench) act(commands []talk.Command) {
 	b.t.Helper()
 	b.do(commands)
 	b.run()
@@ -100,7 +100,7 @@ func TestUndoFasterThanTheLab(t *testing.T) {
 	b.send(ControlMsg{ID: "train"})
 	second := b.seen()
 	b.act(b.commit([]engine.Spec{engine.Dense{Units: 10}, engine.Softmax{}}, -1))
-	var late []lab.Command
+	var late []talk.Command
 	for _, id := range []string{"undo", "undo", "redo", "undo", "redo"} {
 		late = append(late, b.Update(ControlMsg{ID: id})...)
 	}
@@ -146,7 +146,7 @@ func TestUndoOfAnotherWithTheSameLayers(t *testing.T) {
 	b := trainedBench(t)
 	trained := b.seen()
 	specs := engine.Records(b.net.specs)
-	b.act([]lab.Command{lab.Build{Layers: specs, Seed: 9}}) // as the page's API does
+	b.act([]talk.Command{talk.Build{Layers: specs, Seed: 9}}) // as the page's API does
 	if b.net.Number == trained.number || b.control("undo").Disabled {
 		t.Fatalf("%+v, want another that can be undone", b.net.Built)
 	}

@@ -6,7 +6,7 @@ import (
 	"math"
 	"strconv"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -177,7 +177,7 @@ func (v *painter) examplesArea() {
 		v.text(x, y+30, 12, scene.Left, v.muted, "There are none.")
 	}
 	for k, p := range r.pictures {
-		v.pixels(p.Inset(2), fmt.Sprintf("example/%d/%d/%d", q.cell[0], q.cell[1], k), q.examples.Seq, lab.InputShape.W, lab.InputShape.H, v.pic.examples[k])
+		v.pixels(p.Inset(2), fmt.Sprintf("example/%d/%d/%d", q.cell[0], q.cell[1], k), q.examples.Seq, talk.InputShape.W, talk.InputShape.H, v.pic.examples[k])
 		if v.pic.Source.Kind == "test" && v.pic.Source.Test == q.examples.Indices[k] {
 			v.frame(p.Inset(1), 2, 2, v.accent)
 		} else if v.tips.hover == (target{part: partExample, a: k}).id() {

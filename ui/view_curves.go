@@ -4,7 +4,7 @@ import (
 	"image/color"
 	"math"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -63,13 +63,13 @@ func (v *painter) largeCurves(r curveRects) {
 	blue, orange := v.kinds["conv"], v.negative
 	type pair struct{ train, val, live course }
 	accuracy := pair{
-		v.history(func(h lab.EpochRecord) float64 { return 100 * h.Accuracy }),
-		v.history(func(h lab.EpochRecord) float64 { return 100 * h.ValAccuracy }),
+		v.history(func(h talk.EpochRecord) float64 { return 100 * h.Accuracy }),
+		v.history(func(h talk.EpochRecord) float64 { return 100 * h.ValAccuracy }),
 		v.courseOf(func(p livePoint) float64 { return 100 * p.raw[1] }),
 	}
 	loss := pair{
-		v.history(func(h lab.EpochRecord) float64 { return h.Loss }),
-		v.history(func(h lab.EpochRecord) float64 { return h.ValLoss }),
+		v.history(func(h talk.EpochRecord) float64 { return h.Loss }),
+		v.history(func(h talk.EpochRecord) float64 { return h.ValLoss }),
 		v.courseOf(func(p livePoint) float64 { return p.raw[0] }),
 	}
 	draw := func(at scene.Rect, title string, p pair, log bool, least, most float64, c color.RGBA) {

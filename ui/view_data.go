@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // dataControls are those of the panel of the user's own data.
@@ -110,7 +110,7 @@ func (m *Model) datasetOptions() []Option {
 	if n := len(m.data.own.Classes); n > 1 {
 		own = "Your own data"
 	}
-	return []Option{{lab.MNIST, "MNIST"}, {lab.Fashion, "Fashion-MNIST"}, {lab.Own, own}}
+	return []Option{{talk.MNIST, "MNIST"}, {talk.Fashion, "Fashion-MNIST"}, {talk.Own, own}}
 }
 
 // classTitle is what class k is called with its noun.
@@ -121,7 +121,7 @@ func (m *Model) classTitle(k int) string {
 
 // classNoun is what a class is called in a sentence.
 func (m *Model) classNoun() string {
-	if m.data.Name == lab.MNIST {
+	if m.data.Name == talk.MNIST {
 		return "digit"
 	}
 	return "class"

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"image/color"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -35,7 +35,7 @@ func (v *painter) inputArea() {
 // thumbs are the test images to choose from.
 func (v *painter) thumbs() {
 	for k, t := range v.r.thumbs {
-		v.pixels(t.Inset(1), fmt.Sprintf("thumb/%d", k), v.input.thumbs.Seq, lab.InputShape.W, lab.InputShape.H, v.pic.thumbs[k])
+		v.pixels(t.Inset(1), fmt.Sprintf("thumb/%d", k), v.input.thumbs.Seq, talk.InputShape.W, talk.InputShape.H, v.pic.thumbs[k])
 		index := v.input.thumbs.Indices[k]
 		if v.pic.Source.Kind == "test" && v.pic.Source.Test == index {
 			v.frame(t, 2, 2, v.accent)
@@ -68,13 +68,13 @@ func (v *painter) drawPad() {
 	v.s.Add(scene.Clip{Rect: p})
 	in := v.input
 	if len(in.strokes) == 0 && v.pic.Source.Kind != "strokes" && len(v.pic.maps) > 0 {
-		v.pixels(p, "pad", v.pic.version, lab.InputShape.W, lab.InputShape.H, v.pic.ink)
+		v.pixels(p, "pad", v.pic.version, talk.InputShape.W, talk.InputShape.H, v.pic.ink)
 		if !v.r.captioned() {
 			v.text(p.X+8, p.Y+16, 11, scene.Left, padHint, "Draw here")
 		}
 	}
 	if len(in.strokes) == 0 && !in.cursor.used && v.pic.Source.Kind == "strokes" {
-		v.text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, padHint, map[bool]string{true: "Draw a digit", false: "Draw here"}[v.data.Name == lab.MNIST && v.view.panel != "data"])
+		v.text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, padHint, map[bool]string{true: "Draw a digit", false: "Draw here"}[v.data.Name == talk.MNIST && v.view.panel != "data"])
 	}
 	for _, s := range in.strokes {
 		v.stroke(p, s.smooth)
@@ -92,7 +92,7 @@ func (v *painter) drawPad() {
 	v.frame(p, 0, 1, v.hairline)
 }
 
-func (v *painter) stroke(p scene.Rect, s lab.Stroke) {
+func (v *painter) stroke(p scene.Rect, s talk.Stroke) {
 	points := make([]scene.Point, len(s))
 	for i, q := range s {
 		points[i] = scene.Point{X: p.X + q.X*p.W, Y: p.Y + q.Y*p.H}

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -21,7 +21,7 @@ func (v *painter) topArea() {
 		}
 	}
 	v.within(p.text.X, p.text.Y, p.width, 12, v.muted, text)
-	in := lab.InputShape
+	in := talk.InputShape
 	for k, t := range p.tops {
 		top, peak := f.top[k], f.Top[k]
 		id := strconv.Itoa(f.Seq) + "/" + strconv.Itoa(peak.Image) + "/" + strconv.Itoa(k)
@@ -57,7 +57,7 @@ func (v *painter) healthPage() {
 }
 
 // facts tell of one unit.
-func (v *painter) facts(h lab.UnitHealth) {
+func (v *painter) facts(h talk.UnitHealth) {
 	p, f := v.r.inspect, v.found
 	x, y := p.facts.X, p.facts.Y+16
 	text := v.liveliness(h)
@@ -91,7 +91,7 @@ func (v *painter) facts(h lab.UnitHealth) {
 }
 
 // healthNote says what the figures of a unit mean.
-func (m *Model) healthNote(h lab.UnitHealth) string {
+func (m *Model) healthNote(h talk.UnitHealth) string {
 	switch m.ill(h) {
 	case dead:
 		return "It never gives a value above 0, so it tells the next layer nothing, and cannot learn."

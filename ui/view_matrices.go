@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -51,7 +51,7 @@ func (m *Model) matrixCells() int { return max(m.classes(), 1) }
 func (m *Model) figuresText() string {
 	c := &m.compare
 	text := ""
-	for side, f := range [2]lab.RivalMeasured{
+	for side, f := range [2]talk.RivalMeasured{
 		{Tested: c.current.Tested, Accuracy: c.current.Accuracy, Loss: c.current.Loss}, c.figures,
 	} {
 		if f.Tested == 0 {
@@ -68,7 +68,7 @@ func (m *Model) headText(side int) string {
 	c := &m.compare
 	f := c.figures
 	if side == sideA {
-		f = lab.RivalMeasured{Tested: c.current.Tested, Accuracy: c.current.Accuracy, Loss: c.current.Loss}
+		f = talk.RivalMeasured{Tested: c.current.Tested, Accuracy: c.current.Accuracy, Loss: c.current.Loss}
 	}
 	switch {
 	case side == sideDiff && m.sideConfusion(side) == nil:
@@ -109,7 +109,7 @@ func (m *Model) duelText(side, t, p int) string {
 // cellPicked says whether the images of that cell are shown.
 func (m *Model) cellPicked(side, t, p int) bool {
 	k := &m.compare.contest
-	return k.known && k.True == t && k.Predicted == p && k.Which == [3]string{lab.ContestCellCurrent, lab.ContestCellRival, lab.ContestCellMoved}[side]
+	return k.known && k.True == t && k.Predicted == p && k.Which == [3]string{talk.ContestCellCurrent, talk.ContestCellRival, talk.ContestCellMoved}[side]
 }
 
 // signedCount is n with its sign.

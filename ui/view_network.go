@@ -4,7 +4,7 @@ import (
 	"strconv"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -166,7 +166,7 @@ func (v *painter) mapAt(at scene.Rect, i, k int) {
 
 // strength is how strongly unit o of a layer hangs on channel c, -1…1 of the
 // layer's strongest.
-func strength(l lab.Link, most float32, o, c int) float32 {
+func strength(l talk.Link, most float32, o, c int) float32 {
 	s := l.Values[o*l.In+c] / most
 	if s < 0 {
 		return -clampUnit(-s)

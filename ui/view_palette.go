@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -30,14 +30,14 @@ func (v *painter) paletteArea() {
 		v.fill(b, 8, ground)
 		v.text(b.X+b.W/2, b.Y+b.H/2+4, 12, scene.Center, v.ink, r.moreText)
 	}
-	current, found := lab.FindPreset(v.edit.layers)
+	current, found := talk.FindPreset(v.edit.layers)
 	for i, row := range r.presets {
 		if i == 0 {
 			v.text(p.X+paletteInset+1, row.y-20, 11, scene.Left, v.muted, "Presets")
 		}
 		v.text(row.buttons[0].X, row.y, 11, scene.Left, v.ink, row.title)
 		for k, b := range row.buttons {
-			on := found && lab.Presets[row.first+k].Name == current.Name
+			on := found && talk.Presets[row.first+k].Name == current.Name
 			ground, ink := v.raised, v.ink
 			if on {
 				ground, ink = v.accent, v.onAccent

@@ -5,7 +5,7 @@ import (
 	"math"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -124,7 +124,7 @@ func (v *painter) hardImage(i int, r scene.Rect) {
 	const side = 56
 	n := v.quality.hardest[i]
 	p := scene.Rect{X: r.X + (r.W-side)/2, Y: r.Y + 4, W: side, H: side}
-	v.pixels(p, fmt.Sprintf("hard/%d", i), v.quality.hardSeq, lab.InputShape.W, lab.InputShape.H, v.pic.hardest[i])
+	v.pixels(p, fmt.Sprintf("hard/%d", i), v.quality.hardSeq, talk.InputShape.W, talk.InputShape.H, v.pic.hardest[i])
 	switch {
 	case v.pic.Source.Kind == "test" && v.pic.Source.Test == n:
 		v.frame(p.Inset(-2), 3, 2, v.accent)

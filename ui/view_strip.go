@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -19,7 +19,7 @@ func (v *painter) stripArea() {
 	if r.lane.X == r.strip.X {
 		v.inputBlock()
 	}
-	before := lab.InputShape
+	before := talk.InputShape
 	for i, s := range r.layers {
 		bad := r.wrong != nil && r.wrong.layer == i
 		ghost := i >= r.ghost[0] && i < r.ghost[1]
@@ -58,7 +58,7 @@ func (v *painter) inputBlock() {
 	if c.W < 40 {
 		return
 	}
-	v.text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.ink, lab.InputShape.String())
+	v.text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.ink, talk.InputShape.String())
 	legend := "parameters:"
 	if scene.Measure(legend, 11, false) > c.W+12 {
 		legend = "params:"

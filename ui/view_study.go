@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -76,7 +76,7 @@ func (m *Model) courseOf(figure func(livePoint) float64) course {
 }
 
 // history is a figure at the ends of the epochs.
-func (m *Model) history(figure func(lab.EpochRecord) float64) course {
+func (m *Model) history(figure func(talk.EpochRecord) float64) course {
 	var c course
 	for _, r := range m.quality.History {
 		c.x, c.y = append(c.x, float64(r.Epoch)), append(c.y, figure(r))

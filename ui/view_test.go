@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -40,8 +40,8 @@ func blank(t *testing.T, w Resize) *bench {
 	})
 	b.send(w)
 	b.do(b.choosePreset("crp-3"))
-	b.image = make([]float32, lab.InputShape.Len())
-	b.do([]lab.Command{lab.Show{Seq: b.latest[showing]}})
+	b.image = make([]float32, talk.InputShape.Len())
+	b.do([]talk.Command{talk.Show{Seq: b.latest[showing]}})
 	return b
 }
 
@@ -52,7 +52,7 @@ func TestScenes(t *testing.T) {
 	t.Run("loading", func(t *testing.T) {
 		m := New()
 		m.Update(windows[0])
-		m.Update(lab.Loading{Name: "weights/crpcrp-5.msgpack", Done: 100, Total: 400})
+		m.Update(talk.Loading{Name: "weights/crpcrp-5.msgpack", Done: 100, Total: 400})
 		golden(t, "loading", m.View().String())
 	})
 }

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -37,13 +37,13 @@ func (m *Model) chartEpoch(x float32) float64 {
 }
 
 // record is the history's line about an epoch.
-func (m *Model) record(epoch int) (lab.EpochRecord, bool) {
+func (m *Model) record(epoch int) (talk.EpochRecord, bool) {
 	for _, h := range m.quality.History {
 		if h.Epoch == epoch {
 			return h, true
 		}
 	}
-	return lab.EpochRecord{}, false
+	return talk.EpochRecord{}, false
 }
 
 // epochReadout is what is known of an epoch, as a sentence.
@@ -178,10 +178,10 @@ func (v *painter) chart() {
 	v.liveCurve(x, func(l livePoint) float32 { return yA(l.accuracy) }, blue)
 	v.liveCurve(x, func(l livePoint) float32 { return yL(l.loss) }, orange)
 	dots := len(h) <= 40
-	v.curve(h, x, func(r lab.EpochRecord) float32 { return yA(r.Accuracy) }, blue, 0, dots)
-	v.curve(h, x, func(r lab.EpochRecord) float32 { return yA(r.ValAccuracy) }, blue, 4, false)
-	v.curve(h, x, func(r lab.EpochRecord) float32 { return yL(r.Loss) }, orange, 0, dots)
-	v.curve(h, x, func(r lab.EpochRecord) float32 { return yL(r.ValLoss) }, orange, 4, false)
+	v.curve(h, x, func(r talk.EpochRecord) float32 { return yA(r.Accuracy) }, blue, 0, dots)
+	v.curve(h, x, func(r talk.EpochRecord) float32 { return yA(r.ValAccuracy) }, blue, 4, false)
+	v.curve(h, x, func(r talk.EpochRecord) float32 { return yL(r.Loss) }, orange, 0, dots)
+	v.curve(h, x, func(r talk.EpochRecord) float32 { return yL(r.ValLoss) }, orange, 4, false)
 	if len(h) > 0 && !v.training.running {
 		v.fill(scene.Rect{X: x(float64(v.shownEpoch())) - 0.75, Y: p.Y, W: 1.5, H: p.H}, 0, scene.Alpha(v.ink, 0.45))
 	}
@@ -201,7 +201,7 @@ func (v *painter) chart() {
 	}
 }
 
-func (v *painter) curve(h []lab.EpochRecord, x func(float64) float32, y func(lab.EpochRecord) float32, c color.RGBA, dash float32, dots bool) {
+func (v *painter) curve(h []talk.EpochRecord, x func(float64) float32, y func(talk.EpochRecord) float32, c color.RGBA, dash float32, dots bool) {
 	if len(h) == 0 {
 		return
 	}

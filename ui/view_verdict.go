@@ -6,7 +6,7 @@ import (
 	"math"
 	"strconv"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/scene"
 )
 
@@ -135,7 +135,7 @@ func (m *Model) versusText(k int) string {
 }
 
 // contestKinds are what the buttons of the contest show, in their order.
-var contestKinds = [5]string{lab.ContestBoth, lab.ContestCurrent, lab.ContestRival, lab.ContestNeither, lab.ContestDiffer}
+var contestKinds = [5]string{talk.ContestBoth, talk.ContestCurrent, talk.ContestRival, talk.ContestNeither, talk.ContestDiffer}
 
 // countOf is what button i of the contest says, and its count.
 func (m *Model) countOf(i int) (string, int) {
@@ -222,7 +222,7 @@ func (v *painter) foe(at scene.Rect, i int) {
 	k := &v.compare.contest
 	const side = 42
 	b := scene.Rect{X: at.X + (at.W-side)/2, Y: at.Y + 2, W: side, H: side}
-	v.pixels(b, "foe/"+strconv.Itoa(i), k.Seq, lab.InputShape.W, lab.InputShape.H, k.images[i])
+	v.pixels(b, "foe/"+strconv.Itoa(i), k.Seq, talk.InputShape.W, talk.InputShape.H, k.images[i])
 	if v.pic.Source.Kind == "test" && v.pic.Source.Test == k.Indices[i] {
 		v.frame(b.Inset(-1.5), 2, 2, v.accent)
 	} else if v.tips.hover == (target{part: partFoe, a: i}).id() {

@@ -3,7 +3,7 @@ package ui
 import (
 	"fmt"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // How weights are shown.
@@ -43,7 +43,7 @@ func (m *Model) weightRead(b matrix) (unit int, p weightPlace) {
 }
 
 // chooseWeight makes the weight that is read out the chosen one.
-func (m *Model) chooseWeight() []lab.Command {
+func (m *Model) chooseWeight() []talk.Command {
 	b, ok := m.blocks()
 	if !ok {
 		return nil
@@ -52,7 +52,7 @@ func (m *Model) chooseWeight() []lab.Command {
 	m.choice.reading = false
 	m.closeWeight()
 	m.changed()
-	var cmds []lab.Command
+	var cmds []talk.Command
 	if unit != m.choice.unit {
 		cmds = m.choose(m.choice.layer, unit)
 	}
@@ -94,7 +94,7 @@ func (m *Model) arrowOnKernel(dx, dy int) {
 }
 
 // arrowOnMatrix moves on to the next unit, or the next channel.
-func (m *Model) arrowOnMatrix(dx, dy int) []lab.Command {
+func (m *Model) arrowOnMatrix(dx, dy int) []talk.Command {
 	b, ok := m.blocks()
 	if !ok {
 		return nil

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/weights/interchange"
 )
 
@@ -182,12 +182,12 @@ func measure(b *browser, n network, seconds float64) (table, error) {
 
 // onnxModel is the network with fresh parameters as ONNX Runtime takes it.
 func onnxModel(n network) ([]byte, error) {
-	net, err := engine.New(lab.InputShape, append(n.specs[:len(n.specs):len(n.specs)], engine.Softmax{}), 1)
+	net, err := engine.New(talk.InputShape, append(n.specs[:len(n.specs):len(n.specs)], engine.Softmax{}), 1)
 	if err != nil {
 		return nil, err
 	}
 	_, data, err := interchange.Export(interchange.ONNX, &interchange.Network{
-		Name: "bench", Input: lab.InputShape, Specs: net.Specs(), Params: net.AppendParams(nil),
+		Name: "bench", Input: talk.InputShape, Specs: net.Specs(), Params: net.AppendParams(nil),
 	})
 	return data, err
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 func main() {
@@ -25,7 +26,7 @@ func main() {
 	seeds := flag.Int("seeds", 1, "train each with the seeds from 1 to `n`")
 	flag.Parse()
 	fmt.Print("| network | seed | validation after each epoch | test |\n|---|---|---|---|\n")
-	for _, p := range lab.Presets {
+	for _, p := range talk.Presets {
 		if *only != "" && !strings.Contains(","+*only+",", ","+p.Name+",") {
 			continue
 		}
@@ -56,7 +57,7 @@ func (r result) row(name string, seed int) string {
 // train is what a user does who takes a preset untrained and presses Train.
 func train(folder, preset string, seed int) (result, error) {
 	h := &host{folder: folder}
-	l := lab.New(lab.Host{Files: h, Emit: func(lab.Event) {}, Notify: func(string, map[string]any) {}, Clock: time.Now})
+	l := lab.New(lab.Host{Files: h, Emit: func(talk.Event) {}, Notify: func(string, map[string]any) {}, Clock: time.Now})
 	var r result
 	var failed error
 	ask := func(method string, params map[string]any) map[string]any {

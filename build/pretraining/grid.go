@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/weights/guard"
 )
 
@@ -121,7 +121,7 @@ func (n GridNetwork) specs() ([]engine.Spec, error) {
 	if n.Layers != nil {
 		return engine.Specs(n.Layers)
 	}
-	p, ok := lab.PresetNamed(n.Name)
+	p, ok := talk.PresetNamed(n.Name)
 	if !ok {
 		return nil, fmt.Errorf("it has no layers and is no preset; those are %s", strings.Join(presetNames(), ", "))
 	}

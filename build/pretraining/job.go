@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"convscope/engine"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -21,11 +21,11 @@ type Job struct {
 // presetJobs are the presets that a comma-separated list names, all trained
 // the same way.
 func presetJobs(only string, settings Settings) ([]Job, error) {
-	presets := lab.Presets
+	presets := talk.Presets
 	if only != "" {
 		presets = nil
 		for _, name := range strings.Split(only, ",") {
-			p, ok := lab.PresetNamed(name)
+			p, ok := talk.PresetNamed(name)
 			if !ok {
 				return nil, fmt.Errorf("no preset %q; there are %s", name, strings.Join(presetNames(), ", "))
 			}
@@ -45,7 +45,7 @@ func presetJobs(only string, settings Settings) ([]Job, error) {
 
 func presetNames() []string {
 	var names []string
-	for _, p := range lab.Presets {
+	for _, p := range talk.Presets {
 		names = append(names, p.Name)
 	}
 	return names

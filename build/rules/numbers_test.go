@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -19,7 +19,7 @@ func TestReadmeTellsTheNumbersOfThePacks(t *testing.T) {
 		t.Fatal(err)
 	}
 	var want strings.Builder
-	for _, preset := range lab.Presets {
+	for _, preset := range talk.Presets {
 		b, err := os.ReadFile(filepath.Join(root, "weights", preset.Name+".msgpack"))
 		if err != nil {
 			t.Fatalf("%v: `make pretrain` makes it", err)

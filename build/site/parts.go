@@ -12,7 +12,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/data"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -121,7 +121,7 @@ func goroot() (string, error) {
 // copyPacks copies the weights of the six networks. A pack that the page could
 // not read, or of another network than its name says, is not shipped.
 func copyPacks(dir string) error {
-	for _, preset := range lab.Presets {
+	for _, preset := range talk.Presets {
 		head, epochs := preset.Name+".msgpack", preset.Name+"-epochs.msgpack"
 		p, err := check(head, weights.Read)
 		if err != nil {
@@ -131,7 +131,7 @@ func copyPacks(dir string) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", head, err)
 		}
-		if found, _ := lab.FindPreset(specs); found.Name != preset.Name {
+		if found, _ := talk.FindPreset(specs); found.Name != preset.Name {
 			return fmt.Errorf("%s holds the weights of %q, want those of %q", head, found.Name, preset.Name)
 		}
 		if _, err := check(epochs, func(b []byte) ([][]float32, error) { return weights.ReadEpochs(b, p) }); err != nil {
@@ -170,10 +170,10 @@ func check[T any](name string, read func([]byte) (T, error)) (T, error) {
 // copyShards copies the datasets that the page offers. It opens with MNIST; the
 // other it does without.
 func (s site) copyShards(dir string) error {
-	for _, dataset := range []string{lab.MNIST, lab.Fashion} {
+	for _, dataset := range []string{talk.MNIST, talk.Fashion} {
 		from := filepath.Join(s.cache, "shards", dataset)
 		if _, err := os.Stat(filepath.Join(from, data.IndexName)); err != nil {
-			if dataset != lab.MNIST {
+			if dataset != talk.MNIST {
 				continue
 			}
 			return fmt.Errorf("%w: `make data` makes it", err)

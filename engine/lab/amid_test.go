@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -13,8 +14,8 @@ import (
 // what it is when that was changed by hand.
 func (b *bench) amidEpoch() (learned, edited []float32) {
 	b.t.Helper()
-	b.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: oneEpoch})
-	b.do(Step{Seq: 3, Unit: "batch", Options: oneEpoch})
+	b.do(talk.Build{Seq: 1, Layers: small, Seed: 3}, talk.Train{Seq: 2, Options: oneEpoch})
+	b.do(talk.Step{Seq: 3, Unit: "batch", Options: oneEpoch})
 	if !b.lab.net.partial || b.lab.train == nil {
 		b.t.Fatal("no training is held amid an epoch")
 	}
@@ -29,26 +30,26 @@ func TestSaveAmidAnEpoch(t *testing.T) {
 	b := startedBench(t)
 	learned, edited := b.amidEpoch()
 	epoch, _ := b.lab.net.paramsOf(1)
-	file := one[File](t, b.do(Save{Seq: 4})).Bytes
+	file := one[talk.File](t, b.do(talk.Save{Seq: 4})).Bytes
 
 	c := startedBench(t)
-	built := one[Built](t, c.do(Load{Seq: 5, Bytes: file}))
+	built := one[talk.Built](t, c.do(talk.Load{Seq: 5, Bytes: file}))
 	if !built.Amid || built.Origin != "page" || built.Epochs != 1 {
 		t.Errorf("it came back as %+v, want amid the epoch after 1", built)
 	}
 	c.backAs(built, 1, edited, learned)
-	if got := one[Built](t, c.do(GoTo{Seq: 6, Epoch: 1})); got.Amid || !slices.Equal(c.params(), epoch) {
+	if got := one[talk.Built](t, c.do(talk.GoTo{Seq: 6, Epoch: 1})); got.Amid || !slices.Equal(c.params(), epoch) {
 		t.Errorf("epoch 1 came back as another: %+v", got)
 	}
-	c.do(Load{Seq: 7, Bytes: file})
-	c.do(Train{Seq: 8, Options: oneEpoch})
+	c.do(talk.Load{Seq: 7, Bytes: file})
+	c.do(talk.Train{Seq: 8, Options: oneEpoch})
 	if n := c.lab.net; n.epoch != 2 || n.partial || len(n.history) != 3 {
 		t.Errorf("trained on, it is at epoch %d (amid: %v) with a history of %d", n.epoch, n.partial, len(n.history))
 	}
 
 	// A reader that knows nothing of it finds the last complete epoch.
 	old := bytes.Replace(file, []byte("\xa4amid"), []byte("\xa4foot"), 1)
-	if built := one[Built](t, c.do(Load{Seq: 9, Bytes: old})); built.Epoch != 1 || built.Amid || built.Edited != 0 || !slices.Equal(c.params(), epoch) {
+	if built := one[talk.Built](t, c.do(talk.Load{Seq: 9, Bytes: old})); built.Epoch != 1 || built.Amid || built.Edited != 0 || !slices.Equal(c.params(), epoch) {
 		t.Errorf("to a reader of before it is %+v, want epoch 1 as it was learned", built)
 	}
 }
@@ -56,37 +57,37 @@ func TestSaveAmidAnEpoch(t *testing.T) {
 // A training that is held, stopped or left for another network is there after a
 // reload, to the batch, with what was changed by hand in it.
 func TestKeepAmidAnEpoch(t *testing.T) {
-	for name, end := range map[string][]Command{
-		"held": nil, "stopped": {Stop{}}, "left for another": {Build{Seq: 9, Layers: small[1:], Seed: 1}},
+	for name, end := range map[string][]talk.Command{
+		"held": nil, "stopped": {talk.Stop{}}, "left for another": {talk.Build{Seq: 9, Layers: small[1:], Seed: 1}},
 	} {
 		b := startedBench(t)
 		learned, edited := b.amidEpoch()
 		id := b.lab.net.kept.id
 		b.do(end...)
 		c := b.reload()
-		list := one[Kept](t, c.events)
+		list := one[talk.Kept](t, c.events)
 		if len(list.Networks) != 1 || !list.Networks[0].Amid || list.Networks[0].Edited != 3 || list.Networks[0].Epochs != 1 {
 			t.Fatalf("%s: kept as %+v, want amid an epoch with 3 edits", name, list.Networks)
 		}
-		built := one[Built](t, c.do(OpenKept{Seq: 5, ID: id}))
+		built := one[talk.Built](t, c.do(talk.OpenKept{Seq: 5, ID: id}))
 		c.backAs(built, 1, edited, learned)
 	}
 
 	b := startedBench(t)
 	learned, _ := b.amidEpoch()
-	for _, e := range one[Inspected](t, b.do(Inspect{Seq: 30})).Edits {
-		b.do(SetWeight{Seq: 31, Param: e.Param, Index: e.Index, Value: float64(e.Was)})
+	for _, e := range one[talk.Inspected](t, b.do(talk.Inspect{Seq: 30})).Edits {
+		b.do(talk.SetWeight{Seq: 31, Param: e.Param, Index: e.Index, Value: float64(e.Was)})
 	}
 	c := b.reload()
-	if built := one[Built](t, c.do(OpenKept{Seq: 5, ID: one[Kept](t, c.events).Last})); !built.Amid || built.Edited != 0 || !slices.Equal(c.params(), learned) {
+	if built := one[talk.Built](t, c.do(talk.OpenKept{Seq: 5, ID: one[talk.Kept](t, c.events).Last})); !built.Amid || built.Edited != 0 || !slices.Equal(c.params(), learned) {
 		t.Errorf("taken back, the edits are %+v after a reload, want what was learned", built)
 	}
-	b.do(Train{Seq: 6, Options: oneEpoch})
+	b.do(talk.Train{Seq: 6, Options: oneEpoch})
 	c = b.reload()
-	if list := one[Kept](t, c.events); len(list.Networks) != 1 || list.Networks[0].Amid || list.Networks[0].Epochs != 2 {
+	if list := one[talk.Kept](t, c.events); len(list.Networks) != 1 || list.Networks[0].Amid || list.Networks[0].Epochs != 2 {
 		t.Errorf("when the epoch is complete it is kept as %+v", list.Networks)
 	}
-	if built := one[Built](t, c.do(OpenKept{Seq: 7, ID: b.lab.net.kept.id})); built.Amid || built.Epoch != 2 || !slices.Equal(c.params(), b.params()) {
+	if built := one[talk.Built](t, c.do(talk.OpenKept{Seq: 7, ID: b.lab.net.kept.id})); built.Amid || built.Epoch != 2 || !slices.Equal(c.params(), b.params()) {
 		t.Errorf("complete, the epoch came back as %+v", built)
 	}
 }
@@ -94,15 +95,15 @@ func TestKeepAmidAnEpoch(t *testing.T) {
 // The first epoch has no epoch before it, a branch has other epochs than what is
 // kept, and a pretrained network has the site's: the part of one is kept of each.
 func TestKeepAmidAnyEpoch(t *testing.T) {
-	batch := Step{Seq: 2, Unit: "batch", Options: oneEpoch}
+	batch := talk.Step{Seq: 2, Unit: "batch", Options: oneEpoch}
 	for name, tt := range map[string]struct {
-		before []Command
+		before []talk.Command
 		epoch  int
 		preset string
 	}{
-		"the first":     {[]Command{Build{Seq: 1, Layers: small, Seed: 3}}, 0, ""},
-		"of a branch":   {[]Command{Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: threeEpochs}, GoTo{Seq: 3, Epoch: 1}}, 1, ""},
-		"of the site's": {[]Command{Build{Seq: 1, Preset: benchPreset}}, benchPackEpochs, benchPreset},
+		"the first":     {[]talk.Command{talk.Build{Seq: 1, Layers: small, Seed: 3}}, 0, ""},
+		"of a branch":   {[]talk.Command{talk.Build{Seq: 1, Layers: small, Seed: 3}, talk.Train{Seq: 2, Options: threeEpochs}, talk.GoTo{Seq: 3, Epoch: 1}}, 1, ""},
+		"of the site's": {[]talk.Command{talk.Build{Seq: 1, Preset: benchPreset}}, benchPackEpochs, benchPreset},
 	} {
 		b := startedBench(t)
 		for _, c := range tt.before {
@@ -111,12 +112,12 @@ func TestKeepAmidAnyEpoch(t *testing.T) {
 		b.do(batch)
 		want := b.params()
 		c := b.reload()
-		list := one[Kept](t, c.events)
+		list := one[talk.Kept](t, c.events)
 		if len(list.Networks) != 1 || !list.Networks[0].Amid || list.Networks[0].Preset != tt.preset {
 			t.Errorf("%s: kept as %+v", name, list.Networks)
 			continue
 		}
-		built := one[Built](t, c.do(OpenKept{Seq: 5, ID: list.Last}))
+		built := one[talk.Built](t, c.do(talk.OpenKept{Seq: 5, ID: list.Last}))
 		if !built.Amid || built.Epoch != tt.epoch || built.Epochs != tt.epoch || built.Origin != "page" || !slices.Equal(c.params(), want) {
 			t.Errorf("%s: it came back as %+v, want amid the epoch after %d", name, built, tt.epoch)
 		}
@@ -147,18 +148,18 @@ func TestLoadRefusesAmid(t *testing.T) {
 		"amid epoch 2, not the 9 that was changed by hand: these are other weights": func(h *weights.Hand) { h.Changes[0].Was = 9 },
 		"filters 0 of layer 0 cannot be 2e+06":                                      func(h *weights.Hand) { h.Changes[0].Now = 2e6 },
 	} {
-		if failed := one[Failed](t, b.do(Load{Seq: 7, Bytes: written(damage)})); !strings.Contains(failed.Text, want) {
+		if failed := one[talk.Failed](t, b.do(talk.Load{Seq: 7, Bytes: written(damage)})); !strings.Contains(failed.Text, want) {
 			t.Errorf("failed: %s, want %q", failed.Text, want)
 		}
 	}
 	good := written(func(*weights.Hand) {})
 	for cut := 0; cut < len(good)-1; cut += 97 {
-		one[Failed](t, b.do(Load{Seq: 8, Bytes: good[:cut]}))
+		one[talk.Failed](t, b.do(talk.Load{Seq: 8, Bytes: good[:cut]}))
 	}
 	if !slices.Equal(b.params(), before) {
 		t.Error("what was refused has changed the network")
 	}
-	if built := one[Built](t, b.do(Load{Seq: 9, Bytes: good})); !built.Amid || built.Edited != 3 {
+	if built := one[talk.Built](t, b.do(talk.Load{Seq: 9, Bytes: good})); !built.Amid || built.Edited != 3 {
 		t.Errorf("%+v, want the part of an epoch with its edits", built)
 	}
 }
@@ -167,11 +168,11 @@ func TestLoadRefusesAmid(t *testing.T) {
 // what is learned.
 func TestKeepALongEpoch(t *testing.T) {
 	plain := startedBench(t)
-	plain.do(Build{Seq: 1, Layers: small, Seed: 3}, Train{Seq: 2, Options: oneEpoch})
+	plain.do(talk.Build{Seq: 1, Layers: small, Seed: 3}, talk.Train{Seq: 2, Options: oneEpoch})
 
 	b := startedBench(t)
-	b.do(Build{Seq: 1, Layers: small, Seed: 3})
-	b.lab.Do(Train{Seq: 2, Options: oneEpoch})
+	b.do(talk.Build{Seq: 1, Layers: small, Seed: 3})
+	b.lab.Do(talk.Train{Seq: 2, Options: oneEpoch})
 	learn := func(batches int) {
 		for i := 0; b.lab.train == nil || b.lab.train.batch < batches; i++ {
 			b.deliver()
@@ -192,7 +193,7 @@ func TestKeepALongEpoch(t *testing.T) {
 		b.deliver() // to the store
 	}
 	c := b.reload()
-	built := one[Built](t, c.do(OpenKept{Seq: 3, ID: one[Kept](t, c.events).Last}))
+	built := one[talk.Built](t, c.do(talk.OpenKept{Seq: 3, ID: one[talk.Kept](t, c.events).Last}))
 	if !built.Amid || built.Epoch != 0 || !slices.Equal(c.params(), want) {
 		t.Errorf("it came back as %+v, want amid the first epoch", built)
 	}

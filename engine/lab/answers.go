@@ -1,5 +1,7 @@
 package lab
 
+import "convscope/engine/talk"
+
 // answers tells of each image of the last test.
 func (l *Lab) answers(seq int, done func(error)) {
 	if err := l.checkTested(); err != nil {
@@ -12,7 +14,7 @@ func (l *Lab) answers(seq int, done func(error)) {
 			done(err)
 			return
 		}
-		a := Answered{Seq: seq, Labels: data.test.Labels[:min(r.tested, data.tests())], Losses: r.losses, Confidence: r.confidence}
+		a := talk.Answered{Seq: seq, Labels: data.test.Labels[:min(r.tested, data.tests())], Losses: r.losses, Confidence: r.confidence}
 		for i, label := range a.Labels {
 			if predicted, wrong := r.predicted[i]; wrong {
 				label = byte(predicted)

@@ -4,12 +4,14 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"convscope/engine/talk"
 )
 
 func TestAnswers(t *testing.T) {
 	b := startedBench(t)
 	set := benchSet(benchTests)
-	check := func(a Answered, m Measured) {
+	check := func(a talk.Answered, m talk.Measured) {
 		t.Helper()
 		if len(a.Labels) != m.Tested || len(a.Predicted) != m.Tested {
 			t.Fatalf("answers to %d and %d images, want %d", len(a.Labels), len(a.Predicted), m.Tested)
@@ -32,18 +34,18 @@ func TestAnswers(t *testing.T) {
 			}
 		}
 	}
-	pack := one[Measured](t, b.do(Build{Preset: FirstPreset}))
-	a := one[Answered](t, b.do(Answers{Seq: 4}))
+	pack := one[talk.Measured](t, b.do(talk.Build{Preset: talk.FirstPreset}))
+	a := one[talk.Answered](t, b.do(talk.Answers{Seq: 4}))
 	check(a, pack)
 	if a.Seq != 4 || a.Losses != nil || a.Confidence != nil {
 		t.Errorf("a pack knows losses %v and probabilities %v, want none", a.Losses, a.Confidence)
 	}
 
-	here := one[Measured](t, b.do(Evaluate{Seq: 5}))
-	a = one[Answered](t, b.do(Answers{Seq: 6}))
+	here := one[talk.Measured](t, b.do(talk.Evaluate{Seq: 5}))
+	a = one[talk.Answered](t, b.do(talk.Answers{Seq: 6}))
 	check(a, here)
 	var sum float64
-	pixels := make([]float32, InputShape.Len())
+	pixels := make([]float32, talk.InputShape.Len())
 	for i, label := range a.Labels {
 		set.Sample(i, pixels)
 		b.lab.net.net.Forward(pixels)
@@ -60,8 +62,8 @@ func TestAnswers(t *testing.T) {
 		t.Errorf("mean loss of the images = %v, want %v", mean, here.Loss)
 	}
 
-	b.do(Build{Preset: FirstPreset, Fresh: true})
-	if failed := one[Failed](t, b.do(Answers{Seq: 7})); failed.What != "answers" || !strings.Contains(failed.Text, "was not tested") {
+	b.do(talk.Build{Preset: talk.FirstPreset, Fresh: true})
+	if failed := one[talk.Failed](t, b.do(talk.Answers{Seq: 7})); failed.What != "answers" || !strings.Contains(failed.Text, "was not tested") {
 		t.Errorf("failed: %+v, want that there was no test", failed)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // js is what the border makes of a JavaScript value, here written as JSON.
@@ -24,11 +25,11 @@ func js(t *testing.T, s string) any {
 func TestNetworkGetAndSet(t *testing.T) {
 	b := startedBench(t)
 	got := b.must("network.get", nil)
-	if got["preset"] != FirstPreset || got["params"] != b.lab.net.net.ParamCount() || got["epoch"] != benchPackEpochs {
+	if got["preset"] != talk.FirstPreset || got["params"] != b.lab.net.net.ParamCount() || got["epoch"] != benchPackEpochs {
 		t.Errorf("network.get = %v", got)
 	}
 	layers := got["layers"].([]any)
-	first, _ := PresetNamed(FirstPreset)
+	first, _ := talk.PresetNamed(talk.FirstPreset)
 	if len(layers) != len(first.Specs) {
 		t.Fatalf("%d layers, want %d", len(layers), len(first.Specs))
 	}
@@ -51,7 +52,7 @@ func TestNetworkGetAndSet(t *testing.T) {
 			if got["preset"] != "crp-3" || got["origin"] != "pack" {
 				t.Errorf("network.set = %v, want the pretrained crp-3", got)
 			}
-			if built := one[Built](t, b.events); built.Seq != 0 || built.Preset != "crp-3" {
+			if built := one[talk.Built](t, b.events); built.Seq != 0 || built.Preset != "crp-3" {
 				t.Errorf("the interface was told %+v", built)
 			}
 		})
@@ -99,12 +100,12 @@ func TestInputAndPredict(t *testing.T) {
 			if got["source"].(map[string]any)["kind"] != "pixels" || got["pixels"].([]float64)[4] != 1 {
 				t.Errorf("input.set = %.100v", got)
 			}
-			if shown := one[Shown](t, b.events); shown.Seq != 0 || shown.Source.Kind != "pixels" {
+			if shown := one[talk.Shown](t, b.events); shown.Seq != 0 || shown.Source.Kind != "pixels" {
 				t.Errorf("the interface was shown %d from %+v, want 0 from pixels", shown.Seq, shown.Source)
 			}
 		})
 	}
-	net, err := engine.New(InputShape, b.lab.net.net.Specs(), 1)
+	net, err := engine.New(talk.InputShape, b.lab.net.net.Specs(), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +176,7 @@ func TestEveryKind(t *testing.T) {
 	kinds := map[any]bool{}
 	for i, layer := range got["layers"].([]any) {
 		kinds[layer.(map[string]any)["kind"]] = true
-		one[Inspected](t, b.do(Inspect{Layer: i}))
+		one[talk.Inspected](t, b.do(talk.Inspect{Layer: i}))
 		b.must("activations", map[string]any{"layer": float64(i)})
 	}
 	if len(kinds) != len(engine.Kinds) {
@@ -187,10 +188,10 @@ func TestEveryKind(t *testing.T) {
 			t.Errorf("%s of a batch norm = %v, want 4 values", name, norm[name])
 		}
 	}
-	if shown := one[Shown](t, b.do(Show{})); len(shown.Links) != 2 {
+	if shown := one[talk.Shown](t, b.do(talk.Show{})); len(shown.Links) != 2 {
 		t.Errorf("%d links, want those of the convolution and the dense layer", len(shown.Links))
 	}
-	if stopped := one[Stopped](t, b.do(Train{Options: TrainOptions{Epochs: 1, Batch: 20, Images: 40}})); stopped.Reason != "done" {
+	if stopped := one[talk.Stopped](t, b.do(talk.Train{Options: talk.TrainOptions{Epochs: 1, Batch: 20, Images: 40}})); stopped.Reason != "done" {
 		t.Errorf("%+v", stopped)
 	}
 }
@@ -276,7 +277,7 @@ func TestExamples(t *testing.T) {
 func TestEarlyRequest(t *testing.T) {
 	b := newBench(t)
 	b.lab.Start()
-	if got := b.must("network.get", nil); got["preset"] != FirstPreset {
+	if got := b.must("network.get", nil); got["preset"] != talk.FirstPreset {
 		t.Errorf("network.get = %v", got)
 	}
 }
@@ -301,7 +302,7 @@ func TestFileTrouble(t *testing.T) {
 	if err == nil || !strings.HasPrefix(err.Error(), "network.set: weights/crp-3.msgpack could not be fetched") {
 		t.Errorf("error = %v", err)
 	}
-	if failed := one[Failed](t, b.events); failed.What != "file" || !strings.HasPrefix(failed.Text, "weights/crp-3.msgpack") {
+	if failed := one[talk.Failed](t, b.events); failed.What != "file" || !strings.HasPrefix(failed.Text, "weights/crp-3.msgpack") {
 		t.Errorf("the interface was told %+v", failed)
 	}
 }

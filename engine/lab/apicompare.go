@@ -1,9 +1,13 @@
 package lab
 
-import "fmt"
+import (
+	"fmt"
+
+	"convscope/engine/talk"
+)
 
 func (l *Lab) apiCompareStart(p *params, reply func(any, error)) {
-	var with Rival
+	var with talk.Rival
 	values, ok := p.required("with").values["with"].(map[string]any)
 	if ok {
 		with, p.err = rivalOf(values)
@@ -29,13 +33,13 @@ func (l *Lab) apiCompareStart(p *params, reply func(any, error)) {
 }
 
 // rivalOf is the rival that the API's values name.
-func rivalOf(values map[string]any) (Rival, error) {
+func rivalOf(values map[string]any) (talk.Rival, error) {
 	p := &params{values: values}
 	names := []string{"preset", "epoch", "kept", "pinned"}
 	if err := p.only("with.", names); err != nil {
-		return Rival{}, err
+		return talk.Rival{}, err
 	}
-	with := Rival{Kind: p.exactlyOne(names...)}
+	with := talk.Rival{Kind: p.exactlyOne(names...)}
 	switch with.Kind {
 	case "preset":
 		with.Preset = p.text("preset")

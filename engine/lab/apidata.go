@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"convscope/engine/talk"
 )
 
 func (l *Lab) apiSave(_ *params, reply func(any, error)) {
@@ -46,7 +48,7 @@ func (l *Lab) apiKept(_ *params, reply func(any, error)) {
 	k.ledger.after(1+2*(len(k.due)+1), func() { reply(keptOf(k.event(0)), nil) })
 }
 
-func keptOf(k Kept) map[string]any {
+func keptOf(k talk.Kept) map[string]any {
 	networks := []any{}
 	for _, n := range k.Networks {
 		origin := cmp.Or(n.Origin, "page")
@@ -117,7 +119,7 @@ func (l *Lab) apiDatasetSet(p *params, reply func(any, error)) {
 	})
 }
 
-func ownOf(ev OwnData) map[string]any {
+func ownOf(ev talk.OwnData) map[string]any {
 	classes := []any{}
 	for _, c := range ev.Classes {
 		classes = append(classes, map[string]any{"name": c.Name, "images": c.Images})
@@ -130,7 +132,7 @@ func (l *Lab) apiOwnGet(_ *params, reply func(any, error)) {
 }
 
 // ownReply does a command on the user's own data and replies with them.
-func (l *Lab) ownReply(p *params, reply func(any, error), command func() Command) {
+func (l *Lab) ownReply(p *params, reply func(any, error), command func() talk.Command) {
 	err := p.done()
 	if err == nil {
 		_, err = l.ownCommand(command())
@@ -199,16 +201,16 @@ func (l *Lab) apiOwnAdd(p *params, reply func(any, error)) {
 
 func (l *Lab) apiOwnRename(p *params, reply func(any, error)) {
 	i, name := l.ownClassNamed(p), p.required("name").text("name")
-	l.ownReply(p, reply, func() Command { return RenameClass{Class: i, Name: name} })
+	l.ownReply(p, reply, func() talk.Command { return talk.RenameClass{Class: i, Name: name} })
 }
 
 func (l *Lab) apiOwnRemove(p *params, reply func(any, error)) {
 	i, image := l.ownClassNamed(p), p.whole("image")
-	l.ownReply(p, reply, func() Command {
+	l.ownReply(p, reply, func() talk.Command {
 		if p.has("image") {
-			return DropImage{Class: i, Image: image}
+			return talk.DropImage{Class: i, Image: image}
 		}
-		return DropClass{Class: i}
+		return talk.DropClass{Class: i}
 	})
 }
 
@@ -216,5 +218,5 @@ func (l *Lab) apiOwnExport(_ *params, reply func(any, error)) { reply(l.own.writ
 
 func (l *Lab) apiOwnImport(p *params, reply func(any, error)) {
 	b := p.required("file").bytes("file")
-	l.ownReply(p, reply, func() Command { return ImportData{Bytes: b} })
+	l.ownReply(p, reply, func() talk.Command { return talk.ImportData{Bytes: b} })
 }

@@ -1,6 +1,10 @@
 package lab
 
-import "slices"
+import (
+	"slices"
+
+	"convscope/engine/talk"
+)
 
 func (l *Lab) apiInputGet(_ *params, reply func(any, error)) {
 	l.whenInput(func() { reply(l.describeInput(), nil) })
@@ -11,7 +15,7 @@ func (l *Lab) describeInput() map[string]any {
 }
 
 // sourceOf is s as the API gives it.
-func sourceOf(s Source) map[string]any {
+func sourceOf(s talk.Source) map[string]any {
 	m := map[string]any{"kind": s.Kind}
 	if s.Kind == "test" {
 		m["test"] = s.Test
@@ -101,14 +105,14 @@ func (l *Lab) apiTestGet(p *params, reply func(any, error)) {
 			reply(nil, err)
 			return
 		}
-		pixels := make([]float32, InputShape.Len())
+		pixels := make([]float32, talk.InputShape.Len())
 		label := d.test.Sample(index, pixels)
 		reply(map[string]any{"pixels": doubles(pixels), "label": label, "index": index}, nil)
 	})
 }
 
 func (l *Lab) apiExamples(p *params, reply func(any, error)) {
-	c := Cell{True: p.required("true").whole("true"), Predicted: p.required("predicted").whole("predicted"), Max: 20}
+	c := talk.Cell{True: p.required("true").whole("true"), Predicted: p.required("predicted").whole("predicted"), Max: 20}
 	if p.has("max") {
 		c.Max = p.whole("max")
 	}
@@ -116,7 +120,7 @@ func (l *Lab) apiExamples(p *params, reply func(any, error)) {
 		reply(nil, err)
 		return
 	}
-	l.examples(c, func(ex Examples, err error) {
+	l.examples(c, func(ex talk.Examples, err error) {
 		if err != nil {
 			reply(nil, err)
 			return

@@ -7,17 +7,18 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 func (l *Lab) apiInfo(_ *params, reply func(any, error)) {
 	var presets []any
-	for _, p := range Presets {
+	for _, p := range talk.Presets {
 		presets = append(presets, map[string]any{"name": p.Name, "title": p.Title})
 	}
 	info := map[string]any{
 		"go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH, "kernel": engine.Kernel(),
 		"presets": presets, "classes": textsOf(l.data.classes()), "tests": l.data.tests(), "trainingImages": 0, "dataset": nil,
-		"input": shapeOf(InputShape),
+		"input": shapeOf(talk.InputShape),
 	}
 	if x := l.data.index; x != nil {
 		info["dataset"], info["trainingImages"] = x.Name, x.Train.Images
@@ -92,7 +93,7 @@ func (l *Lab) apiNetworkSet(p *params, reply func(any, error)) {
 	switch given {
 	case "preset":
 		if name := p.text("preset"); p.err == nil {
-			preset, ok := PresetNamed(name)
+			preset, ok := talk.PresetNamed(name)
 			if !ok {
 				p.wrong("preset: %w", unknownPreset(name))
 			}
@@ -190,7 +191,7 @@ func (l *Lab) apiActivations(p *params, reply func(any, error)) {
 			return
 		}
 		l.forward(l.input.pixels)
-		shape := InputShape
+		shape := talk.InputShape
 		if i >= 0 {
 			shape = l.net.net.Shapes()[i]
 		}
@@ -217,7 +218,7 @@ func (l *Lab) apiWeights(p *params, reply func(any, error)) {
 }
 
 func (l *Lab) apiSetWeight(p *params, reply func(any, error)) {
-	c := SetWeight{Param: p.required("param").text("param"), Index: p.required("index").whole("index"), Value: p.required("value").number("value")}
+	c := talk.SetWeight{Param: p.required("param").text("param"), Index: p.required("index").whole("index"), Value: p.required("value").number("value")}
 	layer, err := l.layer(p, 0)
 	if err != nil {
 		reply(nil, err)

@@ -1,5 +1,7 @@
 package lab
 
+import "convscope/engine/talk"
+
 // apiExcite replies with the test images that excite a map or unit most.
 func (l *Lab) apiExcite(p *params, reply func(any, error)) {
 	unit := p.required("unit").whole("unit")
@@ -42,7 +44,7 @@ func (l *Lab) apiSurvey(p *params, unit int, reply func(any, error), found func(
 			reply(nil, err)
 			return
 		}
-		l.withSurvey(Survey{}, func(err error) {
+		l.withSurvey(talk.Survey{}, func(err error) {
 			if err != nil {
 				reply(nil, err)
 				return

@@ -3,10 +3,12 @@ package lab
 import (
 	"runtime"
 	"slices"
+
+	"convscope/engine/talk"
 )
 
 // metricsOf is m as the API gives it.
-func metricsOf(m Measured) map[string]any {
+func metricsOf(m talk.Measured) map[string]any {
 	history := []any{}
 	for _, e := range m.History {
 		history = append(history, recordOf(e))
@@ -24,7 +26,7 @@ func metricsOf(m Measured) map[string]any {
 	return out
 }
 
-func recordOf(e EpochRecord) map[string]any {
+func recordOf(e talk.EpochRecord) map[string]any {
 	return map[string]any{
 		"epoch": e.Epoch, "loss": e.Loss, "accuracy": e.Accuracy, "valLoss": e.ValLoss, "valAccuracy": e.ValAccuracy,
 	}
@@ -71,8 +73,8 @@ var trainParams = []string{
 }
 
 // trainOptions are what the parameters ask for; unit is for train.step only.
-func (p *params) trainOptions() TrainOptions {
-	o := TrainOptions{
+func (p *params) trainOptions() talk.TrainOptions {
+	o := talk.TrainOptions{
 		Epochs: p.positive("epochs"), Batch: p.positive("batch"), Images: p.positive("images"),
 		Optimizer: p.text("optimizer"), Schedule: p.text("schedule"), LearningRate: p.number("learningRate"), Momentum: p.number("momentum"),
 		L2: p.number("l2"), Fraction: p.number("fraction"), Workers: p.positive("workers"),
@@ -96,7 +98,7 @@ func (p *params) trainOptions() TrainOptions {
 		if err := a.only("augment.", []string{"shift", "rotate", "scale"}); err != nil {
 			p.wrong("%w", err)
 		}
-		o.Augment = Augment{Shift: a.whole("shift"), Rotate: a.number("rotate"), Scale: a.number("scale")}
+		o.Augment = talk.Augment{Shift: a.whole("shift"), Rotate: a.number("rotate"), Scale: a.number("scale")}
 		if a.err != nil {
 			p.wrong("augment.%w", a.err)
 		}
@@ -124,7 +126,7 @@ func (l *Lab) apiTrain(p *params, unit string, reply func(any, error)) {
 	}
 	own := !slices.ContainsFunc(trainParams, p.has) // it goes on with those that it has
 	if !p.has("augment") {
-		o.Augment = Defaults().Augment
+		o.Augment = talk.Defaults().Augment
 	}
 	l.whenSettled(func() {
 		done := func(err error) {
@@ -179,7 +181,7 @@ func (l *Lab) apiTrainAdjust(p *params, reply func(any, error)) {
 }
 
 // take sets the option of that name as it is in from.
-func take(o *TrainOptions, from TrainOptions, name string) {
+func take(o *talk.TrainOptions, from talk.TrainOptions, name string) {
 	switch name {
 	case "epochs":
 		o.Epochs = from.Epochs
@@ -254,7 +256,7 @@ func (t *training) describe() map[string]any {
 	m := map[string]any{
 		"epochs": o.Epochs, "batch": o.Batch, "optimizer": o.Optimizer, "learningRate": o.LearningRate,
 		"schedule": o.Schedule, "l2": o.L2,
-		"images": o.Images, "fraction": o.Fraction, "validation": o.validation(), "seed": o.Seed, "workers": o.Workers,
+		"images": o.Images, "fraction": o.Fraction, "validation": o.Validation(), "seed": o.Seed, "workers": o.Workers,
 		"augment": map[string]any{"shift": o.Augment.Shift, "rotate": o.Augment.Rotate, "scale": o.Augment.Scale},
 	}
 	if o.Momentum > 0 {
@@ -294,7 +296,7 @@ func (l *Lab) apiTrainStatus(_ *params, reply func(any, error)) { reply(l.trainS
 func (l *Lab) trainStatus() map[string]any {
 	t := l.train
 	if t == nil {
-		return map[string]any{"running": false, "state": StateIdle, "epoch": l.epoch()}
+		return map[string]any{"running": false, "state": talk.StateIdle, "epoch": l.epoch()}
 	}
 	return map[string]any{
 		"running": !t.paused, "state": t.state(), "options": t.describe(), "epoch": t.record.Epoch, "until": t.until(),

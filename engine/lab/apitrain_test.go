@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"convscope/engine/talk"
 )
 
 // A training is driven by the page's API alone: stepped, adjusted, paused,
@@ -13,17 +15,17 @@ func TestTrainingByAPI(t *testing.T) {
 	b := startedBench(t)
 	b.must("network.set", js(t, `{"layers": [{"kind": "conv", "filters": 4, "kernel": 3, "stride": 2}, {"kind": "relu"}, {"kind": "dense", "units": 10}], "seed": 3}`))
 	at := b.must("train.step", js(t, `{"unit": "batch", "epochs": 3, "batch": 16, "images": 80, "workers": 1}`))
-	if at["state"] != StatePaused || at["running"] != false || at["epoch"] != 1 || at["batch"] != 1 || at["batches"] != 5 || at["imagesLoaded"] != 80 {
+	if at["state"] != talk.StatePaused || at["running"] != false || at["epoch"] != 1 || at["batch"] != 1 || at["batches"] != 5 || at["imagesLoaded"] != 80 {
 		t.Errorf("after a batch: %v", at)
 	}
 	if o := b.must("train.adjust", js(t, `{"learningRate": 0.001, "schedule": "constant"}`)); o["learningRate"] != 0.001 || o["schedule"] != "constant" || o["batch"] != 16 {
 		t.Errorf("adjusted: %v", o)
 	}
-	if at = b.must("train.step", js(t, `{"unit": "epoch"}`)); at["state"] != StatePaused || b.lab.net.epoch != 1 {
+	if at = b.must("train.step", js(t, `{"unit": "epoch"}`)); at["state"] != talk.StatePaused || b.lab.net.epoch != 1 {
 		t.Errorf("after an epoch: %v at epoch %d", at, b.lab.net.epoch)
 	}
 	b.lab.Request("train.start", nil, func(any, error) {})
-	if at = b.must("train.pause", nil); at["state"] != StatePaused {
+	if at = b.must("train.pause", nil); at["state"] != talk.StatePaused {
 		t.Errorf("paused: %v", at)
 	}
 	b.told = nil
@@ -60,7 +62,7 @@ func TestTrainingByAPI(t *testing.T) {
 	if got := b.must("predict", nil)["logits"]; !reflect.DeepEqual(got, logits) {
 		t.Errorf("loaded, it gives %v, want %v", got, logits)
 	}
-	if d := b.must("dataset.get", nil); d["name"] != MNIST || d["train"] != benchTrain || d["tests"] != benchTests {
+	if d := b.must("dataset.get", nil); d["name"] != talk.MNIST || d["train"] != benchTrain || d["tests"] != benchTests {
 		t.Errorf("dataset.get = %v", d)
 	}
 }
@@ -132,7 +134,7 @@ func TestKeptTellsOfWhatIsToBeKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.must("network.set", map[string]any{"preset": FirstPreset})
+	b.must("network.set", map[string]any{"preset": talk.FirstPreset})
 	var titles []string
 	b.lab.Request("network.load", map[string]any{"file": file}, func(_ any, err error) {
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // maxAside is how many values the networks that are set aside may hold together,
@@ -83,7 +84,7 @@ func (l *Lab) keeps(n *network) bool {
 }
 
 // back is the line of a network that has made way, if it is as it was.
-func (l *Lab) back(s stored) (KeptNetwork, bool) {
+func (l *Lab) back(s stored) (talk.KeptNetwork, bool) {
 	k, ok := l.kept.index.named(s.id)
 	return k, ok && k.Rev == s.rev && k.Dataset == l.data.name
 }

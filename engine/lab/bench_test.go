@@ -14,6 +14,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/data"
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -28,7 +29,7 @@ type bench struct {
 	prompt bool              // files are there as soon as the lab works
 	crew   crew
 	store  store
-	events []Event
+	events []talk.Event
 	told   []string // events of the API
 	now    time.Time
 	tick   time.Duration // of the clock
@@ -51,7 +52,7 @@ func newBench(t *testing.T) *bench {
 	*b.store.tabs = append(*b.store.tabs, &b.store)
 	b.crew = crew{bench: b, cores: 2, helps: map[int]*Help{}, dies: map[int]int{}}
 	b.lab = New(Host{
-		Files: b, Crew: &b.crew, Store: &b.store, Emit: func(ev Event) { b.events = append(b.events, ev) },
+		Files: b, Crew: &b.crew, Store: &b.store, Emit: func(ev talk.Event) { b.events = append(b.events, ev) },
 		Notify: func(event string, _ map[string]any) { b.told = append(b.told, event) },
 		Random: func() uint64 { b.drawn++; return b.drawn },
 		Clock:  func() time.Time { b.now = b.now.Add(b.tick); return b.now },
@@ -134,7 +135,7 @@ func (b *bench) run() {
 }
 
 // do sends commands, runs, and gives the events.
-func (b *bench) do(commands ...Command) []Event {
+func (b *bench) do(commands ...talk.Command) []talk.Event {
 	b.events = nil
 	for _, c := range commands {
 		b.lab.Do(c)
@@ -164,7 +165,7 @@ func (b *bench) must(method string, params any) map[string]any {
 }
 
 // of picks the events of one type.
-func of[E Event](events []Event) []E {
+func of[E talk.Event](events []talk.Event) []E {
 	var out []E
 	for _, ev := range events {
 		if ev, ok := ev.(E); ok {
@@ -175,7 +176,7 @@ func of[E Event](events []Event) []E {
 }
 
 // one is the only event of its type.
-func one[E Event](t *testing.T, events []Event) E {
+func one[E talk.Event](t *testing.T, events []talk.Event) E {
 	t.Helper()
 	found := of[E](events)
 	if len(found) != 1 {
@@ -185,12 +186,12 @@ func one[E Event](t *testing.T, events []Event) E {
 }
 
 // summary names the types of events, and what Failed says.
-func summary(events []Event) string {
+func summary(events []talk.Event) string {
 	var names []string
 	for _, ev := range events {
 		switch ev := ev.(type) {
-		case Loading:
-		case Failed:
+		case talk.Loading:
+		case talk.Failed:
 			names = append(names, "Failed: "+ev.Text)
 		default:
 			names = append(names, strings.TrimPrefix(fmt.Sprintf("%T", ev), "lab."))
@@ -202,12 +203,12 @@ func summary(events []Event) string {
 // benchSet are images that a network can tell apart: class c is a bar in row
 // 2c+4, of varying length.
 func benchSet(n int) engine.Set {
-	set := engine.Set{Shape: InputShape, Pixels: make([]byte, n*InputShape.Len()), Labels: make([]byte, n)}
+	set := engine.Set{Shape: talk.InputShape, Pixels: make([]byte, n*talk.InputShape.Len()), Labels: make([]byte, n)}
 	for i := range n {
 		c := i * 7 % 10
 		set.Labels[i] = byte(c)
 		for x := 3; x < 15+i%10; x++ {
-			set.Pixels[i*InputShape.Len()+(2*c+4)*28+x] = byte(200 + i%50)
+			set.Pixels[i*talk.InputShape.Len()+(2*c+4)*28+x] = byte(200 + i%50)
 		}
 	}
 	return set
@@ -235,7 +236,7 @@ func makeFiles(t *testing.T) map[string][]byte {
 		files[name] = b.Bytes()
 	}
 	x := data.Index{
-		Name: "bars", Shape: InputShape, Classes: digits,
+		Name: "bars", Shape: talk.InputShape, Classes: digits,
 		Test: data.Split{Images: benchTests, PerShard: benchTestShard}, Train: data.Split{Images: benchTrain, PerShard: benchTrainShard},
 	}
 	put(path.Join(benchDir, data.IndexName), func(b *bytes.Buffer) error { return x.Write(b) })
@@ -253,7 +254,7 @@ func makeFiles(t *testing.T) map[string][]byte {
 			return data.WriteShard(b, train.Slice(at, at+x.Train.Len(k)))
 		})
 	}
-	for _, name := range []string{FirstPreset, benchPreset} {
+	for _, name := range []string{talk.FirstPreset, benchPreset} {
 		p, epochs := benchPack(t, name, test)
 		put(packFile(name), func(b *bytes.Buffer) error { return weights.Write(b, p, weights.Float32) })
 		put(epochsFile(name), func(b *bytes.Buffer) error { return weights.WriteEpochs(b, p, epochs, weights.Float32) })
@@ -263,15 +264,15 @@ func makeFiles(t *testing.T) map[string][]byte {
 
 // benchPack is a pack of random parameters, but truthful about the test.
 func benchPack(t *testing.T, name string, test engine.Set) (*weights.Pack, [][]float32) {
-	preset, _ := PresetNamed(name)
+	preset, _ := talk.PresetNamed(name)
 	p := &weights.Pack{
-		Name: name, Dataset: "bars", Input: InputShape, Scale: 1.0 / 255, Layers: engine.Records(preset.Specs),
+		Name: name, Dataset: "bars", Input: talk.InputShape, Scale: 1.0 / 255, Layers: engine.Records(preset.Specs),
 		Classes: digits, Training: weights.Training{Backend: "go", Optimizer: "adam", Epochs: benchPackEpochs},
 	}
 	var epochs [][]float32
 	for e := range benchPackEpochs + 1 {
 		p.History = append(p.History, weights.Epoch{Epoch: e, Loss: 3 - float64(e)/2, Accuracy: float64(e) / 4})
-		net, err := engine.New(InputShape, preset.Specs, uint64(100+e))
+		net, err := engine.New(talk.InputShape, preset.Specs, uint64(100+e))
 		if err != nil {
 			t.Fatal(err)
 		}

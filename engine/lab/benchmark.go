@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // A speedTest measures the engine on a network of its own, one thing after the
@@ -15,7 +16,7 @@ type speedTest struct {
 	lab     *Lab
 	net     *engine.Net
 	set     engine.Set
-	options TrainOptions
+	options talk.TrainOptions
 	each    time.Duration
 	done    func(result map[string]any, err error)
 
@@ -57,7 +58,7 @@ func (l *Lab) apiBenchmark(p *params, reply func(any, error)) {
 	case l.net != nil:
 		specs = l.net.net.Specs()
 	}
-	o := TrainOptions{Batch: p.positive("batch"), Workers: p.positive("workers")}.withDefaults(6000, l.cores())
+	o := talk.TrainOptions{Batch: p.positive("batch"), Workers: p.positive("workers")}.WithDefaults(6000, l.cores())
 	seconds := 4.0
 	if p.has("seconds") {
 		seconds = p.number("seconds")
@@ -77,11 +78,11 @@ func (l *Lab) apiBenchmark(p *params, reply func(any, error)) {
 }
 
 // benchmark starts a speed test.
-func (l *Lab) benchmark(specs []engine.Spec, o TrainOptions, seconds float64, done func(map[string]any, error)) error {
+func (l *Lab) benchmark(specs []engine.Spec, o talk.TrainOptions, seconds float64, done func(map[string]any, error)) error {
 	if l.train != nil || l.test != nil || l.speed != nil {
 		return errors.New("a training or a test is there: stop it first, since it would slow the measurement")
 	}
-	if err := o.check(6000); err != nil {
+	if err := o.Check(6000); err != nil {
 		return err
 	}
 	specs, err := l.complete(specs)
@@ -91,12 +92,12 @@ func (l *Lab) benchmark(specs []engine.Spec, o TrainOptions, seconds float64, do
 	if err := l.roomFor(specs, o.Workers); err != nil {
 		return err
 	}
-	net, err := engine.New(InputShape, specs, 1)
+	net, err := engine.New(talk.InputShape, specs, 1)
 	if err != nil {
 		return err
 	}
 	rng := rand.New(rand.NewPCG(1, 0))
-	set := engine.Set{Shape: InputShape, Pixels: make([]byte, 4*o.Batch*InputShape.Len()), Labels: make([]byte, 4*o.Batch)}
+	set := engine.Set{Shape: talk.InputShape, Pixels: make([]byte, 4*o.Batch*talk.InputShape.Len()), Labels: make([]byte, 4*o.Batch)}
 	for i := range set.Pixels {
 		if rng.IntN(5) == 0 { // about as much ink as a digit has
 			set.Pixels[i] = byte(rng.IntN(256))
@@ -107,7 +108,7 @@ func (l *Lab) benchmark(specs []engine.Spec, o TrainOptions, seconds float64, do
 	}
 	t := &speedTest{
 		lab: l, net: net, set: set, options: o, each: time.Duration(seconds / 3 * float64(time.Second)), done: done,
-		x: make([]float32, InputShape.Len()), result: map[string]any{"kernel": engine.Kernel(), "workers": o.Workers, "batch": o.Batch},
+		x: make([]float32, talk.InputShape.Len()), result: map[string]any{"kernel": engine.Kernel(), "workers": o.Workers, "batch": o.Batch},
 	}
 	t.trainer, err = engine.NewTrainer(net, set, engine.Config{
 		Epochs: 1 << 30, Batch: o.Batch, Optimizer: engine.NewAdam(1e-4), Seed: 1, Workers: o.Workers, Remote: true,
@@ -122,7 +123,7 @@ func (l *Lab) benchmark(specs []engine.Spec, o TrainOptions, seconds float64, do
 		}
 	}
 	t.all.wake = t.wake
-	t.team = l.gather(t.trainer, o.Workers, orders{Input: InputShape, Layers: engine.Records(specs), Seed: 1}, lost, t.wake)
+	t.team = l.gather(t.trainer, o.Workers, orders{Input: talk.InputShape, Layers: engine.Records(specs), Seed: 1}, lost, t.wake)
 	t.all.team = t.team
 	l.speed, l.job = t, t
 	t.begin()

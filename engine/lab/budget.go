@@ -5,6 +5,7 @@ import (
 	"runtime"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // Networks share one budget: the one that is current, what it is compared with,
@@ -33,14 +34,14 @@ func (l *Lab) budget() engine.Budget {
 // cost is what layers take, or says why this device cannot run them; what else is
 // wrong with them is for others to say.
 func (l *Lab) cost(specs []engine.Spec) (engine.Cost, error) {
-	shapes, err := engine.Shapes(InputShape, specs)
+	shapes, err := engine.Shapes(talk.InputShape, specs)
 	if err == nil {
-		err = l.budget().Check(InputShape, specs, shapes)
+		err = l.budget().Check(talk.InputShape, specs, shapes)
 	}
 	if err != nil {
 		return engine.Cost{}, err
 	}
-	return engine.CostOf(InputShape, specs, shapes), nil
+	return engine.CostOf(talk.InputShape, specs, shapes), nil
 }
 
 // readyFor makes room for a network of these layers, or says why there is none.
@@ -131,10 +132,10 @@ func (l *Lab) checkRival(specs []engine.Spec) error {
 }
 
 // takes is what the training takes with options.
-func (t *training) takes(o TrainOptions) int64 {
+func (t *training) takes(o talk.TrainOptions) int64 {
 	n := t.net
 	const copies = 4 // of a batch's images, on their way to those who learn them
-	return n.cost().Train(o.Workers, max(0, t.first-n.packed)+len(n.older)+o.Epochs) + int64(copies*o.Batch*InputShape.Len())
+	return n.cost().Train(o.Workers, max(0, t.first-n.packed)+len(n.older)+o.Epochs) + int64(copies*o.Batch*talk.InputShape.Len())
 }
 
 // roomFor makes room for a speed test, or says why there is none.
@@ -153,7 +154,7 @@ func (l *Lab) roomFor(specs []engine.Spec, workers int) error {
 
 // fit lets the options have as many workers as there is memory for, unless they
 // were asked for; text tells of it. The error says that there is too little.
-func (t *training) fit(o *TrainOptions, asked bool) (text string, err error) {
+func (t *training) fit(o *talk.TrainOptions, asked bool) (text string, err error) {
 	l, want := t.lab, o.Workers
 	most := l.budget().Train
 	if l.rival != nil {

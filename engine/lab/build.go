@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -17,10 +18,10 @@ type buildOrder struct {
 	back  int  // number of the network that comes back instead, if it can; 0 for none
 }
 
-func (l *Lab) buildCommand(c Build, done func(error)) {
+func (l *Lab) buildCommand(c talk.Build, done func(error)) {
 	order := buildOrder{seed: c.Seed, fresh: c.Fresh, back: c.Back}
 	if c.Preset != "" {
-		p, ok := PresetNamed(c.Preset)
+		p, ok := talk.PresetNamed(c.Preset)
 		if !ok {
 			done(unknownPreset(c.Preset))
 			return
@@ -39,7 +40,7 @@ func (l *Lab) buildCommand(c Build, done func(error)) {
 
 func unknownPreset(name string) error {
 	var names []string
-	for _, p := range Presets {
+	for _, p := range talk.Presets {
 		names = append(names, p.Name)
 	}
 	return fmt.Errorf("no preset is called %q: the six are %s", name, strings.Join(names, ", "))
@@ -70,7 +71,7 @@ func complete(specs []engine.Spec, classes int) ([]engine.Spec, error) {
 		specs = append(slices.Clip(specs), engine.Softmax{})
 		last++
 	}
-	shapes, err := engine.Shapes(InputShape, specs)
+	shapes, err := engine.Shapes(talk.InputShape, specs)
 	if err != nil {
 		return nil, err
 	}
@@ -101,8 +102,8 @@ func (l *Lab) build(seq int, order buildOrder, done func(error)) {
 		}
 		done(err)
 	}
-	preset, known := FindPreset(specs)
-	if !known || order.fresh || l.data.name != MNIST {
+	preset, known := talk.FindPreset(specs)
+	if !known || order.fresh || l.data.name != talk.MNIST {
 		finish(l.newNetwork(specs, order.seed))
 		return
 	}
@@ -150,7 +151,7 @@ func fit(specs []engine.Spec, classes int) []engine.Spec {
 
 // withPack hands over the pretrained parameters of a preset, once they have
 // come.
-func (l *Lab) withPack(preset Preset, done func(*weights.Pack, error)) {
+func (l *Lab) withPack(preset talk.Preset, done func(*weights.Pack, error)) {
 	if p, ok := l.packs[preset.Name]; ok {
 		done(p, nil)
 		return
@@ -175,9 +176,9 @@ func (l *Lab) withPack(preset Preset, done func(*weights.Pack, error)) {
 }
 
 // checkPack says why p cannot be the weights of preset.
-func checkPack(preset Preset, p *weights.Pack) error {
-	if p.Input != InputShape {
-		return fmt.Errorf("it is for inputs of %v, want %v", p.Input, InputShape)
+func checkPack(preset talk.Preset, p *weights.Pack) error {
+	if p.Input != talk.InputShape {
+		return fmt.Errorf("it is for inputs of %v, want %v", p.Input, talk.InputShape)
 	}
 	specs, err := engine.Specs(p.Layers)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -14,13 +15,13 @@ import (
 // parameters, and how it did with them if it was tested.
 type rival struct {
 	*network
-	with  Rival
+	with  talk.Rival
 	title string
 }
 
 // compare holds the network that with names as the rival, at once or when its
 // file has come.
-func (l *Lab) compare(seq int, with Rival, done func(error)) {
+func (l *Lab) compare(seq int, with talk.Rival, done func(error)) {
 	if err := l.checkWith(with); err != nil {
 		done(err)
 		return
@@ -56,7 +57,7 @@ func (l *Lab) compare(seq int, with Rival, done func(error)) {
 
 // checkWith says why the current network cannot be compared with what with
 // names, as far as that is known before a file has come.
-func (l *Lab) checkWith(with Rival) error {
+func (l *Lab) checkWith(with talk.Rival) error {
 	switch with.Kind {
 	case "pinned", "epoch":
 		if l.net == nil {
@@ -66,11 +67,11 @@ func (l *Lab) checkWith(with Rival) error {
 			return l.net.checkEpoch(with.Epoch)
 		}
 	case "preset":
-		preset, ok := PresetNamed(with.Preset)
+		preset, ok := talk.PresetNamed(with.Preset)
 		switch {
 		case !ok:
 			return unknownPreset(with.Preset)
-		case l.data.name != MNIST:
+		case l.data.name != talk.MNIST:
 			return fmt.Errorf("%s was pretrained on MNIST, but %s is open: open MNIST first", preset.Title, l.data.index.Name)
 		}
 	case "kept":
@@ -158,7 +159,7 @@ func (l *Lab) rivalEpoch(epoch int, done func(*network, string, error)) {
 }
 
 func (l *Lab) rivalPreset(name string, done func(*network, string, error)) {
-	preset, _ := PresetNamed(name)
+	preset, _ := talk.PresetNamed(name)
 	l.withPack(preset, func(p *weights.Pack, err error) {
 		if err != nil {
 			done(nil, "", err)
@@ -193,8 +194,8 @@ func (l *Lab) rivalKept(id string, done func(*network, string, error)) {
 func (l *Lab) rivalOf(o opening) (*network, error) {
 	classes := l.data.classes()
 	switch p := o.pack; {
-	case p.Input != InputShape:
-		return nil, fmt.Errorf("it takes inputs of %v, want %v", p.Input, InputShape)
+	case p.Input != talk.InputShape:
+		return nil, fmt.Errorf("it takes inputs of %v, want %v", p.Input, talk.InputShape)
 	case len(p.Classes) != len(classes):
 		return nil, fmt.Errorf("it tells %d classes apart (%s), want %d", len(p.Classes), strings.Join(p.Classes, ", "), len(classes))
 	}
@@ -219,7 +220,7 @@ func (l *Lab) endCompare(seq int, why string) {
 	}
 	l.cancelRivalTest("stopped: the comparison has ended")
 	l.rival = nil
-	l.say(Compared{Seq: seq, Text: why})
+	l.say(talk.Compared{Seq: seq, Text: why})
 }
 
 func (l *Lab) cancelRivalTest(reason string) {
@@ -228,20 +229,20 @@ func (l *Lab) cancelRivalTest(reason string) {
 	}
 }
 
-func (r *rival) compared(seq int) Compared {
-	return Compared{Seq: seq, With: r.with, Title: r.title, Layers: engine.Records(r.net.Specs()), Shapes: r.net.Shapes()}
+func (r *rival) compared(seq int) talk.Compared {
+	return talk.Compared{Seq: seq, With: r.with, Title: r.title, Layers: engine.Records(r.net.Specs()), Shapes: r.net.Shapes()}
 }
 
-func (r *rival) rivalMeasured(seq int) RivalMeasured {
+func (r *rival) rivalMeasured(seq int) talk.RivalMeasured {
 	m := r.measured(seq)
-	return RivalMeasured{Seq: seq, Origin: m.Origin, Accuracy: m.Accuracy, Loss: m.Loss, Tested: m.Tested, Confusion: m.Confusion}
+	return talk.RivalMeasured{Seq: seq, Origin: m.Origin, Accuracy: m.Accuracy, Loss: m.Loss, Tested: m.Tested, Confusion: m.Confusion}
 }
 
 // showRival tells what the rival makes of the current input.
 func (l *Lab) showRival(seq int) {
 	net := l.rival.net
 	net.Forward(l.input.pixels)
-	s := ShownRival{Seq: seq, Logits: slices.Clone(net.Logits())}
+	s := talk.ShownRival{Seq: seq, Logits: slices.Clone(net.Logits())}
 	for i := range len(net.Specs()) + 1 {
 		s.Maps = append(s.Maps, slices.Clone(net.Activation(i-1)))
 	}

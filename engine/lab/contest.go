@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"convscope/engine/talk"
 )
 
 // contest finds out how the current network and the rival did on the images
 // that both were tested on.
-func (l *Lab) contest(c Contest, done func(error)) {
+func (l *Lab) contest(c talk.Contest, done func(error)) {
 	if err := l.checkContest(c); err != nil {
 		done(err)
 		return
@@ -20,7 +22,7 @@ func (l *Lab) contest(c Contest, done func(error)) {
 			done(err)
 			return
 		}
-		ev := Contested{Seq: c.Seq, Which: c.Which, True: c.True, Predicted: c.Predicted, From: c.From}
+		ev := talk.Contested{Seq: c.Seq, Which: c.Which, True: c.True, Predicted: c.Predicted, From: c.From}
 		for i, label := range d.test.Labels[:min(current.tested, rival.tested, d.tests())] {
 			u := duel{int(label), current.classOf(i, label), rival.classOf(i, label)}
 			u.countIn(&ev)
@@ -46,30 +48,30 @@ func (l *Lab) contest(c Contest, done func(error)) {
 type duel struct{ label, current, rival int }
 
 // is says whether d is one of those that c asks for.
-func (d duel) is(c Contest) bool {
+func (d duel) is(c talk.Contest) bool {
 	right := [2]bool{d.current == d.label, d.rival == d.label}
 	cell := d.label == c.True
 	switch c.Which {
-	case ContestBoth:
+	case talk.ContestBoth:
 		return right == [2]bool{true, true}
-	case ContestCurrent:
+	case talk.ContestCurrent:
 		return right == [2]bool{true, false}
-	case ContestRival:
+	case talk.ContestRival:
 		return right == [2]bool{false, true}
-	case ContestNeither:
+	case talk.ContestNeither:
 		return right == [2]bool{}
-	case ContestCellCurrent:
+	case talk.ContestCellCurrent:
 		return cell && d.current == c.Predicted
-	case ContestCellRival:
+	case talk.ContestCellRival:
 		return cell && d.rival == c.Predicted
-	case ContestCellMoved:
+	case talk.ContestCellMoved:
 		return cell && (d.current == c.Predicted) != (d.rival == c.Predicted)
 	}
 	return d.current != d.rival
 }
 
 // countIn adds d to the figures.
-func (d duel) countIn(ev *Contested) {
+func (d duel) countIn(ev *talk.Contested) {
 	ev.Images++
 	switch {
 	case d.current == d.label && d.rival == d.label:
@@ -95,11 +97,11 @@ func (r *result) classOf(i int, label byte) int {
 }
 
 // checkContest says why c cannot be answered.
-func (l *Lab) checkContest(c Contest) error {
+func (l *Lab) checkContest(c talk.Contest) error {
 	cell := strings.HasPrefix(c.Which, "cell ")
 	switch classes := len(l.data.classes()); {
-	case !slices.Contains(Contests, c.Which):
-		return fmt.Errorf("test images that are %q: want one of %s", c.Which, strings.Join(Contests, ", "))
+	case !slices.Contains(talk.Contests, c.Which):
+		return fmt.Errorf("test images that are %q: want one of %s", c.Which, strings.Join(talk.Contests, ", "))
 	case cell && (c.True < 0 || c.True >= classes):
 		return fmt.Errorf("there is no class %d: want 0 to %d", c.True, classes-1)
 	case cell && (c.Predicted < 0 || c.Predicted >= classes):

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // What Step trains.
@@ -86,10 +87,10 @@ func (t *training) answer(seq int) {
 }
 
 // adjust gives the training other options.
-func (t *training) adjust(seq int, options TrainOptions) error {
+func (t *training) adjust(seq int, options talk.TrainOptions) error {
 	images, asked := t.lab.data.index.Train.Images, options.Workers != 0
-	options = options.withDefaults(images, t.lab.cores())
-	err := options.check(images)
+	options = options.WithDefaults(images, t.lab.cores())
+	err := options.Check(images)
 	if err == nil {
 		err = t.net.checkKept(t.first, options.Epochs)
 	}
@@ -116,22 +117,22 @@ func (t *training) adjust(seq int, options TrainOptions) error {
 func (t *training) state() string {
 	switch {
 	case t.lab.train != t:
-		return StateIdle
+		return talk.StateIdle
 	case t.paused:
-		return StatePaused
+		return talk.StatePaused
 	case t.needs > 0:
-		return StateLoading
+		return talk.StateLoading
 	}
 	return phaseStates[t.phase]
 }
 
 func (t *training) sayState() {
-	s := Training{
+	s := talk.Training{
 		Seq: t.seq, State: t.state(), Options: t.options, Epoch: t.record.Epoch, Until: t.until(),
 		Batch: t.batch, Batches: t.batches, Workers: t.workers(), Text: t.text,
 		Come: min(t.lab.data.trainable(), t.options.Images),
 	}
-	if s.State == StateIdle {
+	if s.State == talk.StateIdle {
 		s.Epoch = t.net.epoch
 	}
 	t.lab.say(s)
@@ -156,7 +157,7 @@ func (l *Lab) pause(seq int) error {
 }
 
 // trainStep trains one batch or epoch.
-func (l *Lab) trainStep(seq int, unit string, options TrainOptions, done func(error)) {
+func (l *Lab) trainStep(seq int, unit string, options talk.TrainOptions, done func(error)) {
 	switch t := l.train; {
 	case unit != unitBatch && unit != unitEpoch:
 		done(fmt.Errorf("a step of one %q: want batch or epoch", unit))
@@ -174,7 +175,7 @@ func (l *Lab) trainStep(seq int, unit string, options TrainOptions, done func(er
 }
 
 // adjust gives the training that is there other options.
-func (l *Lab) adjust(seq int, options TrainOptions) error {
+func (l *Lab) adjust(seq int, options talk.TrainOptions) error {
 	if l.train == nil {
 		return errNoTraining
 	}
@@ -182,10 +183,10 @@ func (l *Lab) adjust(seq int, options TrainOptions) error {
 }
 
 // systemInfo is what the engine runs on.
-func (l *Lab) systemInfo(seq int) SystemInfo {
-	info := SystemInfo{
+func (l *Lab) systemInfo(seq int) talk.SystemInfo {
+	info := talk.SystemInfo{
 		Seq: seq, Kernel: engine.Kernel(), Cores: l.cores(),
-		Workers: min(max(1, l.cores()-1), maxWorkers),
+		Workers: min(max(1, l.cores()-1), talk.MaxWorkers),
 	}
 	if l.host.Memory != nil {
 		info.Memory, info.Heap = l.host.Memory()

@@ -4,13 +4,14 @@ import (
 	"math/rand/v2"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // What the engine is told of the options of a training.
 
 // optimizerOf is the rule that o asks for. That of momentum and plain SGD is one with two
 // numbers, so that either goes on with what the other has gathered.
-func optimizerOf(o TrainOptions) engine.Optimizer {
+func optimizerOf(o talk.TrainOptions) engine.Optimizer {
 	switch o.Optimizer {
 	case "sgd", "momentum":
 		return engine.SGD{Rate: o.LearningRate, Momentum: o.Momentum}
@@ -25,8 +26,8 @@ func optimizerOf(o TrainOptions) engine.Optimizer {
 
 // scaleOf is what o's schedule makes of the learning rate, so many epochs after
 // the training began.
-func scaleOf(o TrainOptions, epochs float64) float64 {
-	if o.Schedule != ScheduleLinear {
+func scaleOf(o talk.TrainOptions, epochs float64) float64 {
+	if o.Schedule != talk.ScheduleLinear {
 		return 1
 	}
 	scale := max(0, 1-epochs/float64(o.Epochs))
@@ -56,13 +57,13 @@ func optimizerTitle(optimizer string) string {
 
 // sameCourse says whether a trainer for o can go on with p: everything that is
 // fixed within an epoch is the same.
-func sameCourse(o, p TrainOptions) bool {
+func sameCourse(o, p talk.TrainOptions) bool {
 	return o.Batch == p.Batch && o.Images == p.Images && o.Seed == p.Seed && o.Workers == p.Workers && o.Augment == p.Augment
 }
 
 // augmenter is a as the engine takes it, nil when it changes nothing.
-func augmenter(a Augment) func(x []float32, s engine.Shape, rng *rand.Rand) {
-	if a == (Augment{}) {
+func augmenter(a talk.Augment) func(x []float32, s engine.Shape, rng *rand.Rand) {
+	if a == (talk.Augment{}) {
 		return nil
 	}
 	shift, warp := engine.Shift{Pixels: a.Shift}, engine.Warp{Degrees: a.Rotate, Scale: a.Scale}

@@ -8,6 +8,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/data"
+	"convscope/engine/talk"
 )
 
 // A dataset is what has come of the images so far.
@@ -44,7 +45,7 @@ func (d *dataset) classes() []string {
 
 // count is how many classes d has, also before its index has come.
 func (d *dataset) count() int {
-	if d.name == Own {
+	if d.name == talk.Own {
 		return len(d.lab.own.classes)
 	}
 	return len(digits)
@@ -73,8 +74,8 @@ func (d *dataset) open(done func(error)) {
 		index, err := data.ReadIndex(bytes.NewReader(b))
 		switch {
 		case err != nil:
-		case index.Shape != InputShape:
-			err = fmt.Errorf("its images are %v, want %v", index.Shape, InputShape)
+		case index.Shape != talk.InputShape:
+			err = fmt.Errorf("its images are %v, want %v", index.Shape, talk.InputShape)
 		case index.Test.Images > maxTests || index.Train.Images > maxTraining:
 			err = fmt.Errorf("it has %d test and %d training images, want at most %d and %d", index.Test.Images, index.Train.Images, maxTests, maxTraining)
 		case len(index.Classes) != len(digits):
@@ -119,7 +120,7 @@ func (d *dataset) withTests(indices []int, done func(error)) {
 	}
 	d.fetch("test", d.index.Test, shards, func(k int, set engine.Set) {
 		at := k * d.index.Test.PerShard
-		copy(d.test.Pixels[at*InputShape.Len():], set.Pixels)
+		copy(d.test.Pixels[at*talk.InputShape.Len():], set.Pixels)
 		copy(d.test.Labels[at:], set.Labels)
 		d.have[k] = true
 	}, done)
@@ -195,7 +196,7 @@ func (d *dataset) fetch(name string, split data.Split, shards []int, take func(k
 
 // readShard reads a shard that must have n images.
 func (d *dataset) readShard(b []byte, n int) (engine.Set, error) {
-	set, err := data.ReadShard(bytes.NewReader(b), InputShape, n)
+	set, err := data.ReadShard(bytes.NewReader(b), talk.InputShape, n)
 	if err != nil {
 		return set, err
 	}
@@ -213,7 +214,7 @@ func (d *dataset) checkLabels(labels []byte) error {
 
 // pixelsOf copies the bytes of test images, which must have come.
 func (d *dataset) pixelsOf(indices []int) [][]byte {
-	n := InputShape.Len()
+	n := talk.InputShape.Len()
 	pixels := make([][]byte, len(indices))
 	for i, index := range indices {
 		pixels[i] = slices.Clone(d.test.Pixels[index*n : (index+1)*n])

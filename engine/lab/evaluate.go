@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // An exam classifies test images with the network as it is.
@@ -50,7 +51,7 @@ func (l *Lab) evaluateNetwork(n *network, seq, images int, done func(error)) {
 		l.cancelSurvey("stopped: a test was asked for")
 		t := &exam{lab: l, net: n, seq: seq, images: images, done: done}
 		l.test = t
-		l.say(Evaluating{Seq: seq, Total: images})
+		l.say(talk.Evaluating{Seq: seq, Total: images})
 		l.data.withFirstTests(images, func(err error) {
 			if l.test != t {
 				return // cancelled
@@ -79,13 +80,13 @@ func (t *exam) step() {
 	l := t.lab
 	if !t.run.Advance(1) {
 		if t.pace.due(l.clock()) {
-			l.say(Evaluating{Seq: t.seq, Done: t.run.Tested(), Total: t.images})
+			l.say(talk.Evaluating{Seq: t.seq, Done: t.run.Tested(), Total: t.images})
 		}
 		return
 	}
 	l.job, l.test = nil, nil
 	t.net.tested(t.run.Result(), l.data.test.Labels)
-	l.say(Evaluating{Seq: t.seq, Done: t.images, Total: t.images})
+	l.say(talk.Evaluating{Seq: t.seq, Done: t.images, Total: t.images})
 	l.sayMeasured(t.net, t.seq)
 	t.done(nil)
 }
@@ -96,7 +97,7 @@ func (t *exam) cancel(reason string) {
 	if t.run != nil {
 		t.lab.job = nil
 	}
-	t.lab.say(Stopped{Seq: t.seq, Reason: reason})
+	t.lab.say(talk.Stopped{Seq: t.seq, Reason: reason})
 	t.done(errStopped{reason})
 }
 

@@ -3,12 +3,14 @@ package lab
 import (
 	"errors"
 	"fmt"
+
+	"convscope/engine/talk"
 )
 
 // maxPictures that one answer holds.
 const maxPictures = 200
 
-func (l *Lab) thumbs(c Thumbs, done func(error)) {
+func (l *Lab) thumbs(c talk.Thumbs, done func(error)) {
 	if len(c.Indices) > maxPictures {
 		done(fmt.Errorf("%d test images asked for at once: want at most %d", len(c.Indices), maxPictures))
 		return
@@ -21,13 +23,13 @@ func (l *Lab) thumbs(c Thumbs, done func(error)) {
 		}
 	}
 	if len(c.Indices) == 0 {
-		l.say(Thumbnails{Seq: c.Seq})
+		l.say(talk.Thumbnails{Seq: c.Seq})
 		done(nil)
 		return
 	}
 	d.withTests(c.Indices, func(err error) {
 		if err == nil {
-			t := Thumbnails{Seq: c.Seq, Indices: c.Indices, Pixels: d.pixelsOf(c.Indices)}
+			t := talk.Thumbnails{Seq: c.Seq, Indices: c.Indices, Pixels: d.pixelsOf(c.Indices)}
 			for _, i := range c.Indices {
 				t.Labels = append(t.Labels, int(d.test.Labels[i]))
 			}
@@ -37,8 +39,8 @@ func (l *Lab) thumbs(c Thumbs, done func(error)) {
 	})
 }
 
-func (l *Lab) cell(c Cell, done func(error)) {
-	l.examples(c, func(ex Examples, err error) {
+func (l *Lab) cell(c talk.Cell, done func(error)) {
+	l.examples(c, func(ex talk.Examples, err error) {
 		if err == nil {
 			l.say(ex)
 		}
@@ -47,18 +49,18 @@ func (l *Lab) cell(c Cell, done func(error)) {
 }
 
 // examples finds the test images of a cell of the confusion matrix.
-func (l *Lab) examples(c Cell, done func(Examples, error)) {
+func (l *Lab) examples(c talk.Cell, done func(talk.Examples, error)) {
 	if err := l.checkCell(c); err != nil {
-		done(Examples{}, err)
+		done(talk.Examples{}, err)
 		return
 	}
 	r, d := l.lastTest(), l.data
 	d.withTestLabels(func(err error) {
 		if err != nil {
-			done(Examples{}, err)
+			done(talk.Examples{}, err)
 			return
 		}
-		ex := Examples{Seq: c.Seq, True: c.True, Predicted: c.Predicted}
+		ex := talk.Examples{Seq: c.Seq, True: c.True, Predicted: c.Predicted}
 		for i, label := range d.test.Labels[:min(r.tested, d.tests())] {
 			predicted, wrong := r.predicted[i]
 			if !wrong {
@@ -81,7 +83,7 @@ func (l *Lab) examples(c Cell, done func(Examples, error)) {
 }
 
 // checkCell says why there can be no examples of c.
-func (l *Lab) checkCell(c Cell) error {
+func (l *Lab) checkCell(c talk.Cell) error {
 	classes := len(l.data.classes())
 	switch {
 	case c.True < 0 || c.True >= classes:

@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -31,8 +32,8 @@ func (l *Lab) load(name string, done func([]byte, error)) {
 	if underway {
 		return
 	}
-	l.say(Loading{Name: name})
-	progress := func(done, total int64) { l.say(Loading{Name: name, Done: done, Total: total}) }
+	l.say(talk.Loading{Name: name})
+	progress := func(done, total int64) { l.say(talk.Loading{Name: name, Done: done, Total: total}) }
 	l.host.Files.Load(name, progress, func(b []byte, err error) {
 		if err != nil {
 			err = &fileError{err}
@@ -40,7 +41,7 @@ func (l *Lab) load(name string, done func([]byte, error)) {
 		l.arrived = append(l.arrived, func() {
 			waiting := l.loading[name]
 			delete(l.loading, name)
-			l.say(Loading{Name: name, Done: int64(len(b)), Total: int64(len(b)), Over: true})
+			l.say(talk.Loading{Name: name, Done: int64(len(b)), Total: int64(len(b)), Over: true})
 			for _, done := range waiting {
 				done(b, err)
 			}

@@ -1,6 +1,10 @@
 package lab
 
-import "slices"
+import (
+	"slices"
+
+	"convscope/engine/talk"
+)
 
 // held is how many bytes, about, are held on purpose: as networks (the current
 // one, the one that it is compared with, those that undo can bring back and the
@@ -31,7 +35,7 @@ func (l *Lab) held() (networks, images int64) {
 		images += int64(cap(d.test.Pixels) + cap(d.train.Pixels))
 	}
 	for _, c := range l.own.classes {
-		images += int64(c.images() * InputShape.Len())
+		images += int64(c.images() * talk.InputShape.Len())
 	}
 	return networks, images
 }

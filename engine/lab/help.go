@@ -10,6 +10,7 @@ import (
 	"github.com/vmihailenco/msgpack/v5"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 	"convscope/weights/guard"
 )
 
@@ -29,7 +30,7 @@ type orders struct {
 	Input   engine.Shape
 	Layers  []engine.Record
 	Seed    uint64
-	Augment Augment
+	Augment talk.Augment
 }
 
 var ordersRules = guard.Rules{Most: map[string]int{"Layers": engine.MaxLayers}}
@@ -120,7 +121,7 @@ func encodeShare(b []byte, s engine.Share) []byte {
 	for _, p := range s.Places {
 		b = binary.LittleEndian.AppendUint32(b, uint32(p))
 	}
-	b = appendFloats(b, s.Params)
+	b = talk.AppendFloats(b, s.Params)
 	b = append(b, s.Set.Labels...)
 	return append(b, s.Set.Pixels...)
 }
@@ -146,7 +147,7 @@ func decodeShare(b []byte, s *engine.Share) error {
 		s.Places = append(s.Places, word(shareWords+i))
 	}
 	rest := b[4*(shareWords+n):]
-	s.Params = takeFloats(s.Params[:0], rest[:4*params])
+	s.Params = talk.TakeFloats(s.Params[:0], rest[:4*params])
 	rest = rest[4*params:]
 	s.Set = engine.Set{Shape: shape, Labels: rest[:n], Pixels: rest[n:]}
 	return nil
@@ -159,7 +160,7 @@ func encodeGradients(b []byte, g engine.Gradients) []byte {
 	for _, v := range []uint32{kindGradients, uint32(g.Worker), uint32(g.Batch), uint32(g.Correct), uint32(loss), uint32(loss >> 32)} {
 		b = binary.LittleEndian.AppendUint32(b, v)
 	}
-	return appendFloats(b, g.Values)
+	return talk.AppendFloats(b, g.Values)
 }
 
 // decodeAnswer sets g, whose values it reuses, from what a helper answered.
@@ -173,7 +174,7 @@ func decodeAnswer(b []byte, g *engine.Gradients) error {
 	word := func(i int) uint32 { return binary.LittleEndian.Uint32(b[4*i:]) }
 	g.Worker, g.Batch, g.Correct = int(word(1)), int(word(2)), int(word(3))
 	g.Loss = math.Float64frombits(uint64(word(4)) | uint64(word(5))<<32)
-	g.Values = takeFloats(g.Values[:0], b[4*gradientWords:])
+	g.Values = talk.TakeFloats(g.Values[:0], b[4*gradientWords:])
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // A Host is what a lab lives on: all that it does outside itself.
@@ -14,7 +15,7 @@ type Host struct {
 	// Interchange exports and imports networks; nil: that cannot be done.
 	Interchange Interchange
 	// Emit tells the interface an event, Notify the listeners of the page's API.
-	Emit   func(Event)
+	Emit   func(talk.Event)
 	Notify func(event string, data map[string]any)
 	Clock  func() time.Time
 	// Budget is what networks may take on this device; zero: [engine.MaxBudget].

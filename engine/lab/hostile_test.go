@@ -15,69 +15,31 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/hostile"
+	"convscope/engine/talk"
 )
 
-// A reader of this package, with something good for it.
-type reader struct {
-	name string
-	good []byte
-	read func([]byte) error
-}
-
-func readers(t testing.TB) []reader {
-	pixels := func(n int) []byte { return bytes.Repeat([]byte{7}, n*InputShape.Len()) }
+func readers(t testing.TB) []hostile.Reader {
+	pixels := func(n int) []byte { return bytes.Repeat([]byte{7}, n*talk.InputShape.Len()) }
 	o := own{classes: []ownClass{{1, "cat", []ownImage{{2, pixels(1)}}}, {3, "dog", nil}}}
-	index, err := msgpack.Marshal(keptIndex{Networks: []KeptNetwork{{"a", "crp", MNIST, 3, true, 0.99, 1 << 41, 100, 2, "crp-5", "imported", 1 << 63, 1}}, Last: "a"})
+	index, err := msgpack.Marshal(keptIndex{Networks: []talk.KeptNetwork{{ID: "a", Title: "crp", Dataset: talk.MNIST, Epochs: 3, Amid: true, Accuracy: 0.99, Saved: 1 << 41, Bytes: 100, Edited: 2, Preset: "crp-5", Origin: "imported", File: 1 << 63, Rev: 1}}, Last: "a"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := []reader{
-		{"own data", o.write(), func(b []byte) error { _, err := readOwn(b); return err }},
-		{"the list of networks", index, func(b []byte) error { _, err := readIndex(b); return err }},
-		{"the list of own data", writeOwnIndex(o.classes), func(b []byte) error { _, _, err := readOwnIndex(b); return err }},
-		{"orders", smallOrders.encode()[4:], func(b []byte) error { return ordersRules.Unmarshal(b, new(orders)) }},
+	return []hostile.Reader{
+		{Name: "own data", Good: o.write(), Read: func(b []byte) error { _, err := readOwn(b); return err }},
+		{Name: "the list of networks", Good: index, Read: func(b []byte) error { _, err := readIndex(b); return err }},
+		{Name: "the list of own data", Good: writeOwnIndex(o.classes), Read: func(b []byte) error { _, _, err := readOwnIndex(b); return err }},
+		{Name: "orders", Good: smallOrders.encode()[4:], Read: func(b []byte) error { return ordersRules.Unmarshal(b, new(orders)) }},
 	}
-	commands, events := encoded(t)
-	for i, b := range commands {
-		all = append(all, reader{fmt.Sprintf("%T", messages.commands[i]), b, func(b []byte) error { _, err := DecodeCommand(b); return err }})
-	}
-	for i, b := range events {
-		all = append(all, reader{fmt.Sprintf("%T", messages.events[i]), b, func(b []byte) error { _, err := DecodeEvent(b); return err }})
-	}
-	return all
 }
 
 var smallOrders = orders{
-	Input: engine.Shape{C: 1, H: 3, W: 3}, Seed: 3, Augment: Augment{Shift: 1},
+	Input: engine.Shape{C: 1, H: 3, W: 3}, Seed: 3, Augment: talk.Augment{Shift: 1},
 	Layers: engine.Records([]engine.Spec{engine.Conv{Filters: 2, Kernel: 2, Stride: 1}, engine.ReLU{}, engine.Dense{Units: 3}, engine.Softmax{}}),
 }
 
 // Whatever a message or what the store holds claims, reading it takes little.
-func TestNoLengthIsBelieved(t *testing.T) {
-	for _, r := range readers(t) {
-		t.Run(r.name, func(t *testing.T) {
-			if err := r.read(r.good); err != nil {
-				t.Fatal(err)
-			}
-			refused := 0
-			hostile.Quietly(func() {
-				for bad := range hostile.Msgpack(r.good) {
-					hostile.Small.Holds(t, len(bad), func() {
-						if r.read(bad) != nil {
-							refused++
-						}
-					})
-					if t.Failed() {
-						t.Fatalf("of %.120q…", bad)
-					}
-				}
-			})
-			if refused < 50 {
-				t.Errorf("%d were refused, which is too few to have tried much", refused)
-			}
-		})
-	}
-}
+func TestNoLengthIsBelieved(t *testing.T) { hostile.NoLengthIsBelieved(t, readers(t)) }
 
 // An index of a site may not claim more images than the page has memory for.
 func TestIndexThatClaimsTooMuch(t *testing.T) {
@@ -88,7 +50,7 @@ func TestIndexThatClaimsTooMuch(t *testing.T) {
 			b.lab.Start()
 			b.run()
 		})
-		if failed := of[Failed](b.events); !slices.ContainsFunc(failed, func(f Failed) bool { return strings.Contains(f.Text, "want at most 100000 and 200000") }) {
+		if failed := of[talk.Failed](b.events); !slices.ContainsFunc(failed, func(f talk.Failed) bool { return strings.Contains(f.Text, "want at most 100000 and 200000") }) {
 			t.Errorf("%s: failed %+v", claim, failed)
 		}
 	}
@@ -102,32 +64,9 @@ func TestShareThatOverflows(t *testing.T) {
 	}
 }
 
-func FuzzDecode(f *testing.F) {
-	commands, events := encoded(f)
-	for _, b := range slices.Concat(commands, events) {
-		f.Add(b)
-	}
-	hostile.Seed(f, commands[4])
-	f.Add([]byte{0xdc, 0, 2, 0xd9, 4, 's', 'h', 'o', 'w', 0x91, 0x91})
-	f.Fuzz(func(t *testing.T, b []byte) {
-		hostile.Small.Holds(t, 2*len(b), func() {
-			if c, err := DecodeCommand(b); err == nil {
-				if _, err := EncodeCommand(c); err != nil {
-					t.Errorf("%+v was decoded but cannot be encoded: %v", c, err)
-				}
-			}
-			if ev, err := DecodeEvent(b); err == nil {
-				if _, err := EncodeEvent(ev); err != nil {
-					t.Errorf("%+v was decoded but cannot be encoded: %v", ev, err)
-				}
-			}
-		})
-	})
-}
-
 func FuzzOwn(f *testing.F) {
 	r := readers(f)[0]
-	hostile.Seed(f, r.good)
+	hostile.Seed(f, r.Good)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var o own
 		hostile.Small.Holds(t, len(b), func() {
@@ -140,7 +79,7 @@ func FuzzOwn(f *testing.F) {
 					t.Errorf("class %q was taken", c.Name)
 				}
 				for i := range c.images() {
-					if len(c.image(i)) != InputShape.Len() {
+					if len(c.image(i)) != talk.InputShape.Len() {
 						t.Errorf("image %d of class %q has %d bytes", i, c.Name, len(c.image(i)))
 					}
 				}
@@ -154,7 +93,7 @@ func FuzzOwn(f *testing.F) {
 
 func FuzzKeptIndex(f *testing.F) {
 	r := readers(f)[1]
-	hostile.Seed(f, r.good)
+	hostile.Seed(f, r.Good)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		hostile.Small.Holds(t, len(b), func() {
 			if x, err := readIndex(b); err == nil && len(x.Networks) > 0 {
@@ -167,7 +106,7 @@ func FuzzKeptIndex(f *testing.F) {
 
 func FuzzOwnIndex(f *testing.F) {
 	r := readers(f)[2]
-	hostile.Seed(f, r.good)
+	hostile.Seed(f, r.Good)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		hostile.Small.Holds(t, len(b), func() {
 			if classes, older, err := readOwnIndex(b); err == nil && !older {
@@ -222,27 +161,27 @@ func FuzzHelper(f *testing.F) {
 
 // FuzzInk: whatever is drawn becomes an image.
 func FuzzInk(f *testing.F) {
-	for _, strokes := range [][]Stroke{nil, {{}}, {{{X: 0.5, Y: 0.5}}}, {{{X: 0.25, Y: 0.5}, {X: 1, Y: 0}}, {{X: 0, Y: 0}}}, {{{X: 10, Y: -10}, {X: -10, Y: 10}}}} {
+	for _, strokes := range [][]talk.Stroke{nil, {{}}, {{{X: 0.5, Y: 0.5}}}, {{{X: 0.25, Y: 0.5}, {X: 1, Y: 0}}, {{X: 0, Y: 0}}}, {{{X: 10, Y: -10}, {X: -10, Y: 10}}}} {
 		var b []byte
 		for _, s := range strokes {
 			b = append(b, byte(len(s)))
 			for _, p := range s {
-				b = appendFloats(b, []float32{p.X, p.Y})
+				b = talk.AppendFloats(b, []float32{p.X, p.Y})
 			}
 		}
 		f.Add(b)
 	}
 	for _, odd := range []float32{float32(math.NaN()), float32(math.Inf(1)), math.MaxFloat32, math.SmallestNonzeroFloat32, 1e-7, 10} {
-		f.Add(appendFloats([]byte{2}, []float32{odd, 0.5, 0.5, odd}))
+		f.Add(talk.AppendFloats([]byte{2}, []float32{odd, 0.5, 0.5, odd}))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		var strokes []Stroke
+		var strokes []talk.Stroke
 		points := 0
 		for len(b) > 0 {
-			values := takeFloats(nil, b[1:1+min(8*int(b[0]%64), (len(b)-1)/8*8)])
-			var s Stroke
+			values := talk.TakeFloats(nil, b[1:1+min(8*int(b[0]%64), (len(b)-1)/8*8)])
+			var s talk.Stroke
 			for i := 0; i+1 < len(values); i += 2 {
-				s = append(s, Point{X: values[i], Y: values[i+1]})
+				s = append(s, talk.Point{X: values[i], Y: values[i+1]})
 			}
 			b = b[1+4*len(values):]
 			strokes, points = append(strokes, s), points+len(s)

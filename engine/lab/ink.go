@@ -1,6 +1,10 @@
 package lab
 
-import "math"
+import (
+	"math"
+
+	"convscope/engine/talk"
+)
 
 // MNIST's form (LeCun et al. 1998): the drawing fits a box of 20×20 pixels,
 // keeping its proportions, and the centre of mass of its ink is at the centre
@@ -33,8 +37,8 @@ const (
 // Ink brings a drawing to MNIST's form: 28×28 values 0…1, ink = 1, row by row.
 // No drawing gives all zeros. Where and how large a digit is drawn on the pad
 // changes nothing.
-func Ink(strokes []Stroke) []float32 {
-	pixels := make([]float32, InputShape.Len())
+func Ink(strokes []talk.Stroke) []float32 {
+	pixels := make([]float32, talk.InputShape.Len())
 	box, ok := bounds(strokes)
 	if !ok {
 		return pixels
@@ -42,7 +46,7 @@ func Ink(strokes []Stroke) []float32 {
 	const cells = 28 * oversample
 	size := max(box.w, box.h, minExtent)
 	scale := (inkBox - inkPen) / size * oversample
-	at := func(p Point) vec {
+	at := func(p talk.Point) vec {
 		return vec{
 			(float64(p.X)-box.x-box.w/2)*scale + inkCentre*oversample,
 			(float64(p.Y)-box.y-box.h/2)*scale + inkCentre*oversample,
@@ -88,7 +92,7 @@ type vec struct{ x, y float64 }
 type extent struct{ x, y, w, h float64 }
 
 // bounds is the box around all points; ok is false when there is none.
-func bounds(strokes []Stroke) (box extent, ok bool) {
+func bounds(strokes []talk.Stroke) (box extent, ok bool) {
 	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, s := range strokes {
 		for _, p := range s {
@@ -102,7 +106,7 @@ func bounds(strokes []Stroke) (box extent, ok bool) {
 
 // drawn is how long the lines of strokes are, in sides of the box that they are
 // fitted to.
-func drawn(strokes []Stroke) float64 {
+func drawn(strokes []talk.Stroke) float64 {
 	box, _ := bounds(strokes)
 	length := 0.0
 	for _, s := range strokes {

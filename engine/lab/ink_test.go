@@ -6,30 +6,31 @@ import (
 	"path/filepath"
 	"testing"
 
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
 // arc goes around (x, y) from one angle to another, in degrees from the right,
 // clockwise as the pad's y goes down.
-func arc(x, y, rx, ry, from, to float64) Stroke {
-	var s Stroke
+func arc(x, y, rx, ry, from, to float64) talk.Stroke {
+	var s talk.Stroke
 	step := math.Copysign(6, to-from)
 	for i := range int((to-from)/step) + 1 {
 		sin, cos := math.Sincos((from + float64(i)*step) * math.Pi / 180)
-		s = append(s, Point{X: float32(x + rx*cos), Y: float32(y + ry*sin)})
+		s = append(s, talk.Point{X: float32(x + rx*cos), Y: float32(y + ry*sin)})
 	}
 	return s
 }
 
-func line(xy ...float32) Stroke {
-	var s Stroke
+func line(xy ...float32) talk.Stroke {
+	var s talk.Stroke
 	for i := 0; i < len(xy); i += 2 {
-		s = append(s, Point{X: xy[i], Y: xy[i+1]})
+		s = append(s, talk.Point{X: xy[i], Y: xy[i+1]})
 	}
 	return s
 }
 
-func join(parts ...Stroke) (s Stroke) {
+func join(parts ...talk.Stroke) (s talk.Stroke) {
 	for _, p := range parts {
 		s = append(s, p...)
 	}
@@ -37,7 +38,7 @@ func join(parts ...Stroke) (s Stroke) {
 }
 
 // digitStrokes are the ten digits as a person writes them.
-var digitStrokes = [10][]Stroke{
+var digitStrokes = [10][]talk.Stroke{
 	{arc(0.5, 0.5, 0.2, 0.3, -90, 270)},
 	{line(0.53, 0.18, 0.5, 0.5, 0.47, 0.82)},
 	{join(arc(0.5, 0.36, 0.2, 0.17, -170, 40), line(0.3, 0.78, 0.74, 0.78))},
@@ -113,12 +114,12 @@ func TestInkAmount(t *testing.T) {
 }
 
 func TestInkInvariance(t *testing.T) {
-	moved := func(strokes []Stroke, scale, dx, dy float32) []Stroke {
-		var out []Stroke
+	moved := func(strokes []talk.Stroke, scale, dx, dy float32) []talk.Stroke {
+		var out []talk.Stroke
 		for _, s := range strokes {
-			var m Stroke
+			var m talk.Stroke
 			for _, p := range s {
-				m = append(m, Point{X: p.X*scale + dx, Y: p.Y*scale + dy})
+				m = append(m, talk.Point{X: p.X*scale + dx, Y: p.Y*scale + dy})
 			}
 			out = append(out, m)
 		}
@@ -126,7 +127,7 @@ func TestInkInvariance(t *testing.T) {
 	}
 	for digit, strokes := range digitStrokes {
 		want := Ink(strokes)
-		for name, other := range map[string][]Stroke{
+		for name, other := range map[string][]talk.Stroke{
 			"left and up":  moved(strokes, 1, -0.15, -0.1),
 			"half as big":  moved(strokes, 0.5, 0.2, 0.1),
 			"tiny":         moved(strokes, 0.2, 0.7, 0.7),
@@ -145,21 +146,21 @@ func TestInkInvariance(t *testing.T) {
 }
 
 func TestInkOfLittle(t *testing.T) {
-	for name, strokes := range map[string][]Stroke{"nothing": nil, "no points": {{}, {}}} {
+	for name, strokes := range map[string][]talk.Stroke{"nothing": nil, "no points": {{}, {}}} {
 		if _, _, sum := centre(Ink(strokes)); sum != 0 {
 			t.Errorf("%s: ink %v, want none", name, sum)
 		}
 	}
-	dot := Ink([]Stroke{line(0.9, 0.1)})
+	dot := Ink([]talk.Stroke{line(0.9, 0.1)})
 	x, y, sum := centre(dot)
 	if area := math.Pi * inkPen * inkPen / 4; math.Abs(sum-area) > 0.4 || math.Abs(x-14) > 0.1 || math.Abs(y-14) > 0.1 {
 		t.Errorf("a dot: ink %.2f at (%.2f, %.2f), want %.2f at (14, 14)", sum, x, y, area)
 	}
 	// A shaky tap stays a dot.
-	if w, h := box(Ink([]Stroke{line(0.5, 0.5, 0.502, 0.501)})); max(w, h) > 5 {
+	if w, h := box(Ink([]talk.Stroke{line(0.5, 0.5, 0.502, 0.501)})); max(w, h) > 5 {
 		t.Errorf("a shaky tap: %d×%d pixels, want a dot", w, h)
 	}
-	if w, h := box(Ink([]Stroke{line(0.5, 0.1, 0.5, 0.9)})); h < 20 || w > 4 {
+	if w, h := box(Ink([]talk.Stroke{line(0.5, 0.1, 0.5, 0.9)})); h < 20 || w > 4 {
 		t.Errorf("a line down: %d×%d pixels, want 3×20 or so", w, h)
 	}
 }
@@ -167,14 +168,14 @@ func TestInkOfLittle(t *testing.T) {
 // Ink far from the centre of mass stays inside the image.
 func TestInkStaysInside(t *testing.T) {
 	scribble := join(arc(0.1, 0.5, 0.05, 0.05, 0, 3600), line(0.1, 0.5, 0.95, 0.5))
-	if w, _ := box(Ink([]Stroke{scribble})); w < 20 {
+	if w, _ := box(Ink([]talk.Stroke{scribble})); w < 20 {
 		t.Errorf("%d pixels wide, want all 20", w)
 	}
 }
 
 // Every pretrained network reads the ten digits.
 func TestPresetsReadDrawings(t *testing.T) {
-	for _, p := range Presets {
+	for _, p := range talk.Presets {
 		name := filepath.Join("..", "..", filepath.FromSlash(packFile(p.Name)))
 		b, err := os.ReadFile(name)
 		if err != nil {
@@ -206,7 +207,7 @@ func TestPresetsReadDrawings(t *testing.T) {
 // whatever way it is drawn.
 func TestInkOfLongDrawings(t *testing.T) {
 	for digit, strokes := range digitStrokes {
-		var again []Stroke
+		var again []talk.Stroke
 		for range 400 {
 			again = append(again, strokes...)
 		}
@@ -224,19 +225,19 @@ func TestInkOfLongDrawings(t *testing.T) {
 }
 
 // corners goes from corner to corner of the pad, so many times.
-func corners(times int) []Stroke {
-	s := make(Stroke, times+1)
+func corners(times int) []talk.Stroke {
+	s := make(talk.Stroke, times+1)
 	for i := range s {
-		s[i] = [...]Point{{0, 0}, {1, 1}, {0, 1}, {1, 0}}[i%4]
+		s[i] = [...]talk.Point{{X: 0, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1}, {X: 1, Y: 0}}[i%4]
 	}
-	return []Stroke{s}
+	return []talk.Stroke{s}
 }
 
 func TestDrawingTooLong(t *testing.T) {
 	b := startedBench(t)
 	const sentence = "the lines of the drawing are 108640 times as long as it is: want at most 100000 times"
 	long := corners(90_000)
-	if failed := one[Failed](t, b.do(SetInput{Seq: 1, Kind: "strokes", Strokes: long})); failed.Text != sentence {
+	if failed := one[talk.Failed](t, b.do(talk.SetInput{Seq: 1, Kind: "strokes", Strokes: long})); failed.Text != sentence {
 		t.Errorf("%+v, want %q", failed, sentence)
 	}
 	var points []any
@@ -255,7 +256,7 @@ func TestDrawingTooLong(t *testing.T) {
 }
 
 func BenchmarkInk(b *testing.B) {
-	for name, strokes := range map[string][]Stroke{"digit": digitStrokes[8], "20000 corners": corners(20_000), "longest": corners(78_000)} {
+	for name, strokes := range map[string][]talk.Stroke{"digit": digitStrokes[8], "20000 corners": corners(20_000), "longest": corners(78_000)} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				Ink(strokes)

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"convscope/engine/talk"
 )
 
 // input is the current image, and the one that is on its way.
 type input struct {
 	pixels  []float32 // 784 values 0…1, ink = 1
-	source  Source
+	source  talk.Source
 	turn    int      // counts the inputs
 	coming  bool     // the newest waits for a file
 	waiting []func() // what waits for it
@@ -18,7 +20,7 @@ type input struct {
 // maxPoints of a drawing: an hour of fast drawing.
 const maxPoints = 1 << 20
 
-func (l *Lab) setInput(c SetInput, done func(error)) {
+func (l *Lab) setInput(c talk.SetInput, done func(error)) {
 	switch c.Kind {
 	case "strokes":
 		done(l.setStrokes(c.Strokes))
@@ -31,17 +33,17 @@ func (l *Lab) setInput(c SetInput, done func(error)) {
 	}
 }
 
-func (l *Lab) setStrokes(strokes []Stroke) error {
+func (l *Lab) setStrokes(strokes []talk.Stroke) error {
 	pixels, err := inkOf(strokes)
 	if err != nil {
 		return err
 	}
-	l.replaceInput(pixels, Source{Kind: "strokes", Label: -1})
+	l.replaceInput(pixels, talk.Source{Kind: "strokes", Label: -1})
 	return nil
 }
 
 // inkOf is Ink of a drawing from outside, or says why there can be none.
-func inkOf(strokes []Stroke) ([]float32, error) {
+func inkOf(strokes []talk.Stroke) ([]float32, error) {
 	if err := checkStrokes(strokes); err != nil {
 		return nil, err
 	}
@@ -49,7 +51,7 @@ func inkOf(strokes []Stroke) ([]float32, error) {
 }
 
 // checkStrokes says why no drawing can be made of strokes.
-func checkStrokes(strokes []Stroke) error {
+func checkStrokes(strokes []talk.Stroke) error {
 	points := 0
 	for i, s := range strokes {
 		for j, p := range s {
@@ -69,7 +71,7 @@ func checkStrokes(strokes []Stroke) error {
 }
 
 func (l *Lab) setPixels(pixels []float32) error {
-	if want := InputShape.Len(); len(pixels) != want {
+	if want := talk.InputShape.Len(); len(pixels) != want {
 		return fmt.Errorf("got %d pixels, want %d", len(pixels), want)
 	}
 	for i, v := range pixels {
@@ -77,7 +79,7 @@ func (l *Lab) setPixels(pixels []float32) error {
 			return fmt.Errorf("pixel %d is %v, want 0 to 1", i, v)
 		}
 	}
-	l.replaceInput(slices.Clone(pixels), Source{Kind: "pixels", Label: -1})
+	l.replaceInput(slices.Clone(pixels), talk.Source{Kind: "pixels", Label: -1})
 	return nil
 }
 
@@ -98,15 +100,15 @@ func (l *Lab) setTest(index int, done func(error)) {
 			l.inputSettled()
 			done(err)
 		default:
-			pixels := make([]float32, InputShape.Len())
+			pixels := make([]float32, talk.InputShape.Len())
 			label := l.data.test.Sample(index, pixels)
-			l.replaceInput(pixels, Source{Kind: "test", Test: index, Label: label})
+			l.replaceInput(pixels, talk.Source{Kind: "test", Test: index, Label: label})
 			done(nil)
 		}
 	})
 }
 
-func (l *Lab) replaceInput(pixels []float32, source Source) {
+func (l *Lab) replaceInput(pixels []float32, source talk.Source) {
 	l.input.turn++
 	l.input.pixels, l.input.source = pixels, source
 	l.inputSettled()

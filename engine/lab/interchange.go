@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 	"convscope/weights/interchange/chain"
 )
 
@@ -61,10 +62,10 @@ func (l *Lab) apiExport(p *params, reply func(any, error)) {
 }
 
 // exportFile is the command's way to do the same.
-func (l *Lab) exportFile(c Export, done func(error)) {
+func (l *Lab) exportFile(c talk.Export, done func(error)) {
 	l.export(c.Format, func(r chain.Result, err error) {
 		if err == nil {
-			l.say(File{Seq: c.Seq, Name: r.Name, Bytes: r.Data})
+			l.say(talk.File{Seq: c.Seq, Name: r.Name, Bytes: r.Data})
 		}
 		done(err)
 	})
@@ -119,8 +120,8 @@ func (l *Lab) importFiles(seq int, files map[string][]byte, done func(error)) {
 
 // imported is a network of files for the data that are open.
 func (l *Lab) imported(from *chain.Network) (*network, error) {
-	if from.Input != InputShape {
-		return nil, fmt.Errorf("the network takes inputs of %v, want %v", from.Input, InputShape)
+	if from.Input != talk.InputShape {
+		return nil, fmt.Errorf("the network takes inputs of %v, want %v", from.Input, talk.InputShape)
 	}
 	shapes, err := engine.Shapes(from.Input, from.Specs)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"convscope/engine/talk"
 	"convscope/weights/interchange"
 )
 
@@ -41,31 +42,31 @@ func TestFilesOfOtherFrameworks(t *testing.T) {
 	b, x := interchangeBench(t)
 	want := b.must("network.export", map[string]any{"format": "onnx"})
 	b.events = nil
-	b.do(Export{7, "onnx"})
-	f := one[File](t, b.events)
+	b.do(talk.Export{Seq: 7, Format: "onnx"})
+	f := one[talk.File](t, b.events)
 	if f.Seq != 7 || f.Name != want["name"] || !bytes.Equal(f.Bytes, want["file"].([]byte)) {
 		t.Errorf("the file is %s of %d bytes with Seq %d, want what network.export gives", f.Name, len(f.Bytes), f.Seq)
 	}
-	b.do(Build{Preset: "crp-3", Fresh: true})
+	b.do(talk.Build{Preset: "crp-3", Fresh: true})
 	b.events = nil
-	b.do(Import{8, map[string][]byte{f.Name: f.Bytes}})
-	if built := one[Built](t, b.events); built.Seq != 8 || built.Preset != FirstPreset || built.Origin != "imported" {
-		t.Errorf("built is %+v, want %s as it was imported", built, FirstPreset)
+	b.do(talk.Import{Seq: 8, Files: map[string][]byte{f.Name: f.Bytes}})
+	if built := one[talk.Built](t, b.events); built.Seq != 8 || built.Preset != talk.FirstPreset || built.Origin != "imported" {
+		t.Errorf("built is %+v, want %s as it was imported", built, talk.FirstPreset)
 	}
-	for text, c := range map[string]Command{
-		"damaged or cut off": Import{9, map[string][]byte{"a.onnx": f.Bytes[:999]}},
-		`there is no format "caffe": want one of onnx, pytorch, keras`: Export{9, "caffe"},
+	for text, c := range map[string]talk.Command{
+		"damaged or cut off": talk.Import{Seq: 9, Files: map[string][]byte{"a.onnx": f.Bytes[:999]}},
+		`there is no format "caffe": want one of onnx, pytorch, keras`: talk.Export{Seq: 9, Format: "caffe"},
 	} {
 		b.events = nil
 		b.do(c)
-		if failed := one[Failed](t, b.events); failed.Seq != 9 || !strings.Contains(failed.Text, text) {
+		if failed := one[talk.Failed](t, b.events); failed.Seq != 9 || !strings.Contains(failed.Text, text) {
 			t.Errorf("%T failed as %+v, want a sentence with %q", c, failed, text)
 		}
 	}
 	x.lost = errors.New("404")
 	b.events = nil
-	b.do(Export{10, "onnx"})
-	if failed := one[Failed](t, b.events); failed.What != "export" || !strings.Contains(failed.Text, "is lost: 404") {
+	b.do(talk.Export{Seq: 10, Format: "onnx"})
+	if failed := one[talk.Failed](t, b.events); failed.What != "export" || !strings.Contains(failed.Text, "is lost: 404") {
 		t.Errorf("without the program: %+v", failed)
 	}
 }
@@ -76,16 +77,16 @@ func TestExportAndImport(t *testing.T) {
 	b, _ := interchangeBench(t)
 	want := b.must("predict", nil)
 	file := b.must("network.export", map[string]any{"format": "onnx"})
-	if name := file["name"]; name != FirstPreset+".onnx" {
-		t.Errorf("the file is called %v, want %s.onnx", name, FirstPreset)
+	if name := file["name"]; name != talk.FirstPreset+".onnx" {
+		t.Errorf("the file is called %v, want %s.onnx", name, talk.FirstPreset)
 	}
 	b.must("network.set", map[string]any{"preset": "crp-3", "fresh": true})
 	b.events = nil
 	n := b.must("network.import", map[string]any{"files": map[string]any{"mine.onnx": file["file"]}})
-	if n["preset"] != FirstPreset || n["origin"] != "imported" {
-		t.Errorf("the network that came back is %v, %v, want %s of the page", n["preset"], n["origin"], FirstPreset)
+	if n["preset"] != talk.FirstPreset || n["origin"] != "imported" {
+		t.Errorf("the network that came back is %v, %v, want %s of the page", n["preset"], n["origin"], talk.FirstPreset)
 	}
-	one[Built](t, b.events)
+	one[talk.Built](t, b.events)
 	got := b.must("predict", nil)
 	if p, q := got["probabilities"].([]float64), want["probabilities"].([]float64); !slices.Equal(p, q) {
 		t.Errorf("it says %v, want %v", p, q)

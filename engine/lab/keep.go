@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -100,7 +101,7 @@ func (n *network) fileSum() uint64 {
 		return 0
 	}
 	sum := fnv.New64a()
-	sum.Write(raw(n.net.AppendParams(nil)))
+	sum.Write(talk.BytesOf(n.net.AppendParams(nil)))
 	return sum.Sum64()
 }
 
@@ -108,11 +109,11 @@ func (n *network) fileSum() uint64 {
 // file the user has, else of those that are the site's but for some values, else
 // of those in which nothing was learned here, else the oldest. The newest never
 // does.
-func leastMissed(networks []KeptNetwork) int {
-	for _, little := range []func(KeptNetwork) bool{
-		func(k KeptNetwork) bool { return k.File != 0 },
-		func(k KeptNetwork) bool { return k.Preset != "" },
-		func(k KeptNetwork) bool { return k.Origin != "" },
+func leastMissed(networks []talk.KeptNetwork) int {
+	for _, little := range []func(talk.KeptNetwork) bool{
+		func(k talk.KeptNetwork) bool { return k.File != 0 },
+		func(k talk.KeptNetwork) bool { return k.Preset != "" },
+		func(k talk.KeptNetwork) bool { return k.Origin != "" },
 	} {
 		for i := len(networks) - 1; i > 0; i-- {
 			if little(networks[i]) {
@@ -134,7 +135,7 @@ func (l *Lab) left(id string) {
 
 // title is what a list calls n.
 func title(n *network) string {
-	if p, ok := PresetNamed(n.preset); ok {
+	if p, ok := talk.PresetNamed(n.preset); ok {
 		return p.Title
 	}
 	var layers []string
@@ -166,7 +167,7 @@ func (l *Lab) packOf(n *network) *weights.Pack {
 		Classes: slices.Clone(l.classesOf(n)),
 		Training: weights.Training{
 			Backend: "go", Optimizer: o.Optimizer, LearningRate: o.LearningRate, Schedule: o.Schedule, Batch: o.Batch,
-			Epochs: last, Seed: n.seed, Workers: o.Workers, Train: o.Images - o.validation(), Validation: o.validation(),
+			Epochs: last, Seed: n.seed, Workers: o.Workers, Train: o.Images - o.Validation(), Validation: o.Validation(),
 		},
 	}
 	switch {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -83,7 +84,7 @@ func (l *Lab) writingOf(n *network) *writing {
 	if !listed || line.Rev != was.rev && line.Rev != was.tried {
 		// Not kept yet, or another tab has forgotten it, or trained it on: then that
 		// stays as it is there, and this is another network.
-		was, line, listed = unkept, KeptNetwork{}, false
+		was, line, listed = unkept, talk.KeptNetwork{}, false
 	}
 	was.rev = line.Rev // the one tried, if that was made after all
 	shipped := l.shipped(n)
@@ -123,7 +124,7 @@ func (l *Lab) writingOf(n *network) *writing {
 	}
 	switch {
 	case shipped:
-		line, now.headed = KeptNetwork{Preset: n.preset, Bytes: len(put[keptKey(now.id, "hand")])}, n.wants // the site has the head
+		line, now.headed = talk.KeptNetwork{Preset: n.preset, Bytes: len(put[keptKey(now.id, "hand")])}, n.wants // the site has the head
 	case was.headed != n.wants || line.Preset != "":
 		var head bytes.Buffer
 		if err := weights.Write(&head, l.packOf(n), weights.Float32); err != nil {
@@ -131,12 +132,12 @@ func (l *Lab) writingOf(n *network) *writing {
 			return nil
 		}
 		put[keptKey(now.id, "head")], now.headed = head.Bytes(), n.wants
-		line = KeptNetwork{Bytes: head.Len() + now.last*4*n.net.ParamCount()}
+		line = talk.KeptNetwork{Bytes: head.Len() + now.last*4*n.net.ParamCount()}
 	}
 	if !shipped {
 		for e := was.saved; e < now.last; e++ {
 			if params, ok := n.paramsOf(e); ok {
-				put[keptKey(now.id, fmt.Sprint(e))] = appendFloats(nil, params)
+				put[keptKey(now.id, fmt.Sprint(e))] = talk.AppendFloats(nil, params)
 			}
 		}
 		for e := now.last; e < was.stored; e++ {
@@ -190,7 +191,7 @@ func (l *Lab) writingOf(n *network) *writing {
 }
 
 // describe completes n's line in the list.
-func (l *Lab) describe(line *KeptNetwork, n *network, id string) {
+func (l *Lab) describe(line *talk.KeptNetwork, n *network, id string) {
 	last := n.last()
 	line.ID, line.Title, line.Dataset, line.Epochs = id, title(n), n.dataset, last
 	line.Saved, line.Edited, line.Amid, line.Origin = l.clock().UnixMilli(), len(n.edits), n.partial, ""

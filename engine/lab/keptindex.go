@@ -8,6 +8,7 @@ import (
 
 	"github.com/vmihailenco/msgpack/v5"
 
+	"convscope/engine/talk"
 	"convscope/weights/guard"
 )
 
@@ -32,7 +33,7 @@ type dropping struct {
 }
 
 type keptIndex struct {
-	Networks []KeptNetwork
+	Networks []talk.KeptNetwork
 	Last     string // in whichever tab
 }
 
@@ -58,14 +59,14 @@ func (x *keptIndex) write() []byte {
 }
 
 func (x *keptIndex) remove(ids ...string) {
-	x.Networks = slices.DeleteFunc(slices.Clone(x.Networks), func(k KeptNetwork) bool { return slices.Contains(ids, k.ID) })
+	x.Networks = slices.DeleteFunc(slices.Clone(x.Networks), func(k talk.KeptNetwork) bool { return slices.Contains(ids, k.ID) })
 }
 
 // named is the line of a network.
-func (x *keptIndex) named(id string) (KeptNetwork, bool) {
-	i := slices.IndexFunc(x.Networks, func(n KeptNetwork) bool { return n.ID == id })
+func (x *keptIndex) named(id string) (talk.KeptNetwork, bool) {
+	i := slices.IndexFunc(x.Networks, func(n talk.KeptNetwork) bool { return n.ID == id })
 	if i < 0 || id == "" {
-		return KeptNetwork{}, false
+		return talk.KeptNetwork{}, false
 	}
 	return x.Networks[i], true
 }
@@ -77,8 +78,8 @@ func (x *keptIndex) lists(key string) bool {
 	return ok
 }
 
-func (k *kept) event(seq int) Kept {
-	return Kept{Seq: seq, Networks: slices.Clone(k.index.Networks), Last: k.last}
+func (k *kept) event(seq int) talk.Kept {
+	return talk.Kept{Seq: seq, Networks: slices.Clone(k.index.Networks), Last: k.last}
 }
 
 // takeIndex takes the list that the store has, at first and when another tab has

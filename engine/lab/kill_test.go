@@ -6,10 +6,12 @@ import (
 	"maps"
 	"testing"
 	"time"
+
+	"convscope/engine/talk"
 )
 
 // state is a sum of parameters.
-func state(params []float32) [32]byte { return sha256.Sum256(raw(params)) }
+func state(params []float32) [32]byte { return sha256.Sum256(talk.BytesOf(params)) }
 
 // Whenever a tab dies amid a training, and however slow its store is, what comes
 // back lacks at most one complete epoch, or those of a second; and amid a long
@@ -29,8 +31,8 @@ func killedAnywhere(t *testing.T, tick, latency time.Duration) {
 	const epochs = 8
 	b := startedBench(t)
 	b.prompt, b.tick = true, tick
-	b.do(Build{Layers: small, Seed: 3})
-	b.lab.Do(Train{Options: TrainOptions{Epochs: epochs, Batch: 4, Images: 90, Workers: 1}})
+	b.do(talk.Build{Layers: small, Seed: 3})
+	b.lab.Do(talk.Train{Options: talk.TrainOptions{Epochs: epochs, Batch: 4, Images: 90, Workers: 1}})
 
 	was := map[[32]byte]time.Time{} // when the network last had these parameters
 	var ends []time.Time            // of the epochs, from 0 on
@@ -84,7 +86,7 @@ func killedAnywhere(t *testing.T, tick, latency time.Duration) {
 			c.run()
 			back.epochs, back.state = -1, [32]byte{}
 			if id := c.lab.kept.last; id != "" {
-				one[Built](t, c.do(OpenKept{Seq: 1, ID: id}))
+				one[talk.Built](t, c.do(talk.OpenKept{Seq: 1, ID: id}))
 				c.tidy()
 				back.epochs, back.state = c.lab.net.last(), state(c.params())
 			}
@@ -111,7 +113,7 @@ func killedAnywhere(t *testing.T, tick, latency time.Duration) {
 		t.Errorf("it ends at epoch %d, want %d", n.last(), epochs)
 	}
 	c := b.reload()
-	if built := one[Built](t, c.do(OpenKept{Seq: 1, ID: c.lab.kept.last})); built.Epoch != epochs {
+	if built := one[talk.Built](t, c.do(talk.OpenKept{Seq: 1, ID: c.lab.kept.last})); built.Epoch != epochs {
 		t.Errorf("in the end it came back as %+v", built)
 	}
 	t.Logf("epochs of %v: killed %d times over %d operations; at most %d epochs of less than a second were lost", ends[2].Sub(ends[1]), kills, writes, max(lost, 1))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -23,12 +24,12 @@ type Lab struct {
 	net    *network                 // nil until the first is built
 	aside  aside
 	input  input
-	job    job        // nil when there is no long work to do now
-	train  *training  // nil unless one runs, or waits for its images
-	speed  *speedTest // nil unless one runs
-	look   *survey    // nil unless one runs, or waits for its images
-	looked Survey     // what the interface asked last of one
-	test   *exam      // nil unless one runs by itself, or waits for its images
+	job    job         // nil when there is no long work to do now
+	train  *training   // nil unless one runs, or waits for its images
+	speed  *speedTest  // nil unless one runs
+	look   *survey     // nil unless one runs, or waits for its images
+	looked talk.Survey // what the interface asked last of one
+	test   *exam       // nil unless one runs by itself, or waits for its images
 
 	rival  *rival // nil unless the current network is compared with one
 	rivals int    // counts those asked for
@@ -56,17 +57,14 @@ func New(host Host) *Lab {
 		packs:   map[string]*weights.Pack{},
 		sets:    map[string]*dataset{},
 	}
-	for _, name := range []string{MNIST, Fashion, Own} {
+	for _, name := range []string{talk.MNIST, talk.Fashion, talk.Own} {
 		l.sets[name] = &dataset{lab: l, name: name}
 	}
-	l.data = l.sets[MNIST]
-	l.input.pixels = make([]float32, InputShape.Len())
-	l.input.source = Source{Kind: "pixels", Label: -1}
+	l.data = l.sets[talk.MNIST]
+	l.input.pixels = make([]float32, talk.InputShape.Len())
+	l.input.source = talk.Source{Kind: "pixels", Label: -1}
 	return l
 }
-
-// FirstPreset is the network that a lab starts with.
-const FirstPreset = "crpcrp-5"
 
 // Start fetches what the page opens with: the dataset's index, a pretrained
 // network and a test image. What is missing is told, and done without.
@@ -86,7 +84,7 @@ func (l *Lab) Start() {
 		l.open()
 	}
 	l.data.open(func(err error) {
-		l.say(Ready{Classes: l.data.classes(), Tests: l.data.tests(), Budget: l.budget()})
+		l.say(talk.Ready{Classes: l.data.classes(), Tests: l.data.tests(), Budget: l.budget()})
 		l.restore()
 		if err != nil {
 			part(err)
@@ -94,7 +92,7 @@ func (l *Lab) Start() {
 		}
 		l.setTest(0, part)
 	})
-	first, _ := PresetNamed(FirstPreset)
+	first, _ := talk.PresetNamed(talk.FirstPreset)
 	order := buildOrder{specs: first.Specs, seed: 1}
 	l.build(0, order, func(err error) {
 		l.whenSettled(func() {
@@ -140,7 +138,7 @@ func (l *Lab) Work(until func() bool) (more bool) {
 }
 
 // Do answers a command, at once or in time.
-func (l *Lab) Do(c Command) {
+func (l *Lab) Do(c talk.Command) {
 	failing := func(seq int, what string) func(error) {
 		return func(err error) {
 			if err != nil && !errors.Is(err, errOvertaken) && !errors.As(err, new(errStopped)) {
@@ -149,72 +147,72 @@ func (l *Lab) Do(c Command) {
 		}
 	}
 	switch c := c.(type) {
-	case Build:
+	case talk.Build:
 		l.buildCommand(c, failing(c.Seq, "build"))
-	case SetInput:
+	case talk.SetInput:
 		l.setInput(c, failing(c.Seq, "input"))
-	case Show:
+	case talk.Show:
 		l.whenInput(func() { failing(c.Seq, "show")(l.show(c.Seq)) })
-	case Inspect:
+	case talk.Inspect:
 		failing(c.Seq, "inspect")(l.inspect(c))
-	case SetWeight:
+	case talk.SetWeight:
 		l.whenSettled(func() { failing(c.Seq, "weight")(l.setWeight(c)) })
-	case Survey:
+	case talk.Survey:
 		l.whenSettled(func() { l.survey(c, failing(c.Seq, "survey")) })
-	case GoTo:
+	case talk.GoTo:
 		l.whenSettled(func() { l.goTo(c.Seq, c.Epoch, failing(c.Seq, "goto")) })
-	case Train:
+	case talk.Train:
 		l.whenSettled(func() { l.startTraining(c.Seq, c.Options, "", failing(c.Seq, "train")) })
-	case Stop:
+	case talk.Stop:
 		l.stop("stopped")
-	case Pause:
+	case talk.Pause:
 		failing(c.Seq, "pause")(l.pause(c.Seq))
-	case Step:
+	case talk.Step:
 		l.whenSettled(func() { l.trainStep(c.Seq, c.Unit, c.Options, failing(c.Seq, "train")) })
-	case Adjust:
+	case talk.Adjust:
 		failing(c.Seq, "adjust")(l.adjust(c.Seq, c.Options))
-	case Reset:
+	case talk.Reset:
 		l.whenSettled(func() { l.reset(c.Seq, c.Seed, failing(c.Seq, "build")) })
-	case SetDataset:
+	case talk.SetDataset:
 		l.setDataset(c.Seq, c.Name, failing(c.Seq, "dataset"))
-	case AddClass, RenameClass, DropClass, AddImages, AddDrawing, DropImage, OwnImages, ExportData, ImportData:
+	case talk.AddClass, talk.RenameClass, talk.DropClass, talk.AddImages, talk.AddDrawing, talk.DropImage, talk.OwnImages, talk.ExportData, talk.ImportData:
 		seq, err := l.ownCommand(c)
 		failing(seq, "own data")(err)
-	case Save:
+	case talk.Save:
 		l.whenSettled(func() { l.save(c.Seq, failing(c.Seq, "save")) })
-	case Load:
+	case talk.Load:
 		l.loadNetwork(c.Seq, c.Bytes, failing(c.Seq, "load"))
-	case Export:
+	case talk.Export:
 		l.whenSettled(func() { l.exportFile(c, failing(c.Seq, "export")) })
-	case Import:
+	case talk.Import:
 		l.importFiles(c.Seq, c.Files, failing(c.Seq, "import"))
-	case ListKept:
+	case talk.ListKept:
 		l.say(l.kept.event(c.Seq))
-	case OpenKept:
+	case talk.OpenKept:
 		l.openKept(c.Seq, c.ID, failing(c.Seq, "open kept"))
-	case DropKept:
+	case talk.DropKept:
 		l.dropKept(c.ID, func(err error) {
 			if failing(c.Seq, "drop kept")(err); err == nil && c.Seq != 0 {
 				l.say(l.kept.event(c.Seq))
 			}
 		})
-	case System:
+	case talk.System:
 		l.say(l.systemInfo(c.Seq))
-	case Evaluate:
+	case talk.Evaluate:
 		l.whenSettled(func() { l.evaluate(c.Seq, 0, failing(c.Seq, "evaluate")) })
-	case Compare:
+	case talk.Compare:
 		l.whenSettled(func() { l.compare(c.Seq, c.With, failing(c.Seq, "compare")) })
-	case EndCompare:
+	case talk.EndCompare:
 		l.endCompare(c.Seq, "")
-	case MeasureRival:
+	case talk.MeasureRival:
 		l.whenSettled(func() { l.measureRival(c.Seq, failing(c.Seq, "measure rival")) })
-	case Contest:
+	case talk.Contest:
 		l.contest(c, failing(c.Seq, "contest"))
-	case Cell:
+	case talk.Cell:
 		l.cell(c, failing(c.Seq, "cell"))
-	case Answers:
+	case talk.Answers:
 		l.answers(c.Seq, failing(c.Seq, "answers"))
-	case Thumbs:
+	case talk.Thumbs:
 		l.thumbs(c, failing(c.Seq, "thumbs"))
 	default:
 		panic(fmt.Sprintf("lab: command of type %T", c))

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // A tally is a sum over samples.
@@ -103,7 +104,7 @@ func (t *training) sayBatch(now time.Time) {
 		images := (t.until()-t.record.Epoch+1)*t.learn.Len() - t.batch*t.options.Batch
 		left = math.Max(0, float64(images)/speed)
 	}
-	t.lab.say(Batch{
+	t.lab.say(talk.Batch{
 		Seq: t.seq, Epoch: t.record.Epoch, Batch: t.batch, Batches: t.batches,
 		Loss: w.loss / float64(w.samples), Accuracy: float64(w.correct) / float64(w.samples),
 		ImagesPerSecond: speed, SecondsLeft: left,
@@ -154,7 +155,7 @@ func (t *training) diverged(why string) {
 		t.options.LearningRate, optimizerTitle(t.options.Optimizer), why, n.epoch, t.options.LearningRate/10)
 	l.sayBuilt(n, t.seq)
 	l.say(n.measured(t.seq))
-	l.say(Diverged{Seq: t.seq, Epoch: n.epoch, Text: text})
+	l.say(talk.Diverged{Seq: t.seq, Epoch: n.epoch, Text: text})
 	t.finish(text)
 	l.keepHand(n)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // crowds are networks by the number of their maps, each of which takes its
@@ -69,17 +70,17 @@ func TestNetworksUpToTheLimit(t *testing.T) {
 		c := costOf(t, engine.Records(specs))
 		seed := uint64(len(name))
 		b.events = nil
-		b.do(Build{Seq: 1, Layers: engine.Records(specs), Seed: seed})
-		one[Built](t, b.events)
-		if _, err := EncodeEvent(one[Shown](t, b.do(Show{Seq: 2}))); err != nil {
+		b.do(talk.Build{Seq: 1, Layers: engine.Records(specs), Seed: seed})
+		one[talk.Built](t, b.events)
+		if _, err := talk.EncodeEvent(one[talk.Shown](t, b.do(talk.Show{Seq: 2}))); err != nil {
 			t.Fatal(err)
 		}
 		b.events = nil
-		events := b.do(Step{Seq: 3, Unit: unitBatch, Options: TrainOptions{Batch: 18, Images: 20, Workers: 1, Epochs: 1}})
+		events := b.do(talk.Step{Seq: 3, Unit: unitBatch, Options: talk.TrainOptions{Batch: 18, Images: 20, Workers: 1, Epochs: 1}})
 		if learnable {
-			one[Batch](t, events)
+			one[talk.Batch](t, events)
 		}
-		b.do(Stop{})
+		b.do(talk.Stop{})
 		b.events = nil
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // heap is what is in use when nothing that could be collected is left.
@@ -24,13 +25,13 @@ func heap() int {
 func TestEpochsCostTheirParameters(t *testing.T) {
 	b := startedBench(t)
 	// Its 4,768 parameters fill one of the sizes that Go's allocator has.
-	b.do(Build{Layers: []engine.Record{
+	b.do(talk.Build{Layers: []engine.Record{
 		{Kind: "conv", Filters: 4, Kernel: 3, Stride: 4}, {Kind: "relu"}, {Kind: "dense", Units: 16}, {Kind: "relu"},
 		{Kind: "dense", Units: 58}, {Kind: "relu"}, {Kind: "dense", Units: 10},
 	}, Seed: 3})
 	// What the bench notes is in this heap, too.
-	b.lab.host.Emit, b.lab.host.Notify, b.lab.host.Store = func(Event) {}, func(string, map[string]any) {}, nil
-	b.lab.Do(Train{Options: TrainOptions{Epochs: 400, Batch: 45, Images: benchTrain, Workers: 1}})
+	b.lab.host.Emit, b.lab.host.Notify, b.lab.host.Store = func(talk.Event) {}, func(string, map[string]any) {}, nil
+	b.lab.Do(talk.Train{Options: talk.TrainOptions{Epochs: 400, Batch: 45, Images: benchTrain, Workers: 1}})
 	until := func(epoch int) int {
 		for b.lab.net.epoch < epoch {
 			b.deliver()
@@ -51,18 +52,18 @@ func TestEpochsCostTheirParameters(t *testing.T) {
 // one, and that of the last epoch, which is saved with the network.
 func TestOneTestIsKept(t *testing.T) {
 	b := startedBench(t)
-	b.do(Build{Layers: small, Seed: 3})
-	told := of[Measured](b.do(Train{Options: TrainOptions{Epochs: 4, Batch: 45, Images: benchTrain, Workers: 1}}))
+	b.do(talk.Build{Layers: small, Seed: 3})
+	told := of[talk.Measured](b.do(talk.Train{Options: talk.TrainOptions{Epochs: 4, Batch: 45, Images: benchTrain, Workers: 1}}))
 	last := told[len(told)-1]
 	if n := len(b.lab.net.results); n != 1 {
 		t.Errorf("after a training of 4 epochs %d tests are held, want that of the last", n)
 	}
 	for epoch := range 4 {
 		// One that was left is as one that was never tested: it can be tested.
-		if m := one[Measured](t, b.do(GoTo{Epoch: epoch})); m.Tested != 0 || len(m.History) != 5 {
+		if m := one[talk.Measured](t, b.do(talk.GoTo{Epoch: epoch})); m.Tested != 0 || len(m.History) != 5 {
 			t.Errorf("epoch %d, gone to: tested on %d images, history of %d, want 0 and 5", epoch, m.Tested, len(m.History))
 		}
-		if m := one[Measured](t, b.do(Evaluate{})); m.Tested != benchTests {
+		if m := one[talk.Measured](t, b.do(talk.Evaluate{})); m.Tested != benchTests {
 			t.Errorf("epoch %d: tested on %d images, want %d", epoch, m.Tested, benchTests)
 		}
 		if n := len(b.lab.net.results); n != 2 {
@@ -72,7 +73,7 @@ func TestOneTestIsKept(t *testing.T) {
 	if p := b.lab.packOf(b.lab.net); p.Test.Accuracy != last.Accuracy || p.Test.Loss != last.Loss {
 		t.Errorf("a file has a test of %v, %v, want that of epoch 4, %v, %v", p.Test.Accuracy, p.Test.Loss, last.Accuracy, last.Loss)
 	}
-	if m := one[Measured](t, b.do(GoTo{Epoch: 4})); m.Accuracy != last.Accuracy || m.Tested != benchTests {
+	if m := one[talk.Measured](t, b.do(talk.GoTo{Epoch: 4})); m.Accuracy != last.Accuracy || m.Tested != benchTests {
 		t.Errorf("back at epoch 4: %v on %d images, want %v on %d", m.Accuracy, m.Tested, last.Accuracy, benchTests)
 	}
 }
@@ -81,13 +82,13 @@ func TestOneTestIsKept(t *testing.T) {
 // aside: 80 kB, which may be more than the network does.
 func TestTestsTakeRoomAside(t *testing.T) {
 	b := startedBench(t)
-	b.do(Build{Layers: small, Seed: 3})
+	b.do(talk.Build{Layers: small, Seed: 3})
 	bare := asideValues([]*network{b.lab.net})
-	b.do(Evaluate{})
+	b.do(talk.Evaluate{})
 	if got, want := asideValues([]*network{b.lab.net}), bare+2*benchTests; got != want {
 		t.Errorf("tested, a network takes %d values, want %d", got, want)
 	}
-	b.do(SetWeight{Layer: 0, Param: "filters", Value: 0.5}, Evaluate{})
+	b.do(talk.SetWeight{Layer: 0, Param: "filters", Value: 0.5}, talk.Evaluate{})
 	if got, want := asideValues([]*network{b.lab.net}), bare+4*benchTests; got != want {
 		t.Errorf("tested with an edit, too, a network takes %d values, want %d", got, want)
 	}
@@ -123,14 +124,14 @@ var sink []byte // keeps the compiler from leaving out what is thrown away
 // when it comes back; what a survey has found is, and counts.
 func TestAsideHoldsWhatIsKnown(t *testing.T) {
 	b := startedBench(t)
-	b.do(Build{Layers: small, Seed: 3}, SetWeight{Layer: 0, Param: "filters", Value: 0.5})
+	b.do(talk.Build{Layers: small, Seed: 3}, talk.SetWeight{Layer: 0, Param: "filters", Value: 0.5})
 	n, links := b.lab.net, b.lab.net.allLinks()
 	bare := asideValues([]*network{n})
 	b.must("layer.health", map[string]any{"layer": 0.0})
 	if n.found == nil {
 		t.Fatal("nothing was found")
 	}
-	b.do(Build{Layers: other, Seed: 1})
+	b.do(talk.Build{Layers: other, Seed: 1})
 	if n.links != nil {
 		t.Errorf("%d layers' links are held of a network that is set aside", len(n.links))
 	}
@@ -151,10 +152,10 @@ func TestSystemTellsWhatIsHeld(t *testing.T) {
 		s := b.must("system", nil)
 		return int(s["networks"].(int64)), int(s["images"].(int64))
 	}
-	b.do(Build{Layers: small, Seed: 3})
+	b.do(talk.Build{Layers: small, Seed: 3})
 	_, images := held()
 	train := func(epochs int) {
-		b.do(Train{Options: TrainOptions{Epochs: epochs, Batch: 45, Images: benchTrain, Workers: 1}})
+		b.do(talk.Train{Options: talk.TrainOptions{Epochs: epochs, Batch: 45, Images: benchTrain, Workers: 1}})
 	}
 	train(1)
 	networks, came := held()
@@ -163,10 +164,10 @@ func TestSystemTellsWhatIsHeld(t *testing.T) {
 	if want := networks + 2*4*cap(b.lab.net.own[2]); now != want { // the last test takes the place of the one before
 		t.Errorf("with two epochs more, %d bytes are networks, want %d", now, want)
 	}
-	if want := images + benchTrain*InputShape.Len(); came != want {
+	if want := images + benchTrain*talk.InputShape.Len(); came != want {
 		t.Errorf("with the training images, %d bytes are images, want %d", came, want)
 	}
-	b.do(Build{Layers: other, Seed: 1}, Compare{With: Rival{Kind: "pinned"}})
+	b.do(talk.Build{Layers: other, Seed: 1}, talk.Compare{With: talk.Rival{Kind: "pinned"}})
 	if more, _ := held(); more <= now {
 		t.Errorf("with a network set aside and one compared with, %d bytes are networks, want more than %d", more, now)
 	}
@@ -176,7 +177,7 @@ func TestSystemTellsWhatIsHeld(t *testing.T) {
 // no scratch: other images may be open by then.
 func TestATrainingLetsGo(t *testing.T) {
 	b := startedBench(t)
-	b.do(Build{Layers: small, Seed: 3}, Train{Options: TrainOptions{Epochs: 1, Batch: 45, Images: benchTrain, Workers: 1}})
+	b.do(talk.Build{Layers: small, Seed: 3}, talk.Train{Options: talk.TrainOptions{Epochs: 1, Batch: 45, Images: benchTrain, Workers: 1}})
 	gone := make(chan bool, 1)
 	runtime.AddCleanup(&b.lab.data.train.Pixels[0], func(int) { gone <- true }, 0)
 	b.lab.data.train = engine.Set{}

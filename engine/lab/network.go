@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/explain"
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -27,14 +28,14 @@ type network struct {
 	older  [][]float32
 	own    [][]float32
 
-	history []EpochRecord            // history[i] is epoch i; empty when there is none
+	history []talk.EpochRecord       // history[i] is epoch i; empty when there is none
 	results map[int]*result          // of the last test and of the last epoch's, by epoch
 	epoch   int                      // whose parameters the net has
 	partial bool                     // and on top of them a part of the next
 	halfway *result                  // of a test with that part, or with edits
 	trainer *engine.Trainer          // that made these parameters, if they are as it left them
 	dataset string                   // that it is for
-	options TrainOptions             // of the training that made it, if it was trained here
+	options talk.TrainOptions        // of the training that made it, if it was trained here
 	named   []string                 // its classes, nil before it was current
 	kept    keptState                // what the store has of it
 	wants   int                      // counts what the store's head must follow
@@ -42,7 +43,7 @@ type network struct {
 	filed   bool                     // it is as it came from a file
 	seed    uint64                   // of the first parameters
 	drawn   bool                     // which are just those that it gives
-	links   []Link                   // of the parameters, nil when they have changed
+	links   []talk.Link              // of the parameters, nil when they have changed
 	found   *explain.Survey          // what was found with these parameters on all test images, or nil
 	alike   map[int][]explain.Twin   // filters, by layer, as far as they were compared
 	edits   map[learnedPlace]float32 // values that were changed by hand, with what they were
@@ -77,12 +78,12 @@ func (l *Lab) newNetwork(specs []engine.Spec, seed uint64) (*network, error) {
 
 // newNetwork is an untrained network.
 func newNetwork(dataset string, specs []engine.Spec, seed uint64) (*network, error) {
-	net, err := engine.New(InputShape, specs, seed)
+	net, err := engine.New(talk.InputShape, specs, seed)
 	if err != nil {
 		return nil, err
 	}
 	n := &network{dataset: dataset, net: net, origin: "fresh", seed: seed, drawn: true, packed: -1, own: [][]float32{net.AppendParams(nil)}, results: map[int]*result{}, kept: unkept}
-	if p, ok := FindPreset(specs); ok {
+	if p, ok := talk.FindPreset(specs); ok {
 		n.preset = p.Name
 	}
 	return n, nil
@@ -96,9 +97,9 @@ func packedNetwork(name string, p *weights.Pack) (*network, error) {
 		return nil, err
 	}
 	last := p.Last()
-	n := &network{dataset: MNIST, preset: name, net: net, origin: "pack", seed: p.Training.Seed, pack: p, packed: last, epoch: last, results: map[int]*result{}, kept: unkept}
+	n := &network{dataset: talk.MNIST, preset: name, net: net, origin: "pack", seed: p.Training.Seed, pack: p, packed: last, epoch: last, results: map[int]*result{}, kept: unkept}
 	for _, e := range p.History {
-		n.history = append(n.history, EpochRecord(e))
+		n.history = append(n.history, talk.EpochRecord(e))
 	}
 	r := &result{origin: "pack", loss: p.Test.Loss, accuracy: p.Test.Accuracy, confusion: p.Test.Confusion, predicted: map[int]int{}}
 	for _, row := range r.confusion {
@@ -233,7 +234,7 @@ func (n *network) forget() {
 }
 
 // learned makes what the net has learned the next epoch.
-func (n *network) learned(record EpochRecord) {
+func (n *network) learned(record talk.EpochRecord) {
 	n.own = append(n.own, n.net.AppendParams(nil))
 	n.history = append(n.history, record)
 	n.epoch, n.partial, n.halfway, n.edits = record.Epoch, false, nil, nil
@@ -250,8 +251,8 @@ func (n *network) result() *result {
 }
 
 // built tells of n, in answer to a command.
-func (n *network) built(seq int) Built {
-	b := Built{
+func (n *network) built(seq int) talk.Built {
+	b := talk.Built{
 		Seq: seq, Preset: n.preset, Layers: engine.Records(n.net.Specs()), Shapes: n.net.Shapes(),
 		Epoch: n.epoch, Epochs: n.last(), Origin: n.origin, Amid: n.partial, Edited: len(n.edits),
 		Number: n.number, Seed: n.seed,
@@ -265,8 +266,8 @@ func (n *network) built(seq int) Built {
 }
 
 // measured tells what is known of n's quality, in answer to a command.
-func (n *network) measured(seq int) Measured {
-	m := Measured{Seq: seq, History: n.history}
+func (n *network) measured(seq int) talk.Measured {
+	m := talk.Measured{Seq: seq, History: n.history}
 	if r := n.result(); r != nil {
 		m.Origin, m.Accuracy, m.Loss, m.Tested, m.Confusion = r.origin, r.accuracy, r.loss, r.tested, r.confusion
 	}
@@ -274,11 +275,11 @@ func (n *network) measured(seq int) Measured {
 }
 
 // allLinks are the links of all layers that have weights.
-func (n *network) allLinks() []Link {
+func (n *network) allLinks() []talk.Link {
 	if n.links != nil {
 		return n.links
 	}
-	n.links = []Link{}
+	n.links = []talk.Link{}
 	in := n.net.In()
 	for i, shape := range n.net.Shapes() {
 		if len(n.weightShape(i)) > 1 { // it has a weight for each pair
@@ -291,8 +292,8 @@ func (n *network) allLinks() []Link {
 
 // link sums up the weights of a layer, Out×In.C×(the rest), as one signed value
 // for each output and input channel. A flat input has one channel a value.
-func link(layer int, w []float32, out int, in engine.Shape) Link {
-	l := Link{Layer: layer, Out: out, In: in.C, Values: make(Floats, out*in.C)}
+func link(layer int, w []float32, out int, in engine.Shape) talk.Link {
+	l := talk.Link{Layer: layer, Out: out, In: in.C, Values: make(talk.Floats, out*in.C)}
 	each := len(w) / len(l.Values)
 	for i := range l.Values {
 		var sum, squares float64

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // All epochs are kept in memory, but for those of a pack: there is a bound on
@@ -13,7 +14,7 @@ func TestKeptEpochsAreBounded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, err := newNetwork(MNIST, specs, 1)
+	n, err := newNetwork(talk.MNIST, specs, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/vmihailenco/msgpack/v5"
+
+	"convscope/engine/talk"
 )
 
 // What an older page has left opens: three networks, whose IDs are times and whose
@@ -23,7 +25,7 @@ func TestStoreOfBefore(t *testing.T) {
 	}
 	c.lab.Start()
 	c.run()
-	if failed := of[Failed](c.events); len(failed) > 0 {
+	if failed := of[talk.Failed](c.events); len(failed) > 0 {
 		t.Errorf("failed: %+v", failed)
 	}
 	if got, want := c.pictures(), "cat 1 2, dog 3"; got != want {
@@ -37,28 +39,28 @@ func TestStoreOfBefore(t *testing.T) {
 			t.Errorf("%s is there still", key)
 		}
 	}
-	for id, want := range map[string]Built{
+	for id, want := range map[string]talk.Built{
 		"813": {Epoch: 1, Epochs: 1, Amid: true, Origin: "page"},
 		"3f2": {Epoch: 2, Epochs: 2, Edited: 1, Origin: "page"},
 		"1":   {Epoch: benchPackEpochs, Epochs: benchPackEpochs, Edited: 1, Origin: "pack", Preset: benchPreset},
 	} {
-		got := one[Built](t, c.do(OpenKept{Seq: 1, ID: id}))
+		got := one[talk.Built](t, c.do(talk.OpenKept{Seq: 1, ID: id}))
 		if got.Epoch != want.Epoch || got.Epochs != want.Epochs || got.Amid != want.Amid || got.Edited != want.Edited || got.Origin != want.Origin || got.Preset != want.Preset {
 			t.Errorf("%s: it came back as %+v, want %+v", id, got, want)
 		}
 	}
-	c.do(OpenKept{Seq: 2, ID: "3f2"}, Train{Seq: 3, Options: oneEpochs})
+	c.do(talk.OpenKept{Seq: 2, ID: "3f2"}, talk.Train{Seq: 3, Options: oneEpochs})
 	params := c.params()
 	d := c.reload()
-	if built := one[Built](t, d.do(OpenKept{Seq: 4, ID: "3f2"})); built.Epochs != 3 || !slices.Equal(d.params(), params) {
+	if built := one[talk.Built](t, d.do(talk.OpenKept{Seq: 4, ID: "3f2"})); built.Epochs != 3 || !slices.Equal(d.params(), params) {
 		t.Errorf("trained on it came back as %+v", built)
 	}
-	d.do(OpenKept{Seq: 5, ID: "813"})
-	d.do(AddImages{Class: 1, Pixels: [][]byte{picture(4)}})
+	d.do(talk.OpenKept{Seq: 5, ID: "813"})
+	d.do(talk.AddImages{Class: 1, Pixels: [][]byte{picture(4)}})
 	if got, want := d.reload().pictures(), "cat 1 2, dog 3 4"; got != want {
 		t.Errorf("there are %s, want %s", got, want)
 	}
-	if !slices.ContainsFunc(d.lab.kept.index.Networks, func(k KeptNetwork) bool { return k.ID == "3f2" && k.Rev != 0 }) {
+	if !slices.ContainsFunc(d.lab.kept.index.Networks, func(k talk.KeptNetwork) bool { return k.ID == "3f2" && k.Rev != 0 }) {
 		t.Errorf("kept: %+v", d.lab.kept.index.Networks)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -34,7 +35,7 @@ func (l *Lab) openKept(seq int, id string, done func(error)) {
 // fetchKept hands over what is kept of a network, once it has come: with all its
 // epochs or, unless what is on top is of an earlier one, with the last. All of it
 // is read at one moment, since another tab may be training it.
-func (l *Lab) fetchKept(k KeptNetwork, all bool, done func(opening, error)) {
+func (l *Lab) fetchKept(k talk.KeptNetwork, all bool, done func(opening, error)) {
 	keys := []string{indexKey, keptKey(k.ID, "head"), keptKey(k.ID, "hand")}
 	if all {
 		keys = []string{indexKey, keptKey(k.ID, "")}
@@ -84,9 +85,9 @@ func (l *Lab) fetchKept(k KeptNetwork, all bool, done func(opening, error)) {
 }
 
 // headOf hands over the pack of a network that is kept, or the site's.
-func (l *Lab) headOf(k KeptNetwork, found map[string][]byte, done func(*weights.Pack, error)) {
+func (l *Lab) headOf(k talk.KeptNetwork, found map[string][]byte, done func(*weights.Pack, error)) {
 	if k.Preset != "" {
-		preset, ok := PresetNamed(k.Preset)
+		preset, ok := talk.PresetNamed(k.Preset)
 		if !ok {
 			done(nil, unknownPreset(k.Preset))
 			return
@@ -103,7 +104,7 @@ func (l *Lab) headOf(k KeptNetwork, found map[string][]byte, done func(*weights.
 }
 
 // epochsOf are the epochs of a network that is kept before its last.
-func epochsOf(k KeptNetwork, p *weights.Pack, found map[string][]byte) ([][]float32, error) {
+func epochsOf(k talk.KeptNetwork, p *weights.Pack, found map[string][]byte) ([][]float32, error) {
 	epochs := make([][]float32, p.Last())
 	for e := range epochs {
 		b := found[keptKey(k.ID, fmt.Sprint(e))]
@@ -113,7 +114,7 @@ func epochsOf(k KeptNetwork, p *weights.Pack, found map[string][]byte) ([][]floa
 		if len(b) != 4*len(p.Params) {
 			return nil, fmt.Errorf("epoch %d has %d bytes, want %d", e, len(b), 4*len(p.Params))
 		}
-		epochs[e] = takeFloats(nil, b)
+		epochs[e] = talk.TakeFloats(nil, b)
 	}
 	return epochs, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/data"
+	"convscope/engine/talk"
 	"convscope/weights/guard"
 )
 
@@ -84,7 +85,7 @@ func (o *own) write() []byte {
 // readOwn reads a file of own data. Its classes have no numbers.
 func readOwn(b []byte) ([]ownClass, error) {
 	var f ownFile
-	if most := maxOwnImages*InputShape.Len() + 1<<20; len(b) > most {
+	if most := maxOwnImages*talk.InputShape.Len() + 1<<20; len(b) > most {
 		return nil, fmt.Errorf("the file of images has %d MB, want at most %d", len(b)>>20, most>>20)
 	}
 	if err := ownRules.Unmarshal(b, &f); err != nil {
@@ -97,7 +98,7 @@ func readOwn(b []byte) ([]ownClass, error) {
 		return nil, fmt.Errorf("the file of images has version %d; this page reads version %d: reload to get the newest page", f.Version, ownVersion)
 	}
 	next := own{}
-	images, size := 0, InputShape.Len()
+	images, size := 0, talk.InputShape.Len()
 	for _, c := range f.Classes {
 		if err := next.checkClass(c.Name); err != nil {
 			return nil, err
@@ -157,8 +158,8 @@ func (o *own) checkImages(images [][]byte) error {
 		return fmt.Errorf("that would be %d images, want at most %d", all, maxOwnImages)
 	}
 	for i, pixels := range images {
-		if len(pixels) != InputShape.Len() {
-			return fmt.Errorf("image %d has %d pixels, want %d", i, len(pixels), InputShape.Len())
+		if len(pixels) != talk.InputShape.Len() {
+			return fmt.Errorf("image %d has %d pixels, want %d", i, len(pixels), talk.InputShape.Len())
 		}
 	}
 	return nil
@@ -175,8 +176,8 @@ func (o *own) lacking() string {
 			return fmt.Sprintf("Class %q needs at least 2 images.", c.Name)
 		}
 	}
-	if n := minImages - train.Len(); n > 0 {
-		return fmt.Sprintf("Add %d more images: there are %d to learn from, and it takes %d.", n, train.Len(), minImages)
+	if n := talk.MinImages - train.Len(); n > 0 {
+		return fmt.Sprintf("Add %d more images: there are %d to learn from, and it takes %d.", n, train.Len(), talk.MinImages)
 	}
 	return ""
 }
@@ -184,7 +185,7 @@ func (o *own) lacking() string {
 // sets are the images to learn from and every fifth, to be tested on. The
 // classes take turns, so that any part of a set has something of each.
 func (o *own) sets() (train, test engine.Set) {
-	train.Shape, test.Shape = InputShape, InputShape
+	train.Shape, test.Shape = talk.InputShape, talk.InputShape
 	most := 0
 	for _, c := range o.classes {
 		most = max(most, c.images())
@@ -208,7 +209,7 @@ func (o *own) sets() (train, test engine.Set) {
 func (o *own) fill(d *dataset) {
 	train, test := o.sets()
 	x := &data.Index{
-		Name: "Your own images", Shape: InputShape,
+		Name: "Your own images", Shape: talk.InputShape,
 		Train: data.Split{Images: train.Len(), PerShard: max(1, train.Len())},
 		Test:  data.Split{Images: test.Len(), PerShard: max(1, test.Len())},
 	}
@@ -228,5 +229,5 @@ func (o *own) fill(d *dataset) {
 
 // usable says whether networks can be made for d.
 func (d *dataset) usable() bool {
-	return d.name != Own || len(d.lab.own.classes) >= 2
+	return d.name != talk.Own || len(d.lab.own.classes) >= 2
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"convscope/engine/talk"
 )
 
 // ownBench has own data of three classes, which are bars of the bench.
@@ -14,97 +16,97 @@ func ownBench(t *testing.T, images int) *bench {
 	b := startedBench(t)
 	set := benchSet(images * 10)
 	for class, name := range []string{"low", "middle", "high"} {
-		b.do(AddClass{Seq: 1, Name: name})
+		b.do(talk.AddClass{Seq: 1, Name: name})
 		var pixels [][]byte
 		for i, label := range set.Labels {
 			if int(label) == class {
 				pixels = append(pixels, set.Slice(i, i+1).Pixels)
 			}
 		}
-		b.do(AddImages{Seq: 1, Class: class, Pixels: pixels})
+		b.do(talk.AddImages{Seq: 1, Class: class, Pixels: pixels})
 	}
 	return b
 }
 
 func TestOwnData(t *testing.T) {
 	b := ownBench(t, 20)
-	own := one[OwnData](t, b.events)
-	want := []OwnClass{{"low", 20}, {"middle", 20}, {"high", 20}}
+	own := one[talk.OwnData](t, b.events)
+	want := []talk.OwnClass{{Name: "low", Images: 20}, {Name: "middle", Images: 20}, {Name: "high", Images: 20}}
 	if own.Seq != 1 || !slices.Equal(own.Classes, want) || own.Text != "" {
 		t.Fatalf("own data: %+v, want %v", own, want)
 	}
-	b.do(Build{Seq: 2, Layers: small, Seed: 3})
-	events := b.do(SetDataset{Seq: 3, Name: Own})
-	if d := one[Dataset](t, events); d.Seq != 3 || d.Name != Own || d.Train != 48 || d.Tests != 12 || !slices.Equal(d.Classes, []string{"low", "middle", "high"}) {
+	b.do(talk.Build{Seq: 2, Layers: small, Seed: 3})
+	events := b.do(talk.SetDataset{Seq: 3, Name: talk.Own})
+	if d := one[talk.Dataset](t, events); d.Seq != 3 || d.Name != talk.Own || d.Train != 48 || d.Tests != 12 || !slices.Equal(d.Classes, []string{"low", "middle", "high"}) {
 		t.Errorf("dataset: %+v", d)
 	}
-	built := one[Built](t, events)
+	built := one[talk.Built](t, events)
 	if last := built.Shapes[len(built.Shapes)-1]; last.C != 3 || built.Seq != 3 || built.Origin != "fresh" {
 		t.Errorf("built for it: %+v", built)
 	}
-	events = b.do(Train{Seq: 4, Options: TrainOptions{Epochs: 15, Batch: 8, LearningRate: 0.01, Workers: 1}})
-	measured := of[Measured](events)
+	events = b.do(talk.Train{Seq: 4, Options: talk.TrainOptions{Epochs: 15, Batch: 8, LearningRate: 0.01, Workers: 1}})
+	measured := of[talk.Measured](events)
 	if m := measured[len(measured)-1]; m.Tested != 12 || m.Accuracy < 0.9 || len(m.Confusion) != 3 {
 		t.Errorf("trained on them: %+v", m)
 	}
-	if failed := of[Failed](events); len(failed) > 0 {
+	if failed := of[talk.Failed](events); len(failed) > 0 {
 		t.Errorf("%v", failed)
 	}
 	// A class more: the network follows.
-	built = one[Built](t, b.do(AddClass{Seq: 5, Name: "none"}))
+	built = one[talk.Built](t, b.do(talk.AddClass{Seq: 5, Name: "none"}))
 	if last := built.Shapes[len(built.Shapes)-1]; last.C != 4 {
 		t.Errorf("for a fourth class: %+v", built)
 	}
-	if failed := one[Failed](t, b.do(Train{Seq: 6, Options: threeEpochs})); !strings.Contains(failed.Text, `Class "none" needs at least 2 images`) {
+	if failed := one[talk.Failed](t, b.do(talk.Train{Seq: 6, Options: threeEpochs})); !strings.Contains(failed.Text, `Class "none" needs at least 2 images`) {
 		t.Errorf("training with an empty class: %+v", failed)
 	}
 	// What is kept comes back, and with it the network's data.
 	c := b.reload()
-	if got := one[OwnData](t, c.events); len(got.Classes) != 4 {
+	if got := one[talk.OwnData](t, c.events); len(got.Classes) != 4 {
 		t.Errorf("after a reload: %+v", got)
 	}
-	c.do(DropClass{Seq: 7, Class: 3})
-	id := one[Kept](t, c.do(ListKept{Seq: 8})).Networks[0].ID
-	c.do(OpenKept{Seq: 9, ID: id})
-	if built := one[Built](t, c.events); built.Seq != 9 || built.Epochs != 15 || c.lab.data.name != Own {
+	c.do(talk.DropClass{Seq: 7, Class: 3})
+	id := one[talk.Kept](t, c.do(talk.ListKept{Seq: 8})).Networks[0].ID
+	c.do(talk.OpenKept{Seq: 9, ID: id})
+	if built := one[talk.Built](t, c.events); built.Seq != 9 || built.Epochs != 15 || c.lab.data.name != talk.Own {
 		t.Errorf("opened: %+v on %s", built, c.lab.data.name)
 	}
 	// Back to the digits.
-	if built := one[Built](t, c.do(SetDataset{Seq: 10, Name: MNIST})); built.Shapes[len(built.Shapes)-1].C != 10 {
+	if built := one[talk.Built](t, c.do(talk.SetDataset{Seq: 10, Name: talk.MNIST})); built.Shapes[len(built.Shapes)-1].C != 10 {
 		t.Errorf("back on the digits: %+v", built)
 	}
 }
 
 func TestOwnDataEdited(t *testing.T) {
 	b := ownBench(t, 3)
-	b.do(RenameClass{Seq: 1, Class: 1, Name: "between"}, DropImage{Seq: 1, Class: 1, Image: 0}, AddDrawing{Seq: 1, Class: 2, Strokes: []Stroke{{{X: 0.5, Y: 0.2}, {X: 0.5, Y: 0.8}}}})
-	own := of[OwnData](b.events)
+	b.do(talk.RenameClass{Seq: 1, Class: 1, Name: "between"}, talk.DropImage{Seq: 1, Class: 1, Image: 0}, talk.AddDrawing{Seq: 1, Class: 2, Strokes: []talk.Stroke{{{X: 0.5, Y: 0.2}, {X: 0.5, Y: 0.8}}}})
+	own := of[talk.OwnData](b.events)
 	last := own[len(own)-1]
-	if want := []OwnClass{{"low", 3}, {"between", 2}, {"high", 4}}; !slices.Equal(last.Classes, want) || last.Text != "Add 11 more images: there are 9 to learn from, and it takes 20." && !strings.HasPrefix(last.Text, "Add ") {
+	if want := []talk.OwnClass{{Name: "low", Images: 3}, {Name: "between", Images: 2}, {Name: "high", Images: 4}}; !slices.Equal(last.Classes, want) || last.Text != "Add 11 more images: there are 9 to learn from, and it takes 20." && !strings.HasPrefix(last.Text, "Add ") {
 		t.Errorf("edited: %+v, want %v", last, want)
 	}
-	thumbs := one[OwnThumbs](t, b.do(OwnImages{Seq: 2, Class: 2, From: 2, Max: 9}))
+	thumbs := one[talk.OwnThumbs](t, b.do(talk.OwnImages{Seq: 2, Class: 2, From: 2, Max: 9}))
 	if len(thumbs.Pixels) != 2 || bytes.Count(thumbs.Pixels[1], []byte{0}) > 780 {
 		t.Errorf("%d images from the third on, the last one a drawing", len(thumbs.Pixels))
 	}
 	refusals := []struct {
-		command Command
+		command talk.Command
 		want    string
 	}{
-		{AddClass{Name: "low"}, `there is a class called "low" already`},
-		{AddClass{Name: " "}, `a class cannot be called " "`},
-		{AddClass{Name: strings.Repeat("x", 41)}, "has 41 characters, want at most 40"},
-		{RenameClass{Class: 3, Name: "x"}, "there is no class 3: your data have 3"},
-		{DropClass{Class: -1}, "there is no class -1"},
-		{DropImage{Class: 0, Image: 3}, `class "low" has no image 3`},
-		{AddImages{Class: 0, Pixels: [][]byte{{1}}}, "image 0 has 1 pixels, want 784"},
-		{AddImages{Class: 0, Pixels: make([][]byte, 20_000)}, "that would be 20009 images"},
-		{OwnImages{Class: 0, Max: 1000}, "want at most 200"},
-		{ImportData{Bytes: []byte{0x93}}, "the file of images is damaged"},
-		{SetDataset{Name: "cifar"}, `no dataset is called "cifar"`},
+		{talk.AddClass{Name: "low"}, `there is a class called "low" already`},
+		{talk.AddClass{Name: " "}, `a class cannot be called " "`},
+		{talk.AddClass{Name: strings.Repeat("x", 41)}, "has 41 characters, want at most 40"},
+		{talk.RenameClass{Class: 3, Name: "x"}, "there is no class 3: your data have 3"},
+		{talk.DropClass{Class: -1}, "there is no class -1"},
+		{talk.DropImage{Class: 0, Image: 3}, `class "low" has no image 3`},
+		{talk.AddImages{Class: 0, Pixels: [][]byte{{1}}}, "image 0 has 1 pixels, want 784"},
+		{talk.AddImages{Class: 0, Pixels: make([][]byte, 20_000)}, "that would be 20009 images"},
+		{talk.OwnImages{Class: 0, Max: 1000}, "want at most 200"},
+		{talk.ImportData{Bytes: []byte{0x93}}, "the file of images is damaged"},
+		{talk.SetDataset{Name: "cifar"}, `no dataset is called "cifar"`},
 	}
 	for _, r := range refusals {
-		if failed := one[Failed](t, b.do(r.command)); !strings.Contains(failed.Text, r.want) {
+		if failed := one[talk.Failed](t, b.do(r.command)); !strings.Contains(failed.Text, r.want) {
 			t.Errorf("%+.60v: %s, want %s", r.command, failed.Text, r.want)
 		}
 	}
@@ -113,17 +115,17 @@ func TestOwnDataEdited(t *testing.T) {
 func TestOwnDataFile(t *testing.T) {
 	b := ownBench(t, 3)
 	classes := b.lab.own.classes
-	file := one[File](t, b.do(ExportData{Seq: 1}))
+	file := one[talk.File](t, b.do(talk.ExportData{Seq: 1}))
 	c := startedBench(t)
-	c.do(ImportData{Seq: 2, Bytes: file.Bytes})
-	if one[OwnData](t, c.events); !reflect.DeepEqual(c.lab.own.classes, classes) {
+	c.do(talk.ImportData{Seq: 2, Bytes: file.Bytes})
+	if one[talk.OwnData](t, c.events); !reflect.DeepEqual(c.lab.own.classes, classes) {
 		t.Error("the file came back as other data")
 	}
 	for n := range file.Bytes {
 		if n > 300 && n%50 != 0 {
 			continue
 		}
-		one[Failed](t, c.do(ImportData{Seq: 3, Bytes: file.Bytes[:n]}))
+		one[talk.Failed](t, c.do(talk.ImportData{Seq: 3, Bytes: file.Bytes[:n]}))
 	}
 	if !reflect.DeepEqual(c.lab.own.classes, classes) {
 		t.Error("files that are cut off changed the data")
@@ -136,33 +138,33 @@ func TestSetDataset(t *testing.T) {
 	b := startedBench(t)
 	for name, content := range benchFiles(t) {
 		if strings.HasPrefix(name, benchDir) {
-			b.files[strings.Replace(name, MNIST, Fashion, 1)] = content
+			b.files[strings.Replace(name, talk.MNIST, talk.Fashion, 1)] = content
 		}
 	}
 	b.loaded = nil
-	events := b.do(SetDataset{Seq: 2, Name: Fashion})
-	if d := one[Dataset](t, events); d.Name != Fashion || d.Tests != benchTests {
+	events := b.do(talk.SetDataset{Seq: 2, Name: talk.Fashion})
+	if d := one[talk.Dataset](t, events); d.Name != talk.Fashion || d.Tests != benchTests {
 		t.Errorf("%+v", d)
 	}
-	if built := one[Built](t, events); built.Preset != FirstPreset || built.Origin != "fresh" || !built.Another {
+	if built := one[talk.Built](t, events); built.Preset != talk.FirstPreset || built.Origin != "fresh" || !built.Another {
 		t.Errorf("built for it: %+v", built)
 	}
 	if want := []string{"data/fashion-mnist/index.txt", "data/fashion-mnist/test-00.gz"}; !slices.Equal(b.loaded, want) {
 		t.Errorf("loaded %v, want %v", b.loaded, want)
 	}
-	b.do(Build{Seq: 3, Layers: small}, Train{Seq: 4, Options: TrainOptions{Epochs: 1, Batch: 16, Workers: 1}})
-	if stopped := one[Stopped](t, b.events); stopped.Reason != "done" {
+	b.do(talk.Build{Seq: 3, Layers: small}, talk.Train{Seq: 4, Options: talk.TrainOptions{Epochs: 1, Batch: 16, Workers: 1}})
+	if stopped := one[talk.Stopped](t, b.events); stopped.Reason != "done" {
 		t.Errorf("%+v", stopped)
 	}
-	if built := one[Built](t, b.do(Build{Seq: 5, Preset: benchPreset})); built.Origin != "fresh" {
+	if built := one[talk.Built](t, b.do(talk.Build{Seq: 5, Preset: benchPreset})); built.Origin != "fresh" {
 		t.Errorf("a preset on it: %+v", built)
 	}
-	if built := one[Built](t, b.do(SetDataset{Seq: 6, Name: MNIST})); built.Origin != "pack" || built.Preset != benchPreset {
+	if built := one[talk.Built](t, b.do(talk.SetDataset{Seq: 6, Name: talk.MNIST})); built.Origin != "pack" || built.Preset != benchPreset {
 		t.Errorf("back: %+v", built)
 	}
 	delete(b.files, "data/fashion-mnist/index.txt")
 	c := startedBench(t)
-	if failed := one[Failed](t, c.do(SetDataset{Seq: 7, Name: Fashion})); failed.Seq != 7 || c.lab.data.name != MNIST {
+	if failed := one[talk.Failed](t, c.do(talk.SetDataset{Seq: 7, Name: talk.Fashion})); failed.Seq != 7 || c.lab.data.name != talk.MNIST {
 		t.Errorf("without its files: %+v on %s", failed, c.lab.data.name)
 	}
 }
@@ -230,7 +232,7 @@ func TestBenchmark(t *testing.T) {
 	var err error
 	b.lab.Request("benchmark", nil, func(_ any, e error) { err = e })
 	b.lab.Work(func() bool { return true })
-	b.do(Build{Seq: 1, Layers: small})
+	b.do(talk.Build{Seq: 1, Layers: small})
 	if err == nil || !strings.Contains(err.Error(), "another network was built") {
 		t.Errorf("a benchmark that was overtaken: %v", err)
 	}

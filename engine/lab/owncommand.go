@@ -4,18 +4,20 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"convscope/engine/talk"
 )
 
 // ownCommand does what c asks of the user's own data.
-func (l *Lab) ownCommand(c Command) (seq int, err error) {
+func (l *Lab) ownCommand(c talk.Command) (seq int, err error) {
 	o := &l.own
 	changed := true
 	switch c := c.(type) {
-	case AddClass:
+	case talk.AddClass:
 		if seq, err = c.Seq, o.checkClass(c.Name); err == nil {
 			l.editOwn(addClass{l.random(), c.Name})
 		}
-	case RenameClass:
+	case talk.RenameClass:
 		seq = c.Seq
 		var class *ownClass
 		if class, err = o.class(c.Class); err == nil && class.Name != c.Name {
@@ -23,21 +25,21 @@ func (l *Lab) ownCommand(c Command) (seq int, err error) {
 				l.editOwn(renameClass{class.id, c.Name})
 			}
 		}
-	case DropClass:
+	case talk.DropClass:
 		seq = c.Seq
 		var class *ownClass
 		if class, err = o.class(c.Class); err == nil {
 			l.editOwn(droppedClass(*class))
 		}
-	case AddImages:
+	case talk.AddImages:
 		seq, err = c.Seq, l.addToOwn(c.Class, c.Pixels)
-	case AddDrawing:
+	case talk.AddDrawing:
 		seq = c.Seq
 		var pixels []float32
 		if pixels, err = inkOf(c.Strokes); err == nil {
 			err = l.addToOwn(c.Class, [][]byte{bytesOfInk(pixels)})
 		}
-	case DropImage:
+	case talk.DropImage:
 		seq = c.Seq
 		var class *ownClass
 		if class, err = o.class(c.Class); err == nil {
@@ -47,22 +49,22 @@ func (l *Lab) ownCommand(c Command) (seq int, err error) {
 				l.editOwn(dropImage{class.all[c.Image].id})
 			}
 		}
-	case ImportData:
+	case talk.ImportData:
 		seq = c.Seq
 		var classes []ownClass
 		if classes, err = readOwn(c.Bytes); err == nil {
 			l.importOwn(classes)
 		}
-	case ExportData:
+	case talk.ExportData:
 		seq, changed = c.Seq, false
 		if len(o.classes) == 0 {
 			err = errors.New("there are no classes to export")
 		} else {
-			l.say(File{Seq: c.Seq, Name: "images.msgpack", Bytes: o.write()})
+			l.say(talk.File{Seq: c.Seq, Name: "images.msgpack", Bytes: o.write()})
 		}
-	case OwnImages:
+	case talk.OwnImages:
 		seq, changed = c.Seq, false
-		var thumbs OwnThumbs
+		var thumbs talk.OwnThumbs
 		if thumbs, err = o.thumbs(c); err == nil {
 			l.say(thumbs)
 		}
@@ -74,8 +76,8 @@ func (l *Lab) ownCommand(c Command) (seq int, err error) {
 	return seq, err
 }
 
-func (o *own) thumbs(c OwnImages) (OwnThumbs, error) {
-	t := OwnThumbs{Seq: c.Seq, Class: c.Class, From: c.From}
+func (o *own) thumbs(c talk.OwnImages) (talk.OwnThumbs, error) {
+	t := talk.OwnThumbs{Seq: c.Seq, Class: c.Class, From: c.From}
 	class, err := o.class(c.Class)
 	if err != nil {
 		return t, err
@@ -90,10 +92,10 @@ func (o *own) thumbs(c OwnImages) (OwnThumbs, error) {
 }
 
 // event tells of o.
-func (o *own) event(seq int) OwnData {
-	ev := OwnData{Seq: seq, Text: o.lacking()}
+func (o *own) event(seq int) talk.OwnData {
+	ev := talk.OwnData{Seq: seq, Text: o.lacking()}
 	for _, c := range o.classes {
-		ev.Classes = append(ev.Classes, OwnClass{c.Name, c.images()})
+		ev.Classes = append(ev.Classes, talk.OwnClass{Name: c.Name, Images: c.images()})
 	}
 	return ev
 }
@@ -102,7 +104,7 @@ func (o *own) event(seq int) OwnData {
 // on them.
 func (l *Lab) ownChanged(seq int) {
 	l.say(l.own.event(seq))
-	d := l.sets[Own]
+	d := l.sets[talk.Own]
 	if l.data == d { // before it is other data
 		l.stop("stopped: the images have changed")
 	}
@@ -118,7 +120,7 @@ func (l *Lab) followOwn(d *dataset) {
 		return
 	}
 	if len(l.own.classes) < 2 {
-		l.setDataset(0, MNIST, func(error) {})
+		l.setDataset(0, talk.MNIST, func(error) {})
 		return
 	}
 	l.stop("stopped: the images have changed")
@@ -141,7 +143,7 @@ func (l *Lab) followOwn(d *dataset) {
 // a network keeps its classes, until something is done to the data here.
 func (l *Lab) ownElsewhere() {
 	l.say(l.own.event(0))
-	d := l.sets[Own]
+	d := l.sets[talk.Own]
 	if l.data == d && (l.train != nil || len(l.own.classes) != len(d.classes())) {
 		l.own.behind = true
 		return

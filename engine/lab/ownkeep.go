@@ -8,6 +8,7 @@ import (
 
 	"github.com/vmihailenco/msgpack/v5"
 
+	"convscope/engine/talk"
 	"convscope/weights/guard"
 )
 
@@ -130,7 +131,7 @@ func (l *Lab) takeOwn(found map[string][]byte) (more []string, err error) {
 				}
 			}
 			// What was damaged is left out.
-			c.all = slices.DeleteFunc(c.all, func(image ownImage) bool { return len(image.pixels) != InputShape.Len() })
+			c.all = slices.DeleteFunc(c.all, func(image ownImage) bool { return len(image.pixels) != talk.InputShape.Len() })
 		}
 		if lacking {
 			return more, nil

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"convscope/engine/talk"
 )
 
 // params are the parameters of a request. The first thing that is wrong with
@@ -128,7 +130,7 @@ func (p *params) bytes(name string) []byte {
 // pixels are 784 numbers 0…1.
 func (p *params) pixels(name string) []float32 {
 	list, ok := floats(p.values[name])
-	want := InputShape.Len()
+	want := talk.InputShape.Len()
 	switch {
 	case !ok:
 		p.wrong("%s: got %s, want %d numbers", name, describe(p.values[name]), want)
@@ -153,12 +155,12 @@ func (p *params) pixels(name string) []float32 {
 }
 
 // strokes are lists of points, each a pair of numbers 0…1.
-func (p *params) strokes(name string) []Stroke {
+func (p *params) strokes(name string) []talk.Stroke {
 	list, ok := p.values[name].([]any)
 	if !ok {
 		p.wrong("%s: got %s, want a list of strokes", name, describe(p.values[name]))
 	}
-	strokes := make([]Stroke, len(list))
+	strokes := make([]talk.Stroke, len(list))
 	for i, s := range list {
 		points, ok := s.([]any)
 		if !ok {
@@ -183,7 +185,7 @@ func (p *params) strokes(name string) []Stroke {
 				}
 				pair[k] = float32(v)
 			}
-			strokes[i] = append(strokes[i], Point{X: pair[0], Y: pair[1]})
+			strokes[i] = append(strokes[i], talk.Point{X: pair[0], Y: pair[1]})
 		}
 	}
 	return strokes

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 	"convscope/weights"
 )
 
@@ -14,7 +15,7 @@ import (
 func (l *Lab) save(seq int, done func(error)) {
 	l.saved(func(name string, b []byte, err error) {
 		if err == nil {
-			l.say(File{Seq: seq, Name: name, Bytes: b})
+			l.say(talk.File{Seq: seq, Name: name, Bytes: b})
 		}
 		done(err)
 	})
@@ -84,7 +85,7 @@ func (o opening) network() (*network, error) {
 	if err != nil {
 		return nil, err
 	}
-	if found, ok := FindPreset(n.net.Specs()); ok {
+	if found, ok := talk.FindPreset(n.net.Specs()); ok {
 		n.preset = found.Name
 	}
 	n.older, n.filed = o.epochs, o.filed
@@ -115,8 +116,8 @@ func (o opening) network() (*network, error) {
 // openPack makes the network of a pack from elsewhere current, on its dataset.
 func (l *Lab) openPack(seq int, o opening, done func(error)) {
 	p := o.pack
-	if p.Input != InputShape {
-		done(fmt.Errorf("the network takes inputs of %v, want %v", p.Input, InputShape))
+	if p.Input != talk.InputShape {
+		done(fmt.Errorf("the network takes inputs of %v, want %v", p.Input, talk.InputShape))
 		return
 	}
 	d, another := l.data, false

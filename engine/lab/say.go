@@ -4,11 +4,12 @@ import (
 	"errors"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // say tells the interface ev, and the listeners of the page's API if it is of
 // interest to them.
-func (l *Lab) say(ev Event) {
+func (l *Lab) say(ev talk.Event) {
 	l.host.Emit(ev)
 	if name, data := notice(ev); name != "" {
 		l.tell(name, data)
@@ -25,16 +26,16 @@ func (l *Lab) fail(seq int, what string, err error) {
 	if errors.As(err, &at) {
 		layer = at.Index
 	}
-	l.say(Failed{Seq: seq, What: what, Layer: layer, Text: err.Error()})
+	l.say(talk.Failed{Seq: seq, What: what, Layer: layer, Text: err.Error()})
 }
 
 // notice is ev as the page's API tells it: a name and data, or "" for what is
 // only an answer to the interface.
-func notice(ev Event) (string, map[string]any) {
+func notice(ev talk.Event) (string, map[string]any) {
 	switch ev := ev.(type) {
-	case Loading:
+	case talk.Loading:
 		return "loading", map[string]any{"name": ev.Name, "done": ev.Done, "total": ev.Total, "over": ev.Over}
-	case Built:
+	case talk.Built:
 		params := 0
 		for _, n := range ev.Params {
 			params += n
@@ -42,49 +43,49 @@ func notice(ev Event) (string, map[string]any) {
 		return "built", map[string]any{
 			"preset": orNull(ev.Preset), "params": params, "epoch": ev.Epoch, "amid": ev.Amid, "epochs": ev.Epochs, "origin": ev.Origin, "edited": ev.Edited,
 		}
-	case Failed:
+	case talk.Failed:
 		data := map[string]any{"what": ev.What, "message": ev.Text}
 		if ev.Layer >= 0 {
 			data["layer"] = ev.Layer
 		}
 		return "failed", data
-	case Measured:
+	case talk.Measured:
 		return "measured", metricsOf(ev)
-	case Batch:
+	case talk.Batch:
 		return "batch", map[string]any{
 			"epoch": ev.Epoch, "batch": ev.Batch, "batches": ev.Batches, "loss": ev.Loss, "accuracy": ev.Accuracy,
 			"imagesPerSecond": ev.ImagesPerSecond, "secondsLeft": ev.SecondsLeft,
 			"smoothed": map[string]any{"loss": ev.Smoothed[0], "accuracy": ev.Smoothed[1]}, "layers": figuresOf(ev.Layers),
 		}
-	case EpochDone:
+	case talk.EpochDone:
 		data := recordOf(ev.Record)
 		data["layers"] = figuresOf(ev.Layers)
 		return "epoch", data
-	case Training:
+	case talk.Training:
 		return "training", map[string]any{
 			"state": ev.State, "epoch": ev.Epoch, "until": ev.Until, "batch": ev.Batch, "batches": ev.Batches,
 			"workers": ev.Workers, "text": ev.Text, "imagesLoaded": ev.Come,
 		}
-	case Dataset:
+	case talk.Dataset:
 		return "dataset", map[string]any{"name": ev.Name, "title": ev.Title, "classes": textsOf(ev.Classes), "train": ev.Train, "tests": ev.Tests}
-	case OwnData:
+	case talk.OwnData:
 		return "own", ownOf(ev)
-	case Kept:
+	case talk.Kept:
 		return "kept", keptOf(ev)
-	case Diverged:
+	case talk.Diverged:
 		return "diverged", map[string]any{"epoch": ev.Epoch, "message": ev.Text}
-	case Compared:
+	case talk.Compared:
 		return "compared", map[string]any{"title": orNull(ev.Title)}
-	case Stopped:
+	case talk.Stopped:
 		return "stopped", map[string]any{"reason": ev.Reason}
-	case Evaluating:
+	case talk.Evaluating:
 		return "evaluating", map[string]any{"done": ev.Done, "total": ev.Total}
 	}
 	return "", nil
 }
 
 // figuresOf is how layers learn, as the API gives it.
-func figuresOf(layers []LayerFigures) []any {
+func figuresOf(layers []talk.LayerFigures) []any {
 	out := []any{}
 	for _, f := range layers {
 		m := map[string]any{"gradient": f.Gradient, "ratio": f.Ratio, "dead": nil}

@@ -3,13 +3,15 @@ package lab
 import (
 	"math"
 	"testing"
+
+	"convscope/engine/talk"
 )
 
 func TestSchedule(t *testing.T) {
-	linear := TrainOptions{Epochs: 4, Schedule: ScheduleLinear}
-	constant := TrainOptions{Epochs: 4, Schedule: ScheduleConstant}
+	linear := talk.TrainOptions{Epochs: 4, Schedule: talk.ScheduleLinear}
+	constant := talk.TrainOptions{Epochs: 4, Schedule: talk.ScheduleConstant}
 	for _, tt := range []struct {
-		options TrainOptions
+		options talk.TrainOptions
 		epochs  float64
 		want    float64
 	}{
@@ -31,21 +33,21 @@ func TestSchedule(t *testing.T) {
 // The steps that a training takes get shorter by the schedule, also by one that
 // is chosen while it runs, and go on to shrink with another trainer.
 func TestScheduleIsFollowed(t *testing.T) {
-	run := func(last TrainOptions) (step float64) {
+	run := func(last talk.TrainOptions) (step float64) {
 		b := startedBench(t)
-		b.do(Build{Seq: 1, Layers: small, Seed: 3})
-		o := TrainOptions{Epochs: 8, Batch: 10, Images: 90, Workers: 1, LearningRate: 1e-3, Schedule: ScheduleConstant}
+		b.do(talk.Build{Seq: 1, Layers: small, Seed: 3})
+		o := talk.TrainOptions{Epochs: 8, Batch: 10, Images: 90, Workers: 1, LearningRate: 1e-3, Schedule: talk.ScheduleConstant}
 		for range 6 {
-			b.do(Step{Seq: 2, Unit: "epoch", Options: o})
+			b.do(talk.Step{Seq: 2, Unit: "epoch", Options: o})
 		}
-		b.do(Adjust{Seq: 3, Options: last})
-		b.do(Step{Seq: 4, Unit: "epoch"})
+		b.do(talk.Adjust{Seq: 3, Options: last})
+		b.do(talk.Step{Seq: 4, Unit: "epoch"})
 		for range 8 {
-			b.do(Step{Seq: 5, Unit: "batch"})
+			b.do(talk.Step{Seq: 5, Unit: "batch"})
 		}
 		before := b.lab.net.net.AppendParams(nil)
-		b.do(Step{Seq: 6, Unit: "batch"})
-		if got := one[Stopped](t, b.events); got.Reason != "done" {
+		b.do(talk.Step{Seq: 6, Unit: "batch"})
+		if got := one[talk.Stopped](t, b.events); got.Reason != "done" {
 			t.Fatalf("the last batch ends it with %q", got.Reason)
 		}
 		for i, v := range b.lab.net.net.AppendParams(nil) {
@@ -53,9 +55,9 @@ func TestScheduleIsFollowed(t *testing.T) {
 		}
 		return step
 	}
-	o := TrainOptions{Epochs: 8, Batch: 10, Images: 90, Workers: 1, LearningRate: 1e-3, Schedule: ScheduleConstant}
+	o := talk.TrainOptions{Epochs: 8, Batch: 10, Images: 90, Workers: 1, LearningRate: 1e-3, Schedule: talk.ScheduleConstant}
 	constant := run(o)
-	o.Schedule = ScheduleLinear
+	o.Schedule = talk.ScheduleLinear
 	linear := run(o)
 	o.Batch = 9 // the next epoch has another trainer
 	renewed := run(o)

@@ -6,10 +6,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-)
 
-// MaxWeight is the size of the largest learned value that can be set by hand.
-const MaxWeight = 1e6
+	"convscope/engine/talk"
+)
 
 // A learnedPlace is where a learned value stands.
 type learnedPlace struct {
@@ -19,7 +18,7 @@ type learnedPlace struct {
 }
 
 // setWeight gives a learned value another value.
-func (l *Lab) setWeight(c SetWeight) error {
+func (l *Lab) setWeight(c talk.SetWeight) error {
 	if err := l.checkWeight(c); err != nil {
 		return err
 	}
@@ -38,7 +37,7 @@ func (l *Lab) setWeight(c SetWeight) error {
 }
 
 // checkWeight says why c cannot be.
-func (l *Lab) checkWeight(c SetWeight) error {
+func (l *Lab) checkWeight(c talk.SetWeight) error {
 	switch {
 	case l.net == nil:
 		return errNoNetwork
@@ -69,12 +68,12 @@ func (l *Lab) checkWeight(c SetWeight) error {
 
 // check says why a value cannot stand there.
 func (at learnedPlace) check(value float64) error {
-	least := -int(MaxWeight)
+	least := -int(talk.MaxWeight)
 	if at.param == "variance" {
 		least = 0
 	}
-	if !finite(value) || value < float64(least) || value > MaxWeight {
-		return fmt.Errorf("%s %d of layer %d cannot be %v: want a number from %d to %d", at.param, at.index, at.layer, value, least, int(MaxWeight))
+	if !finite(value) || value < float64(least) || value > talk.MaxWeight {
+		return fmt.Errorf("%s %d of layer %d cannot be %v: want a number from %d to %d", at.param, at.index, at.layer, value, least, int(talk.MaxWeight))
 	}
 	return nil
 }
@@ -112,14 +111,14 @@ func (n *network) set(at learnedPlace, value float32) {
 }
 
 // editsOf are the changes by hand in a layer, in the order of their places.
-func (n *network) editsOf(layer int) []Edit {
-	var out []Edit
+func (n *network) editsOf(layer int) []talk.Edit {
+	var out []talk.Edit
 	for at, was := range n.edits {
 		if at.layer == layer {
-			out = append(out, Edit{at.param, at.index, was})
+			out = append(out, talk.Edit{Param: at.param, Index: at.index, Was: was})
 		}
 	}
-	slices.SortFunc(out, func(a, b Edit) int {
+	slices.SortFunc(out, func(a, b talk.Edit) int {
 		return cmp.Or(strings.Compare(a.Param, b.Param), cmp.Compare(a.Index, b.Index))
 	})
 	return out

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"convscope/engine/talk"
 )
 
 func trainShard(k int) string {
@@ -13,12 +15,12 @@ func trainShard(k int) string {
 // A training begins with the first shard and takes the others as they come. The
 // same seed gives the same bits in whatever order that is.
 func TestTrainsOnTheFirstShard(t *testing.T) {
-	all := TrainOptions{Epochs: 3, Batch: 16, Images: benchTrain, Workers: 1}
+	all := talk.TrainOptions{Epochs: 3, Batch: 16, Images: benchTrain, Workers: 1}
 	part := all
 	part.Images = 60
 	for _, tt := range []struct {
 		name    string
-		options TrainOptions
+		options talk.TrainOptions
 		order   []int // of the shards
 	}{
 		{"one after the other", all, []int{0, 1, 2}},
@@ -35,29 +37,29 @@ func TestTrainsOnTheFirstShard(t *testing.T) {
 			for _, k := range tt.order {
 				b.late[trainShard(k)] = nil
 			}
-			b.do(Build{Seq: 1, Layers: small, Seed: 3})
-			b.do(Train{Seq: 2, Options: tt.options})
+			b.do(talk.Build{Seq: 1, Layers: small, Seed: 3})
+			b.do(talk.Train{Seq: 2, Options: tt.options})
 			for i, k := range tt.order {
 				b.events = nil
 				b.release(trainShard(k))
 				b.run()
 				last := i == len(tt.order)-1
 				come := b.lab.data.trainable()
-				told := of[Training](b.events)
+				told := of[talk.Training](b.events)
 				switch {
 				case last:
 				case come == 0:
-					if n := len(of[Batch](b.events)); n > 0 || b.lab.train.state() != StateLoading {
+					if n := len(of[talk.Batch](b.events)); n > 0 || b.lab.train.state() != talk.StateLoading {
 						t.Errorf("without the first shard: %d batches, %s", n, b.lab.train.state())
 					}
 				default:
 					at := told[len(told)-1]
-					if batches := come / tt.options.Batch; at.State != StateLoading || at.Epoch != 1 || at.Come != come || at.Batch != batches {
+					if batches := come / tt.options.Batch; at.State != talk.StateLoading || at.Epoch != 1 || at.Come != come || at.Batch != batches {
 						t.Errorf("with %d images it stands at %+v, want it to wait for more after batch %d", come, at, batches)
 					}
 				}
 			}
-			if stopped := one[Stopped](t, b.events); stopped != (Stopped{2, "done"}) {
+			if stopped := one[talk.Stopped](t, b.events); stopped != (talk.Stopped{Seq: 2, Reason: "done"}) {
 				t.Fatalf("%+v", stopped)
 			}
 			if !slices.Equal(b.lab.net.net.AppendParams(nil), want) {
@@ -73,10 +75,10 @@ func TestTrainsOnTheFirstShard(t *testing.T) {
 // When all images are there the start is measured first, and comes out the same.
 func TestTheStartIsMeasured(t *testing.T) {
 	b := startedBench(t)
-	start := func(seed uint64) EpochRecord {
-		b.do(Build{Seq: 1, Layers: small, Seed: seed})
-		b.do(Train{Seq: 2, Options: threeEpochs})
-		done := of[EpochDone](b.events)
+	start := func(seed uint64) talk.EpochRecord {
+		b.do(talk.Build{Seq: 1, Layers: small, Seed: seed})
+		b.do(talk.Train{Seq: 2, Options: threeEpochs})
+		done := of[talk.EpochDone](b.events)
 		if len(done) != 4 || done[0].Record.Epoch != 0 || done[1].Record.Epoch != 1 {
 			t.Fatalf("epochs %+v", done)
 		}
@@ -86,7 +88,7 @@ func TestTheStartIsMeasured(t *testing.T) {
 	if got := start(4); got == late {
 		t.Errorf("two untrained networks are both %+v", got)
 	}
-	if s := states(b.events); s[1] != StateMeasuring {
+	if s := states(b.events); s[1] != talk.StateMeasuring {
 		t.Errorf("states %v, want the start measured first", s)
 	}
 	if got := start(3); got != late {
@@ -98,18 +100,18 @@ func TestTheStartIsMeasured(t *testing.T) {
 // was learned. When it can, the next training uses it.
 func TestALaterShardFails(t *testing.T) {
 	b := startedBench(t)
-	b.do(Build{Seq: 1, Layers: small, Seed: 3})
+	b.do(talk.Build{Seq: 1, Layers: small, Seed: 3})
 	whole := b.files[trainShard(1)]
 	b.files[trainShard(1)] = whole[:50]
 	b.late = map[string]func(){trainShard(1): nil}
-	options := TrainOptions{Epochs: 1, Batch: 8, Images: 80, Workers: 1}
-	b.do(Train{Seq: 2, Options: options})
+	options := talk.TrainOptions{Epochs: 1, Batch: 8, Images: 80, Workers: 1}
+	b.do(talk.Train{Seq: 2, Options: options})
 	if !b.lab.net.partial {
 		t.Fatal("nothing was learned from the first shard")
 	}
 	params := b.lab.net.net.AppendParams(nil)
 	b.release(trainShard(1))
-	stopped := one[Stopped](t, b.do())
+	stopped := one[talk.Stopped](t, b.do())
 	if stopped.Seq != 2 || !strings.Contains(stopped.Reason, "The training ended: "+trainShard(1)+" is cut off") {
 		t.Errorf("%+v, want the file that is cut off", stopped)
 	}
@@ -117,7 +119,7 @@ func TestALaterShardFails(t *testing.T) {
 		t.Error("what was learned is gone")
 	}
 	b.files[trainShard(1)] = whole
-	if stopped := one[Stopped](t, b.do(Train{Seq: 3, Options: options})); stopped.Reason != "done" {
+	if stopped := one[talk.Stopped](t, b.do(talk.Train{Seq: 3, Options: options})); stopped.Reason != "done" {
 		t.Errorf("%+v", stopped)
 	}
 	if n := len(b.lab.net.history); n != 2 {
@@ -129,16 +131,16 @@ func TestALaterShardFails(t *testing.T) {
 func TestPauseWhileImagesCome(t *testing.T) {
 	want, _ := trained(t, threeEpochs, small, func(*bench) {})
 	b := startedBench(t)
-	b.do(Build{Seq: 1, Layers: small, Seed: 3})
+	b.do(talk.Build{Seq: 1, Layers: small, Seed: 3})
 	b.late = map[string]func(){trainShard(1): nil}
-	b.do(Train{Seq: 2, Options: threeEpochs})
-	b.do(Pause{Seq: 3})
+	b.do(talk.Train{Seq: 2, Options: threeEpochs})
+	b.do(talk.Pause{Seq: 3})
 	b.release(trainShard(1))
 	b.do()
-	if s := b.lab.train.state(); s != StatePaused || b.lab.job != nil {
+	if s := b.lab.train.state(); s != talk.StatePaused || b.lab.job != nil {
 		t.Errorf("it is %s, want it paused though images came", s)
 	}
-	if stopped := one[Stopped](t, b.do(Train{Seq: 4, Options: threeEpochs})); stopped.Reason != "done" {
+	if stopped := one[talk.Stopped](t, b.do(talk.Train{Seq: 4, Options: threeEpochs})); stopped.Reason != "done" {
 		t.Errorf("%+v", stopped)
 	}
 	if !slices.Equal(b.lab.net.net.AppendParams(nil), want) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // forward runs x through the current network and returns how long it took, in
@@ -26,7 +27,7 @@ func (l *Lab) show(seq int) error {
 	}
 	ms := l.forward(l.input.pixels)
 	net := l.net.net
-	s := Shown{Seq: seq, Source: l.input.source, Logits: slices.Clone(net.Logits()), Links: l.net.allLinks(), MS: ms}
+	s := talk.Shown{Seq: seq, Source: l.input.source, Logits: slices.Clone(net.Logits()), Links: l.net.allLinks(), MS: ms}
 	for i := range len(net.Specs()) + 1 {
 		s.Maps = append(s.Maps, slices.Clone(net.Activation(i-1)))
 	}
@@ -34,14 +35,14 @@ func (l *Lab) show(seq int) error {
 	return nil
 }
 
-func (l *Lab) inspect(c Inspect) error {
+func (l *Lab) inspect(c talk.Inspect) error {
 	if l.net == nil {
 		return errNoNetwork
 	}
 	if n := len(l.net.net.Specs()); c.Layer < 0 || c.Layer >= n {
 		return fmt.Errorf("there is no layer %d: the network's are 0 to %d", c.Layer, n-1)
 	}
-	ins := Inspected{Seq: c.Seq, Layer: c.Layer, Shape: l.net.weightShape(c.Layer), Edits: l.net.editsOf(c.Layer)}
+	ins := talk.Inspected{Seq: c.Seq, Layer: c.Layer, Shape: l.net.weightShape(c.Layer), Edits: l.net.editsOf(c.Layer)}
 	if params := l.net.net.Params(c.Layer); len(params) > 0 {
 		ins.Weights, ins.Bias = slices.Clone(params[0].Value), slices.Clone(params[1].Value)
 		if _, ok := l.net.net.Specs()[c.Layer].(engine.BatchNorm); ok {

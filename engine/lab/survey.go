@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/explain"
+	"convscope/engine/talk"
 )
 
 // surveySample is of how many test images the values are counted.
@@ -26,7 +27,7 @@ type survey struct {
 }
 
 // survey answers c, at once when what it asks for is known.
-func (l *Lab) survey(c Survey, done func(error)) {
+func (l *Lab) survey(c talk.Survey, done func(error)) {
 	if err := l.checkSurvey(c.Layer, c.Unit); err != nil {
 		done(err)
 		return
@@ -65,7 +66,7 @@ func (l *Lab) checkSurvey(layer, unit int) error {
 
 // withSurvey calls done when all test images were looked at; c is what the
 // interface wants to hear of meanwhile.
-func (l *Lab) withSurvey(c Survey, done func(error)) {
+func (l *Lab) withSurvey(c talk.Survey, done func(error)) {
 	if c.Seq != 0 {
 		l.looked = c
 	}
@@ -80,7 +81,7 @@ func (l *Lab) withSurvey(c Survey, done func(error)) {
 		}
 		return
 	}
-	s := &survey{lab: l, net: l.net, waiting: []func(error){done}, found: explain.NewSurvey(l.net.net, surveySample), pixels: make([]float32, InputShape.Len())}
+	s := &survey{lab: l, net: l.net, waiting: []func(error){done}, found: explain.NewSurvey(l.net.net, surveySample), pixels: make([]float32, talk.InputShape.Len())}
 	l.look, l.looked = s, c
 	s.fetch(l.data.index.Test.Len(0)) // the page has fetched these when it opened
 }
@@ -146,10 +147,10 @@ func (l *Lab) cancelSurvey(reason string) {
 }
 
 // tellSurvey answers c with what is known after so many images.
-func (l *Lab) tellSurvey(c Survey, found *explain.Survey, images int) {
+func (l *Lab) tellSurvey(c talk.Survey, found *explain.Survey, images int) {
 	responses := found.Of(c.Layer)
 	r := responses[c.Unit]
-	ev := Surveyed{
+	ev := talk.Surveyed{
 		Seq: c.Seq, Layer: c.Layer, Unit: c.Unit, Done: images, Total: l.data.tests(),
 		Units: l.net.health(c.Layer, responses), Values: r.Values,
 	}
@@ -157,7 +158,7 @@ func (l *Lab) tellSurvey(c Survey, found *explain.Survey, images int) {
 	_, ev.Sample = found.Images()
 	var indices []int
 	for _, p := range r.Top {
-		indices, ev.Top = append(indices, p.Image), append(ev.Top, Peak(p))
+		indices, ev.Top = append(indices, p.Image), append(ev.Top, talk.Peak(p))
 		ev.Labels = append(ev.Labels, int(l.data.test.Labels[p.Image]))
 	}
 	ev.Pixels = l.data.pixelsOf(indices)
@@ -165,10 +166,10 @@ func (l *Lab) tellSurvey(c Survey, found *explain.Survey, images int) {
 }
 
 // health is how the maps or units of a layer are, which respond so.
-func (n *network) health(layer int, responses []explain.Response) []UnitHealth {
-	out := make([]UnitHealth, len(responses))
+func (n *network) health(layer int, responses []explain.Response) []talk.UnitHealth {
+	out := make([]talk.UnitHealth, len(responses))
 	for i, r := range responses {
-		out[i] = UnitHealth{Fired: r.Fired, Twin: -1}
+		out[i] = talk.UnitHealth{Fired: r.Fired, Twin: -1}
 		if len(r.Top) > 0 {
 			out[i].Most = r.Top[0].Value
 		}

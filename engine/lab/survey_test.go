@@ -7,10 +7,11 @@ import (
 	"testing"
 
 	"convscope/engine/explain"
+	"convscope/engine/talk"
 )
 
 // last is the last event of a kind.
-func last[E Event](t *testing.T, events []Event) E {
+func last[E talk.Event](t *testing.T, events []talk.Event) E {
 	t.Helper()
 	all := of[E](events)
 	if len(all) == 0 {
@@ -21,13 +22,13 @@ func last[E Event](t *testing.T, events []Event) E {
 
 func TestSurvey(t *testing.T) {
 	b := startedBench(t)
-	events := b.do(Survey{Seq: 3, Layer: 4, Unit: 5})
-	got := last[Surveyed](t, events)
+	events := b.do(talk.Survey{Seq: 3, Layer: 4, Unit: 5})
+	got := last[talk.Surveyed](t, events)
 	if got.Seq != 3 || got.Layer != 4 || got.Unit != 5 || got.Done != benchTests || got.Total != benchTests || got.Sample != benchTests {
 		t.Errorf("%d of %d images for layer %d, unit %d, sample %d", got.Done, got.Total, got.Layer, got.Unit, got.Sample)
 	}
 	set, net := benchSet(benchTests), b.lab.net.net
-	x, best := make([]float32, InputShape.Len()), Peak{Value: -1e9}
+	x, best := make([]float32, talk.InputShape.Len()), talk.Peak{Value: -1e9}
 	fired := 0
 	for i := range benchTests {
 		set.Sample(i, x)
@@ -35,7 +36,7 @@ func TestSurvey(t *testing.T) {
 		plane := net.Activation(4)[5*14*14 : 6*14*14]
 		at := slices.Index(plane, slices.Max(plane))
 		if plane[at] > best.Value {
-			best = Peak{Image: i, X: at % 14, Y: at / 14, Value: plane[at]}
+			best = talk.Peak{Image: i, X: at % 14, Y: at / 14, Value: plane[at]}
 		}
 		if plane[at] > 0 {
 			fired++
@@ -56,16 +57,16 @@ func TestSurvey(t *testing.T) {
 	}
 
 	// Other layers are known now, at once.
-	b.lab.Do(Survey{Seq: 4, Layer: 1, Unit: 0})
-	if u := last[Surveyed](t, b.events); u.Seq != 4 || len(u.Units) != 8 || u.Units[0].Norm != 0 || u.Units[0].Twin != -1 {
+	b.lab.Do(talk.Survey{Seq: 4, Layer: 1, Unit: 0})
+	if u := last[talk.Surveyed](t, b.events); u.Seq != 4 || len(u.Units) != 8 || u.Units[0].Norm != 0 || u.Units[0].Twin != -1 {
 		t.Errorf("of the ReLU: %+v, want no weights", u.Units)
 	}
 	if b.lab.job != nil {
 		t.Error("what is known is looked for again")
 	}
 	// Until the network changes.
-	b.do(SetWeight{Layer: 4, Param: "bias", Index: 5, Value: -1000})
-	if u := last[Surveyed](t, b.do(Survey{Seq: 5, Layer: 4, Unit: 5})); u.Units[5].Fired != 0 || u.Done != benchTests {
+	b.do(talk.SetWeight{Layer: 4, Param: "bias", Index: 5, Value: -1000})
+	if u := last[talk.Surveyed](t, b.do(talk.Survey{Seq: 5, Layer: 4, Unit: 5})); u.Units[5].Fired != 0 || u.Done != benchTests {
 		t.Errorf("with a bias of -1000: %+v, want a dead filter", u.Units[5])
 	}
 }
@@ -75,35 +76,35 @@ func TestSurvey(t *testing.T) {
 func TestSurveyInSlices(t *testing.T) {
 	start := func() *bench {
 		b := startedBench(t)
-		b.lab.Do(Survey{Seq: 3, Layer: 0, Unit: 1})
+		b.lab.Do(talk.Survey{Seq: 3, Layer: 0, Unit: 1})
 		b.deliver()
 		b.lab.Work(func() bool { return true })
 		b.events = nil
 		return b
 	}
 	b := start()
-	b.lab.Do(Show{Seq: 6})
-	one[Shown](t, b.events)
-	b.lab.Do(Survey{Seq: 7, Layer: 11, Unit: 3})
-	if got := last[Surveyed](t, b.events); got.Seq != 7 || got.Done != 1 || len(got.Top) != 1 {
+	b.lab.Do(talk.Show{Seq: 6})
+	one[talk.Shown](t, b.events)
+	b.lab.Do(talk.Survey{Seq: 7, Layer: 11, Unit: 3})
+	if got := last[talk.Surveyed](t, b.events); got.Seq != 7 || got.Done != 1 || len(got.Top) != 1 {
 		t.Errorf("asked for another unit: %+v after one image, want it from what there is", got)
 	}
 	events := b.do()
-	if got := last[Surveyed](t, events); got.Seq != 7 || got.Done != benchTests {
+	if got := last[talk.Surveyed](t, events); got.Seq != 7 || got.Done != benchTests {
 		t.Errorf("in the end: %d of question %d, want all of 7", got.Done, got.Seq)
 	}
-	for name, c := range map[string]Command{
-		"a network":  Build{Seq: 9, Preset: benchPreset},
-		"an epoch":   GoTo{Seq: 9, Epoch: 1},
-		"a weight":   SetWeight{Seq: 9, Layer: 0, Param: "bias", Value: 1},
-		"a test":     Evaluate{Seq: 9},
-		"a training": Train{Seq: 9, Options: TrainOptions{Epochs: 1, Batch: 16, Images: 80, Workers: 1}},
+	for name, c := range map[string]talk.Command{
+		"a network":  talk.Build{Seq: 9, Preset: benchPreset},
+		"an epoch":   talk.GoTo{Seq: 9, Epoch: 1},
+		"a weight":   talk.SetWeight{Seq: 9, Layer: 0, Param: "bias", Value: 1},
+		"a test":     talk.Evaluate{Seq: 9},
+		"a training": talk.Train{Seq: 9, Options: talk.TrainOptions{Epochs: 1, Batch: 16, Images: 80, Workers: 1}},
 	} {
 		b := start()
-		if got := of[Surveyed](b.do(c)); len(got) > 0 {
+		if got := of[talk.Surveyed](b.do(c)); len(got) > 0 {
 			t.Errorf("%s does not end the survey: %+v", name, got)
 		}
-		if failed := of[Failed](b.events); len(failed) > 0 {
+		if failed := of[talk.Failed](b.events); len(failed) > 0 {
 			t.Errorf("%s: failed: %+v", name, failed)
 		}
 	}
@@ -111,21 +112,21 @@ func TestSurveyInSlices(t *testing.T) {
 
 func TestSurveyRefused(t *testing.T) {
 	b := startedBench(t)
-	for want, c := range map[string]Survey{
+	for want, c := range map[string]talk.Survey{
 		"there is no layer 13: the network's are 0 to 12": {Layer: 13},
 		"layer 4 has no unit 16: want 0 to 15":            {Layer: 4, Unit: 16},
 		"layer 4 has no unit -1: want 0 to 15":            {Layer: 4, Unit: -1},
 	} {
 		c.Seq = 8
-		if failed := one[Failed](t, b.do(c)); failed.What != "survey" || failed.Text != want {
+		if failed := one[talk.Failed](t, b.do(c)); failed.What != "survey" || failed.Text != want {
 			t.Errorf("%+v, want %q", failed, want)
 		}
 	}
-	b.lab.Do(Train{Seq: 2, Options: TrainOptions{Epochs: 1, Batch: 16, Images: 80, Workers: 1}})
+	b.lab.Do(talk.Train{Seq: 2, Options: talk.TrainOptions{Epochs: 1, Batch: 16, Images: 80, Workers: 1}})
 	b.deliver()
 	b.events = nil
-	b.lab.Do(Survey{Seq: 3})
-	if failed := one[Failed](t, b.events); !strings.Contains(failed.Text, "is being trained: pause") {
+	b.lab.Do(talk.Survey{Seq: 3})
+	if failed := one[talk.Failed](t, b.events); !strings.Contains(failed.Text, "is being trained: pause") {
 		t.Errorf("failed: %s", failed.Text)
 	}
 }
@@ -135,11 +136,11 @@ func TestSurveyRefused(t *testing.T) {
 func TestSurveyOfWhatIsThere(t *testing.T) {
 	b := startedBench(t)
 	delete(b.files, "data/mnist/test-01.gz")
-	events := b.do(Survey{Seq: 3})
-	if got := last[Surveyed](t, events); got.Done == 0 || got.Done >= benchTests || len(got.Top) == 0 {
+	events := b.do(talk.Survey{Seq: 3})
+	if got := last[talk.Surveyed](t, events); got.Done == 0 || got.Done >= benchTests || len(got.Top) == 0 {
 		t.Errorf("told of %d images, want the first", got.Done)
 	}
-	if failed := one[Failed](t, events); failed.What != "survey" || !strings.Contains(failed.Text, "test-01.gz") {
+	if failed := one[talk.Failed](t, events); failed.What != "survey" || !strings.Contains(failed.Text, "test-01.gz") {
 		t.Errorf("%+v, want a sentence about the file", failed)
 	}
 	if b.lab.look != nil {
@@ -150,7 +151,7 @@ func TestSurveyOfWhatIsThere(t *testing.T) {
 func TestAPISurvey(t *testing.T) {
 	b := startedBench(t)
 	got := b.must("layer.excite", map[string]any{"layer": 0.0, "unit": 2.0})
-	told := last[Surveyed](t, b.do(Survey{Seq: 1, Layer: 0, Unit: 2}))
+	told := last[talk.Surveyed](t, b.do(talk.Survey{Seq: 1, Layer: 0, Unit: 2}))
 	images := got["images"].([]any)
 	p := told.Top[0]
 	if want := map[string]any{"test": p.Image, "label": told.Labels[0], "value": float64(p.Value), "x": p.X, "y": p.Y}; !reflect.DeepEqual(images[0], want) || len(images) != 9 || got["tested"] != benchTests {

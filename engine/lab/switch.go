@@ -3,6 +3,8 @@ package lab
 import (
 	"errors"
 	"fmt"
+
+	"convscope/engine/talk"
 )
 
 // setDataset makes a dataset current, and the network follow.
@@ -10,7 +12,7 @@ func (l *Lab) setDataset(seq int, name string, done func(error)) {
 	d, ok := l.sets[name]
 	switch {
 	case !ok:
-		done(fmt.Errorf("no dataset is called %q: want %s, %s or %s", name, MNIST, Fashion, Own))
+		done(fmt.Errorf("no dataset is called %q: want %s, %s or %s", name, talk.MNIST, talk.Fashion, talk.Own))
 		return
 	case !d.usable():
 		done(errors.New("your own data need at least two classes"))
@@ -33,7 +35,7 @@ func (l *Lab) setDataset(seq int, name string, done func(error)) {
 // is to be done about the network.
 func (l *Lab) switchTo(seq int, name string, fail func(error), then func()) {
 	d := l.sets[name]
-	if name == Own {
+	if name == talk.Own {
 		l.own.fill(d)
 	}
 	end := l.begin()
@@ -53,7 +55,7 @@ func (l *Lab) switchTo(seq int, name string, fail func(error), then func()) {
 				}
 			})
 		} else {
-			l.replaceInput(l.input.pixels, Source{Kind: "pixels", Label: -1})
+			l.replaceInput(l.input.pixels, talk.Source{Kind: "pixels", Label: -1})
 		}
 		then()
 	})
@@ -66,13 +68,13 @@ func (l *Lab) refit(seq int, done func(error)) {
 	if l.net != nil {
 		order.specs, order.seed = l.net.net.Specs(), l.net.seed
 	} else {
-		first, _ := PresetNamed(FirstPreset)
+		first, _ := talk.PresetNamed(talk.FirstPreset)
 		order.specs = first.Specs
 	}
 	classes := len(l.data.classes())
 	order.specs = fit(order.specs, classes)
 	if _, err := complete(order.specs, classes); err != nil {
-		first, _ := PresetNamed(FirstPreset)
+		first, _ := talk.PresetNamed(talk.FirstPreset)
 		order.specs = fit(first.Specs, classes)
 		l.fail(0, "build", fmt.Errorf("the layers cannot be for %d classes (%w): %s has come in their place", classes, err, first.Title))
 	}
@@ -81,7 +83,7 @@ func (l *Lab) refit(seq int, done func(error)) {
 
 func (l *Lab) sayDataset(seq int) {
 	d := l.data
-	l.say(Dataset{Seq: seq, Name: d.name, Title: d.index.Name, Classes: d.classes(), Train: d.index.Train.Images, Tests: d.tests()})
+	l.say(talk.Dataset{Seq: seq, Name: d.name, Title: d.index.Name, Classes: d.classes(), Train: d.index.Train.Images, Tests: d.tests()})
 }
 
 // bytesOfInk are pixels 0…1 as bytes.

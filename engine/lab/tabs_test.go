@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // tabs are two benches over one store, each with commands to be done. A step is a
@@ -23,12 +24,12 @@ type tabs struct {
 
 // A deed gives the command of a user who sees what b has by now; nil: there is
 // nothing left to do.
-type deed func(b *bench) Command
+type deed func(b *bench) talk.Command
 
 // does is a deed that is the same whatever is seen.
-func does(commands ...Command) (all []deed) {
+func does(commands ...talk.Command) (all []deed) {
 	for _, c := range commands {
-		all = append(all, func(*bench) Command { return c })
+		all = append(all, func(*bench) talk.Command { return c })
 	}
 	return all
 }
@@ -107,7 +108,7 @@ func inAllOrders(t *testing.T, most int, start func() *tabs, check func(w *tabs)
 			w.take(u)
 		}
 		for _, b := range w.benches {
-			for _, f := range of[Failed](b.events) {
+			for _, f := range of[talk.Failed](b.events) {
 				t.Errorf("failed: %s: %s", f.What, f.Text)
 			}
 		}
@@ -135,7 +136,7 @@ func inAllOrders(t *testing.T, most int, start func() *tabs, check func(w *tabs)
 }
 
 // twoTabs are two over what before has stored, which both open the same.
-func twoTabs(t *testing.T, before *bench, opens []Command, scripts ...[]deed) *tabs {
+func twoTabs(t *testing.T, before *bench, opens []talk.Command, scripts ...[]deed) *tabs {
 	b := newBench(t)
 	b.store.kept, b.drawn = maps.Clone(before.store.kept), 1<<60
 	b.lab.Start()
@@ -151,7 +152,7 @@ func twoTabs(t *testing.T, before *bench, opens []Command, scripts ...[]deed) *t
 }
 
 // picture is an image that can be told from others.
-func picture(n byte) []byte { return bytes.Repeat([]byte{n}, InputShape.Len()) }
+func picture(n byte) []byte { return bytes.Repeat([]byte{n}, talk.InputShape.Len()) }
 
 // pictures are the images of own data by class: "cat 1 2, dog 3".
 func (b *bench) pictures() string {
@@ -176,14 +177,14 @@ func (b *bench) pictures() string {
 func TestTwoTabsOwnData(t *testing.T) {
 	before := startedBench(t)
 	before.do(
-		AddClass{Name: "cat"}, AddImages{Class: 0, Pixels: [][]byte{picture(1), picture(2)}},
-		AddClass{Name: "dog"}, AddImages{Class: 1, Pixels: [][]byte{picture(3)}},
+		talk.AddClass{Name: "cat"}, talk.AddImages{Class: 0, Pixels: [][]byte{picture(1), picture(2)}},
+		talk.AddClass{Name: "dog"}, talk.AddImages{Class: 1, Pixels: [][]byte{picture(3)}},
 	)
 	at := func(b *bench, name string) int {
 		return slices.IndexFunc(b.lab.own.classes, func(c ownClass) bool { return c.Name == name })
 	}
-	on := func(name string, do func(class int) Command) deed {
-		return func(b *bench) Command {
+	on := func(name string, do func(class int) talk.Command) deed {
+		return func(b *bench) talk.Command {
 			if i := at(b, name); i >= 0 {
 				return do(i)
 			}
@@ -191,14 +192,14 @@ func TestTwoTabsOwnData(t *testing.T) {
 		}
 	}
 	add := func(name string, n byte) deed {
-		return on(name, func(class int) Command { return AddImages{Class: class, Pixels: [][]byte{picture(n)}} })
+		return on(name, func(class int) talk.Command { return talk.AddImages{Class: class, Pixels: [][]byte{picture(n)}} })
 	}
 	remove := func(name string, n byte) deed {
-		return func(b *bench) Command {
+		return func(b *bench) talk.Command {
 			if class := at(b, name); class >= 0 {
 				for i := range b.lab.own.classes[class].images() {
 					if b.lab.own.classes[class].image(i)[0] == n {
-						return DropImage{Class: class, Image: i}
+						return talk.DropImage{Class: class, Image: i}
 					}
 				}
 			}
@@ -206,25 +207,25 @@ func TestTwoTabsOwnData(t *testing.T) {
 		}
 	}
 	rename := func(name, to string) deed {
-		return func(b *bench) Command {
+		return func(b *bench) talk.Command {
 			if at(b, to) >= 0 {
 				return nil
 			}
-			return on(name, func(class int) Command { return RenameClass{Class: class, Name: to} })(b)
+			return on(name, func(class int) talk.Command { return talk.RenameClass{Class: class, Name: to} })(b)
 		}
 	}
 	class := func(name string) deed {
-		return func(b *bench) Command {
+		return func(b *bench) talk.Command {
 			if at(b, name) >= 0 {
 				return nil
 			}
-			return AddClass{Name: name}
+			return talk.AddClass{Name: name}
 		}
 	}
-	drop := on("cat", func(class int) Command { return DropClass{Class: class} })
+	drop := on("cat", func(class int) talk.Command { return talk.DropClass{Class: class} })
 	type script = []deed
 	other := ownBench(t, 1) // low, middle, high
-	file := one[File](t, other.do(ExportData{Seq: 1})).Bytes
+	file := one[talk.File](t, other.do(talk.ExportData{Seq: 1})).Bytes
 	for _, tt := range []struct {
 		name string
 		a, b script
@@ -242,7 +243,7 @@ func TestTwoTabsOwnData(t *testing.T) {
 		{"two classes", script{class("elk")}, script{class("fox")}, []string{"cat 1 2, dog 3, elk, fox"}},
 		{"the same class", script{class("elk"), add("elk", 4)}, script{class("elk"), add("elk", 5)}, []string{"cat 1 2, dog 3, elk 4 5"}},
 		{"a class goes, with what was seen of it", script{drop}, script{add("cat", 5)}, []string{"cat 5, dog 3", "dog 3"}},
-		{"all is replaced", does(ImportData{Bytes: file}), script{add("cat", 5)}, nil},
+		{"all is replaced", does(talk.ImportData{Bytes: file}), script{add("cat", 5)}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			inAllOrders(t, 100, func() *tabs { return twoTabs(t, before, nil, tt.a, tt.b) }, func(w *tabs) {
@@ -335,13 +336,13 @@ func (b *bench) contents() string {
 
 // truthful opens every network that is kept, and measures each of its epochs on
 // the images that were held out: the history must say the same.
-func (b *bench) truthful(options TrainOptions) {
+func (b *bench) truthful(options talk.TrainOptions) {
 	b.t.Helper()
 	for _, k := range slices.Clone(b.lab.kept.index.Networks) {
-		b.do(OpenKept{Seq: 1, ID: k.ID})
+		b.do(talk.OpenKept{Seq: 1, ID: k.ID})
 		n := b.lab.net
 		if n.kept.id != k.ID {
-			b.t.Errorf("%s was not opened: %v", k.ID, of[Failed](b.events))
+			b.t.Errorf("%s was not opened: %v", k.ID, of[talk.Failed](b.events))
 			continue
 		}
 		if n.last() != k.Epochs || n.partial != k.Amid || len(n.edits) != k.Edited || len(n.history) != k.Epochs+1 {
@@ -351,10 +352,10 @@ func (b *bench) truthful(options TrainOptions) {
 		if k.Preset != "" {
 			continue
 		}
-		b.do(Train{Seq: 2, Options: options}, Stop{}) // so that the images are there
-		held := b.lab.data.train.Slice(options.Images-options.validation(), options.Images)
+		b.do(talk.Train{Seq: 2, Options: options}, talk.Stop{}) // so that the images are there
+		held := b.lab.data.train.Slice(options.Images-options.Validation(), options.Images)
 		again := b.reload()
-		again.do(OpenKept{Seq: 1, ID: k.ID})
+		again.do(talk.OpenKept{Seq: 1, ID: k.ID})
 		n = again.lab.net
 		for e, record := range n.history {
 			params, ok := n.paramsOf(e)
@@ -362,7 +363,7 @@ func (b *bench) truthful(options TrainOptions) {
 				b.t.Errorf("%s has no epoch %d", k.ID, e)
 				continue
 			}
-			net, err := engine.New(InputShape, n.net.Specs(), 1)
+			net, err := engine.New(talk.InputShape, n.net.Specs(), 1)
 			if err == nil {
 				err = net.SetParams(params)
 			}
@@ -383,7 +384,7 @@ func (b *bench) truthful(options TrainOptions) {
 // holds says whether some network that is kept is what b has at hand.
 func (b *bench) holds(params []float32) bool {
 	for _, k := range b.lab.kept.index.Networks {
-		if b.do(OpenKept{Seq: 1, ID: k.ID}); slices.Equal(b.params(), params) {
+		if b.do(talk.OpenKept{Seq: 1, ID: k.ID}); slices.Equal(b.params(), params) {
 			return true
 		}
 	}
@@ -393,25 +394,25 @@ func (b *bench) holds(params []float32) bool {
 // What two tabs do to the same network, or to two, is all kept, and each network
 // with its own figures, whatever comes first.
 func TestTwoTabsNetworks(t *testing.T) {
-	options := TrainOptions{Epochs: 1, Batch: 10, Images: 20, Workers: 1, Seed: 5}
+	options := talk.TrainOptions{Epochs: 1, Batch: 10, Images: 20, Workers: 1, Seed: 5}
 	first := startedBench(t)
-	first.do(Build{Layers: small, Seed: 3}, Train{Options: options})
+	first.do(talk.Build{Layers: small, Seed: 3}, talk.Train{Options: options})
 	id := first.lab.net.kept.id
-	train := does(Train{Options: options})
+	train := does(talk.Train{Options: options})
 	edit := func(v float64) []deed {
-		return does(SetWeight{Layer: 0, Param: "filters", Index: 1, Value: v})
+		return does(talk.SetWeight{Layer: 0, Param: "filters", Index: 1, Value: v})
 	}
-	branch := does(GoTo{Epoch: 0}, Train{Options: options})
-	fresh := does(Build{Layers: other, Seed: 4}, Train{Options: options})
-	listed := func(c Command) []deed {
-		return []deed{func(b *bench) Command {
+	branch := does(talk.GoTo{Epoch: 0}, talk.Train{Options: options})
+	fresh := does(talk.Build{Layers: other, Seed: 4}, talk.Train{Options: options})
+	listed := func(c talk.Command) []deed {
+		return []deed{func(b *bench) talk.Command {
 			if _, ok := b.lab.kept.index.named(id); ok {
 				return c
 			}
 			return nil
 		}}
 	}
-	drop := listed(DropKept{ID: id})
+	drop := listed(talk.DropKept{ID: id})
 	seen := map[string]bool{}
 	for _, tt := range []struct {
 		name     string
@@ -426,10 +427,10 @@ func TestTwoTabsNetworks(t *testing.T) {
 		{"one trains, one begins another", train, fresh, []int{2}, [2]bool{true, true}},
 		{"one edits, one deletes", edit(0.25), drop, []int{0, 1}, [2]bool{false, false}},
 		{"both delete", drop, drop, []int{0}, [2]bool{false, false}},
-		{"one trains, one opens", train, listed(OpenKept{ID: id}), []int{1}, [2]bool{true, false}},
+		{"one trains, one opens", train, listed(talk.OpenKept{ID: id}), []int{1}, [2]bool{true, false}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			inAllOrders(t, 100, func() *tabs { return twoTabs(t, first, []Command{OpenKept{ID: id}}, tt.a, tt.b) }, func(w *tabs) {
+			inAllOrders(t, 100, func() *tabs { return twoTabs(t, first, []talk.Command{talk.OpenKept{ID: id}}, tt.a, tt.b) }, func(w *tabs) {
 				third := w.benches[0].reload()
 				if n := len(third.lab.kept.index.Networks); !slices.Contains(tt.networks, n) {
 					t.Errorf("%d networks are kept, want %v: %+v", n, tt.networks, third.lab.kept.index.Networks)

@@ -7,15 +7,16 @@ import (
 	"time"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // trained are the parameters that a bench comes to, after prepare.
-func trained(t *testing.T, options TrainOptions, layers []engine.Record, prepare func(*bench)) ([]float32, *bench) {
+func trained(t *testing.T, options talk.TrainOptions, layers []engine.Record, prepare func(*bench)) ([]float32, *bench) {
 	t.Helper()
 	b := startedBench(t)
 	prepare(b)
-	b.do(Build{Seq: 1, Layers: layers, Seed: 3})
-	if stopped := one[Stopped](t, b.do(Train{Seq: 2, Options: options})); stopped.Reason != "done" {
+	b.do(talk.Build{Seq: 1, Layers: layers, Seed: 3})
+	if stopped := one[talk.Stopped](t, b.do(talk.Train{Seq: 2, Options: options})); stopped.Reason != "done" {
 		t.Fatalf("stopped: %s", stopped.Reason)
 	}
 	return b.lab.net.net.AppendParams(nil), b
@@ -27,7 +28,7 @@ func TestHelpersGiveTheSameBits(t *testing.T) {
 	normed := []engine.Record{{Kind: "conv", Filters: 4, Kernel: 3, Stride: 2}, {Kind: "batchnorm"}, {Kind: "relu"}, {Kind: "dropout", Rate: 0.25}, {Kind: "dense", Units: 10}}
 	for name, layers := range map[string][]engine.Record{"sample by sample": small, "in groups": normed} {
 		t.Run(name, func(t *testing.T) {
-			options := TrainOptions{Epochs: 8, Batch: 72, Images: 80, Workers: 3, Augment: Augment{Shift: 1, Rotate: 5, Scale: 0.1}}
+			options := talk.TrainOptions{Epochs: 8, Batch: 72, Images: 80, Workers: 3, Augment: talk.Augment{Shift: 1, Rotate: 5, Scale: 0.1}}
 			want, b := trained(t, options, layers, func(*bench) {})
 			history := b.lab.net.history
 			if b.crew.calls < 2+2*2 {
@@ -48,8 +49,8 @@ func TestHelpersGiveTheSameBits(t *testing.T) {
 					t.Errorf("%s: other losses", name)
 				}
 				lost := 0
-				for _, ev := range of[Training](b.events) {
-					if ev.State == StateLearning && strings.Contains(ev.Text, "A worker of the training is lost") {
+				for _, ev := range of[talk.Training](b.events) {
+					if ev.State == talk.StateLearning && strings.Contains(ev.Text, "A worker of the training is lost") {
 						lost = 3 - ev.Workers
 					}
 				}
@@ -70,8 +71,8 @@ func TestHelpersGiveTheSameBits(t *testing.T) {
 // answered; a late answer to a training that is over hurts nobody.
 func TestWaitForHelpers(t *testing.T) {
 	b := startedBench(t)
-	b.do(Build{Seq: 1, Layers: small, Seed: 3})
-	b.lab.Do(Train{Seq: 2, Options: TrainOptions{Epochs: 3, Batch: 16, Images: 80, Workers: 2}})
+	b.do(talk.Build{Seq: 1, Layers: small, Seed: 3})
+	b.lab.Do(talk.Train{Seq: 2, Options: talk.TrainOptions{Epochs: 3, Batch: 16, Images: 80, Workers: 2}})
 	for b.lab.train == nil || b.lab.train.team == nil || !b.lab.train.team.helpers[0].ready {
 		b.deliver()
 		b.lab.Work(func() bool { return true })
@@ -81,15 +82,15 @@ func TestWaitForHelpers(t *testing.T) {
 	if len(b.crew.held) != 1 || b.lab.train == nil || b.lab.job != nil {
 		t.Fatalf("%d answers are held, training %v, job %v: want it to wait for the one", len(b.crew.held), b.lab.train != nil, b.lab.job)
 	}
-	b.do(Stop{Seq: 3})
-	b.lab.Do(Train{Seq: 4, Options: TrainOptions{Epochs: 1, Batch: 16, Images: 80, Workers: 2}})
+	b.do(talk.Stop{Seq: 3})
+	b.lab.Do(talk.Train{Seq: 4, Options: talk.TrainOptions{Epochs: 1, Batch: 16, Images: 80, Workers: 2}})
 	b.crew.hurry()
 	b.events = nil
 	b.run()
-	if stopped := one[Stopped](t, b.events); stopped != (Stopped{4, "done"}) {
+	if stopped := one[talk.Stopped](t, b.events); stopped != (talk.Stopped{Seq: 4, Reason: "done"}) {
 		t.Errorf("%+v, want the end of 4", stopped)
 	}
-	for _, ev := range of[Training](b.events) {
+	for _, ev := range of[talk.Training](b.events) {
 		if ev.Text != "" {
 			t.Errorf("%q is told", ev.Text)
 		}
@@ -97,7 +98,7 @@ func TestWaitForHelpers(t *testing.T) {
 }
 
 func TestHelpRefuses(t *testing.T) {
-	o := orders{Input: InputShape, Layers: small, Seed: 1}
+	o := orders{Input: talk.InputShape, Layers: small, Seed: 1}
 	good := encodeShare(nil, engine.Share{Worker: 1, Size: 2, Places: []int{1}, Set: benchSet(1), Params: make([]float32, 6810+40)})
 	h := new(Help)
 	refused := func(message []byte) string {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // A training teaches the current network. Its phases follow each other in this
@@ -15,7 +16,7 @@ type training struct {
 	lab     *Lab
 	net     *network
 	seq     int
-	options TrainOptions
+	options talk.TrainOptions
 	waiting []func(reason string) // who wants to know of the end
 
 	stepping []func() // and of the end of a step
@@ -34,7 +35,7 @@ type training struct {
 	run            *engine.Evaluator   // of the phases that measure, once it has begun
 	runs           []*engine.Evaluator // of trying, likewise
 	first          int                 // epochs the network had before
-	record         EpochRecord         // of the epoch that runs; Loss and Accuracy are sums so far
+	record         talk.EpochRecord    // of the epoch that runs; Loss and Accuracy are sums so far
 	batch, batches int
 	sum            tally         // of the batch that runs
 	sharing        bool          // the batch that runs has been handed out
@@ -59,12 +60,12 @@ const (
 	examining               // after it, on test images
 )
 
-var phaseStates = [...]string{StateLoading, StateMeasuring, StateLearning, StateValidating, StateTesting}
+var phaseStates = [...]string{talk.StateLoading, talk.StateMeasuring, talk.StateLearning, talk.StateValidating, talk.StateTesting}
 
 // startTraining begins to train the current network, or goes on with the
 // training that is paused; done is told when it has begun to learn, or why it
 // has not. A unit other than "" is what is trained before it pauses.
-func (l *Lab) startTraining(seq int, options TrainOptions, unit string, done func(error)) {
+func (l *Lab) startTraining(seq int, options talk.TrainOptions, unit string, done func(error)) {
 	if t := l.train; t != nil && (t.paused || t.unit != "") {
 		err := t.adjust(seq, options)
 		if err == nil && t.paused {
@@ -104,7 +105,7 @@ func (l *Lab) startTraining(seq int, options TrainOptions, unit string, done fun
 }
 
 // checkTraining completes options and says why there can be no such training.
-func (l *Lab) checkTraining(options *TrainOptions) error {
+func (l *Lab) checkTraining(options *talk.TrainOptions) error {
 	switch {
 	case l.net == nil:
 		return errNoNetwork
@@ -115,12 +116,12 @@ func (l *Lab) checkTraining(options *TrainOptions) error {
 	case l.net.net.ParamCount() == 0:
 		return errors.New("the network has no layer that learns")
 	}
-	if text := l.own.lacking(); l.data.name == Own && text != "" {
+	if text := l.own.lacking(); l.data.name == talk.Own && text != "" {
 		return errors.New(text)
 	}
 	images := l.data.index.Train.Images
-	*options = options.withDefaults(images, l.cores())
-	if err := options.check(images); err != nil {
+	*options = options.WithDefaults(images, l.cores())
+	if err := options.Check(images); err != nil {
 		return err
 	}
 	return l.net.checkKept(l.net.epoch, options.Epochs)
@@ -175,16 +176,16 @@ func (t *training) fetch(done func(error)) {
 // optimizer has gathered.
 func (t *training) makeTrainer() error {
 	n, o := t.net, t.options
-	t.learn = t.lab.data.train.Slice(0, o.Images-o.validation())
-	t.val = t.lab.data.train.Slice(o.Images-o.validation(), o.Images)
+	t.learn = t.lab.data.train.Slice(0, o.Images-o.Validation())
+	t.val = t.lab.data.train.Slice(o.Images-o.Validation(), o.Images)
 	before := n.epoch - t.first // epochs of this training with other trainers
 	// Going on must not repeat the order of the epochs before.
 	config := engine.Config{
-		Epochs: maxEpochs + 1, Batch: o.Batch, Optimizer: optimizerOf(o), L2: o.L2, Augment: augmenter(o.Augment),
+		Epochs: talk.MaxEpochs + 1, Batch: o.Batch, Optimizer: optimizerOf(o), L2: o.L2, Augment: augmenter(o.Augment),
 		Seed: o.Seed + uint64(n.epoch), Workers: o.Workers, Remote: true, Block: t.lab.data.index.Train.PerShard,
 		// Asked with every step: options may change while it runs.
 		Schedule: func(progress float64) float64 {
-			return scaleOf(t.options, float64(before)+progress*(maxEpochs+1))
+			return scaleOf(t.options, float64(before)+progress*(talk.MaxEpochs+1))
 		},
 	}
 	collect(n.cost().Learn)
@@ -239,7 +240,7 @@ func (t *training) images() int { return t.learn.Len() + t.val.Len() }
 
 // startEpoch begins the next epoch.
 func (t *training) startEpoch() {
-	t.record, t.batch = EpochRecord{Epoch: t.net.epoch + 1}, 0
+	t.record, t.batch = talk.EpochRecord{Epoch: t.net.epoch + 1}, 0
 	now := t.lab.clock()
 	t.window = window{since: now, speed: t.window.speed}
 	t.starts = append(t.starts, now)

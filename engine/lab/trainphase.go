@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // shardCame goes on with a training that waits for images, or ends it when
@@ -67,14 +68,14 @@ func (t *training) tryStart() {
 	}
 	learn, val := t.runs[0].Result(), t.runs[1].Result()
 	t.runs = nil
-	start := EpochRecord{Loss: learn.Loss, Accuracy: learn.Accuracy, ValLoss: val.Loss, ValAccuracy: val.Accuracy}
+	start := talk.EpochRecord{Loss: learn.Loss, Accuracy: learn.Accuracy, ValLoss: val.Loss, ValAccuracy: val.Accuracy}
 	if !finite(start.Loss) || !finite(start.ValLoss) {
 		t.diverged(fmt.Sprintf("the validation loss of the untrained network is %v", start.ValLoss))
 		return
 	}
 	t.net.history = append(t.net.history, start)
 	t.lab.say(t.net.measured(t.seq))
-	t.lab.say(EpochDone{Seq: t.seq, Record: start})
+	t.lab.say(talk.EpochDone{Seq: t.seq, Record: start})
 	if t.record.Epoch == 0 {
 		t.startEpoch()
 	} else {
@@ -125,7 +126,7 @@ func (t *training) epochDone() {
 	n.learned(t.record)
 	l.sayBuilt(n, t.seq)
 	l.say(n.measured(t.seq))
-	l.say(EpochDone{Seq: t.seq, Record: t.record, Layers: t.watch.figures()})
+	l.say(talk.EpochDone{Seq: t.seq, Record: t.record, Layers: t.watch.figures()})
 	n.options = t.options
 	l.keep(n)
 	t.startTest()
@@ -167,14 +168,14 @@ func (t *training) examine() {
 	if t.run != nil {
 		if !t.run.Advance(1) {
 			if t.last() && t.pace.due(l.clock()) {
-				l.say(Evaluating{Seq: t.seq, Done: t.run.Tested(), Total: l.data.tests()})
+				l.say(talk.Evaluating{Seq: t.seq, Done: t.run.Tested(), Total: l.data.tests()})
 			}
 			return
 		}
 		t.net.tested(t.run.Result(), l.data.test.Labels)
 		t.run = nil
 		if t.last() {
-			l.say(Evaluating{Seq: t.seq, Done: l.data.tests(), Total: l.data.tests()})
+			l.say(talk.Evaluating{Seq: t.seq, Done: l.data.tests(), Total: l.data.tests()})
 		}
 		l.say(t.net.measured(t.seq))
 	}
@@ -224,7 +225,7 @@ func (t *training) finish(reason string) {
 		t.trainer.Rest()
 	}
 	l.keepAmid(t.net)
-	l.say(Stopped{Seq: t.seq, Reason: reason})
+	l.say(talk.Stopped{Seq: t.seq, Reason: reason})
 	t.sayState()
 	t.ended(reason)
 }

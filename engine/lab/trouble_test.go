@@ -5,11 +5,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"convscope/engine/talk"
 )
 
 // told are the sentences of what cannot be kept.
 func (b *bench) troubles() (texts []string) {
-	for _, f := range of[Failed](b.events) {
+	for _, f := range of[talk.Failed](b.events) {
 		if f.What == "keep" {
 			texts = append(texts, f.Text)
 		}
@@ -19,18 +21,18 @@ func (b *bench) troubles() (texts []string) {
 
 // Own classes that change amid the first epoch are no trouble of the store's.
 func TestOwnDataChangeAmidATraining(t *testing.T) {
-	for name, change := range map[string]Command{
-		"a class goes": DropClass{Class: 2}, "a class comes": AddClass{Name: "none"}, "a name": RenameClass{Class: 1, Name: "between"},
-		"an image goes": DropImage{Class: 1, Image: 0},
+	for name, change := range map[string]talk.Command{
+		"a class goes": talk.DropClass{Class: 2}, "a class comes": talk.AddClass{Name: "none"}, "a name": talk.RenameClass{Class: 1, Name: "between"},
+		"an image goes": talk.DropImage{Class: 1, Image: 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := ownBench(t, 20)
-			b.do(SetDataset{Name: Own}, Build{Layers: small, Seed: 3})
-			b.do(Step{Unit: "batch", Options: TrainOptions{Epochs: 3, Batch: 8, Workers: 1}})
+			b.do(talk.SetDataset{Name: talk.Own}, talk.Build{Layers: small, Seed: 3})
+			b.do(talk.Step{Unit: "batch", Options: talk.TrainOptions{Epochs: 3, Batch: 8, Workers: 1}})
 			want := slices.Clone(b.lab.net.named)
 			b.events = nil
 			b.do(change)
-			if failed := of[Failed](b.events); len(failed) > 0 {
+			if failed := of[talk.Failed](b.events); len(failed) > 0 {
 				t.Errorf("failed: %+v", failed)
 			}
 			third := b.reload()
@@ -62,20 +64,20 @@ func (b *bench) headOfFirst() (classes []string, err error) {
 // and what it refused is kept as soon as it works.
 func TestKeepTroubleIsToldAnew(t *testing.T) {
 	b := startedBench(t)
-	b.do(Build{Layers: small, Seed: 3}, Train{Options: oneEpoch})
+	b.do(talk.Build{Layers: small, Seed: 3}, talk.Train{Options: oneEpoch})
 	full := errors.New("its storage is full")
 	told := 0
 	for range 3 {
 		b.store.full = full
 		for i := range 2 {
-			b.do(Train{Options: oneEpoch})
+			b.do(talk.Train{Options: oneEpoch})
 			told += len(b.troubles())
 			if i == 1 && len(b.troubles()) > 0 {
 				t.Error("it is told twice")
 			}
 		}
 		b.store.full = nil
-		b.do(Train{Options: oneEpoch})
+		b.do(talk.Train{Options: oneEpoch})
 		if texts := b.troubles(); len(texts) > 0 {
 			t.Errorf("told, though it works: %v", texts)
 		}
@@ -84,7 +86,7 @@ func TestKeepTroubleIsToldAnew(t *testing.T) {
 		t.Errorf("told %d times of three troubles", told)
 	}
 	c := b.reload()
-	built := one[Built](t, c.do(OpenKept{ID: c.lab.kept.last}))
+	built := one[talk.Built](t, c.do(talk.OpenKept{ID: c.lab.kept.last}))
 	if built.Epoch != b.lab.net.epoch || !slices.Equal(c.params(), b.params()) {
 		t.Errorf("it came back as %+v, want epoch %d", built, b.lab.net.epoch)
 	}
@@ -99,12 +101,12 @@ func TestStoreRefusesAnything(t *testing.T) {
 	visit := func(b *bench) {
 		b.lab.Start()
 		b.run()
-		b.do(Build{Layers: small, Seed: 3}, Train{Options: oneEpochs})
-		b.do(SetWeight{Layer: 0, Param: "filters", Index: 1, Value: 0.5})
-		b.do(AddClass{Name: "cat"}, AddImages{Class: 0, Pixels: [][]byte{picture(1), picture(2)}})
-		b.do(DropImage{Class: 0, Image: 0})
-		b.do(Build{Layers: other, Seed: 4}, Train{Options: oneEpochs})
-		b.do(Train{Options: oneEpochs})
+		b.do(talk.Build{Layers: small, Seed: 3}, talk.Train{Options: oneEpochs})
+		b.do(talk.SetWeight{Layer: 0, Param: "filters", Index: 1, Value: 0.5})
+		b.do(talk.AddClass{Name: "cat"}, talk.AddImages{Class: 0, Pixels: [][]byte{picture(1), picture(2)}})
+		b.do(talk.DropImage{Class: 0, Image: 0})
+		b.do(talk.Build{Layers: other, Seed: 4}, talk.Train{Options: oneEpochs})
+		b.do(talk.Train{Options: oneEpochs})
 	}
 	plain := newBench(t)
 	visit(plain)
@@ -119,8 +121,8 @@ func TestStoreRefusesAnything(t *testing.T) {
 				return nil
 			}
 			told := 0
-			b.lab.host.Emit = func(ev Event) {
-				if f, ok := ev.(Failed); ok {
+			b.lab.host.Emit = func(ev talk.Event) {
+				if f, ok := ev.(talk.Failed); ok {
 					if f.What != "keep" || !strings.Contains(f.Text, "its storage is full. Everything goes on") {
 						t.Errorf("operation %d: failed: %+v", at, f)
 					}
@@ -138,7 +140,7 @@ func TestStoreRefusesAnything(t *testing.T) {
 			c.store.share(&b.store)
 			c.lab.Start()
 			c.run()
-			if failed := of[Failed](c.events); len(failed) > 0 {
+			if failed := of[talk.Failed](c.events); len(failed) > 0 {
 				t.Errorf("operation %d: at the next visit: %+v", at, failed)
 			}
 			c.tidy()
@@ -160,4 +162,4 @@ func TestStoreRefusesAnything(t *testing.T) {
 	t.Logf("%d operations, each refused alone and with all after it", plain.store.asks)
 }
 
-var oneEpochs = TrainOptions{Epochs: 1, Batch: 10, Images: 20, Workers: 1, Seed: 5}
+var oneEpochs = talk.TrainOptions{Epochs: 1, Batch: 10, Images: 20, Workers: 1, Seed: 5}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"convscope/engine"
+	"convscope/engine/talk"
 )
 
 // A watch is what a training notes of how its network learns.
@@ -114,10 +115,10 @@ func (w *watch) looked() {
 }
 
 // figures are those of the layers.
-func (w *watch) figures() []LayerFigures {
-	out := make([]LayerFigures, len(w.latest))
+func (w *watch) figures() []talk.LayerFigures {
+	out := make([]talk.LayerFigures, len(w.latest))
 	for i, f := range w.latest {
-		out[i] = LayerFigures{Gradient: f.Gradient, Dead: w.dead[i]}
+		out[i] = talk.LayerFigures{Gradient: f.Gradient, Dead: w.dead[i]}
 		if f.Weight > 0 {
 			out[i].Ratio = f.Update / f.Weight
 		}

@@ -11,7 +11,7 @@ package main
 import (
 	"runtime"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui"
 	"convscope/ui/canvas"
 	"convscope/ui/scene"
@@ -74,9 +74,9 @@ func (a *app) update(msg ui.Msg) {
 	}
 }
 
-func (a *app) ask(c lab.Command) {
+func (a *app) ask(c talk.Command) {
 	a.memory.command(c)
-	b, err := lab.EncodeCommand(c)
+	b, err := talk.EncodeCommand(c)
 	if err != nil {
 		panic(err) // our own command
 	}
@@ -92,30 +92,30 @@ func (a *app) heard(b []byte) {
 	if len(b) > vast {
 		runtime.GC() // of the last picture, before this one is taken apart
 	}
-	ev, err := lab.DecodeEvent(b)
+	ev, err := talk.DecodeEvent(b)
 	if err != nil {
 		shell.Fail("The page and its engine do not fit together",
 			"One of them is an old copy from the browser's cache ("+err.Error()+"). Reload the page.")
 		return
 	}
-	if l, ok := ev.(lab.Loading); ok && !a.running {
+	if l, ok := ev.(talk.Loading); ok && !a.running {
 		shell.Progress(l.Name, l.Done, l.Total)
 	}
 	a.send(ev)
 	for _, c := range a.memory.event(ev) {
-		if in, ok := c.(lab.SetInput); ok && in.Kind == "strokes" {
+		if in, ok := c.(talk.SetInput); ok && in.Kind == "strokes" {
 			a.send(ui.Redrawn{Strokes: in.Strokes})
 		} else {
 			a.ask(c)
 		}
 	}
 	switch ev := ev.(type) {
-	case lab.Shown:
+	case talk.Shown:
 		if !a.page.Held() {
 			a.memory.rests()
 		}
 		a.run()
-	case lab.Failed: // shown by the model, once it is seen
+	case talk.Failed: // shown by the model, once it is seen
 		if ev.What != "show" {
 			a.run()
 		}

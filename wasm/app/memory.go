@@ -6,7 +6,7 @@ import (
 	"encoding/base64"
 	"strings"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/ui/shell"
 )
 
@@ -24,10 +24,10 @@ type memory struct {
 
 // A kept is where a page stands.
 type kept struct {
-	data    *lab.SetDataset
-	network *lab.Build
-	open    *lab.OpenKept // that network, if the lab keeps it
-	input   *lab.SetInput
+	data    *talk.SetDataset
+	network *talk.Build
+	open    *talk.OpenKept // that network, if the lab keeps it
+	input   *talk.SetInput
 }
 
 // store is where it is kept in between: as long as the tab is open.
@@ -36,15 +36,15 @@ const store = "convscope.memory"
 // event notes what the lab has made current, and gives what to ask of it to be
 // where the last page was. The answers have no number, like those to the page's
 // API: the model takes them over.
-func (m *memory) event(ev lab.Event) []lab.Command {
+func (m *memory) event(ev talk.Event) []talk.Command {
 	switch ev := ev.(type) {
-	case lab.Ready:
+	case talk.Ready:
 		if m.recalled.data == nil {
 			return take(&m.recalled.input)
 		}
-	case lab.Kept:
+	case talk.Kept:
 		return m.keeps(ev)
-	case lab.OwnData: // comes after it
+	case talk.OwnData: // comes after it
 		if m.told {
 			return nil
 		}
@@ -56,21 +56,21 @@ func (m *memory) event(ev lab.Event) []lab.Command {
 				m.recalled = kept{} // of other data
 			}
 		case data != nil:
-			return []lab.Command{*data}
+			return []talk.Command{*data}
 		}
 		return take(&m.recalled.network)
-	case lab.Dataset:
-		m.data = &lab.SetDataset{Name: ev.Name}
+	case talk.Dataset:
+		m.data = &talk.SetDataset{Name: ev.Name}
 		if m.recalled.data != nil && *m.recalled.data == *m.data {
 			m.recalled.data = nil
 			return append(take(&m.recalled.network), take(&m.recalled.input)...)
 		}
-	case lab.Built:
-		m.network = &lab.Build{Preset: ev.Preset, Layers: ev.Layers, Seed: ev.Seed, Fresh: ev.Origin == "fresh"}
+	case talk.Built:
+		m.network = &talk.Build{Preset: ev.Preset, Layers: ev.Layers, Seed: ev.Seed, Fresh: ev.Origin == "fresh"}
 		m.save()
-	case lab.Shown:
+	case talk.Shown:
 		if ev.Source.Kind == "test" {
-			m.input = &lab.SetInput{Kind: "test", Test: ev.Source.Test}
+			m.input = &talk.SetInput{Kind: "test", Test: ev.Source.Test}
 		}
 	}
 	return nil
@@ -78,10 +78,10 @@ func (m *memory) event(ev lab.Event) []lab.Command {
 
 // keeps notes what the lab keeps of this tab. At first the model opens what was
 // left last: when this tab was left with something else, that is what to ask for.
-func (m *memory) keeps(ev lab.Kept) []lab.Command {
+func (m *memory) keeps(ev talk.Kept) []talk.Command {
 	m.open = nil
 	if ev.Last != "" {
-		m.open = &lab.OpenKept{ID: ev.Last}
+		m.open = &talk.OpenKept{ID: ev.Last}
 	}
 	if m.told {
 		m.save()
@@ -102,22 +102,22 @@ func (m *memory) keeps(ev lab.Kept) []lab.Command {
 	if m.left == "" || id == ev.Last {
 		return nil
 	}
-	return []lab.Command{lab.OpenKept{ID: id}}
+	return []talk.Command{talk.OpenKept{ID: id}}
 }
 
 // take is the command at c, if there is one, once.
-func take[C lab.Command](c **C) []lab.Command {
+func take[C talk.Command](c **C) []talk.Command {
 	if *c == nil {
 		return nil
 	}
 	taken := **c
 	*c = nil
-	return []lab.Command{taken}
+	return []talk.Command{taken}
 }
 
 // command notes what the user has drawn.
-func (m *memory) command(c lab.Command) {
-	if in, ok := c.(lab.SetInput); ok {
+func (m *memory) command(c talk.Command) {
+	if in, ok := c.(talk.SetInput); ok {
 		in.Seq = 0
 		m.input, m.recalled.input, m.drawn = &in, nil, true
 	}
@@ -157,8 +157,8 @@ func (m *memory) save() {
 	shell.Keep(store, strings.Join(texts, " "))
 }
 
-func pack(c lab.Command) string {
-	b, err := lab.EncodeCommand(c)
+func pack(c talk.Command) string {
+	b, err := talk.EncodeCommand(c)
 	if err != nil {
 		panic(err) // our own command
 	}
@@ -174,22 +174,22 @@ func recall() *memory {
 		if err != nil {
 			continue
 		}
-		c, err := lab.DecodeCommand(b)
+		c, err := talk.DecodeCommand(b)
 		if err != nil {
 			continue
 		}
 		switch c := c.(type) { // the last of each counts
-		case lab.SetDataset:
+		case talk.SetDataset:
 			m.recalled.data = &c
-		case lab.Build:
+		case talk.Build:
 			m.recalled.network = &c
-		case lab.OpenKept:
+		case talk.OpenKept:
 			m.recalled.open = &c
-		case lab.SetInput:
+		case talk.SetInput:
 			m.recalled.input = &c
 		}
 	}
-	if d := m.recalled.data; d != nil && d.Name == lab.MNIST { // the lab starts with it
+	if d := m.recalled.data; d != nil && d.Name == talk.MNIST { // the lab starts with it
 		m.recalled.data = nil
 	}
 	return m

@@ -40,7 +40,7 @@ func TestBadPacks(t *testing.T) {
 				}
 			}
 			p.shows(tt.says...)
-			p.preset(lab.FirstPreset) // the last good one stays
+			p.preset(talk.FirstPreset) // the last good one stays
 			p.draw(mouse{}, 7)
 			p.sees(7)
 			s.mend("weights/crp-3.msgpack")
@@ -66,9 +66,9 @@ func newer(w http.ResponseWriter, content []byte) {
 // a network that can be trained.
 func TestFirstPackMissing(t *testing.T) {
 	s := newSite(t)
-	s.spoil("weights/"+lab.FirstPreset+".msgpack", missing)
+	s.spoil("weights/"+talk.FirstPreset+".msgpack", missing)
 	p := visit{site: s, troubled: true}.open(t)
-	p.shows("weights/"+lab.FirstPreset+".msgpack", "404")
+	p.shows("weights/"+talk.FirstPreset+".msgpack", "404")
 	if n := len(p.network().Layers); n == 0 {
 		t.Error("there is no network at all")
 	}

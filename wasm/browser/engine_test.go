@@ -10,6 +10,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // Everything that the page computes for a test image is what the native engine
@@ -17,13 +18,13 @@ import (
 func TestActivationsAreTheNativeEngines(t *testing.T) {
 	const image, tolerance = 42, 1e-4
 	p := open(t)
-	pixels := make([]float32, lab.InputShape.Len())
+	pixels := make([]float32, talk.InputShape.Len())
 	testSet(t).Sample(image, pixels)
 	p.request("input.set", map[string]any{"test": image}, nil)
 	var in inputAnswer
 	p.request("input.get", nil, &in)
 	compare(t, "input", in.Pixels, pixels, 1e-6)
-	for _, preset := range lab.Presets {
+	for _, preset := range talk.Presets {
 		p.part(preset.Name, func(t *testing.T) {
 			net := nativeNet(t, readPack(t, preset.Name))
 			net.Forward(pixels)
@@ -52,7 +53,7 @@ func TestActivationsAreTheNativeEngines(t *testing.T) {
 // The weights that the page tells are those of the pack.
 func TestWeightsAreThePacks(t *testing.T) {
 	p := open(t)
-	net := nativeNet(t, readPack(t, lab.FirstPreset))
+	net := nativeNet(t, readPack(t, talk.FirstPreset))
 	for i := range net.Shapes() {
 		params := net.Params(i)
 		if len(params) == 0 {
@@ -71,7 +72,7 @@ func TestWeightsAreThePacks(t *testing.T) {
 // networks, and finds what the native engine finds and the pack says.
 func TestAccuracies(t *testing.T) {
 	p := open(t)
-	for _, preset := range lab.Presets {
+	for _, preset := range talk.Presets {
 		p.part(preset.Name, func(t *testing.T) {
 			pack := readPack(t, preset.Name)
 			e, err := engine.NewEvaluator(nativeNet(t, pack), testSet(t))

@@ -40,7 +40,7 @@ func (p *tab) exported(format string) (name string, data []byte) {
 
 // What the page exports is what the native program does, and it takes it back.
 func TestNetworksGoOutAndComeBack(t *testing.T) {
-	b, err := os.ReadFile("../../weights/" + lab.FirstPreset + ".msgpack")
+	b, err := os.ReadFile("../../weights/" + talk.FirstPreset + ".msgpack")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,10 +67,10 @@ func TestNetworksGoOutAndComeBack(t *testing.T) {
 	p.request("network.set", map[string]any{"preset": "crp-3"}, nil)
 	var back networkAnswer
 	p.eval(`convscope.request("network.import", {files: exported})`, &back)
-	if back.Preset == nil || *back.Preset != lab.FirstPreset {
-		t.Errorf("the network that comes back is %+v, want %s", back, lab.FirstPreset)
+	if back.Preset == nil || *back.Preset != talk.FirstPreset {
+		t.Errorf("the network that comes back is %+v, want %s", back, talk.FirstPreset)
 	}
-	p.preset(lab.FirstPreset)
+	p.preset(talk.FirstPreset)
 	after := p.predict()
 	for i, want := range before.Probabilities {
 		if d := after.Probabilities[i] - want; d > 1e-6 || d < -1e-6 {
@@ -101,7 +101,7 @@ func TestInterchangeThatDoesNotArrive(t *testing.T) {
 		}
 	}
 	s.mend("interchange.wasm.gz")
-	if name, _ := p.exported("onnx"); name != lab.FirstPreset+".onnx" {
+	if name, _ := p.exported("onnx"); name != talk.FirstPreset+".onnx" {
 		t.Errorf("the second try gives %q", name)
 	}
 }
@@ -113,7 +113,7 @@ func TestFilesOfOtherFrameworks(t *testing.T) {
 	save := p.downloads()
 	p.activate("button", "Menu")
 	name, onnx := save("ONNX")
-	if name != lab.FirstPreset+".onnx" {
+	if name != talk.FirstPreset+".onnx" {
 		t.Errorf("the file is called %q", name)
 	}
 	want, data := p.exported("onnx")
@@ -123,12 +123,12 @@ func TestFilesOfOtherFrameworks(t *testing.T) {
 	p.request("network.set", map[string]any{"preset": "crp-3"}, nil)
 	p.preset("crp-3")
 	p.upload("Import ONNX or layers model…", map[string][]byte{name: onnx})
-	p.preset(lab.FirstPreset)
+	p.preset(talk.FirstPreset)
 	p.activate("button", "Menu")
 	p.screenshot("menu-frameworks")
 	p.upload("Import ONNX or layers model…", map[string][]byte{"cut.onnx": onnx[:999]})
 	p.shows("damaged or cut off")
-	p.preset(lab.FirstPreset)
+	p.preset(talk.FirstPreset)
 }
 
 // upload presses a button and chooses files.

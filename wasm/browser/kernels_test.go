@@ -12,7 +12,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/enginetest"
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // Random networks come to the same losses and parameters in the page with each
@@ -55,8 +55,8 @@ func TestKernelsAgreeOnRandomNetworks(t *testing.T) {
 // the losses and all parameters.
 func (p *tab) trainRandom(seed uint64) enginetest.RandomRun {
 	p.t.Helper()
-	specs := enginetest.RandomSpecs(rand.New(rand.NewPCG(seed, 17)), lab.InputShape, 10)
-	r := enginetest.RandomRun{Input: lab.InputShape, Layers: engine.Records(specs)}
+	specs := enginetest.RandomSpecs(rand.New(rand.NewPCG(seed, 17)), talk.InputShape, 10)
+	r := enginetest.RandomRun{Input: talk.InputShape, Layers: engine.Records(specs)}
 	p.request("network.set", map[string]any{"layers": r.Layers, "seed": seed + 1}, nil)
 	p.request("train.start", map[string]any{
 		"optimizer": "momentum", "learningRate": 0.01, "schedule": "constant", "epochs": 2, "batch": 16, "images": 50, "workers": 1, "seed": seed + 1,

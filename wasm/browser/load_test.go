@@ -13,7 +13,7 @@ import (
 
 func TestOpensOnATrainedNetwork(t *testing.T) {
 	p := open(t)
-	p.preset(lab.FirstPreset)
+	p.preset(talk.FirstPreset)
 	a := p.predict()
 	if want := int(testSet(t).Labels[0]); a.Label != want {
 		t.Errorf("the first test image is taken for a %d, want %d", a.Label, want)

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/wasm/internal/port"
 )
 
@@ -47,8 +48,8 @@ func main() {
 	// What comes is queued by callbacks, which must not do long work, and taken
 	// here.
 	var queue []func(*lab.Lab)
-	emit := func(ev lab.Event) {
-		b, err := lab.EncodeEvent(ev)
+	emit := func(ev talk.Event) {
+		b, err := talk.EncodeEvent(ev)
 		if err != nil {
 			panic(err)
 		}
@@ -56,9 +57,9 @@ func main() {
 	}
 	w = port.Listen(func(message []byte) {
 		queue = append(queue, func(l *lab.Lab) {
-			c, err := lab.DecodeCommand(message)
+			c, err := talk.DecodeCommand(message)
 			if err != nil {
-				emit(lab.Failed{What: "page", Text: fmt.Sprintf("The page has sent the engine what it cannot read (%v). One of them may be an old copy from the browser's cache: load the page again.", err)})
+				emit(talk.Failed{What: "page", Text: fmt.Sprintf("The page has sent the engine what it cannot read (%v). One of them may be an old copy from the browser's cache: load the page again.", err)})
 				return
 			}
 			l.Do(c)

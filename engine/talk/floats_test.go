@@ -1,4 +1,4 @@
-package lab
+package talk
 
 import (
 	"bytes"
@@ -15,16 +15,16 @@ func TestFloatsAreLittleEndian(t *testing.T) {
 	for _, v := range values {
 		want = binary.LittleEndian.AppendUint32(want, math.Float32bits(v))
 	}
-	if got := appendFloats([]byte{7}, values); !bytes.Equal(got, want) {
+	if got := AppendFloats([]byte{7}, values); !bytes.Equal(got, want) {
 		t.Errorf("written: % x, want % x", got, want)
 	}
-	if got := takeFloats([]float32{9}, append(want[1:], 1, 2, 3)); !slices.Equal(got, append([]float32{9}, values...)) {
+	if got := TakeFloats([]float32{9}, append(want[1:], 1, 2, 3)); !slices.Equal(got, append([]float32{9}, values...)) {
 		t.Errorf("read: %v, want %v after 9", got, values)
 	}
-	if got := takeFloats(nil, nil); len(got) != 0 {
+	if got := TakeFloats(nil, nil); len(got) != 0 {
 		t.Errorf("read from nothing: %v", got)
 	}
-	if got := appendFloats(nil, nil); len(got) != 0 {
+	if got := AppendFloats(nil, nil); len(got) != 0 {
 		t.Errorf("written of nothing: %v", got)
 	}
 }

@@ -1,7 +1,4 @@
-package lab
-
-// Networks as files, and networks that are kept in the browser. What was trained
-// here is kept by itself after every epoch, and so is what it has on top of one.
+package talk
 
 // Commands.
 type (
@@ -83,13 +80,20 @@ type KeptNetwork struct {
 	Rev      uint64 // another with every time that it is stored; 0 by an older page
 }
 
-func (Save) command()     {}
-func (Export) command()   {}
-func (Import) command()   {}
-func (Load) command()     {}
+func (Save) command() {}
+
+func (Export) command() {}
+
+func (Import) command() {}
+
+func (Load) command() {}
+
 func (ListKept) command() {}
+
 func (OpenKept) command() {}
+
 func (DropKept) command() {}
 
 func (File) event() {}
+
 func (Kept) event() {}

@@ -1,4 +1,4 @@
-package lab
+package talk
 
 import (
 	"fmt"
@@ -9,9 +9,9 @@ import (
 
 // Limits of what can be asked of a training.
 const (
-	maxEpochs  = 1000
-	minImages  = 20
-	maxWorkers = 32
+	MaxEpochs  = 1000
+	MinImages  = 20
+	MaxWorkers = 32
 )
 
 // DefaultRate is the learning rate of an optimizer when none is chosen.
@@ -36,9 +36,9 @@ func Defaults() TrainOptions {
 	}
 }
 
-// withDefaults fills in what is left open, but for Augment, for a dataset with so many images
+// WithDefaults fills in what is left open, but for Augment, for a dataset with so many images
 // and a machine with so many cores.
-func (o TrainOptions) withDefaults(images, cores int) TrainOptions {
+func (o TrainOptions) WithDefaults(images, cores int) TrainOptions {
 	d := Defaults()
 	if o.Epochs == 0 {
 		o.Epochs = d.Epochs
@@ -72,25 +72,25 @@ func (o TrainOptions) withDefaults(images, cores int) TrainOptions {
 		o.Seed = d.Seed
 	}
 	if o.Workers == 0 {
-		o.Workers = min(max(1, cores-1), o.Batch, maxWorkers)
+		o.Workers = min(max(1, cores-1), o.Batch, MaxWorkers)
 	}
 	return o
 }
 
-// check names the first option that is impossible.
-func (o TrainOptions) check(images int) error {
+// Check names the first option that is impossible.
+func (o TrainOptions) Check(images int) error {
 	a := o.Augment
 	switch {
-	case o.Epochs < 1 || o.Epochs > maxEpochs:
-		return fmt.Errorf("%d epochs: want 1 to %d", o.Epochs, maxEpochs)
-	case images < minImages:
-		return fmt.Errorf("there are %d training images: want at least %d", images, minImages)
+	case o.Epochs < 1 || o.Epochs > MaxEpochs:
+		return fmt.Errorf("%d epochs: want 1 to %d", o.Epochs, MaxEpochs)
+	case images < MinImages:
+		return fmt.Errorf("there are %d training images: want at least %d", images, MinImages)
 	case !(o.Fraction > 0):
 		return fmt.Errorf("a fraction of %v of the images: want more than 0 and at most 1", o.Fraction)
 	case o.Images == 0: // too large a fraction to make it one
-		return fmt.Errorf("a fraction of %v of the images: want %.2g to 1", o.Fraction, float64(minImages)/float64(images))
-	case o.Images < minImages || o.Images > images:
-		return fmt.Errorf("%d images: want %d to %d", o.Images, minImages, images)
+		return fmt.Errorf("a fraction of %v of the images: want %.2g to 1", o.Fraction, float64(MinImages)/float64(images))
+	case o.Images < MinImages || o.Images > images:
+		return fmt.Errorf("%d images: want %d to %d", o.Images, MinImages, images)
 	case o.Batch < 1 || o.Batch > o.Images:
 		return fmt.Errorf("a batch of %d: want 1 to the number of images, %d", o.Batch, o.Images)
 	case !slices.Contains(Optimizers, o.Optimizer):
@@ -103,8 +103,8 @@ func (o TrainOptions) check(images int) error {
 		return fmt.Errorf("momentum %v: want at least 0 and below 1", o.Momentum)
 	case !(o.L2 >= 0 && o.L2 <= 1):
 		return fmt.Errorf("L2 %v: want 0 to 1", o.L2)
-	case o.Workers < 1 || o.Workers > maxWorkers:
-		return fmt.Errorf("%d workers: want 1 to %d", o.Workers, maxWorkers)
+	case o.Workers < 1 || o.Workers > MaxWorkers:
+		return fmt.Errorf("%d workers: want 1 to %d", o.Workers, MaxWorkers)
 	case a.Shift < 0 || a.Shift > 8:
 		return fmt.Errorf("a shift by %d pixels: want 0 to 8", a.Shift)
 	case !(a.Rotate >= 0 && a.Rotate <= 45):
@@ -115,5 +115,5 @@ func (o TrainOptions) check(images int) error {
 	return nil
 }
 
-// validation is how many of the images are held out.
-func (o TrainOptions) validation() int { return o.Images / 10 }
+// Validation is how many of the images are held out.
+func (o TrainOptions) Validation() int { return o.Images / 10 }

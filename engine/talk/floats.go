@@ -1,4 +1,4 @@
-package lab
+package talk
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 type Floats []float32
 
 // EncodeMsgpack implements msgpack.CustomEncoder.
-func (f Floats) EncodeMsgpack(e *msgpack.Encoder) error { return e.EncodeBytes(raw(f)) }
+func (f Floats) EncodeMsgpack(e *msgpack.Encoder) error { return e.EncodeBytes(BytesOf(f)) }
 
 // DecodeMsgpack implements msgpack.CustomDecoder.
 func (f *Floats) DecodeMsgpack(d *msgpack.Decoder) error {
@@ -23,28 +23,26 @@ func (f *Floats) DecodeMsgpack(d *msgpack.Decoder) error {
 	if len(b)%4 != 0 {
 		return fmt.Errorf("%d bytes are no list of float32", len(b))
 	}
-	*f = takeFloats(nil, b)
+	*f = TakeFloats(nil, b)
 	return nil
 }
 
-// raw is the memory of values: little-endian, as everywhere that this runs. With
+// BytesOf is the memory of values: little-endian, as everywhere that this runs. With
 // every batch of a training with helpers all parameters and gradients cross
 // over, so a loop over them would cost as much as learning some images.
-func raw(values []float32) []byte {
+func BytesOf(values []float32) []byte {
 	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(values))), 4*len(values))
 }
 
-func appendFloats(b []byte, values []float32) []byte { return append(b, raw(values)...) }
+func AppendFloats(b []byte, values []float32) []byte { return append(b, BytesOf(values)...) }
 
-// takeFloats appends the floats in b, but for a rest of less than four bytes.
-func takeFloats(values []float32, b []byte) []float32 {
+// TakeFloats appends the floats in b, but for a rest of less than four bytes.
+func TakeFloats(values []float32, b []byte) []float32 {
 	at, n := len(values), len(b)/4
 	values = slices.Grow(values, n)[:at+n]
-	copy(raw(values[at:]), b)
+	copy(BytesOf(values[at:]), b)
 	return values
 }
-
-// Messages that may be large say how many floats they have.
 
 func (s Shown) floats() int {
 	n := countFloats(s.Maps) + len(s.Logits)

@@ -1,10 +1,6 @@
-package lab
+package talk
 
 import "convscope/engine"
-
-// Two networks side by side. The second, the rival, is held beside the current
-// one and stays as it is, while the current one may change: it is trained,
-// edited, and goes to other epochs.
 
 // Commands.
 type (
@@ -105,12 +101,18 @@ type (
 	}
 )
 
-func (Compare) command()      {}
-func (EndCompare) command()   {}
-func (MeasureRival) command() {}
-func (Contest) command()      {}
+func (Compare) command() {}
 
-func (Compared) event()      {}
-func (ShownRival) event()    {}
+func (EndCompare) command() {}
+
+func (MeasureRival) command() {}
+
+func (Contest) command() {}
+
+func (Compared) event() {}
+
+func (ShownRival) event() {}
+
 func (RivalMeasured) event() {}
-func (Contested) event()     {}
+
+func (Contested) event() {}

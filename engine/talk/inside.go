@@ -1,8 +1,6 @@
-package lab
+package talk
 
 import "convscope/engine"
-
-// Looking into the network, and changing it by hand.
 
 // SetWeight gives a learned value of a layer another value: number Index of
 // the layer's parameter of that name, as the API's method weights names them.
@@ -15,6 +13,9 @@ type SetWeight struct {
 	Index      int
 	Value      float64
 }
+
+// MaxWeight is the size of the largest learned value that can be set by hand.
+const MaxWeight = 1e6
 
 // An Edit is a learned value that was changed by hand.
 type Edit struct {

@@ -1,4 +1,4 @@
-package lab
+package talk
 
 // The datasets by name. The user's own is made of classes that they name, and
 // images that they draw or bring.
@@ -97,17 +97,28 @@ type OwnClass struct {
 	Images int
 }
 
-func (SetDataset) command()  {}
-func (AddClass) command()    {}
-func (RenameClass) command() {}
-func (DropClass) command()   {}
-func (AddImages) command()   {}
-func (AddDrawing) command()  {}
-func (DropImage) command()   {}
-func (OwnImages) command()   {}
-func (ExportData) command()  {}
-func (ImportData) command()  {}
+func (SetDataset) command() {}
 
-func (Dataset) event()   {}
-func (OwnData) event()   {}
+func (AddClass) command() {}
+
+func (RenameClass) command() {}
+
+func (DropClass) command() {}
+
+func (AddImages) command() {}
+
+func (AddDrawing) command() {}
+
+func (DropImage) command() {}
+
+func (OwnImages) command() {}
+
+func (ExportData) command() {}
+
+func (ImportData) command() {}
+
+func (Dataset) event() {}
+
+func (OwnData) event() {}
+
 func (OwnThumbs) event() {}

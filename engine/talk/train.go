@@ -1,8 +1,4 @@
-package lab
-
-// Training as an instrument: it can be paused, stepped, adjusted while it runs
-// and reset. One training is there or none; Training tells of it whenever its
-// state changes.
+package talk
 
 // Commands. Train starts a training, or goes on with one that is paused, with
 // the options that it brings.
@@ -104,15 +100,22 @@ type LayerFigures struct {
 	Dead     float64 // share of the maps (or units) that were 0 for all validation images; -1 where that means nothing
 }
 
-func (Pause) command()  {}
-func (Step) command()   {}
+func (Pause) command() {}
+
+func (Step) command() {}
+
 func (Adjust) command() {}
-func (Reset) command()  {}
+
+func (Reset) command() {}
+
 func (System) command() {}
 
-func (Training) event()   {}
-func (EpochDone) event()  {}
-func (Diverged) event()   {}
+func (Training) event() {}
+
+func (EpochDone) event() {}
+
+func (Diverged) event() {}
+
 func (SystemInfo) event() {}
 
 // Answers asks what the network made of each image of its last test. Answered
@@ -131,4 +134,5 @@ type Answered struct {
 }
 
 func (Answers) command() {}
-func (Answered) event()  {}
+
+func (Answered) event() {}

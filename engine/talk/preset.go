@@ -1,4 +1,4 @@
-package lab
+package talk
 
 import (
 	"slices"
@@ -13,6 +13,9 @@ type Preset struct {
 	Title string // as a person reads it: "C·R·P 5×5"
 	Specs []engine.Spec
 }
+
+// FirstPreset is the network that a lab starts with.
+const FirstPreset = "crpcrp-5"
 
 // InputShape is that of every input: one plane of 28×28 pixels.
 var InputShape = engine.Shape{C: 1, H: 28, W: 28}

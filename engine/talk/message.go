@@ -1,4 +1,4 @@
-package lab
+package talk
 
 import "convscope/engine"
 
@@ -244,26 +244,46 @@ type EpochRecord struct {
 	Loss, Accuracy, ValLoss, ValAccuracy float64
 }
 
-func (Build) command()    {}
-func (SetInput) command() {}
-func (Show) command()     {}
-func (Inspect) command()  {}
-func (GoTo) command()     {}
-func (Train) command()    {}
-func (Stop) command()     {}
-func (Evaluate) command() {}
-func (Cell) command()     {}
-func (Thumbs) command()   {}
+func (Build) command() {}
 
-func (Ready) event()      {}
-func (Loading) event()    {}
-func (Built) event()      {}
-func (Failed) event()     {}
-func (Shown) event()      {}
-func (Inspected) event()  {}
-func (Measured) event()   {}
-func (Batch) event()      {}
-func (Stopped) event()    {}
+func (SetInput) command() {}
+
+func (Show) command() {}
+
+func (Inspect) command() {}
+
+func (GoTo) command() {}
+
+func (Train) command() {}
+
+func (Stop) command() {}
+
+func (Evaluate) command() {}
+
+func (Cell) command() {}
+
+func (Thumbs) command() {}
+
+func (Ready) event() {}
+
+func (Loading) event() {}
+
+func (Built) event() {}
+
+func (Failed) event() {}
+
+func (Shown) event() {}
+
+func (Inspected) event() {}
+
+func (Measured) event() {}
+
+func (Batch) event() {}
+
+func (Stopped) event() {}
+
 func (Evaluating) event() {}
-func (Examples) event()   {}
+
+func (Examples) event() {}
+
 func (Thumbnails) event() {}
