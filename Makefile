@@ -76,7 +76,7 @@ go-test: .cache/report
 
 .PHONY: race
 race: .cache/report ## run the engine's and the lab's tests with Go's race detector
-	@$(STEP) -needs build/setup/gcc.sh "race detector" env CGO_ENABLED=1 $(GO) test -race -short -json ./engine ./engine/lab
+	@$(STEP) -needs build/setup/gcc.sh "race detector" env CGO_ENABLED=1 $(GO) test -race -short -json ./engine ./engine/talk ./engine/lab
 
 .PHONY: fuzz
 fuzz: .cache/report ## try everything that reads what strangers wrote, each for SECONDS=20 or MINUTES=N (FUZZ=pattern)

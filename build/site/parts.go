@@ -24,7 +24,7 @@ var cold = []string{
 	"strconv", "syscall", "syscall/js", "time", "golang.org/x/image/font/...", "golang.org/x/text/...",
 	"github.com/hajimehoshi/ebiten/v2/internal/shader", "github.com/hajimehoshi/ebiten/v2/internal/shaderir/...",
 	"github.com/vmihailenco/...",
-	"convscope/engine/data", "convscope/engine/lab", "convscope/ui", "convscope/ui/shell", "convscope/wasm/...", "convscope/weights/...",
+	"convscope/engine/data", "convscope/engine/lab", "convscope/engine/talk", "convscope/ui", "convscope/ui/kit/...", "convscope/ui/room/...", "convscope/ui/shell", "convscope/wasm/...", "convscope/weights/...",
 }
 
 // compile builds wasm/<name> to dir/<name>.wasm and, for browsers that can

@@ -20,11 +20,11 @@ var linked = []struct {
 }{
 	{"app.wasm",
 		[]string{"convscope/ui.", "github.com/hajimehoshi/ebiten/v2."},
-		[]string{"convscope/engine/internal/kernel.", "convscope/weights."},
+		[]string{"convscope/engine/internal/kernel.", "convscope/engine/lab", "convscope/weights."},
 		"the page computes no networks"},
 	{"worker.wasm",
 		[]string{"convscope/engine/lab.", "convscope/engine/internal/kernel."},
-		[]string{"github.com/hajimehoshi/ebiten/v2.", "convscope/ui."},
+		[]string{"github.com/hajimehoshi/ebiten/v2", "convscope/ui"},
 		"the worker draws nothing"},
 }
 
