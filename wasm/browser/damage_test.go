@@ -11,7 +11,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 // Whatever is wrong with a pack, the page says so in a sentence and goes on.

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/lab"
 	"convscope/engine/talk"
 )
 

@@ -12,7 +12,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 	"convscope/weights"
 	"convscope/weights/interchange"
 	"convscope/weights/interchange/chain"

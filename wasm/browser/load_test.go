@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"convscope/engine/lab"
+	"convscope/engine/talk"
 )
 
 func TestOpensOnATrainedNetwork(t *testing.T) {
