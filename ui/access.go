@@ -54,7 +54,7 @@ func (m *Model) Nodes() []Node {
 			nodes = append(nodes, Node{ID: fmt.Sprintf("truth/%d", t), Parent: "confusion", Role: "row", Name: m.classTitle(t), Rect: row})
 		}
 	}
-	add(!r.examples.Empty(), Node{ID: "examples", Parent: areaVerdict, Role: "group", Name: m.cellText(m.quality.cell[0], m.quality.cell[1]), Rect: r.examples})
+	add(!r.examples.Empty(), Node{ID: "examples", Parent: areaVerdict, Role: "group", Name: m.cellTitle(m.quality.cell[0], m.quality.cell[1]), Rect: r.examples})
 	add(len(r.study.rows) > 0, Node{ID: "classes", Parent: areaVerdict, Role: "list", Name: "Precision, recall and F1 of the classes", Rect: r.study.table})
 	add(len(r.study.hard) > 0, Node{ID: "hardest", Parent: areaVerdict, Role: "group", Name: "Hardest test images", Rect: r.study.list})
 	add(!r.detail.Empty(), Node{ID: "detail", Parent: areaNetwork, Role: "group", Name: m.detailName(), Rect: r.detail})
@@ -202,7 +202,7 @@ func (m *Model) node(t target) Node {
 	case partChart:
 		return Node{Parent: "training", Role: "img", Name: "Training history, loss and accuracy", Value: m.epochReadout(m.chartFocus())}
 	case partCell:
-		return Node{Parent: fmt.Sprintf("truth/%d", t.a), Role: "gridcell", Name: m.cellText(t.a, t.b), Selected: m.quality.chosen && m.quality.cell == [2]int{t.a, t.b}}
+		return Node{Parent: fmt.Sprintf("truth/%d", t.a), Role: "gridcell", Name: m.cellTitle(t.a, t.b), Selected: m.quality.chosen && m.quality.cell == [2]int{t.a, t.b}}
 	case partExample:
 		return Node{Parent: "examples", Role: "button", Name: fmt.Sprintf("Test image %d", m.quality.examples.Indices[t.a])}
 	case partExampleEnd:

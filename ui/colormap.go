@@ -51,6 +51,23 @@ func (s span) ramp() *ramp {
 	return sequential
 }
 
+// ticks are its greatest, its middle and its least value.
+func (s span) ticks() [3]float32 {
+	low := float32(0)
+	if s.diverges {
+		low = -s.full
+	}
+	return [3]float32{s.full, (low + s.full) / 2, low}
+}
+
+// tick is one of them in words.
+func (s span) tick(v float32) string {
+	if s.diverges && v > 0 {
+		return "+" + number(v)
+	}
+	return number(v)
+}
+
 // color is that of v. A value that is no number is grey.
 func (s span) color(v float32) color.RGBA {
 	if v != v {

@@ -23,9 +23,9 @@ func (t *table) row(cells ...string) {
 	t.WriteString("\r\n")
 }
 
-// words is text that somebody else wrote as a cell. What a spreadsheet would
+// foreign is text that somebody else wrote as a cell. What a spreadsheet would
 // take for a formula gets a ' in front, which keeps it text.
-func words(s string) string {
+func foreign(s string) string {
 	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return "'" + s
 	}

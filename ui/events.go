@@ -147,7 +147,7 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 	}
 	before := step{layers: m.edit.layers, was: m.nowBuilt()}
 	if ev.Another {
-		m.training.lesson = lesson{}
+		m.training.trace = trace{}
 	}
 	m.net = network{ev, specs}
 	m.found = findings{}

@@ -80,7 +80,7 @@ func (v *painter) glimpseArea() {
 		return
 	}
 	const side, pad = 44, 10
-	title := v.cellText(g.cell[0], g.cell[1])
+	title := v.cellTitle(g.cell[0], g.cell[1])
 	w := max(float32(len(g.images))*side, scene.Measure(title, 12, true)) + 2*pad
 	at := v.r.cell(g.cell[0], g.cell[1])
 	box := scene.Rect{W: w, H: side + 22 + 2*pad}

@@ -144,7 +144,7 @@ func (v *painter) healthArea() {
 		f, learns := v.figures(i)
 		at := scene.Rect{X: r.cards[i].X + 3, Y: y, W: r.cards[i].W - 6, H: 8}
 		if !v.healthKnown() && linked(s) {
-			v.scale(at)
+			v.ratioScale(at)
 		}
 		if learns {
 			v.ratio(at, f.Ratio)
@@ -159,8 +159,8 @@ func (v *painter) healthArea() {
 	}
 }
 
-// scale is that of an update ratio, with its healthy part.
-func (v *painter) scale(at scene.Rect) {
+// ratioScale is that of an update ratio, with its healthy part.
+func (v *painter) ratioScale(at scene.Rect) {
 	v.fill(at, 3, v.track)
 	lo, hi := ratioPlace(healthyLow), ratioPlace(healthyHigh)
 	green := v.kinds["maxpool"]
@@ -169,7 +169,7 @@ func (v *painter) scale(at scene.Rect) {
 
 // ratio shows an update ratio on its scale.
 func (v *painter) ratio(at scene.Rect, ratio float64) {
-	v.scale(at)
+	v.ratioScale(at)
 	c := v.ink
 	if ratio < healthyLow/10 || ratio > 10*healthyHigh {
 		c = v.negative

@@ -22,7 +22,7 @@ type built struct {
 	seed    uint64 // of its first parameters
 	fresh   bool   // which are all that it has
 	learned bool   // there is more to it than what the lab can build anew
-	lesson  lesson // what was seen of its learning
+	trace   trace  // what was seen of its learning
 }
 
 // A weightChange is what happened to one learned value.
@@ -45,7 +45,7 @@ func (m *Model) nowBuilt() built {
 		return built{}
 	}
 	return built{
-		number: n.Number, seed: n.Seed, fresh: n.Origin == "fresh", lesson: m.training.lesson,
+		number: n.Number, seed: n.Seed, fresh: n.Origin == "fresh", trace: m.training.trace,
 		learned: n.Edited > 0 || n.Amid || n.Origin != "fresh" && (n.Origin != "pack" || n.Epoch < n.Epochs),
 	}
 }
@@ -64,14 +64,14 @@ func (e *edit) remember(s step) {
 		e.past = e.past[1:]
 	}
 	e.future, e.typing = nil, ""
-	// A long lesson takes half a megabyte: only the last few are remembered.
-	const lessons = 4
+	// A long training takes half a megabyte: only the last few are remembered.
+	const traces = 4
 	for i, n := len(e.past)-1, 0; i >= 0; i-- {
-		if len(e.past[i].was.lesson.live) == 0 {
+		if len(e.past[i].was.trace.live) == 0 {
 			continue
 		}
-		if n++; n > lessons {
-			e.past[i].was.lesson = lesson{}
+		if n++; n > traces {
+			e.past[i].was.trace = trace{}
 		}
 	}
 }

@@ -41,11 +41,11 @@ func (m *Model) courseListing(t *table) {
 func (m *Model) confusionListing(t *table) {
 	head := []string{`true \ predicted`}
 	for k := range m.quality.Confusion {
-		head = append(head, words(m.className(k)))
+		head = append(head, foreign(m.className(k)))
 	}
 	t.row(head...)
 	for k, counts := range m.quality.Confusion {
-		row := []string{words(m.className(k))}
+		row := []string{foreign(m.className(k))}
 		for _, n := range counts {
 			row = append(row, strconv.Itoa(n))
 		}
@@ -66,7 +66,7 @@ func (m *Model) classesListing(t *table) {
 	}
 	of := m.perClass()
 	for k, c := range of {
-		row(words(m.className(k)), c)
+		row(foreign(m.className(k)), c)
 	}
 	row("mean", engine.MeanMetrics(of))
 }
@@ -79,7 +79,7 @@ func (m *Model) predictionsListing(t *table) {
 		if i < len(a.Losses) && i < len(a.Confidence) {
 			probability, loss = cell(a.Confidence[i]), cell(a.Losses[i])
 		}
-		t.row(strconv.Itoa(i), words(m.className(int(a.Labels[i]))), words(m.className(int(a.Predicted[i]))), probability, loss)
+		t.row(strconv.Itoa(i), foreign(m.className(int(a.Labels[i]))), foreign(m.className(int(a.Predicted[i]))), probability, loss)
 	}
 }
 

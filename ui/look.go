@@ -17,8 +17,8 @@ type look struct {
 	warn, onWarn           color.RGBA
 	bad, onBad             color.RGBA
 	shadow                 color.RGBA
-	edge                   color.RGBA // of one-to-one connections
-	kinds                  map[kind]color.RGBA
+	edge                   color.RGBA            // of one-to-one connections
+	kinds                  map[string]color.RGBA // by the engine's names of the kinds; "input", too
 }
 
 func rgb(hex uint32) color.RGBA {
@@ -35,8 +35,8 @@ var light = look{
 	bad: rgb(0xfde4e4), onBad: rgb(0xa31515),
 	shadow: color.RGBA{2, 3, 5, 18},
 	edge:   rgb(0xc9d0dc),
-	kinds: map[kind]color.RGBA{
-		kindInput: rgb(0x596579), engine.KindBatchNorm: rgb(0x7b8291), engine.KindResidual: rgb(0xb08900), engine.KindConv: rgb(0x1667d9), engine.KindReLU: rgb(0xe8710a), engine.KindMaxPool: rgb(0x1b998b),
+	kinds: map[string]color.RGBA{
+		"input": rgb(0x596579), engine.KindBatchNorm: rgb(0x7b8291), engine.KindResidual: rgb(0xb08900), engine.KindConv: rgb(0x1667d9), engine.KindReLU: rgb(0xe8710a), engine.KindMaxPool: rgb(0x1b998b),
 		engine.KindDropout: rgb(0x8a5cd1), engine.KindDense: rgb(0xc2337a), engine.KindSoftmax: rgb(0x596579),
 	},
 }
@@ -51,8 +51,8 @@ var darkLook = look{
 	bad: rgb(0x4d1f22), onBad: rgb(0xffb4b4),
 	shadow: color.RGBA{0, 0, 0, 70},
 	edge:   rgb(0x4a5667),
-	kinds: map[kind]color.RGBA{
-		kindInput: rgb(0x8b97aa), engine.KindBatchNorm: rgb(0xa3adbd), engine.KindResidual: rgb(0xe0b83c), engine.KindConv: rgb(0x5a9bf6), engine.KindReLU: rgb(0xf79a45), engine.KindMaxPool: rgb(0x39c3b3),
+	kinds: map[string]color.RGBA{
+		"input": rgb(0x8b97aa), engine.KindBatchNorm: rgb(0xa3adbd), engine.KindResidual: rgb(0xe0b83c), engine.KindConv: rgb(0x5a9bf6), engine.KindReLU: rgb(0xf79a45), engine.KindMaxPool: rgb(0x39c3b3),
 		engine.KindDropout: rgb(0xb08af0), engine.KindDense: rgb(0xe865a6), engine.KindSoftmax: rgb(0x8b97aa),
 	},
 }

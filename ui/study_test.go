@@ -217,7 +217,7 @@ func TestShares(t *testing.T) {
 	if !b.control("confusion-share").Pressed {
 		t.Error("the switch is not pressed")
 	}
-	if got := b.cellText(0, 2); got != "0 taken for 2: 4 images, 0.4 %" {
+	if got := b.cellTitle(0, 2); got != "0 taken for 2: 4 images, 0.4 %" {
 		t.Errorf("a cell says %q", got)
 	}
 }

@@ -17,14 +17,14 @@ type training struct {
 	paused  bool // one is there, and waits
 	start   int  // epochs that there were before
 	batch   talk.Batch
-	lesson       // of it
+	trace        // of it
 	moved   bool // it has changed the weights since these were asked for
 	reading bool // an epoch is read out in the chart
 	epoch   int  // that epoch
 }
 
-// A lesson is what was seen while the network learned.
-type lesson struct {
+// A trace is what was seen while the network learned.
+type trace struct {
 	layers []talk.LayerFigures // of the last batch, one a layer; none before there was one
 	live   []livePoint
 }

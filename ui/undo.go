@@ -94,7 +94,7 @@ func (m *Model) turned(ev talk.Built) {
 	m.edit.turn = turn{}
 	switch was := t.to.was; {
 	case ev.Number == was.number:
-		m.training.lesson = was.lesson
+		m.training.trace = was.trace
 		m.tell(fmt.Sprintf("%s: the network is back as it was, %s", t.say, howFar(ev)))
 	case was.learned:
 		m.tell(fmt.Sprintf("%s: the layers are back, %s. What they had learned is not there any more", t.say, howFar(ev)))

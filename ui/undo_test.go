@@ -185,11 +185,11 @@ func TestUndoOfWhatIsLost(t *testing.T) {
 func TestFewLessonsAreRemembered(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	for i := range 10 {
-		b.edit.remember(step{layers: b.edit.layers, was: built{number: i + 1, lesson: lesson{live: make([]livePoint, 1)}}})
+		b.edit.remember(step{layers: b.edit.layers, was: built{number: i + 1, trace: trace{live: make([]livePoint, 1)}}})
 	}
 	var with []int
 	for _, s := range b.edit.past {
-		if len(s.was.lesson.live) > 0 {
+		if len(s.was.trace.live) > 0 {
 			with = append(with, s.was.number)
 		}
 	}

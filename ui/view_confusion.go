@@ -128,13 +128,13 @@ func (v *painter) matrixLabels() {
 		text += fmt.Sprintf(" · %s of %s", percent(q.Accuracy), thousands(q.Tested))
 	}
 	if t, ok := v.r.find(v.tips.hover); ok && t.part == partCell {
-		text = v.cellText(t.a, t.b)
+		text = v.cellTitle(t.a, t.b)
 	}
 	v.text(m.X+m.W/2, m.Y+m.H+30, 11, scene.Center, v.muted, shortened(text, v.r.confusion.W-16, 11, false))
 }
 
-// cellText is what a cell of the confusion matrix says.
-func (m *Model) cellText(t, p int) string {
+// cellTitle is what a cell of the confusion matrix says.
+func (m *Model) cellTitle(t, p int) string {
 	n := 0
 	if t < len(m.quality.Confusion) && p < len(m.quality.Confusion[t]) {
 		n = m.quality.Confusion[t][p]
@@ -168,7 +168,7 @@ func (v *painter) examplesArea() {
 	}
 	v.card(r.examples, 10)
 	x, y := r.examples.X+12, r.examples.Y+r.touch/2+9
-	v.bold(x, y, 12.5, scene.Left, v.ink, v.cellText(q.cell[0], q.cell[1]))
+	v.bold(x, y, 12.5, scene.Left, v.ink, v.cellTitle(q.cell[0], q.cell[1]))
 	end := r.examplesEnd()
 	v.text(end.X+end.W/2, end.Y+end.H/2+5, 14, scene.Center, v.muted, "✕")
 	if q.examples.Seq == 0 && len(q.examples.Indices) == 0 {

@@ -230,7 +230,7 @@ func (v *painter) curvesTip(r curveRects, x float32) {
 
 // kindColor is the colour of a kind of layer.
 func (v *painter) kindColor(k kind) color.RGBA {
-	if c, ok := v.kinds[k]; ok {
+	if c, ok := v.kinds[string(k)]; ok {
 		return c
 	}
 	return v.muted

@@ -103,6 +103,18 @@ func (v *painter) bar1(b barRect, p, most float32) {
 	v.text(b.rect.X+b.rect.W-2, y+4, 11, scene.Right, v.signInk(p), signedNumber(p))
 }
 
+// ramp is a bar of the colours of a span, the greatest value on top.
+func (v *painter) ramp(at scene.Rect, s span, steps int) {
+	values := s.ticks()
+	high, low := values[0], values[2]
+	h := at.H / float32(steps)
+	for i := range steps {
+		f := 1 - (float32(i)+0.5)/float32(steps)
+		v.fill(scene.Rect{X: at.X, Y: at.Y + float32(i)*h, W: at.W, H: h + 0.5}, 0, s.color(low+f*(high-low)))
+	}
+	v.frame(at, 0, 1, v.edge)
+}
+
 // legend is the scale of the colours of values, with its ticks and the range
 // that the values really have.
 func (v *painter) legend(at scene.Rect, s span, values []float32) {
@@ -111,26 +123,11 @@ func (v *painter) legend(at scene.Rect, s span, values []float32) {
 	}
 	const w = 12
 	bar := scene.Rect{X: at.X + 6, Y: at.Y + 6, W: w, H: at.H - 12}
-	steps := 48
-	h := bar.H / float32(steps)
-	low, high := float32(0), s.full
-	if s.diverges {
-		low = -s.full
-	}
-	for i := range steps {
-		f := 1 - (float32(i)+0.5)/float32(steps)
-		v.fill(scene.Rect{X: bar.X, Y: bar.Y + float32(i)*h, W: w, H: h + 0.5}, 0, s.color(low+f*(high-low)))
-	}
-	v.frame(bar, 0, 1, v.edge)
-	ticks := []float32{high, (low + high) / 2, low}
-	for i, t := range ticks {
+	v.ramp(bar, s, 48)
+	for i, t := range s.ticks() {
 		y := bar.Y + bar.H*float32(i)/2
 		v.fill(scene.Rect{X: bar.X + w, Y: y - 0.5, W: 4, H: 1}, 0, v.muted)
-		text := number(t)
-		if s.diverges && t > 0 {
-			text = "+" + text
-		}
-		v.text(bar.X+w+7, y+4, 11, scene.Left, v.ink, text)
+		v.text(bar.X+w+7, y+4, 11, scene.Left, v.ink, s.tick(t))
 	}
 	lo, hi := extent(values)
 	v.text(at.X, at.Y+at.H+15, 11, scene.Left, v.muted, number(lo)+" … "+number(hi))

@@ -48,7 +48,7 @@ func (v *painter) stripArea() {
 func (v *painter) inputBlock() {
 	c := v.r.inputCard
 	v.card(c, 8)
-	v.fill(scene.Rect{X: c.X + 8, Y: c.Y + 7, W: c.W - 16, H: 4}, 2, v.kinds[kindInput])
+	v.fill(scene.Rect{X: c.X + 8, Y: c.Y + 7, W: c.W - 16, H: 4}, 2, v.kinds[string(kindInput)])
 	if c.W < 40 {
 		v.bold(c.X+c.W/2, c.Y+29, 11, scene.Center, v.ink, "In")
 	} else {
@@ -70,7 +70,7 @@ func (v *painter) inputBlock() {
 func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 	k := kindOf(s)
 	v.card(c, 8)
-	v.fill(scene.Rect{X: c.X + 6, Y: c.Y + 7, W: c.W - 12, H: 4}, 2, v.kinds[k.family()])
+	v.fill(scene.Rect{X: c.X + 6, Y: c.Y + 7, W: c.W - 12, H: 4}, 2, v.kinds[string(k.family())])
 	v.blockText(c, s, k)
 	switch {
 	case bad:
@@ -81,7 +81,7 @@ func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 	case v.edit.selectedBlock(i) && !v.drag.active:
 		v.frame(c, 8, 2, v.accent)
 	case v.tips.hover == target{part: partLayer, a: i}.id():
-		v.frame(c, 8, 1.5, v.kinds[k.family()])
+		v.frame(c, 8, 1.5, v.kinds[string(k.family())])
 	}
 }
 

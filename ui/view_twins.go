@@ -139,21 +139,8 @@ func (v *painter) scaleOf(at scene.Rect, s span) {
 		return // there is nothing to tell apart
 	}
 	bar := scene.Rect{X: at.X, Y: at.Y + 4, W: w, H: at.H - 8}
-	low := float32(0)
-	if s.diverges {
-		low = -s.full
-	}
-	h := bar.H / steps
-	for i := range steps {
-		f := 1 - (float32(i)+0.5)/steps
-		v.fill(scene.Rect{X: bar.X, Y: bar.Y + float32(i)*h, W: w, H: h + 0.5}, 0, s.color(low+f*(s.full-low)))
-	}
-	v.frame(bar, 0, 1, v.edge)
-	for i, t := range []float32{s.full, (low + s.full) / 2, low} {
-		text := number(t)
-		if s.diverges && t > 0 {
-			text = "+" + text
-		}
-		v.text(bar.X+w+5, bar.Y+bar.H*float32(i)/2+4, 11, scene.Left, v.muted, text)
+	v.ramp(bar, s, steps)
+	for i, t := range s.ticks() {
+		v.text(bar.X+w+5, bar.Y+bar.H*float32(i)/2+4, 11, scene.Left, v.muted, s.tick(t))
 	}
 }
