@@ -13,7 +13,10 @@
 globalThis.convscopeWatchdog = (() => {
   const pace = 2; // seconds between two ticks
   const starts = 20; // seconds in which the page starts, beside those in which something came
-  const answers = 30; // seconds in which the engine answers: it works in slices of a hundredth of one
+  const answers = 30; // seconds in which the engine answers: it works in slices of a hundredth of one, or of a pass of its network
+  // To learn an image takes a second for each 400 million multiplications of a pass
+  // where there is no SIMD, on a laptop; a slow device has an eighth of that.
+  const slowest = 50e6;
 
   const notices = new Map(); // sentences by name; the last is shown
   const byId = (id) => document.getElementById(id);
@@ -56,6 +59,7 @@ globalThis.convscopeWatchdog = (() => {
   let answered = 0; // and of the last that was answered
   let lives = false;
   let silent = 0; // seconds since that was asked
+  let work = 0; // multiplications of a pass of its costliest network, which nothing interrupts; told before it begins
   function watchEngine() {
     if (!lives) return;
     if (answered === asked) {
@@ -64,11 +68,22 @@ globalThis.convscopeWatchdog = (() => {
       return;
     }
     silent += pace;
-    if (silent === answers) convscopeEngine.silent(`The engine has not answered for ${answers} seconds. It may be at something long: wait, or load the page again.`);
+    const patience = answers + pace * Math.round(work / slowest / pace);
+    if (silent === patience) {
+      notice("busy", "");
+      convscopeEngine.silent(`The engine has not answered for ${patience} seconds. It may be at something long: wait, or load the page again.`);
+    } else if (silent === answers) {
+      notice("busy", `For ${answers} seconds the engine has been at one pass of its network, of ${(work / 1e9).toPrecision(2)} billion multiplications, which nothing interrupts. ` +
+        "It answers when that is over: wait, or load the page again. With fewer filters it takes less.");
+    }
   }
   convscopeEngine.listen((data) => {
+    notice("busy", "");
     if (data.pong) answered = data.pong;
     else if (!data.loading) lives = true;
+    if (data.work === undefined) return;
+    work = data.work;
+    silent = 0; // it begins now
   });
   convscopeEngine.watch((trouble) => {
     if (trouble?.ends) lives = false;

@@ -54,6 +54,7 @@ func (l *Lab) enter(n *network) {
 		a.reset = 0
 	}
 	l.net = n
+	l.weigh(0)
 	l.makeRoom(0)
 }
 

@@ -56,7 +56,30 @@ func (l *Lab) readyFor(specs []engine.Spec) error {
 		l.net.net.Rest() // it is replaced, or wakes when it runs next
 	}
 	collect(needs)
+	l.weigh(cost.Work)
 	return nil
+}
+
+// weigh tells the host of the costliest network: of those that are there, and of
+// one that is to come.
+func (l *Lab) weigh(work int64) {
+	if l.host.Weigh == nil {
+		return
+	}
+	if l.net != nil {
+		work = max(work, l.net.cost().Work)
+	}
+	if l.rival != nil {
+		work = max(work, l.rival.cost().Work)
+	}
+	if l.speed != nil {
+		net := l.speed.net
+		work = max(work, engine.CostOf(net.In(), net.Specs(), net.Shapes()).Work)
+	}
+	if work != l.weighed {
+		l.weighed = work
+		l.host.Weigh(work)
+	}
 }
 
 // cost is what n's layers take.
@@ -128,6 +151,7 @@ func (l *Lab) checkRival(specs []engine.Spec) error {
 	}
 	l.dropAside(0, func() bool { return held+rival+takenAside(l.aside.nets) > most })
 	collect(rival)
+	l.weigh(cost.Work)
 	return nil
 }
 

@@ -23,6 +23,11 @@ type Host struct {
 	// Random gives numbers that no other tab is given; nil: there is no Store, and
 	// so nobody to tell apart.
 	Random func() uint64
+	// Weigh is told, before it is run, how many multiplications one pass of the
+	// costliest network takes that is there, and whenever that changes: while a
+	// network runs or learns a group of images nobody is listened to. nil: nobody
+	// waits.
+	Weigh func(work int64)
 	// Memory is how many bytes the engine holds, and how many of them it uses;
 	// nil: nobody knows.
 	Memory func() (held, used int64)

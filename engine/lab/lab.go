@@ -11,7 +11,8 @@ import (
 
 // A Lab is the engine behind one page. It is not safe for concurrent use.
 type Lab struct {
-	host Host
+	host    Host
+	weighed int64 // what the host was told last
 
 	loading map[string][]func([]byte, error) // who waits for a file
 	arrived []func()                         // what files have brought and Work is to take
@@ -120,6 +121,7 @@ func (l *Lab) open() {
 // enough, and reports whether more is left. Files that are on their way are
 // nothing to do.
 func (l *Lab) Work(until func() bool) (more bool) {
+	l.weigh(0)
 	for {
 		for len(l.arrived) > 0 {
 			take := l.arrived[0]

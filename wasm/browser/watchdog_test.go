@@ -160,6 +160,52 @@ func TestAnEngineThatHangs(t *testing.T) {
 	p.sees(7)
 }
 
+// An engine at a pass of a costly network has said so before: what waits for it
+// goes on waiting, and the page says what it is at.
+func TestAnEngineAtALongPass(t *testing.T) {
+	s := newSite(t)
+	comes, release := held()
+	t.Cleanup(release)
+	s.spoil("licenses.txt", comes)
+	s.spoil("worker.js", prepend(hanging))
+	p := visit{site: s}.newTab(t)
+	p.stopWatch()
+	p.visit()
+	p.ready()
+	p.until("the interface runs", `document.body.matches(".running")`)
+	p.request("network.set", map[string]any{"layers": layerList("conv 64@3 pad 1, conv 512@5 pad 2, globalavgpool, dense 10")}, nil)
+	p.passAnswered(80)
+	p.eval(`{
+		convscopeEngine.worker.postMessage({hang: true});
+		globalThis.waits = convscope.request("predict").then(() => "answered", (err) => err.message);
+		0;
+	}`, nil)
+	p.passSeconds(2 + 28)
+	if text := p.notice(); text != "" {
+		t.Errorf("after 28 seconds the page says %q", text)
+	}
+	p.passSeconds(2)
+	if text := p.notice(); !strings.Contains(text, "one pass of its network, of 0.64 billion multiplications") {
+		t.Errorf("after 30 seconds the page says %q", text)
+	}
+	p.passes()
+	p.screenshot("long-pass")
+	p.passSeconds(10)
+	release()
+	var answer string
+	if p.eval(`waits`, &answer); answer != "answered" {
+		t.Errorf("what waited is rejected with %q", answer)
+	}
+	p.wait("it is taken back", func() (bool, string) { text := p.notice(); return text == "", text })
+	p.passAnswered(4)
+
+	p.eval(`{ convscopeEngine.worker.terminate(); 0; }`, nil)
+	p.passSeconds(2 + 42)
+	if text := p.notice(); !strings.Contains(text, "The engine has not answered for 42 seconds") {
+		t.Errorf("after 42 seconds without an end the page says %q", text)
+	}
+}
+
 // An engine that is gone without a word is told of, too, and the page comes back
 // by the button that is offered.
 func TestAnEngineThatIsGone(t *testing.T) {

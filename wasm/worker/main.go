@@ -90,6 +90,7 @@ func main() {
 		Emit:        emit,
 		Notify:      func(event string, data map[string]any) { w.Tell(event, data) },
 		Clock:       time.Now,
+		Weigh:       w.Weigh,
 		Memory: func() (held, used int64) {
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)

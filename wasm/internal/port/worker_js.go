@@ -89,6 +89,9 @@ func (w *Worker) Tell(event string, data any) {
 // Pong answers the ping of that number.
 func (w *Worker) Pong(number int) { w.post.Invoke(map[string]any{"pong": number}) }
 
+// Weigh tells how many multiplications a pass takes in which no ping is answered.
+func (w *Worker) Weigh(work int64) { w.post.Invoke(map[string]any{"work": float64(work)}) }
+
 // Fatal tells the page that the worker cannot go on.
 func (w *Worker) Fatal(sentence string) {
 	w.post.Invoke(map[string]any{"fatal": sentence, "began": true})
