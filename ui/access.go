@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -173,7 +174,7 @@ func (m *Model) node(t target) Node {
 	case partArc:
 		n := Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Start of the skip connection into " + m.edit.title(t.a), Value: "Left and right move it"}
 		if skip, ok := m.edit.layers[t.a].(engine.Residual); ok {
-			n.Value = "over " + counted(skip.Over, "layer") + "; left and right move it"
+			n.Value = "over " + words.Counted(skip.Over, "layer") + "; left and right move it"
 		}
 		return n
 	case partMore:
@@ -194,7 +195,7 @@ func (m *Model) node(t target) Node {
 	case partClass:
 		n := Node{Parent: "prediction", Role: "listitem", Name: m.classTitle(t.a)}
 		if m.pic.probabilities() != nil {
-			n.Value = percent(m.pic.share(t.a)) + "; " + m.fedText(len(m.pic.specs)-1, t.a)
+			n.Value = words.Percent(m.pic.share(t.a)) + "; " + m.fedText(len(m.pic.specs)-1, t.a)
 		}
 		best, _ := m.pic.predicted()
 		n.Selected = best == t.a
@@ -237,7 +238,7 @@ func (m *Model) node(t target) Node {
 // pageName says which maps of a column are in sight.
 func (m *Model) pageName(layer int) string {
 	c := m.rects.column(layer)
-	return fmt.Sprintf("Maps %s to %s are shown: show others", thousands(c.first+1), among(c.first+len(c.maps), c.all))
+	return fmt.Sprintf("Maps %s to %s are shown: show others", words.Thousands(c.first+1), words.Among(c.first+len(c.maps), c.all))
 }
 
 // chartFocus is the epoch that the chart's node tells of.
@@ -272,7 +273,7 @@ func (m *Model) layerNode(i int) Node {
 		if i > 0 {
 			in = shapes[i-1]
 		}
-		n.Value = fmt.Sprintf("output %v, %s parameters", shapes[i], thousands(s.ParamCount(in)))
+		n.Value = fmt.Sprintf("output %v, %s parameters", shapes[i], words.Thousands(s.ParamCount(in)))
 		if text := m.healthText(i); text != "" {
 			n.Value += "; " + text
 		}

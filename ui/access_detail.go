@@ -1,6 +1,10 @@
 package ui
 
-import "fmt"
+import (
+	"fmt"
+
+	"convscope/ui/kit/words"
+)
 
 // detailNode is what a target of the detail panel is to a screen reader.
 func (m *Model) detailNode(t target) Node {
@@ -21,13 +25,13 @@ func (m *Model) detailNode(t target) Node {
 	case partTerm:
 		n.Name = fmt.Sprintf("Input %d", t.a+1)
 		if p := m.products(); t.a < len(p) {
-			n.Name += " adds " + number(p[t.a])
+			n.Name += " adds " + words.Number(p[t.a])
 		}
 		n.Selected = m.choice.term.on && m.choice.term.at == t.a
 	case partPartial:
 		n.Name = fmt.Sprintf("Input channel %d", t.a+1)
 		if m.hasParams() {
-			n.Name += " adds " + number(m.partial(t.a))
+			n.Name += " adds " + words.Number(m.partial(t.a))
 		}
 		n.Selected = t.a == m.choice.channel
 	case partUp:
@@ -38,7 +42,7 @@ func (m *Model) detailNode(t target) Node {
 			n.Name = "Pause the window"
 		}
 	case partOther:
-		n.Name, n.Value = m.classTitle(t.a), percent(m.pic.share(t.a))
+		n.Name, n.Value = m.classTitle(t.a), words.Percent(m.pic.share(t.a))
 		n.Selected = t.a == m.choice.unit
 	}
 	return n

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // speech is what a screen reader tells by itself, besides what is announced at
@@ -44,7 +45,7 @@ func (m *Model) complain(text string) { m.progress.banner = m.mistake(m.speech.h
 // mistake is text so that a mistake made again is heard again. What is typed
 // comes once more when the field is left: that is the same mistake.
 func (m *Model) mistake(heard, text string) string {
-	if m.speech.left && strings.TrimSuffix(heard, noBreak) == text {
+	if m.speech.left && strings.TrimSuffix(heard, words.NoBreak) == text {
 		return heard
 	}
 	return anew(heard, text)
@@ -57,12 +58,10 @@ func (m *Model) tell(text string) { m.announce = anew(m.speech.heard.announce, t
 // what differs is told.
 func anew(heard, text string) string {
 	if text != "" && text == heard {
-		return text + noBreak
+		return text + words.NoBreak
 	}
 	return text
 }
-
-const noBreak = "\u00a0"
 
 // change takes a change of a control, and notes whether it is that of a field
 // which is left as it was.
@@ -117,5 +116,5 @@ func (m *Model) Waiting() bool { return m.speech.waits && !m.input.pen }
 // epochText tells how an epoch of the training has ended.
 func (m *Model) epochText(r talk.EpochRecord) string {
 	return fmt.Sprintf("Epoch %d of %d: loss %s, accuracy %s, validation %s",
-		r.Epoch, m.training.until(), strconv.FormatFloat(r.Loss, 'g', 2, 64), percent(r.Accuracy), percent(r.ValAccuracy))
+		r.Epoch, m.training.until(), strconv.FormatFloat(r.Loss, 'g', 2, 64), words.Percent(r.Accuracy), words.Percent(r.ValAccuracy))
 }

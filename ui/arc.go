@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -83,7 +84,7 @@ func (m *Model) reach(i, over int) []talk.Command {
 	if !ok || over < 1 || over > i || skip.Over == over {
 		return nil
 	}
-	m.announce = "Skips " + counted(over, "layer")
+	m.announce = "Skips " + words.Counted(over, "layer")
 	return m.alter(i, engine.Residual{Over: over}, fmt.Sprint("arc", i))
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"convscope/engine"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -123,16 +124,16 @@ func (m *Model) binText(of int) string {
 	all := m.spreads(of)
 	w := all[0].Width
 	n := countsIn(all, k)
-	text := fmt.Sprintf("%s to %s: ", number(float32(float64(k)*w)), number(float32(float64(k+1)*w)))
+	text := fmt.Sprintf("%s to %s: ", words.Number(float32(float64(k)*w)), words.Number(float32(float64(k+1)*w)))
 	if of == valueBins {
-		return text + counted(n[0], "value")
+		return text + words.Counted(n[0], "value")
 	}
-	return fmt.Sprintf("%s%s, %s in the layer", text, counted(n[0], "weight"), thousands(n[1]))
+	return fmt.Sprintf("%s%s, %s in the layer", text, words.Counted(n[0], "weight"), words.Thousands(n[1]))
 }
 
 // binsNode is a histogram to a screen reader.
 func (m *Model) binsNode(of int) Node {
-	n := Node{Parent: "detail", Role: "img", Name: fmt.Sprintf("Histogram of its values on %s test images", thousands(m.found.Sample))}
+	n := Node{Parent: "detail", Role: "img", Name: fmt.Sprintf("Histogram of its values on %s test images", words.Thousands(m.found.Sample))}
 	if of == weightBins {
 		n.Name = "Histogram of the weights of " + m.detailName()
 	}

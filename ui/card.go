@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -83,7 +84,7 @@ func (v *painter) placeCard() (c card, ok bool) {
 		return c, false
 	}
 	c.title = v.mapName(p.layer, p.unit)
-	c.lines = []string{fmt.Sprintf("column %d, row %d: %s", p.x, p.y, number(v.probed()))}
+	c.lines = []string{fmt.Sprintf("column %d, row %d: %s", p.x, p.y, words.Number(v.probed()))}
 	if p.layer >= 0 {
 		f := v.receptive()[0]
 		c.lines = append(c.lines, "sees "+patchText(f)+" of the input")

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 func inspectedLayers(b *bench) (layers []int) {
@@ -23,7 +24,7 @@ func TestCardOfAValue(t *testing.T) {
 	b.sent = nil
 	b.send(hoverAt(place(b, 4, 3, 6, 7)))
 	text := b.View().String()
-	for _, want := range []string{"Conv 2 · filter 4 of 16", "column 6, row 7: " + number(b.probed()), "sees 14×14 of the input", "feeds one value of ReLU 2", "+ 3"} {
+	for _, want := range []string{"Conv 2 · filter 4 of 16", "column 6, row 7: " + words.Number(b.probed()), "sees 14×14 of the input", "feeds one value of ReLU 2", "+ 3"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the card does not say %q", want)
 		}

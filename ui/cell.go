@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -21,7 +22,7 @@ type format struct {
 // cellFormat is how values are best written into cells that are w wide.
 func cellFormat(values []float32, w float32) format {
 	full := spanOf(values, true).full
-	one := func(v float32) string { return short(v, w) }
+	one := func(v float32) string { return words.Short(v, w) }
 	switch {
 	case w < 15: // the lines would touch
 	case full >= 0.35:
@@ -35,21 +36,10 @@ func cellFormat(values []float32, w float32) format {
 		return format{write: func(float32) string { return "0" }}
 	case scene.Measure("−.00", cellText, false) <= w-1:
 		return format{write: func(v float32) string {
-			return signed0(v, strings.TrimPrefix(fmt.Sprintf("%.2f", math.Abs(float64(v))), "0"))
+			return words.Signed0(v, strings.TrimPrefix(fmt.Sprintf("%.2f", math.Abs(float64(v))), "0"))
 		}}
 	case full >= 0.03 && scene.Measure("−00", cellText, false) <= w-1:
-		return format{" × 100", func(v float32) string { return signed0(v, fmt.Sprintf("%.0f", 100*math.Abs(float64(v)))) }}
+		return format{" × 100", func(v float32) string { return words.Signed0(v, fmt.Sprintf("%.0f", 100*math.Abs(float64(v)))) }}
 	}
 	return format{}
-}
-
-// signed0 is s with the sign of v, unless it is all zeros.
-func signed0(v float32, s string) string {
-	if strings.Trim(s, ".0") == "" {
-		return "0"
-	}
-	if v < 0 {
-		return "−" + s
-	}
-	return s
 }

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // chooseFirst opens the detail panel, when it has a place of its own, on the
@@ -152,7 +153,7 @@ func (m *Model) mapName(i, k int) string {
 	if what == "unit" && n == m.classes() && i == len(m.pic.specs)-2 {
 		return fmt.Sprintf("%s · %s %s", title, m.classNoun(), m.className(k))
 	}
-	return fmt.Sprintf("%s · %s %s", title, what, among(k+1, n))
+	return fmt.Sprintf("%s · %s %s", title, what, words.Among(k+1, n))
 }
 
 // weights are those between channel c of the input and the chosen map or unit,

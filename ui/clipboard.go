@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // picked are the layers from, to that copying takes: the selected one, and
@@ -29,7 +30,7 @@ func (m *Model) stretchTo(i int) {
 	}
 	e.stretch = i - e.selected
 	from, to := e.picked()
-	m.announce = counted(to-from, "block") + " selected"
+	m.announce = words.Counted(to-from, "block") + " selected"
 	m.changed()
 }
 
@@ -40,7 +41,7 @@ func (m *Model) copyBlocks() bool {
 		return false
 	}
 	m.edit.copied = slices.Clone(m.edit.layers[from:to])
-	m.tell(counted(to-from, "block") + " copied")
+	m.tell(words.Counted(to-from, "block") + " copied")
 	m.changed()
 	return true
 }
@@ -51,7 +52,7 @@ func (m *Model) cutBlocks() []talk.Command {
 		return nil
 	}
 	from, to := m.edit.picked()
-	m.tell(counted(to-from, "block") + " cut")
+	m.tell(words.Counted(to-from, "block") + " cut")
 	return m.commit(slices.Delete(slices.Clone(m.edit.layers), from, to), -1)
 }
 
@@ -66,7 +67,7 @@ func (m *Model) pasteBlocks() []talk.Command {
 	if at == 0 {
 		at = tailStart(e.layers)
 	}
-	m.tell(counted(len(e.copied), "block") + " pasted")
+	m.tell(words.Counted(len(e.copied), "block") + " pasted")
 	cmds := m.commit(slices.Insert(slices.Clone(e.layers), at, e.copied...), at)
 	e.stretch = len(e.copied) - 1
 	return cmds

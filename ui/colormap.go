@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 	"math"
+
+	"convscope/ui/kit/words"
 )
 
 // A ramp gives the colour of a value: -1…1 for one that diverges, 0…1 for a
@@ -63,9 +65,9 @@ func (s span) ticks() [3]float32 {
 // tick is one of them in words.
 func (s span) tick(v float32) string {
 	if s.diverges && v > 0 {
-		return "+" + number(v)
+		return "+" + words.Number(v)
 	}
-	return number(v)
+	return words.Number(v)
 }
 
 // color is that of v. A value that is no number is grey.

@@ -8,6 +8,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // The two sides of a comparison and their difference: A is the current network,
@@ -159,7 +160,7 @@ func (m *Model) compared(ev talk.Compared) []talk.Command {
 			m.closeCompare()
 			m.announce = "The comparison has ended"
 			if ev.Text != "" {
-				m.complain(sentence(ev.Text))
+				m.complain(words.Sentence(ev.Text))
 			}
 		}
 		return nil

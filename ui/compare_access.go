@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // appendVersusID appends the id of a target of the comparison.
@@ -103,7 +104,7 @@ func (m *Model) versusNode(t target) Node {
 	case partPair:
 		n := Node{Parent: "pairs", Role: "button", Name: m.pairName(t.a), Selected: c.chosen == t.a}
 		if c.pairs[t.a].comparable && len(c.twins.share) > t.a {
-			n.Value = "differs by " + percent(c.twins.share[t.a])
+			n.Value = "differs by " + words.Percent(c.twins.share[t.a])
 		}
 		return n
 	case partPairTurn:
@@ -113,7 +114,7 @@ func (m *Model) versusNode(t target) Node {
 	case partTwinTurn:
 		v := &m.rects.versus
 		return Node{Parent: "twins", Role: "button", Name: map[int]string{-1: "Maps before", 1: "Maps after"}[t.b],
-			Value: fmt.Sprintf("%s to %s are shown", thousands(v.first+1), among(v.first+v.count, v.all))}
+			Value: fmt.Sprintf("%s to %s are shown", words.Thousands(v.first+1), words.Among(v.first+v.count, v.all))}
 	case partTwinLarge:
 		k, _, _, _ := m.spotOn(t.a)
 		return Node{Parent: "twins", Role: "img", Name: "Enlarged: " + m.twinName(t.a, k), Value: m.spotText()}
@@ -126,7 +127,7 @@ func (m *Model) versusNode(t target) Node {
 		return Node{Parent: fmt.Sprintf("truth/%d/%d", t.a, label), Role: "gridcell", Name: m.duelText(t.a, label, by), Selected: m.cellPicked(t.a, label, by)}
 	case partContest:
 		text, n := m.countOf(t.a)
-		return Node{Parent: "contest", Role: "button", Name: fmt.Sprintf("%s: %s", text, counted(n, "image")), Value: "Enter shows them", Selected: c.contest.Which == contestKinds[t.a]}
+		return Node{Parent: "contest", Role: "button", Name: fmt.Sprintf("%s: %s", text, words.Counted(n, "image")), Value: "Enter shows them", Selected: c.contest.Which == contestKinds[t.a]}
 	case partFoe:
 		index := c.contest.Indices[t.a]
 		return Node{Parent: "foes", Role: "button", Name: m.foeName(t.a), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == index}
@@ -146,7 +147,7 @@ func (m *Model) twinName(side, k int) string {
 	if p.comparable && n == m.classes() && ofClasses(m.pic.specs, p.a) {
 		return fmt.Sprintf("%s, %s, %s", sideNames[side], m.pairTitle(p), m.classTitle(k))
 	}
-	return fmt.Sprintf("%s, %s, %s %s", sideNames[side], m.pairTitle(p), strings.ToLower(m.unitNoun(p)), among(k+1, n))
+	return fmt.Sprintf("%s, %s, %s %s", sideNames[side], m.pairTitle(p), strings.ToLower(m.unitNoun(p)), words.Among(k+1, n))
 }
 
 // spotIn says whether the spot is in map k of a side.

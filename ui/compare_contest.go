@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // A contest is how the two did on the same test images, and some of them.
@@ -96,7 +97,7 @@ func (m *Model) contested(ev talk.Contested) {
 // contestText says which images are shown.
 func (m *Model) contestText() string {
 	k := &m.compare.contest
-	n := counted(k.Count, "image")
+	n := words.Counted(k.Count, "image")
 	switch k.Which {
 	case talk.ContestBoth:
 		return n + " that both recognise"
@@ -180,7 +181,7 @@ func (m *Model) rivalMeasured(ev talk.RivalMeasured) []talk.Command {
 	m.compare.figures = ev
 	if ev.Tested > 0 && ev.Seq == m.latest[rivalTesting] {
 		m.compare.total = 0
-		m.announce = "B recognises " + percent(ev.Accuracy)
+		m.announce = "B recognises " + words.Percent(ev.Accuracy)
 	}
 	return m.askContest()
 }

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // A layerPair is a layer of A and the layer of B that it is compared with; -1 where
@@ -145,7 +146,7 @@ func (m *Model) pairText() string {
 	case c.twins.most[c.chosen] == 0:
 		return "No difference at all."
 	}
-	return fmt.Sprintf("They differ by up to %s; all |B − A| together are %s of |A| + |B|.", number(c.twins.most[c.chosen]), percent(c.twins.share[c.chosen]))
+	return fmt.Sprintf("They differ by up to %s; all |B − A| together are %s of |A| + |B|.", words.Number(c.twins.most[c.chosen]), words.Percent(c.twins.share[c.chosen]))
 }
 
 // whyNot says what keeps the chosen maps from being compared one by one.

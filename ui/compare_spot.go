@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -55,13 +56,13 @@ func (m *Model) spotText() string {
 		return ""
 	}
 	p := c.pairs[c.chosen]
-	s := m.unitNoun(p) + " " + among(c.at.unit+1, m.twinCount(p))
+	s := m.unitNoun(p) + " " + words.Among(c.at.unit+1, m.twinCount(p))
 	if !c.twins.sides[p.lead()].flat() {
 		s += fmt.Sprintf(", column %d, row %d", c.at.x, c.at.y)
 	}
 	for side, name := range sideNames {
 		if v, ok := m.spotValue(side); ok {
-			s += fmt.Sprintf("; %s: %s", name, number(v))
+			s += fmt.Sprintf("; %s: %s", name, words.Number(v))
 		}
 	}
 	return s

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // comparing is a page that has just begun to compare, at test image 3.
@@ -137,7 +138,7 @@ func TestCompareCursor(t *testing.T) {
 		if a != wantA || r != wantB || d != wantB-wantA {
 			t.Errorf("%s: values %v, %v and %v, want %v, %v and %v", what, a, r, d, wantA, wantB, wantB-wantA)
 		}
-		if got, want := b.spotText(), fmt.Sprintf("column %d, row %d; A: %s; B: %s; B − A: %s", x, y, number(wantA), number(wantB), number(wantB-wantA)); !strings.HasSuffix(got, want) {
+		if got, want := b.spotText(), fmt.Sprintf("column %d, row %d; A: %s; B: %s; B − A: %s", x, y, words.Number(wantA), words.Number(wantB), words.Number(wantB-wantA)); !strings.HasSuffix(got, want) {
 			t.Errorf("%s: %q, want %q", what, got, want)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -167,7 +168,7 @@ func (m *Model) headerControls() []Control {
 		train,
 		{ID: "step-batch", Disabled: !m.trainable()},
 		{ID: "step-epoch", Disabled: !m.trainable()},
-		{ID: "status", Text: inLines(m.status())},
+		{ID: "status", Text: words.InLines(m.status())},
 		{ID: "export", Pressed: m.view.panel == "export"},
 		{ID: "library", Pressed: m.view.panel == "library"},
 		{ID: "theme", Pressed: m.dark},

@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // wideNet is a network of so many maps as large as the input, twice.
@@ -84,7 +85,7 @@ func TestCostInTheBuilder(t *testing.T) {
 
 func TestRounded(t *testing.T) {
 	for n, want := range map[int]string{1_904: "1k", 810_300: "810k", 4_410_700: "4M", 16_777_216: "16M"} {
-		if got := rounded(thousands(n)); got != want {
+		if got := rounded(words.Thousands(n)); got != want {
 			t.Errorf("%d is rounded to %s, want %s", n, got, want)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // data is the current dataset, and the user's own.
@@ -40,7 +41,7 @@ func (m *Model) dataset(ev talk.Dataset) []talk.Command {
 	m.quality = quality{}
 	m.edit.check(m.classes())
 	m.input.want = true
-	m.announce = fmt.Sprintf("%s: %d classes, %s training images", ev.Title, len(ev.Classes), thousands(ev.Train))
+	m.announce = fmt.Sprintf("%s: %d classes, %s training images", ev.Title, len(ev.Classes), words.Thousands(ev.Train))
 	return []talk.Command{talk.Thumbs{Seq: m.ask(thumbing), Indices: firstThumbs(ev.Tests)}}
 }
 
@@ -194,7 +195,7 @@ func (m *Model) openedImages(msg OpenedImages) []talk.Command {
 	if n := len(msg.Skipped); n > 0 {
 		text := msg.Skipped[0]
 		if n > 1 {
-			text += fmt.Sprintf(" So it is with %s.", counted(n-1, "other file"))
+			text += fmt.Sprintf(" So it is with %s.", words.Counted(n-1, "other file"))
 		}
 		m.complain(text)
 	}
@@ -225,7 +226,7 @@ func (m *Model) openedImages(msg OpenedImages) []talk.Command {
 		}
 	}
 	if len(msg.Images) > 0 {
-		m.tell(counted(len(msg.Images), "image") + " added")
+		m.tell(words.Counted(len(msg.Images), "image") + " added")
 	}
 	return cmds
 }

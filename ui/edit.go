@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // edit is the network as the user has put it together. It always ends with a
@@ -69,7 +70,7 @@ func check(layers []engine.Spec, classes int, budget engine.Budget) ([]engine.Sh
 		return shapes, &problem{-1, "The network has no layers. Drag some here."}
 	}
 	if n := shapes[last].Len(); n != classes {
-		return shapes, &problem{last, fmt.Sprintf("layer %d: %v gives %s values, want %d: one for each class", last+1, layers[last], thousands(n), classes)}
+		return shapes, &problem{last, fmt.Sprintf("layer %d: %v gives %s values, want %d: one for each class", last+1, layers[last], words.Thousands(n), classes)}
 	}
 	return shapes, nil
 }
@@ -155,7 +156,7 @@ func (m *Model) remove(i int) []talk.Command {
 	m.tell("Removed " + m.edit.title(i))
 	if f, t := m.edit.picked(); t-f > 1 && i >= f && i < t {
 		from, to = f, t
-		m.tell(counted(to-from, "block") + " removed")
+		m.tell(words.Counted(to-from, "block") + " removed")
 	}
 	return m.commit(slices.Delete(slices.Clone(m.edit.layers), from, to), -1)
 }

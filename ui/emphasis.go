@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"convscope/ui/kit/words"
 )
 
 // An emphasis is what of the network stands out while the rest recedes: what
@@ -145,7 +147,7 @@ func (m *Model) fedText(i, k int) string {
 	var parts []string
 	src := m.source(i)
 	for _, f := range m.feeders(i, k, 3) {
-		gives := number(f.gives)
+		gives := words.Number(f.gives)
 		if f.gives > 0 {
 			gives = "+" + gives
 		}

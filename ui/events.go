@@ -3,12 +3,10 @@ package ui
 import (
 	"fmt"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // event changes the model by what the lab says.
@@ -166,31 +164,10 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 	return cmds
 }
 
-// capital is text with a capital letter.
-func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
-}
-
-// sentence is text with a capital at its beginning, unless that is a file's
-// name, and a full stop at its end.
-func sentence(text string) string {
-	if text == "" {
-		return ""
-	}
-	if word, _, _ := strings.Cut(text, " "); !strings.Contains(word, "/") {
-		text = capital(text)
-	}
-	if !strings.ContainsAny(text[len(text)-1:], ".!?") {
-		text += "."
-	}
-	return text
-}
-
 // failed shows a failure where it belongs: at the block it is about, else in
 // the banner.
 func (m *Model) failed(ev talk.Failed) {
-	ev.Text = sentence(ev.Text)
+	ev.Text = words.Sentence(ev.Text)
 	switch ev.What {
 	case "build":
 		m.edit.busy, m.edit.turn = false, turn{}

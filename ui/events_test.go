@@ -9,6 +9,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 func TestStaleEvents(t *testing.T) {
@@ -305,7 +306,7 @@ func TestSentence(t *testing.T) {
 		"öffne die Seite.":         "Öffne die Seite.",
 		"weights/a.msgpack is new": "weights/a.msgpack is new.",
 	} {
-		if got := sentence(text); got != want {
+		if got := words.Sentence(text); got != want {
 			t.Errorf("sentence(%q) = %q, want %q", text, got, want)
 		}
 	}

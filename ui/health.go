@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -184,6 +185,6 @@ func (v *painter) healthLegend(c scene.Rect) {
 		return
 	}
 	y := c.Y + cardHeight + labelHeight + 4
-	v.text(c.X+c.W/2, y+8, 11, scene.Center, v.muted, shortened("update ratio", c.W+8, 11, false))
-	v.text(c.X+c.W/2, y+23, 11, scene.Center, v.muted, shortened("gradient", c.W+8, 11, false))
+	v.text(c.X+c.W/2, y+8, 11, scene.Center, v.muted, words.Shortened("update ratio", c.W+8, 11, false))
+	v.text(c.X+c.W/2, y+23, 11, scene.Center, v.muted, words.Shortened("gradient", c.W+8, 11, false))
 }

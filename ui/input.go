@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // input is what goes into the network, and the asking for its picture.
@@ -93,7 +94,7 @@ func (m *Model) verdict() string {
 	if k < 0 {
 		return ""
 	}
-	s := fmt.Sprintf("Prediction: %s, %s", m.className(k), percent(p))
+	s := fmt.Sprintf("Prediction: %s, %s", m.className(k), words.Percent(p))
 	if l := m.pic.label(); l >= 0 && m.data.Name == talk.MNIST {
 		s += fmt.Sprintf("; it is a %d", l)
 	} else if l >= 0 {
@@ -133,7 +134,7 @@ func (m *Model) typedTest(text string) {
 	i, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || i < 0 || i >= m.input.tests {
 		m.input.invalid = text
-		m.complain(fmt.Sprintf("There is no test image %q: they are numbered from 0 to %s.", text, thousands(m.input.tests-1)))
+		m.complain(fmt.Sprintf("There is no test image %q: they are numbered from 0 to %s.", text, words.Thousands(m.input.tests-1)))
 		m.changed()
 		return
 	}

@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // A kind is that of a layer, as engine.Record names it, or the input's.
@@ -175,7 +176,7 @@ func settings(s engine.Spec) (string, string) {
 	case engine.Dropout:
 		return fmt.Sprintf("%g", s.Rate), ""
 	case engine.Dense:
-		return thousands(s.Units), ""
+		return words.Thousands(s.Units), ""
 	}
 	return "", ""
 }
@@ -192,11 +193,11 @@ func spoken(s engine.Spec) string {
 	case engine.LeakyReLU:
 		return fmt.Sprintf("slope %g", s.Slope)
 	case engine.Residual:
-		return "over " + counted(s.Over, "layer")
+		return "over " + words.Counted(s.Over, "layer")
 	case engine.Dropout:
 		return fmt.Sprintf("rate %g", s.Rate)
 	case engine.Dense:
-		return counted(s.Units, "unit")
+		return words.Counted(s.Units, "unit")
 	}
 	return ""
 }

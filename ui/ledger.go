@@ -3,6 +3,7 @@ package ui
 import (
 	"image/color"
 
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -17,7 +18,7 @@ func (v *painter) ledger(at scene.Rect, remark string, entries []entry, total st
 	w := min(at.W, 240)
 	x, y := at.X+(at.W-w)/2, at.Y+max((at.H-high)/2, 0)+13
 	if remark != "" {
-		v.bold(x+w/2, y, 12, scene.Center, v.ink, shortened(remark, at.W, 12, true))
+		v.bold(x+w/2, y, 12, scene.Center, v.ink, words.Shortened(remark, at.W, 12, true))
 	}
 	y += line + 2
 	for _, e := range entries {
@@ -37,7 +38,7 @@ func (m *Model) termText() string {
 	if !ok {
 		return ""
 	}
-	return number(a) + " × " + number(w) + " = " + number(a*w)
+	return words.Number(a) + " × " + words.Number(w) + " = " + words.Number(a*w)
 }
 
 // term are the factors of the marked term.

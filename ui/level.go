@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/ui/kit/words"
 )
 
 // A level is how far the detail panel goes into a layer that adds up many maps.
@@ -42,7 +43,7 @@ func (m *Model) openPartial(c int) {
 	m.choice.channel = c
 	m.depart()
 	m.choice.level, m.choice.term = terms, mark{}
-	m.announce = fmt.Sprintf("%s, input channel %d: %s", m.mapName(m.choice.layer, m.choice.unit), c+1, number(m.partial(c)))
+	m.announce = fmt.Sprintf("%s, input channel %d: %s", m.mapName(m.choice.layer, m.choice.unit), c+1, words.Number(m.partial(c)))
 	if strings.HasPrefix(m.tips.focus, "partial/") { // by keyboard, which must not be left behind
 		m.focus(target{part: partTerms, a: 1}.id())
 	}

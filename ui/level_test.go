@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -96,7 +97,7 @@ func TestTermsAreLinked(t *testing.T) {
 		t.Fatalf("marked = %+v, want %+v", b.choice.term, want)
 	}
 	x, w, _ := b.term()
-	if !strings.Contains(b.View().String(), number(x)+" × "+number(w)+" = "+number(x*w)) {
+	if !strings.Contains(b.View().String(), words.Number(x)+" × "+words.Number(w)+" = "+words.Number(x*w)) {
 		t.Error("the product is not written out")
 	}
 	if got := frames() - before; got < 8 {

@@ -10,6 +10,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // library is what the user has kept: architectures under names of their own,
@@ -137,9 +138,9 @@ func learnedText(k talk.KeptNetwork) string {
 	case k.Amid && k.Accuracy == 0:
 		return fmt.Sprintf("in epoch %d", k.Epochs+1)
 	case k.Amid:
-		return fmt.Sprintf("%s · in epoch %d", percent(k.Accuracy), k.Epochs+1)
+		return fmt.Sprintf("%s · in epoch %d", words.Percent(k.Accuracy), k.Epochs+1)
 	}
-	return fmt.Sprintf("%s · epoch %d", percent(k.Accuracy), k.Epochs)
+	return fmt.Sprintf("%s · epoch %d", words.Percent(k.Accuracy), k.Epochs)
 }
 
 // savedText says when k was stored, by the clock of the user's place: two tabs may
@@ -153,7 +154,7 @@ func withEdits(k talk.KeptNetwork) string {
 	if k.Edited == 0 {
 		return ""
 	}
-	return ", " + counted(k.Edited, "value") + " edited"
+	return ", " + words.Counted(k.Edited, "value") + " edited"
 }
 
 // keptChosen is the network that is chosen in the list, the newest when none
@@ -252,18 +253,7 @@ func (m *Model) systemText() string {
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("The engine computes with %s. It trains with %s on %d cores, and holds %s of memory.", name, counted(s.Workers, "worker"), s.Cores, size(s.Memory))
-}
-
-// size is a number of bytes for people.
-func size(bytes int64) string {
-	switch {
-	case bytes < 1000:
-		return fmt.Sprintf("%d bytes", bytes)
-	case bytes < 1_000_000:
-		return fmt.Sprintf("%d kB", bytes/1000)
-	}
-	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
+	return fmt.Sprintf("The engine computes with %s. It trains with %s on %d cores, and holds %s of memory.", name, words.Counted(s.Workers, "worker"), s.Cores, words.Bytes(s.Memory))
 }
 
 // libraryControls are those of the panel of files and what is kept.
@@ -271,10 +261,10 @@ func (m *Model) libraryControls() []Control {
 	l := m.library
 	var own, kept []Option
 	for i, p := range l.own {
-		own = append(own, Option{strconv.Itoa(i), p.name + " · " + counted(len(p.layers), "layer")})
+		own = append(own, Option{strconv.Itoa(i), p.name + " · " + words.Counted(len(p.layers), "layer")})
 	}
 	for _, k := range l.kept {
-		text := fmt.Sprintf("%s · %s%s · %s · %s", savedText(k), learnedText(k), withEdits(k), size(int64(k.Bytes)), k.Title)
+		text := fmt.Sprintf("%s · %s%s · %s · %s", savedText(k), learnedText(k), withEdits(k), words.Bytes(int64(k.Bytes)), k.Title)
 		if k.ID == l.here {
 			text = "open here · " + text
 		}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -64,16 +65,16 @@ func (m *Model) explanation(t target) (title, text string) {
 		if t.a >= 0 {
 			k = kindOf(m.rects.layers[t.a])
 		}
-		return n.Name, strings.TrimSpace(k.lesson() + " " + sentence(n.Value))
+		return n.Name, strings.TrimSpace(k.lesson() + " " + words.Sentence(n.Value))
 	case partArc:
 		value, _, _ := strings.Cut(n.Value, ";")
 		return n.Name, value
 	case partMap:
 		if t.a >= 0 {
-			return n.Name, sentence(m.fedText(t.a, t.b))
+			return n.Name, words.Sentence(m.fedText(t.a, t.b))
 		}
 	case partClass:
-		return n.Name, sentence(n.Value)
+		return n.Name, words.Sentence(n.Value)
 	}
 	return n.Name, n.Value
 }
@@ -99,9 +100,9 @@ func (m *Model) tip() (p tip, ok bool) {
 	}
 	title, text := m.explanation(t)
 	width := min(260, m.win.W-12-2*tipPad)
-	p.heads = wrap(title, 0.95*width, tipSize)
+	p.heads = words.Wrap(title, 0.95*width, tipSize)
 	if text != "" {
-		p.lines = wrap(text, width, tipSize)
+		p.lines = words.Wrap(text, width, tipSize)
 	}
 	var w float32
 	for _, l := range p.heads {

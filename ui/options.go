@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // firstOptions are those of the page before the user has changed any.
@@ -165,7 +166,7 @@ func (m *Model) fractionOptions() []Option {
 			text = "all"
 		}
 		if n := m.data.Train; n > 0 {
-			text += fmt.Sprintf(" · %s", thousands(int(math.Round(f*float64(n)))))
+			text += fmt.Sprintf(" · %s", words.Thousands(int(math.Round(f*float64(n)))))
 		}
 		out = append(out, Option{strconv.FormatFloat(f, 'g', -1, 64), text})
 	}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -221,6 +220,3 @@ func (m *Model) repaint() {
 	m.pic.paint(m.view.scale)
 	m.paintTwins()
 }
-
-// percent is p as a share of a hundred with one decimal.
-func percent[F float32 | float64](p F) string { return fmt.Sprintf("%.1f %%", 100*float64(p)) }

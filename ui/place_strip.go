@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"convscope/engine"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -107,13 +108,13 @@ func (n notice) height() float32 {
 // breaches is told depends on the one pointed at, the room for it does not.
 func noticeOf(m *Model, wrong *problem, faults []breach, w float32) notice {
 	if wrong != nil {
-		lines := wrap(wrong.text, w, 12)
+		lines := words.Wrap(wrong.text, w, 12)
 		return notice{lines, wrong.layer, true, len(lines)}
 	}
 	var n notice
 	for i, b := range faults {
 		id := target{part: partFix, a: b.layer}.id()
-		lines := wrap(b.text, w, 12)
+		lines := words.Wrap(b.text, w, 12)
 		if i == 0 || m.tips.hover == id || m.tips.focus == id {
 			n.lines, n.layer = lines, b.layer
 		}

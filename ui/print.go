@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -27,7 +28,7 @@ func (v *painter) headed(w, h float32, title, note string) (sheet, body scene.Re
 	w, h = float32(math.Ceil(float64(w))), float32(math.Ceil(float64(h)))
 	sheet = scene.Rect{W: w, H: h}
 	v.fill(sheet, 0, v.panel)
-	v.bold(sheetMargin, 26, 15, scene.Left, v.ink, shortened(title, w-2*sheetMargin, 15, true))
+	v.bold(sheetMargin, 26, 15, scene.Left, v.ink, words.Shortened(title, w-2*sheetMargin, 15, true))
 	v.within(sheetMargin, 44, w-2*sheetMargin, 11, v.muted, note)
 	return sheet, scene.Rect{X: sheetMargin, Y: sheetHead, W: w - 2*sheetMargin, H: h - sheetHead - sheetMargin}
 }
@@ -42,7 +43,7 @@ func (m *Model) provenance() string {
 	}
 	text := fmt.Sprintf("%s · %s · epoch %d", m.data.Title, title, m.net.Epoch)
 	if m.quality.Tested > 0 {
-		text += fmt.Sprintf(" · %s of %s", percent(m.quality.Accuracy), counted(m.quality.Tested, "image"))
+		text += fmt.Sprintf(" · %s of %s", words.Percent(m.quality.Accuracy), words.Counted(m.quality.Tested, "image"))
 	}
 	return text
 }

@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -201,7 +202,7 @@ func (m *Model) probeText() string {
 	if !m.planar() {
 		return ""
 	}
-	s := fmt.Sprintf("Value at column %d, row %d: %s", p.x, p.y, number(m.probed()))
+	s := fmt.Sprintf("Value at column %d, row %d: %s", p.x, p.y, words.Number(m.probed()))
 	if p.layer >= 0 {
 		s += "; sees " + extentOf(m.receptive()[0]) + " of the input"
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -151,7 +152,7 @@ func TestKeysMoveTheValue(t *testing.T) {
 	if b.probe.x != 6 || b.probe.y != 6 {
 		t.Errorf("probe at (%d, %d), want (6, 6)", b.probe.x, b.probe.y)
 	}
-	want := "Value at column 6, row 6: " + number(b.probed()) + "; sees columns 10 to 15, rows 10 to 15 of the input; feeds columns 4 to 8, rows 4 to 8 of Conv 2"
+	want := "Value at column 6, row 6: " + words.Number(b.probed()) + "; sees columns 10 to 15, rows 10 to 15 of the input; feeds columns 4 to 8, rows 4 to 8 of Conv 2"
 	if b.announce != want {
 		t.Errorf("it says %q, want %q", b.announce, want)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // progress is how far loading has come, and what went wrong.
@@ -52,9 +53,9 @@ func (m *Model) status() string {
 	case t.running || t.paused:
 		return m.trainingStatus()
 	case m.quality.total > 0:
-		return fmt.Sprintf("Testing %s images", among(m.quality.done, m.quality.total))
+		return fmt.Sprintf("Testing %s images", words.Among(m.quality.done, m.quality.total))
 	case m.compare.total > 0:
-		return fmt.Sprintf("Testing B: %s images", among(m.compare.done, m.compare.total))
+		return fmt.Sprintf("Testing B: %s images", words.Among(m.compare.done, m.compare.total))
 	case m.edit.busy:
 		return "Building the network…"
 	}
@@ -81,7 +82,7 @@ func (m *Model) trainingStatus() string {
 	switch t.stand.State {
 	case talk.StateLoading:
 		if t.stand.Come > 0 {
-			return "Loading images: " + among(t.stand.Come, t.stand.Options.Images)
+			return "Loading images: " + words.Among(t.stand.Come, t.stand.Options.Images)
 		}
 		if share, _ := m.progress.loaded(); share >= 0 {
 			return fmt.Sprintf("Loading images: %.0f %%", 100*share)
@@ -98,9 +99,9 @@ func (m *Model) trainingStatus() string {
 		return "Training starts…"
 	}
 	if m.rects.class != wide || m.win.W < 1100 {
-		return fmt.Sprintf("%s · %s left", epoch, duration(t.batch.SecondsLeft))
+		return fmt.Sprintf("%s · %s left", epoch, words.Duration(t.batch.SecondsLeft))
 	}
-	return fmt.Sprintf("%s · %s images/s · %s left", epoch, thousands(int(t.batch.ImagesPerSecond)), duration(t.batch.SecondsLeft))
+	return fmt.Sprintf("%s · %s images/s · %s left", epoch, words.Thousands(int(t.batch.ImagesPerSecond)), words.Duration(t.batch.SecondsLeft))
 }
 
 // until is the epoch that the training goes on to.
@@ -109,29 +110,4 @@ func (t *training) until() int {
 		return t.stand.Until
 	}
 	return t.start + t.options.Epochs
-}
-
-// inLines is a status that breaks only between its parts, where it has no room
-// in one line.
-func inLines(status string) string {
-	parts := strings.Split(status, " · ")
-	if len(parts) == 1 {
-		return status
-	}
-	for i, p := range parts {
-		parts[i] = strings.ReplaceAll(p, " ", noBreak)
-	}
-	return strings.Join(parts, noBreak+"· ")
-}
-
-// duration is a time of seconds for people.
-func duration(seconds float64) string {
-	switch s := int(seconds + 0.5); {
-	case s < 60:
-		return fmt.Sprintf("%d s", s)
-	case s < 3600:
-		return fmt.Sprintf("%d min %02d s", s/60, s%60)
-	default:
-		return fmt.Sprintf("%d h %02d min", s/3600, s%3600/60)
-	}
 }

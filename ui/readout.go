@@ -3,10 +3,9 @@ package ui
 import (
 	"fmt"
 	"math"
-	"strconv"
-	"strings"
 
 	"convscope/engine"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -104,57 +103,9 @@ func (m *Model) readout() string {
 		return ""
 	}
 	if s := m.pic.shape(m.choice.layer); s.H*s.W == 1 {
-		return fmt.Sprintf("Value %s", number(m.value()))
+		return fmt.Sprintf("Value %s", words.Number(m.value()))
 	}
-	return fmt.Sprintf("Value at column %d, row %d: %s", m.choice.x, m.choice.y, number(m.value()))
-}
-
-// number is v with the digits that matter and a proper minus.
-func number(v float32) string {
-	a := math.Abs(float64(v))
-	s := fmt.Sprintf("%.2f", a)
-	switch {
-	case a >= 10000 || a != 0 && a < 0.0005:
-		s = scientific(a)
-	case a != 0 && a < 0.095:
-		s = fmt.Sprintf("%.3f", a)
-	case a >= 100:
-		s = fmt.Sprintf("%.0f", a)
-	case a >= 10:
-		s = fmt.Sprintf("%.1f", a)
-	}
-	if v < 0 {
-		return "−" + s
-	}
-	return s
-}
-
-// scientific is a positive number as its first two figures and a power of ten.
-func scientific(a float64) string {
-	digits, power, _ := strings.Cut(strconv.FormatFloat(a, 'e', 1, 64), "e")
-	n, _ := strconv.Atoi(power)
-	return digits + "e" + strings.Replace(strconv.Itoa(n), "-", "−", 1)
-}
-
-// short is v with one decimal for a cell that is w wide, without the zero
-// before the point or, from 1 on, the decimal where that is too narrow, or nothing.
-func short(v, w float32) string {
-	s := fmt.Sprintf("%.1f", math.Abs(float64(v)))
-	if s == "0.0" {
-		s = "0"
-	} else if v < 0 {
-		s = "−" + s
-	}
-	if w < 26 {
-		s = strings.Replace(s, "0.", ".", 1)
-	}
-	if a := math.Abs(float64(v)); a >= 1 && scene.Measure(s, 11, false) > w-1 {
-		s = signed0(v, fmt.Sprintf("%.0f", a))
-	}
-	if scene.Measure(s, 11, false) > w-1 {
-		return ""
-	}
-	return s
+	return fmt.Sprintf("Value at column %d, row %d: %s", m.choice.x, m.choice.y, words.Number(m.value()))
 }
 
 // A window is what a layer looks at to make the value read out.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"convscope/ui/kit/words"
 )
 
 // TestSumsAreTheNetworks takes apart a value of every kind of layer that adds
@@ -41,7 +43,7 @@ func TestShortNumbers(t *testing.T) {
 		v, w float32
 		want string
 	}{{-1.26, 28, "−1.3"}, {-1.26, 22, "−1"}, {-0.26, 22, "−.3"}, {0.02, 22, "0"}, {-0.63, 14, ""}, {-12.6, 26, "−13"}} {
-		if got := short(c.v, c.w); got != c.want {
+		if got := words.Short(c.v, c.w); got != c.want {
 			t.Errorf("%v in a cell %v wide is %q, want %q", c.v, c.w, got, c.want)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -130,7 +131,7 @@ func (m *Model) stepWeight(by float32) []talk.Command {
 		return nil
 	}
 	v := m.weightAt(b, m.choice.unit, m.chosenWeight(b)) + by
-	m.announce = "Weight " + number(v)
+	m.announce = "Weight " + words.Number(v)
 	return m.setChosenWeight(b, float32(math.Round(float64(v)*1e4)/1e4))
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // findings are what the lab has found about the chosen layer on the test
@@ -61,7 +62,7 @@ func (m *Model) surveyed(ev talk.Surveyed) {
 		m.found.top = append(m.found.top, t)
 	}
 	if ev.Done == ev.Total && m.tab() == tabImages && m.unitFound() {
-		m.announce = fmt.Sprintf("%s test images excite %s most", among(len(ev.Top), ev.Total), m.detailName())
+		m.announce = fmt.Sprintf("%s test images excite %s most", words.Among(len(ev.Top), ev.Total), m.detailName())
 	}
 }
 
@@ -91,7 +92,7 @@ func (m *Model) surveyText() string {
 	case !m.unitFound():
 		return "Looking at the test images…"
 	case f.Done < f.Total:
-		return among(f.Done, f.Total) + " test images so far…"
+		return words.Among(f.Done, f.Total) + " test images so far…"
 	}
 	return ""
 }
@@ -187,9 +188,9 @@ func (m *Model) fired(h talk.UnitHealth) float64 {
 // liveliness is how strongly a map or unit of the chosen layer answers.
 func (m *Model) liveliness(h talk.UnitHealth) string {
 	if m.rectified() {
-		return "fires on " + percent(m.fired(h))
+		return "fires on " + words.Percent(m.fired(h))
 	}
-	return "greatest value " + number(h.Most)
+	return "greatest value " + words.Number(h.Most)
 }
 
 // listText sums the list of the layer's units up.
@@ -199,16 +200,16 @@ func (m *Model) listText() string {
 	}
 	deads, duplicates := m.illCounts()
 	all := len(m.found.Units)
-	text := "All " + thousands(all)
+	text := "All " + words.Thousands(all)
 	if n := len(m.rects.inspect.units); n < all {
-		text = among(n, all) + ", the worst first"
+		text = words.Among(n, all) + ", the worst first"
 	}
 	var wrong []string
 	if m.mayDie() {
 		wrong = append(wrong, fmt.Sprintf("%d dead", deads))
 	}
 	if linked(m.pic.specs[m.choice.layer]) {
-		wrong = append(wrong, counted(duplicates, "duplicate"))
+		wrong = append(wrong, words.Counted(duplicates, "duplicate"))
 	}
 	if len(wrong) > 0 {
 		text += ": " + strings.Join(wrong, ", ")
@@ -221,10 +222,10 @@ func (m *Model) surveyNode(t target) Node {
 	switch t.part {
 	case partTop:
 		return Node{Parent: "top", Role: "button", Name: fmt.Sprintf("Test image %d, %s %s", m.found.Top[t.a].Image, m.classNoun(), m.className(m.found.Labels[t.a])),
-			Value: "value " + number(m.found.Top[t.a].Value), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == m.found.Top[t.a].Image}
+			Value: "value " + words.Number(m.found.Top[t.a].Value), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == m.found.Top[t.a].Image}
 	case partAlike:
 		h := m.found.Units[m.choice.unit]
-		return Node{Parent: "detail", Role: "button", Name: "Most like " + m.mapName(m.choice.layer, h.Twin), Value: "cosine " + number(float32(h.Cosine))}
+		return Node{Parent: "detail", Role: "button", Name: "Most like " + m.mapName(m.choice.layer, h.Twin), Value: "cosine " + words.Number(float32(h.Cosine))}
 	}
 	h := m.found.Units[t.b]
 	n := Node{Parent: "units", Role: "button", Name: m.mapName(m.choice.layer, t.b), Value: m.liveliness(h), Selected: t.b == m.choice.unit}

@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -151,8 +152,8 @@ func TestHealth(t *testing.T) {
 		}
 	}
 	for id, want := range map[string]string{
-		"units": "Health of the layer: All 16: 1 dead, 2 duplicates", "unit/7": "Conv 2 · filter 8 of 16: dead, greatest value " + number(b.found.Units[7].Most),
-		"unit/1": "Conv 2 · filter 2 of 16: like 5, greatest value " + number(b.found.Units[1].Most), "twin": "Most like Conv 2 · filter 5 of 16: cosine 1.00",
+		"units": "Health of the layer: All 16: 1 dead, 2 duplicates", "unit/7": "Conv 2 · filter 8 of 16: dead, greatest value " + words.Number(b.found.Units[7].Most),
+		"unit/1": "Conv 2 · filter 2 of 16: like 5, greatest value " + words.Number(b.found.Units[1].Most), "twin": "Most like Conv 2 · filter 5 of 16: cosine 1.00",
 	} {
 		if told[id] != want {
 			t.Errorf("%s tells %q, want %q", id, told[id], want)

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // A turn is an undo, or a redo, whose network the lab is to bring.
@@ -121,7 +122,7 @@ func howFar(ev talk.Built) string {
 		text = fmt.Sprintf("trained, at epoch %d", ev.Epoch)
 	}
 	if ev.Edited > 0 {
-		text += ", with " + counted(ev.Edited, "value") + " changed by hand"
+		text += ", with " + words.Counted(ev.Edited, "value") + " changed by hand"
 	}
 	return text
 }

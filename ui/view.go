@@ -2,8 +2,8 @@ package ui
 
 import (
 	"image/color"
-	"strings"
 
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -84,48 +84,16 @@ func (v *painter) card(r scene.Rect, radius float32) {
 
 // within writes as much of s as fits into w, with its baseline at (x, y).
 func (v *painter) within(x, y, w, size float32, c color.RGBA, s string) {
-	v.text(x, y, size, scene.Left, c, shortened(s, w, size, false))
-}
-
-// shortened is s, cut to a width with an ellipsis when it is wider.
-func shortened(s string, w, size float32, bold bool) string {
-	if scene.Measure(s, size, bold) <= w {
-		return s
-	}
-	letters := []rune(s)
-	for n := len(letters) - 1; n > 0; n-- {
-		if cut := string(letters[:n]) + "…"; scene.Measure(cut, size, bold) <= w {
-			return cut
-		}
-	}
-	return ""
+	v.text(x, y, size, scene.Left, c, words.Shortened(s, w, size, false))
 }
 
 // wrapped writes s over as many lines as it takes and returns how many.
 func (v *painter) wrapped(x, y, w, size float32, c color.RGBA, s string) int {
-	lines := wrap(s, w, size)
+	lines := words.Wrap(s, w, size)
 	for i, l := range lines {
 		v.text(x, y+float32(i)*(size+5), size, scene.Left, c, l)
 	}
 	return len(lines)
-}
-
-// wrap breaks s between words into lines of at most w.
-func wrap(s string, w, size float32) []string {
-	var lines []string
-	line := ""
-	for word := range strings.FieldsSeq(s) {
-		next := word
-		if line != "" {
-			next = line + " " + word
-		}
-		if line != "" && scene.Measure(next, size, false) > w {
-			lines = append(lines, line)
-			next = word
-		}
-		line = next
-	}
-	return append(lines, line)
 }
 
 // focusRing marks what has the keyboard's focus.

@@ -5,6 +5,7 @@ import (
 	"image/color"
 
 	"convscope/engine"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -43,7 +44,7 @@ func (v *painter) padBeside() {
 	} else if r.versus.verdict.Empty() {
 		at := r.padTools[3]
 		x := max(at.X+at.W+4, r.versus.selects[0].X)
-		lines := joined(v.saidByBoth(), r.window.W-x-10, 11.5)
+		lines := words.Join(v.saidByBoth(), r.window.W-x-10, 11.5)
 		y := at.Y + max(at.H-14.5*float32(len(lines)), 0)/2 + 11
 		for i, l := range lines {
 			v.within(x, y+float32(i)*14.5, r.window.W-x-10, 11.5, v.ink, l)
@@ -91,7 +92,7 @@ func (v *painter) twinArea() {
 			text = nothingToCompare
 		}
 		mid := center(at.maps)
-		lines := wrap(text, min(at.maps.W-32, 440), 13)
+		lines := words.Wrap(text, min(at.maps.W-32, 440), 13)
 		for i, l := range lines {
 			v.text(mid.X, mid.Y+18*(float32(i)-float32(len(lines)-1)/2), 13, scene.Center, v.muted, l)
 		}
@@ -104,7 +105,7 @@ func (v *painter) twinArea() {
 		return
 	}
 	text := v.pairText()
-	for i, l := range wrap(text, at.note.W, 12) {
+	for i, l := range words.Wrap(text, at.note.W, 12) {
 		if y := at.note.Y + 17 + float32(i)*15; y < at.note.Y+at.note.H+6 {
 			v.text(at.note.X, y, 12, scene.Left, v.ink, l)
 		}
@@ -132,8 +133,8 @@ func (v *painter) layerChips() {
 		}
 		k := kindOf(v.specOf(p)).family()
 		v.fill(scene.Rect{X: b.X + 7, Y: b.Y + 5, W: b.W - 14, H: 3}, 1.5, v.kinds[string(k)])
-		v.text(b.X+b.W/2, b.Y+b.H/2+3, 11, scene.Center, v.ink, shortened(v.pairTitle(p), b.W-8, 11, false))
-		v.text(b.X+b.W/2, b.Y+b.H-5, 11, scene.Center, v.muted, shortened(v.chipNote(p, chip.pair), b.W-6, 11, false))
+		v.text(b.X+b.W/2, b.Y+b.H/2+3, 11, scene.Center, v.ink, words.Shortened(v.pairTitle(p), b.W-8, 11, false))
+		v.text(b.X+b.W/2, b.Y+b.H-5, 11, scene.Center, v.muted, words.Shortened(v.chipNote(p, chip.pair), b.W-6, 11, false))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -92,7 +93,7 @@ func (v *painter) diagonalInk(ground color.RGBA) color.RGBA {
 // is so much room: a comma is the first to go.
 func (m *Model) cellNumber(n, sum int, room float32) string {
 	if !m.quality.shares {
-		if s := thousands(n); scene.Measure(s, 11, false) <= room {
+		if s := words.Thousands(n); scene.Measure(s, 11, false) <= room {
 			return s
 		}
 		return strconv.Itoa(n)
@@ -125,12 +126,12 @@ func (v *painter) matrixLabels() {
 	}
 	text := "rows: true · columns: predicted"
 	if q := v.quality; q.Tested > 0 {
-		text += fmt.Sprintf(" · %s of %s", percent(q.Accuracy), thousands(q.Tested))
+		text += fmt.Sprintf(" · %s of %s", words.Percent(q.Accuracy), words.Thousands(q.Tested))
 	}
 	if t, ok := v.r.find(v.tips.hover); ok && t.part == partCell {
 		text = v.cellTitle(t.a, t.b)
 	}
-	v.text(m.X+m.W/2, m.Y+m.H+30, 11, scene.Center, v.muted, shortened(text, v.r.confusion.W-16, 11, false))
+	v.text(m.X+m.W/2, m.Y+m.H+30, 11, scene.Center, v.muted, words.Shortened(text, v.r.confusion.W-16, 11, false))
 }
 
 // cellTitle is what a cell of the confusion matrix says.
@@ -141,12 +142,12 @@ func (m *Model) cellTitle(t, p int) string {
 	}
 	share := ""
 	if sum := sumOf(m.quality.Confusion, t); sum > 0 {
-		share = ", " + percent(float64(n)/float64(sum))
+		share = ", " + words.Percent(float64(n)/float64(sum))
 	}
 	if t == p {
-		return fmt.Sprintf("%s: %s recognised%s", m.className(t), counted(n, "image"), share)
+		return fmt.Sprintf("%s: %s recognised%s", m.className(t), words.Counted(n, "image"), share)
 	}
-	return fmt.Sprintf("%s taken for %s: %s%s", m.className(t), m.className(p), counted(n, "image"), share)
+	return fmt.Sprintf("%s taken for %s: %s%s", m.className(t), m.className(p), words.Counted(n, "image"), share)
 }
 
 // sumOf is how many images of class t there are in a confusion matrix.

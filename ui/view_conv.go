@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -14,7 +15,7 @@ func (v *painter) convolution() {
 	channel := min(c.channel, e.channels-1)
 	v.sourceMap(e.source, src, channel)
 	seen := v.patch(win, channel)
-	v.grid(e.patch, seen, win.size, win.size, v.pic.maps[src+1].spans[channel], longest(e.patch, "what it sees (patch)", "what it sees"))
+	v.grid(e.patch, seen, win.size, win.size, v.pic.maps[src+1].spans[channel], words.Longest(e.patch, "what it sees (patch)", "what it sees"))
 	v.operator(e.times, "×")
 	v.operator(e.equals, "=")
 	v.operator(e.arrow, "→")
@@ -22,7 +23,7 @@ func (v *painter) convolution() {
 		v.fill(e.kernel, 2, v.track)
 		v.fill(e.product, 2, v.track)
 	} else {
-		v.grid(e.kernel, w, win.size, win.size, spanOf(w, true), longest(e.kernel, "its weights (kernel)", "weights (kernel)", "weights"))
+		v.grid(e.kernel, w, win.size, win.size, spanOf(w, true), words.Longest(e.kernel, "its weights (kernel)", "weights (kernel)", "weights"))
 		if !e.product.Empty() {
 			products := make([]float32, len(w))
 			multiply(products, seen, w)
@@ -43,7 +44,7 @@ func (v *painter) channelSum(at scene.Rect, channel int, what string) {
 	if !ok {
 		return
 	}
-	entries := []entry{{what, number(w.parts[channel])}}
+	entries := []entry{{what, words.Number(w.parts[channel])}}
 	if n := len(w.parts); n > 1 {
 		var others float64
 		for c, p := range w.parts {
@@ -52,10 +53,10 @@ func (v *painter) channelSum(at scene.Rect, channel int, what string) {
 			}
 		}
 		entries[0].what = fmt.Sprintf("channel %d", channel+1)
-		entries = append(entries, entry{fmt.Sprintf("+ %s", counted(n-1, "other channel")), number(float32(others))})
+		entries = append(entries, entry{fmt.Sprintf("+ %s", words.Counted(n-1, "other channel")), words.Number(float32(others))})
 	}
-	entries = append(entries, entry{"+ bias", number(w.bias)})
-	v.ledger(at, v.termText(), entries, number(w.value), v.signInk(w.value))
+	entries = append(entries, entry{"+ bias", words.Number(w.bias)})
+	v.ledger(at, v.termText(), entries, words.Number(w.value), v.signInk(w.value))
 }
 
 // sumsArea shows what every input channel gives to the chosen map.
@@ -113,10 +114,10 @@ func (v *painter) sumsArea() {
 		}
 	}
 	if ok {
-		v.ledger(e.sum, "", []entry{{"all " + counted(len(w.parts), "channel"), number(w.sum() - w.bias)}, {"+ bias", number(w.bias)}}, number(w.value), v.signInk(w.value))
+		v.ledger(e.sum, "", []entry{{"all " + words.Counted(len(w.parts), "channel"), words.Number(w.sum() - w.bias)}, {"+ bias", words.Number(w.bias)}}, words.Number(w.value), v.signInk(w.value))
 	}
 	if v.r.class != phone && ready {
-		v.text(e.sum.X+e.sum.W/2, e.sum.Y+e.sum.H+6, 11, scene.Center, v.muted, "colours of the parts: ±"+number(v.partials.span.full))
+		v.text(e.sum.X+e.sum.W/2, e.sum.Y+e.sum.H+6, 11, scene.Center, v.muted, "colours of the parts: ±"+words.Number(v.partials.span.full))
 	}
 	v.operator(e.arrow, "→")
 	v.enlarged(e.output, c.layer, c.unit, "output map")
@@ -153,11 +154,11 @@ func (v *painter) gives(p *partialRect, part, sofar float32, strongest bool) {
 		a = scene.Right
 	}
 	if strongest {
-		v.bold(p.gives.X, p.gives.Y, 12, a, v.signInk(part), signedNumber(part))
+		v.bold(p.gives.X, p.gives.Y, 12, a, v.signInk(part), words.SignedNumber(part))
 	} else {
-		v.text(p.gives.X, p.gives.Y, 12, a, v.signInk(part), signedNumber(part))
+		v.text(p.gives.X, p.gives.Y, 12, a, v.signInk(part), words.SignedNumber(part))
 	}
-	text := number(sofar)
+	text := words.Number(sofar)
 	if v.r.slim() {
 		text = "so far " + text
 		if strongest {

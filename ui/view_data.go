@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // dataControls are those of the panel of the user's own data.
@@ -15,7 +16,7 @@ func (m *Model) dataControls() []Control {
 	into := "the class"
 	var list []Option
 	for i, c := range d.own.Classes {
-		list = append(list, Option{strconv.Itoa(i), fmt.Sprintf("%s · %s", c.Name, counted(c.Images, "image"))})
+		list = append(list, Option{strconv.Itoa(i), fmt.Sprintf("%s · %s", c.Name, words.Counted(c.Images, "image"))})
 	}
 	if have {
 		into = d.own.Classes[d.chosen].Name
@@ -66,9 +67,9 @@ func (m *Model) dataStatus() string {
 	for _, c := range d.own.Classes {
 		all += c.Images
 	}
-	text := fmt.Sprintf("%d classes, %s.", len(d.own.Classes), counted(all, "image"))
+	text := fmt.Sprintf("%d classes, %s.", len(d.own.Classes), words.Counted(all, "image"))
 	if len(d.own.Classes) == 1 {
-		text = fmt.Sprintf("One class, %s.", counted(all, "image"))
+		text = fmt.Sprintf("One class, %s.", words.Counted(all, "image"))
 	}
 	if d.own.Text != "" {
 		return text + " " + d.own.Text

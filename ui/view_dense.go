@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -76,10 +77,10 @@ func (v *painter) bars() {
 		v.bar1(b, p, most)
 	}
 	if n := len(w.parts) - len(e.bars); n > 0 {
-		v.within(e.barRest.X, e.barRest.Y+14, e.barRest.W, 11, v.muted, fmt.Sprintf("and %s: %s", counted(n, "weaker one"), signedNumber(float32(rest))))
+		v.within(e.barRest.X, e.barRest.Y+14, e.barRest.W, 11, v.muted, fmt.Sprintf("and %s: %s", words.Counted(n, "weaker one"), words.SignedNumber(float32(rest))))
 	}
-	entries := []entry{{counted(len(w.parts), "product"), number(w.sum() - w.bias)}, {"+ bias", number(w.bias)}}
-	v.ledger(e.sum, v.termText(), entries, number(w.value), v.signInk(w.value))
+	entries := []entry{{words.Counted(len(w.parts), "product"), words.Number(w.sum() - w.bias)}, {"+ bias", words.Number(w.bias)}}
+	v.ledger(e.sum, v.termText(), entries, words.Number(w.value), v.signInk(w.value))
 }
 
 // bar1 is one input's share: its number, a bar to the left or right of zero,
@@ -100,7 +101,7 @@ func (v *painter) bar1(b barRect, p, most float32) {
 	bar := scene.Rect{X: min(zero, zero+long), Y: groove.Y, W: max(max(long, -long), 1), H: groove.H}
 	v.fill(bar, 1, v.sign(p))
 	v.fill(scene.Rect{X: zero - 0.5, Y: y - 7, W: 1, H: 14}, 0, v.edge)
-	v.text(b.rect.X+b.rect.W-2, y+4, 11, scene.Right, v.signInk(p), signedNumber(p))
+	v.text(b.rect.X+b.rect.W-2, y+4, 11, scene.Right, v.signInk(p), words.SignedNumber(p))
 }
 
 // ramp is a bar of the colours of a span, the greatest value on top.
@@ -130,7 +131,7 @@ func (v *painter) legend(at scene.Rect, s span, values []float32) {
 		v.text(bar.X+w+7, y+4, 11, scene.Left, v.ink, s.tick(t))
 	}
 	lo, hi := extent(values)
-	v.text(at.X, at.Y+at.H+15, 11, scene.Left, v.muted, number(lo)+" … "+number(hi))
+	v.text(at.X, at.Y+at.H+15, 11, scene.Left, v.muted, words.Number(lo)+" … "+words.Number(hi))
 }
 
 // inkOn is black or white, whichever is easier to read on c.

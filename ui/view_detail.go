@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -27,7 +28,7 @@ func (v *painter) detailArea() {
 		if !v.choice.open && v.motion.on {
 			return
 		}
-		v.text(r.detail.X+r.detail.W/2, r.detail.Y+r.detail.H/2, 13, scene.Center, v.muted, capital(v.tap())+" a feature map to look at it closely.")
+		v.text(r.detail.X+r.detail.W/2, r.detail.Y+r.detail.H/2, 13, scene.Center, v.muted, words.Capital(v.tap())+" a feature map to look at it closely.")
 		return
 	}
 	v.tabRow()
@@ -60,9 +61,9 @@ func (v *painter) channelText() string {
 		return ""
 	case v.atSums():
 		first := min(v.choice.first, n-e.inSight)
-		return fmt.Sprintf("%s–%s", thousands(first+1), among(first+e.inSight, n))
+		return fmt.Sprintf("%s–%s", words.Thousands(first+1), words.Among(first+e.inSight, n))
 	default:
-		return fmt.Sprintf("channel %s / %s", thousands(v.choice.channel+1), thousands(n))
+		return fmt.Sprintf("channel %s / %s", words.Thousands(v.choice.channel+1), words.Thousands(n))
 	}
 }
 
@@ -113,7 +114,7 @@ func (v *painter) exhibits() {
 func (v *painter) tools() {
 	e := v.r.exhibits
 	if !e.up.Empty() {
-		v.button(e.up, "▲ All "+counted(e.channels, "channel"), target{part: partUp}.id())
+		v.button(e.up, "▲ All "+words.Counted(e.channels, "channel"), target{part: partUp}.id())
 	}
 	if !e.play.Empty() {
 		v.playButton(e.play)
@@ -127,7 +128,7 @@ func (v *painter) leadText(at scene.Rect) {
 	if at.W < 120 {
 		return
 	}
-	lines := wrap(v.lead(), at.W, 12)
+	lines := words.Wrap(v.lead(), at.W, 12)
 	if len(lines) == 1 || at.H < 40 {
 		v.hintBeside(at, scene.Measure(v.lead(), 12, false))
 		v.within(at.X, at.Y+at.H/2+4, at.W, 12, v.muted, v.lead())
@@ -146,7 +147,7 @@ func (v *painter) button(at scene.Rect, text, id string) {
 	}
 	v.fill(b, 7, ground)
 	v.frame(b, 7, 1, v.hairline)
-	v.text(b.X+b.W/2, b.Y+b.H/2+4, 12, scene.Center, v.ink, shortened(text, b.W-8, 12, false))
+	v.text(b.X+b.W/2, b.Y+b.H/2+4, 12, scene.Center, v.ink, words.Shortened(text, b.W-8, 12, false))
 }
 
 func (v *painter) playButton(at scene.Rect) {
@@ -182,14 +183,14 @@ func (v *painter) enlarged(at scene.Rect, i, k int, caption string) {
 	}
 	text := fmt.Sprintf("%s · (%d, %d)", caption, c.x, c.y)
 	if i < 0 || v.r.exhibits.sum.Empty() {
-		text += " = " + number(v.pic.plane(i, k)[c.y*s.W+c.x])
+		text += " = " + words.Number(v.pic.plane(i, k)[c.y*s.W+c.x])
 	}
 	v.caption(at, text)
 }
 
 // caption stands below an exhibit.
 func (v *painter) caption(at scene.Rect, text string) {
-	v.text(at.X+at.W/2, at.Y+at.H+15, 11, scene.Center, v.muted, shortened(text, at.W+14, 11, false))
+	v.text(at.X+at.W/2, at.Y+at.H+15, 11, scene.Center, v.muted, words.Shortened(text, at.W+14, 11, false))
 }
 
 // pointer frames the window p of a map shown in box, w values wide.
@@ -205,16 +206,6 @@ func (v *painter) lens(box scene.Rect, x, y, size float32, w int) {
 	at = intersect(at, box)
 	v.frame(at.Inset(-2), 1, 1, white)
 	v.frame(at.Inset(-1), 1, 1.5, light.accent)
-}
-
-// longest is the first of texts that fits below at, the last if none does.
-func longest(at scene.Rect, texts ...string) string {
-	for _, s := range texts {
-		if scene.Measure(s, 11, false) <= at.W {
-			return s
-		}
-	}
-	return texts[len(texts)-1]
 }
 
 // sourceMap is map k of what the layer looks at, with the window it sees.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -27,7 +28,7 @@ func (v *painter) valueHistogram() {
 		return
 	}
 	h := v.found.Values
-	v.within(at.X, at.Y+12, at.W, 12, v.muted, fmt.Sprintf("Its values on %s test images", thousands(v.found.Sample)))
+	v.within(at.X, at.Y+12, at.W, 12, v.muted, fmt.Sprintf("Its values on %s test images", words.Thousands(v.found.Sample)))
 	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, v.binNote(valueBins, zerosText(h)+" · heights: square roots"), bars{h, true, v.accent, 0})
 }
 
@@ -36,7 +37,7 @@ func zerosText(h engine.Histogram) string {
 	if h.Zeros == 0 {
 		return "none is exactly 0"
 	}
-	return percent(float64(h.Zeros)/float64(max(h.Count, 1))) + " are exactly 0"
+	return words.Percent(float64(h.Zeros)/float64(max(h.Count, 1))) + " are exactly 0"
 }
 
 // histogram draws histograms of the same values over each other, each to its

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -15,9 +16,9 @@ func (v *painter) topArea() {
 	p, f := v.r.inspect, v.found
 	text := v.surveyText()
 	if v.unitFound() && text == "" {
-		text = fmt.Sprintf("The %s test images that excite it most. %s one to look at it.", among(len(f.top), f.Total), capital(v.tap()))
+		text = fmt.Sprintf("The %s test images that excite it most. %s one to look at it.", words.Among(len(f.top), f.Total), words.Capital(v.tap()))
 		if scene.Measure(text, 12, false) > p.width {
-			text = fmt.Sprintf("%s images excite it most. %s one to see it.", among(len(f.top), f.Total), capital(v.tap()))
+			text = fmt.Sprintf("%s images excite it most. %s one to see it.", words.Among(len(f.top), f.Total), words.Capital(v.tap()))
 		}
 	}
 	v.within(p.text.X, p.text.Y, p.width, 12, v.muted, text)
@@ -40,8 +41,8 @@ func (v *painter) topArea() {
 			v.frame(t.all.Inset(-3), 4, 1.5, v.muted)
 		}
 		bottom := max(t.crop.Y+t.crop.H, t.whole.Y+t.whole.H)
-		v.text(t.all.X, bottom+12, 11, scene.Left, v.ink, shortened(v.className(f.Labels[k]), t.all.W/2, 11, false))
-		v.text(t.all.X+t.all.W, bottom+12, 11, scene.Right, v.muted, number(peak.Value))
+		v.text(t.all.X, bottom+12, 11, scene.Left, v.ink, words.Shortened(v.className(f.Labels[k]), t.all.W/2, 11, false))
+		v.text(t.all.X+t.all.W, bottom+12, 11, scene.Right, v.muted, words.Number(peak.Value))
 	}
 }
 
@@ -66,7 +67,7 @@ func (v *painter) facts(h talk.UnitHealth) {
 	if bad := v.illText(h); bad != "" {
 		v.pill(scene.Point{X: x + scene.Measure(text, 15, true) + 10, Y: y - 5}, bad, v.ill(h))
 	}
-	of := fmt.Sprintf("of %s test images", thousands(f.Total))
+	of := fmt.Sprintf("of %s test images", words.Thousands(f.Total))
 	if !v.rectified() {
 		of = "on " + of[len("of "):]
 	}
@@ -77,13 +78,13 @@ func (v *painter) facts(h talk.UnitHealth) {
 	y += 42
 	if h.Norm == 0 && h.Twin < 0 {
 		if v.rectified() {
-			v.within(x, y, p.facts.W, 12, v.muted, "greatest value "+number(h.Most))
+			v.within(x, y, p.facts.W, 12, v.muted, "greatest value "+words.Number(h.Most))
 		}
 		return
 	}
-	v.within(x, y, p.facts.W, 12, v.ink, fmt.Sprintf("weights: norm %s, RMS %s", number(float32(h.Norm)), number(float32(h.RMS))))
+	v.within(x, y, p.facts.W, 12, v.ink, fmt.Sprintf("weights: norm %s, RMS %s", words.Number(float32(h.Norm)), words.Number(float32(h.RMS))))
 	if h.Twin >= 0 {
-		v.button(p.twin, fmt.Sprintf("Most like %s: cosine %s", v.unitShort(h.Twin), number(float32(h.Cosine))), target{part: partAlike}.id())
+		v.button(p.twin, fmt.Sprintf("Most like %s: cosine %s", v.unitShort(h.Twin), words.Number(float32(h.Cosine))), target{part: partAlike}.id())
 	}
 	if y = p.twin.Y + p.twin.H + 18; h.Twin >= 0 && y+24 < p.facts.Y+p.facts.H {
 		v.wrapped(x, y, p.facts.W, 11, v.muted, v.healthNote(h))
@@ -140,9 +141,9 @@ func (v *painter) unitList() {
 			v.bold(at.X+4, y, 11, scene.Left, ink, name)
 			v.text(at.X+at.W-4, y, 11, scene.Right, ink, bad)
 		case bad != "":
-			v.bold(at.X+at.W/2, y, 11, scene.Center, ink, shortened(name+map[int]string{dead: " ✕", duplicate: " ≈"}[v.ill(h)], at.W-2, 11, true))
+			v.bold(at.X+at.W/2, y, 11, scene.Center, ink, words.Shortened(name+map[int]string{dead: " ✕", duplicate: " ≈"}[v.ill(h)], at.W-2, 11, true))
 		default:
-			v.text(at.X+at.W/2, y, 11, scene.Center, ink, shortened(name, w, 11, false))
+			v.text(at.X+at.W/2, y, 11, scene.Center, ink, words.Shortened(name, w, 11, false))
 		}
 		switch {
 		case u.unit == v.choice.unit:

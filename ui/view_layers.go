@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"convscope/engine"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -28,11 +29,11 @@ func (v *painter) pooling() {
 	}
 	greatest := kindOf(v.pic.specs[c.layer]) == engine.KindMaxPool
 	if n := e.terms.w; !e.patch.Empty() {
-		v.grid(e.patch, seen, n, n, v.pic.maps[src+1].spans[c.unit], longest(e.patch, "what it sees (window)", "what it sees"))
+		v.grid(e.patch, seen, n, n, v.pic.maps[src+1].spans[c.unit], words.Longest(e.patch, "what it sees (window)", "what it sees"))
 	}
 	remark := ""
 	if t := c.term; t.on && t.at < len(seen) {
-		remark = number(seen[t.at])
+		remark = words.Number(seen[t.at])
 	}
 	var entries []entry
 	if greatest {
@@ -42,13 +43,13 @@ func (v *painter) pooling() {
 			in := v.pic.shape(src)
 			v.termMark(fit(e.source, in.W, in.H), win.x+at%win.size, win.y+at/win.size, in.W, in.H)
 		}
-		entries = []entry{{"greatest of " + counted(len(seen), "value"), number(w.value)}}
+		entries = []entry{{"greatest of " + words.Counted(len(seen), "value"), words.Number(w.value)}}
 	} else {
 		var sum float64
 		for _, x := range seen {
 			sum += float64(x)
 		}
-		entries = []entry{{counted(len(seen), "value") + ", added up", number(float32(sum))}, {"÷ how many", thousands(len(seen))}}
+		entries = []entry{{words.Counted(len(seen), "value") + ", added up", words.Number(float32(sum))}, {"÷ how many", words.Thousands(len(seen))}}
 	}
 	for k, at := range e.terms.grids {
 		if k == 0 && at == e.source {
@@ -57,7 +58,7 @@ func (v *painter) pooling() {
 			v.marked(at)
 		}
 	}
-	v.ledger(e.sum, remark, entries, number(w.value), v.signInk(w.value))
+	v.ledger(e.sum, remark, entries, words.Number(w.value), v.signInk(w.value))
 	v.outputMap("output map")
 }
 
@@ -100,7 +101,7 @@ func (v *painter) activation() {
 	}
 	v.graph(e.graph, w.seen[0], w.value)
 	v.outputMap("output map")
-	entries := []entry{{"before", number(w.seen[0])}}
+	entries := []entry{{"before", words.Number(w.seen[0])}}
 	if _, ok := v.pic.specs[c.layer].(engine.ReLU); ok && !e.output.Empty() {
 		plane, cut := v.pic.plane(src, c.unit), 0
 		for _, x := range plane {
@@ -108,14 +109,14 @@ func (v *painter) activation() {
 				cut++
 			}
 		}
-		entries = append(entries, entry{"cut in this map", among(cut, len(plane))})
+		entries = append(entries, entry{"cut in this map", words.Among(cut, len(plane))})
 	}
-	v.ledger(e.sum, formula(v.pic.specs[c.layer], w.seen[0]), entries, number(w.value), v.signInk(w.value))
+	v.ledger(e.sum, formula(v.pic.specs[c.layer], w.seen[0]), entries, words.Number(w.value), v.signInk(w.value))
 }
 
 // formula is the activation s of x in numbers.
 func formula(s engine.Spec, x float32) string {
-	n := number(x)
+	n := words.Number(x)
 	switch s := s.(type) {
 	case engine.ReLU:
 		return "max(0, " + n + ")"
@@ -127,7 +128,7 @@ func formula(s engine.Spec, x float32) string {
 	case engine.Tanh:
 		return "tanh(" + n + ")"
 	}
-	return "1 ÷ (1 + e^" + number(-x) + ")"
+	return "1 ÷ (1 + e^" + words.Number(-x) + ")"
 }
 
 // graph is that of the chosen activation, with y = f(x) marked. Behind it
@@ -169,8 +170,8 @@ func (v *painter) graph(at scene.Rect, x, y float32) {
 		scene.Line{Points: []scene.Point{{X: p.X, Y: zero.Y}, p}, Width: 1, Dash: 3, Color: v.accent},
 		scene.Line{Points: []scene.Point{{X: zero.X, Y: p.Y}, p}, Width: 1, Dash: 3, Color: v.accent},
 		scene.Disc{Center: p, R: 5.5, Color: v.panel}, scene.Disc{Center: p, R: 4.5, Color: v.accent})
-	v.text(box.X, at.Y+at.H+15, 11, scene.Left, v.muted, number(-far))
-	v.text(box.X+box.W, at.Y+at.H+15, 11, scene.Right, v.muted, number(far))
+	v.text(box.X, at.Y+at.H+15, 11, scene.Left, v.muted, words.Number(-far))
+	v.text(box.X+box.W, at.Y+at.H+15, 11, scene.Right, v.muted, words.Number(far))
 	v.text(zero.X, at.Y+at.H+15, 11, scene.Center, v.muted, "before")
 }
 
@@ -184,12 +185,12 @@ func (v *painter) normalisation() {
 		return
 	}
 	v.ledger(e.sum, "", []entry{
-		{"value before", number(n.x)},
-		{"− mean μ of training", number(n.mean)},
-		{"÷ its spread √(σ²+0.00001)", number(n.deviation)},
-		{"× scale, gamma", number(n.scale)},
-		{"+ shift, beta", number(n.shift)},
-	}, number(v.value()), v.signInk(v.value()))
+		{"value before", words.Number(n.x)},
+		{"− mean μ of training", words.Number(n.mean)},
+		{"÷ its spread √(σ²+0.00001)", words.Number(n.deviation)},
+		{"× scale, gamma", words.Number(n.scale)},
+		{"+ shift, beta", words.Number(n.shift)},
+	}, words.Number(v.value()), v.signInk(v.value()))
 }
 
 // addition shows what a skip connection adds up.
@@ -200,7 +201,7 @@ func (v *painter) addition() {
 	v.sourceMap(e.other, v.skipped(), c.unit)
 	v.outputMap("output map")
 	a, b := v.added()
-	v.ledger(e.sum, "", []entry{{"through the layers", number(a)}, {"+ what skipped them", number(b)}}, number(v.value()), v.signInk(v.value()))
+	v.ledger(e.sum, "", []entry{{"through the layers", words.Number(a)}, {"+ what skipped them", words.Number(b)}}, words.Number(v.value()), v.signInk(v.value()))
 }
 
 // dropout shows that all pass now, and an example of what passes in training.
@@ -214,8 +215,8 @@ func (v *painter) dropout() {
 		v.dropped(e.product, rate)
 	}
 	v.ledger(e.sum, "", []entry{
-		{"in training: 0 for", percent(rate)}, {"in training: others ×", number(float32(1 / (1 - rate)))}, {"now: all × 1", number(v.value())},
-	}, number(v.value()), v.signInk(v.value()))
+		{"in training: 0 for", words.Percent(rate)}, {"in training: others ×", words.Number(float32(1 / (1 - rate)))}, {"now: all × 1", words.Number(v.value())},
+	}, words.Number(v.value()), v.signInk(v.value()))
 }
 
 // dropped is the map as one step of a training might see it.
@@ -254,12 +255,12 @@ func (v *painter) lead() string {
 	switch s := v.pic.specs[i].(type) {
 	case engine.Conv:
 		if v.atSums() {
-			return "Each input map has its own weights; the parts are added up. " + capital(v.tap()) + " one for its numbers."
+			return "Each input map has its own weights; the parts are added up. " + words.Capital(v.tap()) + " one for its numbers."
 		}
 		return "What it sees × the weights, added up."
 	case engine.Dense:
 		if v.atSums() {
-			return "Each value × its weight, added up. " + capital(v.tap()) + " a map for its numbers."
+			return "Each value × its weight, added up. " + words.Capital(v.tap()) + " a map for its numbers."
 		}
 		return "Each input × its weight, added up."
 	case engine.ReLU:
@@ -279,7 +280,7 @@ func (v *painter) lead() string {
 	case engine.BatchNorm:
 		return "Brought to mean 0 and spread 1, then scaled and shifted as was learned."
 	case engine.Residual:
-		return fmt.Sprintf("What went in %s before is added to what came of it.", counted(s.Over, "layer"))
+		return fmt.Sprintf("What went in %s before is added to what came of it.", words.Counted(s.Over, "layer"))
 	case engine.Dropout:
 		return "In training, some are left out by chance, so that none is relied on alone."
 	case engine.Softmax:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -58,7 +59,7 @@ func (m *Model) figuresText() string {
 			text += sideNames[side] + " was not tested yet. "
 			continue
 		}
-		text += fmt.Sprintf("%s: %s of %s, loss %s. ", sideNames[side], percent(f.Accuracy), counted(f.Tested, "image"), number(float32(f.Loss)))
+		text += fmt.Sprintf("%s: %s of %s, loss %s. ", sideNames[side], words.Percent(f.Accuracy), words.Counted(f.Tested, "image"), words.Number(float32(f.Loss)))
 	}
 	return text
 }
@@ -78,7 +79,7 @@ func (m *Model) headText(side int) string {
 	case f.Tested == 0:
 		return "not tested yet"
 	}
-	return fmt.Sprintf("%.2f %% of %s · loss %s", 100*f.Accuracy, thousands(f.Tested), number(float32(f.Loss)))
+	return fmt.Sprintf("%.2f %% of %s · loss %s", 100*f.Accuracy, words.Thousands(f.Tested), words.Number(float32(f.Loss)))
 }
 
 // matrixLack says why a side has no matrix.
@@ -90,7 +91,7 @@ func (m *Model) matrixLack(side int) []string {
 	case c.current.Tested == 0 || c.figures.Tested == 0:
 		return []string{"No difference yet:", "both have to be tested"}
 	}
-	return []string{"No difference: A was tested on", fmt.Sprintf("%s, B on %s", counted(c.current.Tested, "image"), counted(c.figures.Tested, "image"))}
+	return []string{"No difference: A was tested on", fmt.Sprintf("%s, B on %s", words.Counted(c.current.Tested, "image"), words.Counted(c.figures.Tested, "image"))}
 }
 
 // duelText is what a cell of a side's matrix says.
@@ -101,9 +102,9 @@ func (m *Model) duelText(side, t, p int) string {
 	}
 	a, b := m.count(sideA, t, p), m.count(sideB, t, p)
 	if side == sideDiff {
-		return fmt.Sprintf("%s: A %s, B %s, difference %s", what, thousands(a), thousands(b), signedCount(b-a))
+		return fmt.Sprintf("%s: A %s, B %s, difference %s", what, words.Thousands(a), words.Thousands(b), signedCount(b-a))
 	}
-	return fmt.Sprintf("%s by %s: %s", what, sideNames[side], counted(m.count(side, t, p), "image"))
+	return fmt.Sprintf("%s by %s: %s", what, sideNames[side], words.Counted(m.count(side, t, p), "image"))
 }
 
 // cellPicked says whether the images of that cell are shown.
@@ -116,9 +117,9 @@ func (m *Model) cellPicked(side, t, p int) bool {
 func signedCount(n int) string {
 	switch {
 	case n > 0:
-		return "+" + thousands(n)
+		return "+" + words.Thousands(n)
 	case n < 0:
-		return "−" + thousands(-n)
+		return "−" + words.Thousands(-n)
 	}
 	return "0"
 }

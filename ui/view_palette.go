@@ -2,6 +2,7 @@ package ui
 
 import (
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -65,10 +66,10 @@ func (v *painter) paletteItem(at scene.Rect, k kind, hover bool) {
 	}
 	if at.H < 40 {
 		v.fill(scene.Rect{X: at.X + 4, Y: at.Y + 6, W: 3, H: at.H - 12}, 1.5, v.kinds[string(k.family())])
-		v.text(at.X+10, at.Y+at.H/2+4, 11, scene.Left, v.ink, shortened(k.title(), at.W-14, 11, false))
+		v.text(at.X+10, at.Y+at.H/2+4, 11, scene.Left, v.ink, words.Shortened(k.title(), at.W-14, 11, false))
 		return
 	}
 	inset := min(8, max(2, (at.W-scene.Measure(k.title(), size, false))/2))
 	v.fill(scene.Rect{X: at.X + 8, Y: at.Y + 7, W: at.W - 16, H: 4}, 2, v.kinds[string(k.family())])
-	v.text(at.X+inset, at.Y+30, size, scene.Left, v.ink, shortened(k.title(), at.W-inset, size, false))
+	v.text(at.X+inset, at.Y+30, size, scene.Left, v.ink, words.Shortened(k.title(), at.W-inset, size, false))
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -74,7 +75,7 @@ func (v *painter) loadingArea() {
 		if v.progress.banner != "" && !v.progress.ready {
 			text = "The lab could not start."
 		}
-		v.text(mid.X, mid.Y-14, 13, scene.Center, v.ink, shortened(text, f.W-20, 13, false))
+		v.text(mid.X, mid.Y-14, 13, scene.Center, v.ink, words.Shortened(text, f.W-20, 13, false))
 		groove := scene.Rect{X: mid.X - w/2, Y: mid.Y, W: w, H: 6}
 		v.fill(groove, 3, v.track)
 		if share > 0 {

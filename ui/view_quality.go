@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -17,13 +18,13 @@ func ratio(v float64) string {
 	if math.IsNaN(v) {
 		return "–"
 	}
-	return percent(v)
+	return words.Percent(v)
 }
 
 // classText is how class k fares, as a sentence.
 func (m *Model) classText(k int) string {
 	c := m.perClass()[k]
-	return fmt.Sprintf("%s: precision %s, recall %s, F1 %s, of %s", m.classTitle(k), ratio(c.Precision), ratio(c.Recall), ratio(c.F1), counted(c.Support, "image"))
+	return fmt.Sprintf("%s: precision %s, recall %s, F1 %s, of %s", m.classTitle(k), ratio(c.Precision), ratio(c.Recall), ratio(c.F1), words.Counted(c.Support, "image"))
 }
 
 // classTable lists precision, recall and F1 of the classes, with the worst of
@@ -42,7 +43,7 @@ func (v *painter) classTable(at scene.Rect, rows []classRow) {
 		}
 		for i, cell := range cells {
 			if i == 0 {
-				write(at.X+8, y, 12, scene.Left, v.ink, shortened(cell, 0.28*at.W, 12, bold))
+				write(at.X+8, y, 12, scene.Left, v.ink, words.Shortened(cell, 0.28*at.W, 12, bold))
 				continue
 			}
 			write(at.X+at.W*columns[i-1]-8, y, 12, scene.Right, v.ink, cell)
@@ -74,7 +75,7 @@ func (v *painter) classTable(at scene.Rect, rows []classRow) {
 				v.fill(scene.Rect{X: right - 62, Y: r.Y + 4, W: 60, H: r.H - 7}, 4, v.warn)
 			}
 		}
-		write(r.Y+18, false, v.barName(row.class), thousands(c.Support), ratio(c.Precision), ratio(c.Recall), ratio(c.F1))
+		write(r.Y+18, false, v.barName(row.class), words.Thousands(c.Support), ratio(c.Precision), ratio(c.Recall), ratio(c.F1))
 	}
 	y := at.Y + pitch*float32(len(rows)+1)
 	mean := engine.MeanMetrics(of)
@@ -85,7 +86,7 @@ func (v *painter) classTable(at scene.Rect, rows []classRow) {
 			name = fmt.Sprintf("mean of %d", len(of))
 		}
 	}
-	write(y+18, true, name, thousands(mean.Support), ratio(mean.Precision), ratio(mean.Recall), ratio(mean.F1))
+	write(y+18, true, name, words.Thousands(mean.Support), ratio(mean.Precision), ratio(mean.Recall), ratio(mean.F1))
 }
 
 // answersKnown says whether it is known what the network made of each image,
@@ -104,17 +105,17 @@ func (v *painter) hardList() {
 	if v.study.class >= 0 {
 		title += " of " + v.classTitle(v.study.class)
 	}
-	v.bold(at.X, at.Y+17, 13, scene.Left, v.ink, shortened(title, at.W, 13, true))
+	v.bold(at.X, at.Y+17, 13, scene.Left, v.ink, words.Shortened(title, at.W, 13, true))
 	x := at.X + scene.Measure(title, 13, true) + 8
 	switch {
 	case q.total > 0:
-		v.text(at.X, at.Y+42, 12, scene.Left, v.muted, fmt.Sprintf("Testing %s images…", among(q.done, q.total)))
+		v.text(at.X, at.Y+42, 12, scene.Left, v.muted, fmt.Sprintf("Testing %s images…", words.Among(q.done, q.total)))
 		return
 	case !v.answersKnown():
 		v.wrapped(at.X, at.Y+42, at.W, 12, v.muted, "Test it here to see which are the hardest.")
 		return
 	}
-	v.within(x, at.Y+17, at.X+at.W-x, 11, v.muted, fmt.Sprintf("by loss; %s tested", counted(len(q.answers.Labels), "image")))
+	v.within(x, at.Y+17, at.X+at.W-x, 11, v.muted, fmt.Sprintf("by loss; %s tested", words.Counted(len(q.answers.Labels), "image")))
 	for i, r := range e.hard {
 		v.hardImage(i, r)
 	}
@@ -133,12 +134,12 @@ func (v *painter) hardImage(i int, r scene.Rect) {
 	}
 	label, found, share := v.answer(n)
 	mid := r.X + r.W/2
-	v.text(mid, p.Y+side+13, 11, scene.Center, v.muted, shortened("true "+v.shortName(label), r.W-2, 11, false))
+	v.text(mid, p.Y+side+13, 11, scene.Center, v.muted, words.Shortened("true "+v.shortName(label), r.W-2, 11, false))
 	c := v.ink
 	if label != found {
 		c = v.lossInk()
 	}
-	says := v.shortName(found) + " · " + percent(share)
+	says := v.shortName(found) + " · " + words.Percent(share)
 	if told := "says " + says; scene.Measure(told, 11, true) <= r.W-2 {
 		says = told
 	}
@@ -156,7 +157,7 @@ func (m *Model) answer(image int) (label, found int, share float64) {
 func (m *Model) answerText(image int) string {
 	label, found, share := m.answer(image)
 	if label == found {
-		return fmt.Sprintf("Test image %d, %s, recognised at %s", image, m.className(label), percent(share))
+		return fmt.Sprintf("Test image %d, %s, recognised at %s", image, m.className(label), words.Percent(share))
 	}
-	return fmt.Sprintf("Test image %d, %s, taken for %s at %s", image, m.className(label), m.className(found), percent(share))
+	return fmt.Sprintf("Test image %d, %s, taken for %s at %s", image, m.className(label), m.className(found), words.Percent(share))
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -32,7 +33,7 @@ func (m *Model) badge() (text string, learned bool) {
 		return "training…", true
 	case m.training.paused:
 		if b := m.training.batch; b.Batches > 0 && b.Epoch > n.Epoch { // so that a step of one is seen
-			return "paused: batch " + among(b.Batch, b.Batches), true
+			return "paused: batch " + words.Among(b.Batch, b.Batches), true
 		}
 		return "training is paused", true
 	case n.Edited > 0:
@@ -55,7 +56,7 @@ func (m *Model) tested() string {
 	if m.quality.Tested == 0 {
 		return ""
 	}
-	return " · " + percent(m.quality.Accuracy) + " on test"
+	return " · " + words.Percent(m.quality.Accuracy) + " on test"
 }
 
 func (v *painter) predictionArea() {
@@ -74,7 +75,7 @@ func (v *painter) predictionArea() {
 			text, _, _ = strings.Cut(text, " · ")
 			text, _, _ = strings.Cut(text, ":")
 		}
-		text = shortened(text, room-12, 11, false)
+		text = words.Shortened(text, room-12, 11, false)
 		w := scene.Measure(text, 11, false) + 14
 		pill := scene.Rect{X: p.X + p.W - 14 - w, Y: p.Y + 9, W: w, H: 20}
 		v.fill(pill, 10, ground)
@@ -105,7 +106,7 @@ func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
 		c = v.ink
 	}
 	name := v.nameWidth()
-	v.text(at.X+name, y, 12, scene.Right, c, shortened(v.barName(k), name, 12, false))
+	v.text(at.X+name, y, 12, scene.Right, c, words.Shortened(v.barName(k), name, 12, false))
 	groove := scene.Rect{X: at.X + name + 10, Y: at.Y + 1.5, W: at.W - name - 10 - 54, H: at.H - 3}
 	v.fill(groove, 2, v.track)
 	if k < len(probs) {
@@ -118,9 +119,9 @@ func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
 		}
 		v.fill(bar, 2, col)
 		if best {
-			v.bold(at.X+at.W, y, 12, scene.Right, v.ink, percent(p))
+			v.bold(at.X+at.W, y, 12, scene.Right, v.ink, words.Percent(p))
 		} else {
-			v.text(at.X+at.W, y, 12, scene.Right, v.muted, percent(p))
+			v.text(at.X+at.W, y, 12, scene.Right, v.muted, words.Percent(p))
 		}
 	}
 	if v.pic.label() == k {

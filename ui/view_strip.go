@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -25,7 +26,7 @@ func (v *painter) stripArea() {
 		ghost := i >= r.ghost[0] && i < r.ghost[1]
 		v.block(r.cards[i], s, i, bad, ghost)
 		if i < len(r.shapes) {
-			v.shapeLabel(r.cards[i], r.shapes[i].String(), thousands(s.ParamCount(before)), s)
+			v.shapeLabel(r.cards[i], r.shapes[i].String(), words.Thousands(s.ParamCount(before)), s)
 			before = r.shapes[i]
 		} else {
 			v.shapeLabel(r.cards[i], "?", "", s)
@@ -94,7 +95,7 @@ func (v *painter) blockText(c scene.Rect, s engine.Spec, k kind) {
 	if title > c.W-narrow-1 || c.W < 44 {
 		first, _, _ = strings.Cut(first, " · ")
 		v.bold(c.X+c.W/2, c.Y+31, 12.5, scene.Center, v.ink, k.symbol())
-		v.text(c.X+c.W/2, c.Y+47, 11, scene.Center, v.muted, shortened(first, c.W-2, 11, false))
+		v.text(c.X+c.W/2, c.Y+47, 11, scene.Center, v.muted, words.Shortened(first, c.W-2, 11, false))
 		return
 	}
 	inset := float32(narrow)

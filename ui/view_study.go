@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -49,7 +50,7 @@ func (v *painter) studyArea() {
 
 // shortSample says how many images the figures are of.
 func (v *painter) shortSample() string {
-	return fmt.Sprintf("%s test images", thousands(v.quality.Tested))
+	return fmt.Sprintf("%s test images", words.Thousands(v.quality.Tested))
 }
 
 // course is one figure in the course of the training: epochs, and values.
@@ -110,7 +111,7 @@ func (m *Model) readoutLines() []string {
 	if h, ok := m.record(int(at)); ok && at == math.Trunc(at) {
 		return []string{
 			fmt.Sprintf("epoch %d", h.Epoch),
-			"accuracy " + percent(h.Accuracy), "validation " + percent(h.ValAccuracy),
+			"accuracy " + words.Percent(h.Accuracy), "validation " + words.Percent(h.ValAccuracy),
 			fmt.Sprintf("loss %.4f", h.Loss), fmt.Sprintf("validation %.4f", h.ValLoss),
 		}
 	}
@@ -118,7 +119,7 @@ func (m *Model) readoutLines() []string {
 		if p.epoch != at {
 			continue
 		}
-		lines := []string{fmt.Sprintf("epoch %.2f", at), "accuracy " + percent(p.raw[1]), fmt.Sprintf("loss %.4f", p.raw[0])}
+		lines := []string{fmt.Sprintf("epoch %.2f", at), "accuracy " + words.Percent(p.raw[1]), fmt.Sprintf("loss %.4f", p.raw[0])}
 		f := m.chosenFigure()
 		for i, l := range p.layers {
 			if y := f.of(l); !math.IsNaN(y) && i < len(m.net.specs) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -53,7 +54,7 @@ func (m *Model) epochReadout(epoch int) string {
 		return fmt.Sprintf("Epoch %d: not trained yet", epoch)
 	}
 	return fmt.Sprintf("Epoch %d: loss %.3f, validation %.3f; accuracy %s, validation %s",
-		epoch, h.Loss, h.ValLoss, percent(h.Accuracy), percent(h.ValAccuracy))
+		epoch, h.Loss, h.ValLoss, words.Percent(h.Accuracy), words.Percent(h.ValAccuracy))
 }
 
 // axes are what the chart's two scales reach from and to: accuracy begins
@@ -121,7 +122,7 @@ func (v *painter) trainingArea() {
 		field, _ := optionNamed(id)
 		caption := field.caption
 		if scene.Measure(caption, 11, false) > o.W+3 {
-			caption = capital(caption[strings.LastIndex(caption, " ")+1:])
+			caption = words.Capital(caption[strings.LastIndex(caption, " ")+1:])
 		}
 		v.text(o.X, o.Y-4, 11, scene.Left, v.muted, caption)
 	}
@@ -132,7 +133,7 @@ func (v *painter) chartReadout(x float32) {
 	h, ok := v.record(v.training.epoch)
 	lines := []string{fmt.Sprintf("epoch %d", v.training.epoch), "not trained yet"}
 	if ok {
-		lines = []string{lines[0], "accuracy " + percent(h.Accuracy), "validation " + percent(h.ValAccuracy),
+		lines = []string{lines[0], "accuracy " + words.Percent(h.Accuracy), "validation " + words.Percent(h.ValAccuracy),
 			fmt.Sprintf("loss %.3f", h.Loss), fmt.Sprintf("validation %.3f", h.ValLoss)}
 	}
 	var w float32

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -82,7 +83,7 @@ func (v *painter) twinsEnlarged() {
 		if side == sideDiff && value != 0 {
 			ink = v.signInk(value)
 		}
-		v.bold(b.X+b.W/2, b.Y+b.H+16, 12.5, scene.Center, ink, name+number(value))
+		v.bold(b.X+b.W/2, b.Y+b.H+16, 12.5, scene.Center, ink, name+words.Number(value))
 		v.within(b.X, b.Y-6, b.W+8, 11, v.muted, v.twinCaption(side, k, x, y))
 	}
 	for side, ramp := range at.ramps {
@@ -100,7 +101,7 @@ func (v *painter) twinCaption(side, k, x, y int) string {
 	p := v.compare.pairs[v.compare.chosen]
 	switch {
 	case side == sideDiff:
-		return "max |Δ| " + number(v.mostIn(k))
+		return "max |Δ| " + words.Number(v.mostIn(k))
 	case side != p.lead() && p.comparable:
 		return ""
 	case v.compare.twins.sides[side].flat():

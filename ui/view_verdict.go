@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -19,7 +20,7 @@ func (v *painter) verdictArea() {
 	}
 	x, w := p.X+14, p.W-28
 	v.bold(x, p.Y+24, 13.5, scene.Left, v.ink, "Prediction")
-	for i, l := range joined(v.saidByBoth(), w, 12) {
+	for i, l := range words.Join(v.saidByBoth(), w, 12) {
 		if i < 2 {
 			v.within(x, p.Y+42+float32(i)*15, w, 12, v.ink, l)
 		}
@@ -43,19 +44,6 @@ func (v *painter) verdictArea() {
 	}
 }
 
-// joined puts parts of a sentence into lines of at most w.
-func joined(parts []string, w, size float32) []string {
-	var lines []string
-	for i, p := range parts {
-		if last := len(lines) - 1; i > 0 && scene.Measure(lines[last]+" "+p, size, false) <= w {
-			lines[last] += " " + p
-		} else {
-			lines = append(lines, p)
-		}
-	}
-	return lines
-}
-
 // versusColumns are the right ends of the columns of numbers in a row.
 func versusColumns(row scene.Rect) [3]float32 {
 	const each = 44
@@ -76,7 +64,7 @@ func (v *painter) versusBar(at scene.Rect, k int, a, b []float32, bestA, bestB b
 		name = max(name, scene.Measure(v.barName(j), 12, false))
 	}
 	name = min(name, at.W*0.26)
-	v.text(at.X+name, y, 12, scene.Right, c, shortened(v.barName(k), name, 12, false))
+	v.text(at.X+name, y, 12, scene.Right, c, words.Shortened(v.barName(k), name, 12, false))
 	groove := scene.Rect{X: at.X + name + 10, Y: at.Y + 2, W: col[sideA] - 40 - at.X - name - 10, H: at.H - 4}
 	v.fill(groove, 2, v.track)
 	values := [2][]float32{a, b}
@@ -131,7 +119,7 @@ func (m *Model) versusText(k int) string {
 	if k >= len(a) || k >= len(b) {
 		return ""
 	}
-	return fmt.Sprintf("A: %s, B: %s, difference %s points", percent(a[k]), percent(b[k]), signedShare(b[k]-a[k]))
+	return fmt.Sprintf("A: %s, B: %s, difference %s points", words.Percent(a[k]), words.Percent(b[k]), signedShare(b[k]-a[k]))
 }
 
 // contestKinds are what the buttons of the contest show, in their order.
@@ -151,7 +139,7 @@ func (m *Model) contestSummary() string {
 		return m.contestLack()
 	}
 	return fmt.Sprintf("Of %s that both were tested on, both recognise %s, only A %s, only B %s, neither %s; they disagree on %s.",
-		counted(k.Images, "image"), thousands(k.Both), thousands(k.Current), thousands(k.Rival), thousands(k.Neither), thousands(k.Differ))
+		words.Counted(k.Images, "image"), words.Thousands(k.Both), words.Thousands(k.Current), words.Thousands(k.Rival), words.Thousands(k.Neither), words.Thousands(k.Differ))
 }
 
 // contestLack says why there are no figures of a contest.
@@ -186,7 +174,7 @@ func (v *painter) contestArea() {
 		v.wrapped(x, d.Y+48, w, 12, v.muted, v.contestLack())
 		return
 	}
-	v.bold(x, d.Y+24, 13.5, scene.Left, v.ink, "On the same "+counted(k.Images, "image"))
+	v.bold(x, d.Y+24, 13.5, scene.Left, v.ink, "On the same "+words.Counted(k.Images, "image"))
 	for i, b := range at.counts {
 		v.countButton(b, i)
 	}
@@ -214,7 +202,7 @@ func (v *painter) countButton(b scene.Rect, i int) {
 		v.frame(b, 6, 1.5, v.muted)
 	}
 	v.within(b.X+8, b.Y+b.H/2+4, b.W-60, 11.5, v.ink, text)
-	v.bold(b.X+b.W-8, b.Y+b.H/2+4.5, 13, scene.Right, v.ink, thousands(n))
+	v.bold(b.X+b.W-8, b.Y+b.H/2+4.5, 13, scene.Right, v.ink, words.Thousands(n))
 }
 
 // foe is an image of the list, with what the two say below it.
@@ -229,9 +217,9 @@ func (v *painter) foe(at scene.Rect, i int) {
 		v.frame(b.Inset(-1.5), 2, 1.5, v.muted)
 	}
 	y, mid := at.Y+side+13, at.X+at.W/2
-	v.text(mid-3, y, 11, scene.Right, v.verdictInk(k.ByCurrent[i] == k.Labels[i]), shortened(v.shortName(k.ByCurrent[i]), at.W/2-5, 11, false))
+	v.text(mid-3, y, 11, scene.Right, v.verdictInk(k.ByCurrent[i] == k.Labels[i]), words.Shortened(v.shortName(k.ByCurrent[i]), at.W/2-5, 11, false))
 	v.text(mid, y, 11, scene.Center, v.muted, "·")
-	v.text(mid+3, y, 11, scene.Left, v.verdictInk(k.ByRival[i] == k.Labels[i]), shortened(v.shortName(k.ByRival[i]), at.W/2-5, 11, false))
+	v.text(mid+3, y, 11, scene.Left, v.verdictInk(k.ByRival[i] == k.Labels[i]), words.Shortened(v.shortName(k.ByRival[i]), at.W/2-5, 11, false))
 }
 
 // verdictInk is that of a right or a wrong answer.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -88,14 +89,14 @@ func (v *painter) enlargedWeights(b matrix) {
 	case asHinton:
 		caption = append(caption, fmt.Sprintf("full square: %g", full))
 	case asColours:
-		caption = append(caption, "full colour: "+number(s.full))
+		caption = append(caption, "full colour: "+words.Number(s.full))
 	}
 	if len(v.choice.params.Edits) == 0 && !v.training.running {
 		told := append(slices.Clip(caption), v.tap()+" a weight to change it")
 		if scene.Measure(strings.Join(told, " · "), 11, false) <= w.read.X+w.read.W-w.kernel.X {
 			caption = told
 			if len(told) == 1 {
-				told[0] = capital(told[0])
+				told[0] = words.Capital(told[0])
 			}
 		}
 	}
@@ -155,9 +156,9 @@ func (v *painter) weightReadout(b matrix) {
 		v.within(x, y, at.W, 12, v.muted, v.mapName(v.choice.layer, unit))
 	}
 	y += 26
-	v.bold(x, y, 20, scene.Left, v.signInk(w), signedNumber(w))
+	v.bold(x, y, 20, scene.Left, v.signInk(w), words.SignedNumber(w))
 	if was, edited := v.editOf(b, unit, p); edited {
-		v.text(x+scene.Measure(signedNumber(w), 20, true)+8, y, 12, scene.Left, v.muted, "was "+signedNumber(was))
+		v.text(x+scene.Measure(words.SignedNumber(w), 20, true)+8, y, 12, scene.Left, v.muted, "was "+words.SignedNumber(was))
 	}
 	y += 20
 	if text := v.choice.field.refused; text != "" {
@@ -180,8 +181,8 @@ func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 		name = v.pic.titles[src]
 	}
 	if ok {
-		v.within(at.X, at.Y, at.W, 12, v.muted, fmt.Sprintf("× %s of %s", number(in), name))
-		v.text(at.X, at.Y+17, 12, scene.Left, v.ink, "= "+signedNumber(w*in))
+		v.within(at.X, at.Y, at.W, 12, v.muted, fmt.Sprintf("× %s of %s", words.Number(in), name))
+		v.text(at.X, at.Y+17, 12, scene.Left, v.ink, "= "+words.SignedNumber(w*in))
 	} else {
 		v.wrapped(at.X, at.Y, at.W, 12, v.muted, "Here it meets the padding, and adds 0.")
 	}
@@ -200,14 +201,6 @@ func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 		cell := box.W / float32(s.W)
 		v.frame(scene.Rect{X: box.X + float32(ix)*cell, Y: box.Y + float32(iy)*cell, W: cell, H: cell}.Inset(-1), 0, 1.5, light.negative)
 	}
-}
-
-// signedNumber tells the sign of positive numbers, too.
-func signedNumber(x float32) string {
-	if x > 0 {
-		return "+" + number(x)
-	}
-	return number(x)
 }
 
 // weightMatrix shows all weights of the layer.
@@ -243,10 +236,10 @@ func fitting(w, width float32) string {
 		sign = "−"
 	}
 	hundredths := fmt.Sprintf("%.2f", math.Abs(float64(w)))
-	for _, s := range []string{number(w), sign + hundredths, sign + strings.TrimPrefix(hundredths, "0")} {
+	for _, s := range []string{words.Number(w), sign + hundredths, sign + strings.TrimPrefix(hundredths, "0")} {
 		if scene.Measure(s, 11, false) <= width {
 			return s
 		}
 	}
-	return short(w, width)
+	return words.Short(w, width)
 }

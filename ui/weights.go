@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/words"
 )
 
 // How weights are shown.
@@ -127,7 +128,7 @@ func (m *Model) weightName(b matrix, p weightPlace) string {
 
 // weightText is a weight as a sentence.
 func (m *Model) weightText(b matrix, unit int, p weightPlace) string {
-	return m.weightName(b, p) + ": " + number(m.weightAt(b, unit, p))
+	return m.weightName(b, p) + ": " + words.Number(m.weightAt(b, unit, p))
 }
 
 // weightNode is what the weights are to a screen reader.
@@ -140,7 +141,7 @@ func (m *Model) weightNode(t target) Node {
 	p := m.chosenWeight(b)
 	switch t.part {
 	case partMatrix:
-		n.Name = fmt.Sprintf("All weights of %s: %s send, %s receive", m.pic.titles[m.choice.layer], counted(b.rows, "row"), counted(b.cols, "column"))
+		n.Name = fmt.Sprintf("All weights of %s: %s send, %s receive", m.pic.titles[m.choice.layer], words.Counted(b.rows, "row"), words.Counted(b.cols, "column"))
 		n.Value = fmt.Sprintf("column %d, row %d; arrow keys choose", m.choice.unit+1, p.channel+1)
 	case partBias:
 		n.Name = m.weightText(b, m.choice.unit, weightPlace{bias: true})
