@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -147,10 +148,10 @@ func (m *Model) detailName() string {
 
 func (m *Model) problemText() string {
 	if p := m.edit.wrong(); p != nil {
-		return p.text
+		return p.Text
 	}
 	if dear, ok := dearness(m.edit.layers, m.edit.budget); ok {
-		return dear.text
+		return dear.Text
 	}
 	return ""
 }
@@ -160,15 +161,15 @@ func (m *Model) problemText() string {
 func (m *Model) node(t target) Node {
 	switch t.part {
 	case partPalette:
-		return Node{Parent: "palette", Role: "button", Name: palette[t.a].name(), Value: palette[t.a].lesson() + " Enter adds it to the network."}
+		return Node{Parent: "palette", Role: "button", Name: block.Palette[t.a].Name(), Value: block.Palette[t.a].Lesson() + " Enter adds it to the network."}
 	case partPreset:
 		return Node{Parent: "presets", Role: "button", Name: talk.Presets[t.a].Title, Selected: m.net.Preset == presetName(t.a)}
 	case partLayer:
 		return m.layerNode(t.a)
 	case partFix:
 		for _, b := range m.faults(m.edit.layers) {
-			if b.layer == t.a {
-				return Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Fix: " + b.text}
+			if b.Layer == t.a {
+				return Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Fix: " + b.Text}
 			}
 		}
 	case partArc:
@@ -256,16 +257,16 @@ func (m *Model) layerNode(i int) Node {
 		return n
 	}
 	s := m.rects.layers[i]
-	n.Name = titleOf(m.rects.layers, i)
-	if k := kindOf(s); k.name() != k.title() {
-		n.Name = k.name() + n.Name[len(k.title()):]
+	n.Name = block.Title(m.rects.layers, i)
+	if k := block.Of(s); k.Name() != k.Title() {
+		n.Name = k.Name() + n.Name[len(k.Title()):]
 	}
-	if how := spoken(s); how != "" {
+	if how := block.Spoken(s); how != "" {
 		n.Name += ": " + how
 	}
 	shapes := m.rects.shapes
-	if p := m.rects.wrong; p != nil && p.layer == i {
-		n.Value = p.text
+	if p := m.rects.wrong; p != nil && p.Layer == i {
+		n.Value = p.Text
 		return n
 	}
 	if i < len(shapes) {

@@ -1,12 +1,15 @@
 package ui
 
-import "convscope/engine/talk"
+import (
+	"convscope/engine/talk"
+	"convscope/ui/kit/block"
+)
 
 // activate does what a tap on t does, or Enter on its node.
 func (m *Model) activate(t target) []talk.Command {
 	switch t.part {
 	case partPalette:
-		return m.insert(palette[t.a], m.edit.place(palette[t.a]))
+		return m.insert(block.Palette[t.a], m.edit.place(block.Palette[t.a]))
 	case partPreset:
 		return m.choosePreset(presetName(t.a))
 	case partLayer:

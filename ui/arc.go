@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -21,7 +22,7 @@ type arc struct {
 // arcRoom is how much higher the strip is for the arcs of its layers.
 func (r *rects) arcRoom(layers []engine.Spec) float32 {
 	for _, s := range layers {
-		if kindOf(s) == engine.KindResidual {
+		if block.Of(s) == engine.KindResidual {
 			return max(r.touch, 30)
 		}
 	}
@@ -94,7 +95,7 @@ func (v *painter) arcsArea() {
 	for _, a := range v.r.arcs {
 		col, width := c, float32(2)
 		id := target{part: partArc, a: a.layer}.id()
-		if v.r.wrong != nil && v.r.wrong.layer == a.layer {
+		if v.r.wrong != nil && v.r.wrong.Layer == a.layer {
 			col = v.onBad
 		}
 		if v.tips.hover == id || v.press.active && v.press.target.part == partArc && v.press.target.a == a.layer {
@@ -125,7 +126,7 @@ func bow(a, b scene.Point, top float32) []scene.Point {
 func (v *painter) skipEdges(c *column, strong bool) {
 	skip := v.pic.specs[c.layer].(engine.Residual)
 	from := c.layer - skip.Over - 1
-	for from >= 0 && kindOf(v.pic.specs[from]) == engine.KindDropout {
+	for from >= 0 && block.Of(v.pic.specs[from]) == engine.KindDropout {
 		from--
 	}
 	for k, at := range c.maps {

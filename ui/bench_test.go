@@ -11,6 +11,7 @@ import (
 	"convscope/engine/explain"
 	"convscope/engine/lab"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 )
 
 // A bench is a model with a lab behind it that has a real engine, but neither
@@ -201,7 +202,7 @@ func (b *bench) surveyed(c talk.Survey, images int) talk.Surveyed {
 	}
 	var twins []explain.Twin
 	var weights []float32
-	if linked(b.specs[c.Layer]) {
+	if block.Linked(b.specs[c.Layer]) {
 		weights = b.engine.Params(c.Layer)[0].Value
 		twins = explain.Twins(weights, len(responses))
 	}

@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -21,7 +22,7 @@ type kernels struct {
 // they are at hand.
 func (m *Model) pullKernels() []talk.Command {
 	p := m.probe
-	if !m.carded() || p.layer < 0 || kindOf(m.pic.specs[p.layer]) != engine.KindConv || m.choice.open && m.choice.layer == p.layer {
+	if !m.carded() || p.layer < 0 || block.Of(m.pic.specs[p.layer]) != engine.KindConv || m.choice.open && m.choice.layer == p.layer {
 		return nil
 	}
 	k := &m.kernels
@@ -92,7 +93,7 @@ func (v *painter) placeCard() (c card, ok bool) {
 	if j, f := v.fed(); j >= 0 && v.pic.shape(j).H*v.pic.shape(j).W > 1 {
 		c.lines = append(c.lines, "feeds "+patchText(f)+" of "+v.pic.titles[j])
 	}
-	if p.layer >= 0 && kindOf(v.pic.specs[p.layer]) == engine.KindConv {
+	if p.layer >= 0 && block.Of(v.pic.specs[p.layer]) == engine.KindConv {
 		for _, f := range v.feeders(p.layer, p.unit, cardMost) {
 			c.kernels = append(c.kernels, f.channel)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 )
 
@@ -17,7 +18,7 @@ func (m *Model) chooseFirst() []talk.Command {
 		return nil
 	}
 	for i, s := range m.pic.specs {
-		if kindOf(s) != engine.KindConv {
+		if block.Of(s) != engine.KindConv {
 			continue
 		}
 		best, most := 0, float32(-1)
@@ -66,7 +67,7 @@ func (m *Model) choose(i, k int) []talk.Command {
 // maps of its own to be tapped. A phone's panel, which would cover the editor,
 // stays as it is.
 func (m *Model) showDropout(i int) []talk.Command {
-	if !m.settled() || i >= len(m.pic.specs) || kindOf(m.pic.specs[i]) != engine.KindDropout {
+	if !m.settled() || i >= len(m.pic.specs) || block.Of(m.pic.specs[i]) != engine.KindDropout {
 		return nil
 	}
 	unit := 0
@@ -142,7 +143,7 @@ func (m *Model) mapName(i, k int) string {
 	}
 	title, n := m.pic.titles[i], m.pic.shapes[i].C
 	what := "map"
-	switch kindOf(m.pic.specs[i]) {
+	switch block.Of(m.pic.specs[i]) {
 	case engine.KindConv:
 		what = "filter"
 	case engine.KindDense:
@@ -201,7 +202,7 @@ func (m *Model) hasParams() bool {
 // source is the layer whose maps feed layer i: dropouts let everything
 // through, so they are not counted.
 func (m *Model) source(i int) int {
-	for i--; i >= 0 && kindOf(m.pic.specs[i]) == engine.KindDropout; i-- {
+	for i--; i >= 0 && block.Of(m.pic.specs[i]) == engine.KindDropout; i-- {
 	}
 	return i
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 )
 
@@ -65,7 +66,7 @@ func (m *Model) pasteBlocks() []talk.Command {
 	}
 	_, at := e.picked()
 	if at == 0 {
-		at = tailStart(e.layers)
+		at = block.TailStart(e.layers)
 	}
 	m.tell(words.Counted(len(e.copied), "block") + " pasted")
 	cmds := m.commit(slices.Insert(slices.Clone(e.layers), at, e.copied...), at)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 )
 
 func ctrl(node, key string) Key { return Key{Node: node, Key: key, Ctrl: true} }
@@ -27,7 +28,7 @@ func TestCopyCutAndPaste(t *testing.T) {
 		}},
 		{"several are deleted", []Msg{Key{Node: "layer/0", Key: "Enter"}, right, Key{Node: "layer/1", Key: "Delete"}}, func() []engine.Spec { return start[2:] }},
 		{"at the end of the body", []Msg{ctrl("layer/1", "c"), Key{Key: "Escape"}, ControlMsg{ID: "new"}, ctrl("", "v")}, func() []engine.Spec {
-			return append([]engine.Spec{relu}, tailFor(10)...)
+			return append([]engine.Spec{relu}, block.TailFor(10)...)
 		}},
 		{"never the softmax", []Msg{ctrl("layer/12", "c"), ctrl("layer/0", "v")}, func() []engine.Spec { return start }},
 		{"by buttons", []Msg{Key{Node: "layer/3", Key: "Enter"}, ControlMsg{ID: "block-copy"}, ControlMsg{ID: "block-paste"}}, func() []engine.Spec {
@@ -51,15 +52,15 @@ func TestPaletteOffersEveryKind(t *testing.T) {
 	for _, w := range []Resize{windows[0], windows[3], windows[5], windows[8], windows[9]} {
 		b := newBench(t, w.W, w.H, nil)
 		b.send(w)
-		seen := map[kind]bool{}
+		seen := map[block.Kind]bool{}
 		for range 3 {
 			for i, at := range b.rects.items {
-				seen[palette[i]] = seen[palette[i]] || !at.Empty()
+				seen[block.Palette[i]] = seen[block.Palette[i]] || !at.Empty()
 			}
 			b.send(Key{Node: "palette/more", Key: "Enter"})
 		}
 		for _, k := range engine.Kinds {
-			if k != engine.KindSoftmax && !seen[kind(k)] {
+			if k != engine.KindSoftmax && !seen[block.Kind(k)] {
 				t.Errorf("%s: the palette never shows %s", w.name(), k)
 			}
 		}
@@ -68,10 +69,10 @@ func TestPaletteOffersEveryKind(t *testing.T) {
 
 // TestEveryKindCanBeAdded adds one of each kind to a network where it fits.
 func TestEveryKindCanBeAdded(t *testing.T) {
-	for _, k := range palette {
+	for _, k := range block.Palette {
 		b := newBench(t, 1280, 800, nil)
 		n := len(b.edit.layers)
-		b.do(b.insert(k, tailStart(b.edit.layers)))
+		b.do(b.insert(k, block.TailStart(b.edit.layers)))
 		if p := b.edit.wrong(); p != nil || len(b.edit.layers) == n {
 			t.Errorf("%s: %d layers and problem %+v, want more than %d and none", k, len(b.edit.layers), p, n)
 		}
@@ -109,24 +110,7 @@ func TestSkipConnectionIsDragged(t *testing.T) {
 		t.Errorf("the left arrow key leaves it over %d layers, want 4", over())
 	}
 	b.send(Key{Node: "layer/5", Key: "Enter"}, ControlMsg{"field-over", "9"})
-	if p := b.edit.wrong(); p == nil || p.layer != 5 {
+	if p := b.edit.wrong(); p == nil || p.Layer != 5 {
 		t.Errorf("over 9 layers, problem = %+v, want one of layer 5", p)
-	}
-}
-
-func TestNewSkipConnectionFits(t *testing.T) {
-	for _, tt := range []struct {
-		name   string
-		before []engine.Spec
-		want   int
-	}{
-		{"nothing", nil, 1},
-		{"same shape", []engine.Spec{conv5, relu, conv5, relu}, 3},
-		{"behind a pool", []engine.Spec{conv5, relu, pool, dropout}, 1},
-		{"other channels", []engine.Spec{conv5, relu, engine.Conv{Filters: 4, Kernel: 3, Stride: 1, Pad: 1}}, 1},
-	} {
-		if got := over(tt.before); got != tt.want {
-			t.Errorf("%s: over %d layers, want %d", tt.name, got, tt.want)
-		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 )
 
@@ -175,7 +176,7 @@ func (m *Model) compared(ev talk.Compared) []talk.Command {
 	}
 	c.rival, c.specs, c.titles = ev, specs, nil
 	for i := range specs {
-		c.titles = append(c.titles, titleOf(specs, i))
+		c.titles = append(c.titles, block.Title(specs, i))
 	}
 	c.figures, c.contest, c.total = talk.RivalMeasured{}, contest{which: c.contest.which}, 0
 	c.shown, c.twins.maps = talk.ShownRival{}, nil

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 )
 
@@ -38,7 +39,7 @@ func pairsOf(a, b []engine.Spec) []layerPair {
 	for i := len(as) - 1; i >= 0; i-- {
 		for j := len(bs) - 1; j >= 0; j-- {
 			longest[i][j] = max(longest[i+1][j], longest[i][j+1])
-			if kindOf(a[as[i]]) == kindOf(b[bs[j]]) {
+			if block.Of(a[as[i]]) == block.Of(b[bs[j]]) {
 				longest[i][j] = max(longest[i][j], longest[i+1][j+1]+1)
 			}
 		}
@@ -47,8 +48,8 @@ func pairsOf(a, b []engine.Spec) []layerPair {
 	alike := true
 	for i, j := 0, 0; i < len(as) || j < len(bs); {
 		switch {
-		case i < len(as) && j < len(bs) && kindOf(a[as[i]]) == kindOf(b[bs[j]]) && longest[i][j] == longest[i+1][j+1]+1:
-			alike = alike && a[as[i]] == b[bs[j]] && (kindOf(a[as[i]]) != engine.KindResidual || as[i] == bs[j])
+		case i < len(as) && j < len(bs) && block.Of(a[as[i]]) == block.Of(b[bs[j]]) && longest[i][j] == longest[i+1][j+1]+1:
+			alike = alike && a[as[i]] == b[bs[j]] && (block.Of(a[as[i]]) != engine.KindResidual || as[i] == bs[j])
 			pairs = append(pairs, layerPair{as[i], bs[j], alike || ofClasses(a, as[i]) && ofClasses(b, bs[j])})
 			i, j = i+1, j+1
 		case j == len(bs) || i < len(as) && longest[i+1][j] >= longest[i][j+1]:
@@ -66,7 +67,7 @@ func pairsOf(a, b []engine.Spec) []layerPair {
 func withMaps(specs []engine.Spec) []int {
 	var is []int
 	for i, s := range specs {
-		if kindOf(s) != engine.KindDropout {
+		if block.Of(s) != engine.KindDropout {
 			is = append(is, i)
 		}
 	}
@@ -77,7 +78,7 @@ func withMaps(specs []engine.Spec) []int {
 // the dense layer before it.
 func ofClasses(specs []engine.Spec, i int) bool {
 	last := len(specs) - 1
-	return i == last || i == last-1 && kindOf(specs[i]) == engine.KindDense
+	return i == last || i == last-1 && block.Of(specs[i]) == engine.KindDense
 }
 
 // layerOn is p's layer of a side, -1 when that network has none.

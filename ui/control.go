@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -19,7 +20,7 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 	case "new", "menu-new":
 		m.announce = "An empty network: drag layers into it"
 		m.view.panel = ""
-		return m.commit(tailFor(m.classes()), -1)
+		return m.commit(block.TailFor(m.classes()), -1)
 	case "undo":
 		return m.undo()
 	case "redo":

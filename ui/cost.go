@@ -7,17 +7,18 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 )
 
 // faults are what the strip marks of layers: what they cost, if that matters,
 // and where they depart from the paper's rules; at most one a layer.
-func (m *Model) faults(layers []engine.Spec) []breach {
-	out := breaches(layers, m.classes())
+func (m *Model) faults(layers []engine.Spec) []block.Breach {
+	out := block.Breaches(layers, m.classes())
 	dear, ok := dearness(layers, m.edit.budget)
 	if !ok {
 		return out
 	}
-	out = slices.DeleteFunc(out, func(b breach) bool { return b.layer == dear.layer })
+	out = slices.DeleteFunc(out, func(b block.Breach) bool { return b.Layer == dear.Layer })
 	return slices.Insert(out, 0, dear)
 }
 
@@ -27,7 +28,7 @@ const telling = 0.25
 
 // dearness is what layers cost, where that is too much for the budget or much of
 // it, at the layer that costs most. It is repaired by fewer filters.
-func dearness(layers []engine.Spec, budget engine.Budget) (b breach, ok bool) {
+func dearness(layers []engine.Spec, budget engine.Budget) (b block.Breach, ok bool) {
 	shapes, err := engine.Shapes(talk.InputShape, layers)
 	if len(shapes) < len(layers) {
 		return b, false // it is impossible, whatever it costs
@@ -43,15 +44,15 @@ func dearness(layers []engine.Spec, budget engine.Budget) (b breach, ok bool) {
 	case err != nil:
 		var at *engine.LayerError
 		errors.As(err, &at)
-		return breach{at.Index, "Fewer filters take less.", lighter(layers, runs)}, true
+		return block.Breach{Layer: at.Index, Text: "Fewer filters take less.", Fixed: lighter(layers, runs)}, true
 	case train > budget.Train:
 		i := c.Learns.Layer
-		return breach{i, fmt.Sprintf("It can be looked at, but not trained: that takes %s of memory, %s of it in %s, of the %s that there are. Fewer filters take less.",
-			engine.Bytes(train), engine.Bytes(c.Learns.Amount), titleOf(layers, i), engine.Bytes(budget.Train)), lighter(layers, trains)}, true
+		return block.Breach{Layer: i, Text: fmt.Sprintf("It can be looked at, but not trained: that takes %s of memory, %s of it in %s, of the %s that there are. Fewer filters take less.",
+			engine.Bytes(train), engine.Bytes(c.Learns.Amount), block.Title(layers, i), engine.Bytes(budget.Train)), Fixed: lighter(layers, trains)}, true
 	case float64(run) > telling*float64(budget.Run) || float64(train) > telling*float64(budget.Train):
 		i := c.Learns.Layer
-		return breach{i, fmt.Sprintf("It takes %s of the %s of memory to run, and %s of the %s to train. Most of it is in %s.",
-			engine.Bytes(run), engine.Bytes(budget.Run), engine.Bytes(train), engine.Bytes(budget.Train), titleOf(layers, i)), nil}, true
+		return block.Breach{Layer: i, Text: fmt.Sprintf("It takes %s of the %s of memory to run, and %s of the %s to train. Most of it is in %s.",
+			engine.Bytes(run), engine.Bytes(budget.Run), engine.Bytes(train), engine.Bytes(budget.Train), block.Title(layers, i)), Fixed: nil}, true
 	}
 	return b, false
 }

@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 )
 
@@ -34,12 +35,12 @@ func TestDearness(t *testing.T) {
 	} {
 		layers := wideNet(test.maps)
 		b, ok := dearness(layers, budget)
-		if ok != (test.want != "") || ok && (b.layer != test.at || !strings.HasPrefix(b.text, test.want)) || b.fixable() != test.fixed {
-			t.Errorf("%s: %d: %q, to be fixed: %v; want %d: %q, %v", test.name, b.layer, b.text, b.fixable(), test.at, test.want, test.fixed)
+		if ok != (test.want != "") || ok && (b.Layer != test.at || !strings.HasPrefix(b.Text, test.want)) || b.Fixable() != test.fixed {
+			t.Errorf("%s: %d: %q, to be fixed: %v; want %d: %q, %v", test.name, b.Layer, b.Text, b.Fixable(), test.at, test.want, test.fixed)
 		}
-		if b.fixable() {
-			if _, p := check(b.fixed, 10, budget); p != nil || !affords(b.fixed, budget, test.name != "too much to run") {
-				t.Errorf("%s: fixed, the network is %v: %v", test.name, b.fixed, p)
+		if b.Fixable() {
+			if _, p := block.Check(b.Fixed, 10, budget); p != nil || !affords(b.Fixed, budget, test.name != "too much to run") {
+				t.Errorf("%s: fixed, the network is %v: %v", test.name, b.Fixed, p)
 			}
 		}
 	}
@@ -75,7 +76,7 @@ func TestCostInTheBuilder(t *testing.T) {
 		t.Errorf("a network with no room for it is asked for: %v", cmds)
 	}
 	told("layer 3: conv 700@3×3: the network would take")
-	if !slices.ContainsFunc(b.rects.chips, func(c chip) bool { return c.layer == 2 }) {
+	if !slices.ContainsFunc(b.rects.chips, func(c chip) bool { return c.Layer == 2 }) {
 		t.Fatal("layer 3 has no mark to fix it")
 	}
 	if cmds := b.fix(2); len(cmds) == 0 || b.edit.wrong() != nil {

@@ -5,12 +5,13 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 )
 
 // drag is a block under the pointer: one of the palette's kinds, or a layer.
 type drag struct {
 	active bool
-	kind   kind // "" when it is a layer
+	kind   block.Kind // "" when it is a layer
 	layer  int
 	x, y   float32
 	inside bool // over the strip, so that it would land
@@ -76,9 +77,9 @@ func (m *Model) previewed() (layers []engine.Spec, ghost [2]int) {
 		return m.edit.layers, ghost
 	}
 	if d.kind == "" {
-		return moved(m.edit.layers, d.layer, d.at), [2]int{d.at, d.at + 1}
+		return block.Moved(m.edit.layers, d.layer, d.at), [2]int{d.at, d.at + 1}
 	}
-	layers = inserted(m.edit.layers, d.kind, d.at)
+	layers = block.Inserted(m.edit.layers, d.kind, d.at)
 	return layers, [2]int{d.at, d.at + len(layers) - len(m.edit.layers)}
 }
 

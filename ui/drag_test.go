@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -38,8 +39,8 @@ func TestDragLayer(t *testing.T) {
 	card := func(i int) func(*bench) scene.Point {
 		return func(b *bench) scene.Point { return center(b.rects.cards[i]) }
 	}
-	item := func(k kind) func(*bench) scene.Point {
-		return func(b *bench) scene.Point { return center(b.rects.items[slices.Index(palette[:], k)]) }
+	item := func(k block.Kind) func(*bench) scene.Point {
+		return func(b *bench) scene.Point { return center(b.rects.items[slices.Index(block.Palette[:], k)]) }
 	}
 	tests := []struct {
 		name     string
@@ -131,7 +132,7 @@ func TestBuildPresetsByHand(t *testing.T) {
 			b.send(ControlMsg{ID: "new"})
 			for i, c := range recipes[p.Name[:len(p.Name)-2]] {
 				item := map[rune]int{'c': 0, 'p': 2}[c]
-				at := tailStart(b.edit.layers)
+				at := block.TailStart(b.edit.layers)
 				b.send(carrying1(Mouse, center(b.rects.items[item]), left(b.rects.cards[at]))...)
 				if i == 0 && p.Name[len(p.Name)-1] == '3' {
 					b.send(Key{Node: "layer/0", Key: "Enter"}, ControlMsg{ID: "field-kernel", Value: "3"})
@@ -140,8 +141,8 @@ func TestBuildPresetsByHand(t *testing.T) {
 			if got, ok := talk.FindPreset(b.edit.layers); !ok || got.Name != p.Name {
 				t.Fatalf("built %v, want the layers of %s: %v", b.edit.layers, p.Name, p.Specs)
 			}
-			if bs := breaches(b.edit.layers, 10); len(bs) > 0 {
-				t.Errorf("a rule is broken: %s", bs[0].text)
+			if bs := block.Breaches(b.edit.layers, 10); len(bs) > 0 {
+				t.Errorf("a rule is broken: %s", bs[0].Text)
 			}
 			if b.Model.net.Preset != p.Name {
 				t.Errorf("the lab's network = %q, want %q", b.Model.net.Preset, p.Name)

@@ -1,12 +1,11 @@
 package ui
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 )
 
@@ -15,8 +14,8 @@ import (
 type edit struct {
 	layers  []engine.Spec
 	shapes  []engine.Shape // of the layers up to the first impossible one
-	problem *problem       // why layers is no network, as the engine says
-	refused *problem       // why the lab did not build it
+	problem *block.Problem // why layers is no network, as the engine says
+	refused *block.Problem // why the lab did not build it
 	past    []step
 	future  []step
 	turn    turn
@@ -32,12 +31,6 @@ type edit struct {
 	budget   engine.Budget     // of memory, that the device has
 }
 
-// A problem is a sentence about a layer, or about the network (layer -1).
-type problem struct {
-	layer int
-	text  string
-}
-
 // set replaces the layers, keeping no memory of the old ones.
 func (e *edit) set(layers []engine.Spec) {
 	e.layers, e.typed, e.refused = slices.Clone(layers), nil, nil
@@ -48,35 +41,11 @@ func (e *edit) set(layers []engine.Spec) {
 // classes.
 func (e *edit) check(classes int) {
 	e.classes = classes
-	e.shapes, e.problem = check(e.layers, classes, e.budget)
-}
-
-// check infers the shapes of layers, and says what is wrong with them as a
-// network for so many classes and so much memory.
-func check(layers []engine.Spec, classes int, budget engine.Budget) ([]engine.Shape, *problem) {
-	shapes, err := engine.Shapes(talk.InputShape, layers)
-	if err == nil {
-		err = budget.Check(talk.InputShape, layers, shapes)
-	}
-	if err != nil {
-		var at *engine.LayerError
-		if errors.As(err, &at) {
-			return shapes, &problem{at.Index, err.Error()}
-		}
-		return shapes, &problem{-1, err.Error()}
-	}
-	last := len(layers) - 2
-	if last < 0 {
-		return shapes, &problem{-1, "The network has no layers. Drag some here."}
-	}
-	if n := shapes[last].Len(); n != classes {
-		return shapes, &problem{last, fmt.Sprintf("layer %d: %v gives %s values, want %d: one for each class", last+1, layers[last], words.Thousands(n), classes)}
-	}
-	return shapes, nil
+	e.shapes, e.problem = block.Check(e.layers, classes, e.budget)
 }
 
 // wrong is what is the matter with the edited network, nil when nothing is.
-func (e *edit) wrong() *problem {
+func (e *edit) wrong() *block.Problem {
 	if e.problem != nil {
 		return e.problem
 	}
@@ -97,7 +66,7 @@ func (m *Model) commit(layers []engine.Spec, selected int) []talk.Command {
 func (m *Model) build() []talk.Command {
 	m.changed()
 	if p := m.edit.problem; p != nil {
-		m.alarm(p.text)
+		m.alarm(p.Text)
 		return nil
 	}
 	m.alarm("")
@@ -168,32 +137,9 @@ func (m *Model) move(i, to int) []talk.Command {
 	if i < 0 || i >= last || to < 0 || to >= last || to == i {
 		return nil
 	}
-	return m.commit(moved(m.edit.layers, i, to), to)
-}
-
-func moved(layers []engine.Spec, i, to int) []engine.Spec {
-	out := slices.Delete(slices.Clone(layers), i, i+1)
-	return slices.Insert(out, to, layers[i])
+	return m.commit(block.Moved(m.edit.layers, i, to), to)
 }
 
 // title is how layer i is called: its kind and, when there are several of that
 // kind, its number.
-func (e *edit) title(i int) string { return titleOf(e.layers, i) }
-
-func titleOf(layers []engine.Spec, i int) string {
-	if i < 0 {
-		return "Input"
-	}
-	kind, nth, all := kindOf(layers[i]), 0, 0
-	for j, s := range layers {
-		if kindOf(s) == kind {
-			if all++; j <= i {
-				nth++
-			}
-		}
-	}
-	if all == 1 {
-		return kind.title()
-	}
-	return fmt.Sprintf("%s %d", kind.title(), nth)
-}
+func (e *edit) title(i int) string { return block.Title(e.layers, i) }

@@ -36,11 +36,11 @@ func (m *Model) editorControls() []Control {
 	for _, id := range []string{"field-filters", "field-kernel", "field-size", "field-stride", "field-pad", "field-rate", "field-units", "field-slope", "field-over"} {
 		c := Control{ID: id, Hidden: true}
 		for _, f := range e.fields {
-			if f.id == id {
-				c.Hidden, c.Rect, c.Value = false, f.rect, f.value
+			if f.ID == id {
+				c.Hidden, c.Rect, c.Value = false, f.rect, f.Value
 				if typed, ok := m.edit.typed[id]; ok {
 					c.Value, c.Invalid = typed, true
-				} else if p := m.edit.wrong(); p != nil && p.layer == m.edit.selected {
+				} else if p := m.edit.wrong(); p != nil && p.Layer == m.edit.selected {
 					c.Invalid = true
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 )
 
@@ -74,11 +75,11 @@ func (m *Model) pointedUnit() (layer, unit int, ok bool) {
 func (m *Model) follow(e *emphasis, i, k int) {
 	for j := i; j >= 0; j-- {
 		e.maps[[2]int{j, k}] = true
-		if linked(m.pic.specs[j]) {
+		if block.Linked(m.pic.specs[j]) {
 			break
 		}
 	}
-	for j := i + 1; j < len(m.pic.specs) && !linked(m.pic.specs[j]); j++ {
+	for j := i + 1; j < len(m.pic.specs) && !block.Linked(m.pic.specs[j]); j++ {
 		e.maps[[2]int{j, k}] = true
 	}
 }
@@ -88,7 +89,7 @@ func (m *Model) follow(e *emphasis, i, k int) {
 func (m *Model) trace(e *emphasis, i, k, n int) {
 	for j := i; j >= 0; j-- {
 		e.stops[[2]int{j, k}] = true
-		if !linked(m.pic.specs[j]) {
+		if !block.Linked(m.pic.specs[j]) {
 			continue
 		}
 		for _, f := range m.feeders(j, k, n) {
@@ -138,7 +139,7 @@ func mean(values []float32) float32 {
 
 // fedText tells what feeds unit k of layer i most.
 func (m *Model) fedText(i, k int) string {
-	for i >= 0 && !linked(m.pic.specs[i]) {
+	for i >= 0 && !block.Linked(m.pic.specs[i]) {
 		i--
 	}
 	if i < 0 {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -59,7 +60,7 @@ func TestPointingAtAClassShowsWhatFeedsIt(t *testing.T) {
 					if src < 0 {
 						break
 					}
-					for !linked(b.pic.specs[src]) {
+					for !block.Linked(b.pic.specs[src]) {
 						if !e.stops[[2]int{src, c}] {
 							t.Fatalf("the way does not pass through unit %d of layer %d", c, src)
 						}

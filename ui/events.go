@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 )
 
@@ -171,7 +172,7 @@ func (m *Model) failed(ev talk.Failed) {
 	switch ev.What {
 	case "build":
 		m.edit.busy, m.edit.turn = false, turn{}
-		m.edit.refused = &problem{ev.Layer, ev.Text}
+		m.edit.refused = &block.Problem{Layer: ev.Layer, Text: ev.Text}
 		m.alarm(ev.Text)
 		return
 	case "show", "input":

@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -75,7 +76,7 @@ func (m *Model) exportLayer() int {
 	if m.choice.open {
 		return m.choice.layer
 	}
-	return max(slices.IndexFunc(m.pic.specs, func(s engine.Spec) bool { return kindOf(s) == engine.KindConv }), 0)
+	return max(slices.IndexFunc(m.pic.specs, func(s engine.Spec) bool { return block.Of(s) == engine.KindConv }), 0)
 }
 
 // layerTitle is what layer i of the picture is called.

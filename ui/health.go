@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -144,7 +145,7 @@ func (v *painter) healthArea() {
 	for i, s := range r.layers {
 		f, learns := v.figures(i)
 		at := scene.Rect{X: r.cards[i].X + 3, Y: y, W: r.cards[i].W - 6, H: 8}
-		if !v.healthKnown() && linked(s) {
+		if !v.healthKnown() && block.Linked(s) {
 			v.ratioScale(at)
 		}
 		if learns {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -35,14 +36,14 @@ type rects struct {
 	rolls  bool    // it is the sheet, or the large panel, that does: there is next to no window
 
 	palette   scene.Rect
-	items     [len(palette)]scene.Rect
+	items     [len(block.Palette)]scene.Rect
 	presets   []presetRow
 	strip     scene.Rect // with its labels and notices
 	lane      scene.Rect // what of the strip scrolls
 	layers    []engine.Spec
 	cards     []scene.Rect   // by layer of layers
 	shapes    []engine.Shape // of layers up to the first impossible one
-	wrong     *problem
+	wrong     *block.Problem
 	notice    notice
 	ghost     [2]int // the layers from, to that a drag would put in; empty: none
 	inputCard scene.Rect

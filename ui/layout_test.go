@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -268,7 +269,7 @@ func TestTheEditorFitsIntoNextToNothing(t *testing.T) {
 			b.do(b.commit(layers, -1))
 			b.send(Key{Node: target{part: partLayer, a: i}.id(), Key: "Enter"})
 			t.Run(fmt.Sprint(w.name(), "/", b.edit.title(i)), func(t *testing.T) {
-				if e := b.rects.editor; e.panel.Empty() || len(e.fields) != len(fieldsOf(layers[i])) {
+				if e := b.rects.editor; e.panel.Empty() || len(e.fields) != len(block.FieldsOf(layers[i])) {
 					t.Fatalf("the editor is at %v with %d fields", e.panel, len(e.fields))
 				}
 				checkSizes(t, b)

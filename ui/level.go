@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 )
 
@@ -29,10 +30,10 @@ func (m *Model) channels() int {
 	if i < 0 || i >= len(m.pic.specs) {
 		return 1
 	}
-	if k := kindOf(m.pic.specs[i]); k != engine.KindConv && k != engine.KindDense {
+	if k := block.Of(m.pic.specs[i]); k != engine.KindConv && k != engine.KindDense {
 		return 1
 	}
-	if in := m.pic.shape(m.source(i)); in.H*in.W > 1 || kindOf(m.pic.specs[i]) == engine.KindConv {
+	if in := m.pic.shape(m.source(i)); in.H*in.W > 1 || block.Of(m.pic.specs[i]) == engine.KindConv {
 		return in.C
 	}
 	return 1
@@ -142,7 +143,7 @@ func (m *Model) markTerm(at int) {
 func (m *Model) chooseTerm(at int) {
 	m.markTerm(at)
 	i := m.choice.layer
-	if m.probe.pinned || !linked(m.pic.specs[i]) {
+	if m.probe.pinned || !block.Linked(m.pic.specs[i]) {
 		return
 	}
 	src := m.source(i)

@@ -10,6 +10,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 )
 
@@ -228,7 +229,7 @@ func (m *Model) stored(msg Stored) {
 		}
 		if build, ok := c.(talk.Build); ok && build.Preset != "" && len(build.Layers) > 0 {
 			specs, err := engine.Specs(build.Layers)
-			if err == nil && kindOf(specs[len(specs)-1]) == engine.KindSoftmax {
+			if err == nil && block.Of(specs[len(specs)-1]) == engine.KindSoftmax {
 				m.library.own = append(m.library.own, ownPreset{build.Preset, specs})
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 )
 
 func (m *Model) historyListing(t *table) {
@@ -17,7 +18,7 @@ func (m *Model) historyListing(t *table) {
 func (m *Model) courseListing(t *table) {
 	head := []string{"epoch", "loss", "accuracy"}
 	for i := range m.net.specs {
-		title := titleOf(m.net.specs, i)
+		title := block.Title(m.net.specs, i)
 		head = append(head, title+" gradient", title+" update over weight", title+" dead share")
 	}
 	t.row(head...)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -59,13 +60,13 @@ func (m *Model) explanation(t target) (title, text string) {
 	n := m.node(t)
 	switch t.part {
 	case partPalette:
-		return n.Name, palette[t.a].lesson() + " Drag it into the network, or " + m.tap() + " it."
+		return n.Name, block.Palette[t.a].Lesson() + " Drag it into the network, or " + m.tap() + " it."
 	case partLayer:
-		k := kindInput
+		k := block.KindInput
 		if t.a >= 0 {
-			k = kindOf(m.rects.layers[t.a])
+			k = block.Of(m.rects.layers[t.a])
 		}
-		return n.Name, strings.TrimSpace(k.lesson() + " " + words.Sentence(n.Value))
+		return n.Name, strings.TrimSpace(k.Lesson() + " " + words.Sentence(n.Value))
 	case partArc:
 		value, _, _ := strings.Cut(n.Value, ";")
 		return n.Name, value

@@ -1,6 +1,9 @@
 package ui
 
-import "convscope/engine"
+import (
+	"convscope/engine"
+	"convscope/ui/kit/block"
+)
 
 // A matrix is the weights of a layer: a row for each channel that
 // sends and a column for each unit that receives, in whose cells is a block of
@@ -99,7 +102,7 @@ func (m *Model) incoming(b matrix, p weightPlace) (value float32, x, y int, ok b
 	src := m.source(m.choice.layer)
 	in := m.pic.shape(src)
 	x, y = p.i%b.w, p.i/b.w
-	if kindOf(m.pic.specs[m.choice.layer]) == engine.KindConv {
+	if block.Of(m.pic.specs[m.choice.layer]) == engine.KindConv {
 		w, _ := m.window()
 		x, y = x+w.x, y+w.y
 	}

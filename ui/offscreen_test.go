@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 )
 
 // TestWhatIsOutOfSightIsInTheTree: all maps of all layers have a node with their
@@ -37,7 +38,7 @@ func TestWhatIsOutOfSightIsInTheTree(t *testing.T) {
 					}
 				}
 				for i, s := range b.Model.net.Shapes {
-					if kindOf(b.specs[i]) != engine.KindDropout && last[i] != s.C {
+					if block.Of(b.specs[i]) != engine.KindDropout && last[i] != s.C {
 						t.Errorf("layer %d: %d of %d maps are in the tree", i, last[i], s.C)
 					}
 				}

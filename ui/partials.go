@@ -1,6 +1,9 @@
 package ui
 
-import "convscope/engine"
+import (
+	"convscope/engine"
+	"convscope/ui/kit/block"
+)
 
 // partials are the partial sums of the chosen map: what each input channel
 // gives alone. They are worked out when the panel shows them.
@@ -33,7 +36,7 @@ func (p *partials) keep(m *Model) {
 	p.of, p.version = of, p.version+1
 	in := m.pic.shape(m.source(of.layer))
 	out := m.pic.shape(of.layer)
-	if kindOf(m.pic.specs[of.layer]) == engine.KindDense {
+	if block.Of(m.pic.specs[of.layer]) == engine.KindDense {
 		out = in
 	}
 	p.w, p.h = out.W, out.H

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 )
 
 // A picture is one forward pass with the colours of all its maps.
@@ -38,7 +39,7 @@ func (p *picture) take(ev talk.Shown, net network, scale string) {
 	if !slices.Equal(p.specs, net.specs) {
 		p.titles = p.titles[:0]
 		for i := range net.specs {
-			p.titles = append(p.titles, titleOf(net.specs, i))
+			p.titles = append(p.titles, block.Title(net.specs, i))
 		}
 	}
 	p.Shown, p.specs, p.shapes = ev, net.specs, net.Shapes

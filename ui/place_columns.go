@@ -2,6 +2,7 @@ package ui
 
 import (
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -53,12 +54,12 @@ func (r *rects) placeColumns(m *Model) {
 	}
 	xs, ws, _ := spread(m.pic.specs, r.lane.W, pinned == 0)
 	for i, s := range m.pic.specs {
-		if kindOf(s) == engine.KindDropout {
+		if block.Of(s) == engine.KindDropout {
 			continue // it passes everything on, so it has nothing of its own to show
 		}
 		c := column{layer: i, all: m.pic.shapes[i].C}
 		plane := m.pic.shapes[i].H * m.pic.shapes[i].W
-		c.cells, c.round = plane == 1, kindOf(s) == engine.KindSoftmax
+		c.cells, c.round = plane == 1, block.Of(s) == engine.KindSoftmax
 		r.fillColumn(m, &c, scene.Rect{X: xs[i] * r.narrow(), Y: 6, W: ws[i] * r.narrow(), H: n.H - 14})
 		r.columns = append(r.columns, c)
 	}

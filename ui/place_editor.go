@@ -2,6 +2,7 @@ package ui
 
 import (
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -18,7 +19,7 @@ type editorRects struct {
 }
 
 type fieldRect struct {
-	field
+	block.Field
 	rect scene.Rect
 }
 
@@ -30,7 +31,7 @@ func (r *rects) placeEditor(m *Model) {
 	}
 	const pad, gap, caption = 12, 8, 16
 	w := max(236, 6*r.touch+5*4+2*pad)
-	fields := fieldsOf(m.edit.layers[i])
+	fields := block.FieldsOf(m.edit.layers[i])
 	head := float32(34)
 	if len(fields) == 0 {
 		head = max(head, r.touch+8) // the buttons come right below that which closes it
@@ -104,7 +105,7 @@ func (r *rects) placeSheet(m *Model, in scene.Rect) {
 		}
 	case "detail":
 		h = 560
-		if i := m.choice.layer; m.choice.open && i >= 0 && i < len(m.pic.specs) && (linked(m.pic.specs[i]) || kindOf(m.pic.specs[i]) == engine.KindResidual) {
+		if i := m.choice.layer; m.choice.open && i >= 0 && i < len(m.pic.specs) && (block.Linked(m.pic.specs[i]) || block.Of(m.pic.specs[i]) == engine.KindResidual) {
 			h = in.H
 		}
 		switch m.tab() {

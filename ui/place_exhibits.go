@@ -2,6 +2,7 @@ package ui
 
 import (
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -83,7 +84,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 		return
 	}
 	single := m.pic.shape(i).H*m.pic.shape(i).W == 1
-	switch kindOf(m.pic.specs[i]) {
+	switch block.Of(m.pic.specs[i]) {
 	case engine.KindConv:
 		patch, times, kernel, equals, product := square(&e.patch), wide(&e.times, sign), square(&e.kernel), wide(&e.equals, sign), square(&e.product)
 		lines = [][]item{{source, patch, times, kernel, equals, product, sum, arrow, output, ramp}}

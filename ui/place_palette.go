@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -25,7 +26,7 @@ const paletteInset = 6
 
 // columnHeight is how high the palette's main blocks and the presets are as a
 // column, its heading included.
-func (r *rects) columnHeight() float32 { return 30 + mainKinds*50 + 24 + 3*(r.touch+22) + 16 }
+func (r *rects) columnHeight() float32 { return 30 + block.MainKinds*50 + 24 + 3*(r.touch+22) + 16 }
 
 // placePaletteColumn fills the palette at the left of a wide window. Where it
 // is not high enough for all, the presets make way for the other layers when
@@ -33,13 +34,13 @@ func (r *rects) columnHeight() float32 { return 30 + mainKinds*50 + 24 + 3*(r.to
 func (r *rects) placePaletteColumn(m *Model) {
 	p := r.palette
 	x, w, y := p.X+paletteInset, p.W-2*paletteInset, p.Y+30
-	for i := range mainKinds {
+	for i := range block.MainKinds {
 		r.item(i, scene.Rect{X: x, Y: y, W: w, H: 44})
 		y += 50
 	}
 	const gap = 5
 	each := max(r.touch, 30)
-	all := float32(len(palette)-mainKinds)*(each+gap) + 12
+	all := float32(len(block.Palette)-block.MainKinds)*(each+gap) + 12
 	open := p.H >= r.columnHeight()+all
 	if !open {
 		open = m.view.more%2 == 1
@@ -47,10 +48,10 @@ func (r *rects) placePaletteColumn(m *Model) {
 		y += each + 8
 	}
 	if open {
-		for i := mainKinds; i < len(palette); i++ {
+		for i := block.MainKinds; i < len(block.Palette); i++ {
 			r.item(i, scene.Rect{X: x, Y: y, W: w, H: each})
 			y += each + gap
-			if i == moreKinds-1 {
+			if i == block.MoreKinds-1 {
 				y += 4
 			}
 		}
@@ -98,9 +99,9 @@ func (r *rects) placePresets(x, y, w float32) {
 func (r *rects) placePaletteRow(m *Model) scene.Rect {
 	p := r.palette
 	const gap, pad, button = 6, 12, 44
-	pages := [][2]int{{0, mainKinds}, {mainKinds, len(palette)}}
+	pages := [][2]int{{0, block.MainKinds}, {block.MainKinds, len(block.Palette)}}
 	if r.class == phone {
-		pages = [][2]int{{0, mainKinds}, {mainKinds, moreKinds}, {moreKinds, len(palette)}}
+		pages = [][2]int{{0, block.MainKinds}, {block.MainKinds, block.MoreKinds}, {block.MoreKinds, len(block.Palette)}}
 	}
 	at := m.view.more % len(pages)
 	page := pages[at]

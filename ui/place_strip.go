@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -13,7 +14,7 @@ const cardHeight, labelHeight = 66, 34
 
 // A chip is the mark of a breach below a block.
 type chip struct {
-	breach
+	block.Breach
 	rect scene.Rect
 }
 
@@ -22,16 +23,16 @@ type chip struct {
 func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 	r.layers, r.ghost = m.previewed()
 	r.shapes, r.wrong = m.edit.shapes, m.edit.wrong()
-	var faults []breach
+	var faults []block.Breach
 	if m.dragging() {
-		r.shapes, r.wrong = check(r.layers, m.classes(), m.edit.budget)
+		r.shapes, r.wrong = block.Check(r.layers, m.classes(), m.edit.budget)
 	} else {
 		faults = m.faults(r.layers)
 	}
 	room := r.arcRoom(r.layers)
 	below := labelHeight + r.healthRoom(m)
 	at.H = 10 + room + cardHeight + below
-	if slices.ContainsFunc(faults, breach.fixable) {
+	if slices.ContainsFunc(faults, block.Breach.Fixable) {
 		at.H += r.touch
 	}
 	r.notice = noticeOf(m, r.wrong, faults, at.W-36)
@@ -58,7 +59,7 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 		r.placeZoomers()
 	}
 	for i, s := range r.layers {
-		_, best := blockWidth(kindOf(s))
+		_, best := blockWidth(block.Of(s))
 		card := r.card(xs[i], ws[i], best, y)
 		r.cards = append(r.cards, card)
 		// Also those out of sight, so that the list of layers is complete.
@@ -66,15 +67,15 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 	}
 	r.placeArcs(m)
 	for _, b := range faults {
-		if !b.fixable() {
+		if !b.Fixable() {
 			continue
 		}
-		c := r.cards[b.layer]
+		c := r.cards[b.Layer]
 		w := max(44, r.touch)
 		rect := scene.Rect{X: c.X + (c.W-w)/2, Y: y + cardHeight + below, W: w, H: r.touch - 4}
 		r.chips = append(r.chips, chip{b, rect})
 		rect.H, rect.Y = r.touch, rect.Y-2
-		r.touchable(partFix, b.layer, 0, rect, r.lane)
+		r.touchable(partFix, b.Layer, 0, rect, r.lane)
 	}
 }
 
@@ -106,17 +107,17 @@ func (n notice) height() float32 {
 
 // noticeOf breaks what there is to say into lines of width w. Which of several
 // breaches is told depends on the one pointed at, the room for it does not.
-func noticeOf(m *Model, wrong *problem, faults []breach, w float32) notice {
+func noticeOf(m *Model, wrong *block.Problem, faults []block.Breach, w float32) notice {
 	if wrong != nil {
-		lines := words.Wrap(wrong.text, w, 12)
-		return notice{lines, wrong.layer, true, len(lines)}
+		lines := words.Wrap(wrong.Text, w, 12)
+		return notice{lines, wrong.Layer, true, len(lines)}
 	}
 	var n notice
 	for i, b := range faults {
-		id := target{part: partFix, a: b.layer}.id()
-		lines := words.Wrap(b.text, w, 12)
+		id := target{part: partFix, a: b.Layer}.id()
+		lines := words.Wrap(b.Text, w, 12)
 		if i == 0 || m.tips.hover == id || m.tips.focus == id {
-			n.lines, n.layer = lines, b.layer
+			n.lines, n.layer = lines, b.Layer
 		}
 		n.most = max(n.most, len(lines))
 	}
@@ -138,7 +139,7 @@ func spread(layers []engine.Spec, room float32, withInput bool) (xs, ws []float3
 	}
 	var least, most float32
 	for _, s := range layers {
-		lo, hi := blockWidth(kindOf(s))
+		lo, hi := blockWidth(block.Of(s))
 		least, most = least+lo, most+hi
 	}
 	n := float32(len(layers) - 1)
@@ -147,7 +148,7 @@ func spread(layers []engine.Spec, room float32, withInput bool) (xs, ws []float3
 	gap := min(max((room-least-widen*(most-least))/max(n, 1), tight), airy)
 	x := left
 	for _, s := range layers {
-		lo, hi := blockWidth(kindOf(s))
+		lo, hi := blockWidth(block.Of(s))
 		w := lo + widen*(hi-lo)
 		xs, ws = append(xs, x), append(ws, w)
 		x += w + gap
@@ -156,7 +157,7 @@ func spread(layers []engine.Spec, room float32, withInput bool) (xs, ws []float3
 }
 
 // blockWidth is the least and the best width of a block.
-func blockWidth(k kind) (least, best float32) {
+func blockWidth(k block.Kind) (least, best float32) {
 	switch k {
 	case engine.KindConv:
 		return 50, 92

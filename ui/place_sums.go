@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -23,7 +24,7 @@ type partialRect struct {
 func (r *rects) placeSums(m *Model, at scene.Rect) {
 	e := &r.exhibits
 	n := m.channels()
-	mapped := kindOf(m.pic.specs[m.choice.layer]) == engine.KindConv // else the sum is a single value
+	mapped := block.Of(m.pic.specs[m.choice.layer]) == engine.KindConv // else the sum is a single value
 	if r.slim() {
 		r.sumsBelow(m, at, n, mapped)
 	} else {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -154,7 +155,7 @@ func (m *Model) modeOf(msg Pointer) mode {
 		return probing
 	case t.part == partPalette:
 		m.unexplain()
-		m.lift(drag{active: true, kind: palette[t.a], layer: -1})
+		m.lift(drag{active: true, kind: block.Palette[t.a], layer: -1})
 		return carrying
 	case t.part == partLayer && t.a >= 0 && t.a < len(m.edit.layers)-1:
 		if p.device == Mouse || p.mode == explaining || !p.along || m.rects.scrolled == 0 {

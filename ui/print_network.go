@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -43,13 +44,13 @@ func (m *Model) networkSize() (w, h float32) {
 	const apart, least, most = 36, 420, 3900
 	w, h = 2*inputMargin+inputWidth+22, least
 	for i, s := range m.pic.specs {
-		_, best := blockWidth(kindOf(s))
+		_, best := blockWidth(block.Of(s))
 		w += best + apart
 		shape, each := m.pic.shapes[i], float32(34)
 		switch {
-		case kindOf(s) == engine.KindDropout:
+		case block.Of(s) == engine.KindDropout:
 			continue
-		case kindOf(s) == engine.KindSoftmax:
+		case block.Of(s) == engine.KindSoftmax:
 			each = 30
 		case shape.H*shape.W == 1:
 			each = 14

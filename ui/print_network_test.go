@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -58,11 +59,11 @@ func TestPictureHoldsTheWholeNetwork(t *testing.T) {
 			t.Errorf("%s: the input is at %v in %v", tt.name, pictures["input"], at)
 		}
 		for i, spec := range b.pic.specs {
-			if name := kindOf(spec).title(); text[name] == 0 {
+			if name := block.Of(spec).Title(); text[name] == 0 {
 				t.Errorf("%s: no block says %s", tt.name, name)
 			}
 			shape := b.pic.shape(i)
-			switch k := kindOf(spec); {
+			switch k := block.Of(spec); {
 			case k == engine.KindDropout || k == engine.KindSoftmax:
 				continue // of its own it shows nothing, or the classes
 			case shape.H*shape.W == 1:

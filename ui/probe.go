@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -51,7 +52,7 @@ func (m *Model) readProbe() {
 func (m *Model) probedTerm() (at int, ok bool) {
 	p, i := m.probe, m.choice.layer
 	switch {
-	case !p.on || !m.choice.open || i < 0 || kindOf(m.pic.specs[i]) != engine.KindDense || p.layer != m.source(i):
+	case !p.on || !m.choice.open || i < 0 || block.Of(m.pic.specs[i]) != engine.KindDense || p.layer != m.source(i):
 		return 0, false
 	case m.perInput():
 		return p.unit, true

@@ -6,63 +6,9 @@ import (
 	"testing"
 
 	"convscope/engine"
-	"convscope/engine/talk"
 )
 
 func contains(s, part string) bool { return strings.Contains(s, part) }
-
-func TestBreaches(t *testing.T) {
-	d := func(n int) engine.Spec { return engine.Dense{Units: n} }
-	soft := engine.Softmax{}
-	tests := []struct {
-		name   string
-		layers []engine.Spec
-		at     []int         // layers with a breach
-		fixed  []engine.Spec // after all are fixed, one by one
-	}{
-		{"conv without ReLU", with(conv5, pool, dropout), []int{0, 1}, with(conv5, relu, pool, dropout)},
-		{"conv at the tail", with(conv5), []int{0}, with(conv5, relu)},
-		{"pool without ReLU", with(pool, dropout), []int{0}, with(relu, pool, dropout)},
-		{"pool without dropout", with(conv5, relu, pool), []int{2}, with(conv5, relu, pool, dropout)},
-		{"no tail", []engine.Spec{conv5, relu, soft}, []int{1}, with(conv5, relu)},
-		{"nothing at all", []engine.Spec{soft}, []int{0}, with()},
-		{"one dense layer", []engine.Spec{d(10), soft}, []int{0}, with()},
-		{"another width", []engine.Spec{d(64), soft}, []int{0}, append([]engine.Spec{d(64)}, talk.Tail()[1:]...)},
-		{"no ReLU in the tail", []engine.Spec{d(64), d(10), soft}, []int{1}, append([]engine.Spec{d(64)}, talk.Tail()[1:]...)},
-		{"dropout before ReLU", []engine.Spec{d(32), engine.Dropout{Rate: 0.5}, relu, d(10), soft}, []int{3},
-			[]engine.Spec{d(32), relu, engine.Dropout{Rate: 0.5}, d(10), soft}},
-		{"twelve classes", []engine.Spec{d(32), relu, dropout, d(12), soft}, []int{3}, with()},
-		{"wider tails are fine", []engine.Spec{d(128), relu, engine.Dropout{Rate: 0.5}, d(10), soft}, nil,
-			[]engine.Spec{d(128), relu, engine.Dropout{Rate: 0.5}, d(10), soft}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			var at []int
-			for _, b := range breaches(tt.layers, 10) {
-				at = append(at, b.layer)
-			}
-			if !slices.Equal(at, tt.at) {
-				t.Errorf("breaches at layers %v, want %v", at, tt.at)
-			}
-			layers := tt.layers
-			for range 10 {
-				bs := breaches(layers, 10)
-				if len(bs) == 0 {
-					break
-				}
-				layers = bs[0].fixed
-			}
-			if !slices.Equal(layers, tt.fixed) {
-				t.Errorf("fixed = %v, want %v", layers, tt.fixed)
-			}
-		})
-	}
-	for _, p := range talk.Presets {
-		if bs := breaches(p.Specs, 10); len(bs) > 0 {
-			t.Errorf("%s breaks a rule: %s", p.Name, bs[0].text)
-		}
-	}
-}
 
 func TestFixIsOneTap(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
@@ -104,21 +50,21 @@ func TestImpossibleNetwork(t *testing.T) {
 	shown := b.pic.specs
 	b.send(Key{Node: "layer/6", Key: "Enter"}, ControlMsg{ID: "field-size", Value: "40"})
 	p := b.edit.problem
-	if p == nil || p.layer != 6 || !contains(p.text, "40") || !contains(p.text, "14×14") {
+	if p == nil || p.Layer != 6 || !contains(p.Text, "40") || !contains(p.Text, "14×14") {
 		t.Fatalf("problem = %+v, want one of layer 6 that names 40 and 14×14", p)
 	}
 	if !slices.Equal(b.pic.specs, shown) || len(b.rects.columns) == 0 {
 		t.Error("the maps of the last good network are gone")
 	}
-	if shown := b.View().String(); !contains(shown, p.text) {
-		t.Errorf("the strip does not say %q", p.text)
+	if shown := b.View().String(); !contains(shown, p.Text) {
+		t.Errorf("the strip does not say %q", p.Text)
 	}
 	b.send(windows[9])
-	if said := strings.Join(b.rects.notice.lines, " "); said != p.text || len(b.rects.notice.lines) < 2 {
-		t.Errorf("on a phone it says %q in %d lines, want %q in several", said, len(b.rects.notice.lines), p.text)
+	if said := strings.Join(b.rects.notice.lines, " "); said != p.Text || len(b.rects.notice.lines) < 2 {
+		t.Errorf("on a phone it says %q in %d lines, want %q in several", said, len(b.rects.notice.lines), p.Text)
 	}
-	if b.Alarm() != p.text {
-		t.Errorf("the alarm is %q, want %q", b.Alarm(), p.text)
+	if b.Alarm() != p.Text {
+		t.Errorf("the alarm is %q, want %q", b.Alarm(), p.Text)
 	}
 	b.send(ControlMsg{ID: "undo"})
 	if b.edit.wrong() != nil {
@@ -168,7 +114,7 @@ func TestFields(t *testing.T) {
 			}
 			text := ""
 			if p := b.edit.wrong(); p != nil {
-				text = p.text
+				text = p.Text
 			}
 			if (text == "") != (tt.wantInText == "") || !contains(text, tt.wantInText) {
 				t.Errorf("problem = %q, want one with %q", text, tt.wantInText)

@@ -9,6 +9,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -172,7 +173,7 @@ func (m *Model) learnedIndex(b matrix, unit int, p weightPlace) (param string, i
 	if p.bias {
 		return "bias", unit
 	}
-	if kindOf(m.pic.specs[m.choice.layer]) == engine.KindConv {
+	if block.Of(m.pic.specs[m.choice.layer]) == engine.KindConv {
 		return "filters", b.index(unit, p.channel, p.i)
 	}
 	return "weights", b.index(unit, p.channel, p.i)
@@ -233,7 +234,7 @@ func (m *Model) weightControls() []Control {
 		return []Control{as, value, restore}
 	}
 	restore.Text = "Restore filter"
-	if kindOf(m.pic.specs[m.choice.layer]) != engine.KindConv {
+	if block.Of(m.pic.specs[m.choice.layer]) != engine.KindConv {
 		restore.Text = "Restore unit"
 	}
 	if f := m.choice.field; f.open {

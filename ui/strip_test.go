@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -16,7 +17,7 @@ func TestTheTextOfABlockStaysOnIt(t *testing.T) {
 		for _, s := range specs {
 			v := painter{Model: b.Model, look: b.look(), r: b.rects, s: &scene.Scene{}}
 			card := scene.Rect{X: 100, W: w, H: cardHeight}
-			v.blockText(card, s, kindOf(s))
+			v.blockText(card, s, block.Of(s))
 			if len(v.s.Ops) == 0 {
 				t.Errorf("%v on %v pixels: nothing is written", s, w)
 			}

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 )
 
@@ -108,7 +109,7 @@ const (
 // that a value above 0 means that a map fires.
 func (m *Model) rectified() bool {
 	for i := m.choice.layer; i >= 0; i-- {
-		switch kindOf(m.pic.specs[i]) {
+		switch block.Of(m.pic.specs[i]) {
 		case engine.KindMaxPool, engine.KindAvgPool, engine.KindGlobalAvgPool, engine.KindDropout:
 			continue
 		case engine.KindReLU:
@@ -123,7 +124,7 @@ func (m *Model) rectified() bool {
 // a ReLU has cut it, or will.
 func (m *Model) mayDie() bool {
 	for i := m.choice.layer + 1; i < len(m.pic.specs); i++ {
-		switch kindOf(m.pic.specs[i]) {
+		switch block.Of(m.pic.specs[i]) {
 		case engine.KindMaxPool, engine.KindDropout:
 			continue
 		case engine.KindReLU:
@@ -208,7 +209,7 @@ func (m *Model) listText() string {
 	if m.mayDie() {
 		wrong = append(wrong, fmt.Sprintf("%d dead", deads))
 	}
-	if linked(m.pic.specs[m.choice.layer]) {
+	if block.Linked(m.pic.specs[m.choice.layer]) {
 		wrong = append(wrong, words.Counted(duplicates, "duplicate"))
 	}
 	if len(wrong) > 0 {

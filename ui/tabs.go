@@ -3,6 +3,7 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -22,7 +23,7 @@ const tabPad = 10
 // tabs are those of the chosen layer.
 func (m *Model) tabs() []tab {
 	all := []tab{tabLayer}
-	if i := m.choice.layer; i >= 0 && i < len(m.pic.specs) && linked(m.pic.specs[i]) {
+	if i := m.choice.layer; i >= 0 && i < len(m.pic.specs) && block.Linked(m.pic.specs[i]) {
 		all = append(all, tabWeights)
 	}
 	if i := m.choice.layer; i >= 0 {
@@ -53,12 +54,12 @@ func (m *Model) tabTitle(t tab) string {
 	}
 	i := m.choice.layer
 	if i < 0 {
-		return kindInput.title()
+		return block.KindInput.Title()
 	}
-	if k := kindOf(m.pic.specs[i]); k != engine.KindConv {
-		return k.title()
+	if k := block.Of(m.pic.specs[i]); k != engine.KindConv {
+		return k.Title()
 	}
-	return kind(engine.KindConv).name()
+	return block.Kind(engine.KindConv).Name()
 }
 
 // id is the accessibility node's.

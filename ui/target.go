@@ -3,6 +3,7 @@ package ui
 import (
 	"strconv"
 
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -97,7 +98,7 @@ func numbered(b []byte, name string, numbers ...int) []byte {
 func (t target) appendID(b []byte) []byte {
 	switch t.part {
 	case partPalette:
-		return append(b, "palette/"+string(palette[t.a])...)
+		return append(b, "palette/"+string(block.Palette[t.a])...)
 	case partPreset:
 		return append(b, "preset/"+presetName(t.a)...)
 	case partLayer:

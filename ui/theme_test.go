@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -236,8 +237,8 @@ func TestPaletteNamesFit(t *testing.T) {
 					if !at.Contains(text.X, text.Y) {
 						continue
 					}
-					if end := text.X + scene.Measure(text.Text, text.Size, text.Bold); text.Text != palette[i].title() || end > at.X+at.W-2 {
-						t.Errorf("%vx%v: %q ends at %v in the block %v of %s", w.W, w.H, text.Text, end, at, palette[i].title())
+					if end := text.X + scene.Measure(text.Text, text.Size, text.Bold); text.Text != block.Palette[i].Title() || end > at.X+at.W-2 {
+						t.Errorf("%vx%v: %q ends at %v in the block %v of %s", w.W, w.H, text.Text, end, at, block.Palette[i].Title())
 					}
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"image/color"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -131,7 +132,7 @@ func (v *painter) layerChips() {
 		default:
 			v.frame(b, 7, 1, v.hairline)
 		}
-		k := kindOf(v.specOf(p)).family()
+		k := block.Of(v.specOf(p)).Family()
 		v.fill(scene.Rect{X: b.X + 7, Y: b.Y + 5, W: b.W - 14, H: 3}, 1.5, v.kinds[string(k)])
 		v.text(b.X+b.W/2, b.Y+b.H/2+3, 11, scene.Center, v.ink, words.Shortened(v.pairTitle(p), b.W-8, 11, false))
 		v.text(b.X+b.W/2, b.Y+b.H-5, 11, scene.Center, v.muted, words.Shortened(v.chipNote(p, chip.pair), b.W-6, 11, false))

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -148,7 +149,7 @@ func (v *painter) layerCurves(at scene.Rect, sight scale) {
 		return
 	}
 	v.s.Add(scene.Clip{Rect: at})
-	seen := map[kind]int{}
+	seen := map[block.Kind]int{}
 	type label struct {
 		y    float32
 		text string
@@ -159,11 +160,11 @@ func (v *painter) layerCurves(at scene.Rect, sight scale) {
 		if len(of.x) == 0 {
 			continue
 		}
-		k := kindOf(v.net.specs[i])
+		k := block.Of(v.net.specs[i])
 		dash := [...]float32{0, 7, 3, 1.5}[seen[k]%4]
 		seen[k]++
 		c.curve(of, 1.6, v.kindColor(k), dash, false)
-		labels = append(labels, label{c.point(0, of.y[len(of.y)-1]).Y, titleOf(v.net.specs, i), v.kindColor(k)})
+		labels = append(labels, label{c.point(0, of.y[len(of.y)-1]).Y, block.Title(v.net.specs, i), v.kindColor(k)})
 	}
 	v.marks(c)
 	v.s.Add(scene.Unclip{})
@@ -229,7 +230,7 @@ func (v *painter) curvesTip(r curveRects, x float32) {
 }
 
 // kindColor is the colour of a kind of layer.
-func (v *painter) kindColor(k kind) color.RGBA {
+func (v *painter) kindColor(k block.Kind) color.RGBA {
 	if c, ok := v.kinds[string(k)]; ok {
 		return c
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -90,7 +91,7 @@ func (v *painter) exhibits() {
 		v.sumsArea()
 		return
 	}
-	switch kindOf(v.pic.specs[c.layer]) {
+	switch block.Of(v.pic.specs[c.layer]) {
 	case engine.KindConv:
 		v.convolution()
 	case engine.KindDense:

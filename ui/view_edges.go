@@ -4,14 +4,9 @@ import (
 	"image/color"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
-
-// linked says whether every output of s hangs on every input.
-func linked(s engine.Spec) bool {
-	k := kindOf(s)
-	return k == engine.KindConv || k == engine.KindDense
-}
 
 // edges draws what connects the columns, one gap after the other and the weak
 // and pale first.
@@ -23,11 +18,11 @@ func (v *painter) edges() {
 		c := &v.r.columns[i]
 		from := v.source(c.layer)
 		for _, strong := range []bool{false, true} {
-			if linked(v.pic.specs[c.layer]) {
+			if block.Linked(v.pic.specs[c.layer]) {
 				v.linkEdges(c, from, strong)
 			} else {
 				v.straightEdges(c, from, strong)
-				if kindOf(v.pic.specs[c.layer]) == engine.KindResidual {
+				if block.Of(v.pic.specs[c.layer]) == engine.KindResidual {
 					v.skipEdges(c, strong)
 				}
 			}

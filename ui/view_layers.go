@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -27,7 +28,7 @@ func (v *painter) pooling() {
 	if !ok {
 		return
 	}
-	greatest := kindOf(v.pic.specs[c.layer]) == engine.KindMaxPool
+	greatest := block.Of(v.pic.specs[c.layer]) == engine.KindMaxPool
 	if n := e.terms.w; !e.patch.Empty() {
 		v.grid(e.patch, seen, n, n, v.pic.maps[src+1].spans[c.unit], words.Longest(e.patch, "what it sees (window)", "what it sees"))
 	}

@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -25,7 +26,7 @@ func (v *painter) networkArea() {
 	if v.r.class == phone {
 		v.hintBelow()
 	}
-	if len(v.edit.layers) <= 5 && tailStart(v.edit.layers) == 0 && v.settled() {
+	if len(v.edit.layers) <= 5 && block.TailStart(v.edit.layers) == 0 && v.settled() {
 		v.hint("Drag layers into the network, in front of Dense, or " + v.tap() + " them")
 	}
 }
@@ -112,7 +113,7 @@ func (v *painter) mark(at scene.Rect, layer, unit int) {
 		v.frame(at.Inset(-2), 3, 2.5, v.accent)
 	case hover:
 		v.frame(at.Inset(-1.5), 3, 1.5, v.ink)
-	case v.e.stops[[2]int{layer, unit}] && kindOf(v.pic.specs[layer]) != engine.KindSoftmax:
+	case v.e.stops[[2]int{layer, unit}] && block.Of(v.pic.specs[layer]) != engine.KindSoftmax:
 		v.frame(at.Inset(-1.5), 3, 1.5, v.accent)
 	}
 }

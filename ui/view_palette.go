@@ -2,6 +2,7 @@ package ui
 
 import (
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -21,7 +22,7 @@ func (v *painter) paletteArea() {
 		if at.Empty() {
 			continue
 		}
-		v.paletteItem(at, palette[i], v.tips.hover == target{part: partPalette, a: i}.id())
+		v.paletteItem(at, block.Palette[i], v.tips.hover == target{part: partPalette, a: i}.id())
 	}
 	if b := r.more; !b.Empty() {
 		ground := v.track
@@ -55,21 +56,21 @@ func (v *painter) paletteArea() {
 }
 
 // paletteItem is a block of the palette, on two lines where it is high enough.
-func (v *painter) paletteItem(at scene.Rect, k kind, hover bool) {
+func (v *painter) paletteItem(at scene.Rect, k block.Kind, hover bool) {
 	v.card(at, 8)
 	if hover {
-		v.frame(at, 8, 1.5, v.kinds[string(k.family())])
+		v.frame(at, 8, 1.5, v.kinds[string(k.Family())])
 	}
 	size := float32(12.5)
-	for size > 11 && scene.Measure(k.title(), size, false) > at.W-14 {
+	for size > 11 && scene.Measure(k.Title(), size, false) > at.W-14 {
 		size -= 0.5
 	}
 	if at.H < 40 {
-		v.fill(scene.Rect{X: at.X + 4, Y: at.Y + 6, W: 3, H: at.H - 12}, 1.5, v.kinds[string(k.family())])
-		v.text(at.X+10, at.Y+at.H/2+4, 11, scene.Left, v.ink, words.Shortened(k.title(), at.W-14, 11, false))
+		v.fill(scene.Rect{X: at.X + 4, Y: at.Y + 6, W: 3, H: at.H - 12}, 1.5, v.kinds[string(k.Family())])
+		v.text(at.X+10, at.Y+at.H/2+4, 11, scene.Left, v.ink, words.Shortened(k.Title(), at.W-14, 11, false))
 		return
 	}
-	inset := min(8, max(2, (at.W-scene.Measure(k.title(), size, false))/2))
-	v.fill(scene.Rect{X: at.X + 8, Y: at.Y + 7, W: at.W - 16, H: 4}, 2, v.kinds[string(k.family())])
-	v.text(at.X+inset, at.Y+30, size, scene.Left, v.ink, words.Shortened(k.title(), at.W-inset, size, false))
+	inset := min(8, max(2, (at.W-scene.Measure(k.Title(), size, false))/2))
+	v.fill(scene.Rect{X: at.X + 8, Y: at.Y + 7, W: at.W - 16, H: 4}, 2, v.kinds[string(k.Family())])
+	v.text(at.X+inset, at.Y+30, size, scene.Left, v.ink, words.Shortened(k.Title(), at.W-inset, size, false))
 }

@@ -20,7 +20,7 @@ func (v *painter) editorArea() {
 	v.frame(e.panel, 10, 1.5, v.accent)
 	v.bold(e.titleAt.X, e.titleAt.Y, 13, scene.Left, v.ink, v.edit.title(v.edit.selected))
 	for _, f := range e.fields {
-		v.text(f.rect.X, f.rect.Y-4, 11, scene.Left, v.muted, f.caption)
+		v.text(f.rect.X, f.rect.Y-4, 11, scene.Left, v.muted, f.Caption)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -22,7 +23,7 @@ func (v *painter) stripArea() {
 	}
 	before := talk.InputShape
 	for i, s := range r.layers {
-		bad := r.wrong != nil && r.wrong.layer == i
+		bad := r.wrong != nil && r.wrong.Layer == i
 		ghost := i >= r.ghost[0] && i < r.ghost[1]
 		v.block(r.cards[i], s, i, bad, ghost)
 		if i < len(r.shapes) {
@@ -49,7 +50,7 @@ func (v *painter) stripArea() {
 func (v *painter) inputBlock() {
 	c := v.r.inputCard
 	v.card(c, 8)
-	v.fill(scene.Rect{X: c.X + 8, Y: c.Y + 7, W: c.W - 16, H: 4}, 2, v.kinds[string(kindInput)])
+	v.fill(scene.Rect{X: c.X + 8, Y: c.Y + 7, W: c.W - 16, H: 4}, 2, v.kinds[string(block.KindInput)])
 	if c.W < 40 {
 		v.bold(c.X+c.W/2, c.Y+29, 11, scene.Center, v.ink, "In")
 	} else {
@@ -69,9 +70,9 @@ func (v *painter) inputBlock() {
 }
 
 func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
-	k := kindOf(s)
+	k := block.Of(s)
 	v.card(c, 8)
-	v.fill(scene.Rect{X: c.X + 6, Y: c.Y + 7, W: c.W - 12, H: 4}, 2, v.kinds[string(k.family())])
+	v.fill(scene.Rect{X: c.X + 6, Y: c.Y + 7, W: c.W - 12, H: 4}, 2, v.kinds[string(k.Family())])
 	v.blockText(c, s, k)
 	switch {
 	case bad:
@@ -82,19 +83,19 @@ func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 	case v.edit.selectedBlock(i) && !v.drag.active:
 		v.frame(c, 8, 2, v.accent)
 	case v.tips.hover == target{part: partLayer, a: i}.id():
-		v.frame(c, 8, 1.5, v.kinds[string(k.family())])
+		v.frame(c, 8, 1.5, v.kinds[string(k.Family())])
 	}
 }
 
 // blockText is what stands on a block: its title and settings, or when that is
 // too narrow a symbol and the first of the settings.
-func (v *painter) blockText(c scene.Rect, s engine.Spec, k kind) {
-	first, second := settings(s)
+func (v *painter) blockText(c scene.Rect, s engine.Spec, k block.Kind) {
+	first, second := block.Settings(s)
 	const narrow, roomy = 5, 9 // space beside the text
-	title := scene.Measure(k.title(), 11, true)
+	title := scene.Measure(k.Title(), 11, true)
 	if title > c.W-narrow-1 || c.W < 44 {
 		first, _, _ = strings.Cut(first, " · ")
-		v.bold(c.X+c.W/2, c.Y+31, 12.5, scene.Center, v.ink, k.symbol())
+		v.bold(c.X+c.W/2, c.Y+31, 12.5, scene.Center, v.ink, k.Symbol())
 		v.text(c.X+c.W/2, c.Y+47, 11, scene.Center, v.muted, words.Shortened(first, c.W-2, 11, false))
 		return
 	}
@@ -103,10 +104,10 @@ func (v *painter) blockText(c scene.Rect, s engine.Spec, k kind) {
 		inset = roomy
 	}
 	size := float32(12.5)
-	for size > 11 && scene.Measure(k.title(), size, true) > c.W-2*inset+1 {
+	for size > 11 && scene.Measure(k.Title(), size, true) > c.W-2*inset+1 {
 		size -= 0.5
 	}
-	v.bold(c.X+inset, c.Y+29, size, scene.Left, v.ink, k.title())
+	v.bold(c.X+inset, c.Y+29, size, scene.Left, v.ink, k.Title())
 	if tight := strings.ReplaceAll(first, " · ", "·"); scene.Measure(first, 11, false) > c.W-inset-2 {
 		first = tight
 	}
@@ -208,7 +209,7 @@ func (v *painter) dragged() {
 	}
 	k := d.kind
 	if k == "" {
-		k = kindOf(v.edit.layers[d.layer])
+		k = block.Of(v.edit.layers[d.layer])
 	}
 	at := scene.Rect{X: d.x - 38, Y: d.y - 24, W: 76, H: 44}
 	v.fill(at.Inset(-3), 10, scene.Alpha(v.accent, 0.25))

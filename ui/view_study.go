@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -123,7 +124,7 @@ func (m *Model) readoutLines() []string {
 		f := m.chosenFigure()
 		for i, l := range p.layers {
 			if y := f.of(l); !math.IsNaN(y) && i < len(m.net.specs) {
-				lines = append(lines, fmt.Sprintf("%s %.2g", titleOf(m.net.specs, i), y))
+				lines = append(lines, fmt.Sprintf("%s %.2g", block.Title(m.net.specs, i), y))
 			}
 		}
 		return lines

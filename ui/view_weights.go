@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -46,7 +47,7 @@ func (v *painter) weightHistogram(b matrix) {
 	pale := blend(v.panel, v.muted, 0.3)
 	x, y := at.X, at.Y+12
 	name := "this unit"
-	if kindOf(v.pic.specs[v.choice.layer]) == engine.KindConv {
+	if block.Of(v.pic.specs[v.choice.layer]) == engine.KindConv {
 		name = "this filter"
 	}
 	type entry struct {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
 )
 
 // A working is how the value read out comes about, in the numbers that the
@@ -24,7 +25,7 @@ func (m *Model) working() (w working, ok bool) {
 		return w, false
 	}
 	w.value = m.value()
-	switch kindOf(m.pic.specs[i]) {
+	switch block.Of(m.pic.specs[i]) {
 	case engine.KindConv, engine.KindDense:
 		if !m.hasParams() {
 			return w, false
@@ -79,7 +80,7 @@ func (w working) sum() float32 {
 // perInput says whether the chosen unit is fed by single values.
 func (m *Model) perInput() bool {
 	s := m.pic.shape(m.source(m.choice.layer))
-	return kindOf(m.pic.specs[m.choice.layer]) == engine.KindDense && s.H*s.W == 1
+	return block.Of(m.pic.specs[m.choice.layer]) == engine.KindDense && s.H*s.W == 1
 }
 
 // products are what each input of the chosen dense unit adds to it.

@@ -34,6 +34,7 @@ func BytesOf(values []float32) []byte {
 	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(values))), 4*len(values))
 }
 
+// AppendFloats appends values to b, as Floats travel.
 func AppendFloats(b []byte, values []float32) []byte { return append(b, BytesOf(values)...) }
 
 // TakeFloats appends the floats in b, but for a rest of less than four bytes.

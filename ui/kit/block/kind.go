@@ -1,4 +1,4 @@
-package ui
+package block
 
 import (
 	"fmt"
@@ -8,28 +8,29 @@ import (
 	"convscope/ui/kit/words"
 )
 
-// A kind is that of a layer, as engine.Record names it, or the input's.
-type kind string
+// A Kind is that of a layer, as engine.Record names it, or the input's.
+type Kind string
 
-const kindInput kind = "input"
+const KindInput Kind = "input"
 
-// palette are the kinds that can be dragged into a network,
+// Palette are the kinds that can be dragged into a network,
 // in the groups that they are shown in: those of the paper first.
-var palette = [...]kind{
+var Palette = [...]Kind{
 	engine.KindConv, engine.KindReLU, engine.KindMaxPool, engine.KindDropout, engine.KindDense,
 	engine.KindBatchNorm, engine.KindResidual, engine.KindAvgPool, engine.KindGlobalAvgPool,
 	engine.KindLeakyReLU, engine.KindTanh, engine.KindSigmoid,
 }
 
-// mainKinds are those of the palette's first group, moreKinds end its second.
-const mainKinds, moreKinds = 5, 9
+// MainKinds are those of the palette's first group, moreKinds end its second.
+const MainKinds, MoreKinds = 5, 9
 
-func kindOf(s engine.Spec) kind { return kind(engine.RecordOf(s).Kind) }
+// Of is the kind of a layer.
+func Of(s engine.Spec) Kind { return Kind(engine.RecordOf(s).Kind) }
 
-// title is what stands on a block of kind k.
-func (k kind) title() string {
+// Title is what stands on a block of kind k.
+func (k Kind) Title() string {
 	switch k {
-	case kindInput:
+	case KindInput:
 		return "Input"
 	case engine.KindConv:
 		return "Conv"
@@ -61,9 +62,9 @@ func (k kind) title() string {
 	panic(fmt.Sprintf("ui: unknown layer kind %q", string(k)))
 }
 
-// symbol is title in short, for a block that is hardly wider than a letter: as
+// Symbol is title in short, for a block that is hardly wider than a letter: as
 // in the names of the paper's networks.
-func (k kind) symbol() string {
+func (k Kind) Symbol() string {
 	switch k {
 	case engine.KindLeakyReLU:
 		return "LR"
@@ -82,11 +83,11 @@ func (k kind) symbol() string {
 	case engine.KindSigmoid:
 		return "Sg"
 	}
-	return k.title()[:1]
+	return k.Title()[:1]
 }
 
-// name is what a screen reader calls a block of kind k.
-func (k kind) name() string {
+// Name is what a screen reader calls a block of kind k.
+func (k Kind) Name() string {
 	switch k {
 	case engine.KindConv:
 		return "Convolution"
@@ -99,11 +100,11 @@ func (k kind) name() string {
 	case engine.KindBatchNorm:
 		return "Batch normalisation"
 	}
-	return k.title()
+	return k.Title()
 }
 
-// family is the kind whose colour a block of kind k has.
-func (k kind) family() kind {
+// Family is the kind whose colour a block of kind k has.
+func (k Kind) Family() Kind {
 	switch k {
 	case engine.KindLeakyReLU, engine.KindTanh, engine.KindSigmoid:
 		return engine.KindReLU
@@ -115,7 +116,7 @@ func (k kind) family() kind {
 
 // make is the layer of kind k that the palette gives after the layers before,
 // with what belongs to it by the paper's rules.
-func (k kind) make(before []engine.Spec) []engine.Spec {
+func (k Kind) make(before []engine.Spec) []engine.Spec {
 	switch k {
 	case engine.KindConv:
 		return []engine.Spec{talk.NewConv(before), engine.ReLU{}}
@@ -128,17 +129,17 @@ func (k kind) make(before []engine.Spec) []engine.Spec {
 	case engine.KindDense:
 		return []engine.Spec{engine.Dense{Units: 32}}
 	}
-	spec, err := engine.Record{Kind: string(k), Size: 2, Stride: 2, Slope: 0.1, Over: over(before)}.Spec()
+	spec, err := engine.Record{Kind: string(k), Size: 2, Stride: 2, Slope: 0.1, Over: Over(before)}.Spec()
 	if err != nil {
 		panic(fmt.Sprintf("ui: the palette has no %q", string(k)))
 	}
 	return []engine.Spec{spec}
 }
 
-// over is how many layers a new skip connection after the layers before
+// Over is how many layers a new skip connection after the layers before
 // reaches back: as far as the shape stays the same, but at most over two
 // convolutions with what belongs to them, and at least 1.
-func over(before []engine.Spec) int {
+func Over(before []engine.Spec) int {
 	shapes, err := engine.Shapes(talk.InputShape, before)
 	if err != nil || len(before) == 0 {
 		return 1
@@ -146,7 +147,7 @@ func over(before []engine.Spec) int {
 	last := len(before) - 1
 	convs, far := 0, 1
 	for n := 1; n <= len(before) && convs < 2; n++ {
-		if kindOf(before[last-n+1]) == engine.KindConv {
+		if Of(before[last-n+1]) == engine.KindConv {
 			convs++
 		}
 		from := talk.InputShape
@@ -160,8 +161,8 @@ func over(before []engine.Spec) int {
 	return far
 }
 
-// settings are the hyper-parameters of s for a block, on two short lines.
-func settings(s engine.Spec) (string, string) {
+// Settings are the hyper-parameters of s for a block, on two short lines.
+func Settings(s engine.Spec) (string, string) {
 	switch s := s.(type) {
 	case engine.Conv:
 		return fmt.Sprintf("%d · %d×%d", s.Filters, s.Kernel, s.Kernel), fmt.Sprintf("s%d · p%d", s.Stride, s.Pad)
@@ -181,8 +182,8 @@ func settings(s engine.Spec) (string, string) {
 	return "", ""
 }
 
-// spoken are the hyper-parameters of s as a screen reader should say them.
-func spoken(s engine.Spec) string {
+// Spoken are the hyper-parameters of s as a screen reader should say them.
+func Spoken(s engine.Spec) string {
 	switch s := s.(type) {
 	case engine.Conv:
 		return fmt.Sprintf("%d filters of %d by %d, stride %d, padding %d", s.Filters, s.Kernel, s.Kernel, s.Stride, s.Pad)

@@ -1,9 +1,9 @@
-package ui
+package block
 
 import "convscope/engine"
 
-// lesson is a sentence about what layers of kind k do.
-func (k kind) lesson() string {
+// Lesson is a sentence about what layers of kind k do.
+func (k Kind) Lesson() string {
 	switch k {
 	case engine.KindConv:
 		return "Slides small filters over all maps that come in; each filter makes a map of where it fits."
