@@ -65,7 +65,7 @@ func TestCardStaysInside(t *testing.T) {
 				s := b.pic.shape(c.layer)
 				b.point(c.layer, k, s.W-1, 0)
 				b.probe.pinned = true
-				v := painter{Model: b.Model, look: b.look(), r: b.rects}
+				v := painter{Model: b.Model, pen: pen{look: b.colors()}, r: b.rects}
 				card, ok := v.placeCard()
 				if !ok {
 					t.Fatalf("%s: no card for map %d of layer %d", w.name(), k, c.layer)

@@ -79,7 +79,7 @@ func TestCellsOfTheMatricesCanBeRead(t *testing.T) {
 			b.compare.current.Confusion = [][]int{{n, 100 - n}}
 			b.compare.figures.Confusion = [][]int{{100 - n, n}}
 			for _, cell := range [][3]int{{sideA, 0, 0}, {sideA, 0, 1}, {sideB, 0, 0}, {sideDiff, 0, 0}, {sideDiff, 0, 1}} {
-				v := painter{Model: b.Model, look: b.look(), r: b.rects, s: &scene.Scene{}}
+				v := painter{Model: b.Model, pen: pen{b.colors(), &scene.Scene{}}, r: b.rects}
 				v.duelCell(cell[0], cell[1], cell[2], 100, 100)
 				if len(v.s.Ops) < 2 {
 					continue // there is nothing in it

@@ -124,7 +124,7 @@ func indexOf(b *bench) int {
 
 func checkDetail(t *testing.T, name string, b *bench) {
 	t.Helper()
-	v := painter{Model: b.Model, look: b.look(), r: b.sight(), s: &scene.Scene{}}
+	v := painter{Model: b.Model, pen: pen{b.colors(), &scene.Scene{}}, r: b.sight()}
 	v.detailArea()
 	r := b.rects.detail
 	var texts []scene.Rect

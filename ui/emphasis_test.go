@@ -84,7 +84,7 @@ func TestPointingAtAClassShowsWhatFeedsIt(t *testing.T) {
 func TestTheRestRecedes(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.choose(0, 2))
-	v := painter{Model: b.Model, look: b.look(), r: b.rects, s: &scene.Scene{}}
+	v := painter{Model: b.Model, pen: pen{b.colors(), &scene.Scene{}}, r: b.rects}
 	v.e = b.emphasised()
 	c := b.rects.column(4)
 	measure := func(strong bool) (n int, most float32) {

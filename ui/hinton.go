@@ -46,7 +46,7 @@ func hintonColor(w float32) color.RGBA {
 }
 
 // hinton draws one weight into its cell.
-func (v *painter) hinton(cell scene.Rect, w, full float32) {
+func (v pen) hinton(cell scene.Rect, w, full float32) {
 	v.fill(cell, 0, hintonGround)
 	if side := hintonSide(min(cell.W, cell.H), w, full); side > 0 {
 		c := center(cell)

@@ -43,7 +43,7 @@ func TestHintonFullIsAPowerOfTwo(t *testing.T) {
 
 // squares are what a painter draws for a weight, but for the ground.
 func squares(w, full float32) []scene.Fill {
-	v := painter{s: &scene.Scene{}}
+	v := painter{pen: pen{s: &scene.Scene{}}}
 	v.hinton(scene.Rect{X: 10, Y: 20, W: 16, H: 16}, w, full)
 	var out []scene.Fill
 	for _, op := range v.s.Ops[1:] {

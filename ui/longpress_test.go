@@ -167,7 +167,7 @@ func TestExplanationsFit(t *testing.T) {
 				}
 				b.tips = pointed{hover: o.id(), over: o, explained: true}
 				s := &scene.Scene{}
-				v := painter{Model: b.Model, look: b.look(), r: b.rects, s: s}
+				v := painter{Model: b.Model, pen: pen{b.colors(), s}, r: b.rects}
 				v.tipArea()
 				for _, op := range s.Ops {
 					f, ok := op.(scene.Frame)

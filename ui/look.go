@@ -71,8 +71,8 @@ func (l look) strong(negative color.RGBA) look {
 	return l
 }
 
-// look are the colours that the model is shown in.
-func (m *Model) look() *look {
+// colors are those that the model is shown in.
+func (m *Model) colors() *look {
 	switch {
 	case m.dark && m.appear.large:
 		return &strongDark

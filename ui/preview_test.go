@@ -187,8 +187,8 @@ func shoot(t *testing.T, b *bench, dir, name string) {
 	s := b.View()
 	for _, c := range b.Controls() {
 		if !c.Rect.Empty() && !c.Hidden && c.ID != "editor" {
-			s.Add(scene.Fill{Rect: c.Rect, Radius: 6, Color: scene.Alpha(b.look().track, 0.9)}, scene.Frame{Rect: c.Rect, Radius: 6, Width: 1, Color: b.look().hairline},
-				scene.Text{X: c.Rect.X + 4, Y: c.Rect.Y + c.Rect.H/2 + 4, Size: 11, Color: b.look().ink, Text: words.Shortened(c.ID[strings.Index(c.ID, "-")+1:]+" "+c.Value, c.Rect.W-6, 11, false)})
+			s.Add(scene.Fill{Rect: c.Rect, Radius: 6, Color: scene.Alpha(b.colors().track, 0.9)}, scene.Frame{Rect: c.Rect, Radius: 6, Width: 1, Color: b.colors().hairline},
+				scene.Text{X: c.Rect.X + 4, Y: c.Rect.Y + c.Rect.H/2 + 4, Size: 11, Color: b.colors().ink, Text: words.Shortened(c.ID[strings.Index(c.ID, "-")+1:]+" "+c.Value, c.Rect.W-6, 11, false)})
 		}
 	}
 	write(t, scene.Raster(s, int(b.win.W), int(b.win.H), 1), dir, name)

@@ -16,7 +16,7 @@ func (m *Model) paper() painter {
 	c.tips, c.study.reading, c.study.marking, c.quality.chosen, c.training.reading = pointed{}, false, false, false, false
 	c.study.class = -1
 	c.rects = &rects{class: wide, touch: 28, window: scene.Rect{W: 4000, H: 4000}}
-	return painter{Model: &c, look: m.look(), r: c.rects, s: &scene.Scene{}}
+	return painter{Model: &c, pen: pen{m.colors(), &scene.Scene{}}, r: c.rects}
 }
 
 // What is free at the sides of a sheet, and what its heading takes.
@@ -63,7 +63,7 @@ func (m *Model) inputTitle() string {
 func (m *Model) asSeen() painter {
 	c := *m
 	c.tips = pointed{}
-	v := painter{Model: &c, look: m.look(), r: m.rects, s: &scene.Scene{}}
+	v := painter{Model: &c, pen: pen{m.colors(), &scene.Scene{}}, r: m.rects}
 	v.fill(v.r.window, 0, v.ground)
 	return v
 }

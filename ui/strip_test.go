@@ -15,7 +15,7 @@ func TestTheTextOfABlockStaysOnIt(t *testing.T) {
 		engine.AvgPool{Size: 2, Stride: 2}, engine.Conv{Filters: 128, Kernel: 11, Stride: 4, Pad: 5})
 	for w := float32(30); w <= 130; w++ {
 		for _, s := range specs {
-			v := painter{Model: b.Model, look: b.look(), r: b.rects, s: &scene.Scene{}}
+			v := painter{Model: b.Model, pen: pen{b.colors(), &scene.Scene{}}, r: b.rects}
 			card := scene.Rect{X: 100, W: w, H: cardHeight}
 			v.blockText(card, s, block.Of(s))
 			if len(v.s.Ops) == 0 {

@@ -33,11 +33,11 @@ func TestContrast(t *testing.T) {
 	for _, tt := range looks {
 		m := &Model{dark: tt.dark}
 		m.appear.large = tt.large
-		l := m.look()
+		l := m.colors()
 		if l != tt.look {
 			t.Fatalf("%s is shown in another look", tt.name)
 		}
-		v := painter{Model: m, look: l}
+		v := painter{Model: m, pen: pen{look: l}}
 		check := func(what string, c, ground color.RGBA, least float64) {
 			t.Helper()
 			if got := contrast(c, ground); got < least {

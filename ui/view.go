@@ -10,15 +10,20 @@ import (
 // A painter puts a model on a scene.
 type painter struct {
 	*Model
-	*look
+	pen
 	r *rects
-	s *scene.Scene
 	e emphasis
+}
+
+// A pen draws on a scene in the colours of a look.
+type pen struct {
+	*look
+	s *scene.Scene
 }
 
 // View is what the window shows now, except for the HTML controls.
 func (m *Model) View() *scene.Scene {
-	v := painter{Model: m, look: m.look(), r: m.sight(), s: &scene.Scene{Ops: make([]scene.Op, 0, 2048)}}
+	v := painter{Model: m, pen: pen{m.colors(), &scene.Scene{Ops: make([]scene.Op, 0, 2048)}}, r: m.sight()}
 	v.fill(v.r.window, 0, v.ground)
 	if v.compare.open {
 		v.compareView()
@@ -52,43 +57,43 @@ func (v *painter) leavingMap() {
 	}
 }
 
-func (v *painter) fill(r scene.Rect, radius float32, c color.RGBA) {
+func (v pen) fill(r scene.Rect, radius float32, c color.RGBA) {
 	v.s.Add(scene.Fill{Rect: r, Radius: radius, Color: c})
 }
 
-func (v *painter) frame(r scene.Rect, radius, width float32, c color.RGBA) {
+func (v pen) frame(r scene.Rect, radius, width float32, c color.RGBA) {
 	v.s.Add(scene.Frame{Rect: r, Radius: radius, Width: width, Color: c})
 }
 
-func (v *painter) line(width float32, c color.RGBA, points ...scene.Point) {
+func (v pen) line(width float32, c color.RGBA, points ...scene.Point) {
 	v.s.Add(scene.Line{Points: points, Width: width, Color: c})
 }
 
 // text writes s with its baseline at (x, y).
-func (v *painter) text(x, y, size float32, a scene.Align, c color.RGBA, s string) {
+func (v pen) text(x, y, size float32, a scene.Align, c color.RGBA, s string) {
 	if s != "" {
 		v.s.Add(scene.Text{X: x, Y: y, Size: size, Align: a, Color: c, Text: s})
 	}
 }
 
-func (v *painter) bold(x, y, size float32, a scene.Align, c color.RGBA, s string) {
+func (v pen) bold(x, y, size float32, a scene.Align, c color.RGBA, s string) {
 	v.s.Add(scene.Text{X: x, Y: y, Size: size, Bold: true, Align: a, Color: c, Text: s})
 }
 
 // card is a raised panel with a hairline and the one soft shadow.
-func (v *painter) card(r scene.Rect, radius float32) {
+func (v pen) card(r scene.Rect, radius float32) {
 	v.fill(scene.Rect{X: r.X - 1, Y: r.Y, W: r.W + 2, H: r.H + 3}, radius+1, v.shadow)
 	v.fill(r, radius, v.raised)
 	v.frame(r, radius, 1, v.hairline)
 }
 
 // within writes as much of s as fits into w, with its baseline at (x, y).
-func (v *painter) within(x, y, w, size float32, c color.RGBA, s string) {
+func (v pen) within(x, y, w, size float32, c color.RGBA, s string) {
 	v.text(x, y, size, scene.Left, c, words.Shortened(s, w, size, false))
 }
 
 // wrapped writes s over as many lines as it takes and returns how many.
-func (v *painter) wrapped(x, y, w, size float32, c color.RGBA, s string) int {
+func (v pen) wrapped(x, y, w, size float32, c color.RGBA, s string) int {
 	lines := words.Wrap(s, w, size)
 	for i, l := range lines {
 		v.text(x, y+float32(i)*(size+5), size, scene.Left, c, l)

@@ -42,7 +42,7 @@ func (v *painter) dense() {
 }
 
 // plane shows signed values as numbers where these fit, else as a picture.
-func (v *painter) plane(at scene.Rect, key string, version int, values []float32, w, h int, caption string) {
+func (v pen) plane(at scene.Rect, key string, version int, values []float32, w, h int, caption string) {
 	if at.Empty() {
 		return
 	}
@@ -105,7 +105,7 @@ func (v *painter) bar1(b barRect, p, most float32) {
 }
 
 // ramp is a bar of the colours of a span, the greatest value on top.
-func (v *painter) ramp(at scene.Rect, s span, steps int) {
+func (v pen) ramp(at scene.Rect, s span, steps int) {
 	values := s.ticks()
 	high, low := values[0], values[2]
 	h := at.H / float32(steps)
@@ -118,7 +118,7 @@ func (v *painter) ramp(at scene.Rect, s span, steps int) {
 
 // legend is the scale of the colours of values, with its ticks and the range
 // that the values really have.
-func (v *painter) legend(at scene.Rect, s span, values []float32) {
+func (v pen) legend(at scene.Rect, s span, values []float32) {
 	if at.Empty() {
 		return
 	}

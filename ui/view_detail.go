@@ -190,7 +190,7 @@ func (v *painter) enlarged(at scene.Rect, i, k int, caption string) {
 }
 
 // caption stands below an exhibit.
-func (v *painter) caption(at scene.Rect, text string) {
+func (v pen) caption(at scene.Rect, text string) {
 	v.text(at.X+at.W/2, at.Y+at.H+15, 11, scene.Center, v.muted, words.Shortened(text, at.W+14, 11, false))
 }
 
@@ -201,7 +201,7 @@ func (v *painter) pointer(box scene.Rect, p window, w int) {
 
 // lens frames size×size values from (x, y) on of a map shown in box, w values
 // wide.
-func (v *painter) lens(box scene.Rect, x, y, size float32, w int) {
+func (v pen) lens(box scene.Rect, x, y, size float32, w int) {
 	cell := box.W / float32(w)
 	at := scene.Rect{X: box.X + x*cell, Y: box.Y + y*cell, W: size * cell, H: size * cell}
 	at = intersect(at, box)
@@ -262,7 +262,7 @@ func (v *painter) operator(at scene.Rect, s string) {
 
 // grid shows values as cells with their numbers, as long as these fit, and a
 // caption below.
-func (v *painter) grid(at scene.Rect, values []float32, w, h int, s span, caption string) {
+func (v pen) grid(at scene.Rect, values []float32, w, h int, s span, caption string) {
 	if at.Empty() {
 		return
 	}

@@ -114,7 +114,7 @@ func (v *painter) linkEdges(c *column, from int, strong bool) {
 }
 
 // sign is the colour of positive or negative.
-func (v *painter) sign(s float32) color.RGBA {
+func (v pen) sign(s float32) color.RGBA {
 	if s < 0 {
 		return v.negative
 	}

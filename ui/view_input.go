@@ -45,7 +45,7 @@ func (v *painter) thumbs() {
 	}
 }
 
-func (v *painter) pixels(at scene.Rect, key string, version, w, h int, rgba []byte) {
+func (v pen) pixels(at scene.Rect, key string, version, w, h int, rgba []byte) {
 	v.s.Add(scene.Pixels{Rect: at, Key: key, Version: version, W: w, H: h, RGBA: rgba})
 }
 
@@ -92,7 +92,7 @@ func (v *painter) drawPad() {
 	v.frame(p, 0, 1, v.hairline)
 }
 
-func (v *painter) stroke(p scene.Rect, s talk.Stroke) {
+func (v pen) stroke(p scene.Rect, s talk.Stroke) {
 	points := make([]scene.Point, len(s))
 	for i, q := range s {
 		points[i] = scene.Point{X: p.X + q.X*p.W, Y: p.Y + q.Y*p.H}

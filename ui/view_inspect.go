@@ -103,7 +103,7 @@ func (m *Model) healthNote(h talk.UnitHealth) string {
 }
 
 // pill is a badge that says what is wrong, its left end at the point.
-func (v *painter) pill(at scene.Point, text string, how int) {
+func (v pen) pill(at scene.Point, text string, how int) {
 	ground, ink := v.warn, v.onWarn
 	if how == dead {
 		ground, ink = v.bad, v.onBad

@@ -134,7 +134,7 @@ func (v *painter) mostIn(k int) float32 {
 }
 
 // scaleOf is a bar of the colours of a scale, with its ends.
-func (v *painter) scaleOf(at scene.Rect, s span) {
+func (v pen) scaleOf(at scene.Rect, s span) {
 	const w, steps = 12, 32
 	if s.full == 0 {
 		return // there is nothing to tell apart
