@@ -8,7 +8,7 @@ globalThis.convscope = (() => {
   // throws is caught, and each thing that the engine cannot take becomes a
   // refusal in its place, for the engine to name.
   const kinds = { nil: 0, no: 1, yes: 2, number: 3, text: 4, list: 5, object: 6, floats: 7, bytes: 8, refused: 9 };
-  const limits = { bytes: 600 << 20, values: 1 << 22, nested: 16, text: 1000 };
+  const limits = { bytes: 300 << 20, values: 1 << 22, nested: 16, text: 1000 };
 
   const typed = Object.getPrototypeOf(Uint8Array.prototype);
   /** @type {(prototype: object, name: PropertyKey) => any} */

@@ -31,7 +31,7 @@
     return scripts.get(src);
   }
 
-  // Nothing that the page reads is larger (weights.Load); memory is for what it makes of it.
+  // Nothing that the page reads is larger (weights.MaxFile); memory is for what it makes of it.
   const maxBytes = 256 << 20; // of a network, or of all files of a model
   const maxFiles = 100000; // in what is dropped
 

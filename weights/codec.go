@@ -147,9 +147,9 @@ func encode(w io.Writer, parts ...any) error {
 // Load reads a file for the functions that read its bytes. One that is larger
 // than any can be, it does not read to its end.
 func Load(r io.Reader) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, maxFile+1))
-	if err == nil && len(b) > maxFile {
-		err = malformed("the file has more than %d MB", maxFile>>20)
+	b, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	if err == nil && len(b) > MaxFile {
+		err = malformed("the file has more than %d MB", MaxFile>>20)
 	}
 	return b, err
 }
@@ -157,8 +157,8 @@ func Load(r io.Reader) ([]byte, error) {
 // readHead gives what comes after the head, too.
 func readHead(b []byte, format string) (head, []byte, error) {
 	var h head
-	if len(b) > maxFile {
-		return h, b, malformed("the file has %d MB, want at most %d", len(b)>>20, maxFile>>20)
+	if len(b) > MaxFile {
+		return h, b, malformed("the file has %d MB, want at most %d", len(b)>>20, MaxFile>>20)
 	}
 	b, err := guard.Rules{}.Decode(b, &h)
 	if err != nil {

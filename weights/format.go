@@ -32,9 +32,12 @@ func malformed(format string, args ...any) error {
 	return &FormatError{Malformed, fmt.Sprintf(format, args...), nil}
 }
 
+// MaxFile is how many bytes a file has that can be opened, of whatever kind: it is
+// in memory, and so is what is made of it.
+const MaxFile = 256 << 20
+
 // Limits of what a file may claim.
 const (
-	maxFile    = 256 << 20 // bytes
 	maxEpochs  = 10_000
 	maxClasses = 1000
 	maxImages  = 10_000_000

@@ -160,9 +160,9 @@ func (n *network) checkEpoch(epoch int) error {
 	return nil
 }
 
-// maxKept is how many parameters all epochs of a network have, which are kept in
-// memory: half a GB.
-const maxKept = 1 << 27
+// maxKept is how many parameters all epochs of a network have, so that a file of
+// them can be opened; a sixteenth of that is for all else in it.
+const maxKept = weights.MaxFile / 16 * 15 / 4
 
 // checkKept says why so many epochs cannot be kept after one: all of them are,
 // but for those of a pack.

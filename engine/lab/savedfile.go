@@ -48,7 +48,14 @@ func (l *Lab) saved(done func(name string, b []byte, err error)) {
 		} else {
 			err = weights.Write(&b, p, weights.Float32)
 		}
-		done(p.Name+".msgpack", b.Bytes(), err)
+		if n := b.Len(); err == nil && n > weights.MaxFile {
+			err = fmt.Errorf("the file would have %d MB, and none of more than %d can be opened: it has every epoch, so train fewer of them", n>>20, weights.MaxFile>>20)
+		}
+		if err != nil {
+			done("", nil, err)
+			return
+		}
+		done(p.Name+".msgpack", b.Bytes(), nil)
 	})
 }
 

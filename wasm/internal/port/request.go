@@ -36,7 +36,7 @@ const (
 
 // Limits of a request, as api.js has them, too.
 const (
-	maxRequest = 600 << 20 // bytes; a network with all epochs can have 512 MB
+	maxRequest = 300 << 20 // bytes; a file can have 256 MB
 	maxValues  = 1 << 22
 	maxNested  = 16
 )

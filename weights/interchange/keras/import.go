@@ -18,10 +18,9 @@ import (
 
 // Limits of what is read.
 const (
-	maxJSON  = 8 << 20   // bytes
-	maxParts = 1 << 16   // lists and objects in it, of which the empty ones take 30 bytes of memory a byte
-	maxFiles = 256 << 20 // bytes of all shards
-	maxInfo  = 1000      // layers, with those that do nothing
+	maxJSON  = 8 << 20 // bytes
+	maxParts = 1 << 16 // lists and objects in it, of which the empty ones take 30 bytes of memory a byte
+	maxInfo  = 1000    // layers, with those that do nothing
 )
 
 // Import reads the model in the one of files whose name ends in .json; the

@@ -10,6 +10,7 @@ import (
 	"github.com/x448/float16"
 
 	"convscope/engine"
+	"convscope/weights"
 	"convscope/weights/interchange/chain"
 )
 
@@ -97,8 +98,8 @@ func (s *store) shards(paths []any) ([]byte, error) {
 			return nil, chain.Malformed("the weightsManifest names the shard %q twice", name)
 		}
 		s.named[name] = true
-		if s.taken += len(file); s.taken > maxFiles {
-			return nil, chain.Unsupported("the shards have more than %d bytes", maxFiles)
+		if s.taken += len(file); s.taken > weights.MaxFile {
+			return nil, chain.Unsupported("the shards have more than %d bytes", weights.MaxFile)
 		}
 		if len(paths) == 1 {
 			return file, nil

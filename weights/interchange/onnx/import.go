@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/weights"
 	"convscope/weights/interchange/chain"
 )
 
@@ -28,8 +29,8 @@ func Import(files map[string][]byte) (*chain.Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(file) > maxFile {
-		return nil, chain.Unsupported("the ONNX file has %d bytes, want at most %d", len(file), maxFile)
+	if len(file) > weights.MaxFile {
+		return nil, chain.Unsupported("the ONNX file has %d bytes, want at most %d", len(file), weights.MaxFile)
 	}
 	var m model
 	if err := m.decode(file); err != nil {

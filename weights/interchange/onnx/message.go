@@ -155,7 +155,6 @@ const (
 
 // Limits of what a file may hold.
 const (
-	maxFile         = 256 << 20 // bytes
 	maxRank         = 8
 	maxNodes        = 4096
 	maxInitializers = 4096
