@@ -8,8 +8,8 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
-	"convscope/ui/scene"
 )
 
 // Areas are the sections of the page, in the order that they are read in: each
@@ -46,7 +46,7 @@ func (m *Model) Nodes() []Node {
 		}
 	}
 	add(len(r.presets) > 0, Node{ID: "presets", Parent: areaBuild, Role: "group", Name: "Presets", Rect: r.palette})
-	add(len(r.thumbs) > 0, Node{ID: "thumbs", Parent: areaInput, Role: "group", Name: "Test images", Rect: around(r.thumbs)})
+	add(len(r.thumbs) > 0, Node{ID: "thumbs", Parent: areaInput, Role: "group", Name: "Test images", Rect: paint.Around(r.thumbs)})
 	add(!r.training.Empty(), Node{ID: "training", Parent: areaVerdict, Role: "group", Name: "Training", Rect: r.training})
 	if !r.matrix.Empty() && m.quality.Confusion != nil {
 		nodes = append(nodes, Node{ID: "confusion", Parent: areaVerdict, Role: "grid", Name: "Confusion matrix, rows are true classes", Value: m.testedEpoch(), Rect: r.matrix})
@@ -60,7 +60,7 @@ func (m *Model) Nodes() []Node {
 	add(len(r.study.rows) > 0, Node{ID: "classes", Parent: areaVerdict, Role: "list", Name: "Precision, recall and F1 of the classes", Rect: r.study.table})
 	add(len(r.study.hard) > 0, Node{ID: "hardest", Parent: areaVerdict, Role: "group", Name: "Hardest test images", Rect: r.study.list})
 	add(!r.detail.Empty(), Node{ID: "detail", Parent: areaNetwork, Role: "group", Name: m.detailName(), Rect: r.detail})
-	add(len(r.exhibits.tabs) > 0, Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + m.detailName(), Rect: around(r.exhibits.tabs)})
+	add(len(r.exhibits.tabs) > 0, Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + m.detailName(), Rect: paint.Around(r.exhibits.tabs)})
 	add(len(r.inspect.tops) > 0, Node{ID: "top", Parent: "detail", Role: "group", Name: "Test images that excite it most", Value: m.surveyText(), Rect: r.detail})
 	add(len(r.inspect.units) > 0, Node{ID: "units", Parent: "detail", Role: "group", Name: "Health of the layer", Value: m.listText(), Rect: r.inspect.list})
 	if text, _ := m.badge(); text != "" {
@@ -68,7 +68,7 @@ func (m *Model) Nodes() []Node {
 	}
 	for _, c := range r.columns {
 		nodes = append(nodes, Node{ID: fmt.Sprintf("maps/%d", c.layer), Parent: "maps", Role: "group",
-			Name: m.pic.titles[c.layer] + ", output " + m.pic.shape(c.layer).String(), Rect: intersect(c.rect, r.field)})
+			Name: m.pic.titles[c.layer] + ", output " + m.pic.shape(c.layer).String(), Rect: paint.Intersect(c.rect, r.field)})
 	}
 	return m.withTargets(nodes)
 }
@@ -124,19 +124,6 @@ func filled(nodes []Node) []Node {
 		}
 	}
 	return slices.DeleteFunc(nodes, func(n Node) bool { return n.Role == "" })
-}
-
-// around is the least rectangle that holds all of rs.
-func around(rs []scene.Rect) scene.Rect {
-	var out scene.Rect
-	for i, r := range rs {
-		if i == 0 {
-			out = r
-		}
-		x, y := min(out.X, r.X), min(out.Y, r.Y)
-		out = scene.Rect{X: x, Y: y, W: max(out.X+out.W, r.X+r.W) - x, H: max(out.Y+out.H, r.Y+r.H) - y}
-	}
-	return out
 }
 
 func (m *Model) detailName() string {

@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -38,13 +39,13 @@ func (r *rects) placeArcs(m *Model) {
 		}
 		over := min(max(skip.Over, 1), i)
 		y := r.cards[i].Y - 2
-		a := arc{layer: i, to: scene.Point{X: center(r.cards[i]).X, Y: y}, from: scene.Point{X: r.startOf(i - over), Y: y}}
+		a := arc{layer: i, to: scene.Point{X: paint.Center(r.cards[i]).X, Y: y}, from: scene.Point{X: r.startOf(i - over), Y: y}}
 		side := r.touch
 		handle := scene.Rect{X: a.from.X - side/2, Y: r.lane.Y, W: side, H: max(side, y-r.lane.Y)}
-		handle = intersect(handle, r.lane)
+		handle = paint.Intersect(handle, r.lane)
 		free := !m.dragging() && handle.W >= side-0.5
 		for _, b := range r.arcs {
-			free = free && intersect(handle, b.handle).Empty()
+			free = free && paint.Intersect(handle, b.handle).Empty()
 		}
 		if free && i > 0 {
 			a.handle = handle
@@ -91,21 +92,21 @@ func (m *Model) reach(i, over int) []talk.Command {
 
 // arcsArea draws the skip connections over the strip.
 func (v *painter) arcsArea() {
-	c := v.kinds[engine.KindResidual]
+	c := v.Kinds[engine.KindResidual]
 	for _, a := range v.r.arcs {
 		col, width := c, float32(2)
 		id := target{part: partArc, a: a.layer}.id()
 		if v.r.wrong != nil && v.r.wrong.Layer == a.layer {
-			col = v.onBad
+			col = v.OnBad
 		}
 		if v.tips.hover == id || v.press.active && v.press.target.part == partArc && v.press.target.a == a.layer {
 			width = 3
 		}
-		v.s.Add(scene.Line{Points: bow(a.from, a.to, v.r.lane.Y+5), Width: width, Color: col})
-		v.s.Add(scene.Line{Points: []scene.Point{{X: a.to.X - 4, Y: a.to.Y - 6}, a.to, {X: a.to.X + 4, Y: a.to.Y - 6}}, Width: width, Color: col})
-		v.s.Add(scene.Line{Points: []scene.Point{a.from, {X: a.from.X, Y: a.from.Y + cardHeight/2}}, Width: 1, Color: col, Dash: 3})
+		v.S.Add(scene.Line{Points: bow(a.from, a.to, v.r.lane.Y+5), Width: width, Color: col})
+		v.S.Add(scene.Line{Points: []scene.Point{{X: a.to.X - 4, Y: a.to.Y - 6}, a.to, {X: a.to.X + 4, Y: a.to.Y - 6}}, Width: width, Color: col})
+		v.S.Add(scene.Line{Points: []scene.Point{a.from, {X: a.from.X, Y: a.from.Y + cardHeight/2}}, Width: 1, Color: col, Dash: 3})
 		if !a.handle.Empty() {
-			v.s.Add(scene.Disc{Center: a.from, R: 5.5, Color: col}, scene.Disc{Center: a.from, R: 3, Color: v.raised})
+			v.S.Add(scene.Disc{Center: a.from, R: 5.5, Color: col}, scene.Disc{Center: a.from, R: 3, Color: v.Raised})
 		}
 	}
 }
@@ -142,6 +143,6 @@ func (v *painter) skipEdges(c *column, strong bool) {
 		if strong {
 			width, alpha = 2, 1
 		}
-		v.s.Add(scene.Curve{A: a, B: b, Width: width, Color: scene.Alpha(v.kinds[engine.KindResidual], alpha)})
+		v.S.Add(scene.Curve{A: a, B: b, Width: width, Color: scene.Alpha(v.Kinds[engine.KindResidual], alpha)})
 	}
 }

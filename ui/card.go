@@ -6,6 +6,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -113,12 +114,12 @@ func (v *painter) placeCard() (c card, ok bool) {
 	}
 	c.rect = scene.Rect{W: w + 20, H: h + 6}
 	n := v.r.network
-	c.rect.X = min(max(center(box).X-c.rect.W/2, n.X+4), n.X+n.W-c.rect.W-4)
+	c.rect.X = min(max(paint.Center(box).X-c.rect.W/2, n.X+4), n.X+n.W-c.rect.W-4)
 	c.rect.Y = box.Y + box.H + 10
 	if bottom := max(v.r.bottom, n.Y); c.rect.Y+c.rect.H > bottom-4 {
 		c.rect.Y = max(box.Y-10-c.rect.H, v.r.strip.Y)
 	}
-	if !intersect(c.rect, v.r.pad).Empty() { // what is drawn there stays in sight
+	if !paint.Intersect(c.rect, v.r.pad).Empty() { // what is drawn there stays in sight
 		c.rect.X = min(v.r.pad.X+v.r.pad.W+6, n.X+n.W-c.rect.W-4)
 	}
 	return c, true
@@ -148,16 +149,16 @@ func (v *painter) cardArea() {
 	if !ok {
 		return
 	}
-	v.card(c.rect, 8)
+	v.Card(c.rect, 8)
 	x, y := c.rect.X+10, c.rect.Y+17
-	v.bold(x, y, 12, scene.Left, v.ink, c.title)
+	v.Bold(x, y, 12, scene.Left, v.Ink, c.title)
 	for i, l := range c.lines {
-		ink := v.muted
+		ink := v.Muted
 		if i == 0 {
-			ink = v.ink
+			ink = v.Ink
 		}
 		y += 15
-		v.text(x, y, 11, scene.Left, ink, l)
+		v.Text(x, y, 11, scene.Left, ink, l)
 	}
 	y += 8
 	for _, in := range c.kernels {
@@ -165,19 +166,19 @@ func (v *painter) cardArea() {
 		if w, size := v.kernel(in); w != nil {
 			v.tile(tile, w, size)
 		} else {
-			v.fill(tile, 2, v.track)
+			v.Fill(tile, 2, v.Track)
 		}
 		x += cardTile + 4
 	}
-	v.text(x, y+cardTile/2+4, 11, scene.Left, v.muted, c.more())
+	v.Text(x, y+cardTile/2+4, 11, scene.Left, v.Muted, c.more())
 }
 
 // tile shows a kernel as colours.
 func (v *painter) tile(at scene.Rect, w []float32, size int) {
-	s := spanOf(w, true)
+	s := paint.SpanOf(w, true)
 	cell := at.W / float32(size)
 	for i, val := range w {
-		v.fill(scene.Rect{X: at.X + float32(i%size)*cell, Y: at.Y + float32(i/size)*cell, W: cell, H: cell}, 0, s.color(val))
+		v.Fill(scene.Rect{X: at.X + float32(i%size)*cell, Y: at.Y + float32(i/size)*cell, W: cell, H: cell}, 0, s.Color(val))
 	}
-	v.frame(at, 0, 1, v.edge)
+	v.Frame(at, 0, 1, v.Edge)
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 )
 
@@ -46,7 +47,7 @@ func TestCardOfAValue(t *testing.T) {
 	if got := inspectedLayers(b); len(got) != 1 {
 		t.Errorf("asked for the weights of layers %v, though they are known or there are none", got)
 	}
-	b.send(hoverAt(center(b.rects.exhibits.output)))
+	b.send(hoverAt(paint.Center(b.rects.exhibits.output)))
 	if strings.Contains(b.View().String(), "sees 5×5 of the input") {
 		t.Error("there is a card while the detail panel is read")
 	}
@@ -58,14 +59,14 @@ func TestCardStaysInside(t *testing.T) {
 		b := newBench(t, w.W, w.H, nil)
 		b.send(w)
 		for _, c := range b.rects.columns {
-			if c.cells || c.round || intersect(c.rect, b.rects.field).Empty() {
+			if c.cells || c.round || paint.Intersect(c.rect, b.rects.field).Empty() {
 				continue
 			}
 			for _, k := range []int{c.first, c.first + len(c.maps) - 1} {
 				s := b.pic.shape(c.layer)
 				b.point(c.layer, k, s.W-1, 0)
 				b.probe.pinned = true
-				v := painter{Model: b.Model, pen: pen{look: b.colors()}, r: b.rects}
+				v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors()}, r: b.rects}
 				card, ok := v.placeCard()
 				if !ok {
 					t.Fatalf("%s: no card for map %d of layer %d", w.name(), k, c.layer)
@@ -73,7 +74,7 @@ func TestCardStaysInside(t *testing.T) {
 				if r := card.rect; r.X < 0 || r.X+r.W > w.W || r.Y < w.HeaderH && b.rects.paged == 0 || r.Y+r.H > w.H && b.rects.paged == 0 {
 					t.Errorf("%s: the card of map %d of layer %d is at %v", w.name(), k, c.layer, r)
 				}
-				if !intersect(card.rect, b.rects.pad).Empty() {
+				if !paint.Intersect(card.rect, b.rects.pad).Empty() {
 					t.Errorf("%s: the card of map %d of layer %d is over the pad", w.name(), k, c.layer)
 				}
 			}

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 )
 
 func ctrl(node, key string) Key { return Key{Node: node, Key: key, Ctrl: true} }
@@ -92,7 +93,7 @@ func TestSkipConnectionIsDragged(t *testing.T) {
 	if at.handle.Empty() {
 		t.Fatal("the arc has no handle")
 	}
-	from := center(at.handle)
+	from := paint.Center(at.handle)
 	b.send(Pointer{Kind: Down, X: from.X, Y: from.Y}, Pointer{Kind: Move, X: b.rects.startOf(4) - 3, Y: from.Y + 60}, Pointer{Kind: Move, X: b.rects.startOf(4), Y: from.Y + 60})
 	if over() != 1 {
 		t.Errorf("it goes over %d layers while it is dragged, want 1", over())

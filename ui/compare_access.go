@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 )
 
@@ -68,12 +69,12 @@ func (m *Model) versusNodes() []Node {
 			nodes = append(nodes, n)
 		}
 	}
-	add(len(r.thumbs) > 0, Node{ID: "thumbs", Parent: areaInput, Role: "group", Name: "Test images", Rect: around(r.thumbs)})
+	add(len(r.thumbs) > 0, Node{ID: "thumbs", Parent: areaInput, Role: "group", Name: "Test images", Rect: paint.Around(r.thumbs)})
 	add(!v.maps.Empty(), Node{ID: "twins", Parent: areaNetwork, Role: "group", Name: "Feature maps of A and B", Value: m.pairText(), Rect: v.maps})
 	add(len(v.chips) > 0, Node{ID: "pairs", Parent: "twins", Role: "group", Name: "Layers", Rect: v.maps})
 	for side, name := range sideNames {
 		if rows := v.rows[side]; len(rows) > 0 {
-			add(true, Node{ID: fmt.Sprintf("twins/%d", side), Parent: "twins", Role: "group", Name: name + ", " + m.pairName(c.chosen), Rect: around(rows)})
+			add(true, Node{ID: fmt.Sprintf("twins/%d", side), Parent: "twins", Role: "group", Name: name + ", " + m.pairName(c.chosen), Rect: paint.Around(rows)})
 		}
 	}
 	if say := m.bothSay(); say != "" {
@@ -93,7 +94,7 @@ func (m *Model) versusNodes() []Node {
 		}
 	}
 	add(!v.duel.Empty(), Node{ID: "contest", Parent: areaVerdict, Role: "group", Name: "How the two did on the same images", Value: m.contestSummary(), Rect: v.duel})
-	add(len(v.foes) > 0, Node{ID: "foes", Parent: "contest", Role: "group", Name: m.contestText(), Rect: around(v.foes)})
+	add(len(v.foes) > 0, Node{ID: "foes", Parent: "contest", Role: "group", Name: m.contestText(), Rect: paint.Around(v.foes)})
 	return nodes
 }
 

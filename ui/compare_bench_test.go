@@ -14,6 +14,7 @@ import (
 	files "convscope/engine/data"
 	"convscope/engine/lab"
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 )
 
 // A labBench is a model with a whole lab behind it: the pretrained networks, and
@@ -135,6 +136,6 @@ func (b *labBench) tap(id string, d Device) {
 	if !ok {
 		b.t.Fatalf("there is no target %q", id)
 	}
-	p := center(t.rect)
+	p := paint.Center(t.rect)
 	b.send(Pointer{Kind: Down, X: p.X, Y: p.Y, Device: d}, Pointer{Kind: Up, X: p.X, Y: p.Y, Device: d})
 }

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 )
 
 // TestCompareLooks looks at the comparison in every state at every size.
@@ -74,7 +75,7 @@ func TestCompareAllocatesLittle(t *testing.T) {
 
 func TestCompareRestsWhenNothingChanges(t *testing.T) {
 	b := comparingBench(t, windows[0])
-	p := center(b.rects.versus.large[sideB])
+	p := paint.Center(b.rects.versus.large[sideB])
 	b.send(Pointer{Kind: Hover, X: p.X, Y: p.Y})
 	version := b.Version()
 	for i := range 5 {

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 	"convscope/weights"
 )
@@ -79,12 +80,12 @@ func TestCellsOfTheMatricesCanBeRead(t *testing.T) {
 			b.compare.current.Confusion = [][]int{{n, 100 - n}}
 			b.compare.figures.Confusion = [][]int{{100 - n, n}}
 			for _, cell := range [][3]int{{sideA, 0, 0}, {sideA, 0, 1}, {sideB, 0, 0}, {sideDiff, 0, 0}, {sideDiff, 0, 1}} {
-				v := painter{Model: b.Model, pen: pen{b.colors(), &scene.Scene{}}, r: b.rects}
+				v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors(), S: &scene.Scene{}}, r: b.rects}
 				v.duelCell(cell[0], cell[1], cell[2], 100, 100)
-				if len(v.s.Ops) < 2 {
+				if len(v.S.Ops) < 2 {
 					continue // there is nothing in it
 				}
-				ground, ink := v.s.Ops[0].(scene.Fill).Color, v.s.Ops[1].(scene.Text).Color
+				ground, ink := v.S.Ops[0].(scene.Fill).Color, v.S.Ops[1].(scene.Text).Color
 				if c := contrast(ground, ink); c < 4.5 {
 					t.Errorf("dark %v, %d of 100, cell %v: contrast %.2f, want at least 4.5", dark, n, cell, c)
 				}

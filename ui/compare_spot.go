@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -88,7 +89,7 @@ func (m *Model) pointTwin(side, k int, box scene.Rect, x, y float32) {
 		side = sideA
 	}
 	s := m.twinShape(p, side)
-	box = fit(box, s.W, s.H)
+	box = paint.Fit(box, s.W, s.H)
 	cell := func(at, from, size float32, n, of int) int {
 		i := min(max(int((at-from)/size*float32(n)), 0), n-1)
 		return scaled(i, n, of)

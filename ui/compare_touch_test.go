@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"testing"
+
+	"convscope/ui/kit/paint"
+)
 
 // A finger that scrolls the page from a small map leaves the cursor where it is;
 // one that taps moves it.
@@ -11,7 +15,7 @@ func TestScrollingAComparisonLeavesItsCursor(t *testing.T) {
 	if !ok {
 		t.Fatal("there is no small map to scroll from")
 	}
-	p := center(target.rect)
+	p := paint.Center(target.rect)
 	step := func(kind Phase, y float32) Pointer {
 		return Pointer{Kind: kind, X: p.X, Y: p.Y + y, Device: Touch}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 )
 
 // twins are the pictures of the two networks for the same input.
@@ -93,12 +94,12 @@ func (t *twins) shareScale(a, b []float32) {
 	diverges := negative(a) || negative(b)
 	n := t.sides[sideA].shape.H * t.sides[sideA].shape.W
 	for k := range t.sides[sideA].spans {
-		s := span{diverges, max(t.sides[sideA].spans[k].full, t.sides[sideB].spans[k].full)}
+		s := paint.Span{Diverges: diverges, Full: max(t.sides[sideA].spans[k].Full, t.sides[sideB].spans[k].Full)}
 		for side, values := range [2][]float32{a, b} {
 			c := &t.sides[side]
 			if c.spans[k] != s {
 				c.spans[k] = s
-				s.paint(c.rgba[4*k*n:4*(k+1)*n], values[k*n:(k+1)*n])
+				s.Paint(c.rgba[4*k*n:4*(k+1)*n], values[k*n:(k+1)*n])
 			}
 		}
 	}

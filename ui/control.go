@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -123,7 +124,7 @@ func (m *Model) controls() []Control {
 	cs = append(cs, m.dataControls()...)
 	if !r.study.panel.Empty() {
 		for i := range cs {
-			cs[i].Hidden = cs[i].Hidden || !intersect(cs[i].Rect, r.study.panel).Empty()
+			cs[i].Hidden = cs[i].Hidden || !paint.Intersect(cs[i].Rect, r.study.panel).Empty()
 		}
 	}
 	cs = append(cs, m.compareControls()...)
@@ -136,7 +137,7 @@ func (m *Model) controls() []Control {
 	}
 	if p, ok := m.tip(); ok {
 		for i := range cs {
-			cs[i].Hidden = cs[i].Hidden || !intersect(cs[i].Rect, p.rect).Empty()
+			cs[i].Hidden = cs[i].Hidden || !paint.Intersect(cs[i].Rect, p.rect).Empty()
 		}
 	}
 	cs = append(cs, m.exportControls()...)
@@ -201,7 +202,7 @@ func (m *Model) covered(c scene.Rect, panels ...scene.Rect) bool {
 		return true
 	}
 	for _, p := range panels {
-		if !intersect(c, p).Empty() {
+		if !paint.Intersect(c, p).Empty() {
 			return true
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/enginetest"
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -124,12 +125,12 @@ func indexOf(b *bench) int {
 
 func checkDetail(t *testing.T, name string, b *bench) {
 	t.Helper()
-	v := painter{Model: b.Model, pen: pen{b.colors(), &scene.Scene{}}, r: b.sight()}
+	v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors(), S: &scene.Scene{}}, r: b.sight()}
 	v.detailArea()
 	r := b.rects.detail
 	var texts []scene.Rect
 	var words []string
-	for _, op := range v.s.Ops {
+	for _, op := range v.S.Ops {
 		var at scene.Rect
 		what := ""
 		switch op := op.(type) {
@@ -147,7 +148,7 @@ func checkDetail(t *testing.T, name string, b *bench) {
 				t.Errorf("%s: %s is %v pixels high, want at least 11", name, what, op.Size)
 			}
 			for k, o := range texts {
-				if x := intersect(at.Inset(0.5), o); x.W > 0 && x.H > 0 {
+				if x := paint.Intersect(at.Inset(0.5), o); x.W > 0 && x.H > 0 {
 					t.Errorf("%s: %s %v is over %s %v", name, what, at, words[k], o)
 				}
 			}

@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -35,12 +36,12 @@ func left(r scene.Rect) scene.Point  { return scene.Point{X: r.X + 2, Y: r.Y + r
 func right(r scene.Rect) scene.Point { return scene.Point{X: r.X + r.W - 2, Y: r.Y + r.H/2} }
 
 func TestDragLayer(t *testing.T) {
-	nowhere := func(b *bench) scene.Point { return center(b.rects.prediction) }
+	nowhere := func(b *bench) scene.Point { return paint.Center(b.rects.prediction) }
 	card := func(i int) func(*bench) scene.Point {
-		return func(b *bench) scene.Point { return center(b.rects.cards[i]) }
+		return func(b *bench) scene.Point { return paint.Center(b.rects.cards[i]) }
 	}
 	item := func(k block.Kind) func(*bench) scene.Point {
-		return func(b *bench) scene.Point { return center(b.rects.items[slices.Index(block.Palette[:], k)]) }
+		return func(b *bench) scene.Point { return paint.Center(b.rects.items[slices.Index(block.Palette[:], k)]) }
 	}
 	tests := []struct {
 		name     string
@@ -61,7 +62,7 @@ func TestDragLayer(t *testing.T) {
 		{"reordered to the left", with(conv5, relu, pool, dropout), card(2), func(b *bench) scene.Point { return left(b.rects.cards[0]) }, with(pool, conv5, relu, dropout)},
 		{"back where it was", with(conv5, relu), card(0), func(b *bench) scene.Point { return left(b.rects.cards[0]) }, with(conv5, relu)},
 		{"softmax stays", with(), card(4), nowhere, with()},
-		{"input stays", with(), func(b *bench) scene.Point { return center(b.rects.inputCard) }, nowhere, with()},
+		{"input stays", with(), func(b *bench) scene.Point { return paint.Center(b.rects.inputCard) }, nowhere, with()},
 	}
 	for _, tt := range tests {
 		for name, device := range map[string]Device{"mouse": Mouse, "touch": Touch, "pen": Pen} {
@@ -83,7 +84,7 @@ func TestDragLayer(t *testing.T) {
 func TestDragWithoutMove(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.commit(with(), -1))
-	from, to := center(b.rects.items[0]), left(b.rects.cards[0])
+	from, to := paint.Center(b.rects.items[0]), left(b.rects.cards[0])
 	b.send(Pointer{Kind: Down, X: from.X, Y: from.Y}, Pointer{Kind: Up, X: to.X, Y: to.Y})
 	if want := with(conv5, relu); !slices.Equal(b.edit.layers, want) {
 		t.Errorf("layers = %v, want %v", b.edit.layers, want)
@@ -93,7 +94,7 @@ func TestDragWithoutMove(t *testing.T) {
 func TestDragShowsWhatWouldBe(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.commit(with(), -1))
-	from, to := center(b.rects.items[0]), left(b.rects.cards[0])
+	from, to := paint.Center(b.rects.items[0]), left(b.rects.cards[0])
 	b.send(Pointer{Kind: Down, X: from.X, Y: from.Y}, Pointer{Kind: Move, X: to.X, Y: to.Y})
 	if got, want := b.rects.ghost, [2]int{0, 2}; got != want {
 		t.Errorf("layers that would come = %v, want %v", got, want)
@@ -112,7 +113,7 @@ func TestDragShowsWhatWouldBe(t *testing.T) {
 
 func TestSwipeAlongTheStripScrolls(t *testing.T) {
 	b := newBench(t, 390, 844, nil)
-	at := center(b.rects.cards[1])
+	at := paint.Center(b.rects.cards[1])
 	b.send(carrying1(Touch, at, scene.Point{X: at.X - 80, Y: at.Y + 4})...)
 	if b.rects.scroll != 80 {
 		t.Errorf("scrolled by %v, want 80", b.rects.scroll)
@@ -133,7 +134,7 @@ func TestBuildPresetsByHand(t *testing.T) {
 			for i, c := range recipes[p.Name[:len(p.Name)-2]] {
 				item := map[rune]int{'c': 0, 'p': 2}[c]
 				at := block.TailStart(b.edit.layers)
-				b.send(carrying1(Mouse, center(b.rects.items[item]), left(b.rects.cards[at]))...)
+				b.send(carrying1(Mouse, paint.Center(b.rects.items[item]), left(b.rects.cards[at]))...)
 				if i == 0 && p.Name[len(p.Name)-1] == '3' {
 					b.send(Key{Node: "layer/0", Key: "Enter"}, ControlMsg{ID: "field-kernel", Value: "3"})
 				}

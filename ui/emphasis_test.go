@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -36,10 +37,10 @@ func TestFeedersAreWhatAddsMost(t *testing.T) {
 
 func TestPointingAtAClassShowsWhatFeedsIt(t *testing.T) {
 	for name, point := range map[string]func(b *bench){
-		"its bar":             func(b *bench) { b.send(hoverAt(center(b.rects.bars[7].rect))) },
-		"its circle":          func(b *bench) { at, _ := b.rects.column(12).shows(7); b.send(hoverAt(center(at))) },
+		"its bar":             func(b *bench) { b.send(hoverAt(paint.Center(b.rects.bars[7].rect))) },
+		"its circle":          func(b *bench) { at, _ := b.rects.column(12).shows(7); b.send(hoverAt(paint.Center(at))) },
 		"its bar by keyboard": func(b *bench) { b.send(Focus{"class/7"}) },
-		"a tap":               func(b *bench) { b.send(tapAt(center(b.rects.bars[7].rect), Touch)...) },
+		"a tap":               func(b *bench) { b.send(tapAt(paint.Center(b.rects.bars[7].rect), Touch)...) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
@@ -84,17 +85,17 @@ func TestPointingAtAClassShowsWhatFeedsIt(t *testing.T) {
 func TestTheRestRecedes(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.choose(0, 2))
-	v := painter{Model: b.Model, pen: pen{b.colors(), &scene.Scene{}}, r: b.rects}
+	v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors(), S: &scene.Scene{}}, r: b.rects}
 	v.e = b.emphasised()
 	c := b.rects.column(4)
 	measure := func(strong bool) (n int, most float32) {
-		v.s = &scene.Scene{}
+		v.S = &scene.Scene{}
 		v.linkEdges(c, b.source(4), strong)
-		for _, op := range v.s.Ops {
+		for _, op := range v.S.Ops {
 			e := op.(scene.Curve)
 			most = max(most, e.Width*float32(e.Color.A))
 		}
-		return len(v.s.Ops), most
+		return len(v.S.Ops), most
 	}
 	some, strongest := measure(true)
 	rest, palest := measure(false)

@@ -209,7 +209,7 @@ func TestScalePerMapOrLayer(t *testing.T) {
 	spans := func() map[float32]bool {
 		all := map[float32]bool{}
 		for _, s := range b.pic.maps[1].spans {
-			all[s.full] = true
+			all[s.Full] = true
 		}
 		return all
 	}

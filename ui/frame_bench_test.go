@@ -3,6 +3,7 @@ package ui
 import (
 	"testing"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -58,7 +59,7 @@ func BenchmarkPointing(b *testing.B) {
 func BenchmarkZooming(b *testing.B) {
 	var t testing.T
 	m := newBench(&t, 1280, 800, nil)
-	at := center(m.rects.field)
+	at := paint.Center(m.rects.field)
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -84,14 +85,14 @@ func (v *painter) glimpseArea() {
 	w := max(float32(len(g.images))*side, scene.Measure(title, 12, true)) + 2*pad
 	at := v.r.cell(g.cell[0], g.cell[1])
 	box := scene.Rect{W: w, H: side + 22 + 2*pad}
-	box.X = min(max(center(at).X-w/2, 6), v.r.window.W-w-6)
+	box.X = min(max(paint.Center(at).X-w/2, 6), v.r.window.W-w-6)
 	if box.Y = at.Y - box.H - 8; box.Y < v.win.HeaderH {
 		box.Y = at.Y + at.H + 8
 	}
-	v.card(box, 8)
-	v.bold(box.X+pad, box.Y+pad+11, 12, scene.Left, v.ink, title)
+	v.Card(box, 8)
+	v.Bold(box.X+pad, box.Y+pad+11, 12, scene.Left, v.Ink, title)
 	for k, px := range g.images {
 		p := scene.Rect{X: box.X + pad + float32(k)*side, Y: box.Y + pad + 20, W: side, H: side}
-		v.pixels(p.Inset(1), fmt.Sprintf("glimpse/%d", k), g.seq, talk.InputShape.W, talk.InputShape.H, px)
+		v.Pixels(p.Inset(1), fmt.Sprintf("glimpse/%d", k), g.seq, talk.InputShape.W, talk.InputShape.H, px)
 	}
 }

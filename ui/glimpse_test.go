@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 )
 
 // cellsAsked are the cells of the confusion matrix that were asked for.
@@ -19,7 +20,7 @@ func cellsAsked(b *bench) (cells []talk.Cell) {
 
 func TestRestingOnACellShowsItsImages(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	cell := func(t, p int) Pointer { return hoverAt(center(b.rects.cell(t, p))) }
+	cell := func(t, p int) Pointer { return hoverAt(paint.Center(b.rects.cell(t, p))) }
 	now := 10.0
 	wait := func(seconds float64) {
 		for end := now + seconds; now < end; now += 0.02 {
@@ -50,7 +51,7 @@ func TestRestingOnACellShowsItsImages(t *testing.T) {
 	if wait(0.5); b.Version() != version || b.Moving() || len(cellsAsked(b)) != 1 {
 		t.Error("a glimpse that is shown goes on moving, or asking")
 	}
-	b.send(hoverAt(center(b.rects.network)))
+	b.send(hoverAt(paint.Center(b.rects.network)))
 	if wait(0.05); strings.Contains(b.View().String(), "glimpse") || b.Moving() {
 		t.Error("the images stay after the pointer has gone")
 	}
@@ -77,7 +78,7 @@ func TestRestingOnACellShowsItsImages(t *testing.T) {
 	// A tap opens as ever, and the glimpse goes.
 	b.send(cell(3, 3))
 	wait(0.5)
-	b.send(tapAt(center(b.rects.cell(3, 3)), Mouse)...)
+	b.send(tapAt(paint.Center(b.rects.cell(3, 3)), Mouse)...)
 	if wait(0.1); !b.quality.chosen || len(b.rects.pictures) == 0 || strings.Contains(b.View().String(), "glimpse") {
 		t.Errorf("open = %v with %d images", b.quality.chosen, len(b.rects.pictures))
 	}
@@ -88,12 +89,12 @@ func TestRestingOnACellShowsItsImages(t *testing.T) {
 func TestALateGlimpseIsNoChoice(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf = true
-	b.send(hoverAt(center(b.rects.cell(3, 3))), Tick{Now: 10}, Tick{Now: 11}, Tick{Now: 12})
+	b.send(hoverAt(paint.Center(b.rects.cell(3, 3))), Tick{Now: 10}, Tick{Now: 11}, Tick{Now: 12})
 	asked := cellsAsked(b)
 	if len(asked) != 1 {
 		t.Fatalf("asked for %v, want one cell", asked)
 	}
-	b.send(hoverAt(center(b.rects.network)), Tick{Now: 13})
+	b.send(hoverAt(paint.Center(b.rects.network)), Tick{Now: 13})
 	px, _ := testImage(3)
 	b.send(talk.Examples{Seq: asked[0].Seq, True: 3, Predicted: 3, Count: 1, Indices: []int{3}, Pixels: [][]byte{px}})
 	b.send(talk.Failed{Seq: asked[0].Seq, What: "cell", Text: "no"})

@@ -119,8 +119,8 @@ func (v *painter) crosses(c *column) {
 	for k, at := range c.maps {
 		if silent(v.pic.plane(c.layer, c.first+k)) {
 			at = at.Inset(2)
-			v.line(1.5, v.negative, scene.Point{X: at.X, Y: at.Y}, scene.Point{X: at.X + at.W, Y: at.Y + at.H})
-			v.line(1.5, v.negative, scene.Point{X: at.X, Y: at.Y + at.H}, scene.Point{X: at.X + at.W, Y: at.Y})
+			v.Line(1.5, v.Negative, scene.Point{X: at.X, Y: at.Y}, scene.Point{X: at.X + at.W, Y: at.Y + at.H})
+			v.Line(1.5, v.Negative, scene.Point{X: at.X, Y: at.Y + at.H}, scene.Point{X: at.X + at.W, Y: at.Y})
 		}
 	}
 }
@@ -150,34 +150,34 @@ func (v *painter) healthArea() {
 		}
 		if learns {
 			v.ratio(at, f.Ratio)
-			v.text(at.X+at.W/2, at.Y+23, 11, scene.Center, v.muted, fmt.Sprintf("%.2g", f.Gradient))
+			v.Text(at.X+at.W/2, at.Y+23, 11, scene.Center, v.Muted, fmt.Sprintf("%.2g", f.Gradient))
 		}
 		if n := v.deadMaps(i); n > 0 {
 			text := fmt.Sprintf("%d dead", n)
 			pill := scene.Rect{X: at.X + at.W/2 - 24, Y: at.Y + 13, W: 48, H: 16}
-			v.fill(pill, 8, v.warn)
-			v.text(pill.X+24, pill.Y+12, 11, scene.Center, v.onWarn, text)
+			v.Fill(pill, 8, v.Warn)
+			v.Text(pill.X+24, pill.Y+12, 11, scene.Center, v.OnWarn, text)
 		}
 	}
 }
 
 // ratioScale is that of an update ratio, with its healthy part.
 func (v *painter) ratioScale(at scene.Rect) {
-	v.fill(at, 3, v.track)
+	v.Fill(at, 3, v.Track)
 	lo, hi := ratioPlace(healthyLow), ratioPlace(healthyHigh)
-	green := v.kinds["maxpool"]
-	v.fill(scene.Rect{X: at.X + lo*at.W, Y: at.Y, W: (hi - lo) * at.W, H: at.H}, 0, scene.Alpha(green, 0.45))
+	green := v.Kinds["maxpool"]
+	v.Fill(scene.Rect{X: at.X + lo*at.W, Y: at.Y, W: (hi - lo) * at.W, H: at.H}, 0, scene.Alpha(green, 0.45))
 }
 
 // ratio shows an update ratio on its scale.
 func (v *painter) ratio(at scene.Rect, ratio float64) {
 	v.ratioScale(at)
-	c := v.ink
+	c := v.Ink
 	if ratio < healthyLow/10 || ratio > 10*healthyHigh {
-		c = v.negative
+		c = v.Negative
 	}
 	x := at.X + 1 + ratioPlace(ratio)*(at.W-3)
-	v.fill(scene.Rect{X: x - 1, Y: at.Y - 2, W: 3, H: at.H + 4}, 1.5, c)
+	v.Fill(scene.Rect{X: x - 1, Y: at.Y - 2, W: 3, H: at.H + 4}, 1.5, c)
 }
 
 // healthLegend says below the input's block what the figures mean.
@@ -186,6 +186,6 @@ func (v *painter) healthLegend(c scene.Rect) {
 		return
 	}
 	y := c.Y + cardHeight + labelHeight + 4
-	v.text(c.X+c.W/2, y+8, 11, scene.Center, v.muted, words.Shortened("update ratio", c.W+8, 11, false))
-	v.text(c.X+c.W/2, y+23, 11, scene.Center, v.muted, words.Shortened("gradient", c.W+8, 11, false))
+	v.Text(c.X+c.W/2, y+8, 11, scene.Center, v.Muted, words.Shortened("update ratio", c.W+8, 11, false))
+	v.Text(c.X+c.W/2, y+23, 11, scene.Center, v.Muted, words.Shortened("gradient", c.W+8, 11, false))
 }

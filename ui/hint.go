@@ -42,7 +42,7 @@ func (m *Model) tap() string {
 func (v *painter) hintBeside(at scene.Rect, taken float32) {
 	text := v.mapHint()
 	if w := scene.Measure(text, 12, false); text != "" && taken+24+w <= at.W {
-		v.text(at.X+at.W, at.Y+at.H/2+4, 12, scene.Right, v.ink, text)
+		v.Text(at.X+at.W, at.Y+at.H/2+4, 12, scene.Right, v.Ink, text)
 	}
 }
 
@@ -62,6 +62,6 @@ func (v *painter) hintBelow() {
 		}
 	}
 	if text := v.mapHint(); text != "" {
-		v.text(at.X+at.W/2, at.Y+h-6, 11, scene.Center, v.ink, text)
+		v.Text(at.X+at.W/2, at.Y+h-6, 11, scene.Center, v.Ink, text)
 	}
 }

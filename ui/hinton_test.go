@@ -6,18 +6,19 @@ import (
 	"strings"
 	"testing"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
 func TestHintonAreaIsProportional(t *testing.T) {
 	for _, full := range []float32{0.25, 1, 8} {
 		for _, w := range []float32{0.01, 0.05, -0.06} {
-			one, four := hintonSide(20, w, full), hintonSide(20, 4*w, full)
+			one, four := paint.HintonSide(20, w, full), paint.HintonSide(20, 4*w, full)
 			if math.Abs(float64(four/one-2)) > 1e-5 {
 				t.Errorf("sides of %v and %v = %v and %v, want a ratio of 2", w, 4*w, one, four)
 			}
 		}
-		if side := hintonSide(20, full, full); side != 20 {
+		if side := paint.HintonSide(20, full, full); side != 20 {
 			t.Errorf("side of the full weight %v = %v, want the cell's 20", full, side)
 		}
 	}
@@ -32,21 +33,21 @@ func TestHintonFullIsAPowerOfTwo(t *testing.T) {
 		{[]float32{1}, 1}, {[]float32{0.004}, 1.0 / 128}, {[]float32{0, 0}, 0}, {nil, 0},
 	}
 	for _, tt := range tests {
-		if got := hintonFull(tt.weights); got != tt.want {
+		if got := paint.HintonFull(tt.weights); got != tt.want {
 			t.Errorf("full weight of %v = %v, want %v", tt.weights, got, tt.want)
 		}
 	}
-	if got := hintonFull([]float32{0.1}, []float32{-5}); got != 8 {
+	if got := paint.HintonFull([]float32{0.1}, []float32{-5}); got != 8 {
 		t.Errorf("full weight with a bias of -5 = %v, want 8", got)
 	}
 }
 
 // squares are what a painter draws for a weight, but for the ground.
 func squares(w, full float32) []scene.Fill {
-	v := painter{pen: pen{s: &scene.Scene{}}}
-	v.hinton(scene.Rect{X: 10, Y: 20, W: 16, H: 16}, w, full)
+	v := painter{Pen: paint.Pen{S: &scene.Scene{}}}
+	v.Hinton(scene.Rect{X: 10, Y: 20, W: 16, H: 16}, w, full)
 	var out []scene.Fill
-	for _, op := range v.s.Ops[1:] {
+	for _, op := range v.S.Ops[1:] {
 		out = append(out, op.(scene.Fill))
 	}
 	return out
@@ -58,7 +59,7 @@ func TestHintonSignIsOnlyAColour(t *testing.T) {
 		if len(plus) != 1 || len(minus) != 1 {
 			t.Fatalf("weights ±%v draw %d and %d squares, want 1 each", w, len(plus), len(minus))
 		}
-		if plus[0].Color != white || minus[0].Color != black {
+		if plus[0].Color != paint.White || minus[0].Color != paint.Black {
 			t.Errorf("colours of ±%v = %v and %v, want white and black", w, plus[0].Color, minus[0].Color)
 		}
 		if plus[0].Rect != minus[0].Rect {
@@ -85,7 +86,7 @@ func TestHintonSnapshot(t *testing.T) {
 			got.WriteByte('o')
 		case g == 0:
 			got.WriteByte('#')
-		case g == hintonGround.R:
+		case g == paint.HintonGround.R:
 			got.WriteByte('.')
 		default:
 			got.WriteByte('+')
@@ -119,7 +120,7 @@ func TestMatrixHitsWhatItDraws(t *testing.T) {
 						}
 					}
 					for _, p := range places {
-						c := center(x.cell(unit, p))
+						c := paint.Center(x.cell(unit, p))
 						if u, q := x.at(c.X, c.Y); u != unit || q != p {
 							t.Fatalf("%v at ratio %v: (%d, %+v) is drawn where (%d, %+v) is hit", b, ratio, unit, p, u, q)
 						}
@@ -144,7 +145,7 @@ func TestEnlargedWeightsHitWhatTheyDraw(t *testing.T) {
 			places = append(places, ws.place(channel, k))
 		}
 		for _, p := range places {
-			c := center(b.rects.kernelCell(ws, p))
+			c := paint.Center(b.rects.kernelCell(ws, p))
 			if q := b.rects.kernelAt(ws, channel, c.X, c.Y); q != p {
 				t.Errorf("layer %d: %+v is drawn where %+v is hit", layer, p, q)
 			}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -74,7 +75,7 @@ func TestDrawingKeepsToThePad(t *testing.T) {
 
 func TestNewDrawingReplacesATestImage(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	p := center(b.rects.pad)
+	p := paint.Center(b.rects.pad)
 	b.send(Pointer{Kind: Down, X: p.X, Y: p.Y}, Pointer{Kind: Up, X: p.X, Y: p.Y}, Tick{}, Tick{})
 	if b.pic.Source.Kind != "strokes" || len(b.input.strokes) != 1 {
 		t.Errorf("source = %+v with %d strokes, want strokes, 1", b.pic.Source, len(b.input.strokes))
@@ -207,7 +208,7 @@ func TestRedrawn(t *testing.T) {
 	if n := len(b.input.strokes); n != len(strokes) || b.pic.Source.Kind != "strokes" || b.control("pad-undo").Disabled {
 		t.Fatalf("%d strokes are on the pad, of %+v", n, b.pic.Source)
 	}
-	pad := center(b.rects.pad)
+	pad := paint.Center(b.rects.pad)
 	b.send(Pointer{Kind: Down, X: pad.X, Y: pad.Y}, Pointer{Kind: Move, X: pad.X + 9, Y: pad.Y}, Pointer{Kind: Up, X: pad.X + 9, Y: pad.Y})
 	if n := len(b.input.strokes); n != len(strokes)+1 {
 		t.Errorf("with another there are %d strokes, want %d", n, len(strokes)+1)

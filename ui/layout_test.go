@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -107,7 +108,7 @@ func checkOverlaps(t *testing.T, b *bench) {
 	}
 	for i, a := range plain {
 		for _, c := range plain[:i] {
-			if x := intersect(a.rect, c.rect); x.W > 0.5 && x.H > 0.5 {
+			if x := paint.Intersect(a.rect, c.rect); x.W > 0.5 && x.H > 0.5 {
 				t.Errorf("%s %v overlaps %s %v", a.id(), a.rect, c.id(), c.rect)
 			}
 		}
@@ -121,7 +122,7 @@ func checkOverlaps(t *testing.T, b *bench) {
 			if c.Hidden || c.Beyond || c.ID == "editor" {
 				continue
 			}
-			if x := intersect(a.Rect, c.Rect); x.W > 0.5 && x.H > 0.5 {
+			if x := paint.Intersect(a.Rect, c.Rect); x.W > 0.5 && x.H > 0.5 {
 				t.Errorf("control %s %v overlaps %s %v", a.ID, a.Rect, c.ID, c.Rect)
 			}
 		}
@@ -129,7 +130,7 @@ func checkOverlaps(t *testing.T, b *bench) {
 			if a.ID == "weight-value" && (o.part == partKernel || o.part == partBias) {
 				continue // it lies on the weight that it edits
 			}
-			if x := intersect(a.Rect, o.rect); x.W > 0.5 && x.H > 0.5 && !onPanel(a.Rect, over) {
+			if x := paint.Intersect(a.Rect, o.rect); x.W > 0.5 && x.H > 0.5 && !onPanel(a.Rect, over) {
 				t.Errorf("control %s %v covers %s %v", a.ID, a.Rect, o.id(), o.rect)
 			}
 		}
@@ -140,7 +141,7 @@ func checkOverlaps(t *testing.T, b *bench) {
 func under(o target, over []scene.Rect) bool {
 	for _, p := range over {
 		inside := o.rect.X >= p.X && o.rect.Y >= p.Y && o.rect.X+o.rect.W <= p.X+p.W && o.rect.Y+o.rect.H <= p.Y+p.H
-		if !intersect(o.rect, p).Empty() && !inside {
+		if !paint.Intersect(o.rect, p).Empty() && !inside {
 			return true
 		}
 		if inside && (o.part == partMap || o.part == partLayer || o.part == partPager || o.part == partPalette || o.part == partMore || o.part == partArc || o.part == partThumb || o.part == partPad || o.part == partFix || o.part == partClass) {
@@ -152,7 +153,7 @@ func under(o target, over []scene.Rect) bool {
 
 func onPanel(r scene.Rect, over []scene.Rect) bool {
 	for _, p := range over {
-		if !intersect(r, p).Empty() {
+		if !paint.Intersect(r, p).Empty() {
 			return true
 		}
 	}
@@ -219,7 +220,7 @@ func TestManyFiltersArePaged(t *testing.T) {
 	}
 	b.send(Key{Node: "page/0", Key: "PageUp"})
 	c := b.rects.column(0)
-	at := center(c.rect)
+	at := paint.Center(c.rect)
 	first := c.first
 	b.send(Wheel{X: at.X, Y: at.Y, DY: 80})
 	if got := b.rects.column(0).first; got != first+2 {

@@ -18,18 +18,18 @@ func (v *painter) ledger(at scene.Rect, remark string, entries []entry, total st
 	w := min(at.W, 240)
 	x, y := at.X+(at.W-w)/2, at.Y+max((at.H-high)/2, 0)+13
 	if remark != "" {
-		v.bold(x+w/2, y, 12, scene.Center, v.ink, words.Shortened(remark, at.W, 12, true))
+		v.Bold(x+w/2, y, 12, scene.Center, v.Ink, words.Shortened(remark, at.W, 12, true))
 	}
 	y += line + 2
 	for _, e := range entries {
 		room := w - scene.Measure(e.amount, 12, false) - 10
-		v.within(x, y, room, 12, v.muted, e.what)
-		v.text(x+w, y, 12, scene.Right, v.ink, e.amount)
+		v.Within(x, y, room, 12, v.Muted, e.what)
+		v.Text(x+w, y, 12, scene.Right, v.Ink, e.amount)
 		y += line
 	}
-	v.fill(scene.Rect{X: x, Y: y - 11, W: w, H: 1}, 0, v.edge)
-	v.text(x, y+14, 16, scene.Left, v.muted, "=")
-	v.bold(x+w, y+16, large, scene.Right, ink, total)
+	v.Fill(scene.Rect{X: x, Y: y - 11, W: w, H: 1}, 0, v.Edge)
+	v.Text(x, y+14, 16, scene.Left, v.Muted, "=")
+	v.Bold(x+w, y+16, large, scene.Right, ink, total)
 }
 
 // termText is the marked term as arithmetic, "" when none is.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -18,7 +19,7 @@ func tapNode(b *bench, id string) {
 	if !ok {
 		b.t.Fatalf("there is no %q to press", id)
 	}
-	b.send(tapAt(center(t.rect), Touch)...)
+	b.send(tapAt(paint.Center(t.rect), Touch)...)
 }
 
 // TestLevels goes down from a map to the products behind a value, and up again.
@@ -90,7 +91,7 @@ func TestTermsAreLinked(t *testing.T) {
 	frames := func() int { return strings.Count(b.View().String(), "frame") }
 	b.send(hoverAt(scene.Point{X: 2, Y: 2}))
 	before := frames()
-	box := fit(e.kernel, 5, 5)
+	box := paint.Fit(e.kernel, 5, 5)
 	cell := box.W / 5
 	b.send(hoverAt(scene.Point{X: box.X + 3.5*cell, Y: box.Y + 1.5*cell}))
 	if want := (mark{on: true, at: 8}); b.choice.term != want {
@@ -107,7 +108,7 @@ func TestTermsAreLinked(t *testing.T) {
 	if p := b.probe; !p.on || p.layer != -1 || p.x != win.x+3 || p.y != win.y+1 {
 		t.Errorf("the network looks at %+v, want the pixel of the term, (%d, %d)", p, win.x+3, win.y+1)
 	}
-	b.send(hoverAt(center(b.rects.prediction)))
+	b.send(hoverAt(paint.Center(b.rects.prediction)))
 	if b.choice.term.on {
 		t.Error("the term is still marked after the pointer has left")
 	}
@@ -141,7 +142,7 @@ func TestManyChannelsScroll(t *testing.T) {
 			}
 			b.choice.first = 0
 			b.do(nil)
-			at := center(b.rects.exhibits.partials[1].rect)
+			at := paint.Center(b.rects.exhibits.partials[1].rect)
 			b.send(Wheel{X: at.X, Y: at.Y, DY: 120})
 			if got := b.rects.exhibits.partials[0].channel; got != 3 {
 				t.Errorf("the wheel brings channel %d to the front, want 3", got)
@@ -182,9 +183,9 @@ func TestWinnerIsMarked(t *testing.T) {
 		t.Errorf("the winner of %v is %v, want %v", seen, seen[k], b.value())
 	}
 	e := b.rects.exhibits
-	cell := fit(e.patch, 2, 2).W / 2
+	cell := paint.Fit(e.patch, 2, 2).W / 2
 	k := winner(seen)
-	want := scene.Frame{Rect: scene.Rect{X: fit(e.patch, 2, 2).X + float32(k%2)*cell, Y: fit(e.patch, 2, 2).Y + float32(k/2)*cell, W: cell, H: cell}.Inset(-1), Radius: 2, Width: 3, Color: light.accent}
+	want := scene.Frame{Rect: scene.Rect{X: paint.Fit(e.patch, 2, 2).X + float32(k%2)*cell, Y: paint.Fit(e.patch, 2, 2).Y + float32(k/2)*cell, W: cell, H: cell}.Inset(-1), Radius: 2, Width: 3, Color: paint.Light.Accent}
 	if !slices.Contains(b.View().Ops, scene.Op(want)) {
 		t.Errorf("there is no frame %+v around the winner", want)
 	}

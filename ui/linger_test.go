@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 )
 
 // linger lets so many seconds pass, frame by frame.
@@ -27,7 +28,7 @@ func TestARestingMouseExplains(t *testing.T) {
 			if !ok {
 				t.Fatalf("there is no %s", id)
 			}
-			b.send(hoverAt(center(at.rect)))
+			b.send(hoverAt(paint.Center(at.rect)))
 			version := b.Version()
 			if b.linger(mouseRest - 0.15); b.lacks(want) == "" || !b.Moving() || b.Version() != version {
 				t.Fatalf("in passing it is explained: %v; frames follow: %v; drawn: %v", b.tips.explained, b.Moving(), b.Version() != version)
@@ -35,7 +36,7 @@ func TestARestingMouseExplains(t *testing.T) {
 			if b.linger(0.3); b.lacks(want) != "" || b.Moving() {
 				t.Fatalf("at rest it does not say %q, or frames go on: %v", want, b.Moving())
 			}
-			b.send(hoverAt(center(b.rects.matrix)))
+			b.send(hoverAt(paint.Center(b.rects.matrix)))
 			if b.linger(1); b.lacks(want) == "" || b.Moving() {
 				t.Error("elsewhere it still says so")
 			}
@@ -46,16 +47,16 @@ func TestARestingMouseExplains(t *testing.T) {
 // Who presses a block knows what to do with it.
 func TestAPressedBlockIsNotExplained(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	p := center(b.rects.cards[0])
+	p := paint.Center(b.rects.cards[0])
 	b.send(hoverAt(p))
 	b.send(tapAt(p, Mouse)...)
 	b.send(hoverAt(p))
 	if b.linger(2); b.tips.explained || !b.edit.open {
 		t.Errorf("explained: %v, editor open: %v, want the editor alone", b.tips.explained, b.edit.open)
 	}
-	b.send(Key{Key: "Escape"}, hoverAt(center(b.rects.matrix)))
+	b.send(Key{Key: "Escape"}, hoverAt(paint.Center(b.rects.matrix)))
 	palette, _ := b.rects.find("palette/conv")
-	p = center(palette.rect)
+	p = paint.Center(palette.rect)
 	b.send(hoverAt(p), Pointer{Kind: Down, X: p.X, Y: p.Y})
 	if b.linger(2); b.tips.explained {
 		t.Error("a block that is held is explained")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -113,7 +114,7 @@ func (m *Model) tip() (p tip, ok bool) {
 		w = max(w, scene.Measure(l, tipSize, false))
 	}
 	box := scene.Rect{W: w + 2*tipPad, H: tipLine*float32(len(p.heads)+len(p.lines)) + 2*tipPad - 2}
-	box.X = min(max(center(t.rect).X-box.W/2, 6), m.win.W-box.W-6)
+	box.X = min(max(paint.Center(t.rect).X-box.W/2, 6), m.win.W-box.W-6)
 	// Above the finger, if there is room.
 	if box.Y = min(t.rect.Y, m.tips.y-24) - box.H - 6; box.Y < m.win.HeaderH+4 {
 		box.Y = min(max(t.rect.Y+t.rect.H, m.tips.y+24)+6, m.win.H-box.H-6)
@@ -131,14 +132,14 @@ func (v *painter) tipArea() {
 	if !ok {
 		return
 	}
-	v.card(p.rect, 8)
+	v.Card(p.rect, 8)
 	x, y := p.rect.X+tipPad, p.rect.Y+tipPad+10
 	for _, l := range p.heads {
-		v.bold(x, y, tipSize, scene.Left, v.ink, l)
+		v.Bold(x, y, tipSize, scene.Left, v.Ink, l)
 		y += tipLine
 	}
 	for _, l := range p.lines {
-		v.text(x, y, tipSize, scene.Left, v.muted, l)
+		v.Text(x, y, tipSize, scene.Left, v.Muted, l)
 		y += tipLine
 	}
 }

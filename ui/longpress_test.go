@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -68,7 +69,7 @@ func TestALongPressExplains(t *testing.T) {
 						t.Errorf("%s something was done: layers %v, choice %+v, drag %v", when, b.edit.layers, b.choice, b.drag)
 					}
 				}
-				p := center(at.rect)
+				p := paint.Center(at.rect)
 				b.rest(p, Touch, longPress-0.1)
 				if b.tips.explained {
 					t.Errorf("it is explained before %v s", longPress)
@@ -100,7 +101,7 @@ func TestALongPressShowsTheImagesOfACell(t *testing.T) {
 	b := newBench(t, 390, 844, nil)
 	b.send(ControlMsg{ID: "sheet-confusion"})
 	at, _ := b.rects.find("cell/3/5")
-	b.rest(center(at.rect), Touch, 0.6)
+	b.rest(paint.Center(at.rect), Touch, 0.6)
 	for range 10 {
 		b.send(Tick{Now: b.now + 0.05})
 	}
@@ -110,7 +111,7 @@ func TestALongPressShowsTheImagesOfACell(t *testing.T) {
 }
 
 func TestWhatALongPressIsNot(t *testing.T) {
-	block := func(b *bench) scene.Point { return center(b.rects.cards[0]) }
+	block := func(b *bench) scene.Point { return paint.Center(b.rects.cards[0]) }
 	tests := []struct {
 		name string
 		do   func(b *bench)
@@ -121,12 +122,12 @@ func TestWhatALongPressIsNot(t *testing.T) {
 			p := block(b)
 			b.send(Pointer{Kind: Down, X: p.X, Y: p.Y, Device: Touch}, Tick{Now: b.now + 1}, Tick{Now: b.now + 2.5}, Pointer{Kind: Up, X: p.X, Y: p.Y, Device: Touch})
 		}, func(b *bench) bool { return !b.tips.explained && b.edit.open }},
-		{"a line on the pad", func(b *bench) { b.rest(center(b.rects.pad), Pen, 2) }, func(b *bench) bool { return !b.tips.explained && b.input.pen }},
+		{"a line on the pad", func(b *bench) { b.rest(paint.Center(b.rects.pad), Pen, 2) }, func(b *bench) bool { return !b.tips.explained && b.input.pen }},
 		{"the ground", func(b *bench) {
 			b.rest(scene.Point{X: b.rects.network.X + 1, Y: b.rects.network.Y + b.rects.network.H - 2}, Touch, 2)
 		}, func(b *bench) bool { return !b.tips.explained }},
 		{"two fingers", func(b *bench) {
-			p := center(b.rects.network)
+			p := paint.Center(b.rects.network)
 			b.send(Pointer{Kind: Down, X: p.X, Y: p.Y, ID: 1, Device: Touch}, Pointer{Kind: Down, X: p.X + 50, Y: p.Y, ID: 2, Device: Touch})
 			for range 30 {
 				b.send(Tick{Now: b.now + 0.05})
@@ -167,7 +168,7 @@ func TestExplanationsFit(t *testing.T) {
 				}
 				b.tips = pointed{hover: o.id(), over: o, explained: true}
 				s := &scene.Scene{}
-				v := painter{Model: b.Model, pen: pen{b.colors(), s}, r: b.rects}
+				v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors(), S: s}, r: b.rects}
 				v.tipArea()
 				for _, op := range s.Ops {
 					f, ok := op.(scene.Frame)
@@ -178,7 +179,7 @@ func TestExplanationsFit(t *testing.T) {
 						t.Errorf("%s: the words about %s are at %v", w.name(), o.id(), f.Rect)
 					}
 					for _, c := range b.Controls() {
-						if !c.Hidden && !intersect(c.Rect, f.Rect).Empty() {
+						if !c.Hidden && !paint.Intersect(c.Rect, f.Rect).Empty() {
 							t.Errorf("%s: control %s lies on the words about %s", w.name(), c.ID, o.id())
 						}
 					}

@@ -1,6 +1,9 @@
 package ui
 
-import "convscope/ui/scene"
+import (
+	"convscope/ui/kit/paint"
+	"convscope/ui/scene"
+)
 
 // A motion joins two arrangements of the detail panel: what was looked at
 // stays where it was, and grows or shrinks from there into its new place. The
@@ -61,7 +64,7 @@ func (r *rects) mapPlace(i, k int) (scene.Rect, bool) {
 		return scene.Rect{}, false
 	}
 	at, ok := c.shows(k)
-	return at, ok && !intersect(at, r.field).Empty()
+	return at, ok && !paint.Intersect(at, r.field).Empty()
 }
 
 // travel goes on with the motion.
@@ -122,7 +125,7 @@ func (m *Model) still(cs []Control) {
 	}
 	for i := range cs {
 		for _, panel := range []scene.Rect{m.rects.detail, m.rects.sheet} {
-			if !cs[i].Rect.Empty() && !panel.Empty() && !intersect(cs[i].Rect, panel).Empty() {
+			if !cs[i].Rect.Empty() && !panel.Empty() && !paint.Intersect(cs[i].Rect, panel).Empty() {
 				cs[i].Hidden = true
 			}
 		}

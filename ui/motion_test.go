@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -46,7 +47,7 @@ func TestAMapGrowsIntoItsPanel(t *testing.T) {
 			b.send(Tick{Now: 20 + motionTime/2})
 			middle := enlarged()
 			b.send(Tick{Now: 20 + motionTime}, Tick{Now: 21})
-			end := fit(b.rects.exhibits.output, 14, 14)
+			end := paint.Fit(b.rects.exhibits.output, 14, 14)
 			if got := enlarged(); !near(got, end) {
 				t.Errorf("at the end it is at %v, want %v", got, end)
 			}

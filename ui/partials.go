@@ -3,6 +3,7 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 )
 
 // partials are the partial sums of the chosen map: what each input channel
@@ -12,10 +13,10 @@ type partials struct {
 	version int // of the pixels
 	w, h    int
 	planes  [][]float32 // by input channel
-	span    span        // of all of them, so that their colours compare
+	span    paint.Span  // of all of them, so that their colours compare
 	rgba    [][]byte
 	weights [][]byte // colours of the weights
-	wspan   span
+	wspan   paint.Span
 }
 
 // partialsOf says whose they are.
@@ -41,7 +42,7 @@ func (p *partials) keep(m *Model) {
 	}
 	p.w, p.h = out.W, out.H
 	p.planes, p.rgba, p.weights = resized(p.planes, in.C), resized(p.rgba, in.C), resized(p.weights, in.C)
-	p.span, p.wspan = span{diverges: true}, span{diverges: true}
+	p.span, p.wspan = paint.Span{Diverges: true}, paint.Span{Diverges: true}
 	for c := range p.planes {
 		p.planes[c] = resized(p.planes[c], out.W*out.H)
 		w, _, _ := m.weights(c)
@@ -50,15 +51,15 @@ func (p *partials) keep(m *Model) {
 		} else {
 			multiply(p.planes[c], m.pic.plane(m.source(of.layer), c), w)
 		}
-		p.span.full = max(p.span.full, spanOf(p.planes[c], true).full)
-		p.wspan.full = max(p.wspan.full, spanOf(w, true).full)
+		p.span.Full = max(p.span.Full, paint.SpanOf(p.planes[c], true).Full)
+		p.wspan.Full = max(p.wspan.Full, paint.SpanOf(w, true).Full)
 	}
 	for c, plane := range p.planes {
 		p.rgba[c] = resized(p.rgba[c], 4*len(plane))
-		p.span.paint(p.rgba[c], plane)
+		p.span.Paint(p.rgba[c], plane)
 		w, _, _ := m.weights(c)
 		p.weights[c] = resized(p.weights[c], 4*len(w))
-		p.wspan.paint(p.weights[c], w)
+		p.wspan.Paint(p.weights[c], w)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/paint"
 )
 
 // TestPartialSumsMakeTheMap adds the maps of all input channels and the bias,
@@ -28,7 +29,7 @@ func TestPartialSumsMakeTheMap(t *testing.T) {
 				t.Fatal("the partial sums are not there")
 			}
 			plane := b.pic.plane(3, tt.unit)
-			scale := float64(spanOf(plane, true).full)
+			scale := float64(paint.SpanOf(plane, true).Full)
 			for i, want := range plane {
 				got := float64(b.choice.params.Bias[tt.unit])
 				for _, p := range b.partials.planes {

@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 )
 
 // A picture is one forward pass with the colours of all its maps.
@@ -29,8 +30,8 @@ type picture struct {
 // coloured are the maps of a layer as pixels.
 type coloured struct {
 	shape engine.Shape
-	rgba  []byte // map after map, 4·H·W each
-	spans []span // one a map
+	rgba  []byte       // map after map, 4·H·W each
+	spans []paint.Span // one a map
 }
 
 // take makes ev the picture. Buffers are used again as long as the network is
@@ -84,17 +85,17 @@ func (p *picture) diverges(i int) bool {
 func (c *coloured) paint(values []float32, shape engine.Shape, diverges, whole bool) {
 	n, plane := shape.Len(), shape.H*shape.W
 	if c.shape != shape {
-		*c = coloured{shape, make([]byte, 4*n), make([]span, shape.C)}
+		*c = coloured{shape, make([]byte, 4*n), make([]paint.Span, shape.C)}
 	}
-	all := spanOf(values, diverges)
+	all := paint.SpanOf(values, diverges)
 	for k := range c.spans {
 		v := values[k*plane : (k+1)*plane]
 		s := all
 		if !whole {
-			s = spanOf(v, diverges)
+			s = paint.SpanOf(v, diverges)
 		}
 		c.spans[k] = s
-		s.paint(c.rgba[4*k*plane:4*(k+1)*plane], v)
+		s.Paint(c.rgba[4*k*plane:4*(k+1)*plane], v)
 	}
 }
 
@@ -103,7 +104,7 @@ func (p *picture) weigh() {
 	const edges = 220 // between two layers; more is a grey cloud
 	p.weak, p.most = p.weak[:0], p.most[:0]
 	for _, l := range p.Links {
-		lo, hi := extent(l.Values)
+		lo, hi := paint.Extent(l.Values)
 		most := max(hi, -lo)
 		var bins [64]int
 		for _, v := range l.Values {
@@ -210,7 +211,7 @@ func paintImages(images [][]byte) [][]byte {
 		for k := range min(len(im), len(values)) {
 			values[k] = float32(im[k]) / 255
 		}
-		span{full: 1}.paint(out[i], values)
+		paint.Span{Full: 1}.Paint(out[i], values)
 	}
 	return out
 }

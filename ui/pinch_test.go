@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -57,7 +58,7 @@ func TestPinchOnBlocks(t *testing.T) {
 
 func TestCancelledPinch(t *testing.T) {
 	b := newBench(t, 390, 844, nil)
-	at := center(b.rects.field)
+	at := paint.Center(b.rects.field)
 	b.send(finger(1, Down, at.X-30, at.Y), finger(2, Down, at.X+30, at.Y), finger(2, Move, at.X+60, at.Y))
 	zoom := b.rects.zoom
 	b.send(finger(1, Cancel, at.X-30, at.Y), finger(2, Cancel, at.X+60, at.Y))
@@ -74,7 +75,7 @@ func TestCancelledPinch(t *testing.T) {
 // block that is carried.
 func TestSecondFingerNeverDrawsOrDrops(t *testing.T) {
 	b := newBench(t, 820, 1180, nil)
-	pad, net := b.rects.pad, center(b.rects.field)
+	pad, net := b.rects.pad, paint.Center(b.rects.field)
 	b.send(finger(1, Down, pad.X+20, pad.Y+20), finger(1, Move, pad.X+40, pad.Y+20))
 	points := len(b.input.strokes[0].points)
 	b.send(finger(2, Down, pad.X+60, pad.Y+60), finger(2, Move, pad.X+60, pad.Y+80), finger(2, Up, pad.X+60, pad.Y+80),
@@ -91,7 +92,7 @@ func TestSecondFingerNeverDrawsOrDrops(t *testing.T) {
 	}
 
 	layers := slices.Clone(b.edit.layers)
-	from, to := center(b.rects.items[0]), center(b.rects.cards[0])
+	from, to := paint.Center(b.rects.items[0]), paint.Center(b.rects.cards[0])
 	b.send(finger(1, Down, from.X, from.Y), finger(1, Move, to.X, to.Y))
 	b.send(finger(2, Down, net.X, net.Y), finger(2, Move, net.X+50, net.Y), finger(2, Up, net.X+50, net.Y))
 	if !b.drag.active || !slices.Equal(b.edit.layers, layers) || b.rects.zoom != 1 {

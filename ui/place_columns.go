@@ -3,6 +3,7 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -115,9 +116,9 @@ func (r *rects) fillColumn(m *Model, c *column, area scene.Rect) {
 	y := area.Y + (area.H-pitch*float32(count))/2
 	for k := range count {
 		place := scene.Rect{X: area.X, Y: y + float32(k)*pitch, W: area.W, H: pitch}
-		mid := center(place)
+		mid := paint.Center(place)
 		c.maps = append(c.maps, r.seen(scene.Rect{X: mid.X - size/2, Y: mid.Y - size/2, W: size, H: size}))
-		if place = r.seen(place); c.cells && !intersect(place, r.field).Empty() {
+		if place = r.seen(place); c.cells && !paint.Intersect(place, r.field).Empty() {
 			r.small(partMap, c.layer, c.first+k, place, r.field)
 		} else {
 			r.reachable(partMap, c.layer, c.first+k, place)
@@ -142,7 +143,7 @@ func (c *column) loose(narrow float32) float32 {
 // reachable adds a target of the network: one of a group of small ones when all
 // layers are squeezed into sight, kept apart when it is scrolled out of it.
 func (r *rects) reachable(p part, a, b int, rect scene.Rect) {
-	if t := (target{part: p, a: a, b: b, rect: rect}); intersect(rect, r.field).Empty() {
+	if t := (target{part: p, a: a, b: b, rect: rect}); paint.Intersect(rect, r.field).Empty() {
 		r.putBeyond(t)
 	} else if r.zoom < 1 {
 		r.small(p, a, b, rect, r.field)

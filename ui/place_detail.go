@@ -169,14 +169,3 @@ func pair(x, y, side float32) [2]scene.Rect {
 func titleWidth(m *Model) float32 {
 	return scene.Measure(m.mapName(m.choice.layer, m.choice.unit), 14, true)
 }
-
-// fit is the place of a w×h grid as large as it goes in the middle of r.
-func fit(r scene.Rect, w, h int) scene.Rect {
-	if w <= 0 || h <= 0 {
-		return scene.Rect{}
-	}
-	s := min(r.W/float32(w), r.H/float32(h))
-	out := scene.Rect{W: s * float32(w), H: s * float32(h)}
-	out.X, out.Y = r.X+(r.W-out.W)/2, r.Y+(r.H-out.H)/2
-	return out
-}

@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -54,7 +55,7 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 	r.placeLens(m, total, r.lane.W)
 	if pinned == 0 {
 		r.inputCard = r.card(inputMargin, inputWidth, inputWidth, y)
-		r.targets = append(r.targets, target{part: partLayer, a: -1, rect: intersect(r.inputCard, r.lane), within: r.zoom < 1})
+		r.targets = append(r.targets, target{part: partLayer, a: -1, rect: paint.Intersect(r.inputCard, r.lane), within: r.zoom < 1})
 	} else {
 		r.placeZoomers()
 	}
@@ -63,7 +64,7 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 		card := r.card(xs[i], ws[i], best, y)
 		r.cards = append(r.cards, card)
 		// Also those out of sight, so that the list of layers is complete.
-		r.targets = append(r.targets, target{part: partLayer, a: i, rect: intersect(card, r.lane), within: r.zoom < 1})
+		r.targets = append(r.targets, target{part: partLayer, a: i, rect: paint.Intersect(card, r.lane), within: r.zoom < 1})
 	}
 	r.placeArcs(m)
 	for _, b := range faults {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -38,7 +39,7 @@ func (r *rects) placeStudy(m *Model, at scene.Rect) {
 	}
 	e := &r.study
 	e.panel = at
-	r.targets = slices.DeleteFunc(r.targets, func(t target) bool { return !intersect(t.rect, at).Empty() })
+	r.targets = slices.DeleteFunc(r.targets, func(t target) bool { return !paint.Intersect(t.rect, at).Empty() })
 	r.beyond = slices.DeleteFunc(r.beyond, func(t target) bool { return networked(t.part) })
 	r.touchable(partPanel, 3, 0, at, r.window)
 	e.close = scene.Rect{X: at.X + at.W - r.touch - 8, Y: at.Y + 8, W: r.touch, H: r.touch}

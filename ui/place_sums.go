@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -66,7 +67,7 @@ func (r *rects) sumsBeside(m *Model, at scene.Rect, n int, mapped bool) {
 	}
 	p := e.partials[0]
 	end := at.X + labels - gap
-	e.labels = [5]scene.Point{{X: end, Y: center(p.source).Y + 4}, {X: end, Y: center(p.kernel).Y + 4}, {X: end, Y: center(p.product).Y + 4}, {X: end, Y: p.gives.Y}, {X: end, Y: p.sofar.Y}}
+	e.labels = [5]scene.Point{{X: end, Y: paint.Center(p.source).Y + 4}, {X: end, Y: paint.Center(p.kernel).Y + 4}, {X: end, Y: paint.Center(p.product).Y + 4}, {X: end, Y: p.gives.Y}, {X: end, Y: p.sofar.Y}}
 	x := at.X + labels + float32(e.inSight)*pitch + gap
 	e.sum = scene.Rect{X: x, Y: at.Y + head, W: ledger, H: at.H - head - captionHeight}
 	if mapped {

@@ -1,6 +1,9 @@
 package ui
 
-import "convscope/ui/scene"
+import (
+	"convscope/ui/kit/paint"
+	"convscope/ui/scene"
+)
 
 // placeTwins fills the panel of maps: the layers, the maps of the chosen one on
 // both sides with their difference, and the chosen map enlarged.
@@ -140,7 +143,7 @@ func (r *rects) placeRows(m *Model, at scene.Rect, sides []int, each, least floa
 				break
 			}
 			place := scene.Rect{X: area.X + float32(k)*pitch, Y: y, W: pitch, H: each}
-			mid := center(place)
+			mid := paint.Center(place)
 			size := min(pitch, each) - 4
 			v.rows[side] = append(v.rows[side], scene.Rect{X: mid.X - size/2, Y: mid.Y - size/2, W: size, H: size})
 			r.touchable(partTwin, side, v.first+k, place, r.window)

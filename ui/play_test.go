@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"testing"
+
+	"convscope/ui/kit/paint"
+)
 
 func TestPlaySweepsOverTheMap(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
@@ -30,7 +34,7 @@ func TestPlaySweepsOverTheMap(t *testing.T) {
 	if b.choice.x != 0 || b.choice.y != 6 {
 		t.Errorf("at (%d, %d) after a long frame, want (0, 6)", b.choice.x, b.choice.y)
 	}
-	b.send(hoverAt(center(b.rects.exhibits.output)))
+	b.send(hoverAt(paint.Center(b.rects.exhibits.output)))
 	if b.choice.x != 0 || b.choice.y != 6 {
 		t.Error("the pointer moves the window while it plays")
 	}
@@ -67,7 +71,7 @@ func TestPlayInSteps(t *testing.T) {
 
 func TestWhatEndsThePlay(t *testing.T) {
 	for name, do := range map[string]func(*bench){
-		"a drag":        func(b *bench) { b.send(tapAt(center(b.rects.exhibits.output), Touch)...) },
+		"a drag":        func(b *bench) { b.send(tapAt(paint.Center(b.rects.exhibits.output), Touch)...) },
 		"an arrow key":  func(b *bench) { b.send(Key{Node: "readout", Key: "ArrowLeft"}) },
 		"escape":        func(b *bench) { b.send(Key{Key: "Escape"}) },
 		"another layer": func(b *bench) { b.send(Key{Node: "map/2/1", Key: "Enter"}) },
@@ -108,7 +112,7 @@ func TestDragMovesTheWindow(t *testing.T) {
 		{"readout/source", 28, 27, 27, [2]int{13, 13}},
 	} {
 		at, _ := b.rects.find(tt.id)
-		box := fit(at.rect, 1, 1)
+		box := paint.Fit(at.rect, 1, 1)
 		cell := box.W / tt.w
 		x, y := box.X+(tt.x+0.5)*cell, box.Y+(tt.y+0.5)*cell
 		b.send(Pointer{Kind: Down, X: x - 30, Y: y, Device: Touch}, Pointer{Kind: Move, X: x, Y: y, Device: Touch}, Pointer{Kind: Up, X: x, Y: y, Device: Touch})

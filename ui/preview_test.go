@@ -13,6 +13,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -121,7 +122,7 @@ var previews = []struct {
 	{"problem", func(b *bench) {
 		b.send(Key{Node: "layer/6", Key: "Enter"}, ControlMsg{"field-size", "40"})
 	}},
-	{"hover", func(b *bench) { p := center(b.rects.plot); b.send(Pointer{X: p.X, Y: p.Y}) }},
+	{"hover", func(b *bench) { p := paint.Center(b.rects.plot); b.send(Pointer{X: p.X, Y: p.Y}) }},
 	{"examples", func(b *bench) {
 		b.send(ControlMsg{"sheet-confusion", ""})
 		b.do(b.chooseCell(4, 4))
@@ -129,12 +130,12 @@ var previews = []struct {
 	{"training", func(b *bench) { b.send(ControlMsg{"sheet-training", ""}) }},
 	{"confusion", func(b *bench) { b.send(ControlMsg{"sheet-confusion", ""}) }},
 	{"drag", func(b *bench) {
-		at := center(b.rects.items[0])
-		to := center(b.rects.cards[2])
+		at := paint.Center(b.rects.items[0])
+		to := paint.Center(b.rects.cards[2])
 		b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Move, X: to.X, Y: to.Y})
 	}},
 	{"trash", func(b *bench) {
-		at := center(b.rects.cards[0])
+		at := paint.Center(b.rects.cards[0])
 		b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Move, X: at.X + 50, Y: at.Y + 250})
 	}},
 	{"skip", func(b *bench) { b.do(b.commit(skipping(), 5)); b.edit.open = true; b.do(nil) }},
@@ -187,8 +188,8 @@ func shoot(t *testing.T, b *bench, dir, name string) {
 	s := b.View()
 	for _, c := range b.Controls() {
 		if !c.Rect.Empty() && !c.Hidden && c.ID != "editor" {
-			s.Add(scene.Fill{Rect: c.Rect, Radius: 6, Color: scene.Alpha(b.colors().track, 0.9)}, scene.Frame{Rect: c.Rect, Radius: 6, Width: 1, Color: b.colors().hairline},
-				scene.Text{X: c.Rect.X + 4, Y: c.Rect.Y + c.Rect.H/2 + 4, Size: 11, Color: b.colors().ink, Text: words.Shortened(c.ID[strings.Index(c.ID, "-")+1:]+" "+c.Value, c.Rect.W-6, 11, false)})
+			s.Add(scene.Fill{Rect: c.Rect, Radius: 6, Color: scene.Alpha(b.colors().Track, 0.9)}, scene.Frame{Rect: c.Rect, Radius: 6, Width: 1, Color: b.colors().Hairline},
+				scene.Text{X: c.Rect.X + 4, Y: c.Rect.Y + c.Rect.H/2 + 4, Size: 11, Color: b.colors().Ink, Text: words.Shortened(c.ID[strings.Index(c.ID, "-")+1:]+" "+c.Value, c.Rect.W-6, 11, false)})
 		}
 	}
 	write(t, scene.Raster(s, int(b.win.W), int(b.win.H), 1), dir, name)

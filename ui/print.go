@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -16,7 +17,7 @@ func (m *Model) paper() painter {
 	c.tips, c.study.reading, c.study.marking, c.quality.chosen, c.training.reading = pointed{}, false, false, false, false
 	c.study.class = -1
 	c.rects = &rects{class: wide, touch: 28, window: scene.Rect{W: 4000, H: 4000}}
-	return painter{Model: &c, pen: pen{m.colors(), &scene.Scene{}}, r: c.rects}
+	return painter{Model: &c, Pen: paint.Pen{Look: m.colors(), S: &scene.Scene{}}, r: c.rects}
 }
 
 // What is free at the sides of a sheet, and what its heading takes.
@@ -27,9 +28,9 @@ const sheetMargin, sheetHead = 16, 58
 func (v *painter) headed(w, h float32, title, note string) (sheet, body scene.Rect) {
 	w, h = float32(math.Ceil(float64(w))), float32(math.Ceil(float64(h)))
 	sheet = scene.Rect{W: w, H: h}
-	v.fill(sheet, 0, v.panel)
-	v.bold(sheetMargin, 26, 15, scene.Left, v.ink, words.Shortened(title, w-2*sheetMargin, 15, true))
-	v.within(sheetMargin, 44, w-2*sheetMargin, 11, v.muted, note)
+	v.Fill(sheet, 0, v.Panel)
+	v.Bold(sheetMargin, 26, 15, scene.Left, v.Ink, words.Shortened(title, w-2*sheetMargin, 15, true))
+	v.Within(sheetMargin, 44, w-2*sheetMargin, 11, v.Muted, note)
 	return sheet, scene.Rect{X: sheetMargin, Y: sheetHead, W: w - 2*sheetMargin, H: h - sheetHead - sheetMargin}
 }
 
@@ -63,15 +64,15 @@ func (m *Model) inputTitle() string {
 func (m *Model) asSeen() painter {
 	c := *m
 	c.tips = pointed{}
-	v := painter{Model: &c, pen: pen{m.colors(), &scene.Scene{}}, r: m.rects}
-	v.fill(v.r.window, 0, v.ground)
+	v := painter{Model: &c, Pen: paint.Pen{Look: m.colors(), S: &scene.Scene{}}, r: m.rects}
+	v.Fill(v.r.window, 0, v.Ground)
 	return v
 }
 
 func (m *Model) printDetail() (*scene.Scene, scene.Rect) {
 	v := m.asSeen()
 	v.detailArea()
-	return v.s, v.r.detail
+	return v.S, v.r.detail
 }
 
 func (m *Model) printPrediction() (*scene.Scene, scene.Rect) {
@@ -79,7 +80,7 @@ func (m *Model) printPrediction() (*scene.Scene, scene.Rect) {
 	sheet, body := v.headed(420, 58+40+22*10+16, m.inputTitle(), m.provenance())
 	v.r.placePrediction(v.Model, scene.Rect{X: 2, Y: body.Y - 4, W: sheet.W - 4, H: body.H}, 22)
 	v.predictionArea()
-	return v.s, sheet
+	return v.S, sheet
 }
 
 func (m *Model) printTraining() (*scene.Scene, scene.Rect) {
@@ -90,7 +91,7 @@ func (m *Model) printTraining() (*scene.Scene, scene.Rect) {
 	}
 	sheet, body := v.headed(760, h, "Training", m.provenance())
 	v.largeCurves(curvesIn(body, m.hasCourse()))
-	return v.s, sheet
+	return v.S, sheet
 }
 
 func (m *Model) printConfusion() (*scene.Scene, scene.Rect) {
@@ -102,7 +103,7 @@ func (m *Model) printConfusion() (*scene.Scene, scene.Rect) {
 	v.r.matrix = scene.Rect{X: body.X + 22, Y: body.Y, W: side, H: side}
 	v.cells()
 	v.matrixLabels()
-	return v.s, sheet
+	return v.S, sheet
 }
 
 func (m *Model) printClasses() (*scene.Scene, scene.Rect) {
@@ -114,7 +115,7 @@ func (m *Model) printClasses() (*scene.Scene, scene.Rect) {
 		rows = append(rows, classRow{k, scene.Rect{X: body.X, Y: body.Y + 26*float32(k+1), W: body.W, H: 26}})
 	}
 	v.classTable(body, rows)
-	return v.s, sheet
+	return v.S, sheet
 }
 
 func (m *Model) printHardest() (*scene.Scene, scene.Rect) {
@@ -125,7 +126,7 @@ func (m *Model) printHardest() (*scene.Scene, scene.Rect) {
 	sheet, body := v.headed(across*hardWidth+32, 58+28+hardHeight*float32(rows)+16, "Hardest images", m.provenance())
 	v.r.placeHardest(v.Model, body)
 	v.hardList()
-	return v.s, sheet
+	return v.S, sheet
 }
 
 // printMaps lays out all maps of a layer, as large as a few hundred pixels
@@ -148,9 +149,9 @@ func (m *Model) printMaps() (*scene.Scene, scene.Rect) {
 	plane := s.H * s.W
 	for k := range s.C {
 		at := scene.Rect{X: body.X + float32(k%across)*(w+12), Y: body.Y + float32(k/across)*(h+26), W: w, H: h}
-		v.pixels(at, fmt.Sprintf("print/%d", k), 0, s.W, s.H, m.pic.maps[layer+1].rgba[4*k*plane:4*(k+1)*plane])
-		v.frame(at, 0, 1, v.hairline)
-		v.text(at.X+at.W/2, at.Y+at.H+14, 11, scene.Center, v.muted, strconv.Itoa(k+1))
+		v.Pixels(at, fmt.Sprintf("print/%d", k), 0, s.W, s.H, m.pic.maps[layer+1].rgba[4*k*plane:4*(k+1)*plane])
+		v.Frame(at, 0, 1, v.Hairline)
+		v.Text(at.X+at.W/2, at.Y+at.H+14, 11, scene.Center, v.Muted, strconv.Itoa(k+1))
 	}
-	return v.s, sheet
+	return v.S, sheet
 }

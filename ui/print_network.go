@@ -24,17 +24,17 @@ func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
 	r.network = scene.Rect{X: sheetMargin, Y: r.strip.Y + r.strip.H, W: w, H: h}
 	r.placeColumns(c)
 
-	onSheet := *v.look
-	onSheet.ground = v.panel // the sheet's
-	v.look = &onSheet
+	onSheet := *v.Pen.Look
+	onSheet.Ground = v.Panel // the sheet's
+	v.Pen.Look = &onSheet
 	sheet, _ := v.headed(w+2*sheetMargin, r.network.Y+h+sheetMargin, "The network", m.inputTitle()+" · "+m.provenance())
 	v.stripArea()
 	more := r.takePagers()
 	v.layers(r.field)
 	for _, c := range more {
-		v.text(c.pager.X+c.pager.W/2, c.pager.Y+17, 11, scene.Center, v.muted, fmt.Sprintf("+%d more", c.all-len(c.maps)))
+		v.Text(c.pager.X+c.pager.W/2, c.pager.Y+17, 11, scene.Center, v.Muted, fmt.Sprintf("+%d more", c.all-len(c.maps)))
 	}
-	return v.s, sheet
+	return v.S, sheet
 }
 
 // networkSize is the room that all of the network takes: the best width of each

@@ -6,6 +6,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -150,14 +151,14 @@ func cellAt(box scene.Rect, s engine.Shape, x, y float32) (cx, cy int) {
 func (r *rects) mapBox(m *Model, i, k int) (scene.Rect, bool) {
 	s := m.pic.shape(i)
 	if i < 0 {
-		return fit(r.image, s.W, s.H), !r.image.Empty()
+		return paint.Fit(r.image, s.W, s.H), !r.image.Empty()
 	}
 	c := r.column(i)
 	if c == nil {
 		return scene.Rect{}, false
 	}
 	at, ok := c.shows(k)
-	return fit(at, s.W, s.H), ok && !at.Empty()
+	return paint.Fit(at, s.W, s.H), ok && !at.Empty()
 }
 
 // planar says whether the value looked at is one of a plane, which sees only a

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -43,7 +44,7 @@ func TestHoverLooksAtAValue(t *testing.T) {
 	if b.Version() != version {
 		t.Error("the same value again is a change")
 	}
-	b.send(hoverAt(center(b.rects.prediction)))
+	b.send(hoverAt(paint.Center(b.rects.prediction)))
 	if b.probe.on {
 		t.Errorf("probe = %+v after the pointer is gone, want none", b.probe)
 	}

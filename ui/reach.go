@@ -1,6 +1,9 @@
 package ui
 
-import "convscope/ui/scene"
+import (
+	"convscope/ui/kit/paint"
+	"convscope/ui/scene"
+)
 
 // What the page has scrolled out of sight can still be reached by keyboard: its
 // nodes and controls stay, and what gets the focus is brought into sight.
@@ -11,7 +14,7 @@ func (r *rects) crop(sight scene.Rect) {
 	all := r.targets
 	r.targets = r.targets[:0]
 	for _, t := range all {
-		in := intersect(t.rect, sight)
+		in := paint.Intersect(t.rect, sight)
 		if in.Empty() && t.part != partLayer {
 			r.putBeyond(t)
 			continue

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"convscope/engine"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -22,7 +23,7 @@ func (m *Model) readoutGrid(t target) (box scene.Rect, w, h int) {
 	switch {
 	case t.part == partTerms && e.terms.w > 0:
 		w, h = e.terms.w, e.terms.h
-		return fit(e.termGrid(t.a), w, h), w, h
+		return paint.Fit(e.termGrid(t.a), w, h), w, h
 	case t.part == partPartial:
 		at = e.partial(t.a).product
 	case t.a == readSource:
@@ -31,7 +32,7 @@ func (m *Model) readoutGrid(t target) (box scene.Rect, w, h int) {
 	if at.Empty() || s.H*s.W == 1 {
 		return box, 0, 0
 	}
-	return fit(at, s.W, s.H), s.W, s.H
+	return paint.Fit(at, s.W, s.H), s.W, s.H
 }
 
 // readAt reads out what is below (x, y) of target t.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 )
 
@@ -47,7 +48,7 @@ func TestShortNumbers(t *testing.T) {
 			t.Errorf("%v in a cell %v wide is %q, want %q", c.v, c.w, got, c.want)
 		}
 	}
-	if cellFormat([]float32{-1.26, 0.4, 0.1}, 22).write == nil {
+	if paint.CellFormat([]float32{-1.26, 0.4, 0.1}, 22).Write == nil {
 		t.Error("a kernel with a weight of −1.3 has no numbers at all")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/paint"
 )
 
 func contains(s, part string) bool { return strings.Contains(s, part) }
@@ -16,7 +17,7 @@ func TestFixIsOneTap(t *testing.T) {
 	if len(b.rects.chips) != 2 {
 		t.Fatalf("%d chips, want 2", len(b.rects.chips))
 	}
-	at := center(b.rects.chips[0].rect)
+	at := paint.Center(b.rects.chips[0].rect)
 	b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Up, X: at.X, Y: at.Y})
 	if want := with(conv5, relu, pool, dropout); !slices.Equal(b.edit.layers, want) {
 		t.Errorf("layers = %v, want %v", b.edit.layers, want)

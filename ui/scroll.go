@@ -34,7 +34,7 @@ func (v *painter) pageMark() {
 	h := r.foot - v.win.HeaderH - 2*margin
 	part := max(h*(h/(h+r.paged)), least)
 	y := v.win.HeaderH + margin + (h-part)*min(v.view.page/r.paged, 1)
-	v.fill(scene.Rect{X: r.window.W - wide - margin, Y: y, W: wide, H: part}, wide/2, scene.Alpha(v.muted, 0.55))
+	v.Fill(scene.Rect{X: r.window.W - wide - margin, Y: y, W: wide, H: part}, wide/2, scene.Alpha(v.Muted, 0.55))
 }
 
 // scrollColumn moves the maps in sight of column c by so many.

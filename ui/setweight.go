@@ -10,6 +10,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -251,9 +252,9 @@ func (m *Model) weightControls() []Control {
 // weightFieldAt is the place of the field over a weight's cell.
 func (r *rects) weightFieldAt(cell scene.Rect) scene.Rect {
 	w, h := max(cell.W, 84), max(r.touch, min(cell.H, 44))
-	c := center(cell)
+	c := paint.Center(cell)
 	x := min(max(c.X-w/2, r.detail.X+6), r.detail.X+r.detail.W-w-6)
-	head := around(r.exhibits.tabs)
+	head := paint.Around(r.exhibits.tabs)
 	y := min(max(c.Y-h/2, head.Y+head.H+2), r.foot-h-2)
 	return scene.Rect{X: x, Y: y, W: w, H: h}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 )
 
 // weight is the lab's value of a weight of a filter of layer 0.
@@ -22,7 +23,7 @@ func editing(t *testing.T) *bench {
 func TestEditWeightByMouse(t *testing.T) {
 	b := editing(t)
 	ws, _ := b.blocks()
-	cell := center(b.rects.kernelCell(ws, weightPlace{i: 7}))
+	cell := paint.Center(b.rects.kernelCell(ws, weightPlace{i: 7}))
 	index := ws.index(3, 0, 7)
 	was, logits := b.weight(index), slices.Clone(b.pic.Logits)
 	b.send(Pointer{Kind: Hover, X: cell.X, Y: cell.Y}, Pointer{Kind: Down, X: cell.X, Y: cell.Y}, Pointer{Kind: Up, X: cell.X, Y: cell.Y})
@@ -282,7 +283,7 @@ func TestMatrixChoosesFilterAndChannel(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	openWeights(b, 4, 0, asHinton)
 	x := b.rects.weights.matrix
-	c := center(x.cell(11, weightPlace{channel: 6, i: 13}))
+	c := paint.Center(x.cell(11, weightPlace{channel: 6, i: 13}))
 	b.send(Pointer{Kind: Hover, X: c.X, Y: c.Y})
 	ws, _ := b.blocks()
 	if unit, p := b.weightRead(ws); unit != 11 || p != (weightPlace{channel: 6, i: 13}) {

@@ -1,6 +1,9 @@
 package ui
 
-import "convscope/engine"
+import (
+	"convscope/engine"
+	"convscope/ui/kit/paint"
+)
 
 // A sheet is the matrix of weights as a picture, kept until what it shows
 // changes.
@@ -38,20 +41,20 @@ func (x matrixRects) paint(weights, bias []float32, as string) []byte {
 	width, height := x.pixels()
 	rgba := make([]byte, 4*width*height)
 	for i := range width * height {
-		put(rgba[4*i:], hintonGround)
+		paint.Put(rgba[4*i:], paint.HintonGround)
 	}
-	b, full := x.blocks, hintonFull(weights, bias)
+	b, full := x.blocks, paint.HintonFull(weights, bias)
 	colours := spanOfWeights(weights, bias)
 	draw := func(px, py int, w float32) {
 		at := rgba[4*(py*width+px):]
 		if as == asHinton {
-			hintonPixels(at, 4*width, x.size, w, full)
+			paint.HintonPixels(at, 4*width, x.size, w, full)
 			return
 		}
-		c := colours.color(w)
+		c := colours.Color(w)
 		for y := range x.size {
 			for dx := range x.size {
-				put(at[4*(y*width+dx):], c)
+				paint.Put(at[4*(y*width+dx):], c)
 			}
 		}
 	}
@@ -70,6 +73,6 @@ func (x matrixRects) paint(weights, bias []float32, as string) []byte {
 
 // spanOfWeights is the range over which the weights and biases of a layer are
 // shown as colours.
-func spanOfWeights(weights, bias []float32) span {
-	return span{true, max(spanOf(weights, true).full, spanOf(bias, true).full)}
+func spanOfWeights(weights, bias []float32) paint.Span {
+	return paint.Span{Diverges: true, Full: max(paint.SpanOf(weights, true).Full, paint.SpanOf(bias, true).Full)}
 }

@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 )
 
 // states are situations of the interface that are arranged differently.
@@ -82,7 +83,7 @@ var states = []struct {
 		b.do(b.commit(with(engine.Conv{Filters: 64, Kernel: 3, Stride: 1, Pad: 1}, relu), -1))
 	}},
 	{"zoomed in", func(b *bench) {
-		at := center(b.rects.field)
+		at := paint.Center(b.rects.field)
 		b.send(Wheel{X: at.X, Y: at.Y, DY: -24, Zoom: true}, Wheel{X: at.X, Y: at.Y, DY: -24, Zoom: true}, Wheel{X: at.X, Y: at.Y, DY: -24, Zoom: true})
 	}},
 	{"zoomed far in", func(b *bench) {

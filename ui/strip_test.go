@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -15,13 +16,13 @@ func TestTheTextOfABlockStaysOnIt(t *testing.T) {
 		engine.AvgPool{Size: 2, Stride: 2}, engine.Conv{Filters: 128, Kernel: 11, Stride: 4, Pad: 5})
 	for w := float32(30); w <= 130; w++ {
 		for _, s := range specs {
-			v := painter{Model: b.Model, pen: pen{b.colors(), &scene.Scene{}}, r: b.rects}
+			v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors(), S: &scene.Scene{}}, r: b.rects}
 			card := scene.Rect{X: 100, W: w, H: cardHeight}
 			v.blockText(card, s, block.Of(s))
-			if len(v.s.Ops) == 0 {
+			if len(v.S.Ops) == 0 {
 				t.Errorf("%v on %v pixels: nothing is written", s, w)
 			}
-			for _, op := range v.s.Ops {
+			for _, op := range v.S.Ops {
 				text := op.(scene.Text)
 				x, wide := text.X, scene.Measure(text.Text, text.Size, text.Bold)
 				if text.Align == scene.Center {

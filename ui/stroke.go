@@ -34,10 +34,6 @@ func thin(strokes []stroke) {
 	}
 }
 
-// penWidth is the width of the pen in units of the pad, about that of the
-// lines of MNIST: 2.4 of 28 pixels.
-const penWidth = 0.085
-
 // add takes the stroke on to p, unless that is hardly anywhere new.
 func (s *stroke) add(p talk.Point) {
 	const least = 0.004
@@ -186,3 +182,7 @@ func (m *Model) togglePen() {
 		m.steer(0, 0)
 	}
 }
+
+// penWidth is the width of the pen in units of the pad, about that of the
+// lines of MNIST: 2.4 of 28 pixels.
+const penWidth = 0.085

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -175,7 +176,7 @@ func TestHardestImages(t *testing.T) {
 	if got := b.quality.hardest; got[0] != 594 || got[1] != 584 {
 		t.Errorf("hardest of class 4 = %v, want 594, 584, …", got)
 	}
-	at := center(b.rects.study.hard[1])
+	at := paint.Center(b.rects.study.hard[1])
 	b.send(Pointer{Kind: Down, X: at.X, Y: at.Y, Device: Touch}, Pointer{Kind: Up, X: at.X, Y: at.Y, Device: Touch}, Tick{Now: 9}, Tick{Now: 9.1})
 	if b.pic.Source.Test != 584 {
 		t.Errorf("a tap makes test image %d the input, want 584", b.pic.Source.Test)

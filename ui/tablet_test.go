@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -125,7 +126,7 @@ func TestHeadOfATabletsPanel(t *testing.T) {
 				if height == 0 {
 					height = b.rects.detail.H
 				}
-				tabs := around(e.tabs)
+				tabs := paint.Around(e.tabs)
 				if w == 820 && e.step[0].W > 0 && e.step[0].Y != tabs.Y {
 					t.Errorf("%v wide, %s: two lines", w, b.detailName())
 				}

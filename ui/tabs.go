@@ -123,13 +123,13 @@ func (v *painter) tabRow() {
 		id := target{part: partTab, a: int(t)}.id()
 		switch {
 		case t == open:
-			v.fill(pill, 8, v.soft)
-			v.bold(x, y, 13, scene.Center, v.accent, v.tabTitle(t))
+			v.Fill(pill, 8, v.Soft)
+			v.Bold(x, y, 13, scene.Center, v.Accent, v.tabTitle(t))
 		case v.tips.hover == id:
-			v.fill(pill, 8, v.track)
-			v.text(x, y, 13, scene.Center, v.ink, v.tabTitle(t))
+			v.Fill(pill, 8, v.Track)
+			v.Text(x, y, 13, scene.Center, v.Ink, v.tabTitle(t))
 		default:
-			v.text(x, y, 13, scene.Center, v.ink, v.tabTitle(t))
+			v.Text(x, y, 13, scene.Center, v.Ink, v.tabTitle(t))
 		}
 	}
 }

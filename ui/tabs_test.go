@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 	"testing"
+
+	"convscope/ui/kit/paint"
 )
 
 func tabNodes(b *bench) (names []string, open string) {
@@ -71,6 +73,6 @@ func tap(b *bench, id string) {
 	if !ok {
 		b.t.Fatalf("there is no %s", id)
 	}
-	c := center(o.rect)
+	c := paint.Center(o.rect)
 	b.send(Pointer{Kind: Down, X: c.X, Y: c.Y}, Pointer{Kind: Up, X: c.X, Y: c.Y}, Tick{Now: 20})
 }

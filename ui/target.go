@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -233,7 +234,7 @@ func (r *rects) small(p part, a, b int, rect, clip scene.Rect) {
 
 // add adds a target; one below the window, or above it, is kept apart, see crop.
 func (r *rects) add(t target, clip scene.Rect) {
-	in := intersect(t.rect, clip)
+	in := paint.Intersect(t.rect, clip)
 	if in.Empty() && clip == r.window && (t.rect.Y >= clip.H || t.rect.Y+t.rect.H <= 0) {
 		r.putBeyond(t)
 	}
@@ -266,13 +267,3 @@ func (r *rects) find(id string) (target, bool) {
 	}
 	return target{}, false
 }
-
-// intersect is what of a is within b; when that is nothing, a place in b that
-// is near a.
-func intersect(a, b scene.Rect) scene.Rect {
-	x, y := min(max(a.X, b.X), b.X+b.W), min(max(a.Y, b.Y), b.Y+b.H)
-	return scene.Rect{X: x, Y: y, W: max(0, min(a.X+a.W, b.X+b.W)-x), H: max(0, min(a.Y+a.H, b.Y+b.H)-y)}
-}
-
-// center is the middle of r.
-func center(r scene.Rect) scene.Point { return scene.Point{X: r.X + r.W/2, Y: r.Y + r.H/2} }

@@ -9,21 +9,22 @@ import (
 	"testing"
 
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
 var looks = []struct {
 	name        string
-	look        *look
+	look        *paint.Look
 	dark, large bool
 }{
-	{"light", &light, false, false}, {"dark", &darkLook, true, false},
-	{"light, projector", &strongLight, false, true}, {"dark, projector", &strongDark, true, true},
+	{"light", &paint.Light, false, false}, {"dark", &paint.DarkLook, true, false},
+	{"light, projector", &paint.StrongLight, false, true}, {"dark, projector", &paint.StrongDark, true, true},
 }
 
 // contrast is that of WCAG 2.2 between two opaque colours.
 func contrast(a, b color.RGBA) float64 {
-	x, y := luminance(a), luminance(b)
+	x, y := paint.Luminance(a), paint.Luminance(b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
@@ -37,45 +38,45 @@ func TestContrast(t *testing.T) {
 		if l != tt.look {
 			t.Fatalf("%s is shown in another look", tt.name)
 		}
-		v := painter{Model: m, pen: pen{look: l}}
+		v := painter{Model: m, Pen: paint.Pen{Look: l}}
 		check := func(what string, c, ground color.RGBA, least float64) {
 			t.Helper()
 			if got := contrast(c, ground); got < least {
 				t.Errorf("%s: %s has a contrast of %.2f, want at least %v", tt.name, what, got, least)
 			}
 		}
-		grounds := map[string]color.RGBA{"ground": l.ground, "panel": l.panel, "raised": l.raised, "soft": l.soft, "track": l.track}
+		grounds := map[string]color.RGBA{"ground": l.Ground, "panel": l.Panel, "raised": l.Raised, "soft": l.Soft, "track": l.Track}
 		for name, g := range grounds {
-			check("ink on "+name, l.ink, g, 4.5)
+			check("ink on "+name, l.Ink, g, 4.5)
 			if name != "track" && name != "soft" {
-				check("muted on "+name, l.muted, g, 4.5)
-				check("focus ring on "+name, l.accent, g, 3)
+				check("muted on "+name, l.Muted, g, 4.5)
+				check("focus ring on "+name, l.Accent, g, 3)
 			}
 		}
-		check("text on a button", l.onAccent, l.accent, 4.5)
-		check("accent as text", l.accent, l.panel, 4.5)
-		check("a warning", l.onWarn, l.warn, 4.5)
-		check("ink on a warning", l.ink, l.warn, 4.5)
-		check("loss on a warning", v.lossInk(), l.panel, 4.5)
-		check("a problem", l.onBad, l.bad, 4.5)
-		check("a loss", v.lossInk(), l.panel, 4.5)
-		check("an accuracy", l.kinds["conv"], l.panel, 4.5)
-		check("the accuracy's curve", l.kinds["conv"], l.panel, 3)
-		check("the loss's curve", l.negative, l.panel, 3)
-		for k, c := range l.kinds {
-			check(fmt.Sprintf("the colour of %s", k), c, l.raised, 3)
+		check("text on a button", l.OnAccent, l.Accent, 4.5)
+		check("accent as text", l.Accent, l.Panel, 4.5)
+		check("a warning", l.OnWarn, l.Warn, 4.5)
+		check("ink on a warning", l.Ink, l.Warn, 4.5)
+		check("loss on a warning", v.lossInk(), l.Panel, 4.5)
+		check("a problem", l.OnBad, l.Bad, 4.5)
+		check("a loss", v.lossInk(), l.Panel, 4.5)
+		check("an accuracy", l.Kinds["conv"], l.Panel, 4.5)
+		check("the accuracy's curve", l.Kinds["conv"], l.Panel, 3)
+		check("the loss's curve", l.Negative, l.Panel, 3)
+		for k, c := range l.Kinds {
+			check(fmt.Sprintf("the colour of %s", k), c, l.Raised, 3)
 		}
 		for f := range 101 { // cells of the confusion matrix
 			share := float32(f) / 100
-			right := blend(l.track, l.accent, 0.25+0.75*share)
+			right := paint.Blend(l.Track, l.Accent, 0.25+0.75*share)
 			check(fmt.Sprintf("a count in a cell of %d %% right", f), v.diagonalInk(right), right, 4.5)
-			wrong := blend(l.warn, l.negative, 0.1+0.5*share)
-			check(fmt.Sprintf("a count in a cell %d %% as wrong as the worst", f), inkOn(wrong), wrong, 4.5)
+			wrong := paint.Blend(l.Warn, l.Negative, 0.1+0.5*share)
+			check(fmt.Sprintf("a count in a cell %d %% as wrong as the worst", f), paint.InkOn(wrong), wrong, 4.5)
 		}
 	}
-	for _, r := range []*ramp{signed, sequential} {
+	for _, r := range []*paint.Ramp{paint.Signed, paint.Sequential} {
 		for i, c := range r {
-			if got := contrast(c, inkOn(c)); got < 4.5 {
+			if got := contrast(c, paint.InkOn(c)); got < 4.5 {
 				t.Errorf("number on colour %d of a ramp: contrast %.2f, want at least 4.5", i, got)
 			}
 		}
@@ -113,8 +114,8 @@ func TestPageHasTheLooksColours(t *testing.T) {
 		got := vars(rules[tt.name]...)
 		l := tt.look
 		for name, c := range map[string]color.RGBA{
-			"ground": l.ground, "panel": l.panel, "line": l.hairline, "ink": l.ink, "muted": l.muted,
-			"accent": l.accent, "on-accent": l.onAccent, "negative": l.negative, "pressed": l.soft,
+			"ground": l.Ground, "panel": l.Panel, "line": l.Hairline, "ink": l.Ink, "muted": l.Muted,
+			"accent": l.Accent, "on-accent": l.OnAccent, "negative": l.Negative, "pressed": l.Soft,
 		} {
 			if want := fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B); got[name] != want {
 				t.Errorf("%s: --%s is %s, want %s", tt.name, name, got[name], want)
@@ -124,7 +125,7 @@ func TestPageHasTheLooksColours(t *testing.T) {
 		if _, err := fmt.Sscanf(got["field"], "#%02x%02x%02x", &field.R, &field.G, &field.B); err != nil {
 			t.Fatalf("--field: %q: %v", got["field"], err)
 		}
-		for _, g := range []color.RGBA{l.ground, l.panel} {
+		for _, g := range []color.RGBA{l.Ground, l.Panel} {
 			if c := contrast(field, g); c < 3 {
 				t.Errorf("%s: the border of a field has a contrast of %.2f, want at least 3", tt.name, c)
 			}
@@ -183,7 +184,7 @@ func TestProjector(t *testing.T) {
 	if b.rects.class != wide || b.win.W != 1920/float32(projectorZoom) || b.Ratio() != projectorZoom {
 		t.Fatalf("a window of %v×%v at %v, want a wide one, %v times smaller", b.win.W, b.win.H, b.Ratio(), projectorZoom)
 	}
-	at := center(b.rects.columns[1].maps[3])
+	at := paint.Center(b.rects.columns[1].maps[3])
 	b.send(Pointer{Kind: Down, X: at.X * projectorZoom, Y: at.Y * projectorZoom}, Pointer{Kind: Up, X: at.X * projectorZoom, Y: at.Y * projectorZoom})
 	if b.choice.layer != b.rects.columns[1].layer || b.choice.unit != 3 {
 		t.Errorf("map %d of layer %d is chosen, want 3 of %d", b.choice.unit, b.choice.layer, b.rects.columns[1].layer)

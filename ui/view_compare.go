@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -16,8 +17,8 @@ func (v *painter) compareView() {
 	at := &r.versus
 	if r.class == wide {
 		side := scene.Rect{X: at.verdict.X, Y: at.verdict.Y, W: at.verdict.W, H: max(r.window.H, at.duel.Y+at.duel.H)}
-		v.fill(side, 0, v.panel)
-		v.fill(scene.Rect{X: side.X, Y: side.Y, W: 1, H: side.H}, 0, v.hairline)
+		v.Fill(side, 0, v.Panel)
+		v.Fill(scene.Rect{X: side.X, Y: side.Y, W: 1, H: side.H}, 0, v.Hairline)
 	}
 	v.padBeside()
 	v.rivals()
@@ -26,8 +27,8 @@ func (v *painter) compareView() {
 	v.matricesArea()
 	v.contestArea()
 	if !r.bar.Empty() {
-		v.fill(r.bar, 0, v.panel)
-		v.fill(scene.Rect{X: r.bar.X, Y: r.bar.Y, W: r.bar.W, H: 1}, 0, v.hairline)
+		v.Fill(r.bar, 0, v.Panel)
+		v.Fill(scene.Rect{X: r.bar.X, Y: r.bar.Y, W: r.bar.W, H: 1}, 0, v.Hairline)
 	}
 	v.loadingArea()
 	v.focusRing()
@@ -41,14 +42,14 @@ func (v *painter) padBeside() {
 		return
 	}
 	if r.class == tablet {
-		v.text(r.pad.X, r.pad.Y-8, 11, scene.Left, v.muted, "Draw here")
+		v.Text(r.pad.X, r.pad.Y-8, 11, scene.Left, v.Muted, "Draw here")
 	} else if r.versus.verdict.Empty() {
 		at := r.padTools[3]
 		x := max(at.X+at.W+4, r.versus.selects[0].X)
 		lines := words.Join(v.saidByBoth(), r.window.W-x-10, 11.5)
 		y := at.Y + max(at.H-14.5*float32(len(lines)), 0)/2 + 11
 		for i, l := range lines {
-			v.within(x, y+float32(i)*14.5, r.window.W-x-10, 11.5, v.ink, l)
+			v.Within(x, y+float32(i)*14.5, r.window.W-x-10, 11.5, v.Ink, l)
 		}
 	}
 	v.drawPad()
@@ -58,19 +59,19 @@ func (v *painter) padBeside() {
 // sideColor is the colour of A or B.
 func (v *painter) sideColor(side int) color.RGBA {
 	if side == sideB {
-		return v.kinds[engine.KindMaxPool]
+		return v.Kinds[engine.KindMaxPool]
 	}
-	return v.accent
+	return v.Accent
 }
 
 // sideTag is the letter of a side on its colour.
 func (v *painter) sideTag(at scene.Rect, side int) {
-	v.fill(at, 6, v.sideColor(side))
-	v.bold(at.X+at.W/2, at.Y+at.H/2+4.5, 13, scene.Center, v.onSide(side), sideNames[side])
+	v.Fill(at, 6, v.sideColor(side))
+	v.Bold(at.X+at.W/2, at.Y+at.H/2+4.5, 13, scene.Center, v.onSide(side), sideNames[side])
 }
 
 // onSide is the ink on a side's colour.
-func (v *painter) onSide(side int) color.RGBA { return inkOn(v.sideColor(side)) }
+func (v *painter) onSide(side int) color.RGBA { return paint.InkOn(v.sideColor(side)) }
 
 // rivals are the letters beside the selects.
 func (v *painter) rivals() {
@@ -92,10 +93,10 @@ func (v *painter) twinArea() {
 		} else if _, ok := v.firstRival(); !ok {
 			text = nothingToCompare
 		}
-		mid := center(at.maps)
+		mid := paint.Center(at.maps)
 		lines := words.Wrap(text, min(at.maps.W-32, 440), 13)
 		for i, l := range lines {
-			v.text(mid.X, mid.Y+18*(float32(i)-float32(len(lines)-1)/2), 13, scene.Center, v.muted, l)
+			v.Text(mid.X, mid.Y+18*(float32(i)-float32(len(lines)-1)/2), 13, scene.Center, v.Muted, l)
 		}
 		if len(at.chips) == 0 {
 			return
@@ -108,7 +109,7 @@ func (v *painter) twinArea() {
 	text := v.pairText()
 	for i, l := range words.Wrap(text, at.note.W, 12) {
 		if y := at.note.Y + 17 + float32(i)*15; y < at.note.Y+at.note.H+6 {
-			v.text(at.note.X, y, 12, scene.Left, v.ink, l)
+			v.Text(at.note.X, y, 12, scene.Left, v.Ink, l)
 		}
 	}
 	v.twinRows()
@@ -122,20 +123,20 @@ func (v *painter) layerChips() {
 	v.arrowsAt(at.chipTurns)
 	for _, chip := range at.chips {
 		p, b := c.pairs[chip.pair], chip.rect
-		v.fill(b, 7, v.raised)
+		v.Fill(b, 7, v.Raised)
 		switch t := (target{part: partPair, a: chip.pair}); {
 		case chip.pair == c.chosen:
-			v.fill(b, 7, v.soft)
-			v.frame(b, 7, 2, v.accent)
+			v.Fill(b, 7, v.Soft)
+			v.Frame(b, 7, 2, v.Accent)
 		case v.tips.hover == t.id():
-			v.frame(b, 7, 1.5, v.muted)
+			v.Frame(b, 7, 1.5, v.Muted)
 		default:
-			v.frame(b, 7, 1, v.hairline)
+			v.Frame(b, 7, 1, v.Hairline)
 		}
 		k := block.Of(v.specOf(p)).Family()
-		v.fill(scene.Rect{X: b.X + 7, Y: b.Y + 5, W: b.W - 14, H: 3}, 1.5, v.kinds[string(k)])
-		v.text(b.X+b.W/2, b.Y+b.H/2+3, 11, scene.Center, v.ink, words.Shortened(v.pairTitle(p), b.W-8, 11, false))
-		v.text(b.X+b.W/2, b.Y+b.H-5, 11, scene.Center, v.muted, words.Shortened(v.chipNote(p, chip.pair), b.W-6, 11, false))
+		v.Fill(scene.Rect{X: b.X + 7, Y: b.Y + 5, W: b.W - 14, H: 3}, 1.5, v.Kinds[string(k)])
+		v.Text(b.X+b.W/2, b.Y+b.H/2+3, 11, scene.Center, v.Ink, words.Shortened(v.pairTitle(p), b.W-8, 11, false))
+		v.Text(b.X+b.W/2, b.Y+b.H-5, 11, scene.Center, v.Muted, words.Shortened(v.chipNote(p, chip.pair), b.W-6, 11, false))
 	}
 }
 

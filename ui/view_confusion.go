@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -28,17 +29,17 @@ func (v *painter) confusionArea() {
 		}
 	}
 	y := r.share.Y + r.share.H/2 + 5
-	v.bold(c.X+14, y, 13.5, scene.Left, v.ink, title)
-	v.text(c.X+14+scene.Measure(title, 13.5, true), y, 12, scene.Left, v.muted, of)
+	v.Bold(c.X+14, y, 13.5, scene.Left, v.Ink, title)
+	v.Text(c.X+14+scene.Measure(title, 13.5, true), y, 12, scene.Left, v.Muted, of)
 	if q.Confusion == nil {
-		v.fill(r.matrix, 4, v.track)
-		mid := center(r.matrix)
+		v.Fill(r.matrix, 4, v.Track)
+		mid := paint.Center(r.matrix)
 		text := "Not tested yet:"
 		if v.net.Edited > 0 {
 			text = "Not tested with the edited weights:"
 		}
-		v.text(mid.X, mid.Y-4, 12, scene.Center, v.muted, text)
-		v.text(mid.X, mid.Y+14, 12, scene.Center, v.muted, "“Measure here” runs all test images")
+		v.Text(mid.X, mid.Y-4, 12, scene.Center, v.Muted, text)
+		v.Text(mid.X, mid.Y+14, 12, scene.Center, v.Muted, "“Measure here” runs all test images")
 		return
 	}
 	v.cells()
@@ -60,19 +61,19 @@ func (v *painter) cells() {
 			n := v.quality.Confusion[t][p]
 			at := v.r.cell(t, p)
 			at = scene.Rect{X: at.X + 0.5, Y: at.Y + 0.5, W: at.W - 1, H: at.H - 1}
-			ground, ink := v.track, v.muted
+			ground, ink := v.Track, v.Muted
 			switch {
 			case t == p && sums[t] > 0:
-				ground = blend(v.track, v.accent, 0.25+0.75*float32(n)/float32(sums[t]))
+				ground = paint.Blend(v.Track, v.Accent, 0.25+0.75*float32(n)/float32(sums[t]))
 				ink = v.diagonalInk(ground)
 			case n > 0:
 				f := float32(math.Sqrt(float64(n) / float64(worst)))
-				ground = blend(v.warn, v.negative, 0.1+0.5*f)
-				ink = inkOn(ground)
+				ground = paint.Blend(v.Warn, v.Negative, 0.1+0.5*f)
+				ink = paint.InkOn(ground)
 			}
-			v.fill(at, 2, ground)
+			v.Fill(at, 2, ground)
 			if s := v.cellNumber(n, sums[t], at.W+2); n > 0 && at.H >= 12 && scene.Measure(s, 11, false) <= at.W+2 {
-				v.text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, ink, s)
+				v.Text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, ink, s)
 			}
 			v.cellMark(at, t, p)
 		}
@@ -81,12 +82,12 @@ func (v *painter) cells() {
 
 // diagonalInk is the ink on a cell of what was recognised.
 func (v *painter) diagonalInk(ground color.RGBA) color.RGBA {
-	for _, ink := range []color.RGBA{v.onAccent, v.ink} {
-		if a, b := luminance(ink), luminance(ground); (max(a, b)+0.05)/(min(a, b)+0.05) >= 4.5 {
+	for _, ink := range []color.RGBA{v.OnAccent, v.Ink} {
+		if a, b := paint.Luminance(ink), paint.Luminance(ground); (max(a, b)+0.05)/(min(a, b)+0.05) >= 4.5 {
 			return ink
 		}
 	}
-	return inkOn(ground)
+	return paint.InkOn(ground)
 }
 
 // cellNumber is what stands in a cell of n images in a row of sum, where there
@@ -107,9 +108,9 @@ func (m *Model) cellNumber(n, sum int, room float32) string {
 func (v *painter) cellMark(at scene.Rect, t, p int) {
 	switch {
 	case v.quality.chosen && v.quality.cell == [2]int{t, p}:
-		v.frame(at.Inset(-1), 3, 2, v.ink)
+		v.Frame(at.Inset(-1), 3, 2, v.Ink)
 	case v.tips.hover == (target{part: partCell, a: t, b: p}).id():
-		v.frame(at.Inset(-1), 3, 1.5, v.ink)
+		v.Frame(at.Inset(-1), 3, 1.5, v.Ink)
 	}
 }
 
@@ -121,8 +122,8 @@ func (v *painter) matrixLabels() {
 		if c.H < 11 && k%5 != 0 {
 			continue // there is no room for all
 		}
-		v.text(m.X-8, c.Y+c.H/2+4, 11, scene.Right, v.muted, v.shortName(k))
-		v.text(c.X+c.W/2, m.Y+m.H+14, 11, scene.Center, v.muted, v.shortName(k))
+		v.Text(m.X-8, c.Y+c.H/2+4, 11, scene.Right, v.Muted, v.shortName(k))
+		v.Text(c.X+c.W/2, m.Y+m.H+14, 11, scene.Center, v.Muted, v.shortName(k))
 	}
 	text := "rows: true · columns: predicted"
 	if q := v.quality; q.Tested > 0 {
@@ -131,7 +132,7 @@ func (v *painter) matrixLabels() {
 	if t, ok := v.r.find(v.tips.hover); ok && t.part == partCell {
 		text = v.cellTitle(t.a, t.b)
 	}
-	v.text(m.X+m.W/2, m.Y+m.H+30, 11, scene.Center, v.muted, words.Shortened(text, v.r.confusion.W-16, 11, false))
+	v.Text(m.X+m.W/2, m.Y+m.H+30, 11, scene.Center, v.Muted, words.Shortened(text, v.r.confusion.W-16, 11, false))
 }
 
 // cellTitle is what a cell of the confusion matrix says.
@@ -167,22 +168,22 @@ func (v *painter) examplesArea() {
 	if r.examples.Empty() {
 		return
 	}
-	v.card(r.examples, 10)
+	v.Card(r.examples, 10)
 	x, y := r.examples.X+12, r.examples.Y+r.touch/2+9
-	v.bold(x, y, 12.5, scene.Left, v.ink, v.cellTitle(q.cell[0], q.cell[1]))
+	v.Bold(x, y, 12.5, scene.Left, v.Ink, v.cellTitle(q.cell[0], q.cell[1]))
 	end := r.examplesEnd()
-	v.text(end.X+end.W/2, end.Y+end.H/2+5, 14, scene.Center, v.muted, "✕")
+	v.Text(end.X+end.W/2, end.Y+end.H/2+5, 14, scene.Center, v.Muted, "✕")
 	if q.examples.Seq == 0 && len(q.examples.Indices) == 0 {
-		v.text(x, y+30, 12, scene.Left, v.muted, "Fetching the images…")
+		v.Text(x, y+30, 12, scene.Left, v.Muted, "Fetching the images…")
 	} else if len(q.examples.Indices) == 0 {
-		v.text(x, y+30, 12, scene.Left, v.muted, "There are none.")
+		v.Text(x, y+30, 12, scene.Left, v.Muted, "There are none.")
 	}
 	for k, p := range r.pictures {
-		v.pixels(p.Inset(2), fmt.Sprintf("example/%d/%d/%d", q.cell[0], q.cell[1], k), q.examples.Seq, talk.InputShape.W, talk.InputShape.H, v.pic.examples[k])
+		v.Pixels(p.Inset(2), fmt.Sprintf("example/%d/%d/%d", q.cell[0], q.cell[1], k), q.examples.Seq, talk.InputShape.W, talk.InputShape.H, v.pic.examples[k])
 		if v.pic.Source.Kind == "test" && v.pic.Source.Test == q.examples.Indices[k] {
-			v.frame(p.Inset(1), 2, 2, v.accent)
+			v.Frame(p.Inset(1), 2, 2, v.Accent)
 		} else if v.tips.hover == (target{part: partExample, a: k}).id() {
-			v.frame(p.Inset(1), 2, 1.5, v.muted)
+			v.Frame(p.Inset(1), 2, 1.5, v.Muted)
 		}
 	}
 }
@@ -190,15 +191,15 @@ func (v *painter) examplesArea() {
 // lossInk is the orange of the loss, dark enough for small text.
 func (v *painter) lossInk() color.RGBA {
 	if v.dark {
-		return v.negative
+		return v.Negative
 	}
-	return rgb(0xa84f00)
+	return paint.RGB(0xa84f00)
 }
 
 // trueInk is that of the note at the true class, on its bar or beside it.
 func (v *painter) trueInk(onBar bool) color.RGBA {
 	if onBar {
-		return v.onAccent
+		return v.OnAccent
 	}
 	return v.lossInk()
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -15,19 +16,19 @@ func (v *painter) convolution() {
 	channel := min(c.channel, e.channels-1)
 	v.sourceMap(e.source, src, channel)
 	seen := v.patch(win, channel)
-	v.grid(e.patch, seen, win.size, win.size, v.pic.maps[src+1].spans[channel], words.Longest(e.patch, "what it sees (patch)", "what it sees"))
+	v.Grid(e.patch, seen, win.size, win.size, v.pic.maps[src+1].spans[channel], words.Longest(e.patch, "what it sees (patch)", "what it sees"))
 	v.operator(e.times, "×")
 	v.operator(e.equals, "=")
 	v.operator(e.arrow, "→")
 	if w, _, _ := v.weights(channel); w == nil {
-		v.fill(e.kernel, 2, v.track)
-		v.fill(e.product, 2, v.track)
+		v.Fill(e.kernel, 2, v.Track)
+		v.Fill(e.product, 2, v.Track)
 	} else {
-		v.grid(e.kernel, w, win.size, win.size, spanOf(w, true), words.Longest(e.kernel, "its weights (kernel)", "weights (kernel)", "weights"))
+		v.Grid(e.kernel, w, win.size, win.size, paint.SpanOf(w, true), words.Longest(e.kernel, "its weights (kernel)", "weights (kernel)", "weights"))
 		if !e.product.Empty() {
 			products := make([]float32, len(w))
 			multiply(products, seen, w)
-			v.grid(e.product, products, win.size, win.size, spanOf(products, true), "products")
+			v.Grid(e.product, products, win.size, win.size, paint.SpanOf(products, true), "products")
 		}
 		v.channelSum(e.sum, channel, "products, added up")
 	}
@@ -35,7 +36,7 @@ func (v *painter) convolution() {
 		v.marked(at)
 	}
 	v.enlarged(e.output, c.layer, c.unit, "output map")
-	v.legend(e.legend, v.pic.maps[c.layer+1].spans[c.unit], v.pic.plane(c.layer, c.unit))
+	v.Legend(e.legend, v.pic.maps[c.layer+1].spans[c.unit], v.pic.plane(c.layer, c.unit))
 }
 
 // channelSum adds up what one channel gives, the others, and the bias.
@@ -78,25 +79,25 @@ func (v *painter) sumsArea() {
 		hover := v.tips.hover == target{part: partPartial, a: p.channel}.id()
 		switch {
 		case ok && p.channel == strongest:
-			v.fill(p.rect.Inset(1), 6, v.soft)
+			v.Fill(p.rect.Inset(1), 6, v.Soft)
 		case hover:
-			v.fill(p.rect.Inset(1), 6, v.track)
+			v.Fill(p.rect.Inset(1), 6, v.Track)
 		}
 		v.mapAt(p.source, src, p.channel)
 		if win, ok := v.window(); ok {
-			v.lens(fit(p.source, in.W, in.H), float32(win.x)+c.sweep.glide*float32(v.stride()), float32(win.y), float32(win.size), in.W)
+			v.Lens(paint.Fit(p.source, in.W, in.H), float32(win.x)+c.sweep.glide*float32(v.stride()), float32(win.y), float32(win.size), in.W)
 		}
 		if ready {
 			v.partialMaps(p)
 		} else {
-			v.fill(p.kernel, 2, v.track)
-			v.fill(p.product, 2, v.track)
+			v.Fill(p.kernel, 2, v.Track)
+			v.Fill(p.product, 2, v.Track)
 		}
-		name := v.muted
+		name := v.Muted
 		if hover {
-			name = v.ink
+			name = v.Ink
 		}
-		v.text(p.name.X, p.name.Y, 11, scene.Center, name, fmt.Sprint(p.channel+1))
+		v.Text(p.name.X, p.name.Y, 11, scene.Center, name, fmt.Sprint(p.channel+1))
 		if ok {
 			sofar += w.parts[p.channel]
 			v.gives(p, w.parts[p.channel], sofar, p.channel == strongest)
@@ -104,20 +105,20 @@ func (v *painter) sumsArea() {
 		if v.r.slim() {
 			for i, sign := range []string{"×", "="} {
 				left := []scene.Rect{p.source, p.kernel}[i]
-				v.text(left.X+left.W+14, center(left).Y+6, 16, scene.Center, v.muted, sign)
+				v.Text(left.X+left.W+14, paint.Center(left).Y+6, 16, scene.Center, v.Muted, sign)
 			}
 		}
 	}
 	for i, text := range v.sumLabels() {
 		if !v.r.slim() {
-			v.text(e.labels[i].X, e.labels[i].Y, 11, scene.Right, v.muted, text)
+			v.Text(e.labels[i].X, e.labels[i].Y, 11, scene.Right, v.Muted, text)
 		}
 	}
 	if ok {
 		v.ledger(e.sum, "", []entry{{"all " + words.Counted(len(w.parts), "channel"), words.Number(w.sum() - w.bias)}, {"+ bias", words.Number(w.bias)}}, words.Number(w.value), v.signInk(w.value))
 	}
 	if v.r.class != phone && ready {
-		v.text(e.sum.X+e.sum.W/2, e.sum.Y+e.sum.H+6, 11, scene.Center, v.muted, "colours of the parts: ±"+words.Number(v.partials.span.full))
+		v.Text(e.sum.X+e.sum.W/2, e.sum.Y+e.sum.H+6, 11, scene.Center, v.Muted, "colours of the parts: ±"+words.Number(v.partials.span.Full))
 	}
 	v.operator(e.arrow, "→")
 	v.enlarged(e.output, c.layer, c.unit, "output map")
@@ -135,14 +136,14 @@ func (v *painter) sumLabels() [5]string {
 func (v *painter) partialMaps(p *partialRect) {
 	ps := &v.partials
 	_, h, w := v.weights(p.channel)
-	box := fit(p.kernel, w, h)
-	v.pixels(box, fmt.Sprintf("weights/%d", p.channel), ps.version, w, h, ps.weights[p.channel])
-	v.frame(box, 0, 1, v.edge)
-	box = fit(p.product, ps.w, ps.h)
-	v.pixels(box, fmt.Sprintf("part/%d", p.channel), ps.version, ps.w, ps.h, ps.rgba[p.channel])
-	v.frame(box, 0, 1, v.edge)
+	box := paint.Fit(p.kernel, w, h)
+	v.Pixels(box, fmt.Sprintf("weights/%d", p.channel), ps.version, w, h, ps.weights[p.channel])
+	v.Frame(box, 0, 1, v.Edge)
+	box = paint.Fit(p.product, ps.w, ps.h)
+	v.Pixels(box, fmt.Sprintf("part/%d", p.channel), ps.version, ps.w, ps.h, ps.rgba[p.channel])
+	v.Frame(box, 0, 1, v.Edge)
 	if _, ok := v.window(); ok {
-		v.lens(box, float32(v.choice.x)+v.choice.sweep.glide, float32(v.choice.y), 1, ps.w)
+		v.Lens(box, float32(v.choice.x)+v.choice.sweep.glide, float32(v.choice.y), 1, ps.w)
 	}
 }
 
@@ -154,9 +155,9 @@ func (v *painter) gives(p *partialRect, part, sofar float32, strongest bool) {
 		a = scene.Right
 	}
 	if strongest {
-		v.bold(p.gives.X, p.gives.Y, 12, a, v.signInk(part), words.SignedNumber(part))
+		v.Bold(p.gives.X, p.gives.Y, 12, a, v.signInk(part), words.SignedNumber(part))
 	} else {
-		v.text(p.gives.X, p.gives.Y, 12, a, v.signInk(part), words.SignedNumber(part))
+		v.Text(p.gives.X, p.gives.Y, 12, a, v.signInk(part), words.SignedNumber(part))
 	}
 	text := words.Number(sofar)
 	if v.r.slim() {
@@ -165,7 +166,7 @@ func (v *painter) gives(p *partialRect, part, sofar float32, strongest bool) {
 			text = "strongest · " + text
 		}
 	}
-	v.text(p.sofar.X, p.sofar.Y, 11, a, v.muted, text)
+	v.Text(p.sofar.X, p.sofar.Y, 11, a, v.Muted, text)
 }
 
 // strongest is the part that weighs most, -1 when there is none.

@@ -22,16 +22,16 @@ func (c chart) point(x, y float64) scene.Point {
 
 // axes draws the grid with the values beside it, and the plot's title.
 func (c chart) axes(title string) {
-	c.bold(c.at.X, c.at.Y-8, 12, scene.Left, c.ink, title)
+	c.Bold(c.at.X, c.at.Y-8, 12, scene.Left, c.Ink, title)
 	for _, x := range c.xs.ticks(max(int(c.at.W/70), 2)) {
-		c.fill(scene.Rect{X: c.point(x, 0).X - 0.5, Y: c.at.Y, W: 1, H: c.at.H}, 0, c.rule)
+		c.Fill(scene.Rect{X: c.point(x, 0).X - 0.5, Y: c.at.Y, W: 1, H: c.at.H}, 0, c.Rule)
 	}
 	for _, y := range c.ys.ticks(max(int(c.at.H/24), 3)) {
 		p := c.point(0, y)
-		c.fill(scene.Rect{X: c.at.X, Y: p.Y - 0.5, W: c.at.W, H: 1}, 0, c.rule)
-		c.text(c.at.X-7, p.Y+4, 11, scene.Right, c.muted, tickText(y))
+		c.Fill(scene.Rect{X: c.at.X, Y: p.Y - 0.5, W: c.at.W, H: 1}, 0, c.Rule)
+		c.Text(c.at.X-7, p.Y+4, 11, scene.Right, c.Muted, tickText(y))
 	}
-	c.frame(c.at, 0, 1, c.rule)
+	c.Frame(c.at, 0, 1, c.Rule)
 }
 
 // curve draws a course. Breaks in it, where nothing is known, stay.
@@ -39,7 +39,7 @@ func (c chart) curve(of course, width float32, col color.RGBA, dash float32, dot
 	points := make([]scene.Point, 0, len(of.x))
 	flush := func() {
 		if len(points) > 0 {
-			c.s.Add(scene.Line{Points: points, Width: width, Color: col, Dash: dash})
+			c.S.Add(scene.Line{Points: points, Width: width, Color: col, Dash: dash})
 		}
 		points = nil
 	}
@@ -51,7 +51,7 @@ func (c chart) curve(of course, width float32, col color.RGBA, dash float32, dot
 		}
 		points = append(points, c.point(of.x[i], of.y[i]))
 		if dots {
-			c.s.Add(scene.Disc{Center: points[len(points)-1], R: 2.6, Color: col})
+			c.S.Add(scene.Disc{Center: points[len(points)-1], R: 2.6, Color: col})
 		}
 	}
 	flush()
@@ -61,7 +61,7 @@ func (c chart) curve(of course, width float32, col color.RGBA, dash float32, dot
 // figure of each layer.
 func (v *painter) largeCurves(r curveRects) {
 	sight := v.epochsInSight()
-	blue, orange := v.kinds["conv"], v.negative
+	blue, orange := v.Kinds["conv"], v.Negative
 	type pair struct{ train, val, live course }
 	accuracy := pair{
 		v.history(func(h talk.EpochRecord) float64 { return 100 * h.Accuracy }),
@@ -83,15 +83,15 @@ func (v *painter) largeCurves(r curveRects) {
 		}
 		ch := chart{v, at, sight, ys}
 		ch.axes(title)
-		v.s.Add(scene.Clip{Rect: at})
+		v.S.Add(scene.Clip{Rect: at})
 		ch.curve(p.live, 1, scene.Alpha(c, 0.6), 0, false)
 		dots := len(v.quality.History) <= 40
 		ch.curve(p.train.within(ys), 1.8, c, 0, dots)
 		ch.curve(p.val.within(ys), 1.8, c, 4, false)
 		v.marks(ch)
-		v.s.Add(scene.Unclip{})
+		v.S.Add(scene.Unclip{})
 		if !ok {
-			v.text(at.X+at.W/2, at.Y+at.H/2+4, 12, scene.Center, v.muted, "No training yet")
+			v.Text(at.X+at.W/2, at.Y+at.H/2+4, 12, scene.Center, v.Muted, "No training yet")
 		}
 	}
 	draw(r.accuracy, "Accuracy, %", accuracy, false, 0, 100.3, blue)
@@ -112,14 +112,14 @@ func (v *painter) largeCurves(r curveRects) {
 // that is being chosen.
 func (v *painter) marks(c chart) {
 	if len(v.quality.History) > 0 && !v.training.running {
-		v.fill(scene.Rect{X: c.point(float64(v.shownEpoch()), 0).X - 0.75, Y: c.at.Y, W: 1.5, H: c.at.H}, 0, scene.Alpha(v.ink, 0.45))
+		v.Fill(scene.Rect{X: c.point(float64(v.shownEpoch()), 0).X - 0.75, Y: c.at.Y, W: 1.5, H: c.at.H}, 0, scene.Alpha(v.Ink, 0.45))
 	}
 	if v.study.reading {
-		v.fill(scene.Rect{X: c.point(v.study.at, 0).X - 0.5, Y: c.at.Y, W: 1, H: c.at.H}, 0, v.ink)
+		v.Fill(scene.Rect{X: c.point(v.study.at, 0).X - 0.5, Y: c.at.Y, W: 1, H: c.at.H}, 0, v.Ink)
 	}
 	if v.study.marking {
 		a, b := c.point(v.study.mark[0], 0).X, c.point(v.study.mark[1], 0).X
-		v.fill(scene.Rect{X: min(a, b), Y: c.at.Y, W: max(a, b) - min(a, b) + 1, H: c.at.H}, 0, scene.Alpha(v.accent, 0.25))
+		v.Fill(scene.Rect{X: min(a, b), Y: c.at.Y, W: max(a, b) - min(a, b) + 1, H: c.at.H}, 0, scene.Alpha(v.Accent, 0.25))
 	}
 }
 
@@ -145,10 +145,10 @@ func (v *painter) layerCurves(at scene.Rect, sight scale) {
 	c := chart{v, at, sight, ys}
 	c.axes(f.title)
 	if !ok {
-		v.text(at.X+at.W/2, at.Y+at.H/2+4, 12, scene.Center, v.muted, "Nothing is known of it yet")
+		v.Text(at.X+at.W/2, at.Y+at.H/2+4, 12, scene.Center, v.Muted, "Nothing is known of it yet")
 		return
 	}
-	v.s.Add(scene.Clip{Rect: at})
+	v.S.Add(scene.Clip{Rect: at})
 	seen := map[block.Kind]int{}
 	type label struct {
 		y    float32
@@ -167,7 +167,7 @@ func (v *painter) layerCurves(at scene.Rect, sight scale) {
 		labels = append(labels, label{c.point(0, of.y[len(of.y)-1]).Y, block.Title(v.net.specs, i), v.kindColor(k)})
 	}
 	v.marks(c)
-	v.s.Add(scene.Unclip{})
+	v.S.Add(scene.Unclip{})
 	taken := at.Y - 20 // labels beside the ends of their curves, from above
 	for range labels {
 		best := 0
@@ -183,31 +183,31 @@ func (v *painter) layerCurves(at scene.Rect, sight scale) {
 			break
 		}
 		taken = y
-		v.fill(scene.Rect{X: at.X + at.W + 5, Y: y - 4, W: 6, H: 6}, 3, l.c)
-		v.within(at.X+at.W+15, y+3, 60, 11, v.ink, l.text)
+		v.Fill(scene.Rect{X: at.X + at.W + 5, Y: y - 4, W: 6, H: 6}, 3, l.c)
+		v.Within(at.X+at.W+15, y+3, 60, 11, v.Ink, l.text)
 	}
 }
 
 // epochAxis numbers the epochs below the last plot.
 func (v *painter) epochAxis(at scene.Rect, sight scale) {
 	for _, x := range sight.ticks(max(int(at.W/70), 2)) {
-		v.text(at.X+at.W*sight.at(x), at.Y+at.H+15, 11, scene.Center, v.muted, tickText(math.Round(1e4*x)/1e4))
+		v.Text(at.X+at.W*sight.at(x), at.Y+at.H+15, 11, scene.Center, v.Muted, tickText(math.Round(1e4*x)/1e4))
 	}
-	v.text(at.X+at.W+14, at.Y+at.H+15, 11, scene.Left, v.muted, "epoch")
+	v.Text(at.X+at.W+14, at.Y+at.H+15, 11, scene.Left, v.Muted, "epoch")
 }
 
 // curvesLegend says which line is what.
 func (v *painter) curvesLegend(r curveRects, last scene.Rect) {
 	x, y := r.accuracy.X, last.Y+last.H+35
 	entry := func(text string, c color.RGBA, width, dash float32) {
-		v.s.Add(scene.Line{Points: []scene.Point{{X: x, Y: y - 4}, {X: x + 20, Y: y - 4}}, Width: width, Color: c, Dash: dash})
-		v.text(x+26, y, 11, scene.Left, v.ink, text)
+		v.S.Add(scene.Line{Points: []scene.Point{{X: x, Y: y - 4}, {X: x + 20, Y: y - 4}}, Width: width, Color: c, Dash: dash})
+		v.Text(x+26, y, 11, scene.Left, v.Ink, text)
 		x += 26 + scene.Measure(text, 11, false) + 18
 	}
-	entry("training", v.ink, 1.8, 0)
-	entry("validation", v.ink, 1.8, 4)
+	entry("training", v.Ink, 1.8, 0)
+	entry("validation", v.Ink, 1.8, 4)
 	if len(v.training.live) > 1 {
-		entry("batches", v.muted, 1, 0)
+		entry("batches", v.Muted, 1, 0)
 	}
 }
 
@@ -223,16 +223,16 @@ func (v *painter) curvesTip(r curveRects, x float32) {
 	if at.X+w > p.X+p.W+60 {
 		at.X = x - 8 - w
 	}
-	v.card(at, 6)
+	v.Card(at, 6)
 	for i, l := range lines {
-		v.text(at.X+8, at.Y+15+float32(15*i), 11, scene.Left, v.ink, l)
+		v.Text(at.X+8, at.Y+15+float32(15*i), 11, scene.Left, v.Ink, l)
 	}
 }
 
 // kindColor is the colour of a kind of layer.
 func (v *painter) kindColor(k block.Kind) color.RGBA {
-	if c, ok := v.kinds[string(k)]; ok {
+	if c, ok := v.Kinds[string(k)]; ok {
 		return c
 	}
-	return v.muted
+	return v.Muted
 }

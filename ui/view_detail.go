@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -19,28 +20,28 @@ func (v *painter) detailArea() {
 	// As it comes up, its lower end is not in sight yet.
 	bottom := r.detail.Y + r.panelInSight
 	if v.motion.on {
-		v.s.Add(scene.Clip{Rect: scene.Rect{X: r.detail.X, Y: 0, W: r.detail.W, H: bottom}})
-		defer v.s.Add(scene.Unclip{})
+		v.S.Add(scene.Clip{Rect: scene.Rect{X: r.detail.X, Y: 0, W: r.detail.W, H: bottom}})
+		defer v.S.Add(scene.Unclip{})
 	}
-	v.fill(r.detail, 0, v.panel)
-	v.fill(scene.Rect{X: r.detail.X, Y: r.detail.Y, W: r.detail.W, H: 1}, 0, v.hairline)
+	v.Fill(r.detail, 0, v.Panel)
+	v.Fill(scene.Rect{X: r.detail.X, Y: r.detail.Y, W: r.detail.W, H: 1}, 0, v.Hairline)
 	e := r.exhibits
 	if e.title == (scene.Point{}) {
 		if !v.choice.open && v.motion.on {
 			return
 		}
-		v.text(r.detail.X+r.detail.W/2, r.detail.Y+r.detail.H/2, 13, scene.Center, v.muted, words.Capital(v.tap())+" a feature map to look at it closely.")
+		v.Text(r.detail.X+r.detail.W/2, r.detail.Y+r.detail.H/2, 13, scene.Center, v.Muted, words.Capital(v.tap())+" a feature map to look at it closely.")
 		return
 	}
 	v.tabRow()
-	v.bold(e.title.X, e.title.Y, 14, scene.Left, v.ink, v.mapName(v.choice.layer, v.choice.unit))
+	v.Bold(e.title.X, e.title.Y, 14, scene.Left, v.Ink, v.mapName(v.choice.layer, v.choice.unit))
 	v.arrowsAt(e.step)
 	if text := v.channelText(); text != "" {
-		v.text(e.channelText.X, e.channelText.Y, 12, scene.Left, v.muted, text)
+		v.Text(e.channelText.X, e.channelText.Y, 12, scene.Left, v.Muted, text)
 		v.arrowsAt(e.channel)
 	}
 	if !r.slim() {
-		v.text(e.end.X+e.end.W/2, e.end.Y+e.end.H/2+5, 14, scene.Center, v.muted, "✕")
+		v.Text(e.end.X+e.end.W/2, e.end.Y+e.end.H/2+5, 14, scene.Center, v.Muted, "✕")
 	}
 	switch v.tab() {
 	case tabWeights:
@@ -73,8 +74,8 @@ func (v *painter) arrowsAt(at [2]scene.Rect) {
 	for i, text := range []string{"◀", "▶"} {
 		if !at[i].Empty() {
 			b := at[i].Inset(3)
-			v.fill(b, 6, v.track)
-			v.text(b.X+b.W/2, b.Y+b.H/2+4, 11, scene.Center, v.ink, text)
+			v.Fill(b, 6, v.Track)
+			v.Text(b.X+b.W/2, b.Y+b.H/2+4, 11, scene.Center, v.Ink, text)
 		}
 	}
 }
@@ -84,7 +85,7 @@ func (v *painter) exhibits() {
 	v.tools()
 	if c.layer < 0 {
 		v.enlarged(e.output, -1, 0, "input")
-		v.legend(e.legend, v.pic.maps[0].spans[0], v.pic.plane(-1, 0))
+		v.Legend(e.legend, v.pic.maps[0].spans[0], v.pic.plane(-1, 0))
 		return
 	}
 	if v.atSums() {
@@ -132,23 +133,23 @@ func (v *painter) leadText(at scene.Rect) {
 	lines := words.Wrap(v.lead(), at.W, 12)
 	if len(lines) == 1 || at.H < 40 {
 		v.hintBeside(at, scene.Measure(v.lead(), 12, false))
-		v.within(at.X, at.Y+at.H/2+4, at.W, 12, v.muted, v.lead())
+		v.Within(at.X, at.Y+at.H/2+4, at.W, 12, v.Muted, v.lead())
 		return
 	}
-	v.text(at.X, at.Y+at.H/2-4, 12, scene.Left, v.muted, lines[0])
-	v.within(at.X, at.Y+at.H/2+12, at.W, 12, v.muted, strings.Join(lines[1:], " "))
+	v.Text(at.X, at.Y+at.H/2-4, 12, scene.Left, v.Muted, lines[0])
+	v.Within(at.X, at.Y+at.H/2+12, at.W, 12, v.Muted, strings.Join(lines[1:], " "))
 }
 
 // button is a button drawn on the canvas.
 func (v *painter) button(at scene.Rect, text, id string) {
 	b := scene.Rect{X: at.X, Y: at.Y + (at.H-28)/2, W: at.W, H: 28}.Inset(1)
-	ground := v.raised
+	ground := v.Raised
 	if v.tips.hover == id {
-		ground = v.track
+		ground = v.Track
 	}
-	v.fill(b, 7, ground)
-	v.frame(b, 7, 1, v.hairline)
-	v.text(b.X+b.W/2, b.Y+b.H/2+4, 12, scene.Center, v.ink, words.Shortened(text, b.W-8, 12, false))
+	v.Fill(b, 7, ground)
+	v.Frame(b, 7, 1, v.Hairline)
+	v.Text(b.X+b.W/2, b.Y+b.H/2+4, 12, scene.Center, v.Ink, words.Shortened(text, b.W-8, 12, false))
 }
 
 func (v *painter) playButton(at scene.Rect) {
@@ -158,12 +159,12 @@ func (v *painter) playButton(at scene.Rect) {
 	text := "Play"
 	if on {
 		text = "Pause"
-		v.fill(scene.Rect{X: x - 5, Y: y - 5, W: 3.5, H: 10}, 1, v.accent)
-		v.fill(scene.Rect{X: x + 1, Y: y - 5, W: 3.5, H: 10}, 1, v.accent)
+		v.Fill(scene.Rect{X: x - 5, Y: y - 5, W: 3.5, H: 10}, 1, v.Accent)
+		v.Fill(scene.Rect{X: x + 1, Y: y - 5, W: 3.5, H: 10}, 1, v.Accent)
 	} else {
-		v.text(x, y+4, 11, scene.Center, v.accent, "▶")
+		v.Text(x, y+4, 11, scene.Center, v.Accent, "▶")
 	}
-	v.text(at.X+33, y+4, 12, scene.Left, v.ink, text)
+	v.Text(at.X+33, y+4, 12, scene.Left, v.Ink, text)
 }
 
 // enlarged is a map with the value that is read out.
@@ -174,11 +175,11 @@ func (v *painter) enlarged(at scene.Rect, i, k int, caption string) {
 	v.mapAt(at, i, k)
 	s := v.pic.shape(i)
 	if s.H*s.W == 1 {
-		v.caption(at, caption)
+		v.Caption(at, caption)
 		return
 	}
 	c := v.choice
-	v.lens(fit(at, s.W, s.H), float32(c.x)+c.sweep.glide, float32(c.y), 1, s.W)
+	v.Lens(paint.Fit(at, s.W, s.H), float32(c.x)+c.sweep.glide, float32(c.y), 1, s.W)
 	if v.motion.on {
 		return // it is on its way
 	}
@@ -186,27 +187,12 @@ func (v *painter) enlarged(at scene.Rect, i, k int, caption string) {
 	if i < 0 || v.r.exhibits.sum.Empty() {
 		text += " = " + words.Number(v.pic.plane(i, k)[c.y*s.W+c.x])
 	}
-	v.caption(at, text)
-}
-
-// caption stands below an exhibit.
-func (v pen) caption(at scene.Rect, text string) {
-	v.text(at.X+at.W/2, at.Y+at.H+15, 11, scene.Center, v.muted, words.Shortened(text, at.W+14, 11, false))
+	v.Caption(at, text)
 }
 
 // pointer frames the window p of a map shown in box, w values wide.
 func (v *painter) pointer(box scene.Rect, p window, w int) {
-	v.lens(box, float32(p.x), float32(p.y), float32(p.size), w)
-}
-
-// lens frames size×size values from (x, y) on of a map shown in box, w values
-// wide.
-func (v pen) lens(box scene.Rect, x, y, size float32, w int) {
-	cell := box.W / float32(w)
-	at := scene.Rect{X: box.X + x*cell, Y: box.Y + y*cell, W: size * cell, H: size * cell}
-	at = intersect(at, box)
-	v.frame(at.Inset(-2), 1, 1, white)
-	v.frame(at.Inset(-1), 1, 1.5, light.accent)
+	v.Lens(box, float32(p.x), float32(p.y), float32(p.size), w)
 }
 
 // sourceMap is map k of what the layer looks at, with the window it sees.
@@ -222,13 +208,13 @@ func (v *painter) sourceMap(at scene.Rect, src, k int) {
 		if w.size > 0 {
 			stride = float32(v.stride())
 		}
-		box := fit(at, s.W, s.H)
-		v.lens(box, float32(w.x)+v.choice.sweep.glide*stride, float32(w.y), float32(w.size), s.W)
+		box := paint.Fit(at, s.W, s.H)
+		v.Lens(box, float32(w.x)+v.choice.sweep.glide*stride, float32(w.y), float32(w.size), s.W)
 		if t := v.choice.term; t.on && w.size > 1 && t.at < w.size*w.size {
 			v.termMark(box, w.x+t.at%w.size, w.y+t.at/w.size, s.W, s.H)
 		}
 	}
-	v.caption(at, v.sourceName(src, k))
+	v.Caption(at, v.sourceName(src, k))
 }
 
 // sourceName is what map k of layer src is called as an input.
@@ -250,41 +236,20 @@ func (v *painter) termMark(box scene.Rect, x, y, w, h int) {
 	}
 	cell := box.W / float32(w)
 	at := scene.Rect{X: box.X + float32(x)*cell, Y: box.Y + float32(y)*cell, W: cell, H: cell}
-	v.frame(at.Inset(-2), 2, 1, white)
-	v.frame(at.Inset(-1), 2, 2, light.accent)
+	v.Frame(at.Inset(-2), 2, 1, paint.White)
+	v.Frame(at.Inset(-1), 2, 2, paint.Light.Accent)
 }
 
 func (v *painter) operator(at scene.Rect, s string) {
 	if !at.Empty() {
-		v.text(at.X+at.W/2, at.Y+at.H/2+7, 20, scene.Center, v.muted, s)
+		v.Text(at.X+at.W/2, at.Y+at.H/2+7, 20, scene.Center, v.Muted, s)
 	}
-}
-
-// grid shows values as cells with their numbers, as long as these fit, and a
-// caption below.
-func (v pen) grid(at scene.Rect, values []float32, w, h int, s span, caption string) {
-	if at.Empty() {
-		return
-	}
-	box := fit(at, w, h)
-	cell := box.W / float32(w)
-	f := cellFormat(values, cell)
-	for i, val := range values {
-		c := scene.Rect{X: box.X + float32(i%w)*cell, Y: box.Y + float32(i/w)*cell, W: cell, H: cell}
-		ground := s.color(val)
-		v.fill(scene.Rect{X: c.X + 0.5, Y: c.Y + 0.5, W: c.W - 1, H: c.H - 1}, 1, ground)
-		if f.write != nil {
-			v.text(c.X+c.W/2, c.Y+c.H/2+4, cellText, scene.Center, inkOn(ground), f.write(val))
-		}
-	}
-	v.frame(box, 0, 1, v.edge)
-	v.caption(at, caption+f.per)
 }
 
 // marked frames the marked term in a grid.
 func (v *painter) marked(at scene.Rect) {
 	if t := v.choice.term; t.on && !at.Empty() {
 		w, h := v.r.exhibits.terms.w, v.r.exhibits.terms.h
-		v.termMark(fit(at, w, h), t.at%w, t.at/w, w, h)
+		v.termMark(paint.Fit(at, w, h), t.at%w, t.at/w, w, h)
 	}
 }

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"image/color"
-
 	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/scene"
@@ -68,11 +66,11 @@ func (v *painter) straightEdges(c *column, from int, strong bool) {
 		if !ok || v.unseen(a, b) {
 			continue
 		}
-		width, col := float32(1), v.edge
+		width, col := float32(1), v.Edge
 		if strong {
-			width, col = 2, v.accent
+			width, col = 2, v.Accent
 		}
-		v.s.Add(scene.Curve{A: a, B: b, Width: width, Color: col})
+		v.S.Add(scene.Curve{A: a, B: b, Width: width, Color: col})
 	}
 }
 
@@ -108,15 +106,7 @@ func (v *painter) linkEdges(c *column, from int, strong bool) {
 				// What is half as strong is a quarter as wide: a few stand out.
 				width, alpha = 0.6+2.4*size*size, 0.16+0.6*size
 			}
-			v.s.Add(scene.Curve{A: a, B: b, Width: width, Color: scene.Alpha(v.sign(s), alpha)})
+			v.S.Add(scene.Curve{A: a, B: b, Width: width, Color: scene.Alpha(v.Sign(s), alpha)})
 		}
 	}
-}
-
-// sign is the colour of positive or negative.
-func (v pen) sign(s float32) color.RGBA {
-	if s < 0 {
-		return v.negative
-	}
-	return v.accent
 }

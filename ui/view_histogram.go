@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -28,8 +29,8 @@ func (v *painter) valueHistogram() {
 		return
 	}
 	h := v.found.Values
-	v.within(at.X, at.Y+12, at.W, 12, v.muted, fmt.Sprintf("Its values on %s test images", words.Thousands(v.found.Sample)))
-	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, v.binNote(valueBins, zerosText(h)+" · heights: square roots"), bars{h, true, v.accent, 0})
+	v.Within(at.X, at.Y+12, at.W, 12, v.Muted, fmt.Sprintf("Its values on %s test images", words.Thousands(v.found.Sample)))
+	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, v.binNote(valueBins, zerosText(h)+" · heights: square roots"), bars{h, true, v.Accent, 0})
 }
 
 // zerosText says which share of the values is exactly 0.
@@ -54,8 +55,8 @@ func (v *painter) histogram(at scene.Rect, note note, all ...bars) {
 	if w := all[0].Width; note.reads && w > 0 {
 		from, to := x(float64(note.bin)*w), x(float64(note.bin+1)*w)
 		read := scene.Rect{X: from - 1.5, Y: box.Y - 2, W: to - from + 3, H: box.H + 2}
-		v.fill(read, 2, blend(v.panel, v.accent, 0.15))
-		defer v.frame(read, 2, 1.5, v.ink)
+		v.Fill(read, 2, paint.Blend(v.Panel, v.Accent, 0.15))
+		defer v.Frame(read, 2, 1.5, v.Ink)
 	}
 	for _, b := range all {
 		most := 0
@@ -73,18 +74,18 @@ func (v *painter) histogram(at scene.Rect, note note, all ...bars) {
 				part = math.Sqrt(part)
 			}
 			tall := max(box.H*float32(part), 1)
-			v.fill(scene.Rect{X: from + thin, Y: bottom - tall, W: max(to-from-2*thin, 1), H: tall}, 0, b.color)
+			v.Fill(scene.Rect{X: from + thin, Y: bottom - tall, W: max(to-from-2*thin, 1), H: tall}, 0, b.color)
 		}
 	}
-	v.fill(scene.Rect{X: box.X, Y: bottom, W: box.W, H: 1}, 0, v.muted)
-	v.line(1, v.ink, scene.Point{X: x(0), Y: box.Y}, scene.Point{X: x(0), Y: bottom + 4})
+	v.Fill(scene.Rect{X: box.X, Y: bottom, W: box.W, H: 1}, 0, v.Muted)
+	v.Line(1, v.Ink, scene.Point{X: x(0), Y: box.Y}, scene.Point{X: x(0), Y: bottom + 4})
 	for _, t := range (scale{from: lo, to: hi}).ticks(max(int(box.W/30), 3)) {
-		v.fill(scene.Rect{X: x(t) - 0.5, Y: bottom, W: 1, H: 4}, 0, v.muted)
+		v.Fill(scene.Rect{X: x(t) - 0.5, Y: bottom, W: 1, H: 4}, 0, v.Muted)
 		text := strings.Replace(tickText(t), "-", "−", 1)
 		half := scene.Measure(text, 11, false) / 2
-		v.text(min(max(x(t), box.X+half), box.X+box.W-half), bottom+15, 11, scene.Center, v.muted, text)
+		v.Text(min(max(x(t), box.X+half), box.X+box.W-half), bottom+15, 11, scene.Center, v.Muted, text)
 	}
-	v.within(at.X, bottom+28, at.W, 11, note.ink(v), note.text)
+	v.Within(at.X, bottom+28, at.W, 11, note.ink(v), note.text)
 }
 
 // A note stands below a histogram: what there is to say of it, or the bin that
@@ -110,9 +111,9 @@ var shortBin = strings.NewReplacer(" weights,", " of", " weight,", " of", " in t
 
 func (n note) ink(v *painter) color.RGBA {
 	if n.reads {
-		return v.ink
+		return v.Ink
 	}
-	return v.muted
+	return v.Muted
 }
 
 // spreadsOf are the histograms of all.

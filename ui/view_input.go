@@ -2,15 +2,10 @@ package ui
 
 import (
 	"fmt"
-	"image/color"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
-)
-
-var (
-	white = color.RGBA{255, 255, 255, 255}
-	black = color.RGBA{0, 0, 0, 255}
 )
 
 // inputArea shows the input's map, the pad and the test images.
@@ -18,16 +13,16 @@ func (v *painter) inputArea() {
 	r := v.r
 	switch r.class {
 	case phone:
-		v.fill(scene.Rect{X: 0, Y: v.win.HeaderH, W: r.window.W, H: r.palette.Y - v.win.HeaderH}, 0, v.panel)
+		v.Fill(scene.Rect{X: 0, Y: v.win.HeaderH, W: r.window.W, H: r.palette.Y - v.win.HeaderH}, 0, v.Panel)
 	default:
 		v.inputMap()
 		if r.captioned() {
-			v.text(r.pad.X, r.pad.Y-6, 11, scene.Left, v.muted, "Draw here")
+			v.Text(r.pad.X, r.pad.Y-6, 11, scene.Left, v.Muted, "Draw here")
 		}
 	}
 	v.drawPad()
 	if len(r.thumbs) > 0 && r.class == wide {
-		v.text(r.thumbs[0].X, r.thumbs[0].Y-6, 11, scene.Left, v.muted, "Test images")
+		v.Text(r.thumbs[0].X, r.thumbs[0].Y-6, 11, scene.Left, v.Muted, "Test images")
 	}
 	v.thumbs()
 }
@@ -35,64 +30,61 @@ func (v *painter) inputArea() {
 // thumbs are the test images to choose from.
 func (v *painter) thumbs() {
 	for k, t := range v.r.thumbs {
-		v.pixels(t.Inset(1), fmt.Sprintf("thumb/%d", k), v.input.thumbs.Seq, talk.InputShape.W, talk.InputShape.H, v.pic.thumbs[k])
+		v.Pixels(t.Inset(1), fmt.Sprintf("thumb/%d", k), v.input.thumbs.Seq, talk.InputShape.W, talk.InputShape.H, v.pic.thumbs[k])
 		index := v.input.thumbs.Indices[k]
 		if v.pic.Source.Kind == "test" && v.pic.Source.Test == index {
-			v.frame(t, 2, 2, v.accent)
+			v.Frame(t, 2, 2, v.Accent)
 		} else if v.tips.hover == (target{part: partThumb, a: k}).id() {
-			v.frame(t, 2, 1.5, v.muted)
+			v.Frame(t, 2, 1.5, v.Muted)
 		}
 	}
-}
-
-func (v pen) pixels(at scene.Rect, key string, version, w, h int, rgba []byte) {
-	v.s.Add(scene.Pixels{Rect: at, Key: key, Version: version, W: w, H: h, RGBA: rgba})
 }
 
 // inputMap is the image as the network sees it.
 func (v *painter) inputMap() {
 	if len(v.pic.maps) == 0 {
-		v.fill(v.r.image, 2, v.track)
+		v.Fill(v.r.image, 2, v.Track)
 		return
 	}
 	v.mapAt(v.r.image, -1, 0)
 }
 
 // padHint is the colour of words on the pad.
-var padHint = rgb(0xa8b2c2)
+var padHint = paint.RGB(0xa8b2c2)
 
 // drawPad shows the pad with the ink on it: the strokes, or the test image.
 func (v *painter) drawPad() {
 	p := v.r.pad
-	v.fill(p, 0, black)
-	v.s.Add(scene.Clip{Rect: p})
+	v.Fill(p, 0, paint.Black)
+	v.S.Add(scene.Clip{Rect: p})
 	in := v.input
 	if len(in.strokes) == 0 && v.pic.Source.Kind != "strokes" && len(v.pic.maps) > 0 {
-		v.pixels(p, "pad", v.pic.version, talk.InputShape.W, talk.InputShape.H, v.pic.ink)
+		v.Pixels(p, "pad", v.pic.version, talk.InputShape.W, talk.InputShape.H, v.pic.ink)
 		if !v.r.captioned() {
-			v.text(p.X+8, p.Y+16, 11, scene.Left, padHint, "Draw here")
+			v.Text(p.X+8, p.Y+16, 11, scene.Left, padHint, "Draw here")
 		}
 	}
 	if len(in.strokes) == 0 && !in.cursor.used && v.pic.Source.Kind == "strokes" {
-		v.text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, padHint, map[bool]string{true: "Draw a digit", false: "Draw here"}[v.data.Name == talk.MNIST && v.view.panel != "data"])
+		v.Text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, padHint, map[bool]string{true: "Draw a digit", false: "Draw here"}[v.data.Name == talk.MNIST && v.view.panel != "data"])
 	}
 	for _, s := range in.strokes {
 		v.stroke(p, s.smooth)
 	}
 	if v.tips.focus == "pad" && in.cursor.used {
 		at := scene.Point{X: p.X + in.cursor.at.X*p.W, Y: p.Y + in.cursor.at.Y*p.H}
-		c := v.negative
+		c := v.Negative
 		if in.cursor.down {
-			c = light.accent
+			c = paint.Light.Accent
 		}
-		v.line(1.5, c, scene.Point{X: at.X - 7, Y: at.Y}, scene.Point{X: at.X + 7, Y: at.Y})
-		v.line(1.5, c, scene.Point{X: at.X, Y: at.Y - 7}, scene.Point{X: at.X, Y: at.Y + 7})
+		v.Line(1.5, c, scene.Point{X: at.X - 7, Y: at.Y}, scene.Point{X: at.X + 7, Y: at.Y})
+		v.Line(1.5, c, scene.Point{X: at.X, Y: at.Y - 7}, scene.Point{X: at.X, Y: at.Y + 7})
 	}
-	v.s.Add(scene.Unclip{})
-	v.frame(p, 0, 1, v.hairline)
+	v.S.Add(scene.Unclip{})
+	v.Frame(p, 0, 1, v.Hairline)
 }
 
-func (v pen) stroke(p scene.Rect, s talk.Stroke) {
+// stroke shows what was drawn of s on a pad at p.
+func (v *painter) stroke(p scene.Rect, s talk.Stroke) {
 	points := make([]scene.Point, len(s))
 	for i, q := range s {
 		points[i] = scene.Point{X: p.X + q.X*p.W, Y: p.Y + q.Y*p.H}
@@ -100,8 +92,8 @@ func (v pen) stroke(p scene.Rect, s talk.Stroke) {
 	switch len(points) {
 	case 0:
 	case 1:
-		v.s.Add(scene.Disc{Center: points[0], R: penWidth * p.W / 2, Color: white})
+		v.S.Add(scene.Disc{Center: points[0], R: penWidth * p.W / 2, Color: paint.White})
 	default:
-		v.s.Add(scene.Line{Points: points, Width: penWidth * p.W, Color: white})
+		v.S.Add(scene.Line{Points: points, Width: penWidth * p.W, Color: paint.White})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -21,35 +22,35 @@ func (v *painter) topArea() {
 			text = fmt.Sprintf("%s images excite it most. %s one to see it.", words.Among(len(f.top), f.Total), words.Capital(v.tap()))
 		}
 	}
-	v.within(p.text.X, p.text.Y, p.width, 12, v.muted, text)
+	v.Within(p.text.X, p.text.Y, p.width, 12, v.Muted, text)
 	in := talk.InputShape
 	for k, t := range p.tops {
 		top, peak := f.top[k], f.Top[k]
 		id := strconv.Itoa(f.Seq) + "/" + strconv.Itoa(peak.Image) + "/" + strconv.Itoa(k)
-		v.pixels(t.whole, "top/"+id, f.Done, in.W, in.H, top.whole)
+		v.Pixels(t.whole, "top/"+id, f.Done, in.W, in.H, top.whole)
 		if !t.crop.Empty() {
-			v.pixels(fit(t.crop, top.field.W, top.field.H), "crop/"+id, f.Done, top.field.W, top.field.H, top.crop)
+			v.Pixels(paint.Fit(t.crop, top.field.W, top.field.H), "crop/"+id, f.Done, top.field.W, top.field.H, top.crop)
 			cell := t.whole.W / float32(in.W)
-			v.frame(scene.Rect{
+			v.Frame(scene.Rect{
 				X: t.whole.X + float32(top.field.X)*cell, Y: t.whole.Y + float32(top.field.Y)*cell, W: float32(top.field.W) * cell, H: float32(top.field.H) * cell,
-			}.Inset(-1), 0, 1.5, light.accent)
+			}.Inset(-1), 0, 1.5, paint.Light.Accent)
 		}
 		switch {
 		case v.pic.Source.Kind == "test" && v.pic.Source.Test == peak.Image:
-			v.frame(t.all.Inset(-3), 4, 2, v.accent)
+			v.Frame(t.all.Inset(-3), 4, 2, v.Accent)
 		case v.tips.hover == target{part: partTop, a: k}.id():
-			v.frame(t.all.Inset(-3), 4, 1.5, v.muted)
+			v.Frame(t.all.Inset(-3), 4, 1.5, v.Muted)
 		}
 		bottom := max(t.crop.Y+t.crop.H, t.whole.Y+t.whole.H)
-		v.text(t.all.X, bottom+12, 11, scene.Left, v.ink, words.Shortened(v.className(f.Labels[k]), t.all.W/2, 11, false))
-		v.text(t.all.X+t.all.W, bottom+12, 11, scene.Right, v.muted, words.Number(peak.Value))
+		v.Text(t.all.X, bottom+12, 11, scene.Left, v.Ink, words.Shortened(v.className(f.Labels[k]), t.all.W/2, 11, false))
+		v.Text(t.all.X+t.all.W, bottom+12, 11, scene.Right, v.Muted, words.Number(peak.Value))
 	}
 }
 
 // healthPage shows how the chosen unit is, and the others of its layer.
 func (v *painter) healthPage() {
 	if !v.layerFound() {
-		v.within(v.r.inspect.text.X, v.r.inspect.text.Y, v.r.inspect.width, 12, v.muted, v.surveyText())
+		v.Within(v.r.inspect.text.X, v.r.inspect.text.Y, v.r.inspect.width, 12, v.Muted, v.surveyText())
 		return
 	}
 	v.facts(v.found.Units[v.choice.unit])
@@ -63,7 +64,7 @@ func (v *painter) facts(h talk.UnitHealth) {
 	x, y := p.facts.X, p.facts.Y+16
 	text := v.liveliness(h)
 	text = strings.ToUpper(text[:1]) + text[1:]
-	v.bold(x, y, 15, scene.Left, v.ink, text)
+	v.Bold(x, y, 15, scene.Left, v.Ink, text)
 	if bad := v.illText(h); bad != "" {
 		v.pill(scene.Point{X: x + scene.Measure(text, 15, true) + 10, Y: y - 5}, bad, v.ill(h))
 	}
@@ -74,20 +75,20 @@ func (v *painter) facts(h talk.UnitHealth) {
 	if text := v.surveyText(); f.Done < f.Total && text != "" {
 		of = text
 	}
-	v.within(x, y+20, p.facts.W, 12, v.muted, of)
+	v.Within(x, y+20, p.facts.W, 12, v.Muted, of)
 	y += 42
 	if h.Norm == 0 && h.Twin < 0 {
 		if v.rectified() {
-			v.within(x, y, p.facts.W, 12, v.muted, "greatest value "+words.Number(h.Most))
+			v.Within(x, y, p.facts.W, 12, v.Muted, "greatest value "+words.Number(h.Most))
 		}
 		return
 	}
-	v.within(x, y, p.facts.W, 12, v.ink, fmt.Sprintf("weights: norm %s, RMS %s", words.Number(float32(h.Norm)), words.Number(float32(h.RMS))))
+	v.Within(x, y, p.facts.W, 12, v.Ink, fmt.Sprintf("weights: norm %s, RMS %s", words.Number(float32(h.Norm)), words.Number(float32(h.RMS))))
 	if h.Twin >= 0 {
 		v.button(p.twin, fmt.Sprintf("Most like %s: cosine %s", v.unitShort(h.Twin), words.Number(float32(h.Cosine))), target{part: partAlike}.id())
 	}
 	if y = p.twin.Y + p.twin.H + 18; h.Twin >= 0 && y+24 < p.facts.Y+p.facts.H {
-		v.wrapped(x, y, p.facts.W, 11, v.muted, v.healthNote(h))
+		v.Wrapped(x, y, p.facts.W, 11, v.Muted, v.healthNote(h))
 	}
 }
 
@@ -103,14 +104,14 @@ func (m *Model) healthNote(h talk.UnitHealth) string {
 }
 
 // pill is a badge that says what is wrong, its left end at the point.
-func (v pen) pill(at scene.Point, text string, how int) {
-	ground, ink := v.warn, v.onWarn
+func (v *painter) pill(at scene.Point, text string, how int) {
+	ground, ink := v.Warn, v.OnWarn
 	if how == dead {
-		ground, ink = v.bad, v.onBad
+		ground, ink = v.Bad, v.OnBad
 	}
 	w := scene.Measure(text, 11, true) + 16
-	v.fill(scene.Rect{X: at.X, Y: at.Y - 9, W: w, H: 18}, 9, ground)
-	v.bold(at.X+w/2, at.Y+4, 11, scene.Center, ink, text)
+	v.Fill(scene.Rect{X: at.X, Y: at.Y - 9, W: w, H: 18}, 9, ground)
+	v.Bold(at.X+w/2, at.Y+4, 11, scene.Center, ink, text)
 }
 
 // unitList shows all units of the layer: how often each fires, and what is
@@ -118,38 +119,38 @@ func (v pen) pill(at scene.Point, text string, how int) {
 func (v *painter) unitList() {
 	p := v.r.inspect
 	text := v.listText()
-	v.within(p.list.X, p.list.Y+12, p.list.W, 12, v.muted, text)
+	v.Within(p.list.X, p.list.Y+12, p.list.W, 12, v.Muted, text)
 	for _, u := range p.units {
 		h := v.found.Units[u.unit]
 		at := u.rect.Inset(1.5)
-		ground, ink := v.track, v.ink
+		ground, ink := v.Track, v.Ink
 		switch v.ill(h) {
 		case dead:
-			ground, ink = v.bad, v.onBad
+			ground, ink = v.Bad, v.OnBad
 		case duplicate:
-			ground, ink = v.warn, v.onWarn
+			ground, ink = v.Warn, v.OnWarn
 		}
-		v.fill(at, 4, ground)
+		v.Fill(at, 4, ground)
 		if at.H > 17 && v.rectified() {
-			v.fill(scene.Rect{X: at.X + 3, Y: at.Y + at.H - 4, W: (at.W - 6) * float32(v.fired(h)), H: 2}, 1, v.accent)
+			v.Fill(scene.Rect{X: at.X + 3, Y: at.Y + at.H - 4, W: (at.W - 6) * float32(v.fired(h)), H: 2}, 1, v.Accent)
 		}
 		name := v.unitShort(u.unit)
 		y := at.Y + at.H/2 + 3
 		bad := v.illText(h)
 		switch w := at.W - 8; {
 		case bad != "" && scene.Measure(name, 11, true)+scene.Measure(bad, 11, false)+5 <= w:
-			v.bold(at.X+4, y, 11, scene.Left, ink, name)
-			v.text(at.X+at.W-4, y, 11, scene.Right, ink, bad)
+			v.Bold(at.X+4, y, 11, scene.Left, ink, name)
+			v.Text(at.X+at.W-4, y, 11, scene.Right, ink, bad)
 		case bad != "":
-			v.bold(at.X+at.W/2, y, 11, scene.Center, ink, words.Shortened(name+map[int]string{dead: " ✕", duplicate: " ≈"}[v.ill(h)], at.W-2, 11, true))
+			v.Bold(at.X+at.W/2, y, 11, scene.Center, ink, words.Shortened(name+map[int]string{dead: " ✕", duplicate: " ≈"}[v.ill(h)], at.W-2, 11, true))
 		default:
-			v.text(at.X+at.W/2, y, 11, scene.Center, ink, words.Shortened(name, w, 11, false))
+			v.Text(at.X+at.W/2, y, 11, scene.Center, ink, words.Shortened(name, w, 11, false))
 		}
 		switch {
 		case u.unit == v.choice.unit:
-			v.frame(at.Inset(-0.5), 4, 2, v.accent)
+			v.Frame(at.Inset(-0.5), 4, 2, v.Accent)
 		case v.tips.hover == target{part: partUnit, b: u.unit}.id():
-			v.frame(at, 4, 1, v.muted)
+			v.Frame(at, 4, 1, v.Muted)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -15,7 +16,7 @@ func (v *painter) outputMap(caption string) {
 	e, c := v.r.exhibits, v.choice
 	v.operator(e.arrow, "→")
 	v.enlarged(e.output, c.layer, c.unit, caption)
-	v.legend(e.legend, v.pic.maps[c.layer+1].spans[c.unit], v.pic.plane(c.layer, c.unit))
+	v.Legend(e.legend, v.pic.maps[c.layer+1].spans[c.unit], v.pic.plane(c.layer, c.unit))
 }
 
 // pooling shows the values of a window, and what is kept of them.
@@ -30,7 +31,7 @@ func (v *painter) pooling() {
 	}
 	greatest := block.Of(v.pic.specs[c.layer]) == engine.KindMaxPool
 	if n := e.terms.w; !e.patch.Empty() {
-		v.grid(e.patch, seen, n, n, v.pic.maps[src+1].spans[c.unit], words.Longest(e.patch, "what it sees (window)", "what it sees"))
+		v.Grid(e.patch, seen, n, n, v.pic.maps[src+1].spans[c.unit], words.Longest(e.patch, "what it sees (window)", "what it sees"))
 	}
 	remark := ""
 	if t := c.term; t.on && t.at < len(seen) {
@@ -42,7 +43,7 @@ func (v *painter) pooling() {
 		v.winner(e.patch, at)
 		if win, ok := v.window(); ok {
 			in := v.pic.shape(src)
-			v.termMark(fit(e.source, in.W, in.H), win.x+at%win.size, win.y+at/win.size, in.W, in.H)
+			v.termMark(paint.Fit(e.source, in.W, in.H), win.x+at%win.size, win.y+at/win.size, in.W, in.H)
 		}
 		entries = []entry{{"greatest of " + words.Counted(len(seen), "value"), words.Number(w.value)}}
 	} else {
@@ -80,13 +81,13 @@ func (v *painter) winner(at scene.Rect, k int) {
 	if at.Empty() || n == 0 {
 		return
 	}
-	box := fit(at, n, n)
+	box := paint.Fit(at, n, n)
 	cell := box.W / float32(n)
 	c := scene.Rect{X: box.X + float32(k%n)*cell, Y: box.Y + float32(k/n)*cell, W: cell, H: cell}
-	v.frame(c.Inset(-1), 2, 3, light.accent)
-	v.frame(c.Inset(2), 1, 1, white)
+	v.Frame(c.Inset(-1), 2, 3, paint.Light.Accent)
+	v.Frame(c.Inset(2), 1, 1, paint.White)
 	if cell >= 44 {
-		v.text(c.X+c.W/2, c.Y+c.H-6, 11, scene.Center, inkOn(v.pic.maps[v.source(v.choice.layer)+1].spans[v.choice.unit].color(v.value())), "winner")
+		v.Text(c.X+c.W/2, c.Y+c.H-6, 11, scene.Center, paint.InkOn(v.pic.maps[v.source(v.choice.layer)+1].spans[v.choice.unit].Color(v.value())), "winner")
 	}
 }
 
@@ -139,7 +140,7 @@ func (v *painter) graph(at scene.Rect, x, y float32) {
 		return
 	}
 	s, src := v.pic.specs[v.choice.layer], v.source(v.choice.layer)
-	lo, hi := extent(v.pic.Maps[src+1])
+	lo, hi := paint.Extent(v.pic.Maps[src+1])
 	far := min(max(hi, -lo, 1), math.MaxFloat32/4)
 	box := scene.Rect{X: at.X + 18, Y: at.Y + 6, W: at.W - 36, H: at.H - 12}
 	bottom, top := curve(s, -far), curve(s, far)
@@ -149,31 +150,31 @@ func (v *painter) graph(at scene.Rect, x, y float32) {
 	}
 	zero := place(0, 0)
 	if _, ok := s.(engine.ReLU); ok {
-		v.fill(scene.Rect{X: box.X, Y: box.Y, W: zero.X - box.X, H: box.H}, 2, v.warn)
-		v.text(box.X+6, box.Y+14, 11, scene.Left, v.onWarn, "cut to 0")
+		v.Fill(scene.Rect{X: box.X, Y: box.Y, W: zero.X - box.X, H: box.H}, 2, v.Warn)
+		v.Text(box.X+6, box.Y+14, 11, scene.Left, v.OnWarn, "cut to 0")
 	}
-	v.line(1, v.edge, scene.Point{X: box.X, Y: zero.Y}, scene.Point{X: box.X + box.W, Y: zero.Y})
-	v.line(1, v.edge, scene.Point{X: zero.X, Y: box.Y}, scene.Point{X: zero.X, Y: box.Y + box.H})
+	v.Line(1, v.Edge, scene.Point{X: box.X, Y: zero.Y}, scene.Point{X: box.X + box.W, Y: zero.Y})
+	v.Line(1, v.Edge, scene.Point{X: zero.X, Y: box.Y}, scene.Point{X: zero.X, Y: box.Y + box.H})
 	const steps = 40
 	points := make([]scene.Point, 0, steps+1)
 	for i := range steps + 1 {
 		px := far * (2*float32(i)/steps - 1)
 		points = append(points, place(px, curve(s, px)))
 	}
-	v.line(2, v.ink, points...)
+	v.Line(2, v.Ink, points...)
 	if shape := v.pic.shape(src); shape.H*shape.W == 1 {
 		for _, u := range v.pic.Maps[src+1] {
-			v.s.Add(scene.Disc{Center: place(u, curve(s, u)), R: 2.5, Color: v.muted})
+			v.S.Add(scene.Disc{Center: place(u, curve(s, u)), R: 2.5, Color: v.Muted})
 		}
 	}
 	p := place(x, y)
-	v.s.Add(
-		scene.Line{Points: []scene.Point{{X: p.X, Y: zero.Y}, p}, Width: 1, Dash: 3, Color: v.accent},
-		scene.Line{Points: []scene.Point{{X: zero.X, Y: p.Y}, p}, Width: 1, Dash: 3, Color: v.accent},
-		scene.Disc{Center: p, R: 5.5, Color: v.panel}, scene.Disc{Center: p, R: 4.5, Color: v.accent})
-	v.text(box.X, at.Y+at.H+15, 11, scene.Left, v.muted, words.Number(-far))
-	v.text(box.X+box.W, at.Y+at.H+15, 11, scene.Right, v.muted, words.Number(far))
-	v.text(zero.X, at.Y+at.H+15, 11, scene.Center, v.muted, "before")
+	v.S.Add(
+		scene.Line{Points: []scene.Point{{X: p.X, Y: zero.Y}, p}, Width: 1, Dash: 3, Color: v.Accent},
+		scene.Line{Points: []scene.Point{{X: zero.X, Y: p.Y}, p}, Width: 1, Dash: 3, Color: v.Accent},
+		scene.Disc{Center: p, R: 5.5, Color: v.Panel}, scene.Disc{Center: p, R: 4.5, Color: v.Accent})
+	v.Text(box.X, at.Y+at.H+15, 11, scene.Left, v.Muted, words.Number(-far))
+	v.Text(box.X+box.W, at.Y+at.H+15, 11, scene.Right, v.Muted, words.Number(far))
+	v.Text(zero.X, at.Y+at.H+15, 11, scene.Center, v.Muted, "before")
 }
 
 // normalisation shows the steps of a batch norm, one below the other.
@@ -232,11 +233,11 @@ func (v *painter) dropped(at scene.Rect, rate float64) {
 		}
 	}
 	rgba := make([]byte, 4*len(keep))
-	v.pic.maps[c.layer+1].spans[c.unit].paint(rgba, keep)
-	box := fit(at, s.W, s.H)
-	v.pixels(box, fmt.Sprintf("dropped/%d/%d", c.layer, c.unit), v.pic.version, s.W, s.H, rgba)
-	v.frame(box, 0, 1, v.edge)
-	v.caption(at, "an example of training")
+	v.pic.maps[c.layer+1].spans[c.unit].Paint(rgba, keep)
+	box := paint.Fit(at, s.W, s.H)
+	v.Pixels(box, fmt.Sprintf("dropped/%d/%d", c.layer, c.unit), v.pic.version, s.W, s.H, rgba)
+	v.Frame(box, 0, 1, v.Edge)
+	v.Caption(at, "an example of training")
 }
 
 // chance is a number from 0 to 1 that seems to hang on i in no way, but is

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -131,9 +132,9 @@ func (v *painter) matricesArea() {
 		return
 	}
 	c := at.confusion
-	v.fill(scene.Rect{X: c.X, Y: c.Y, W: c.W, H: 1}, 0, v.hairline)
+	v.Fill(scene.Rect{X: c.X, Y: c.Y, W: c.W, H: 1}, 0, v.Hairline)
 	y := c.Y + 4 + v.r.touch/2 + 5
-	v.bold(c.X+16, y, 13.5, scene.Left, v.ink, "Confusion matrices")
+	v.Bold(c.X+16, y, 13.5, scene.Left, v.Ink, "Confusion matrices")
 	x := c.X + 16 + scene.Measure("Confusion matrices", 13.5, true) + 10
 	end := c.X + c.W - 16
 	if !at.measure.Empty() {
@@ -144,7 +145,7 @@ func (v *painter) matricesArea() {
 	if t, ok := v.r.find(v.tips.hover); ok && t.part == partDuelCell {
 		hovered, text = t.b, v.duelText(t.a, t.b/at.cells, t.b%at.cells)
 	}
-	v.within(x, y, end-x, 11, v.muted, text)
+	v.Within(x, y, end-x, 11, v.Muted, text)
 	for side := range sideNames {
 		v.matrixHead(side)
 		v.matrix(side, hovered)
@@ -156,17 +157,17 @@ func (v *painter) matrixHead(side int) {
 	b := v.r.versus.heads[side]
 	if b.H >= 44 {
 		inner := scene.Rect{X: b.X + 2, Y: b.Y + 4, W: b.W - 4, H: b.H - 8}
-		v.fill(inner, 6, v.track)
+		v.Fill(inner, 6, v.Track)
 		if v.compare.matrix == side {
-			v.fill(inner, 6, v.soft)
-			v.frame(inner, 6, 1.5, v.accent)
+			v.Fill(inner, 6, v.Soft)
+			v.Frame(inner, 6, 1.5, v.Accent)
 		}
-		v.bold(b.X+b.W/2, b.Y+b.H/2+4.5, 12.5, scene.Center, v.ink, sideNames[side])
+		v.Bold(b.X+b.W/2, b.Y+b.H/2+4.5, 12.5, scene.Center, v.Ink, sideNames[side])
 		return
 	}
-	v.bold(b.X, b.Y+12, 12, scene.Left, v.ink, sideNames[side])
+	v.Bold(b.X, b.Y+12, 12, scene.Left, v.Ink, sideNames[side])
 	x := b.X + scene.Measure(sideNames[side], 12, true) + 7
-	v.within(x, b.Y+12, b.X+b.W-x, 11, v.muted, v.headText(side))
+	v.Within(x, b.Y+12, b.X+b.W-x, 11, v.Muted, v.headText(side))
 }
 
 // matrix is a side's confusion matrix; the hovered cell is pointed at in one.
@@ -177,9 +178,9 @@ func (v *painter) matrix(side, hovered int) {
 		return
 	}
 	if v.sideConfusion(side) == nil {
-		v.fill(m, 4, v.track)
+		v.Fill(m, 4, v.Track)
 		for i, l := range v.matrixLack(side) {
-			v.text(m.X+m.W/2, m.Y+m.H/2+float32(i)*17, 12, scene.Center, v.muted, l)
+			v.Text(m.X+m.W/2, m.Y+m.H/2+float32(i)*17, 12, scene.Center, v.Muted, l)
 		}
 		return
 	}
@@ -189,15 +190,15 @@ func (v *painter) matrix(side, hovered int) {
 			v.duelCell(side, t, p, worst, sums[t])
 			at := at.cell(side, t, p).Inset(-0.5)
 			if v.cellPicked(side, t, p) {
-				v.frame(at, 3, 2, v.ink)
+				v.Frame(at, 3, 2, v.Ink)
 			} else if t*v.r.versus.cells+p == hovered {
-				v.frame(at, 3, 1.5, v.ink)
+				v.Frame(at, 3, 1.5, v.Ink)
 			}
 		}
 		c := at.cell(side, t, t)
 		if c.H >= 11 || t%5 == 0 {
-			v.text(m.X-6, c.Y+c.H/2+4, 11, scene.Right, v.muted, v.shortName(t))
-			v.text(c.X+c.W/2, m.Y+m.H+13, 11, scene.Center, v.muted, v.shortName(t))
+			v.Text(m.X-6, c.Y+c.H/2+4, 11, scene.Right, v.Muted, v.shortName(t))
+			v.Text(c.X+c.W/2, m.Y+m.H+13, 11, scene.Center, v.Muted, v.shortName(t))
 		}
 	}
 }
@@ -223,25 +224,25 @@ func (v *painter) duelCell(side, t, p, worst, sum int) {
 	c := v.r.versus.cell(side, t, p)
 	at := scene.Rect{X: c.X + 0.5, Y: c.Y + 0.5, W: c.W - 1, H: c.H - 1}
 	n := v.count(side, t, p)
-	ground, ink, text := v.track, v.muted, strconv.Itoa(n)
+	ground, ink, text := v.Track, v.Muted, strconv.Itoa(n)
 	strength := func() float32 { return float32(math.Sqrt(math.Abs(float64(n)) / float64(worst))) }
 	switch {
 	case n == 0:
 	case side == sideDiff:
-		ground = span{true, 1}.color(strength() * float32(sign(float32(n))) * 0.8)
-		ink, text = inkOn(ground), signedCount(n)
+		ground = paint.Span{Diverges: true, Full: 1}.Color(strength() * float32(sign(float32(n))) * 0.8)
+		ink, text = paint.InkOn(ground), signedCount(n)
 	case t == p && sum > 0:
-		ground = blend(v.track, v.accent, 0.25+0.75*float32(n)/float32(sum))
+		ground = paint.Blend(v.Track, v.Accent, 0.25+0.75*float32(n)/float32(sum))
 		ink = v.diagonalInk(ground)
 	default:
-		ground = blend(v.warn, v.negative, 0.1+0.5*strength())
-		ink = inkOn(ground)
+		ground = paint.Blend(v.Warn, v.Negative, 0.1+0.5*strength())
+		ink = paint.InkOn(ground)
 	}
-	v.fill(at, 2, ground)
+	v.Fill(at, 2, ground)
 	if n >= 1000 && scene.Measure(text, 11, false) > at.W+2 {
 		text = fmt.Sprintf("%.1fk", float64(n)/1000)
 	}
 	if n != 0 && at.H >= 12 && scene.Measure(text, 11, false) <= at.W+2 {
-		v.text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, ink, text)
+		v.Text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, ink, text)
 	}
 }

@@ -6,13 +6,14 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
 // networkArea shows the maps of all layers and how they hang together.
 func (v *painter) networkArea() {
 	r := v.r
-	v.fill(r.network, 0, v.ground)
+	v.Fill(r.network, 0, v.Ground)
 	// Edges of the input begin at its map, which may stand still at the left.
 	sight := r.field
 	if x := r.image.X + r.image.W; r.lane.X > r.strip.X && x > r.network.X && len(r.columns) > 0 {
@@ -36,16 +37,16 @@ func (v *painter) networkArea() {
 func (v *painter) layers(sight scene.Rect) {
 	r := v.r
 	v.e = v.emphasised()
-	v.s.Add(scene.Clip{Rect: sight})
+	v.S.Add(scene.Clip{Rect: sight})
 	v.edges()
-	v.s.Add(scene.Unclip{}, scene.Clip{Rect: r.field})
+	v.S.Add(scene.Unclip{}, scene.Clip{Rect: r.field})
 	if r.lane.X == r.strip.X && len(v.pic.maps) > 0 {
 		v.mapAt(r.image, -1, 0)
 	}
 	for i := range r.columns {
 		v.column(&r.columns[i])
 	}
-	v.s.Add(scene.Unclip{})
+	v.S.Add(scene.Unclip{})
 }
 
 // stale says that the maps are not those of the blocks above.
@@ -61,9 +62,9 @@ func (v *painter) zoomPill() {
 	f, text := v.r.field, zoomText(v.r.zoom)
 	w := scene.Measure(text, 11, false) + 16
 	pill := scene.Rect{X: f.X + f.W - w - 6, Y: f.Y + 4, W: w, H: 20}
-	v.fill(pill, 10, v.raised)
-	v.frame(pill, 10, 1, v.hairline)
-	v.text(pill.X+8, pill.Y+14, 11, scene.Left, v.ink, text)
+	v.Fill(pill, 10, v.Raised)
+	v.Frame(pill, 10, 1, v.Hairline)
+	v.Text(pill.X+8, pill.Y+14, 11, scene.Left, v.Ink, text)
 }
 
 // hint is a line over the network's area.
@@ -71,8 +72,8 @@ func (v *painter) hint(text string) {
 	f := v.r.field
 	w := scene.Measure(text, 12, false) + 24
 	pill := scene.Rect{X: f.X + (f.W-w)/2, Y: f.Y + 4, W: w, H: 24}
-	v.fill(pill, 12, v.soft)
-	v.text(pill.X+12, pill.Y+16.5, 12, scene.Left, v.ink, text)
+	v.Fill(pill, 12, v.Soft)
+	v.Text(pill.X+12, pill.Y+16.5, 12, scene.Left, v.Ink, text)
 }
 
 func (v *painter) column(c *column) {
@@ -85,8 +86,8 @@ func (v *painter) column(c *column) {
 		case c.round:
 			v.digit(at, unit, unit == predicted)
 		case c.cells:
-			v.fill(at, min(3, at.W/4), v.pic.maps[c.layer+1].spans[unit].color(v.pic.Maps[c.layer+1][unit]))
-			v.frame(at, min(3, at.W/4), 1, v.edge)
+			v.Fill(at, min(3, at.W/4), v.pic.maps[c.layer+1].spans[unit].Color(v.pic.Maps[c.layer+1][unit]))
+			v.Frame(at, min(3, at.W/4), 1, v.Edge)
 		default:
 			v.mapAt(at, c.layer, unit)
 		}
@@ -99,7 +100,7 @@ func (v *painter) column(c *column) {
 }
 
 // inField says whether any of a place of the network is in sight.
-func (v *painter) inField(at scene.Rect) bool { return !intersect(at, v.r.field).Empty() }
+func (v *painter) inField(at scene.Rect) bool { return !paint.Intersect(at, v.r.field).Empty() }
 
 // mark shows that a map is chosen, or pointed at.
 func (v *painter) mark(at scene.Rect, layer, unit int) {
@@ -108,30 +109,30 @@ func (v *painter) mark(at scene.Rect, layer, unit int) {
 	hover := over.part == partMap && over.a == layer && over.b == unit
 	switch {
 	case chosen && layer >= 0 && v.pic.shape(layer).H*v.pic.shape(layer).W == 1:
-		v.frame(at.Inset(-2.5), at.W, 2, v.accent)
+		v.Frame(at.Inset(-2.5), at.W, 2, v.Accent)
 	case chosen:
-		v.frame(at.Inset(-2), 3, 2.5, v.accent)
+		v.Frame(at.Inset(-2), 3, 2.5, v.Accent)
 	case hover:
-		v.frame(at.Inset(-1.5), 3, 1.5, v.ink)
+		v.Frame(at.Inset(-1.5), 3, 1.5, v.Ink)
 	case v.e.stops[[2]int{layer, unit}] && block.Of(v.pic.specs[layer]) != engine.KindSoftmax:
-		v.frame(at.Inset(-1.5), 3, 1.5, v.accent)
+		v.Frame(at.Inset(-1.5), 3, 1.5, v.Accent)
 	}
 }
 
 // digit is one of the classes, filled as far as it is probable.
 func (v *painter) digit(at scene.Rect, k int, predicted bool) {
-	c := center(at)
+	c := paint.Center(at)
 	p := v.pic.share(k)
-	rim, ground, ink := v.edge, blend(v.raised, v.soft, p), v.ink
+	rim, ground, ink := v.Edge, paint.Blend(v.Raised, v.Soft, p), v.Ink
 	if predicted {
-		rim, ground, ink = v.accent, v.accent, v.onAccent
+		rim, ground, ink = v.Accent, v.Accent, v.OnAccent
 	} else if v.pic.label() == k {
-		rim = v.negative
+		rim = v.Negative
 	}
-	v.s.Add(scene.Disc{Center: c, R: at.W / 2, Color: rim}, scene.Disc{Center: c, R: at.W/2 - 1.5, Color: ground})
+	v.S.Add(scene.Disc{Center: c, R: at.W / 2, Color: rim}, scene.Disc{Center: c, R: at.W/2 - 1.5, Color: ground})
 	size := min(12, at.W*0.62)
 	if size >= 9 {
-		v.text(c.X, c.Y+size*0.36, size, scene.Center, ink, v.shortName(k))
+		v.Text(c.X, c.Y+size*0.36, size, scene.Center, ink, v.shortName(k))
 	}
 }
 
@@ -140,8 +141,8 @@ func (v *painter) pager(c *column) {
 	at := c.pager
 	w := min(at.W, 92)
 	b := scene.Rect{X: at.X + (at.W-w)/2, Y: at.Y + (at.H-22)/2, W: w, H: 22}
-	v.fill(b, 6, v.raised)
-	v.frame(b, 6, 1, v.hairline)
+	v.Fill(b, 6, v.Raised)
+	v.Frame(b, 6, 1, v.Hairline)
 	text := "▼ " + strconv.Itoa(c.all-c.first-len(c.maps))
 	if c.first+len(c.maps) == c.all {
 		text = "▲ 1"
@@ -149,20 +150,20 @@ func (v *painter) pager(c *column) {
 	if scene.Measure(text, 11, false) > b.W-2 {
 		text = text[:len("▼")]
 	}
-	v.text(b.X+b.W/2, b.Y+15, 11, scene.Center, v.accent, text)
+	v.Text(b.X+b.W/2, b.Y+15, 11, scene.Center, v.Accent, text)
 }
 
 // mapAt shows map k of layer i, or the input for -1.
 func (v *painter) mapAt(at scene.Rect, i, k int) {
 	c := v.pic.maps[i+1]
 	n := c.shape.H * c.shape.W
-	box := fit(at, c.shape.W, c.shape.H)
+	box := paint.Fit(at, c.shape.W, c.shape.H)
 	key := "input"
 	if i >= 0 {
 		key = "map/" + strconv.Itoa(i) + "/" + strconv.Itoa(k)
 	}
-	v.pixels(box, key, v.pic.version, c.shape.W, c.shape.H, c.rgba[4*k*n:4*(k+1)*n])
-	v.frame(box, 0, 1, v.edge)
+	v.Pixels(box, key, v.pic.version, c.shape.W, c.shape.H, c.rgba[4*k*n:4*(k+1)*n])
+	v.Frame(box, 0, 1, v.Edge)
 }
 
 // strength is how strongly unit o of a layer hangs on channel c, -1…1 of the

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -11,16 +12,16 @@ func (v *painter) editorArea() {
 	if e.panel.Empty() {
 		return
 	}
-	v.s.Add(scene.Line{
+	v.S.Add(scene.Line{
 		Points: []scene.Point{{X: e.pointer - 7, Y: e.panel.Y + 1}, {X: e.pointer, Y: e.panel.Y - 6}, {X: e.pointer + 7, Y: e.panel.Y + 1}},
-		Width:  2, Color: v.accent,
+		Width:  2, Color: v.Accent,
 	})
-	v.fill(scene.Rect{X: e.panel.X - 2, Y: e.panel.Y, W: e.panel.W + 4, H: e.panel.H + 5}, 12, v.shadow)
-	v.fill(e.panel, 10, v.raised)
-	v.frame(e.panel, 10, 1.5, v.accent)
-	v.bold(e.titleAt.X, e.titleAt.Y, 13, scene.Left, v.ink, v.edit.title(v.edit.selected))
+	v.Fill(scene.Rect{X: e.panel.X - 2, Y: e.panel.Y, W: e.panel.W + 4, H: e.panel.H + 5}, 12, v.Shadow)
+	v.Fill(e.panel, 10, v.Raised)
+	v.Frame(e.panel, 10, 1.5, v.Accent)
+	v.Bold(e.titleAt.X, e.titleAt.Y, 13, scene.Left, v.Ink, v.edit.title(v.edit.selected))
 	for _, f := range e.fields {
-		v.text(f.rect.X, f.rect.Y-4, 11, scene.Left, v.muted, f.Caption)
+		v.Text(f.rect.X, f.rect.Y-4, 11, scene.Left, v.Muted, f.Caption)
 	}
 }
 
@@ -32,9 +33,9 @@ func (v *painter) sheetArea() {
 	}
 	if !r.sheet.Empty() {
 		v.verdictLine()
-		v.fill(scene.Rect{X: r.sheet.X, Y: r.sheet.Y - 4, W: r.sheet.W, H: r.sheet.H + 4}, 14, v.shadow)
-		v.fill(r.sheet, 12, v.panel)
-		v.frame(r.sheet, 12, 1, v.hairline)
+		v.Fill(scene.Rect{X: r.sheet.X, Y: r.sheet.Y - 4, W: r.sheet.W, H: r.sheet.H + 4}, 14, v.Shadow)
+		v.Fill(r.sheet, 12, v.Panel)
+		v.Frame(r.sheet, 12, 1, v.Hairline)
 		switch v.view.sheet {
 		case "training":
 			v.trainingArea()
@@ -44,8 +45,8 @@ func (v *painter) sheetArea() {
 			v.detailArea()
 		}
 	}
-	v.fill(r.bar, 0, v.panel)
-	v.fill(scene.Rect{X: r.bar.X, Y: r.bar.Y, W: r.bar.W, H: 1}, 0, v.hairline)
+	v.Fill(r.bar, 0, v.Panel)
+	v.Fill(scene.Rect{X: r.bar.X, Y: r.bar.Y, W: r.bar.W, H: 1}, 0, v.Hairline)
 }
 
 // verdictLine tells the prediction that a sheet covers.
@@ -55,9 +56,9 @@ func (v *painter) verdictLine() {
 		return
 	}
 	at.H += 14 // to below the sheet's round corners
-	v.fill(at, 0, v.panel)
-	v.fill(scene.Rect{X: at.X, Y: at.Y, W: at.W, H: 1}, 0, v.hairline)
-	v.within(at.X+16, at.Y+16, at.W-32, 12, v.ink, v.verdict())
+	v.Fill(at, 0, v.Panel)
+	v.Fill(scene.Rect{X: at.X, Y: at.Y, W: at.W, H: 1}, 0, v.Hairline)
+	v.Within(at.X+16, at.Y+16, at.W-32, 12, v.Ink, v.verdict())
 }
 
 // loadingArea shows how far the files have come that are on their way: in the
@@ -66,7 +67,7 @@ func (v *painter) loadingArea() {
 	share, what := v.progress.loaded()
 	f := v.r.network
 	if len(v.pic.maps) == 0 {
-		mid := center(f)
+		mid := paint.Center(f)
 		w := min(f.W-40, 320)
 		text := "Starting the lab…"
 		if what != "" {
@@ -75,21 +76,21 @@ func (v *painter) loadingArea() {
 		if v.progress.banner != "" && !v.progress.ready {
 			text = "The lab could not start."
 		}
-		v.text(mid.X, mid.Y-14, 13, scene.Center, v.ink, words.Shortened(text, f.W-20, 13, false))
+		v.Text(mid.X, mid.Y-14, 13, scene.Center, v.Ink, words.Shortened(text, f.W-20, 13, false))
 		groove := scene.Rect{X: mid.X - w/2, Y: mid.Y, W: w, H: 6}
-		v.fill(groove, 3, v.track)
+		v.Fill(groove, 3, v.Track)
 		if share > 0 {
 			groove.W *= min(share, 1)
-			v.fill(groove, 3, v.accent)
+			v.Fill(groove, 3, v.Accent)
 		}
 		return
 	}
 	if share >= 0 {
-		v.fill(scene.Rect{X: 0, Y: v.win.HeaderH, W: v.win.W * min(share, 1), H: 3}, 0, v.accent)
+		v.Fill(scene.Rect{X: 0, Y: v.win.HeaderH, W: v.win.W * min(share, 1), H: 3}, 0, v.Accent)
 	}
 	if q := v.quality; q.total > 0 {
 		m := v.r.matrix
-		v.fill(scene.Rect{X: m.X, Y: m.Y - 5, W: m.W, H: 3}, 1, v.track)
-		v.fill(scene.Rect{X: m.X, Y: m.Y - 5, W: m.W * float32(q.done) / float32(q.total), H: 3}, 1, v.accent)
+		v.Fill(scene.Rect{X: m.X, Y: m.Y - 5, W: m.W, H: 3}, 1, v.Track)
+		v.Fill(scene.Rect{X: m.X, Y: m.Y - 5, W: m.W * float32(q.done) / float32(q.total), H: 3}, 1, v.Accent)
 	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"convscope/engine"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -12,7 +13,7 @@ func (v *painter) probeArea() {
 		return
 	}
 	p := v.probe
-	v.s.Add(scene.Clip{Rect: v.r.field})
+	v.S.Add(scene.Clip{Rect: v.r.field})
 	if j, f := v.fed(); j >= 0 && v.pic.shape(j).H*v.pic.shape(j).W > 1 {
 		v.fields(j, f, false)
 	}
@@ -23,13 +24,13 @@ func (v *painter) probeArea() {
 	if p.layer >= 0 {
 		v.spot(p)
 	}
-	v.s.Add(scene.Unclip{}, scene.Clip{Rect: v.imageSight()})
+	v.S.Add(scene.Unclip{}, scene.Clip{Rect: v.imageSight()})
 	if p.layer < 0 {
 		v.spot(p)
 	} else {
 		v.field(v.r.image, -1, seen[0], true)
 	}
-	v.s.Add(scene.Unclip{})
+	v.S.Add(scene.Unclip{})
 }
 
 // imageSight is where the input's map can be in sight.
@@ -67,13 +68,13 @@ func (v *painter) fields(j int, f engine.Field, seen bool) {
 // field frames f in the map of layer j that is shown at.
 func (v *painter) field(at scene.Rect, j int, f engine.Field, seen bool) {
 	s := v.pic.shape(j)
-	box := fit(at, s.W, s.H)
+	box := paint.Fit(at, s.W, s.H)
 	cell := box.W / float32(s.W)
 	r := scene.Rect{X: box.X + float32(f.X)*cell, Y: box.Y + float32(f.Y)*cell, W: float32(f.W) * cell, H: float32(f.H) * cell}
-	c := light.accent
+	c := paint.Light.Accent
 	if !seen {
-		c = light.kinds[engine.KindDense]
+		c = paint.Light.Kinds[engine.KindDense]
 	}
-	v.frame(r.Inset(-2), 1, 1, white)
-	v.frame(r.Inset(-1), 1, 1.5, c)
+	v.Frame(r.Inset(-2), 1, 1, paint.White)
+	v.Frame(r.Inset(-1), 1, 1.5, c)
 }

@@ -37,22 +37,22 @@ func (v *painter) classTable(at scene.Rect, rows []classRow) {
 	const pitch = 26
 	columns := [4]float32{0.44, 0.63, 0.82, 1}
 	write := func(y float32, bold bool, cells ...string) {
-		write := v.text
+		write := v.Text
 		if bold {
-			write = v.bold
+			write = v.Bold
 		}
 		for i, cell := range cells {
 			if i == 0 {
-				write(at.X+8, y, 12, scene.Left, v.ink, words.Shortened(cell, 0.28*at.W, 12, bold))
+				write(at.X+8, y, 12, scene.Left, v.Ink, words.Shortened(cell, 0.28*at.W, 12, bold))
 				continue
 			}
-			write(at.X+at.W*columns[i-1]-8, y, 12, scene.Right, v.ink, cell)
+			write(at.X+at.W*columns[i-1]-8, y, 12, scene.Right, v.Ink, cell)
 		}
 	}
 	for i, title := range []string{"images", "precision", "recall", "F1"} {
-		v.text(at.X+at.W*columns[i]-8, at.Y+17, 11, scene.Right, v.muted, title)
+		v.Text(at.X+at.W*columns[i]-8, at.Y+17, 11, scene.Right, v.Muted, title)
 	}
-	v.text(at.X+8, at.Y+17, 11, scene.Left, v.muted, v.classNoun())
+	v.Text(at.X+8, at.Y+17, 11, scene.Left, v.Muted, v.classNoun())
 	worst := [3]float64{2, 2, 2}
 	for _, c := range of {
 		for i, r := range []float64{c.Precision, c.Recall, c.F1} {
@@ -64,22 +64,22 @@ func (v *painter) classTable(at scene.Rect, rows []classRow) {
 	for _, row := range rows {
 		c, r := of[row.class], row.rect
 		if v.study.class == row.class {
-			v.fill(r, 4, v.soft)
+			v.Fill(r, 4, v.Soft)
 		} else if v.tips.hover == (target{part: partClassRow, a: row.class}).id() {
-			v.fill(r, 4, v.track)
+			v.Fill(r, 4, v.Track)
 		}
-		v.fill(scene.Rect{X: r.X, Y: r.Y, W: r.W, H: 1}, 0, v.hairline)
+		v.Fill(scene.Rect{X: r.X, Y: r.Y, W: r.W, H: 1}, 0, v.Hairline)
 		for i, ratio := range []float64{c.Precision, c.Recall, c.F1} {
 			if ratio == worst[i] && ratio < 1 {
 				right := at.X + at.W*columns[i+1]
-				v.fill(scene.Rect{X: right - 62, Y: r.Y + 4, W: 60, H: r.H - 7}, 4, v.warn)
+				v.Fill(scene.Rect{X: right - 62, Y: r.Y + 4, W: 60, H: r.H - 7}, 4, v.Warn)
 			}
 		}
 		write(r.Y+18, false, v.barName(row.class), words.Thousands(c.Support), ratio(c.Precision), ratio(c.Recall), ratio(c.F1))
 	}
 	y := at.Y + pitch*float32(len(rows)+1)
 	mean := engine.MeanMetrics(of)
-	v.fill(scene.Rect{X: at.X, Y: y, W: at.W, H: 1}, 0, v.muted)
+	v.Fill(scene.Rect{X: at.X, Y: y, W: at.W, H: 1}, 0, v.Muted)
 	name := "mean"
 	if len(rows) < len(of) {
 		if name = fmt.Sprintf("mean of all %d", len(of)); at.W < 340 {
@@ -98,24 +98,24 @@ func (v *painter) hardList() {
 	e, q := v.r.study, v.quality
 	at := e.list
 	if q.Confusion == nil && q.total == 0 {
-		v.wrapped(at.X, at.Y+18, at.W, 13, v.ink, "This network has not been tested as it is now: test it to see how each class fares, and which images it finds hardest.")
+		v.Wrapped(at.X, at.Y+18, at.W, 13, v.Ink, "This network has not been tested as it is now: test it to see how each class fares, and which images it finds hardest.")
 		return
 	}
 	title := "Hardest images"
 	if v.study.class >= 0 {
 		title += " of " + v.classTitle(v.study.class)
 	}
-	v.bold(at.X, at.Y+17, 13, scene.Left, v.ink, words.Shortened(title, at.W, 13, true))
+	v.Bold(at.X, at.Y+17, 13, scene.Left, v.Ink, words.Shortened(title, at.W, 13, true))
 	x := at.X + scene.Measure(title, 13, true) + 8
 	switch {
 	case q.total > 0:
-		v.text(at.X, at.Y+42, 12, scene.Left, v.muted, fmt.Sprintf("Testing %s images…", words.Among(q.done, q.total)))
+		v.Text(at.X, at.Y+42, 12, scene.Left, v.Muted, fmt.Sprintf("Testing %s images…", words.Among(q.done, q.total)))
 		return
 	case !v.answersKnown():
-		v.wrapped(at.X, at.Y+42, at.W, 12, v.muted, "Test it here to see which are the hardest.")
+		v.Wrapped(at.X, at.Y+42, at.W, 12, v.Muted, "Test it here to see which are the hardest.")
 		return
 	}
-	v.within(x, at.Y+17, at.X+at.W-x, 11, v.muted, fmt.Sprintf("by loss; %s tested", words.Counted(len(q.answers.Labels), "image")))
+	v.Within(x, at.Y+17, at.X+at.W-x, 11, v.Muted, fmt.Sprintf("by loss; %s tested", words.Counted(len(q.answers.Labels), "image")))
 	for i, r := range e.hard {
 		v.hardImage(i, r)
 	}
@@ -125,17 +125,17 @@ func (v *painter) hardImage(i int, r scene.Rect) {
 	const side = 56
 	n := v.quality.hardest[i]
 	p := scene.Rect{X: r.X + (r.W-side)/2, Y: r.Y + 4, W: side, H: side}
-	v.pixels(p, fmt.Sprintf("hard/%d", i), v.quality.hardSeq, talk.InputShape.W, talk.InputShape.H, v.pic.hardest[i])
+	v.Pixels(p, fmt.Sprintf("hard/%d", i), v.quality.hardSeq, talk.InputShape.W, talk.InputShape.H, v.pic.hardest[i])
 	switch {
 	case v.pic.Source.Kind == "test" && v.pic.Source.Test == n:
-		v.frame(p.Inset(-2), 3, 2, v.accent)
+		v.Frame(p.Inset(-2), 3, 2, v.Accent)
 	case v.tips.hover == (target{part: partHard, a: i}).id():
-		v.frame(p.Inset(-2), 3, 1.5, v.ink)
+		v.Frame(p.Inset(-2), 3, 1.5, v.Ink)
 	}
 	label, found, share := v.answer(n)
 	mid := r.X + r.W/2
-	v.text(mid, p.Y+side+13, 11, scene.Center, v.muted, words.Shortened("true "+v.shortName(label), r.W-2, 11, false))
-	c := v.ink
+	v.Text(mid, p.Y+side+13, 11, scene.Center, v.Muted, words.Shortened("true "+v.shortName(label), r.W-2, 11, false))
+	c := v.Ink
 	if label != found {
 		c = v.lossInk()
 	}
@@ -143,7 +143,7 @@ func (v *painter) hardImage(i int, r scene.Rect) {
 	if told := "says " + says; scene.Measure(told, 11, true) <= r.W-2 {
 		says = told
 	}
-	v.bold(mid, p.Y+side+27, 11, scene.Center, c, says)
+	v.Bold(mid, p.Y+side+27, 11, scene.Center, c, says)
 }
 
 // answer is the true class of a test image, and what it was taken for, with

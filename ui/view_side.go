@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -14,12 +15,12 @@ func (v *painter) sideGround() {
 	switch r.class {
 	case wide:
 		at := scene.Rect{X: r.prediction.X, Y: r.prediction.Y, W: r.prediction.W, H: max(r.window.H, r.confusion.Y+r.confusion.H)}
-		v.fill(at, 0, v.panel)
-		v.fill(scene.Rect{X: at.X, Y: at.Y, W: 1, H: at.H}, 0, v.hairline)
+		v.Fill(at, 0, v.Panel)
+		v.Fill(scene.Rect{X: at.X, Y: at.Y, W: 1, H: at.H}, 0, v.Hairline)
 	case tablet:
 		at := scene.Rect{X: 0, Y: r.confusion.Y, W: r.window.W, H: r.confusion.H}
-		v.fill(at, 0, v.panel)
-		v.fill(scene.Rect{X: 0, Y: at.Y, W: at.W, H: 1}, 0, v.hairline)
+		v.Fill(at, 0, v.Panel)
+		v.Fill(scene.Rect{X: 0, Y: at.Y, W: at.W, H: 1}, 0, v.Hairline)
 	}
 }
 
@@ -63,13 +64,13 @@ func (v *painter) predictionArea() {
 	r := v.r
 	p := r.prediction
 	x := p.X + 14
-	v.bold(x, p.Y+24, 13.5, scene.Left, v.ink, "Prediction")
+	v.Bold(x, p.Y+24, 13.5, scene.Left, v.Ink, "Prediction")
 	text, learned := v.badge()
 	room := p.W - 28 - scene.Measure("Prediction", 13.5, true) - 12
 	if text != "" && room > 60 {
-		ground, ink := v.soft, v.ink
+		ground, ink := v.Soft, v.Ink
 		if !learned {
-			ground, ink = v.warn, v.onWarn
+			ground, ink = v.Warn, v.OnWarn
 		}
 		if scene.Measure(text, 11, false) > room-14 {
 			text, _, _ = strings.Cut(text, " · ")
@@ -78,8 +79,8 @@ func (v *painter) predictionArea() {
 		text = words.Shortened(text, room-12, 11, false)
 		w := scene.Measure(text, 11, false) + 14
 		pill := scene.Rect{X: p.X + p.W - 14 - w, Y: p.Y + 9, W: w, H: 20}
-		v.fill(pill, 10, ground)
-		v.text(pill.X+7, pill.Y+14, 11, scene.Left, ink, text)
+		v.Fill(pill, 10, ground)
+		v.Text(pill.X+7, pill.Y+14, 11, scene.Left, ink, text)
 	}
 	probs := v.pic.probabilities()
 	best, _ := v.pic.predicted()
@@ -101,36 +102,36 @@ func (v *painter) nameWidth() float32 {
 // bar is the probability of class k.
 func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
 	y := at.Y + at.H/2 + 4
-	c := v.muted
+	c := v.Muted
 	if best {
-		c = v.ink
+		c = v.Ink
 	}
 	name := v.nameWidth()
-	v.text(at.X+name, y, 12, scene.Right, c, words.Shortened(v.barName(k), name, 12, false))
+	v.Text(at.X+name, y, 12, scene.Right, c, words.Shortened(v.barName(k), name, 12, false))
 	groove := scene.Rect{X: at.X + name + 10, Y: at.Y + 1.5, W: at.W - name - 10 - 54, H: at.H - 3}
-	v.fill(groove, 2, v.track)
+	v.Fill(groove, 2, v.Track)
 	if k < len(probs) {
 		p := probs[k]
 		bar := groove
 		bar.W = max(groove.W*clampUnit(p), 1.5)
-		col := blend(v.track, v.accent, 0.5)
+		col := paint.Blend(v.Track, v.Accent, 0.5)
 		if best {
-			col = v.accent
+			col = v.Accent
 		}
-		v.fill(bar, 2, col)
+		v.Fill(bar, 2, col)
 		if best {
-			v.bold(at.X+at.W, y, 12, scene.Right, v.ink, words.Percent(p))
+			v.Bold(at.X+at.W, y, 12, scene.Right, v.Ink, words.Percent(p))
 		} else {
-			v.text(at.X+at.W, y, 12, scene.Right, v.muted, words.Percent(p))
+			v.Text(at.X+at.W, y, 12, scene.Right, v.Muted, words.Percent(p))
 		}
 	}
 	if v.pic.label() == k {
-		v.frame(groove, 2, 1.5, v.negative)
+		v.Frame(groove, 2, 1.5, v.Negative)
 		if p := v.pic.share(k); groove.W > 120 && (p < 0.5 || p > 0.99) {
-			v.text(groove.X+groove.W-6, y, 11, scene.Right, v.trueInk(p > 0.99 && best), "true class")
+			v.Text(groove.X+groove.W-6, y, 11, scene.Right, v.trueInk(p > 0.99 && best), "true class")
 		}
 	}
 	if v.tips.hover == (target{part: partClass, a: k}).id() {
-		v.frame(groove, 2, 1, v.ink)
+		v.Frame(groove, 2, 1, v.Ink)
 	}
 }

@@ -20,7 +20,7 @@ func (v *painter) softmax() {
 	t := e.table
 	columns := [3]float32{t.X + 0.38*t.W, t.X + 0.62*t.W, t.X + t.W}
 	for i, text := range []string{"value z", power, "share"} {
-		v.text(columns[i], t.Y+12, 11, scene.Right, v.muted, text)
+		v.Text(columns[i], t.Y+12, 11, scene.Right, v.Muted, text)
 	}
 	shown := 0.0
 	for _, row := range e.shares {
@@ -34,12 +34,12 @@ func (v *painter) softmax() {
 	at := e.sum
 	w := min(at.W, 300)
 	x, y := at.X, at.Y+max((at.H-112)/2, 0)+14
-	v.bold(x, y, 12, scene.Left, v.ink, words.Shortened("Share of "+name, w, 12, true))
-	v.within(x, y+22, at.W, 12, v.muted, of)
-	v.text(x, y+44, 14, scene.Left, v.ink, words.Amount(powers[k])+" ÷ "+words.Amount(sum)+" =")
-	v.bold(x, y+76, 24, scene.Left, v.accent, words.ShareText(float64(v.value())))
+	v.Bold(x, y, 12, scene.Left, v.Ink, words.Shortened("Share of "+name, w, 12, true))
+	v.Within(x, y+22, at.W, 12, v.Muted, of)
+	v.Text(x, y+44, 14, scene.Left, v.Ink, words.Amount(powers[k])+" ÷ "+words.Amount(sum)+" =")
+	v.Bold(x, y+76, 24, scene.Left, v.Accent, words.ShareText(float64(v.value())))
 	if n := len(powers) - len(e.shares); n > 0 {
-		v.text(x, y+98, 11, scene.Left, v.muted, fmt.Sprintf("and %s: %s", words.Counted(n, "other"), words.Percent((sum-shown)/sum)))
+		v.Text(x, y+98, 11, scene.Left, v.Muted, fmt.Sprintf("and %s: %s", words.Counted(n, "other"), words.Percent((sum-shown)/sum)))
 	}
 }
 
@@ -49,18 +49,18 @@ func (v *painter) share(row classBar, columns [3]float32, z float32, power, sum 
 	y := r.Y + r.H/2 + 4
 	switch {
 	case chosen:
-		v.fill(scene.Rect{X: r.X, Y: r.Y + 0.5, W: r.W + 6, H: r.H - 1}, 4, v.soft)
+		v.Fill(scene.Rect{X: r.X, Y: r.Y + 0.5, W: r.W + 6, H: r.H - 1}, 4, v.Soft)
 	case v.tips.hover == target{part: partOther, a: row.class}.id():
-		v.fill(scene.Rect{X: r.X, Y: r.Y + 0.5, W: r.W + 6, H: r.H - 1}, 4, v.track)
+		v.Fill(scene.Rect{X: r.X, Y: r.Y + 0.5, W: r.W + 6, H: r.H - 1}, 4, v.Track)
 	}
-	v.within(r.X+6, y, 0.2*r.W, 12, v.ink, v.className(row.class))
-	v.text(columns[0], y, 12, scene.Right, v.signInk(z), words.Number(z))
-	v.text(columns[1], y, 12, scene.Right, v.ink, words.Amount(power))
+	v.Within(r.X+6, y, 0.2*r.W, 12, v.Ink, v.className(row.class))
+	v.Text(columns[0], y, 12, scene.Right, v.signInk(z), words.Number(z))
+	v.Text(columns[1], y, 12, scene.Right, v.Ink, words.Amount(power))
 	p := power / sum
 	groove := scene.Rect{X: columns[1] + 16, Y: r.Y + 3, W: columns[2] - columns[1] - 16 - 56, H: r.H - 6}
-	v.fill(groove, 2, v.track)
+	v.Fill(groove, 2, v.Track)
 	if !math.IsNaN(p) {
-		v.fill(scene.Rect{X: groove.X, Y: groove.Y, W: max(groove.W*float32(p), 1), H: groove.H}, 2, v.accent)
+		v.Fill(scene.Rect{X: groove.X, Y: groove.Y, W: max(groove.W*float32(p), 1), H: groove.H}, 2, v.Accent)
 	}
-	v.text(columns[2], y, 12, scene.Right, v.ink, words.Percent(p))
+	v.Text(columns[2], y, 12, scene.Right, v.Ink, words.Percent(p))
 }

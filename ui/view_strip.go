@@ -6,6 +6,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -13,11 +14,11 @@ import (
 // stripArea shows the network's blocks, their shapes and what is wrong.
 func (v *painter) stripArea() {
 	r := v.r
-	v.fill(r.strip, 0, v.ground)
+	v.Fill(r.strip, 0, v.Ground)
 	if pinned := r.lane.X > r.strip.X; pinned {
 		v.inputBlock()
 	}
-	v.s.Add(scene.Clip{Rect: r.lane})
+	v.S.Add(scene.Clip{Rect: r.lane})
 	if r.lane.X == r.strip.X {
 		v.inputBlock()
 	}
@@ -34,12 +35,12 @@ func (v *painter) stripArea() {
 		}
 	}
 	for _, c := range r.chips {
-		v.fill(c.rect, 6, v.warn)
-		v.text(c.rect.X+c.rect.W/2, c.rect.Y+c.rect.H/2+4, 12, scene.Center, v.onWarn, "Fix")
+		v.Fill(c.rect, 6, v.Warn)
+		v.Text(c.rect.X+c.rect.W/2, c.rect.Y+c.rect.H/2+4, 12, scene.Center, v.OnWarn, "Fix")
 	}
 	v.arcsArea()
 	v.healthArea()
-	v.s.Add(scene.Unclip{})
+	v.S.Add(scene.Unclip{})
 	v.noticeBelow()
 	if r.scrolled > 0 {
 		v.scrollHints()
@@ -49,41 +50,41 @@ func (v *painter) stripArea() {
 // inputBlock is the block of the input, with what the numbers below mean.
 func (v *painter) inputBlock() {
 	c := v.r.inputCard
-	v.card(c, 8)
-	v.fill(scene.Rect{X: c.X + 8, Y: c.Y + 7, W: c.W - 16, H: 4}, 2, v.kinds[string(block.KindInput)])
+	v.Card(c, 8)
+	v.Fill(scene.Rect{X: c.X + 8, Y: c.Y + 7, W: c.W - 16, H: 4}, 2, v.Kinds[string(block.KindInput)])
 	if c.W < 40 {
-		v.bold(c.X+c.W/2, c.Y+29, 11, scene.Center, v.ink, "In")
+		v.Bold(c.X+c.W/2, c.Y+29, 11, scene.Center, v.Ink, "In")
 	} else {
-		v.bold(c.X+8, c.Y+29, 12.5, scene.Left, v.ink, "Input")
+		v.Bold(c.X+8, c.Y+29, 12.5, scene.Left, v.Ink, "Input")
 	}
-	v.within(c.X+8, c.Y+45, c.W-12, 11, v.muted, v.data.Title)
+	v.Within(c.X+8, c.Y+45, c.W-12, 11, v.Muted, v.data.Title)
 	if c.W < 40 {
 		return
 	}
-	v.text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.ink, talk.InputShape.String())
+	v.Text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.Ink, talk.InputShape.String())
 	legend := "parameters:"
 	if scene.Measure(legend, 11, false) > c.W+12 {
 		legend = "params:"
 	}
-	v.text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.muted, legend)
+	v.Text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.Muted, legend)
 	v.healthLegend(c)
 }
 
 func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 	k := block.Of(s)
-	v.card(c, 8)
-	v.fill(scene.Rect{X: c.X + 6, Y: c.Y + 7, W: c.W - 12, H: 4}, 2, v.kinds[string(k.Family())])
+	v.Card(c, 8)
+	v.Fill(scene.Rect{X: c.X + 6, Y: c.Y + 7, W: c.W - 12, H: 4}, 2, v.Kinds[string(k.Family())])
 	v.blockText(c, s, k)
 	switch {
 	case bad:
-		v.frame(c, 8, 2, v.onBad)
+		v.Frame(c, 8, 2, v.OnBad)
 	case ghost:
-		v.fill(c, 8, scene.Alpha(v.soft, 0.6))
-		v.frame(c, 8, 2, v.accent)
+		v.Fill(c, 8, scene.Alpha(v.Soft, 0.6))
+		v.Frame(c, 8, 2, v.Accent)
 	case v.edit.selectedBlock(i) && !v.drag.active:
-		v.frame(c, 8, 2, v.accent)
+		v.Frame(c, 8, 2, v.Accent)
 	case v.tips.hover == target{part: partLayer, a: i}.id():
-		v.frame(c, 8, 1.5, v.kinds[string(k.Family())])
+		v.Frame(c, 8, 1.5, v.Kinds[string(k.Family())])
 	}
 }
 
@@ -95,8 +96,8 @@ func (v *painter) blockText(c scene.Rect, s engine.Spec, k block.Kind) {
 	title := scene.Measure(k.Title(), 11, true)
 	if title > c.W-narrow-1 || c.W < 44 {
 		first, _, _ = strings.Cut(first, " · ")
-		v.bold(c.X+c.W/2, c.Y+31, 12.5, scene.Center, v.ink, k.Symbol())
-		v.text(c.X+c.W/2, c.Y+47, 11, scene.Center, v.muted, words.Shortened(first, c.W-2, 11, false))
+		v.Bold(c.X+c.W/2, c.Y+31, 12.5, scene.Center, v.Ink, k.Symbol())
+		v.Text(c.X+c.W/2, c.Y+47, 11, scene.Center, v.Muted, words.Shortened(first, c.W-2, 11, false))
 		return
 	}
 	inset := float32(narrow)
@@ -107,15 +108,15 @@ func (v *painter) blockText(c scene.Rect, s engine.Spec, k block.Kind) {
 	for size > 11 && scene.Measure(k.Title(), size, true) > c.W-2*inset+1 {
 		size -= 0.5
 	}
-	v.bold(c.X+inset, c.Y+29, size, scene.Left, v.ink, k.Title())
+	v.Bold(c.X+inset, c.Y+29, size, scene.Left, v.Ink, k.Title())
 	if tight := strings.ReplaceAll(first, " · ", "·"); scene.Measure(first, 11, false) > c.W-inset-2 {
 		first = tight
 	}
 	if one := first + " · " + second; second != "" && scene.Measure(one, 11, false) <= c.W-2*inset {
 		first, second = one, ""
 	}
-	v.within(c.X+inset, c.Y+45, c.W-inset-2, 11, v.muted, first)
-	v.within(c.X+inset, c.Y+59, c.W-inset-2, 11, v.muted, second)
+	v.Within(c.X+inset, c.Y+45, c.W-inset-2, 11, v.Muted, first)
+	v.Within(c.X+inset, c.Y+59, c.W-inset-2, 11, v.Muted, second)
 }
 
 // shapeLabel tells below a block what comes out of it and what it has learned.
@@ -127,14 +128,14 @@ func (v *painter) shapeLabel(c scene.Rect, shape, params string, s engine.Spec) 
 		sides := strings.Split(shape, "×")
 		shape = sides[len(sides)-1] // the channels alone
 	}
-	v.text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.ink, shape)
+	v.Text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.Ink, shape)
 	if params == "0" {
 		params = "–"
 	}
 	if scene.Measure(params, 11, false) > c.W+3 {
 		params = rounded(params)
 	}
-	v.text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.muted, params)
+	v.Text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.Muted, params)
 }
 
 // rounded is a number, written by thousands, down to its first group: 4,410,700
@@ -160,9 +161,9 @@ func (v *painter) noticeBelow() {
 	if len(n.lines) == 0 {
 		return
 	}
-	ground, ink := v.warn, v.onWarn
+	ground, ink := v.Warn, v.OnWarn
 	if n.bad {
-		ground, ink = v.bad, v.onBad
+		ground, ink = v.Bad, v.OnBad
 	}
 	var w float32
 	for _, l := range n.lines {
@@ -170,12 +171,12 @@ func (v *painter) noticeBelow() {
 	}
 	x := r.strip.X + 8
 	if n.layer >= 0 && n.layer < len(r.cards) {
-		x = min(max(center(r.cards[n.layer]).X-w/2, x), r.strip.X+r.strip.W-w-8)
+		x = min(max(paint.Center(r.cards[n.layer]).X-w/2, x), r.strip.X+r.strip.W-w-8)
 	}
 	pill := scene.Rect{X: x, Y: r.strip.Y + r.strip.H - n.height() + 1, W: w, H: float32(len(n.lines)*lineHeight + 4)}
-	v.fill(pill, 6, ground)
+	v.Fill(pill, 6, ground)
 	for i, l := range n.lines {
-		v.text(pill.X+10, pill.Y+14.5+float32(i*lineHeight), 12, scene.Left, ink, l)
+		v.Text(pill.X+10, pill.Y+14.5+float32(i*lineHeight), 12, scene.Left, ink, l)
 	}
 }
 
@@ -184,20 +185,20 @@ func (v *painter) scrollHints() {
 	l := v.r.lane
 	const steps, w = 8, 4
 	for i := range steps {
-		fade := scene.Alpha(v.ground, 0.85*float32(steps-i)/steps)
+		fade := scene.Alpha(v.Ground, 0.85*float32(steps-i)/steps)
 		if v.r.scroll > 1 {
-			v.fill(scene.Rect{X: l.X + float32(i)*w, Y: l.Y, W: w, H: l.H}, 0, fade)
+			v.Fill(scene.Rect{X: l.X + float32(i)*w, Y: l.Y, W: w, H: l.H}, 0, fade)
 		}
 		if v.r.scroll < v.r.scrolled-1 {
-			v.fill(scene.Rect{X: l.X + l.W - float32(i+1)*w, Y: l.Y, W: w, H: l.H}, 0, fade)
+			v.Fill(scene.Rect{X: l.X + l.W - float32(i+1)*w, Y: l.Y, W: w, H: l.H}, 0, fade)
 		}
 	}
 	y := v.r.inputCard.Y + cardHeight/2 + 5
 	if v.r.scroll > 1 {
-		v.text(l.X+9, y, 13, scene.Center, v.accent, "◀")
+		v.Text(l.X+9, y, 13, scene.Center, v.Accent, "◀")
 	}
 	if v.r.scroll < v.r.scrolled-1 {
-		v.text(l.X+l.W-9, y, 13, scene.Center, v.accent, "▶")
+		v.Text(l.X+l.W-9, y, 13, scene.Center, v.Accent, "▶")
 	}
 }
 
@@ -212,22 +213,22 @@ func (v *painter) dragged() {
 		k = block.Of(v.edit.layers[d.layer])
 	}
 	at := scene.Rect{X: d.x - 38, Y: d.y - 24, W: 76, H: 44}
-	v.fill(at.Inset(-3), 10, scene.Alpha(v.accent, 0.25))
+	v.Fill(at.Inset(-3), 10, scene.Alpha(v.Accent, 0.25))
 	v.paletteItem(at, k, true)
 	if d.inside {
 		return
 	}
 	text := "Drop it on the network’s strip"
-	ground, ink := v.soft, v.ink
+	ground, ink := v.Soft, v.Ink
 	if d.kind == "" {
-		text, ground, ink = "✕  Let go to remove "+v.edit.title(d.layer), v.bad, v.onBad
-		v.frame(at, 8, 2, v.onBad)
+		text, ground, ink = "✕  Let go to remove "+v.edit.title(d.layer), v.Bad, v.OnBad
+		v.Frame(at, 8, 2, v.OnBad)
 	}
 	w := scene.Measure(text, 13, false) + 28
 	pill := scene.Rect{X: min(max(d.x-w/2, 6), v.r.window.W-w-6), Y: at.Y + at.H + 10, W: w, H: 28}
 	if pill.Y+pill.H > v.r.window.H {
 		pill.Y = at.Y - 38
 	}
-	v.fill(pill, 14, ground)
-	v.text(pill.X+14, pill.Y+19, 13, scene.Left, ink, text)
+	v.Fill(pill, 14, ground)
+	v.Text(pill.X+14, pill.Y+19, 13, scene.Left, ink, text)
 }

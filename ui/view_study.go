@@ -17,22 +17,22 @@ func (v *painter) studyArea() {
 	if e.panel.Empty() {
 		return
 	}
-	v.fill(e.panel, 0, v.panel)
-	v.frame(e.panel, 0, 1, v.hairline)
+	v.Fill(e.panel, 0, v.Panel)
+	v.Frame(e.panel, 0, 1, v.Hairline)
 	x, y := e.panel.X+16, e.close.Y+e.close.H/2+5
 	if v.study.open == "quality" {
-		v.bold(x, y, 15, scene.Left, v.ink, "Classes and hardest images")
+		v.Bold(x, y, 15, scene.Left, v.Ink, "Classes and hardest images")
 		if n := v.quality.Tested; n > 0 {
 			x += scene.Measure("Classes and hardest images", 15, true) + 10
 			if sample := v.shortSample(); scene.Measure(sample, 12, false) <= e.save.X-x-4 {
-				v.text(x, y, 12, scene.Left, v.muted, sample)
+				v.Text(x, y, 12, scene.Left, v.Muted, sample)
 			}
 		}
 		v.classTable(e.table, e.rows)
 		v.hardList()
 		return
 	}
-	v.bold(x, y, 15, scene.Left, v.ink, "Training")
+	v.Bold(x, y, 15, scene.Left, v.Ink, "Training")
 	smooth, figure := fmt.Sprintf("Smoothing of batches: %.2f", v.study.smooth), "Of each layer"
 	if len(v.training.live) == 0 { // a pretrained network has no batches
 		smooth = "Smoothing: once it trains"
@@ -44,7 +44,7 @@ func (v *painter) studyArea() {
 		at   scene.Rect
 		text string
 	}{{e.scale, "Scale of the loss"}, {e.smooth, smooth}, {e.figure, figure}, {e.all, "Drag a range to zoom"}} {
-		v.within(f.at.X, f.at.Y-5, f.at.W+8, 11, v.muted, f.text)
+		v.Within(f.at.X, f.at.Y-5, f.at.W+8, 11, v.Muted, f.text)
 	}
 	v.largeCurves(e.curveRects)
 }

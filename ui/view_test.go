@@ -10,6 +10,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -129,27 +130,27 @@ func TestNothingIsDrawnWhenNothingChanges(t *testing.T) {
 }
 
 func TestRamps(t *testing.T) {
-	if c := (span{diverges: true, full: 3}).color(0); c != white {
+	if c := (paint.Span{Diverges: true, Full: 3}).Color(0); c != paint.White {
 		t.Errorf("zero of a signed scale = %v, want white", c)
 	}
-	if c := (span{full: 3}).color(0); luminance(c) > 0.001 {
+	if c := (paint.Span{Full: 3}).Color(0); paint.Luminance(c) > 0.001 {
 		t.Errorf("zero of a sequential scale = %v, want black", c)
 	}
 	for i := 1; i < 256; i++ {
-		if luminance(sequential[i]) < luminance(sequential[i-1])-1e-6 {
+		if paint.Luminance(paint.Sequential[i]) < paint.Luminance(paint.Sequential[i-1])-1e-6 {
 			t.Errorf("colour %d of the sequential scale is darker than the one before", i)
 		}
 	}
-	neg, pos := (span{true, 1}).color(-1), (span{true, 1}).color(1)
+	neg, pos := (paint.Span{Diverges: true, Full: 1}).Color(-1), (paint.Span{Diverges: true, Full: 1}).Color(1)
 	if neg.R <= neg.B || pos.B <= pos.R {
 		t.Errorf("−1 is %v and +1 is %v, want orange and blue", neg, pos)
 	}
 	values := []float32{-2, -1, 0, 0.5, 2, float32(math.Inf(1))}
-	for _, s := range []span{{true, 2}, {false, 2}, {true, 0}, {false, 0}} {
+	for _, s := range []paint.Span{{Diverges: true, Full: 2}, {Diverges: false, Full: 2}, {Diverges: true, Full: 0}, {Diverges: false, Full: 0}} {
 		px := make([]byte, 4*len(values))
-		s.paint(px, values)
+		s.Paint(px, values)
 		for i, v := range values[:5] {
-			if c := s.color(v); px[4*i] != c.R || px[4*i+1] != c.G || px[4*i+2] != c.B {
+			if c := s.Color(v); px[4*i] != c.R || px[4*i+1] != c.G || px[4*i+2] != c.B {
 				t.Errorf("%+v: %v painted as %v, want %v", s, v, px[4*i:4*i+3], c)
 			}
 		}

@@ -107,14 +107,14 @@ func (v *painter) trainingArea() {
 	r := v.r
 	t := r.training
 	y := r.expand[0].Y + r.touch/2 + 5
-	v.bold(t.X+14, y, 13.5, scene.Left, v.ink, "Training")
+	v.Bold(t.X+14, y, 13.5, scene.Left, v.Ink, "Training")
 	right := r.expand[0].X - 6
 	e := fmt.Sprintf("epoch %d of %d", v.shownEpoch(), v.lastEpoch())
 	if v.lastEpoch() == 0 {
 		e = "no epochs yet"
 	}
 	if len(v.net.Layers) > 0 {
-		v.text(right, y, 11, scene.Right, v.muted, e)
+		v.Text(right, y, 11, scene.Right, v.Muted, e)
 	}
 	v.chart()
 	for i, id := range inPanel {
@@ -124,7 +124,7 @@ func (v *painter) trainingArea() {
 		if scene.Measure(caption, 11, false) > o.W+3 {
 			caption = words.Capital(caption[strings.LastIndex(caption, " ")+1:])
 		}
-		v.text(o.X, o.Y-4, 11, scene.Left, v.muted, caption)
+		v.Text(o.X, o.Y-4, 11, scene.Left, v.Muted, caption)
 	}
 }
 
@@ -145,9 +145,9 @@ func (v *painter) chartReadout(x float32) {
 	if at.X+w > p.X+p.W {
 		at.X = x - 6 - w
 	}
-	v.card(at, 6)
+	v.Card(at, 6)
 	for i, l := range lines {
-		v.text(at.X+8, at.Y+15+float32(15*i), 11, scene.Left, v.ink, l)
+		v.Text(at.X+8, at.Y+15+float32(15*i), 11, scene.Left, v.Ink, l)
 	}
 }
 
@@ -160,18 +160,18 @@ func (v *painter) chart() {
 	for i := range ticks + 1 {
 		f := float64(i) / ticks
 		y := p.Y + p.H*float32(1-f)
-		v.fill(scene.Rect{X: p.X, Y: y - 0.5, W: p.W, H: 1}, 0, v.rule)
+		v.Fill(scene.Rect{X: p.X, Y: y - 0.5, W: p.W, H: 1}, 0, v.Rule)
 		if i%2 == 0 || p.H > 90 {
-			v.text(p.X-6, y+4, 11, scene.Right, v.kinds["conv"], strconv.FormatFloat(100*(a.bottom+f*(1-a.bottom)), 'g', 4, 64))
-			v.text(p.X+p.W+6, y+4, 11, scene.Left, v.lossInk(), strconv.FormatFloat(f*a.lossTop, 'g', 3, 64))
+			v.Text(p.X-6, y+4, 11, scene.Right, v.Kinds["conv"], strconv.FormatFloat(100*(a.bottom+f*(1-a.bottom)), 'g', 4, 64))
+			v.Text(p.X+p.W+6, y+4, 11, scene.Left, v.lossInk(), strconv.FormatFloat(f*a.lossTop, 'g', 3, 64))
 		}
 	}
 	step := max(end/4, 1)
 	for e := 0; e <= end; e += step {
-		v.text(x(float64(e)), p.Y+p.H+14, 11, scene.Center, v.muted, strconv.Itoa(e))
+		v.Text(x(float64(e)), p.Y+p.H+14, 11, scene.Center, v.Muted, strconv.Itoa(e))
 	}
-	v.s.Add(scene.Clip{Rect: p.Inset(-2)})
-	blue, orange := v.kinds["conv"], v.negative
+	v.S.Add(scene.Clip{Rect: p.Inset(-2)})
+	blue, orange := v.Kinds["conv"], v.Negative
 	h := v.quality.History
 	if len(h) > 1 && h[0].Epoch == 0 && (h[0].Accuracy < a.bottom || h[0].Loss > a.lossTop) {
 		h = h[1:] // the untrained start is beyond the axes
@@ -184,17 +184,17 @@ func (v *painter) chart() {
 	v.curve(h, x, func(r talk.EpochRecord) float32 { return yL(r.Loss) }, orange, 0, dots)
 	v.curve(h, x, func(r talk.EpochRecord) float32 { return yL(r.ValLoss) }, orange, 4, false)
 	if len(h) > 0 && !v.training.running {
-		v.fill(scene.Rect{X: x(float64(v.shownEpoch())) - 0.75, Y: p.Y, W: 1.5, H: p.H}, 0, scene.Alpha(v.ink, 0.45))
+		v.Fill(scene.Rect{X: x(float64(v.shownEpoch())) - 0.75, Y: p.Y, W: 1.5, H: p.H}, 0, scene.Alpha(v.Ink, 0.45))
 	}
 	if v.training.reading {
-		v.fill(scene.Rect{X: x(float64(v.training.epoch)) - 0.5, Y: p.Y, W: 1, H: p.H}, 0, v.ink)
+		v.Fill(scene.Rect{X: x(float64(v.training.epoch)) - 0.5, Y: p.Y, W: 1, H: p.H}, 0, v.Ink)
 	}
-	v.s.Add(scene.Unclip{})
+	v.S.Add(scene.Unclip{})
 	if len(h) == 0 && len(v.training.live) == 0 {
 		const none = "No training yet"
 		w := scene.Measure(none, 12, false) + 12
-		v.fill(scene.Rect{X: p.X + (p.W-w)/2, Y: p.Y + p.H/2 - 9, W: w, H: 18}, 0, v.panel)
-		v.text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, v.muted, none)
+		v.Fill(scene.Rect{X: p.X + (p.W-w)/2, Y: p.Y + p.H/2 - 9, W: w, H: 18}, 0, v.Panel)
+		v.Text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, v.Muted, none)
 	}
 	v.chartLegend()
 	if v.training.reading {
@@ -210,12 +210,12 @@ func (v *painter) curve(h []talk.EpochRecord, x func(float64) float32, y func(ta
 	for i, r := range h {
 		points[i] = scene.Point{X: x(float64(r.Epoch)), Y: y(r)}
 	}
-	v.s.Add(scene.Line{Points: points, Width: 1.8, Color: c, Dash: dash})
+	v.S.Add(scene.Line{Points: points, Width: 1.8, Color: c, Dash: dash})
 	if !dots && len(points) > 1 {
 		return
 	}
 	for _, p := range points {
-		v.s.Add(scene.Disc{Center: p, R: 2.4, Color: c})
+		v.S.Add(scene.Disc{Center: p, R: 2.4, Color: c})
 	}
 }
 
@@ -230,7 +230,7 @@ func (v *painter) liveCurve(x func(float64) float32, y func(livePoint) float32, 
 	for i := 0; i < len(l); i += 1 + len(l)/500 {
 		points = append(points, scene.Point{X: x(l[i].epoch), Y: y(l[i])})
 	}
-	v.s.Add(scene.Line{Points: points, Width: 1, Color: scene.Alpha(c, 0.6)})
+	v.S.Add(scene.Line{Points: points, Width: 1, Color: scene.Alpha(c, 0.6)})
 }
 
 // chartLegend names the curves; solid is training, broken is validation.
@@ -238,15 +238,15 @@ func (v *painter) chartLegend() {
 	p := v.r.plot
 	x, y := v.r.training.X+14, p.Y+p.H+31
 	entry := func(text string, c, ink color.RGBA, dash float32) {
-		v.s.Add(scene.Line{Points: []scene.Point{{X: x, Y: y - 4}, {X: x + 16, Y: y - 4}}, Width: 1.8, Color: c, Dash: dash})
-		v.text(x+20, y, 11, scene.Left, ink, text)
+		v.S.Add(scene.Line{Points: []scene.Point{{X: x, Y: y - 4}, {X: x + 16, Y: y - 4}}, Width: 1.8, Color: c, Dash: dash})
+		v.Text(x+20, y, 11, scene.Left, ink, text)
 		x += 20 + scene.Measure(text, 11, false) + 12
 	}
-	entry("accuracy %", v.kinds["conv"], v.ink, 0)
-	entry("loss", v.negative, v.ink, 0)
-	entry("validation", v.muted, v.ink, 3)
+	entry("accuracy %", v.Kinds["conv"], v.Ink, 0)
+	entry("loss", v.Negative, v.Ink, 0)
+	entry("validation", v.Muted, v.Ink, 3)
 	if len(v.training.live) > 1 && v.r.training.W > 380 {
-		entry("batches", scene.Alpha(v.muted, 0.6), v.ink, 0)
+		entry("batches", scene.Alpha(v.Muted, 0.6), v.Ink, 0)
 	}
-	v.text(v.r.training.X+v.r.training.W-14, y, 11, scene.Right, v.muted, "epoch")
+	v.Text(v.r.training.X+v.r.training.W-14, y, 11, scene.Right, v.Muted, "epoch")
 }

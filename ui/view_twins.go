@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -13,9 +14,9 @@ func (v *painter) twinRows() {
 	at := &v.r.versus
 	v.arrowsAt(at.turns)
 	if !at.turns[0].Empty() {
-		b := around(at.turns[:])
-		v.text(b.X+b.W/2, b.Y+b.H+14, 11, scene.Center, v.muted, fmt.Sprintf("%d–%d", at.first+1, at.first+at.count))
-		v.text(b.X+b.W/2, b.Y+b.H+28, 11, scene.Center, v.muted, fmt.Sprintf("of %d", at.all))
+		b := paint.Around(at.turns[:])
+		v.Text(b.X+b.W/2, b.Y+b.H+14, 11, scene.Center, v.Muted, fmt.Sprintf("%d–%d", at.first+1, at.first+at.count))
+		v.Text(b.X+b.W/2, b.Y+b.H+28, 11, scene.Center, v.Muted, fmt.Sprintf("of %d", at.all))
 	}
 	for side, row := range at.rows {
 		if len(row) == 0 {
@@ -23,7 +24,7 @@ func (v *painter) twinRows() {
 		}
 		n := at.names[side]
 		if side == sideDiff {
-			v.text(n.X, n.Y, 12, scene.Left, v.ink, sideNames[side])
+			v.Text(n.X, n.Y, 12, scene.Left, v.Ink, sideNames[side])
 		} else {
 			v.sideTag(scene.Rect{X: n.X, Y: n.Y - 14, W: 20, H: 20}, side)
 		}
@@ -31,9 +32,9 @@ func (v *painter) twinRows() {
 			v.twin(b, side, at.first+k)
 			switch unit, _, _, _ := v.spotOn(side); {
 			case unit == at.first+k:
-				v.frame(b.Inset(-2.5), 3, 2, v.accent)
+				v.Frame(b.Inset(-2.5), 3, 2, v.Accent)
 			case v.tips.hover == (target{part: partTwin, a: side, b: at.first + k}).id():
-				v.frame(b.Inset(-1.5), 3, 1.5, v.ink)
+				v.Frame(b.Inset(-1.5), 3, 1.5, v.Ink)
 			}
 		}
 	}
@@ -44,14 +45,14 @@ func (v *painter) twin(at scene.Rect, side, k int) {
 	t := &v.compare.twins
 	c := &t.sides[side]
 	n := c.shape.H * c.shape.W
-	box := fit(at, c.shape.W, c.shape.H)
+	box := paint.Fit(at, c.shape.W, c.shape.H)
 	if c.flat() {
-		v.fill(box, min(4, box.W/4), c.colorOf(k))
-		v.frame(box, min(4, box.W/4), 1, v.edge)
+		v.Fill(box, min(4, box.W/4), c.colorOf(k))
+		v.Frame(box, min(4, box.W/4), 1, v.Edge)
 		return
 	}
-	v.pixels(box, fmt.Sprintf("twin/%d/%d", side, k), t.version, c.shape.W, c.shape.H, c.rgba[4*k*n:4*(k+1)*n])
-	v.frame(box, 0, 1, v.edge)
+	v.Pixels(box, fmt.Sprintf("twin/%d/%d", side, k), t.version, c.shape.W, c.shape.H, c.rgba[4*k*n:4*(k+1)*n])
+	v.Frame(box, 0, 1, v.Edge)
 	if unit, x, y, ok := v.spotOn(side); ok && unit == k && box.W >= 60 {
 		v.pointer(box, window{x, y, 1}, c.shape.W)
 	}
@@ -79,20 +80,20 @@ func (v *painter) twinsEnlarged() {
 		} else {
 			name += " = "
 		}
-		ink := v.ink
+		ink := v.Ink
 		if side == sideDiff && value != 0 {
 			ink = v.signInk(value)
 		}
-		v.bold(b.X+b.W/2, b.Y+b.H+16, 12.5, scene.Center, ink, name+words.Number(value))
-		v.within(b.X, b.Y-6, b.W+8, 11, v.muted, v.twinCaption(side, k, x, y))
+		v.Bold(b.X+b.W/2, b.Y+b.H+16, 12.5, scene.Center, ink, name+words.Number(value))
+		v.Within(b.X, b.Y-6, b.W+8, 11, v.Muted, v.twinCaption(side, k, x, y))
 	}
 	for side, ramp := range at.ramps {
 		if k, _, _, ok := v.spotOn(side); ok && !ramp.Empty() {
-			v.scaleOf(ramp, c.twins.sides[side].spans[k])
+			v.ScaleOf(ramp, c.twins.sides[side].spans[k])
 		}
 	}
 	if !at.scales.Empty() {
-		v.wrapped(at.scales.X, at.scales.Y+14, at.scales.W, 11.5, v.muted, v.scalesText(p))
+		v.Wrapped(at.scales.X, at.scales.Y+14, at.scales.W, 11.5, v.Muted, v.scalesText(p))
 	}
 }
 
@@ -129,19 +130,6 @@ func (v *painter) scalesText(p layerPair) string {
 func (v *painter) mostIn(k int) float32 {
 	s := v.compare.twins.sides[sideDiff].shape
 	n := s.H * s.W
-	lo, hi := extent(v.compare.twins.diff[k*n : (k+1)*n])
+	lo, hi := paint.Extent(v.compare.twins.diff[k*n : (k+1)*n])
 	return max(hi, -lo)
-}
-
-// scaleOf is a bar of the colours of a scale, with its ends.
-func (v pen) scaleOf(at scene.Rect, s span) {
-	const w, steps = 12, 32
-	if s.full == 0 {
-		return // there is nothing to tell apart
-	}
-	bar := scene.Rect{X: at.X, Y: at.Y + 4, W: w, H: at.H - 8}
-	v.ramp(bar, s, steps)
-	for i, t := range s.ticks() {
-		v.text(bar.X+w+5, bar.Y+bar.H*float32(i)/2+4, 11, scene.Left, v.muted, s.tick(t))
-	}
 }

@@ -19,10 +19,10 @@ func (v *painter) verdictArea() {
 		return
 	}
 	x, w := p.X+14, p.W-28
-	v.bold(x, p.Y+24, 13.5, scene.Left, v.ink, "Prediction")
+	v.Bold(x, p.Y+24, 13.5, scene.Left, v.Ink, "Prediction")
 	for i, l := range words.Join(v.saidByBoth(), w, 12) {
 		if i < 2 {
-			v.within(x, p.Y+42+float32(i)*15, w, 12, v.ink, l)
+			v.Within(x, p.Y+42+float32(i)*15, w, 12, v.Ink, l)
 		}
 	}
 	if len(at.bars) == 0 {
@@ -34,7 +34,7 @@ func (v *painter) verdictArea() {
 		if side == sideDiff {
 			text = name
 		}
-		v.bold(col[side], p.Y+72, 11, scene.Right, v.muted, text)
+		v.Bold(col[side], p.Y+72, 11, scene.Right, v.Muted, text)
 	}
 	a, b := v.pic.probabilities(), v.compare.twins.probabilities()
 	bestA, _ := v.pic.predicted()
@@ -55,18 +55,18 @@ func versusColumns(row scene.Rect) [3]float32 {
 func (v *painter) versusBar(at scene.Rect, k int, a, b []float32, bestA, bestB bool) {
 	y := at.Y + at.H/2 + 4
 	col := versusColumns(at)
-	c := v.muted
+	c := v.Muted
 	if bestA || bestB {
-		c = v.ink
+		c = v.Ink
 	}
 	name := float32(8)
 	for j := range v.classes() {
 		name = max(name, scene.Measure(v.barName(j), 12, false))
 	}
 	name = min(name, at.W*0.26)
-	v.text(at.X+name, y, 12, scene.Right, c, words.Shortened(v.barName(k), name, 12, false))
+	v.Text(at.X+name, y, 12, scene.Right, c, words.Shortened(v.barName(k), name, 12, false))
 	groove := scene.Rect{X: at.X + name + 10, Y: at.Y + 2, W: col[sideA] - 40 - at.X - name - 10, H: at.H - 4}
-	v.fill(groove, 2, v.track)
+	v.Fill(groove, 2, v.Track)
 	values := [2][]float32{a, b}
 	for side, best := range [2]bool{bestA, bestB} {
 		if k >= len(values[side]) {
@@ -74,27 +74,27 @@ func (v *painter) versusBar(at scene.Rect, k int, a, b []float32, bestA, bestB b
 		}
 		p := values[side][k]
 		bar := scene.Rect{X: groove.X, Y: groove.Y + float32(side)*groove.H/2 + 0.5, W: max(groove.W*clampUnit(p), 1.5), H: groove.H/2 - 1}
-		v.fill(bar, 1.5, v.sideColor(side))
+		v.Fill(bar, 1.5, v.sideColor(side))
 		text := share(p)
 		if best {
-			v.bold(col[side], y, 12, scene.Right, v.ink, text)
+			v.Bold(col[side], y, 12, scene.Right, v.Ink, text)
 		} else {
-			v.text(col[side], y, 12, scene.Right, v.muted, text)
+			v.Text(col[side], y, 12, scene.Right, v.Muted, text)
 		}
 	}
 	if k < len(a) && k < len(b) {
 		d := b[k] - a[k]
-		ink := v.muted
+		ink := v.Muted
 		if share(d) != "0.0" {
 			ink = v.signInk(d)
 		}
-		v.text(col[sideDiff], y, 12, scene.Right, ink, signedShare(d))
+		v.Text(col[sideDiff], y, 12, scene.Right, ink, signedShare(d))
 	}
 	if v.pic.label() == k {
-		v.frame(groove, 2, 1.5, v.negative)
+		v.Frame(groove, 2, 1.5, v.Negative)
 	}
 	if v.tips.hover == (target{part: partVersus, a: k}).id() {
-		v.frame(groove, 2, 1, v.ink)
+		v.Frame(groove, 2, 1, v.Ink)
 	}
 }
 
@@ -168,13 +168,13 @@ func (v *painter) contestArea() {
 		return
 	}
 	x, w := d.X+14, d.W-28
-	v.fill(scene.Rect{X: d.X, Y: d.Y, W: d.W, H: 1}, 0, v.hairline)
+	v.Fill(scene.Rect{X: d.X, Y: d.Y, W: d.W, H: 1}, 0, v.Hairline)
 	if !k.known {
-		v.bold(x, d.Y+24, 13.5, scene.Left, v.ink, "On the same test images")
-		v.wrapped(x, d.Y+48, w, 12, v.muted, v.contestLack())
+		v.Bold(x, d.Y+24, 13.5, scene.Left, v.Ink, "On the same test images")
+		v.Wrapped(x, d.Y+48, w, 12, v.Muted, v.contestLack())
 		return
 	}
-	v.bold(x, d.Y+24, 13.5, scene.Left, v.ink, "On the same "+words.Counted(k.Images, "image"))
+	v.Bold(x, d.Y+24, 13.5, scene.Left, v.Ink, "On the same "+words.Counted(k.Images, "image"))
 	for i, b := range at.counts {
 		v.countButton(b, i)
 	}
@@ -184,7 +184,7 @@ func (v *painter) contestArea() {
 		if !at.foeTurns[0].Empty() {
 			w -= 2*at.foeTurns[0].W + 4
 		}
-		v.within(x, head.Y+head.H/2+4, w, 11.5, v.muted, v.contestText())
+		v.Within(x, head.Y+head.H/2+4, w, 11.5, v.Muted, v.contestText())
 	}
 	for i, b := range at.foes {
 		v.foe(b, i)
@@ -193,16 +193,16 @@ func (v *painter) contestArea() {
 
 func (v *painter) countButton(b scene.Rect, i int) {
 	text, n := v.countOf(i)
-	v.fill(b, 6, v.track)
+	v.Fill(b, 6, v.Track)
 	switch {
 	case v.compare.contest.Which == contestKinds[i]:
-		v.fill(b, 6, v.soft)
-		v.frame(b, 6, 1.5, v.accent)
+		v.Fill(b, 6, v.Soft)
+		v.Frame(b, 6, 1.5, v.Accent)
 	case v.tips.hover == (target{part: partContest, a: i}).id():
-		v.frame(b, 6, 1.5, v.muted)
+		v.Frame(b, 6, 1.5, v.Muted)
 	}
-	v.within(b.X+8, b.Y+b.H/2+4, b.W-60, 11.5, v.ink, text)
-	v.bold(b.X+b.W-8, b.Y+b.H/2+4.5, 13, scene.Right, v.ink, words.Thousands(n))
+	v.Within(b.X+8, b.Y+b.H/2+4, b.W-60, 11.5, v.Ink, text)
+	v.Bold(b.X+b.W-8, b.Y+b.H/2+4.5, 13, scene.Right, v.Ink, words.Thousands(n))
 }
 
 // foe is an image of the list, with what the two say below it.
@@ -210,22 +210,22 @@ func (v *painter) foe(at scene.Rect, i int) {
 	k := &v.compare.contest
 	const side = 42
 	b := scene.Rect{X: at.X + (at.W-side)/2, Y: at.Y + 2, W: side, H: side}
-	v.pixels(b, "foe/"+strconv.Itoa(i), k.Seq, talk.InputShape.W, talk.InputShape.H, k.images[i])
+	v.Pixels(b, "foe/"+strconv.Itoa(i), k.Seq, talk.InputShape.W, talk.InputShape.H, k.images[i])
 	if v.pic.Source.Kind == "test" && v.pic.Source.Test == k.Indices[i] {
-		v.frame(b.Inset(-1.5), 2, 2, v.accent)
+		v.Frame(b.Inset(-1.5), 2, 2, v.Accent)
 	} else if v.tips.hover == (target{part: partFoe, a: i}).id() {
-		v.frame(b.Inset(-1.5), 2, 1.5, v.muted)
+		v.Frame(b.Inset(-1.5), 2, 1.5, v.Muted)
 	}
 	y, mid := at.Y+side+13, at.X+at.W/2
-	v.text(mid-3, y, 11, scene.Right, v.verdictInk(k.ByCurrent[i] == k.Labels[i]), words.Shortened(v.shortName(k.ByCurrent[i]), at.W/2-5, 11, false))
-	v.text(mid, y, 11, scene.Center, v.muted, "·")
-	v.text(mid+3, y, 11, scene.Left, v.verdictInk(k.ByRival[i] == k.Labels[i]), words.Shortened(v.shortName(k.ByRival[i]), at.W/2-5, 11, false))
+	v.Text(mid-3, y, 11, scene.Right, v.verdictInk(k.ByCurrent[i] == k.Labels[i]), words.Shortened(v.shortName(k.ByCurrent[i]), at.W/2-5, 11, false))
+	v.Text(mid, y, 11, scene.Center, v.Muted, "·")
+	v.Text(mid+3, y, 11, scene.Left, v.verdictInk(k.ByRival[i] == k.Labels[i]), words.Shortened(v.shortName(k.ByRival[i]), at.W/2-5, 11, false))
 }
 
 // verdictInk is that of a right or a wrong answer.
 func (v *painter) verdictInk(right bool) color.RGBA {
 	if right {
-		return v.accent
+		return v.Accent
 	}
 	return v.lossInk()
 }

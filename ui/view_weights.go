@@ -9,6 +9,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -44,7 +45,7 @@ func (v *painter) weightHistogram(b matrix) {
 	}
 	own := v.ownSpread(b)
 	note := v.binNote(weightBins, zerosText(own))
-	pale := blend(v.panel, v.muted, 0.3)
+	pale := paint.Blend(v.Panel, v.Muted, 0.3)
 	x, y := at.X, at.Y+12
 	name := "this unit"
 	if block.Of(v.pic.specs[v.choice.layer]) == engine.KindConv {
@@ -54,34 +55,34 @@ func (v *painter) weightHistogram(b matrix) {
 		text  string
 		color color.RGBA
 	}
-	legend := []entry{{name, v.accent}, {"layer", pale}}
+	legend := []entry{{name, v.Accent}, {"layer", pale}}
 	if between, counts, cut := strings.Cut(note.text, ": "); cut && scene.Measure(note.text, 11, false) > at.W {
-		v.text(x, y, 11, scene.Left, v.ink, between)
+		v.Text(x, y, 11, scene.Left, v.Ink, between)
 		note.text, legend = counts, nil
 	}
 	for _, e := range legend {
-		v.fill(scene.Rect{X: x, Y: y - 8, W: 8, H: 8}, 1, e.color)
-		v.text(x+12, y, 11, scene.Left, v.muted, e.text)
+		v.Fill(scene.Rect{X: x, Y: y - 8, W: 8, H: 8}, 1, e.color)
+		v.Text(x+12, y, 11, scene.Left, v.Muted, e.text)
 		x += 12 + scene.Measure(e.text, 11, false) + 12
 	}
-	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, note, bars{v.sheet.spread, false, pale, 0}, bars{own, false, v.accent, 0.2})
+	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, note, bars{v.sheet.spread, false, pale, 0}, bars{own, false, v.Accent, 0.2})
 }
 
 // enlargedWeights are those of one channel of the chosen unit, with its bias.
 func (v *painter) enlargedWeights(b matrix) {
 	w := v.r.weights
 	channel := v.chosenWeight(b).channel
-	full := hintonFull(v.choice.params.Weights, v.choice.params.Bias)
+	full := paint.HintonFull(v.choice.params.Weights, v.choice.params.Bias)
 	s := spanOfWeights(v.choice.params.Weights, v.choice.params.Bias)
 	for k := range b.count() {
 		p := b.place(channel, k)
 		v.weightCell(v.r.kernelCell(b, p), v.weightAt(b, v.choice.unit, p), full, s)
 	}
-	v.frame(w.kernel, 0, 1, v.edge)
+	v.Frame(w.kernel, 0, 1, v.Edge)
 	v.weightCell(w.bias, v.weightAt(b, v.choice.unit, weightPlace{bias: true}), full, s)
-	v.frame(w.bias, 0, 1, v.edge)
+	v.Frame(w.bias, 0, 1, v.Edge)
 	v.editMarks(b, channel)
-	v.text(w.bias.X+w.bias.W+6, w.bias.Y+w.bias.H/2+4, 11, scene.Left, v.muted, "bias")
+	v.Text(w.bias.X+w.bias.W+6, w.bias.Y+w.bias.H/2+4, 11, scene.Left, v.Muted, "bias")
 	var caption []string
 	if b.rows > 1 && !b.flat() {
 		caption = append(caption, fmt.Sprintf("channel %d of %d", channel+1, b.rows))
@@ -90,7 +91,7 @@ func (v *painter) enlargedWeights(b matrix) {
 	case asHinton:
 		caption = append(caption, fmt.Sprintf("full square: %g", full))
 	case asColours:
-		caption = append(caption, "full colour: "+words.Number(s.full))
+		caption = append(caption, "full colour: "+words.Number(s.Full))
 	}
 	if len(v.choice.params.Edits) == 0 && !v.training.running {
 		told := append(slices.Clip(caption), v.tap()+" a weight to change it")
@@ -102,13 +103,13 @@ func (v *painter) enlargedWeights(b matrix) {
 		}
 	}
 	if len(caption) > 0 {
-		v.text(w.kernel.X, w.bias.Y+w.bias.H+15, 11, scene.Left, v.muted, strings.Join(caption, " · "))
+		v.Text(w.kernel.X, w.bias.Y+w.bias.H+15, 11, scene.Left, v.Muted, strings.Join(caption, " · "))
 	}
 	unit, p := v.weightRead(b)
 	if unit == v.choice.unit && (p.bias || p.channel == channel || b.flat()) {
 		at := v.r.kernelCell(b, p)
-		v.frame(at.Inset(-2), 2, 1.5, white)
-		v.frame(at.Inset(-1), 2, 2, light.accent)
+		v.Frame(at.Inset(-2), 2, 1.5, paint.White)
+		v.Frame(at.Inset(-1), 2, 2, paint.Light.Accent)
 	}
 }
 
@@ -116,7 +117,7 @@ func (v *painter) enlargedWeights(b matrix) {
 func (v *painter) editMarks(b matrix, channel int) {
 	dot := func(at scene.Rect) {
 		c := scene.Point{X: at.X + at.W - 4.5, Y: at.Y + 4.5}
-		v.s.Add(scene.Disc{Center: c, R: 3.5, Color: white}, scene.Disc{Center: c, R: 2.5, Color: light.negative})
+		v.S.Add(scene.Disc{Center: c, R: 3.5, Color: paint.White}, scene.Disc{Center: c, R: 2.5, Color: paint.Light.Negative})
 	}
 	for k := range b.count() {
 		p := b.place(channel, k)
@@ -130,17 +131,17 @@ func (v *painter) editMarks(b matrix, channel int) {
 }
 
 // weightCell is one weight as it is to be shown.
-func (v *painter) weightCell(at scene.Rect, w, full float32, s span) {
+func (v *painter) weightCell(at scene.Rect, w, full float32, s paint.Span) {
 	inner := scene.Rect{X: at.X + 0.5, Y: at.Y + 0.5, W: at.W - 1, H: at.H - 1}
 	if v.view.weights == asHinton {
-		v.fill(at, 0, hintonGround)
-		v.hinton(inner, w, full)
+		v.Fill(at, 0, paint.HintonGround)
+		v.Hinton(inner, w, full)
 		return
 	}
-	ground := s.color(w)
-	v.fill(inner, 1, ground)
+	ground := s.Color(w)
+	v.Fill(inner, 1, ground)
 	if v.view.weights == asNumbers && at.W >= 17 && at.H >= 14 {
-		v.text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, inkOn(ground), fitting(w, at.W-2))
+		v.Text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, paint.InkOn(ground), fitting(w, at.W-2))
 	}
 }
 
@@ -151,23 +152,23 @@ func (v *painter) weightReadout(b matrix) {
 	unit, p := v.weightRead(b)
 	w := v.weightAt(b, unit, p)
 	x, y := at.X, at.Y+12
-	v.within(x, y, at.W, 12, v.muted, v.weightName(b, p))
+	v.Within(x, y, at.W, 12, v.Muted, v.weightName(b, p))
 	if unit != v.choice.unit {
 		y += 16
-		v.within(x, y, at.W, 12, v.muted, v.mapName(v.choice.layer, unit))
+		v.Within(x, y, at.W, 12, v.Muted, v.mapName(v.choice.layer, unit))
 	}
 	y += 26
-	v.bold(x, y, 20, scene.Left, v.signInk(w), words.SignedNumber(w))
+	v.Bold(x, y, 20, scene.Left, v.signInk(w), words.SignedNumber(w))
 	if was, edited := v.editOf(b, unit, p); edited {
-		v.text(x+scene.Measure(words.SignedNumber(w), 20, true)+8, y, 12, scene.Left, v.muted, "was "+words.SignedNumber(was))
+		v.Text(x+scene.Measure(words.SignedNumber(w), 20, true)+8, y, 12, scene.Left, v.Muted, "was "+words.SignedNumber(was))
 	}
 	y += 20
 	if text := v.choice.field.refused; text != "" {
-		v.wrapped(x, y, at.W, 12, v.lossInk(), text)
+		v.Wrapped(x, y, at.W, 12, v.lossInk(), text)
 		return
 	}
 	if p.bias {
-		v.wrapped(x, y, at.W, 12, v.muted, "It is added to the sum of all products, whatever the input.")
+		v.Wrapped(x, y, at.W, 12, v.Muted, "It is added to the sum of all products, whatever the input.")
 		return
 	}
 	v.meeting(scene.Rect{X: x, Y: y, W: at.W, H: at.Y + at.H - y}, b, p, w)
@@ -182,10 +183,10 @@ func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 		name = v.pic.titles[src]
 	}
 	if ok {
-		v.within(at.X, at.Y, at.W, 12, v.muted, fmt.Sprintf("× %s of %s", words.Number(in), name))
-		v.text(at.X, at.Y+17, 12, scene.Left, v.ink, "= "+words.SignedNumber(w*in))
+		v.Within(at.X, at.Y, at.W, 12, v.Muted, fmt.Sprintf("× %s of %s", words.Number(in), name))
+		v.Text(at.X, at.Y+17, 12, scene.Left, v.Ink, "= "+words.SignedNumber(w*in))
 	} else {
-		v.wrapped(at.X, at.Y, at.W, 12, v.muted, "Here it meets the padding, and adds 0.")
+		v.Wrapped(at.X, at.Y, at.W, 12, v.Muted, "Here it meets the padding, and adds 0.")
 	}
 	room := min(at.H-28, 90)
 	s := v.pic.shape(src)
@@ -194,13 +195,13 @@ func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 	}
 	small := scene.Rect{X: at.X, Y: at.Y + 26, W: room, H: room}
 	v.mapAt(small, src, p.channel)
-	box := fit(small, s.W, s.H)
+	box := paint.Fit(small, s.W, s.H)
 	if win, conv := v.window(); conv {
 		v.pointer(box, win, s.W)
 	}
 	if ok {
 		cell := box.W / float32(s.W)
-		v.frame(scene.Rect{X: box.X + float32(ix)*cell, Y: box.Y + float32(iy)*cell, W: cell, H: cell}.Inset(-1), 0, 1.5, light.negative)
+		v.Frame(scene.Rect{X: box.X + float32(ix)*cell, Y: box.Y + float32(iy)*cell, W: cell, H: cell}.Inset(-1), 0, 1.5, paint.Light.Negative)
 	}
 }
 
@@ -210,15 +211,15 @@ func (v *painter) weightMatrix(b matrix) {
 	if x.rect.Empty() || v.sheet.rgba == nil {
 		return
 	}
-	v.pixels(x.rect, "weights/matrix", v.sheet.version, v.sheet.w, v.sheet.h, v.sheet.rgba)
+	v.Pixels(x.rect, "weights/matrix", v.sheet.version, v.sheet.w, v.sheet.h, v.sheet.rgba)
 	p := v.chosenWeight(b)
 	if at := x.block(v.choice.unit, p.channel); !at.Empty() {
-		v.frame(at.Inset(-2), 2, 1.5, white)
-		v.frame(at.Inset(-1), 1, 2, light.accent)
+		v.Frame(at.Inset(-2), 2, 1.5, paint.White)
+		v.Frame(at.Inset(-1), 1, 2, paint.Light.Accent)
 	}
 	unit, q := v.weightRead(b)
 	if at := x.cell(unit, q); v.choice.reading && !at.Empty() {
-		v.frame(at.Inset(-1.5), 0, 1.5, light.negative)
+		v.Frame(at.Inset(-1.5), 0, 1.5, paint.Light.Negative)
 	}
 	text := fmt.Sprintf("rows: %d in · columns: %d out", b.rows, b.cols)
 	if x.rows < b.rows || x.cols < b.cols {
@@ -227,7 +228,7 @@ func (v *painter) weightMatrix(b matrix) {
 	if more := text + " · below: bias"; x.rows == b.rows && scene.Measure(more, 11, false) <= max(x.rect.W, v.r.weights.spread.X-x.rect.X-12) {
 		text = more
 	}
-	v.text(x.rect.X, x.rect.Y+x.rect.H+15, 11, scene.Left, v.muted, text)
+	v.Text(x.rect.X, x.rect.Y+x.rect.H+15, 11, scene.Left, v.Muted, text)
 }
 
 // fitting is w with as many digits as a width has room for.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -62,10 +63,10 @@ func (m *Model) zoomTo(zoom, x, y float32) {
 // value looked at, the chosen one, or else the one nearest to the middle.
 func (m *Model) zoomBy(factor float32) {
 	r := m.rects
-	at := r.nearest(center(r.field))
+	at := r.nearest(paint.Center(r.field))
 	about := func(on bool, layer, unit int) {
-		if box, ok := r.mapBox(m, layer, unit); on && ok && layer >= 0 && !intersect(box, r.field).Empty() && box.Y < r.bottom {
-			at = center(box)
+		if box, ok := r.mapBox(m, layer, unit); on && ok && layer >= 0 && !paint.Intersect(box, r.field).Empty() && box.Y < r.bottom {
+			at = paint.Center(box)
 		}
 	}
 	if len(m.pic.maps) > 0 {
@@ -83,7 +84,7 @@ func (m *Model) zoomBy(factor float32) {
 func (r *rects) nearest(p scene.Point) scene.Point {
 	best, least := p, float32(math.Inf(1))
 	for _, t := range r.targets {
-		if q := center(t.rect); t.part == partMap && t.a >= 0 && apart(p, q) < least {
+		if q := paint.Center(t.rect); t.part == partMap && t.a >= 0 && apart(p, q) < least {
 			best, least = q, apart(p, q)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -28,7 +29,7 @@ func TestZoomKeepsThePointUnderThePointer(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
 			b.send(ControlMsg{ID: "zoom-fit"})
-			if center(b.rects.field).Y > b.rects.foot {
+			if paint.Center(b.rects.field).Y > b.rects.foot {
 				b.send(Wheel{X: 5, Y: w.HeaderH + 5, DY: 1e6}) // down to the network
 			}
 			const i, k = 1, 1
@@ -45,7 +46,7 @@ func TestZoomKeepsThePointUnderThePointer(t *testing.T) {
 				t.Errorf("zoom = %v in the end, want more than 1.5", b.rects.zoom)
 			}
 			for range 30 {
-				b.send(Wheel{X: w.W / 2, Y: center(b.rects.field).Y, DY: 24, Zoom: true})
+				b.send(Wheel{X: w.W / 2, Y: paint.Center(b.rects.field).Y, DY: 24, Zoom: true})
 			}
 			if r := b.rects; r.zoom != r.least || r.down != 0 {
 				t.Errorf("zoom = %v, %v down, after zooming out, want %v and 0", r.zoom, r.down, r.least)
@@ -92,7 +93,7 @@ func TestTheNetworkIsTouchedWhereItIsSeen(t *testing.T) {
 			found := 0
 			for _, c := range b.rects.columns {
 				for k, at := range c.maps {
-					p := center(at)
+					p := paint.Center(at)
 					if !b.rects.field.Contains(p.X, p.Y) || p.Y > b.rects.bottom {
 						continue
 					}
@@ -123,7 +124,7 @@ func TestZoomKeepsTheEdges(t *testing.T) {
 	}
 	before := count()
 	f := b.rects.field
-	b.send(Wheel{X: f.X, Y: center(f).Y, DY: -1, Zoom: true})
+	b.send(Wheel{X: f.X, Y: paint.Center(f).Y, DY: -1, Zoom: true})
 	if got := count(); got != before || b.rects.zoom <= 1 {
 		t.Errorf("%d edges at zoom %v, want %d as at 1", got, b.rects.zoom, before)
 	}
@@ -139,7 +140,7 @@ func TestZoomKeepsTheEdges(t *testing.T) {
 
 func TestWheel(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	at := center(b.rects.network)
+	at := paint.Center(b.rects.network)
 	b.send(Wheel{X: at.X, Y: at.Y, DY: -100})
 	if z := b.rects.zoom; z < 1.1 || z > 1.3 {
 		t.Errorf("zoom = %v after a notch of the wheel, want about 1.15", z)
@@ -150,7 +151,7 @@ func TestWheel(t *testing.T) {
 		t.Errorf("scrolled to %v, want %v", b.rects.scroll, scroll+20)
 	}
 	version, zoom := b.Version(), b.rects.zoom
-	side := center(b.rects.prediction)
+	side := paint.Center(b.rects.prediction)
 	b.send(Wheel{X: side.X, Y: side.Y, DY: -100, Zoom: true})
 	if b.rects.zoom != zoom || b.Version() != version {
 		t.Error("the wheel over the prediction zooms the network")
@@ -161,7 +162,7 @@ func TestWheel(t *testing.T) {
 
 	// Where the page scrolls, the wheel alone does that.
 	b = newBench(t, 1200, 500, nil)
-	at = scene.Point{X: center(b.rects.cards[3]).X, Y: at.Y}
+	at = scene.Point{X: paint.Center(b.rects.cards[3]).X, Y: at.Y}
 	b.send(Wheel{X: at.X, Y: at.Y, DY: 50})
 	if b.rects.zoom != 1 || b.view.page != 50 {
 		t.Errorf("zoom = %v, page = %v, want a page scrolled by 50", b.rects.zoom, b.view.page)
@@ -213,7 +214,7 @@ func TestZoomByKeysAndButtons(t *testing.T) {
 func TestDragPansAZoomedNetwork(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(ControlMsg{ID: "zoom-in"}, ControlMsg{ID: "zoom-in"})
-	at := center(b.rects.field)
+	at := paint.Center(b.rects.field)
 	b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Move, X: at.X - 30, Y: at.Y - 20})
 	scroll, down := b.rects.scroll, b.rects.down
 	b.send(Pointer{Kind: Move, X: at.X - 50, Y: at.Y - 60}, Pointer{Kind: Up, X: at.X - 50, Y: at.Y - 60})

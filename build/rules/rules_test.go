@@ -46,6 +46,8 @@ var rules = []struct {
 		[]string{"convscope/ui/canvas/...", "convscope/ui/shell/...", "convscope/wasm/...", "github.com/hajimehoshi/..."}},
 	{"the interface in the browser is pure Go", []string{"convscope/ui", "convscope/ui/scene/..."}, true,
 		[]string{"net/...", "github.com/hajimehoshi/..."}},
+	{"what is drawn with knows no messages", []string{"convscope/ui/kit/words", "convscope/ui/kit/paint"}, false,
+		[]string{"convscope/engine/talk", "convscope/weights/..."}},
 	{"a frame knows nothing of networks", []string{"convscope/ui/scene"}, false,
 		[]string{"convscope/engine/...", "convscope/ui", "convscope/weights/..."}},
 	{"the canvas knows no elements", []string{"convscope/ui/canvas"}, true,

@@ -1,4 +1,4 @@
-package ui
+package paint
 
 import (
 	"fmt"
@@ -16,12 +16,12 @@ const cellText = 11
 // when there is no room for two decimals; per says so in a caption.
 type format struct {
 	per   string
-	write func(v float32) string // nil: there is no room for numbers
+	Write func(v float32) string // nil: there is no room for numbers
 }
 
-// cellFormat is how values are best written into cells that are w wide.
-func cellFormat(values []float32, w float32) format {
-	full := spanOf(values, true).full
+// CellFormat is how values are best written into cells that are w wide.
+func CellFormat(values []float32, w float32) format {
+	full := SpanOf(values, true).Full
 	one := func(v float32) string { return words.Short(v, w) }
 	switch {
 	case w < 15: // the lines would touch
@@ -31,11 +31,11 @@ func cellFormat(values []float32, w float32) format {
 				return format{}
 			}
 		}
-		return format{write: one}
+		return format{Write: one}
 	case full == 0:
-		return format{write: func(float32) string { return "0" }}
+		return format{Write: func(float32) string { return "0" }}
 	case scene.Measure("−.00", cellText, false) <= w-1:
-		return format{write: func(v float32) string {
+		return format{Write: func(v float32) string {
 			return words.Signed0(v, strings.TrimPrefix(fmt.Sprintf("%.2f", math.Abs(float64(v))), "0"))
 		}}
 	case full >= 0.03 && scene.Measure("−00", cellText, false) <= w-1:

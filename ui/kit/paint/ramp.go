@@ -1,4 +1,4 @@
-package ui
+package paint
 
 import (
 	"image/color"
@@ -7,16 +7,16 @@ import (
 	"convscope/ui/kit/words"
 )
 
-// A ramp gives the colour of a value: -1…1 for one that diverges, 0…1 for a
+// A Ramp gives the colour of a value: -1…1 for one that diverges, 0…1 for a
 // sequential one, in 256 steps;
 // step 128 is exactly the middle.
-type ramp [256]color.RGBA
+type Ramp [256]color.RGBA
 
 // The two colour languages of the interface. They are the same in both themes,
 // since white is exactly zero and black is exactly nothing everywhere.
 var (
-	signed     = gradient(color.RGBA{0xc4, 0x56, 0x00, 255}, color.RGBA{0xf0, 0x8a, 0x2c, 255}, color.RGBA{255, 255, 255, 255}, color.RGBA{0x4a, 0x8d, 0xe4, 255}, color.RGBA{0x0b, 0x4f, 0xb3, 255})
-	sequential = gradient(
+	Signed     = gradient(color.RGBA{0xc4, 0x56, 0x00, 255}, color.RGBA{0xf0, 0x8a, 0x2c, 255}, color.RGBA{255, 255, 255, 255}, color.RGBA{0x4a, 0x8d, 0xe4, 255}, color.RGBA{0x0b, 0x4f, 0xb3, 255})
+	Sequential = gradient(
 		color.RGBA{0, 0, 4, 255}, color.RGBA{27, 12, 65, 255}, color.RGBA{74, 12, 107, 255}, color.RGBA{120, 28, 109, 255},
 		color.RGBA{165, 44, 96, 255}, color.RGBA{207, 68, 70, 255}, color.RGBA{237, 105, 37, 255}, color.RGBA{251, 155, 6, 255},
 		color.RGBA{247, 209, 61, 255}, color.RGBA{252, 255, 164, 255},
@@ -24,54 +24,54 @@ var (
 )
 
 // gradient is the ramp through colours at equal distances.
-func gradient(stops ...color.RGBA) *ramp {
-	var r ramp
+func gradient(stops ...color.RGBA) *Ramp {
+	var r Ramp
 	for i := range r {
 		at := float32(i) / 256 * float32(len(stops)-1)
 		k := min(int(at), len(stops)-2)
-		r[i] = blend(stops[k], stops[k+1], at-float32(k))
+		r[i] = Blend(stops[k], stops[k+1], at-float32(k))
 	}
 	return &r
 }
 
-// blend is a for t = 0 and b for t = 1.
-func blend(a, b color.RGBA, t float32) color.RGBA {
+// Blend is a for t = 0 and b for t = 1.
+func Blend(a, b color.RGBA, t float32) color.RGBA {
 	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(float32(a) + t*(float32(b)-float32(a))))) }
 	return color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), mix(a.A, b.A)}
 }
 
-// A span is the range of values that a ramp stretches over.
-type span struct {
-	diverges bool
-	full     float32 // the value of full colour (and its negative)
+// A Span is the range of values that a ramp stretches over.
+type Span struct {
+	Diverges bool
+	Full     float32 // the value of full colour (and its negative)
 }
 
-func (s span) ramp() *ramp {
-	if s.diverges {
-		return signed
+func (s Span) ramp() *Ramp {
+	if s.Diverges {
+		return Signed
 	}
-	return sequential
+	return Sequential
 }
 
 // ticks are its greatest, its middle and its least value.
-func (s span) ticks() [3]float32 {
+func (s Span) ticks() [3]float32 {
 	low := float32(0)
-	if s.diverges {
-		low = -s.full
+	if s.Diverges {
+		low = -s.Full
 	}
-	return [3]float32{s.full, (low + s.full) / 2, low}
+	return [3]float32{s.Full, (low + s.Full) / 2, low}
 }
 
 // tick is one of them in words.
-func (s span) tick(v float32) string {
-	if s.diverges && v > 0 {
+func (s Span) tick(v float32) string {
+	if s.Diverges && v > 0 {
 		return "+" + words.Number(v)
 	}
 	return words.Number(v)
 }
 
-// color is that of v. A value that is no number is grey.
-func (s span) color(v float32) color.RGBA {
+// Color is that of v. A value that is no number is grey.
+func (s Span) Color(v float32) color.RGBA {
 	if v != v {
 		return noNumber
 	}
@@ -80,27 +80,27 @@ func (s span) color(v float32) color.RGBA {
 }
 
 // steps are what turns a value into a step of the ramp: v·gain + off.
-func (s span) steps() (gain, off float32) {
+func (s Span) steps() (gain, off float32) {
 	switch {
-	case s.diverges && s.full > 0:
-		return 127.5 / s.full, 128
-	case s.diverges:
+	case s.Diverges && s.Full > 0:
+		return 127.5 / s.Full, 128
+	case s.Diverges:
 		return 0, 128
-	case s.full > 0:
-		return 255 / s.full, 0.5
+	case s.Full > 0:
+		return 255 / s.Full, 0.5
 	}
 	return 0, 0
 }
 
-// spanOf is the range over which values are shown.
-func spanOf(values []float32, diverges bool) span {
-	lo, hi := extent(values)
-	return span{diverges, max(hi, -lo)}
+// SpanOf is the range over which values are shown.
+func SpanOf(values []float32, diverges bool) Span {
+	lo, hi := Extent(values)
+	return Span{diverges, max(hi, -lo)}
 }
 
-// extent are the least and the greatest of the numbers among values, 0 and 0
+// Extent are the least and the greatest of the numbers among values, 0 and 0
 // when there are none; what is infinite counts as the largest number.
-func extent(values []float32) (lo, hi float32) {
+func Extent(values []float32) (lo, hi float32) {
 	lo, hi = math.MaxFloat32, -math.MaxFloat32
 	for _, v := range values {
 		if v < lo {
@@ -116,8 +116,8 @@ func extent(values []float32) (lo, hi float32) {
 	return max(lo, -math.MaxFloat32), min(hi, math.MaxFloat32)
 }
 
-// paint puts the colours of values into dst, four bytes a value.
-func (s span) paint(dst []byte, values []float32) {
+// Paint puts the colours of values into dst, four bytes a value.
+func (s Span) Paint(dst []byte, values []float32) {
 	r := s.ramp()
 	gain, off := s.steps()
 	for i, v := range values {
