@@ -6,22 +6,23 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
-// A chart is a painter of one plot.
-type chart struct {
-	*painter
+// A plot is one that a pen draws.
+type plot struct {
+	paint.Pen
 	at     scene.Rect
 	xs, ys scale
 }
 
-func (c chart) point(x, y float64) scene.Point {
+func (c plot) point(x, y float64) scene.Point {
 	return scene.Point{X: c.at.X + c.at.W*c.xs.at(x), Y: c.at.Y + c.at.H*(1-c.ys.at(y))}
 }
 
 // axes draws the grid with the values beside it, and the plot's title.
-func (c chart) axes(title string) {
+func (c plot) axes(title string) {
 	c.Bold(c.at.X, c.at.Y-8, 12, scene.Left, c.Ink, title)
 	for _, x := range c.xs.ticks(max(int(c.at.W/70), 2)) {
 		c.Fill(scene.Rect{X: c.point(x, 0).X - 0.5, Y: c.at.Y, W: 1, H: c.at.H}, 0, c.Rule)
@@ -35,7 +36,7 @@ func (c chart) axes(title string) {
 }
 
 // curve draws a course. Breaks in it, where nothing is known, stay.
-func (c chart) curve(of course, width float32, col color.RGBA, dash float32, dots bool) {
+func (c plot) curve(of course, width float32, col color.RGBA, dash float32, dots bool) {
 	points := make([]scene.Point, 0, len(of.x))
 	flush := func() {
 		if len(points) > 0 {
@@ -81,7 +82,7 @@ func (v *painter) largeCurves(r curveRects) {
 		if !ys.log {
 			ys.from, ys.to = max(ys.from, least), min(ys.to, most)
 		}
-		ch := chart{v, at, sight, ys}
+		ch := plot{v.Pen, at, sight, ys}
 		ch.axes(title)
 		v.S.Add(scene.Clip{Rect: at})
 		ch.curve(p.live, 1, scene.Alpha(c, 0.6), 0, false)
@@ -104,13 +105,13 @@ func (v *painter) largeCurves(r curveRects) {
 	v.epochAxis(last, sight)
 	v.curvesLegend(r, last)
 	if v.study.reading {
-		v.curvesTip(r, chart{v, r.accuracy, sight, scale{0, 1, false}}.point(v.study.at, 0).X)
+		v.curvesTip(r, plot{v.Pen, r.accuracy, sight, scale{0, 1, false}}.point(v.study.at, 0).X)
 	}
 }
 
 // marks are the lines of the epoch shown and of that read out, and the range
 // that is being chosen.
-func (v *painter) marks(c chart) {
+func (v *painter) marks(c plot) {
 	if len(v.quality.History) > 0 && !v.training.running {
 		v.Fill(scene.Rect{X: c.point(float64(v.shownEpoch()), 0).X - 0.75, Y: c.at.Y, W: 1.5, H: c.at.H}, 0, scene.Alpha(v.Ink, 0.45))
 	}
@@ -142,7 +143,7 @@ func (v *painter) layerCurves(at scene.Rect, sight scale) {
 	if !f.log {
 		ys.from = max(ys.from, -2)
 	}
-	c := chart{v, at, sight, ys}
+	c := plot{v.Pen, at, sight, ys}
 	c.axes(f.title)
 	if !ok {
 		v.Text(at.X+at.W/2, at.Y+at.H/2+4, 12, scene.Center, v.Muted, "Nothing is known of it yet")

@@ -30,7 +30,7 @@ func (v *painter) valueHistogram() {
 	}
 	h := v.found.Values
 	v.Within(at.X, at.Y+12, at.W, 12, v.Muted, fmt.Sprintf("Its values on %s test images", words.Thousands(v.found.Sample)))
-	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, v.binNote(valueBins, zerosText(h)+" · heights: square roots"), bars{h, true, v.Accent, 0})
+	drawHistogram(v.Pen, scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, v.binNote(valueBins, zerosText(h)+" · heights: square roots"), bars{h, true, v.Accent, 0})
 }
 
 // zerosText says which share of the values is exactly 0.
@@ -41,9 +41,9 @@ func zerosText(h engine.Histogram) string {
 	return words.Percent(float64(h.Zeros)/float64(max(h.Count, 1))) + " are exactly 0"
 }
 
-// histogram draws histograms of the same values over each other, each to its
+// drawHistogram draws histograms of the same values over each other, each to its
 // own height, on an axis with ticks on which zero is marked.
-func (v *painter) histogram(at scene.Rect, note note, all ...bars) {
+func drawHistogram(v paint.Pen, at scene.Rect, note note, all ...bars) {
 	const axis = 30
 	box := scene.Rect{X: at.X, Y: at.Y, W: at.W, H: at.H - axis}
 	if box.H < 16 {
@@ -85,7 +85,7 @@ func (v *painter) histogram(at scene.Rect, note note, all ...bars) {
 		half := scene.Measure(text, 11, false) / 2
 		v.Text(min(max(x(t), box.X+half), box.X+box.W-half), bottom+15, 11, scene.Center, v.Muted, text)
 	}
-	v.Within(at.X, bottom+28, at.W, 11, note.ink(v), note.text)
+	v.Within(at.X, bottom+28, at.W, 11, note.color(v), note.text)
 }
 
 // A note stands below a histogram: what there is to say of it, or the bin that
@@ -109,7 +109,8 @@ func (m *Model) binNote(of int, text string) note {
 // shortBin shortens a bin's text to what a narrow histogram has room for.
 var shortBin = strings.NewReplacer(" weights,", " of", " weight,", " of", " in the layer", "")
 
-func (n note) ink(v *painter) color.RGBA {
+// color is that of its text.
+func (n note) color(v paint.Pen) color.RGBA {
 	if n.reads {
 		return v.Ink
 	}

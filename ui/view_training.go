@@ -116,7 +116,7 @@ func (v *painter) trainingArea() {
 	if len(v.net.Layers) > 0 {
 		v.Text(right, y, 11, scene.Right, v.Muted, e)
 	}
-	v.chart()
+	v.smallChart()
 	for i, id := range inPanel {
 		o := r.options[i]
 		field, _ := optionNamed(id)
@@ -151,7 +151,7 @@ func (v *painter) chartReadout(x float32) {
 	}
 }
 
-func (v *painter) chart() {
+func (v *painter) smallChart() {
 	p, a, end := v.r.plot, v.axes(), v.chartEnd()
 	x := func(e float64) float32 { return p.X + p.W*float32(e/float64(end)) }
 	yA := func(f float64) float32 { return p.Y + p.H*float32((1-f)/(1-a.bottom)) }

@@ -65,7 +65,7 @@ func (v *painter) weightHistogram(b matrix) {
 		v.Text(x+12, y, 11, scene.Left, v.Muted, e.text)
 		x += 12 + scene.Measure(e.text, 11, false) + 12
 	}
-	v.histogram(scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, note, bars{v.sheet.spread, false, pale, 0}, bars{own, false, v.Accent, 0.2})
+	drawHistogram(v.Pen, scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, note, bars{v.sheet.spread, false, pale, 0}, bars{own, false, v.Accent, 0.2})
 }
 
 // enlargedWeights are those of one channel of the chosen unit, with its bias.
