@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"convscope/engine"
+	"convscope/ui/kit/chart"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -87,7 +88,7 @@ func (m *Model) readBin(of, k int) {
 		return
 	}
 	w := all[0].Width
-	lo, hi := rangeOf(all)
+	lo, hi := chart.RangeOf(all)
 	k = min(max(k, int(math.Round(lo/w))), int(math.Round(hi/w))-1)
 	if c := (binned{true, of, (float64(k) + 0.5) * w}); c != m.choice.bin {
 		m.choice.bin = c
@@ -102,7 +103,7 @@ func (m *Model) readBinAt(of int, x float32) {
 		box = m.rects.weights.spread
 	}
 	if all := m.spreads(of); len(all) > 0 && all[0].Width > 0 && box.W > 0 {
-		lo, hi := rangeOf(all)
+		lo, hi := chart.RangeOf(all)
 		m.readBin(of, int(math.Floor((lo+float64((x-box.X)/box.W)*(hi-lo))/all[0].Width)))
 	}
 }
@@ -139,7 +140,7 @@ func (m *Model) binsNode(of int) Node {
 	}
 	n.Value = m.binText(of) + "; "
 	if all := m.spreads(of); len(all) > 0 {
-		n.Value += zerosText(all[0]) + "; "
+		n.Value += chart.ZerosText(all[0]) + "; "
 	}
 	n.Value += "arrow keys read the bins"
 	return n

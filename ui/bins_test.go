@@ -1,10 +1,12 @@
 package ui
 
 import (
-	"convscope/engine"
 	"fmt"
 	"strings"
 	"testing"
+
+	"convscope/engine"
+	"convscope/ui/kit/chart"
 )
 
 // TestBinsAreRead goes through the bins of both histograms by keyboard: they are
@@ -81,7 +83,7 @@ func TestBinsArePointedAt(t *testing.T) {
 	openWeights(b, 4, 5, asNumbers)
 	o, _ := b.rects.find("bins/weights")
 	all := b.spreads(weightBins)
-	lo, hi := rangeOf(all)
+	lo, hi := chart.RangeOf(all)
 	w := all[0].Width
 	for k := int(lo / w); float64(k)*w < hi; k++ {
 		x := o.rect.X + o.rect.W*float32(((float64(k)+0.5)*w-lo)/(hi-lo))

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"convscope/engine"
+	"convscope/ui/kit/chart"
 	"convscope/ui/kit/paint"
 )
 
@@ -32,7 +33,7 @@ func (m *Model) paintSheet() {
 	}
 	m.sheet = sheet{of: key, version: m.sheet.version + 1}
 	m.sheet.w, m.sheet.h = x.pixels()
-	m.sheet.spread = histogramOf(m.choice.params.Weights)
+	m.sheet.spread = chart.Count(m.choice.params.Weights)
 	m.sheet.rgba = x.paint(m.choice.params.Weights, m.choice.params.Bias, m.view.weights)
 }
 

@@ -1,13 +1,17 @@
 package ui
 
-import "math"
+import (
+	"math"
+
+	"convscope/ui/kit/chart"
+)
 
 // epochsInSight are those on the large curves' axis.
-func (m *Model) epochsInSight() scale {
+func (m *Model) epochsInSight() chart.Scale {
 	if m.study.to > 0 {
-		return scale{m.study.from, m.study.to, false}
+		return chart.Scale{From: m.study.from, To: m.study.to, Log: false}
 	}
-	return scale{0, float64(m.chartEnd()), false}
+	return chart.Scale{From: 0, To: float64(m.chartEnd()), Log: false}
 }
 
 // leastRange is how many epochs the large curves show at the least.
@@ -26,7 +30,7 @@ func (m *Model) showEpochs(a, b float64) {
 		return
 	}
 	m.study.from, m.study.to = a, b
-	m.announce = "Epochs " + tickText(math.Round(100*a)/100) + " to " + tickText(math.Round(100*b)/100)
+	m.announce = "Epochs " + chart.TickText(math.Round(100*a)/100) + " to " + chart.TickText(math.Round(100*b)/100)
 	m.changed()
 }
 
@@ -40,7 +44,7 @@ func (m *Model) allEpochs() {
 // curveEpoch is the epoch at x of the large curves.
 func (m *Model) curveEpoch(x float32) float64 {
 	p := m.rects.study.accuracy
-	return m.epochsInSight().value(min(max((x-p.X)/p.W, 0), 1))
+	return m.epochsInSight().Value(min(max((x-p.X)/p.W, 0), 1))
 }
 
 // readCurves reads out what is known at x of the large curves.
@@ -60,7 +64,7 @@ func (m *Model) readEpoch(at float64) {
 // end, or in the course of one.
 func (m *Model) known(at float64) float64 {
 	near := math.Round(at)
-	if _, ok := m.record(int(near)); ok && math.Abs(near-at) < 0.02*(m.epochsInSight().to-m.epochsInSight().from) {
+	if _, ok := m.record(int(near)); ok && math.Abs(near-at) < 0.02*(m.epochsInSight().To-m.epochsInSight().From) {
 		return near
 	}
 	best := near
@@ -106,9 +110,9 @@ func (m *Model) endRange(p press) {
 // keyOnCurves moves what is read out, chooses a range (with Shift) or zooms.
 func (m *Model) keyOnCurves(k Key) bool {
 	s, sight := &m.study, m.epochsInSight()
-	step := max(math.Round((sight.to-sight.from)/20), 1)
-	if sight.to-sight.from < 4 {
-		step = (sight.to - sight.from) / 20
+	step := max(math.Round((sight.To-sight.From)/20), 1)
+	if sight.To-sight.From < 4 {
+		step = (sight.To - sight.From) / 20
 	}
 	dx, dy, arrow := arrows(k.Key)
 	switch {
@@ -117,16 +121,16 @@ func (m *Model) keyOnCurves(k Key) bool {
 			s.marking, s.mark = true, [2]float64{s.at, s.at}
 		}
 		s.mark[1] = min(max(s.mark[1]+step*float64(dx+dy), 0), float64(m.chartEnd()))
-		m.announce = "From epoch " + tickText(math.Round(100*s.mark[0])/100) + " to " + tickText(math.Round(100*s.mark[1])/100) + ": Enter shows it"
+		m.announce = "From epoch " + chart.TickText(math.Round(100*s.mark[0])/100) + " to " + chart.TickText(math.Round(100*s.mark[1])/100) + ": Enter shows it"
 		m.changed()
 	case arrow:
 		m.readNext(dx+dy, step)
 	case k.Key == "Home":
-		m.readEpoch(sight.from)
+		m.readEpoch(sight.From)
 	case k.Key == "End":
-		m.readEpoch(sight.to)
+		m.readEpoch(sight.To)
 	case k.Key == "+", k.Key == "-":
-		half := (sight.to - sight.from) / 4
+		half := (sight.To - sight.From) / 4
 		if k.Key == "-" {
 			half *= 4
 		}

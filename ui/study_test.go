@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/chart"
 	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
@@ -56,8 +57,8 @@ func TestRangeOfEpochs(t *testing.T) {
 	}
 	sight := func(what string, from, to float64) {
 		t.Helper()
-		if s := b.epochsInSight(); math.Abs(s.from-from) > 0.05 || math.Abs(s.to-to) > 0.05 {
-			t.Errorf("%s: epochs %.2f to %.2f are in sight, want %v to %v", what, s.from, s.to, from, to)
+		if s := b.epochsInSight(); math.Abs(s.From-from) > 0.05 || math.Abs(s.To-to) > 0.05 {
+			t.Errorf("%s: epochs %.2f to %.2f are in sight, want %v to %v", what, s.From, s.To, from, to)
 		}
 	}
 	for _, d := range []Device{Mouse, Touch} {
@@ -120,7 +121,7 @@ func TestCourse(t *testing.T) {
 	if b.rects.study.layers.Empty() {
 		t.Fatal("there is no chart of the layers' figures")
 	}
-	loss := func() []float64 { return b.courseOf(func(p livePoint) float64 { return p.raw[0] }).y }
+	loss := func() []float64 { return b.courseOf(func(p livePoint) float64 { return p.raw[0] }).Y }
 	b.send(ControlMsg{"chart-smooth", "0"})
 	for i, y := range loss() {
 		if want := 2 * math.Exp(-float64(i)/12); math.Abs(y-want) > 1e-9 {
@@ -263,16 +264,16 @@ func TestMatrixSaysItsEpoch(t *testing.T) {
 // The untrained start is left out where it is beyond the axis: a line to it would
 // run out of the chart almost straight down.
 func TestTheStartIsLeftOutBeyondTheAxis(t *testing.T) {
-	c := course{[]float64{0, 1, 2}, []float64{10, 95, 98}}
+	c := chart.Course{X: []float64{0, 1, 2}, Y: []float64{10, 95, 98}}
 	for _, test := range []struct {
-		ys   scale
+		ys   chart.Scale
 		from float64 // first epoch of the curve
-	}{{scale{0, 100, false}, 0}, {scale{90, 100, false}, 1}, {scale{0, 9, false}, 1}} {
-		if got := c.within(test.ys); got.x[0] != test.from || len(got.x) != len(got.y) {
-			t.Errorf("on %v: the curve begins at epoch %v, want %v", test.ys, got.x[0], test.from)
+	}{{chart.Scale{From: 0, To: 100, Log: false}, 0}, {chart.Scale{From: 90, To: 100, Log: false}, 1}, {chart.Scale{From: 0, To: 9, Log: false}, 1}} {
+		if got := c.Within(test.ys); got.X[0] != test.from || len(got.X) != len(got.Y) {
+			t.Errorf("on %v: the curve begins at epoch %v, want %v", test.ys, got.X[0], test.from)
 		}
 	}
-	if alone := (course{[]float64{0}, []float64{10}}).within(scale{90, 100, false}); len(alone.x) != 1 {
+	if alone := (chart.Course{X: []float64{0}, Y: []float64{10}}).Within(chart.Scale{From: 90, To: 100, Log: false}); len(alone.X) != 1 {
 		t.Error("a start that is all there is was left out")
 	}
 }

@@ -6,64 +6,16 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
-	"convscope/ui/kit/paint"
+	"convscope/ui/kit/chart"
 	"convscope/ui/scene"
 )
-
-// A plot is one that a pen draws.
-type plot struct {
-	paint.Pen
-	at     scene.Rect
-	xs, ys scale
-}
-
-func (c plot) point(x, y float64) scene.Point {
-	return scene.Point{X: c.at.X + c.at.W*c.xs.at(x), Y: c.at.Y + c.at.H*(1-c.ys.at(y))}
-}
-
-// axes draws the grid with the values beside it, and the plot's title.
-func (c plot) axes(title string) {
-	c.Bold(c.at.X, c.at.Y-8, 12, scene.Left, c.Ink, title)
-	for _, x := range c.xs.ticks(max(int(c.at.W/70), 2)) {
-		c.Fill(scene.Rect{X: c.point(x, 0).X - 0.5, Y: c.at.Y, W: 1, H: c.at.H}, 0, c.Rule)
-	}
-	for _, y := range c.ys.ticks(max(int(c.at.H/24), 3)) {
-		p := c.point(0, y)
-		c.Fill(scene.Rect{X: c.at.X, Y: p.Y - 0.5, W: c.at.W, H: 1}, 0, c.Rule)
-		c.Text(c.at.X-7, p.Y+4, 11, scene.Right, c.Muted, tickText(y))
-	}
-	c.Frame(c.at, 0, 1, c.Rule)
-}
-
-// curve draws a course. Breaks in it, where nothing is known, stay.
-func (c plot) curve(of course, width float32, col color.RGBA, dash float32, dots bool) {
-	points := make([]scene.Point, 0, len(of.x))
-	flush := func() {
-		if len(points) > 0 {
-			c.S.Add(scene.Line{Points: points, Width: width, Color: col, Dash: dash})
-		}
-		points = nil
-	}
-	every := 1 + len(of.x)/1500
-	for i := 0; i < len(of.x); i += every {
-		if y := of.y[i]; math.IsNaN(y) || math.IsInf(y, 0) || c.ys.log && y <= 0 {
-			flush()
-			continue
-		}
-		points = append(points, c.point(of.x[i], of.y[i]))
-		if dots {
-			c.S.Add(scene.Disc{Center: points[len(points)-1], R: 2.6, Color: col})
-		}
-	}
-	flush()
-}
 
 // largeCurves draws the training into the plots: accuracy and loss, and a
 // figure of each layer.
 func (v *painter) largeCurves(r curveRects) {
 	sight := v.epochsInSight()
 	blue, orange := v.Kinds["conv"], v.Negative
-	type pair struct{ train, val, live course }
+	type pair struct{ train, val, live chart.Course }
 	accuracy := pair{
 		v.history(func(h talk.EpochRecord) float64 { return 100 * h.Accuracy }),
 		v.history(func(h talk.EpochRecord) float64 { return 100 * h.ValAccuracy }),
@@ -75,20 +27,20 @@ func (v *painter) largeCurves(r curveRects) {
 		v.courseOf(func(p livePoint) float64 { return p.raw[0] }),
 	}
 	draw := func(at scene.Rect, title string, p pair, log bool, least, most float64, c color.RGBA) {
-		ys, ok := spanning(v.inSight(v.inSight(v.inSight(nil, p.live, sight), p.train, sight), p.val, sight), log)
+		ys, ok := chart.Spanning(v.inSight(v.inSight(v.inSight(nil, p.live, sight), p.train, sight), p.val, sight), log)
 		if !ok {
-			ys = scale{0, 1, false}
+			ys = chart.Scale{From: 0, To: 1, Log: false}
 		}
-		if !ys.log {
-			ys.from, ys.to = max(ys.from, least), min(ys.to, most)
+		if !ys.Log {
+			ys.From, ys.To = max(ys.From, least), min(ys.To, most)
 		}
-		ch := plot{v.Pen, at, sight, ys}
-		ch.axes(title)
+		ch := chart.Plot{Pen: v.Pen, At: at, Xs: sight, Ys: ys}
+		ch.Axes(title)
 		v.S.Add(scene.Clip{Rect: at})
-		ch.curve(p.live, 1, scene.Alpha(c, 0.6), 0, false)
+		ch.Curve(p.live, 1, scene.Alpha(c, 0.6), 0, false)
 		dots := len(v.quality.History) <= 40
-		ch.curve(p.train.within(ys), 1.8, c, 0, dots)
-		ch.curve(p.val.within(ys), 1.8, c, 4, false)
+		ch.Curve(p.train.Within(ys), 1.8, c, 0, dots)
+		ch.Curve(p.val.Within(ys), 1.8, c, 4, false)
 		v.marks(ch)
 		v.S.Add(scene.Unclip{})
 		if !ok {
@@ -105,31 +57,31 @@ func (v *painter) largeCurves(r curveRects) {
 	v.epochAxis(last, sight)
 	v.curvesLegend(r, last)
 	if v.study.reading {
-		v.curvesTip(r, plot{v.Pen, r.accuracy, sight, scale{0, 1, false}}.point(v.study.at, 0).X)
+		v.curvesTip(r, chart.Plot{Pen: v.Pen, At: r.accuracy, Xs: sight, Ys: chart.Scale{From: 0, To: 1, Log: false}}.Point(v.study.at, 0).X)
 	}
 }
 
 // marks are the lines of the epoch shown and of that read out, and the range
 // that is being chosen.
-func (v *painter) marks(c plot) {
+func (v *painter) marks(c chart.Plot) {
 	if len(v.quality.History) > 0 && !v.training.running {
-		v.Fill(scene.Rect{X: c.point(float64(v.shownEpoch()), 0).X - 0.75, Y: c.at.Y, W: 1.5, H: c.at.H}, 0, scene.Alpha(v.Ink, 0.45))
+		v.Fill(scene.Rect{X: c.Point(float64(v.shownEpoch()), 0).X - 0.75, Y: c.At.Y, W: 1.5, H: c.At.H}, 0, scene.Alpha(v.Ink, 0.45))
 	}
 	if v.study.reading {
-		v.Fill(scene.Rect{X: c.point(v.study.at, 0).X - 0.5, Y: c.at.Y, W: 1, H: c.at.H}, 0, v.Ink)
+		v.Fill(scene.Rect{X: c.Point(v.study.at, 0).X - 0.5, Y: c.At.Y, W: 1, H: c.At.H}, 0, v.Ink)
 	}
 	if v.study.marking {
-		a, b := c.point(v.study.mark[0], 0).X, c.point(v.study.mark[1], 0).X
-		v.Fill(scene.Rect{X: min(a, b), Y: c.at.Y, W: max(a, b) - min(a, b) + 1, H: c.at.H}, 0, scene.Alpha(v.Accent, 0.25))
+		a, b := c.Point(v.study.mark[0], 0).X, c.Point(v.study.mark[1], 0).X
+		v.Fill(scene.Rect{X: min(a, b), Y: c.At.Y, W: max(a, b) - min(a, b) + 1, H: c.At.H}, 0, scene.Alpha(v.Accent, 0.25))
 	}
 }
 
 // layerCurves draws the chosen figure of each layer that learns. Layers of one
 // kind have its colour, and different dashes.
-func (v *painter) layerCurves(at scene.Rect, sight scale) {
+func (v *painter) layerCurves(at scene.Rect, sight chart.Scale) {
 	f := v.chosenFigure()
 	var all []float64
-	courses := make([]course, len(v.net.specs))
+	courses := make([]chart.Course, len(v.net.specs))
 	for i := range courses {
 		courses[i] = v.courseOf(func(p livePoint) float64 {
 			if i < len(p.layers) {
@@ -139,12 +91,12 @@ func (v *painter) layerCurves(at scene.Rect, sight scale) {
 		})
 		all = v.inSight(all, courses[i], sight)
 	}
-	ys, ok := spanning(all, f.log)
+	ys, ok := chart.Spanning(all, f.log)
 	if !f.log {
-		ys.from = max(ys.from, -2)
+		ys.From = max(ys.From, -2)
 	}
-	c := plot{v.Pen, at, sight, ys}
-	c.axes(f.title)
+	c := chart.Plot{Pen: v.Pen, At: at, Xs: sight, Ys: ys}
+	c.Axes(f.title)
 	if !ok {
 		v.Text(at.X+at.W/2, at.Y+at.H/2+4, 12, scene.Center, v.Muted, "Nothing is known of it yet")
 		return
@@ -158,14 +110,14 @@ func (v *painter) layerCurves(at scene.Rect, sight scale) {
 	}
 	var labels []label
 	for i, of := range courses {
-		if len(of.x) == 0 {
+		if len(of.X) == 0 {
 			continue
 		}
 		k := block.Of(v.net.specs[i])
 		dash := [...]float32{0, 7, 3, 1.5}[seen[k]%4]
 		seen[k]++
-		c.curve(of, 1.6, v.kindColor(k), dash, false)
-		labels = append(labels, label{c.point(0, of.y[len(of.y)-1]).Y, block.Title(v.net.specs, i), v.kindColor(k)})
+		c.Curve(of, 1.6, v.kindColor(k), dash, false)
+		labels = append(labels, label{c.Point(0, of.Y[len(of.Y)-1]).Y, block.Title(v.net.specs, i), v.kindColor(k)})
 	}
 	v.marks(c)
 	v.S.Add(scene.Unclip{})
@@ -190,9 +142,9 @@ func (v *painter) layerCurves(at scene.Rect, sight scale) {
 }
 
 // epochAxis numbers the epochs below the last plot.
-func (v *painter) epochAxis(at scene.Rect, sight scale) {
-	for _, x := range sight.ticks(max(int(at.W/70), 2)) {
-		v.Text(at.X+at.W*sight.at(x), at.Y+at.H+15, 11, scene.Center, v.Muted, tickText(math.Round(1e4*x)/1e4))
+func (v *painter) epochAxis(at scene.Rect, sight chart.Scale) {
+	for _, x := range sight.Ticks(max(int(at.W/70), 2)) {
+		v.Text(at.X+at.W*sight.At(x), at.Y+at.H+15, 11, scene.Center, v.Muted, chart.TickText(math.Round(1e4*x)/1e4))
 	}
 	v.Text(at.X+at.W+14, at.Y+at.H+15, 11, scene.Left, v.Muted, "epoch")
 }

@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/chart"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -54,46 +55,35 @@ func (v *painter) shortSample() string {
 	return fmt.Sprintf("%s test images", words.Thousands(v.quality.Tested))
 }
 
-// course is one figure in the course of the training: epochs, and values.
-type course struct{ x, y []float64 }
-
-// within is c without the untrained start when that is beyond the axis.
-func (c course) within(ys scale) course {
-	if len(c.y) > 1 && c.x[0] == 0 && (c.y[0] < ys.from || c.y[0] > ys.to) {
-		return course{c.x[1:], c.y[1:]}
-	}
-	return c
-}
-
 // courseOf are the smoothed values of a figure at the batches.
-func (m *Model) courseOf(figure func(livePoint) float64) course {
-	var c course
+func (m *Model) courseOf(figure func(livePoint) float64) chart.Course {
+	var c chart.Course
 	for _, p := range m.training.live {
 		if y := figure(p); !math.IsNaN(y) {
-			c.x, c.y = append(c.x, p.epoch), append(c.y, y)
+			c.X, c.Y = append(c.X, p.epoch), append(c.Y, y)
 		}
 	}
-	c.y = smoothed(c.y, m.study.smooth)
+	c.Y = chart.Smoothed(c.Y, m.study.smooth)
 	return c
 }
 
 // history is a figure at the ends of the epochs.
-func (m *Model) history(figure func(talk.EpochRecord) float64) course {
-	var c course
+func (m *Model) history(figure func(talk.EpochRecord) float64) chart.Course {
+	var c chart.Course
 	for _, r := range m.quality.History {
-		c.x, c.y = append(c.x, float64(r.Epoch)), append(c.y, figure(r))
+		c.X, c.Y = append(c.X, float64(r.Epoch)), append(c.Y, figure(r))
 	}
 	return c
 }
 
 // within appends to vs the values of c that are in sight; all of a training
 // are but its very beginning, which would squash what follows.
-func (m *Model) inSight(vs []float64, c course, sight scale) []float64 {
-	for i, x := range c.x {
-		if x < sight.from || x > sight.to || m.study.to == 0 && (x == 0 || i < len(c.x)/20) && len(c.x) > 2 {
+func (m *Model) inSight(vs []float64, c chart.Course, sight chart.Scale) []float64 {
+	for i, x := range c.X {
+		if x < sight.From || x > sight.To || m.study.to == 0 && (x == 0 || i < len(c.X)/20) && len(c.X) > 2 {
 			continue
 		}
-		vs = append(vs, c.y[i])
+		vs = append(vs, c.Y[i])
 	}
 	return vs
 }
@@ -129,5 +119,5 @@ func (m *Model) readoutLines() []string {
 		}
 		return lines
 	}
-	return []string{fmt.Sprintf("epoch %s", tickText(math.Round(100*at)/100)), "not trained yet"}
+	return []string{fmt.Sprintf("epoch %s", chart.TickText(math.Round(100*at)/100)), "not trained yet"}
 }

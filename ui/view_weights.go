@@ -9,6 +9,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/chart"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
@@ -44,7 +45,7 @@ func (v *painter) weightHistogram(b matrix) {
 		return
 	}
 	own := v.ownSpread(b)
-	note := v.binNote(weightBins, zerosText(own))
+	note := v.binNote(weightBins, chart.ZerosText(own))
 	pale := paint.Blend(v.Panel, v.Muted, 0.3)
 	x, y := at.X, at.Y+12
 	name := "this unit"
@@ -56,16 +57,16 @@ func (v *painter) weightHistogram(b matrix) {
 		color color.RGBA
 	}
 	legend := []entry{{name, v.Accent}, {"layer", pale}}
-	if between, counts, cut := strings.Cut(note.text, ": "); cut && scene.Measure(note.text, 11, false) > at.W {
+	if between, counts, cut := strings.Cut(note.Text, ": "); cut && scene.Measure(note.Text, 11, false) > at.W {
 		v.Text(x, y, 11, scene.Left, v.Ink, between)
-		note.text, legend = counts, nil
+		note.Text, legend = counts, nil
 	}
 	for _, e := range legend {
 		v.Fill(scene.Rect{X: x, Y: y - 8, W: 8, H: 8}, 1, e.color)
 		v.Text(x+12, y, 11, scene.Left, v.Muted, e.text)
 		x += 12 + scene.Measure(e.text, 11, false) + 12
 	}
-	drawHistogram(v.Pen, scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, note, bars{v.sheet.spread, false, pale, 0}, bars{own, false, v.Accent, 0.2})
+	chart.Histogram(v.Pen, scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, note, chart.Bars{Histogram: v.sheet.spread, Root: false, Color: pale, Thin: 0}, chart.Bars{Histogram: own, Root: false, Color: v.Accent, Thin: 0.2})
 }
 
 // enlargedWeights are those of one channel of the chosen unit, with its bias.

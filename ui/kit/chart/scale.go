@@ -1,44 +1,44 @@
-package ui
+package chart
 
 import (
 	"math"
 	"strconv"
 )
 
-// A scale maps the values of an axis to shares of its length, from 0 to 1.
-type scale struct {
-	from, to float64 // from < to; both above 0 when log
-	log      bool
+// A Scale maps the values of an axis to shares of its length, from 0 to 1.
+type Scale struct {
+	From, To float64 // from < to; both above 0 when log
+	Log      bool
 }
 
-// at is where v stands. What is not above 0 stands at the start of a
+// At is where v stands. What is not above 0 stands at the start of a
 // logarithmic scale.
-func (s scale) at(v float64) float32 {
-	if s.log {
+func (s Scale) At(v float64) float32 {
+	if s.Log {
 		if v <= 0 {
 			return 0
 		}
-		return float32(math.Log(v/s.from) / math.Log(s.to/s.from))
+		return float32(math.Log(v/s.From) / math.Log(s.To/s.From))
 	}
-	return float32((v - s.from) / (s.to - s.from))
+	return float32((v - s.From) / (s.To - s.From))
 }
 
-// value is what stands at the share t.
-func (s scale) value(t float32) float64 {
-	if s.log {
-		return s.from * math.Pow(s.to/s.from, float64(t))
+// Value is what stands at the share t.
+func (s Scale) Value(t float32) float64 {
+	if s.Log {
+		return s.From * math.Pow(s.To/s.From, float64(t))
 	}
-	return s.from + float64(t)*(s.to-s.from)
+	return s.From + float64(t)*(s.To-s.From)
 }
 
-// ticks are at most most round values on s, the least first.
-func (s scale) ticks(most int) []float64 {
-	if s.log {
+// Ticks are at most most round values on s, the least first.
+func (s Scale) Ticks(most int) []float64 {
+	if s.Log {
 		return s.logTicks(most)
 	}
-	step := roundStep((s.to - s.from) / float64(max(most-1, 1)))
+	step := roundStep((s.To - s.From) / float64(max(most-1, 1)))
 	var out []float64
-	for k := math.Ceil(s.from/step-1e-9) + 0; k*step <= s.to+1e-9*step && len(out) < most; k++ {
+	for k := math.Ceil(s.From/step-1e-9) + 0; k*step <= s.To+1e-9*step && len(out) < most; k++ {
 		out = append(out, k*step+0) // no −0
 	}
 	return out
@@ -46,14 +46,14 @@ func (s scale) ticks(most int) []float64 {
 
 // logTicks are powers of ten, with what is between them as far as there is
 // room for it.
-func (s scale) logTicks(most int) []float64 {
-	lo, hi := int(math.Floor(math.Log10(s.from)+1e-9)), int(math.Ceil(math.Log10(s.to)-1e-9))
+func (s Scale) logTicks(most int) []float64 {
+	lo, hi := int(math.Floor(math.Log10(s.From)+1e-9)), int(math.Ceil(math.Log10(s.To)-1e-9))
 	var out []float64
 	for _, parts := range [][]float64{{1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 2, 5}, {1, 3}, {1}} {
 		out = out[:0]
 		for e := lo; e <= hi; e++ {
 			for _, p := range parts {
-				if v := p * math.Pow10(e); v >= s.from*(1-1e-9) && v <= s.to*(1+1e-9) {
+				if v := p * math.Pow10(e); v >= s.From*(1-1e-9) && v <= s.To*(1+1e-9) {
 					out = append(out, v)
 				}
 			}
@@ -81,17 +81,17 @@ func roundStep(v float64) float64 {
 	return 10 * unit
 }
 
-// tickText is v with the digits that tell it from its neighbours on an axis.
-func tickText(v float64) string {
+// TickText is v with the digits that tell it from its neighbours on an axis.
+func TickText(v float64) string {
 	if a := math.Abs(v); a != 0 && (a < 1e-4 || a >= 1e6) {
 		return strconv.FormatFloat(v, 'e', 0, 64)
 	}
 	return strconv.FormatFloat(v, 'g', 5, 64)
 }
 
-// spanning is a scale that holds all of vs with a little air, or just those
+// Spanning is a scale that holds all of vs with a little air, or just those
 // above 0 when it is logarithmic. ok is false when there are none.
-func spanning(vs []float64, log bool) (s scale, ok bool) {
+func Spanning(vs []float64, log bool) (s Scale, ok bool) {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, v := range vs {
 		if !math.IsNaN(v) && !math.IsInf(v, 0) && (v > 0 || !log) {
@@ -99,25 +99,25 @@ func spanning(vs []float64, log bool) (s scale, ok bool) {
 		}
 	}
 	if lo > hi {
-		return scale{0, 1, false}, false
+		return Scale{0, 1, false}, false
 	}
 	if log {
 		if hi < 2*lo {
 			lo, hi = lo/1.5, hi*1.5
 		}
-		return scale{lo / 1.1, hi * 1.1, true}, true
+		return Scale{lo / 1.1, hi * 1.1, true}, true
 	}
 	air := 0.06 * (hi - lo)
 	if air == 0 {
 		air = max(0.1*math.Abs(hi), 1e-3)
 	}
-	return scale{lo - air, hi + air, false}, true
+	return Scale{lo - air, hi + air, false}, true
 }
 
-// smoothed is vs, each value mixed with those before it: the mean of all so
+// Smoothed is vs, each value mixed with those before it: the mean of all so
 // far, in which one that is k values back weighs by^k. by is from 0 (as they
 // are) to less than 1.
-func smoothed(vs []float64, by float64) []float64 {
+func Smoothed(vs []float64, by float64) []float64 {
 	out := make([]float64, len(vs))
 	var sum, weight float64
 	for i, v := range vs {
