@@ -28,6 +28,12 @@ var unkept = keptState{last: -1, headed: -1}
 // nextKept is what the store is to do for the networks.
 func (l *Lab) nextKept() *writing {
 	k := &l.kept
+	if k.ledger.mended {
+		k.ledger.mended = false
+		w := l.listing(k.index, k.last, keepingList)
+		w.again = func() {}
+		return w
+	}
 	if len(k.drops) > 0 {
 		return l.dropKeptNow()
 	}

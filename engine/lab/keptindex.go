@@ -1,6 +1,8 @@
 package lab
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -44,8 +46,11 @@ func readIndex(b []byte) (x keptIndex, err error) {
 	if b == nil {
 		return x, nil
 	}
-	if err = indexRules.Unmarshal(b, &x); err != nil {
-		return keptIndex{}, fmt.Errorf("the list of networks cannot be read: %w", err)
+	if err = indexRules.Unmarshal(b, &x); err == nil && !bytes.Contains(b, []byte("Networks")) {
+		err = errors.New("it lists none")
+	}
+	if err != nil {
+		return keptIndex{}, damage{fmt.Errorf("the list of the networks that are kept is damaged (%w)", err)}
 	}
 	return x, nil
 }
@@ -87,8 +92,15 @@ func (k *kept) event(seq int) talk.Kept {
 func (l *Lab) takeIndex(found map[string][]byte) ([]string, error) {
 	k := &l.kept
 	x, err := readIndex(found[indexKey])
-	if err != nil {
+	switch {
+	case err != nil && k.ledger.beside == nil:
 		return nil, err
+	case err != nil:
+		var more []string
+		if x, more = l.mendIndex(err, found); len(more) > 0 {
+			return more, nil
+		}
+		k.ledger.mended = true
 	}
 	news := !slices.Equal(x.Networks, k.index.Networks)
 	k.index = x

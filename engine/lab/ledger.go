@@ -1,6 +1,9 @@
 package lab
 
-import "slices"
+import (
+	"errors"
+	"slices"
+)
 
 // A ledger is a record of the store that says what else is there, and that
 // several tabs change. Each change is made whole, with all the records that it is
@@ -21,6 +24,9 @@ type ledger struct {
 	busy  bool   // the store is at it
 	swept bool   // what it does not name is gone
 	idle  []func()
+
+	beside []string // keys of the records beside it, once it was found damaged
+	mended bool     // it has been made anew, and is to be written
 
 	// take takes what was read of the key and of the records that it asked for.
 	// It says which others it needs; then all are read again, at one moment.
@@ -67,14 +73,23 @@ func (g *ledger) read(keys []string) {
 			err = g.takeIn(found)
 		}
 		if err != nil {
-			g.open = false // until somebody wants something of it again
-			g.unread(err)
-			g.rest()
+			g.fails(err)
 			return
 		}
 		g.turn()
 		g.rest()
 	})
+}
+
+// fails tells that the ledger cannot be read, unless it can be made anew.
+func (g *ledger) fails(err error) {
+	g.open = false // until somebody wants something of it again
+	if errors.As(err, new(damage)) && g.beside == nil {
+		g.lookBeside(err)
+		return
+	}
+	g.unread(err)
+	g.rest()
 }
 
 // takeIn takes what the store has now.
@@ -108,9 +123,7 @@ func (g *ledger) write(w *writing) {
 		default:
 			w.again()
 			if err := g.takeIn(map[string][]byte{g.key: now}); err != nil {
-				g.open = false
-				g.unread(err)
-				g.rest()
+				g.fails(err)
 				return
 			}
 		}

@@ -2,7 +2,9 @@ package lab
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"hash"
 	"hash/fnv"
 	"slices"
 
@@ -65,19 +67,22 @@ func readOwnIndex(b []byte) (classes []ownClass, older bool, err error) {
 	}
 	var x ownIndex
 	if err := ownIndexRules.Unmarshal(b, &x); err != nil {
-		return nil, false, fmt.Errorf("the list of your images cannot be read: %w", err)
+		return nil, false, damage{fmt.Errorf("the list of your images is damaged (%w)", err)}
 	}
 	if x.Format == ownFormat {
 		classes, err := readOwn(b)
 		numberAlike(classes)
 		return classes, true, err
 	}
-	if x.Format != ownKept || x.Version != ownKeptForm {
+	if x.Format != ownKept {
+		return nil, false, damage{fmt.Errorf("the list of your images is damaged (it says it is %q)", x.Format)}
+	}
+	if x.Version != ownKeptForm {
 		return nil, false, fmt.Errorf("your images are kept as %s %d; this page reads %s %d: reload to get the newest page", x.Format, x.Version, ownKept, ownKeptForm)
 	}
 	for _, c := range x.Classes {
 		if len(c.Images)%8 != 0 {
-			return nil, false, fmt.Errorf("the images of class %q are %d bytes, want 8 for each", c.Name, len(c.Images))
+			return nil, false, damage{fmt.Errorf("the list of your images is damaged (those of class %q are %d bytes, want 8 for each)", c.Name, len(c.Images))}
 		}
 		class := ownClass{id: c.ID, Name: c.Name, all: make([]ownImage, 0, len(c.Images)/8)}
 		for id := range slices.Chunk(c.Images, 8) {
@@ -88,13 +93,19 @@ func readOwnIndex(b []byte) (classes []ownClass, older bool, err error) {
 	return classes, false, nil
 }
 
+// numberClass gives a class a number that is the same in every tab.
+func numberClass(c *ownClass) hash.Hash64 {
+	sum := fnv.New64a()
+	sum.Write([]byte(c.Name))
+	c.id = sum.Sum64()
+	return sum
+}
+
 // numberAlike gives what an older page has kept numbers, the same in every tab.
 func numberAlike(classes []ownClass) {
 	for i := range classes {
 		c := &classes[i]
-		sum := fnv.New64a()
-		sum.Write([]byte(c.Name))
-		c.id = sum.Sum64()
+		sum := numberClass(c)
 		for j := range c.all {
 			fmt.Fprintf(sum, "/%d", j)
 			sum.Write(c.all[j].pixels)
@@ -108,8 +119,11 @@ func numberAlike(classes []ownClass) {
 func (l *Lab) takeOwn(found map[string][]byte) (more []string, err error) {
 	o := &l.own
 	classes, older, err := readOwnIndex(found[ownKey])
-	if err != nil {
+	switch {
+	case err != nil && (o.ledger.beside == nil || !errors.As(err, new(damage))):
 		return nil, err
+	case err != nil:
+		classes = o.mend()
 	}
 	if !older {
 		have := map[uint64][]byte{}
@@ -136,6 +150,10 @@ func (l *Lab) takeOwn(found map[string][]byte) (more []string, err error) {
 		if lacking {
 			return more, nil
 		}
+	}
+	if err != nil {
+		o.ledger.mended = true
+		l.fail(0, "keep", fmt.Errorf("%w: those that are there have been put into one class, %q", err, foundAgain))
 	}
 	before := o.classes
 	o.there, o.older = classes, older
@@ -170,7 +188,7 @@ func (l *Lab) firstOwn() {
 // nextOwn is what the store is to do for the own data.
 func (l *Lab) nextOwn() *writing {
 	o := &l.own
-	if o.refused || len(o.edits) == 0 && !o.older {
+	if o.refused || len(o.edits) == 0 && !o.older && !o.ledger.mended {
 		return nil
 	}
 	edits := len(o.edits)
@@ -197,7 +215,7 @@ func (l *Lab) nextOwn() *writing {
 	}
 	w.made = func() {
 		l.keepTrouble(keepingOwn, nil)
-		o.there, o.same, o.older = m.classes, m.same, false
+		o.there, o.same, o.older, o.ledger.mended = m.classes, m.same, false, false
 		o.edits = slices.Delete(o.edits, 0, edits)
 	}
 	w.again = func() {}
