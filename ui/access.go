@@ -9,23 +9,13 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
-)
-
-// Areas are the sections of the page, in the order that they are read in: each
-// begins with the nodes of its part of the canvas, and its HTML controls follow.
-var Areas = []string{areaBuild, areaInput, areaNetwork, areaVerdict}
-
-const (
-	areaBuild   = "build"
-	areaInput   = "input"
-	areaNetwork = "network"
-	areaVerdict = "verdict"
 )
 
 // Nodes are the accessibility tree of the canvas: a group for each thing that
 // has parts, and an element for each target.
-func (m *Model) Nodes() []Node {
+func (m *Model) Nodes() []stage.Node {
 	r := m.rects
 	if m.compare.open {
 		return m.withTargets(m.versusNodes())
@@ -34,40 +24,40 @@ func (m *Model) Nodes() []Node {
 	if s := m.verdict(); s != "" {
 		probs = s
 	}
-	nodes := []Node{
-		{ID: "palette", Parent: areaBuild, Role: "group", Name: "Layers to add", Rect: r.palette},
-		{ID: "strip", Parent: areaBuild, Role: "list", Name: "Network", Value: m.problemText(), Rect: r.strip},
-		{ID: "maps", Parent: areaNetwork, Role: "group", Name: "Feature maps", Rect: r.network},
-		{ID: "prediction", Parent: areaVerdict, Role: "list", Name: "Prediction", Value: probs, Rect: r.prediction},
+	nodes := []stage.Node{
+		{ID: "palette", Parent: stage.AreaBuild, Role: "group", Name: "Layers to add", Rect: r.palette},
+		{ID: "strip", Parent: stage.AreaBuild, Role: "list", Name: "Network", Value: m.problemText(), Rect: r.strip},
+		{ID: "maps", Parent: stage.AreaNetwork, Role: "group", Name: "Feature maps", Rect: r.network},
+		{ID: "prediction", Parent: stage.AreaVerdict, Role: "list", Name: "Prediction", Value: probs, Rect: r.prediction},
 	}
-	add := func(on bool, n Node) {
+	add := func(on bool, n stage.Node) {
 		if on {
 			nodes = append(nodes, n)
 		}
 	}
-	add(len(r.presets) > 0, Node{ID: "presets", Parent: areaBuild, Role: "group", Name: "Presets", Rect: r.palette})
-	add(len(r.thumbs) > 0, Node{ID: "thumbs", Parent: areaInput, Role: "group", Name: "Test images", Rect: paint.Around(r.thumbs)})
-	add(!r.training.Empty(), Node{ID: "training", Parent: areaVerdict, Role: "group", Name: "Training", Rect: r.training})
+	add(len(r.presets) > 0, stage.Node{ID: "presets", Parent: stage.AreaBuild, Role: "group", Name: "Presets", Rect: r.palette})
+	add(len(r.thumbs) > 0, stage.Node{ID: "thumbs", Parent: stage.AreaInput, Role: "group", Name: "Test images", Rect: paint.Around(r.thumbs)})
+	add(!r.training.Empty(), stage.Node{ID: "training", Parent: stage.AreaVerdict, Role: "group", Name: "Training", Rect: r.training})
 	if !r.matrix.Empty() && m.quality.Confusion != nil {
-		nodes = append(nodes, Node{ID: "confusion", Parent: areaVerdict, Role: "grid", Name: "Confusion matrix, rows are true classes", Value: m.testedEpoch(), Rect: r.matrix})
+		nodes = append(nodes, stage.Node{ID: "confusion", Parent: stage.AreaVerdict, Role: "grid", Name: "Confusion matrix, rows are true classes", Value: m.testedEpoch(), Rect: r.matrix})
 		for t := range r.cells {
 			row := r.cell(t, 0)
 			row.W = r.matrix.W
-			nodes = append(nodes, Node{ID: fmt.Sprintf("truth/%d", t), Parent: "confusion", Role: "row", Name: m.classTitle(t), Rect: row})
+			nodes = append(nodes, stage.Node{ID: fmt.Sprintf("truth/%d", t), Parent: "confusion", Role: "row", Name: m.classTitle(t), Rect: row})
 		}
 	}
-	add(!r.examples.Empty(), Node{ID: "examples", Parent: areaVerdict, Role: "group", Name: m.cellTitle(m.quality.cell[0], m.quality.cell[1]), Rect: r.examples})
-	add(len(r.study.rows) > 0, Node{ID: "classes", Parent: areaVerdict, Role: "list", Name: "Precision, recall and F1 of the classes", Rect: r.study.table})
-	add(len(r.study.hard) > 0, Node{ID: "hardest", Parent: areaVerdict, Role: "group", Name: "Hardest test images", Rect: r.study.list})
-	add(!r.detail.Empty(), Node{ID: "detail", Parent: areaNetwork, Role: "group", Name: m.detailName(), Rect: r.detail})
-	add(len(r.exhibits.tabs) > 0, Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + m.detailName(), Rect: paint.Around(r.exhibits.tabs)})
-	add(len(r.inspect.tops) > 0, Node{ID: "top", Parent: "detail", Role: "group", Name: "Test images that excite it most", Value: m.surveyText(), Rect: r.detail})
-	add(len(r.inspect.units) > 0, Node{ID: "units", Parent: "detail", Role: "group", Name: "Health of the layer", Value: m.listText(), Rect: r.inspect.list})
+	add(!r.examples.Empty(), stage.Node{ID: "examples", Parent: stage.AreaVerdict, Role: "group", Name: m.cellTitle(m.quality.cell[0], m.quality.cell[1]), Rect: r.examples})
+	add(len(r.study.rows) > 0, stage.Node{ID: "classes", Parent: stage.AreaVerdict, Role: "list", Name: "Precision, recall and F1 of the classes", Rect: r.study.table})
+	add(len(r.study.hard) > 0, stage.Node{ID: "hardest", Parent: stage.AreaVerdict, Role: "group", Name: "Hardest test images", Rect: r.study.list})
+	add(!r.detail.Empty(), stage.Node{ID: "detail", Parent: stage.AreaNetwork, Role: "group", Name: m.detailName(), Rect: r.detail})
+	add(len(r.exhibits.tabs) > 0, stage.Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + m.detailName(), Rect: paint.Around(r.exhibits.tabs)})
+	add(len(r.inspect.tops) > 0, stage.Node{ID: "top", Parent: "detail", Role: "group", Name: "Test images that excite it most", Value: m.surveyText(), Rect: r.detail})
+	add(len(r.inspect.units) > 0, stage.Node{ID: "units", Parent: "detail", Role: "group", Name: "Health of the layer", Value: m.listText(), Rect: r.inspect.list})
 	if text, _ := m.badge(); text != "" {
-		nodes = append(nodes, Node{ID: "badge", Parent: areaVerdict, Role: "note", Name: text, Rect: r.prediction})
+		nodes = append(nodes, stage.Node{ID: "badge", Parent: stage.AreaVerdict, Role: "note", Name: text, Rect: r.prediction})
 	}
 	for _, c := range r.columns {
-		nodes = append(nodes, Node{ID: fmt.Sprintf("maps/%d", c.layer), Parent: "maps", Role: "group",
+		nodes = append(nodes, stage.Node{ID: fmt.Sprintf("maps/%d", c.layer), Parent: "maps", Role: "group",
 			Name: m.pic.titles[c.layer] + ", output " + m.pic.shape(c.layer).String(), Rect: paint.Intersect(c.rect, r.field)})
 	}
 	return m.withTargets(nodes)
@@ -75,7 +65,7 @@ func (m *Model) Nodes() []Node {
 
 // withTargets adds an element for each target to the groups. Maps and classes
 // come in their order, whether they are in sight or not.
-func (m *Model) withTargets(nodes []Node) []Node {
+func (m *Model) withTargets(nodes []stage.Node) []stage.Node {
 	r := m.rects
 	nodes = slices.Grow(nodes, len(r.targets)+len(r.beyond))
 	type place struct {
@@ -109,7 +99,7 @@ func (m *Model) withTargets(nodes []Node) []Node {
 
 // filled leaves out the rows and grids of which nothing is in sight, and makes
 // a list of nothing a group: what ARIA calls a list must not be empty.
-func filled(nodes []Node) []Node {
+func filled(nodes []stage.Node) []stage.Node {
 	children := make(map[string]bool, 32)
 	for i := len(nodes) - 1; i >= 0; i-- { // a parent comes before its children
 		switch n := &nodes[i]; {
@@ -123,7 +113,7 @@ func filled(nodes []Node) []Node {
 			children[nodes[i].Parent] = true
 		}
 	}
-	return slices.DeleteFunc(nodes, func(n Node) bool { return n.Role == "" })
+	return slices.DeleteFunc(nodes, func(n stage.Node) bool { return n.Role == "" })
 }
 
 func (m *Model) detailName() string {
@@ -145,43 +135,43 @@ func (m *Model) problemText() string {
 
 // node is what a target is to a screen reader; id and bounds are the same for
 // all. Grounds have none.
-func (m *Model) node(t target) Node {
+func (m *Model) node(t target) stage.Node {
 	switch t.part {
 	case partPalette:
-		return Node{Parent: "palette", Role: "button", Name: block.Palette[t.a].Name(), Value: block.Palette[t.a].Lesson() + " Enter adds it to the network."}
+		return stage.Node{Parent: "palette", Role: "button", Name: block.Palette[t.a].Name(), Value: block.Palette[t.a].Lesson() + " Enter adds it to the network."}
 	case partPreset:
-		return Node{Parent: "presets", Role: "button", Name: talk.Presets[t.a].Title, Selected: m.net.Preset == presetName(t.a)}
+		return stage.Node{Parent: "presets", Role: "button", Name: talk.Presets[t.a].Title, Selected: m.net.Preset == presetName(t.a)}
 	case partLayer:
 		return m.layerNode(t.a)
 	case partFix:
 		for _, b := range m.faults(m.edit.layers) {
 			if b.Layer == t.a {
-				return Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Fix: " + b.Text}
+				return stage.Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Fix: " + b.Text}
 			}
 		}
 	case partArc:
-		n := Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Start of the skip connection into " + m.edit.title(t.a), Value: "Left and right move it"}
+		n := stage.Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Start of the skip connection into " + m.edit.title(t.a), Value: "Left and right move it"}
 		if skip, ok := m.edit.layers[t.a].(engine.Residual); ok {
 			n.Value = "over " + words.Counted(skip.Over, "layer") + "; left and right move it"
 		}
 		return n
 	case partMore:
-		return Node{Parent: "palette", Role: "button", Name: "Other layers", Value: m.rects.moreText}
+		return stage.Node{Parent: "palette", Role: "button", Name: "Other layers", Value: m.rects.moreText}
 	case partMap:
 		return m.mapNode(t.a, t.b)
 	case partPager:
-		return Node{Parent: fmt.Sprintf("maps/%d", t.a), Role: "button", Name: m.pageName(t.a)}
+		return stage.Node{Parent: fmt.Sprintf("maps/%d", t.a), Role: "button", Name: m.pageName(t.a)}
 	case partPad:
-		return Node{Parent: areaInput, Role: "application", Name: "Drawing pad", Value: "Draw a digit. Arrow keys move the pen, Space puts it down or lifts it, Delete clears."}
+		return stage.Node{Parent: stage.AreaInput, Role: "application", Name: "Drawing pad", Value: "Draw a digit. Arrow keys move the pen, Space puts it down or lifts it, Delete clears."}
 	case partThumb:
 		i := m.input.thumbs.Indices[t.a]
 		name := fmt.Sprintf("Test image %d", i)
 		if t.a < len(m.input.thumbs.Labels) {
 			name += ", " + m.className(m.input.thumbs.Labels[t.a])
 		}
-		return Node{Parent: "thumbs", Role: "button", Name: name, Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == i}
+		return stage.Node{Parent: "thumbs", Role: "button", Name: name, Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == i}
 	case partClass:
-		n := Node{Parent: "prediction", Role: "listitem", Name: m.classTitle(t.a)}
+		n := stage.Node{Parent: "prediction", Role: "listitem", Name: m.classTitle(t.a)}
 		if m.pic.probabilities() != nil {
 			n.Value = words.Percent(m.pic.share(t.a)) + "; " + m.fedText(len(m.pic.specs)-1, t.a)
 		}
@@ -189,21 +179,21 @@ func (m *Model) node(t target) Node {
 		n.Selected = best == t.a
 		return n
 	case partChart:
-		return Node{Parent: "training", Role: "img", Name: "Training history, loss and accuracy", Value: m.epochReadout(m.chartFocus())}
+		return stage.Node{Parent: "training", Role: "img", Name: "Training history, loss and accuracy", Value: m.epochReadout(m.chartFocus())}
 	case partCell:
-		return Node{Parent: fmt.Sprintf("truth/%d", t.a), Role: "gridcell", Name: m.cellTitle(t.a, t.b), Selected: m.quality.chosen && m.quality.cell == [2]int{t.a, t.b}}
+		return stage.Node{Parent: fmt.Sprintf("truth/%d", t.a), Role: "gridcell", Name: m.cellTitle(t.a, t.b), Selected: m.quality.chosen && m.quality.cell == [2]int{t.a, t.b}}
 	case partExample:
-		return Node{Parent: "examples", Role: "button", Name: fmt.Sprintf("Test image %d", m.quality.examples.Indices[t.a])}
+		return stage.Node{Parent: "examples", Role: "button", Name: fmt.Sprintf("Test image %d", m.quality.examples.Indices[t.a])}
 	case partExampleEnd:
-		return Node{Parent: "examples", Role: "button", Name: "Close the examples"}
+		return stage.Node{Parent: "examples", Role: "button", Name: "Close the examples"}
 	case partDetailEnd:
-		return Node{Parent: "detail", Role: "button", Name: "Close the detail panel"}
+		return stage.Node{Parent: "detail", Role: "button", Name: "Close the detail panel"}
 	case partTab:
-		return Node{Parent: "tabs", Role: "tab", Name: m.tabTitle(tab(t.a)), Selected: m.tab() == tab(t.a)}
+		return stage.Node{Parent: "tabs", Role: "tab", Name: m.tabTitle(tab(t.a)), Selected: m.tab() == tab(t.a)}
 	case partStep:
-		return Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous map", 1: "Next map"}[t.b]}
+		return stage.Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous map", 1: "Next map"}[t.b]}
 	case partChannel:
-		return Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous input channel", 1: "Next input channel"}[t.b]}
+		return stage.Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous input channel", 1: "Next input channel"}[t.b]}
 	case partKernel, partBias, partMatrix:
 		return m.weightNode(t)
 	case partBins:
@@ -211,12 +201,12 @@ func (m *Model) node(t target) Node {
 	case partTop, partAlike, partUnit:
 		return m.surveyNode(t)
 	case partCurves:
-		return Node{Parent: areaVerdict, Role: "img", Name: "Training history, large", Value: m.curvesReadout()}
+		return stage.Node{Parent: stage.AreaVerdict, Role: "img", Name: "Training history, large", Value: m.curvesReadout()}
 	case partClassRow:
-		return Node{Parent: "classes", Role: "listitem", Name: m.classText(t.a), Selected: m.study.class == t.a}
+		return stage.Node{Parent: "classes", Role: "listitem", Name: m.classText(t.a), Selected: m.study.class == t.a}
 	case partHard:
 		n := m.quality.hardest[t.a]
-		return Node{Parent: "hardest", Role: "button", Name: m.answerText(n), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == n}
+		return stage.Node{Parent: "hardest", Role: "button", Name: m.answerText(n), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == n}
 	case partReadout, partTerms, partTerm, partPartial, partUp, partPlay, partOther:
 		return m.detailNode(t)
 	}
@@ -237,8 +227,8 @@ func (m *Model) chartFocus() int {
 	return m.shownEpoch()
 }
 
-func (m *Model) layerNode(i int) Node {
-	n := Node{Parent: "strip", Role: "listitem", Selected: i >= 0 && m.edit.selectedBlock(i)}
+func (m *Model) layerNode(i int) stage.Node {
+	n := stage.Node{Parent: "strip", Role: "listitem", Selected: i >= 0 && m.edit.selectedBlock(i)}
 	if i < 0 {
 		n.Name = "Input, " + talk.InputShape.String()
 		return n
@@ -269,8 +259,8 @@ func (m *Model) layerNode(i int) Node {
 	return n
 }
 
-func (m *Model) mapNode(i, k int) Node {
-	n := Node{Parent: fmt.Sprintf("maps/%d", i), Role: "button", Name: m.mapName(i, k),
+func (m *Model) mapNode(i, k int) stage.Node {
+	n := stage.Node{Parent: fmt.Sprintf("maps/%d", i), Role: "button", Name: m.mapName(i, k),
 		Selected: m.choice.open && m.choice.layer == i && m.choice.unit == k}
 	if m.probes(i, k) {
 		n.Value = m.probeText()

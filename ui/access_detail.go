@@ -3,12 +3,13 @@ package ui
 import (
 	"fmt"
 
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
 // detailNode is what a target of the detail panel is to a screen reader.
-func (m *Model) detailNode(t target) Node {
-	n := Node{Parent: "detail", Role: "button"}
+func (m *Model) detailNode(t target) stage.Node {
+	n := stage.Node{Parent: "detail", Role: "button"}
 	switch t.part {
 	case partReadout:
 		n.Role, n.Name, n.Value = "img", "Enlarged: "+m.detailName(), m.readout()

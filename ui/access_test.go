@@ -4,10 +4,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"convscope/ui/kit/stage"
 )
 
 func checkNodes(t *testing.T, b *bench) {
-	nodes := map[string]Node{}
+	nodes := map[string]stage.Node{}
 	for _, n := range b.Nodes() {
 		if _, twice := nodes[n.ID]; twice {
 			t.Errorf("two nodes are called %s", n.ID)
@@ -38,7 +40,7 @@ func checkNodes(t *testing.T, b *bench) {
 			t.Errorf("the %s %s is empty", n.Role, id)
 		}
 		parent, ok := nodes[n.Parent]
-		if !ok && !slices.Contains(Areas, n.Parent) {
+		if !ok && !slices.Contains(stage.Areas, n.Parent) {
 			t.Errorf("the parent of %s, %s, is missing", id, n.Parent)
 		}
 		if want, ok := owners[n.Role]; ok && parent.Role != want {

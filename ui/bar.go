@@ -1,6 +1,9 @@
 package ui
 
-import "convscope/ui/scene"
+import (
+	"convscope/ui/kit/stage"
+	"convscope/ui/scene"
+)
 
 // toggleSheet opens a phone's sheet, or closes it.
 func (m *Model) toggleSheet(name string) {
@@ -17,10 +20,10 @@ func (m *Model) toggleSheet(name string) {
 }
 
 // sheetControls are those of the bar that opens a phone's sheets.
-func (m *Model) sheetControls() []Control {
+func (m *Model) sheetControls() []stage.Control {
 	r := m.rects
 	no := r.bar.Empty() || m.compare.open
-	cs := []Control{
+	cs := []stage.Control{
 		{ID: "sheet-training", Hidden: no, Pressed: m.view.sheet == "training"},
 		{ID: "sheet-confusion", Hidden: no, Pressed: m.view.sheet == "confusion"},
 		{ID: "sheet-detail", Hidden: no, Pressed: m.view.sheet == "detail"},
@@ -32,5 +35,5 @@ func (m *Model) sheetControls() []Control {
 		}
 	}
 	// A panel lies over the sheet, and is closed first.
-	return append(cs, Control{ID: "sheet-close", Rect: r.close, Hidden: r.close.Empty() || m.view.panel != ""})
+	return append(cs, stage.Control{ID: "sheet-close", Rect: r.close, Hidden: r.close.Empty() || m.view.panel != ""})
 }

@@ -12,6 +12,7 @@ import (
 	"convscope/engine/lab"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/stage"
 )
 
 // A bench is a model with a lab behind it that has a real engine, but neither
@@ -460,7 +461,7 @@ func (b *bench) do(cmds []talk.Command) {
 }
 
 // controlOf is the control of that id as m shows it now.
-func controlOf(t *testing.T, m *Model, id string) Control {
+func controlOf(t *testing.T, m *Model, id string) stage.Control {
 	t.Helper()
 	for _, c := range m.Controls() {
 		if c.ID == id {
@@ -468,8 +469,8 @@ func controlOf(t *testing.T, m *Model, id string) Control {
 		}
 	}
 	t.Fatalf("there is no control %q", id)
-	return Control{}
+	return stage.Control{}
 }
 
-func (b *bench) control(id string) Control    { b.t.Helper(); return controlOf(b.t, b.Model, id) }
-func (b *labBench) control(id string) Control { b.t.Helper(); return controlOf(b.t, b.Model, id) }
+func (b *bench) control(id string) stage.Control    { b.t.Helper(); return controlOf(b.t, b.Model, id) }
+func (b *labBench) control(id string) stage.Control { b.t.Helper(); return controlOf(b.t, b.Model, id) }

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/chart"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -133,8 +134,8 @@ func (m *Model) binText(of int) string {
 }
 
 // binsNode is a histogram to a screen reader.
-func (m *Model) binsNode(of int) Node {
-	n := Node{Parent: "detail", Role: "img", Name: fmt.Sprintf("Histogram of its values on %s test images", words.Thousands(m.found.Sample))}
+func (m *Model) binsNode(of int) stage.Node {
+	n := stage.Node{Parent: "detail", Role: "img", Name: fmt.Sprintf("Histogram of its values on %s test images", words.Thousands(m.found.Sample))}
 	if of == weightBins {
 		n.Name = "Histogram of the weights of " + m.detailName()
 	}

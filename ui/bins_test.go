@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/chart"
+	"convscope/ui/kit/stage"
 )
 
 // TestBinsAreRead goes through the bins of both histograms by keyboard: they are
@@ -124,12 +125,12 @@ func TestBinsMayBecomeWider(t *testing.T) {
 }
 
 // nodeOf is the node of that id.
-func (b *bench) nodeOf(id string) Node {
+func (b *bench) nodeOf(id string) stage.Node {
 	for _, n := range b.Nodes() {
 		if n.ID == id {
 			return n
 		}
 	}
 	b.t.Fatalf("there is no node %s", id)
-	return Node{}
+	return stage.Node{}
 }

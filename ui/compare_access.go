@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -60,82 +61,82 @@ func (t target) versusRing() string {
 }
 
 // versusNodes are the groups of the comparison's tree.
-func (m *Model) versusNodes() []Node {
+func (m *Model) versusNodes() []stage.Node {
 	r, c := m.rects, &m.compare
 	v := &r.versus
-	var nodes []Node
-	add := func(on bool, n Node) {
+	var nodes []stage.Node
+	add := func(on bool, n stage.Node) {
 		if on {
 			nodes = append(nodes, n)
 		}
 	}
-	add(len(r.thumbs) > 0, Node{ID: "thumbs", Parent: areaInput, Role: "group", Name: "Test images", Rect: paint.Around(r.thumbs)})
-	add(!v.maps.Empty(), Node{ID: "twins", Parent: areaNetwork, Role: "group", Name: "Feature maps of A and B", Value: m.pairText(), Rect: v.maps})
-	add(len(v.chips) > 0, Node{ID: "pairs", Parent: "twins", Role: "group", Name: "Layers", Rect: v.maps})
+	add(len(r.thumbs) > 0, stage.Node{ID: "thumbs", Parent: stage.AreaInput, Role: "group", Name: "Test images", Rect: paint.Around(r.thumbs)})
+	add(!v.maps.Empty(), stage.Node{ID: "twins", Parent: stage.AreaNetwork, Role: "group", Name: "Feature maps of A and B", Value: m.pairText(), Rect: v.maps})
+	add(len(v.chips) > 0, stage.Node{ID: "pairs", Parent: "twins", Role: "group", Name: "Layers", Rect: v.maps})
 	for side, name := range sideNames {
 		if rows := v.rows[side]; len(rows) > 0 {
-			add(true, Node{ID: fmt.Sprintf("twins/%d", side), Parent: "twins", Role: "group", Name: name + ", " + m.pairName(c.chosen), Rect: paint.Around(rows)})
+			add(true, stage.Node{ID: fmt.Sprintf("twins/%d", side), Parent: "twins", Role: "group", Name: name + ", " + m.pairName(c.chosen), Rect: paint.Around(rows)})
 		}
 	}
 	if say := m.bothSay(); say != "" {
-		add(v.verdict.Empty(), Node{ID: "said", Parent: areaVerdict, Role: "note", Name: say, Rect: r.padTools[3]})
+		add(v.verdict.Empty(), stage.Node{ID: "said", Parent: stage.AreaVerdict, Role: "note", Name: say, Rect: r.padTools[3]})
 	}
-	add(!v.verdict.Empty(), Node{ID: "versus", Parent: areaVerdict, Role: "list", Name: "Predictions of A and B", Value: m.bothSay(), Rect: v.verdict})
-	add(!v.confusion.Empty(), Node{ID: "matrices", Parent: areaVerdict, Role: "group", Name: "Confusion matrices", Value: m.figuresText(), Rect: v.confusion})
+	add(!v.verdict.Empty(), stage.Node{ID: "versus", Parent: stage.AreaVerdict, Role: "list", Name: "Predictions of A and B", Value: m.bothSay(), Rect: v.verdict})
+	add(!v.confusion.Empty(), stage.Node{ID: "matrices", Parent: stage.AreaVerdict, Role: "group", Name: "Confusion matrices", Value: m.figuresText(), Rect: v.confusion})
 	for side, name := range sideNames {
 		if !v.matrices[side].Empty() && m.sideConfusion(side) != nil {
 			grid := fmt.Sprintf("duel/%d", side)
-			add(true, Node{ID: grid, Parent: "matrices", Role: "grid", Name: "Confusion matrix, " + name + ", rows are true classes", Rect: v.matrices[side]})
+			add(true, stage.Node{ID: grid, Parent: "matrices", Role: "grid", Name: "Confusion matrix, " + name + ", rows are true classes", Rect: v.matrices[side]})
 			for t := range v.cells {
 				row := v.cell(side, t, 0)
 				row.W = v.matrices[side].W
-				add(true, Node{ID: fmt.Sprintf("truth/%d/%d", side, t), Parent: grid, Role: "row", Name: m.classTitle(t), Rect: row})
+				add(true, stage.Node{ID: fmt.Sprintf("truth/%d/%d", side, t), Parent: grid, Role: "row", Name: m.classTitle(t), Rect: row})
 			}
 		}
 	}
-	add(!v.duel.Empty(), Node{ID: "contest", Parent: areaVerdict, Role: "group", Name: "How the two did on the same images", Value: m.contestSummary(), Rect: v.duel})
-	add(len(v.foes) > 0, Node{ID: "foes", Parent: "contest", Role: "group", Name: m.contestText(), Rect: paint.Around(v.foes)})
+	add(!v.duel.Empty(), stage.Node{ID: "contest", Parent: stage.AreaVerdict, Role: "group", Name: "How the two did on the same images", Value: m.contestSummary(), Rect: v.duel})
+	add(len(v.foes) > 0, stage.Node{ID: "foes", Parent: "contest", Role: "group", Name: m.contestText(), Rect: paint.Around(v.foes)})
 	return nodes
 }
 
 // versusNode is what a target of the comparison is to a screen reader.
-func (m *Model) versusNode(t target) Node {
+func (m *Model) versusNode(t target) stage.Node {
 	c := &m.compare
 	switch t.part {
 	case partPair:
-		n := Node{Parent: "pairs", Role: "button", Name: m.pairName(t.a), Selected: c.chosen == t.a}
+		n := stage.Node{Parent: "pairs", Role: "button", Name: m.pairName(t.a), Selected: c.chosen == t.a}
 		if c.pairs[t.a].comparable && len(c.twins.share) > t.a {
 			n.Value = "differs by " + words.Percent(c.twins.share[t.a])
 		}
 		return n
 	case partPairTurn:
-		return Node{Parent: "twins", Role: "button", Name: map[int]string{-1: "Layers before", 1: "Layers after"}[t.b]}
+		return stage.Node{Parent: "twins", Role: "button", Name: map[int]string{-1: "Layers before", 1: "Layers after"}[t.b]}
 	case partTwin:
-		return Node{Parent: fmt.Sprintf("twins/%d", t.a), Role: "button", Name: m.twinName(t.a, t.b), Selected: m.spotIn(t.a, t.b)}
+		return stage.Node{Parent: fmt.Sprintf("twins/%d", t.a), Role: "button", Name: m.twinName(t.a, t.b), Selected: m.spotIn(t.a, t.b)}
 	case partTwinTurn:
 		v := &m.rects.versus
-		return Node{Parent: "twins", Role: "button", Name: map[int]string{-1: "Maps before", 1: "Maps after"}[t.b],
+		return stage.Node{Parent: "twins", Role: "button", Name: map[int]string{-1: "Maps before", 1: "Maps after"}[t.b],
 			Value: fmt.Sprintf("%s to %s are shown", words.Thousands(v.first+1), words.Among(v.first+v.count, v.all))}
 	case partTwinLarge:
 		k, _, _, _ := m.spotOn(t.a)
-		return Node{Parent: "twins", Role: "img", Name: "Enlarged: " + m.twinName(t.a, k), Value: m.spotText()}
+		return stage.Node{Parent: "twins", Role: "img", Name: "Enlarged: " + m.twinName(t.a, k), Value: m.spotText()}
 	case partVersus:
-		return Node{Parent: "versus", Role: "listitem", Name: m.classTitle(t.a), Value: m.versusText(t.a)}
+		return stage.Node{Parent: "versus", Role: "listitem", Name: m.classTitle(t.a), Value: m.versusText(t.a)}
 	case partDuelHead:
-		return Node{Parent: "matrices", Role: "button", Name: "Show the matrix of " + sideNames[t.a], Selected: c.matrix == t.a}
+		return stage.Node{Parent: "matrices", Role: "button", Name: "Show the matrix of " + sideNames[t.a], Selected: c.matrix == t.a}
 	case partDuelCell:
 		label, by := t.b/m.rects.versus.cells, t.b%m.rects.versus.cells
-		return Node{Parent: fmt.Sprintf("truth/%d/%d", t.a, label), Role: "gridcell", Name: m.duelText(t.a, label, by), Selected: m.cellPicked(t.a, label, by)}
+		return stage.Node{Parent: fmt.Sprintf("truth/%d/%d", t.a, label), Role: "gridcell", Name: m.duelText(t.a, label, by), Selected: m.cellPicked(t.a, label, by)}
 	case partContest:
 		text, n := m.countOf(t.a)
-		return Node{Parent: "contest", Role: "button", Name: fmt.Sprintf("%s: %s", text, words.Counted(n, "image")), Value: "Enter shows them", Selected: c.contest.Which == contestKinds[t.a]}
+		return stage.Node{Parent: "contest", Role: "button", Name: fmt.Sprintf("%s: %s", text, words.Counted(n, "image")), Value: "Enter shows them", Selected: c.contest.Which == contestKinds[t.a]}
 	case partFoe:
 		index := c.contest.Indices[t.a]
-		return Node{Parent: "foes", Role: "button", Name: m.foeName(t.a), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == index}
+		return stage.Node{Parent: "foes", Role: "button", Name: m.foeName(t.a), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == index}
 	case partFoeTurn:
-		return Node{Parent: "contest", Role: "button", Name: map[int]string{-1: "Images before", 1: "Images after"}[t.b]}
+		return stage.Node{Parent: "contest", Role: "button", Name: map[int]string{-1: "Images before", 1: "Images after"}[t.b]}
 	}
-	return Node{}
+	return stage.Node{}
 }
 
 // twinName is what map k of a side is called.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 )
 
 // chooseCurrent makes another network, or another epoch, the current one.
@@ -55,41 +56,41 @@ func (m *Model) currentTitle() string {
 }
 
 // epochOptions are the epochs of the current network, the newest first.
-func (m *Model) epochOptions() []Option {
-	var options []Option
+func (m *Model) epochOptions() []stage.Option {
+	var options []stage.Option
 	for e := m.lastEpoch(); e >= 0; e-- {
 		text := fmt.Sprintf("Epoch %d · %s", e, m.currentTitle())
 		if e == 0 {
 			text = "Untrained · " + m.currentTitle()
 		}
-		options = append(options, Option{"epoch/" + strconv.Itoa(e), text})
+		options = append(options, stage.Option{Value: "epoch/" + strconv.Itoa(e), Text: text})
 	}
 	return options
 }
 
 // otherOptions are the networks that have nothing to do with the current one.
-func (m *Model) otherOptions() []Option {
-	var options []Option
+func (m *Model) otherOptions() []stage.Option {
+	var options []stage.Option
 	if m.data.Name == talk.MNIST {
 		for _, p := range talk.Presets {
-			options = append(options, Option{"preset/" + p.Name, "Pretrained · " + p.Title})
+			options = append(options, stage.Option{Value: "preset/" + p.Name, Text: "Pretrained · " + p.Title})
 		}
 	}
 	for _, k := range m.library.kept {
 		if k.Dataset == m.data.Name {
-			options = append(options, Option{"kept/" + k.ID, fmt.Sprintf("Kept %s · %s · %s", savedText(k), learnedText(k), k.Title)})
+			options = append(options, stage.Option{Value: "kept/" + k.ID, Text: fmt.Sprintf("Kept %s · %s · %s", savedText(k), learnedText(k), k.Title)})
 		}
 	}
 	return options
 }
 
 // compareControls are those of the comparison.
-func (m *Model) compareControls() []Control {
+func (m *Model) compareControls() []stage.Control {
 	c, r := &m.compare, &m.rects.versus
 	closed := !c.open
-	button := Control{ID: "compare", Pressed: c.open, Disabled: !c.open && (!m.progress.ready || len(m.net.Layers) == 0)}
-	a := Control{ID: "compare-a", Rect: r.selects[sideA], Disabled: m.training.running || m.edit.busy}
-	b := Control{ID: "compare-b", Rect: r.selects[sideB], Disabled: c.asked}
+	button := stage.Control{ID: "compare", Pressed: c.open, Disabled: !c.open && (!m.progress.ready || len(m.net.Layers) == 0)}
+	a := stage.Control{ID: "compare-a", Rect: r.selects[sideA], Disabled: m.training.running || m.edit.busy}
+	b := stage.Control{ID: "compare-b", Rect: r.selects[sideB], Disabled: c.asked}
 	if !closed {
 		a.Value = "epoch/" + strconv.Itoa(m.shownEpoch())
 		a.Options = slices.Concat(m.epochOptions(), m.otherOptions())
@@ -101,17 +102,17 @@ func (m *Model) compareControls() []Control {
 		case !c.on():
 			title = "Choose a network"
 		}
-		b.Options = slices.Concat([]Option{{"held", title}}, m.epochOptions(), m.otherOptions())
+		b.Options = slices.Concat([]stage.Option{{Value: "held", Text: title}}, m.epochOptions(), m.otherOptions())
 	}
-	pin := Control{ID: "compare-pin", Rect: r.pin}
-	measure := Control{ID: "compare-measure", Rect: r.measure, Text: m.measureText(), Disabled: m.quality.total > 0 || c.total > 0 || m.training.running}
-	cs := []Control{button, a, b, pin, measure}
+	pin := stage.Control{ID: "compare-pin", Rect: r.pin}
+	measure := stage.Control{ID: "compare-measure", Rect: r.measure, Text: m.measureText(), Disabled: m.quality.total > 0 || c.total > 0 || m.training.running}
+	cs := []stage.Control{button, a, b, pin, measure}
 	for i := 1; i < len(cs); i++ {
 		m.onGround(&cs[i])
 		cs[i].Hidden = cs[i].Hidden || closed
 	}
 	for i, tab := range []string{"maps", "prediction", "confusion"} {
-		cs = append(cs, Control{ID: "compare-" + tab, Pressed: c.tab == tab, Rect: r.tabs[i], Hidden: closed || r.tabs[i].Empty()})
+		cs = append(cs, stage.Control{ID: "compare-" + tab, Pressed: c.tab == tab, Rect: r.tabs[i], Hidden: closed || r.tabs[i].Empty()})
 	}
 	return cs
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -87,7 +88,7 @@ func (m *Model) pageContest(by int) []talk.Command {
 func (m *Model) contested(ev talk.Contested) {
 	k := &m.compare.contest
 	k.Contested, k.known, k.trouble = ev, true, ""
-	k.images = paintImages(ev.Pixels)
+	k.images = stage.PaintImages(ev.Pixels)
 	if k.asked {
 		k.asked = false
 		m.announce = m.contestText()

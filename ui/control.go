@@ -7,6 +7,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -107,14 +108,14 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 	return nil
 }
 
-func (m *Model) controls() []Control {
-	cs := make([]Control, 0, 160)
+func (m *Model) controls() []stage.Control {
+	cs := make([]stage.Control, 0, 160)
 	cs = append(cs, m.headerControls()...)
 	cs = append(cs, m.padControls()...)
 	cs = append(cs, m.editorControls()...)
 	cs = append(cs, m.trainingControls()...)
 	r := m.rects
-	scale := Control{ID: "scale", Value: m.view.scale, Rect: r.exhibits.scale}
+	scale := stage.Control{ID: "scale", Value: m.view.scale, Rect: r.exhibits.scale}
 	m.onGround(&scale)
 	cs = append(cs, scale)
 	cs = append(cs, m.weightControls()...)
@@ -144,23 +145,23 @@ func (m *Model) controls() []Control {
 	cs = append(cs, m.appearControls()...)
 	cs = append(cs, m.keysControls()...)
 	cs = append(cs,
-		Control{ID: "banner", Text: m.progress.banner, Hidden: m.progress.banner == ""},
-		Control{ID: "banner-close", Hidden: m.progress.banner == ""})
+		stage.Control{ID: "banner", Text: m.progress.banner, Hidden: m.progress.banner == ""},
+		stage.Control{ID: "banner-close", Hidden: m.progress.banner == ""})
 	return cs
 }
 
-func (m *Model) headerControls() []Control {
+func (m *Model) headerControls() []stage.Control {
 	name := ""
 	for _, p := range talk.Presets {
 		if slices.Equal(m.fitted(p.Specs), m.edit.layers) {
 			name = p.Name
 		}
 	}
-	train := Control{ID: "train", Text: "Train", Pressed: m.training.running, Disabled: !m.training.running && !m.trainable()}
+	train := stage.Control{ID: "train", Text: "Train", Pressed: m.training.running, Disabled: !m.training.running && !m.trainable()}
 	if m.training.running {
 		train.Text = "Pause"
 	}
-	return []Control{
+	return []stage.Control{
 		{ID: "dataset", Value: m.data.Name, Options: m.datasetOptions()},
 		{ID: "preset", Value: name, Options: presetOptions()},
 		{ID: "new"},
@@ -180,17 +181,17 @@ func (m *Model) headerControls() []Control {
 }
 
 // presetOptions are the networks to choose from.
-func presetOptions() []Option {
-	options := []Option{{"", "Own network"}}
+func presetOptions() []stage.Option {
+	options := []stage.Option{{Value: "", Text: "Own network"}}
 	for _, p := range talk.Presets {
-		options = append(options, Option{p.Name, p.Title})
+		options = append(options, stage.Option{Value: p.Name, Text: p.Title})
 	}
 	return options
 }
 
 // onGround hides a control of the page's ground below panels, or when it is
 // nowhere.
-func (m *Model) onGround(c *Control, panels ...scene.Rect) {
+func (m *Model) onGround(c *stage.Control, panels ...scene.Rect) {
 	c.Hidden = m.covered(c.Rect, panels...)
 	c.Beyond = !c.Hidden && m.outOfSight(c.Rect)
 }

@@ -1,6 +1,9 @@
 package ui
 
-import "convscope/engine/talk"
+import (
+	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
+)
 
 // blockControl takes a press of a button of the selected block's editor.
 func (m *Model) blockControl(id string) []talk.Command {
@@ -26,15 +29,15 @@ func (m *Model) blockControl(id string) []talk.Command {
 }
 
 // editorControls are the editor of the selected block.
-func (m *Model) editorControls() []Control {
+func (m *Model) editorControls() []stage.Control {
 	e := m.rects.editor
 	closed := e.panel.Empty()
-	cs := []Control{{ID: "editor", Rect: e.panel, Hidden: closed}}
+	cs := []stage.Control{{ID: "editor", Rect: e.panel, Hidden: closed}}
 	if !closed {
 		cs[0].Label = "Settings of " + m.edit.title(m.edit.selected)
 	}
 	for _, id := range []string{"field-filters", "field-kernel", "field-size", "field-stride", "field-pad", "field-rate", "field-units", "field-slope", "field-over"} {
-		c := Control{ID: id, Hidden: true}
+		c := stage.Control{ID: id, Hidden: true}
 		for _, f := range e.fields {
 			if f.ID == id {
 				c.Hidden, c.Rect, c.Value = false, f.rect, f.Value
@@ -49,11 +52,11 @@ func (m *Model) editorControls() []Control {
 	}
 	i, last := m.edit.selected, len(m.edit.layers)-1
 	return append(cs,
-		Control{ID: "block-left", Rect: e.left, Hidden: closed, Disabled: i <= 0},
-		Control{ID: "block-right", Rect: e.right, Hidden: closed, Disabled: i >= last-1},
-		Control{ID: "block-copy", Rect: e.copy, Hidden: closed},
-		Control{ID: "block-cut", Rect: e.cut, Hidden: closed},
-		Control{ID: "block-paste", Rect: e.paste, Hidden: closed, Disabled: len(m.edit.copied) == 0},
-		Control{ID: "block-delete", Rect: e.remove, Hidden: closed},
-		Control{ID: "editor-close", Rect: e.end, Hidden: closed})
+		stage.Control{ID: "block-left", Rect: e.left, Hidden: closed, Disabled: i <= 0},
+		stage.Control{ID: "block-right", Rect: e.right, Hidden: closed, Disabled: i >= last-1},
+		stage.Control{ID: "block-copy", Rect: e.copy, Hidden: closed},
+		stage.Control{ID: "block-cut", Rect: e.cut, Hidden: closed},
+		stage.Control{ID: "block-paste", Rect: e.paste, Hidden: closed, Disabled: len(m.edit.copied) == 0},
+		stage.Control{ID: "block-delete", Rect: e.remove, Hidden: closed},
+		stage.Control{ID: "editor-close", Rect: e.end, Hidden: closed})
 }

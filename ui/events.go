@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -90,12 +91,12 @@ func (m *Model) event(ev talk.Event) []talk.Command {
 			break
 		}
 		m.quality.examples = ev
-		m.pic.examples = paintImages(ev.Pixels)
+		m.pic.examples = stage.PaintImages(ev.Pixels)
 	case talk.Answered:
 		return m.answered(ev)
 	case talk.Thumbnails:
 		if ev.Seq != 0 && ev.Seq == m.latest[hardThumbs] {
-			m.quality.hardSeq, m.pic.hardest = ev.Seq, paintImages(ev.Pixels)
+			m.quality.hardSeq, m.pic.hardest = ev.Seq, stage.PaintImages(ev.Pixels)
 			break
 		}
 		m.input.thumbs = ev

@@ -9,6 +9,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -191,7 +192,7 @@ func TestLoadingAndFailing(t *testing.T) {
 		t.Errorf("status = %q after a file has failed, want none", m.status())
 	}
 	m.Update(talk.Failed{What: "input", Text: "The file is truncated."})
-	banner := func() Control {
+	banner := func() stage.Control {
 		cs := m.Controls()
 		return cs[len(cs)-2]
 	}

@@ -8,6 +8,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -114,17 +115,17 @@ func (m *Model) saveStudy() []talk.Command {
 }
 
 // exportControls are those of the panel.
-func (m *Model) exportControls() []Control {
-	var pictures, data []Option
+func (m *Model) exportControls() []stage.Control {
+	var pictures, data []stage.Option
 	ps, ss := m.printables(), m.listings()
 	for _, p := range ps {
-		pictures = append(pictures, Option{p.id, p.title})
+		pictures = append(pictures, stage.Option{Value: p.id, Text: p.title})
 	}
 	for _, s := range ss {
-		data = append(data, Option{s.id, s.title})
+		data = append(data, stage.Option{Value: s.id, Text: s.title})
 	}
 	p, s := m.chosenPrintable(ps), m.chosenListing(ss)
-	return []Control{
+	return []stage.Control{
 		{ID: "export-panel", Hidden: m.view.panel != "export"},
 		{ID: "export-close"},
 		{ID: "export-picture", Value: p.id, Options: pictures, Disabled: len(ps) == 0},

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -70,7 +71,7 @@ func (m *Model) tickGlimpse() []talk.Command {
 func (m *Model) glimpsed(ev talk.Examples) {
 	g := &m.glimpse
 	if g.on && g.cell == [2]int{ev.True, ev.Predicted} && len(ev.Pixels) > 0 {
-		g.seq, g.images = ev.Seq, paintImages(ev.Pixels[:min(len(ev.Pixels), glimpseCount)])
+		g.seq, g.images = ev.Seq, stage.PaintImages(ev.Pixels[:min(len(ev.Pixels), glimpseCount)])
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -168,13 +169,13 @@ func (m *Model) padControl(c ControlMsg) {
 }
 
 // padControls are those beside the pad.
-func (m *Model) padControls() []Control {
+func (m *Model) padControls() []stage.Control {
 	r := m.sight() // they stand beside what moves
 	index := m.input.invalid
 	if index == "" && m.pic.Source.Kind == "test" && len(m.input.strokes) == 0 {
 		index = strconv.Itoa(m.pic.Source.Test)
 	}
-	cs := []Control{
+	cs := []stage.Control{
 		{ID: "pad-undo", Disabled: len(m.input.strokes) == 0},
 		{ID: "pad-clear"},
 		{ID: "pad-random", Disabled: m.input.tests == 0},

@@ -11,6 +11,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -258,21 +259,21 @@ func (m *Model) systemText() string {
 }
 
 // libraryControls are those of the panel of files and what is kept.
-func (m *Model) libraryControls() []Control {
+func (m *Model) libraryControls() []stage.Control {
 	l := m.library
-	var own, kept []Option
+	var own, kept []stage.Option
 	for i, p := range l.own {
-		own = append(own, Option{strconv.Itoa(i), p.name + " · " + words.Counted(len(p.layers), "layer")})
+		own = append(own, stage.Option{Value: strconv.Itoa(i), Text: p.name + " · " + words.Counted(len(p.layers), "layer")})
 	}
 	for _, k := range l.kept {
 		text := fmt.Sprintf("%s · %s%s · %s · %s", savedText(k), learnedText(k), withEdits(k), words.Bytes(int64(k.Bytes)), k.Title)
 		if k.ID == l.here {
 			text = "open here · " + text
 		}
-		kept = append(kept, Option{k.ID, text})
+		kept = append(kept, stage.Option{Value: k.ID, Text: text})
 	}
 	chosen, have := l.keptChosen()
-	return []Control{
+	return []stage.Control{
 		{ID: "library-panel", Hidden: m.view.panel != "library"},
 		{ID: "library-close"},
 		{ID: "preset-name", Value: l.name},

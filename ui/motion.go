@@ -2,6 +2,7 @@ package ui
 
 import (
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -119,7 +120,7 @@ func (m *Model) sight() *rects {
 
 // still hides the page's controls on a panel that moves: they are where they
 // will be, and appear when it has come there.
-func (m *Model) still(cs []Control) {
+func (m *Model) still(cs []stage.Control) {
 	if !m.motion.on {
 		return
 	}

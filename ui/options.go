@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -158,8 +159,8 @@ var fractions = []float64{0.01, 0.1, 0.25, 0.5, 1}
 
 // fractionOptions tell of each share how many images it is, where that is
 // known.
-func (m *Model) fractionOptions() []Option {
-	var out []Option
+func (m *Model) fractionOptions() []stage.Option {
+	var out []stage.Option
 	for _, f := range fractions {
 		text := fmt.Sprintf("%g %%", 100*f)
 		if f == 1 {
@@ -168,7 +169,7 @@ func (m *Model) fractionOptions() []Option {
 		if n := m.data.Train; n > 0 {
 			text += fmt.Sprintf(" · %s", words.Thousands(int(math.Round(f*float64(n)))))
 		}
-		out = append(out, Option{strconv.FormatFloat(f, 'g', -1, 64), text})
+		out = append(out, stage.Option{Value: strconv.FormatFloat(f, 'g', -1, 64), Text: text})
 	}
 	return out
 }
@@ -177,12 +178,12 @@ func (m *Model) fractionOptions() []Option {
 var batches = []int{8, 16, 32, 64, 128, 256, 512}
 
 // trainingControls are those of the training panel and of its settings.
-func (m *Model) trainingControls() []Control {
+func (m *Model) trainingControls() []stage.Control {
 	r, t := m.rects, m.training
 	o := t.options
-	var cs []Control
+	var cs []stage.Control
 	for _, field := range options {
-		c := Control{ID: field.id, Value: strconv.FormatFloat(field.get(o), 'g', -1, 64)}
+		c := stage.Control{ID: field.id, Value: strconv.FormatFloat(field.get(o), 'g', -1, 64)}
 		if typed, ok := t.typed[field.id]; ok {
 			c.Value, c.Invalid = typed, true
 		}
@@ -198,15 +199,15 @@ func (m *Model) trainingControls() []Control {
 		}
 		cs = append(cs, c)
 	}
-	cs = append(cs, Control{ID: "train-optimizer", Value: o.Optimizer}, Control{ID: "train-schedule", Value: o.Schedule})
-	more := Control{ID: "settings", Rect: r.options[3], Pressed: m.view.panel == "settings"}
+	cs = append(cs, stage.Control{ID: "train-optimizer", Value: o.Optimizer}, stage.Control{ID: "train-schedule", Value: o.Schedule})
+	more := stage.Control{ID: "settings", Rect: r.options[3], Pressed: m.view.panel == "settings"}
 	m.onGround(&more, r.editor.panel)
 	cs = append(cs, more,
-		Control{ID: "settings-panel", Hidden: m.view.panel != "settings"},
-		Control{ID: "settings-note", Text: m.settingsNote()},
-		Control{ID: "settings-close"})
+		stage.Control{ID: "settings-panel", Hidden: m.view.panel != "settings"},
+		stage.Control{ID: "settings-note", Text: m.settingsNote()},
+		stage.Control{ID: "settings-close"})
 	last := m.lastEpoch()
-	below := []Control{
+	below := []stage.Control{
 		{ID: "epoch", Value: strconv.Itoa(m.shownEpoch()), Min: "0", Max: strconv.Itoa(last), Rect: r.slider,
 			Label:    "Epoch " + strconv.Itoa(m.shownEpoch()) + " of " + strconv.Itoa(last),
 			Disabled: t.running || last == 0},
@@ -219,15 +220,15 @@ func (m *Model) trainingControls() []Control {
 	return append(cs, below...)
 }
 
-func batchOptions(now int) []Option {
+func batchOptions(now int) []stage.Option {
 	sizes := batches
 	if !slices.Contains(sizes, now) {
 		sizes = append(slices.Clone(sizes), now)
 		slices.Sort(sizes)
 	}
-	var out []Option
+	var out []stage.Option
 	for _, n := range sizes {
-		out = append(out, Option{strconv.Itoa(n), strconv.Itoa(n)})
+		out = append(out, stage.Option{Value: strconv.Itoa(n), Text: strconv.Itoa(n)})
 	}
 	return out
 }

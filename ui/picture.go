@@ -8,6 +8,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 )
 
 // A picture is one forward pass with the colours of all its maps.
@@ -198,22 +199,7 @@ func (p *picture) shape(i int) engine.Shape {
 }
 
 func (p *picture) paintThumbs(ev talk.Thumbnails) {
-	p.thumbs = paintImages(ev.Pixels)
-}
-
-// paintImages are the colours of images of the test set.
-func paintImages(images [][]byte) [][]byte {
-	out := make([][]byte, len(images))
-	values := make([]float32, talk.InputShape.Len())
-	for i, im := range images {
-		out[i] = make([]byte, 4*len(values))
-		clear(values)
-		for k := range min(len(im), len(values)) {
-			values[k] = float32(im[k]) / 255
-		}
-		paint.Span{Full: 1}.Paint(out[i], values)
-	}
-	return out
+	p.thumbs = stage.PaintImages(ev.Pixels)
 }
 
 // repaint colours what is shown again, after a change of the scale.

@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"testing"
+
+	"convscope/ui/kit/stage"
+)
 
 // Where there is next to no window, a sheet or a large panel scrolls: by wheel and
 // finger, and for what gets the focus. It begins at its top, and so does the page
@@ -22,7 +26,7 @@ func TestPanelsScrollInNextToNoWindow(t *testing.T) {
 				if b.view.page != 0 || b.rects.paged == 0 {
 					t.Errorf("the panel opens scrolled by %v of %v", b.view.page, b.rects.paged)
 				}
-				last := func() Control { t.Helper(); return b.control(tt.last) }
+				last := func() stage.Control { t.Helper(); return b.control(tt.last) }
 				if c := last(); c.Hidden || !c.Beyond {
 					t.Fatalf("%s is to be out of sight: %+v", tt.last, c)
 				}

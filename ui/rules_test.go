@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 )
 
 func contains(s, part string) bool { return strings.Contains(s, part) }
@@ -104,7 +105,7 @@ func TestFields(t *testing.T) {
 			if got := b.edit.layers[b.edit.selected]; got != tt.want {
 				t.Errorf("layer = %#v, want %#v", got, tt.want)
 			}
-			var c Control
+			var c stage.Control
 			for _, c = range b.Controls() {
 				if c.ID == tt.id {
 					break

@@ -11,6 +11,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -224,15 +225,15 @@ func (m *Model) restoreUnit() []talk.Command {
 
 // weightControls are the field over the chosen weight and the button that
 // restores the unit.
-func (m *Model) weightControls() []Control {
+func (m *Model) weightControls() []stage.Control {
 	w := m.rects.weights
-	as := Control{ID: "weights-as", Value: m.view.weights, Rect: w.as, Hidden: w.as.Empty()}
-	value := Control{ID: "weight-value", Hidden: true}
-	restore := Control{ID: "weight-restore", Rect: w.restore, Disabled: m.weightsLocked() != ""}
+	as := stage.Control{ID: "weights-as", Value: m.view.weights, Rect: w.as, Hidden: w.as.Empty()}
+	value := stage.Control{ID: "weight-value", Hidden: true}
+	restore := stage.Control{ID: "weight-restore", Rect: w.restore, Disabled: m.weightsLocked() != ""}
 	m.onGround(&restore)
 	b, ok := m.blocks()
 	if !ok || w.kernel.Empty() {
-		return []Control{as, value, restore}
+		return []stage.Control{as, value, restore}
 	}
 	restore.Text = "Restore filter"
 	if block.Of(m.pic.specs[m.choice.layer]) != engine.KindConv {
@@ -240,13 +241,13 @@ func (m *Model) weightControls() []Control {
 	}
 	if f := m.choice.field; f.open {
 		p := m.chosenWeight(b)
-		value = Control{ID: value.ID, Focus: f.times, Invalid: f.refused != "", Undoes: f.typed == "", Label: m.weightName(b, p), Rect: m.rects.weightFieldAt(m.rects.kernelCell(b, p))}
+		value = stage.Control{ID: value.ID, Focus: f.times, Invalid: f.refused != "", Undoes: f.typed == "", Label: m.weightName(b, p), Rect: m.rects.weightFieldAt(m.rects.kernelCell(b, p))}
 		value.Value = strconv.FormatFloat(float64(m.weightAt(b, m.choice.unit, p)), 'g', 4, 32)
 		if f.typed != "" {
 			value.Value = f.typed
 		}
 	}
-	return []Control{as, value, restore}
+	return []stage.Control{as, value, restore}
 }
 
 // weightFieldAt is the place of the field over a weight's cell.

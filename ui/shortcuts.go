@@ -1,5 +1,7 @@
 package ui
 
+import "convscope/ui/kit/stage"
+
 // A shortcut is a line of the panel that tells the keys, and an example of it
 // that the tests try.
 type shortcut struct {
@@ -31,12 +33,12 @@ var shortcuts = []shortcut{
 }
 
 // keysControls are the panel of the keys.
-func (m *Model) keysControls() []Control {
-	var lines []Option
+func (m *Model) keysControls() []stage.Control {
+	var lines []stage.Option
 	for _, s := range shortcuts {
-		lines = append(lines, Option{s.keys, s.does})
+		lines = append(lines, stage.Option{Value: s.keys, Text: s.does})
 	}
-	return []Control{
+	return []stage.Control{
 		{ID: "keys-panel", Hidden: m.view.panel != "keys"},
 		{ID: "keys-list", Options: lines},
 		{ID: "keys-close"},

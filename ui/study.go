@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 )
 
 // study is a panel opened large, over the network: "training" are the curves,
@@ -110,18 +111,18 @@ func (m *Model) studyControl(c ControlMsg) []talk.Command {
 
 // studyControls are those of the large panels and of the buttons that open
 // them.
-func (m *Model) studyControls() []Control {
+func (m *Model) studyControls() []stage.Control {
 	r, s := m.rects, m.study
 	e := r.study
 	scale := "linear"
 	if s.log {
 		scale = "log"
 	}
-	var options []Option
+	var options []stage.Option
 	for _, f := range figures {
-		options = append(options, Option{f.id, f.title})
+		options = append(options, stage.Option{Value: f.id, Text: f.title})
 	}
-	cs := []Control{
+	cs := []stage.Control{
 		{ID: "expand-training", Rect: r.expand[0], Pressed: s.open == "training"},
 		{ID: "expand-quality", Rect: r.expand[1], Pressed: s.open == "quality"},
 		{ID: "confusion-share", Rect: r.share, Pressed: m.quality.shares, Disabled: m.quality.Confusion == nil},
@@ -130,13 +131,13 @@ func (m *Model) studyControls() []Control {
 		m.onGround(&cs[i], r.editor.panel, e.panel)
 	}
 	return append(cs,
-		Control{ID: "chart-scale", Value: scale, Rect: e.scale, Hidden: e.scale.Empty()},
-		Control{ID: "chart-smooth", Value: strconv.Itoa(int(math.Round(100 * s.smooth))), Rect: e.smooth, Hidden: e.smooth.Empty(), Disabled: len(m.training.live) == 0},
-		Control{ID: "chart-figure", Value: m.chosenFigure().id, Options: options, Rect: e.figure, Hidden: e.figure.Empty(), Disabled: !m.hasCourse()},
-		Control{ID: "chart-all", Rect: e.all, Hidden: e.all.Empty(), Disabled: s.to == 0},
-		Control{ID: "hard-measure", Rect: e.measure, Hidden: e.measure.Empty(), Disabled: !m.progress.ready || m.quality.total > 0 || m.training.running},
-		Control{ID: "study-save", Rect: e.save, Hidden: e.save.Empty()},
-		Control{ID: "study-close", Rect: e.close, Hidden: e.close.Empty()})
+		stage.Control{ID: "chart-scale", Value: scale, Rect: e.scale, Hidden: e.scale.Empty()},
+		stage.Control{ID: "chart-smooth", Value: strconv.Itoa(int(math.Round(100 * s.smooth))), Rect: e.smooth, Hidden: e.smooth.Empty(), Disabled: len(m.training.live) == 0},
+		stage.Control{ID: "chart-figure", Value: m.chosenFigure().id, Options: options, Rect: e.figure, Hidden: e.figure.Empty(), Disabled: !m.hasCourse()},
+		stage.Control{ID: "chart-all", Rect: e.all, Hidden: e.all.Empty(), Disabled: s.to == 0},
+		stage.Control{ID: "hard-measure", Rect: e.measure, Hidden: e.measure.Empty(), Disabled: !m.progress.ready || m.quality.total > 0 || m.training.running},
+		stage.Control{ID: "study-save", Rect: e.save, Hidden: e.save.Empty()},
+		stage.Control{ID: "study-close", Rect: e.close, Hidden: e.close.Empty()})
 }
 
 // hasCourse says whether there are figures of the layers over time.

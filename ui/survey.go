@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -53,7 +54,7 @@ func (m *Model) surveyed(ev talk.Surveyed) {
 	m.found.Surveyed = ev
 	m.found.top = m.found.top[:0]
 	in := talk.InputShape
-	whole := paintImages(ev.Pixels)
+	whole := stage.PaintImages(ev.Pixels)
 	for i, p := range ev.Top {
 		f := engine.Receptive(in, m.pic.specs, ev.Layer, p.X, p.Y)[0]
 		t := topImage{field: f, whole: whole[i]}
@@ -219,17 +220,17 @@ func (m *Model) listText() string {
 }
 
 // surveyNode is what was found to a screen reader.
-func (m *Model) surveyNode(t target) Node {
+func (m *Model) surveyNode(t target) stage.Node {
 	switch t.part {
 	case partTop:
-		return Node{Parent: "top", Role: "button", Name: fmt.Sprintf("Test image %d, %s %s", m.found.Top[t.a].Image, m.classNoun(), m.className(m.found.Labels[t.a])),
+		return stage.Node{Parent: "top", Role: "button", Name: fmt.Sprintf("Test image %d, %s %s", m.found.Top[t.a].Image, m.classNoun(), m.className(m.found.Labels[t.a])),
 			Value: "value " + words.Number(m.found.Top[t.a].Value), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == m.found.Top[t.a].Image}
 	case partAlike:
 		h := m.found.Units[m.choice.unit]
-		return Node{Parent: "detail", Role: "button", Name: "Most like " + m.mapName(m.choice.layer, h.Twin), Value: "cosine " + words.Number(float32(h.Cosine))}
+		return stage.Node{Parent: "detail", Role: "button", Name: "Most like " + m.mapName(m.choice.layer, h.Twin), Value: "cosine " + words.Number(float32(h.Cosine))}
 	}
 	h := m.found.Units[t.b]
-	n := Node{Parent: "units", Role: "button", Name: m.mapName(m.choice.layer, t.b), Value: m.liveliness(h), Selected: t.b == m.choice.unit}
+	n := stage.Node{Parent: "units", Role: "button", Name: m.mapName(m.choice.layer, t.b), Value: m.liveliness(h), Selected: t.b == m.choice.unit}
 	if bad := m.illText(h); bad != "" {
 		n.Value = bad + ", " + n.Value
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -153,12 +154,12 @@ func (m *Model) recallLook(text string) {
 	m.setTheme()
 }
 
-func (m *Model) appearControls() []Control {
+func (m *Model) appearControls() []stage.Control {
 	theme := m.appear.theme
 	if theme == "" {
 		theme = "auto"
 	}
-	return []Control{
+	return []stage.Control{
 		{ID: "view-theme", Value: theme},
 		{ID: "view-projector", Pressed: m.appear.large},
 	}

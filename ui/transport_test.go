@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 )
 
 // press sends a press of a control and gives what the model asked for.
@@ -133,7 +134,7 @@ func TestContinueFromAnEpoch(t *testing.T) {
 func TestHealthOfLayers(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	learning(b)
-	conv := slices.IndexFunc(b.Nodes(), func(n Node) bool { return n.ID == "layer/0" })
+	conv := slices.IndexFunc(b.Nodes(), func(n stage.Node) bool { return n.ID == "layer/0" })
 	if v := b.Nodes()[conv].Value; !contains(v, "gradient 0.02") || !contains(v, "hardly learns") {
 		t.Errorf("the first convolution is described by %q, want its gradient and that it hardly learns", v)
 	}

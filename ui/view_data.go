@@ -6,23 +6,24 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
 // dataControls are those of the panel of the user's own data.
-func (m *Model) dataControls() []Control {
+func (m *Model) dataControls() []stage.Control {
 	d := m.data
 	have := d.chosen < len(d.own.Classes)
 	into := "the class"
-	var list []Option
+	var list []stage.Option
 	for i, c := range d.own.Classes {
-		list = append(list, Option{strconv.Itoa(i), fmt.Sprintf("%s · %s", c.Name, words.Counted(c.Images, "image"))})
+		list = append(list, stage.Option{Value: strconv.Itoa(i), Text: fmt.Sprintf("%s · %s", c.Name, words.Counted(c.Images, "image"))})
 	}
 	if have {
 		into = d.own.Classes[d.chosen].Name
 	}
 	ready := d.own.Text == "" && len(d.own.Classes) > 1
-	return []Control{
+	return []stage.Control{
 		{ID: "data-panel", Hidden: m.view.panel != "data"},
 		{ID: "data-close"},
 		{ID: "data-status", Text: m.dataStatus()},
@@ -42,14 +43,14 @@ func (m *Model) dataControls() []Control {
 }
 
 // classPictures are the images of the chosen class.
-func (m *Model) classPictures() []Picture {
+func (m *Model) classPictures() []stage.Picture {
 	d := m.data
 	if d.thumbs.Class != d.chosen || d.chosen >= len(d.own.Classes) {
 		return nil
 	}
-	var out []Picture
+	var out []stage.Picture
 	for i, px := range d.thumbs.Pixels {
-		out = append(out, Picture{Label: fmt.Sprintf("Delete image %d of %s", d.thumbs.From+i+1, d.own.Classes[d.chosen].Name), Pixels: px})
+		out = append(out, stage.Picture{Label: fmt.Sprintf("Delete image %d of %s", d.thumbs.From+i+1, d.own.Classes[d.chosen].Name), Pixels: px})
 	}
 	return out
 }
@@ -106,12 +107,12 @@ func (m *Model) barName(k int) string {
 }
 
 // datasetOptions are the datasets to choose from.
-func (m *Model) datasetOptions() []Option {
+func (m *Model) datasetOptions() []stage.Option {
 	own := "Your own data…"
 	if n := len(m.data.own.Classes); n > 1 {
 		own = "Your own data"
 	}
-	return []Option{{talk.MNIST, "MNIST"}, {talk.Fashion, "Fashion-MNIST"}, {talk.Own, own}}
+	return []stage.Option{{Value: talk.MNIST, Text: "MNIST"}, {Value: talk.Fashion, Text: "Fashion-MNIST"}, {Value: talk.Own, Text: own}}
 }
 
 // classTitle is what class k is called with its noun.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -132,8 +133,8 @@ func (m *Model) weightText(b matrix, unit int, p weightPlace) string {
 }
 
 // weightNode is what the weights are to a screen reader.
-func (m *Model) weightNode(t target) Node {
-	n := Node{Parent: "detail", Role: "img"}
+func (m *Model) weightNode(t target) stage.Node {
+	n := stage.Node{Parent: "detail", Role: "img"}
 	b, ok := m.blocks()
 	if !ok {
 		return n

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -125,9 +126,9 @@ func (m *Model) Zooms(x, y float32) bool {
 }
 
 // zoomControls are the buttons of the network's size.
-func (m *Model) zoomControls() []Control {
+func (m *Model) zoomControls() []stage.Control {
 	r := m.rects
-	fit := Control{ID: "zoom-fit", Rect: r.zoomers[2], Disabled: r.zoom == r.least && r.scroll == 0, Hidden: r.zoomers[2].Empty()}
+	fit := stage.Control{ID: "zoom-fit", Rect: r.zoomers[2], Disabled: r.zoom == r.least && r.scroll == 0, Hidden: r.zoomers[2].Empty()}
 	fit.Text = "Fit"
 	if r.zoom != 1 {
 		fit.Text = zoomText(r.zoom)
@@ -135,7 +136,7 @@ func (m *Model) zoomControls() []Control {
 	} else {
 		fit.Label = "Fit the network to the screen"
 	}
-	return []Control{
+	return []stage.Control{
 		{ID: "zoom-in", Rect: r.zoomers[0], Disabled: r.zoom >= mostZoom, Hidden: r.zoomers[0].Empty()},
 		{ID: "zoom-out", Rect: r.zoomers[1], Disabled: r.zoom <= r.least, Hidden: r.zoomers[1].Empty()},
 		fit,

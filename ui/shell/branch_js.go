@@ -1,6 +1,6 @@
 package shell
 
-import "convscope/ui"
+import "convscope/ui/kit/stage"
 
 // selection is the ARIA attribute that says of a role that it is selected.
 var selection = map[string]string{
@@ -14,7 +14,7 @@ var valued = map[string]bool{"slider": true, "meter": true, "progressbar": true,
 
 // show makes the element say n, touching only what differs. Of the focusable
 // nodes of one parent, Tab reaches only that which is a stop.
-func (b *branch) show(n ui.Node, stop bool) {
+func (b *branch) show(n stage.Node, stop bool) {
 	was, all := b.shown, b.fresh
 	if all || n.Role != was.Role {
 		b.el.Call("setAttribute", "role", n.Role)

@@ -6,6 +6,7 @@ import (
 	"syscall/js"
 
 	"convscope/ui"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -19,13 +20,13 @@ type controls struct {
 type element struct {
 	el     js.Value
 	opener js.Value // what had the focus before a panel opened
-	shown  ui.Control
+	shown  stage.Control
 	fresh  bool // nothing was shown yet
 	stale  bool // the user has changed it since
 }
 
 // sync shows cs.
-func (c *controls) sync(cs []ui.Control) {
+func (c *controls) sync(cs []stage.Control) {
 	for _, want := range cs {
 		e, ok := c.bound[want.ID]
 		if !ok {
@@ -89,7 +90,7 @@ func (c *controls) undoes(field js.Value) bool {
 }
 
 // show makes the element say want, touching only what differs.
-func (e *element) show(want ui.Control) {
+func (e *element) show(want stage.Control) {
 	was, all := e.shown, e.fresh
 	if all || want.Hidden != was.Hidden {
 		e.el.Set("hidden", want.Hidden)
@@ -194,7 +195,7 @@ func sameNumber(a, b string) bool {
 }
 
 // options are the choices of a select, or the lines of a list of terms.
-func (e *element) options(options []ui.Option) {
+func (e *element) options(options []stage.Option) {
 	e.el.Set("textContent", "")
 	for _, o := range options {
 		if e.el.Get("tagName").String() == "DL" {

@@ -4,11 +4,11 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"convscope/ui"
+	"convscope/ui/kit/stage"
 )
 
 // pictures fills the element with a button for each picture.
-func (e *element) pictures(pictures []ui.Picture) {
+func (e *element) pictures(pictures []stage.Picture) {
 	const side = 28
 	document := js.Global().Get("document")
 	e.el.Set("textContent", "")
@@ -35,7 +35,7 @@ func (e *element) pictures(pictures []ui.Picture) {
 }
 
 // samePictures says whether a and b look the same.
-func samePictures(a, b []ui.Picture) bool {
+func samePictures(a, b []stage.Picture) bool {
 	if len(a) != len(b) {
 		return false
 	}

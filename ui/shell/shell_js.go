@@ -4,6 +4,7 @@ import (
 	"syscall/js"
 
 	"convscope/ui"
+	"convscope/ui/kit/stage"
 )
 
 // A Shell is the page, in step with one model.
@@ -42,7 +43,7 @@ func New(canvas js.Value, send func(ui.Msg), resized func(w, h int)) *Shell {
 	s.controls.page = s
 	s.tree.page = s
 	s.tree.areas = make(map[string]js.Value)
-	for _, name := range ui.Areas {
+	for _, name := range stage.Areas {
 		area := s.document.Call("getElementById", "area-"+name)
 		s.tree.areas[name] = area
 		s.tree.watch(area)

@@ -4,6 +4,7 @@ import (
 	"syscall/js"
 
 	"convscope/ui"
+	"convscope/ui/kit/stage"
 )
 
 // A tree mirrors what is on the canvas as elements that lie, unseen, where it
@@ -11,7 +12,7 @@ import (
 // them to the canvas.
 type tree struct {
 	page  *Shell
-	areas map[string]js.Value // by name, see ui.Areas
+	areas map[string]js.Value // by name, see stage.Areas
 	nodes map[string]*branch
 	order []string // IDs as they are in the document
 	focus string   // node with the focus, as the model was told
@@ -22,7 +23,7 @@ type tree struct {
 // A branch is an element that shows a node.
 type branch struct {
 	el    js.Value
-	shown ui.Node
+	shown stage.Node
 	fresh bool
 	stop  bool // Tab reaches it
 	seen  bool // in the nodes of the present sync
@@ -30,7 +31,7 @@ type branch struct {
 
 // sync shows nodes, parents before their children, and gives the focus to the
 // node that the model wants to have it when it wants another than before.
-func (t *tree) sync(nodes []ui.Node, focus string) {
+func (t *tree) sync(nodes []stage.Node, focus string) {
 	if t.nodes == nil {
 		t.nodes = make(map[string]*branch)
 	}
@@ -64,7 +65,7 @@ func (t *tree) sync(nodes []ui.Node, focus string) {
 
 // stops are the nodes that Tab reaches: of each ring that with the focus, else
 // the selected one, else the first in sight; and all nodes that are in no ring.
-func (t *tree) stops(nodes []ui.Node, focus string) map[string]bool {
+func (t *tree) stops(nodes []stage.Node, focus string) map[string]bool {
 	stops := make(map[string]bool)
 	chosen := make(map[string]string) // by ring
 	rank := make(map[string]int)
@@ -96,7 +97,7 @@ func (t *tree) stops(nodes []ui.Node, focus string) map[string]bool {
 }
 
 // grow makes the element of a new node.
-func (t *tree) grow(n ui.Node) *branch {
+func (t *tree) grow(n stage.Node) *branch {
 	el := t.page.document.Call("createElement", "div")
 	el.Set("id", "node/"+n.ID)
 	el.Set("className", "node")
@@ -148,7 +149,7 @@ func (t *tree) idOf(el js.Value) string {
 }
 
 // arrange removes what is gone and puts the elements in the order of nodes.
-func (t *tree) arrange(nodes []ui.Node) {
+func (t *tree) arrange(nodes []stage.Node) {
 	t.moves = true
 	defer func() { t.moves = false }()
 	held := t.page.document.Get("activeElement")
