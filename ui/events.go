@@ -91,16 +91,16 @@ func (m *Model) event(ev talk.Event) []talk.Command {
 			break
 		}
 		m.quality.examples = ev
-		m.pic.examples = stage.PaintImages(ev.Pixels)
+		m.quality.images = stage.PaintImages(ev.Pixels)
 	case talk.Answered:
 		return m.answered(ev)
 	case talk.Thumbnails:
 		if ev.Seq != 0 && ev.Seq == m.latest[hardThumbs] {
-			m.quality.hardSeq, m.pic.hardest = ev.Seq, stage.PaintImages(ev.Pixels)
+			m.quality.hardSeq, m.quality.hardImages = ev.Seq, stage.PaintImages(ev.Pixels)
 			break
 		}
 		m.input.thumbs = ev
-		m.pic.paintThumbs(ev)
+		m.input.thumbImages = stage.PaintImages(ev.Pixels)
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ func (m *Model) printables() []printable {
 		ps = append(ps, printable{"confusion", "Confusion matrix", (*Model).printConfusion},
 			printable{"classes", "Precision, recall and F1", (*Model).printClasses})
 	}
-	if len(m.pic.hardest) > 0 {
+	if len(m.quality.hardImages) > 0 {
 		ps = append(ps, printable{"hardest", "Hardest images", (*Model).printHardest})
 	}
 	return ps

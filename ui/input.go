@@ -13,13 +13,14 @@ import (
 
 // input is what goes into the network, and the asking for its picture.
 type input struct {
-	strokes []stroke // on the drawing pad
-	pen     bool     // the pen is down
-	cursor  cursor   // of drawing with the keyboard
-	tests   int      // images in the test set
-	thumbs  talk.Thumbnails
-	seed    uint32 // of the random test images
-	invalid string // what stands in the index field and is no test image
+	strokes     []stroke // on the drawing pad
+	pen         bool     // the pen is down
+	cursor      cursor   // of drawing with the keyboard
+	tests       int      // images in the test set
+	thumbs      talk.Thumbnails
+	thumbImages [][]byte // their colours
+	seed        uint32   // of the random test images
+	invalid     string   // what stands in the index field and is no test image
 
 	next  *talk.SetInput // the newest input that the lab has not been told
 	want  bool           // the picture on the screen is out of date
@@ -67,7 +68,7 @@ func (m *Model) shown(ev talk.Shown) []talk.Command {
 	}
 	first, other := m.pic.Maps == nil, !slices.Equal(m.pic.specs, m.net.specs)
 	another := first || m.pic.Source != ev.Source || !slices.Equal(m.pic.Maps[0], ev.Maps[0])
-	m.pic.take(ev, m.net, m.view.scale)
+	m.pic.take(ev, m.net.specs, m.net.Shapes, m.view.scale == "layer")
 	if ev.Source.Kind != "strokes" && !m.input.pen && m.input.next == nil {
 		m.input.strokes = nil
 	}

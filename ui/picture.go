@@ -8,7 +8,6 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
-	"convscope/ui/kit/stage"
 )
 
 // A picture is one forward pass with the colours of all its maps.
@@ -22,10 +21,6 @@ type picture struct {
 	weak    []float32  // by link: edges below this strength are not worth a line
 	most    []float32  // by link: the greatest strength
 	ink     []byte     // the input in black and white, as on the pad
-	thumbs  [][]byte   // colours of the test images beside the pad
-
-	examples [][]byte // colours of those of a cell of the confusion matrix
-	hardest  [][]byte // colours of the hardest
 }
 
 // coloured are the maps of a layer as pixels.
@@ -35,23 +30,24 @@ type coloured struct {
 	spans []paint.Span // one a map
 }
 
-// take makes ev the picture. Buffers are used again as long as the network is
+// take makes ev the picture of a network, its colours each map's own or, with
+// whole, each layer's. Buffers are used again as long as the network is
 // the same.
-func (p *picture) take(ev talk.Shown, net network, scale string) {
-	if !slices.Equal(p.specs, net.specs) {
+func (p *picture) take(ev talk.Shown, specs []engine.Spec, shapes []engine.Shape, whole bool) {
+	if !slices.Equal(p.specs, specs) {
 		p.titles = p.titles[:0]
-		for i := range net.specs {
-			p.titles = append(p.titles, block.Title(net.specs, i))
+		for i := range specs {
+			p.titles = append(p.titles, block.Title(specs, i))
 		}
 	}
-	p.Shown, p.specs, p.shapes = ev, net.specs, net.Shapes
+	p.Shown, p.specs, p.shapes = ev, specs, shapes
 	p.version++
-	p.paint(scale)
+	p.paint(whole)
 	p.weigh()
 }
 
-// paint colours all maps anew.
-func (p *picture) paint(scale string) {
+// paint colours all maps anew, see take.
+func (p *picture) paint(whole bool) {
 	if len(p.Maps) == 0 {
 		return
 	}
@@ -62,7 +58,7 @@ func (p *picture) paint(scale string) {
 		if i > 0 {
 			shape = p.shapes[i-1]
 		}
-		p.maps[i].paint(p.Maps[i], shape, p.diverges(i-1), scale == "layer" || shape.H*shape.W == 1)
+		p.maps[i].paint(p.Maps[i], shape, p.diverges(i-1), whole || shape.H*shape.W == 1)
 	}
 }
 
@@ -72,7 +68,7 @@ func (p *picture) inkInput() {
 		p.ink = make([]byte, 4*talk.InputShape.Len())
 	}
 	for i, v := range p.Maps[0] {
-		g := uint8(255 * clampUnit(v))
+		g := uint8(255 * paint.Unit(v))
 		p.ink[4*i], p.ink[4*i+1], p.ink[4*i+2], p.ink[4*i+3] = g, g, g, 255
 	}
 }
@@ -198,13 +194,9 @@ func (p *picture) shape(i int) engine.Shape {
 	return p.shapes[i]
 }
 
-func (p *picture) paintThumbs(ev talk.Thumbnails) {
-	p.thumbs = stage.PaintImages(ev.Pixels)
-}
-
 // repaint colours what is shown again, after a change of the scale.
 func (m *Model) repaint() {
 	m.pic.version++
-	m.pic.paint(m.view.scale)
+	m.pic.paint(m.view.scale == "layer")
 	m.paintTwins()
 }

@@ -75,7 +75,7 @@ func (r *rects) placeThumbRow(m *Model, at scene.Rect) {
 
 // touchThumbs makes those thumbnails that are there touchable.
 func (r *rects) touchThumbs(m *Model) {
-	r.thumbs = r.thumbs[:min(len(r.thumbs), len(m.pic.thumbs))]
+	r.thumbs = r.thumbs[:min(len(r.thumbs), len(m.input.thumbImages))]
 	for k, t := range r.thumbs {
 		r.touchable(partThumb, k, 0, t, r.window)
 	}

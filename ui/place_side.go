@@ -186,7 +186,7 @@ func (r *rects) fillExamples(m *Model, at scene.Rect, side float32) {
 	r.touchable(partPanel, 0, 0, at, r.window)
 	r.touchable(partExampleEnd, 0, 0, r.examplesEnd(), r.window)
 	across := max(int((at.W-24)/side), 1)
-	for k := range min(len(m.quality.examples.Indices), len(m.pic.examples)) {
+	for k := range min(len(m.quality.examples.Indices), len(m.quality.images)) {
 		p := scene.Rect{X: at.X + 12 + float32(k%across)*side, Y: at.Y + r.touch + 12 + float32(k/across)*side, W: side, H: side}
 		if p.Y+p.H > at.Y+at.H {
 			break

@@ -141,7 +141,7 @@ func (r *rects) placeHardest(m *Model, at scene.Rect) {
 	e.list = at
 	across := max(int(e.list.W/hardWidth), 1)
 	w := e.list.W / float32(across)
-	for i := range min(len(m.pic.hardest), len(m.quality.hardest)) {
+	for i := range min(len(m.quality.hardImages), len(m.quality.hardest)) {
 		x, y := e.list.X+float32(i%across)*w, e.list.Y+28+float32(i/across)*hardHeight
 		if y+hardHeight > e.list.Y+e.list.H {
 			break

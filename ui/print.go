@@ -122,7 +122,7 @@ func (m *Model) printHardest() (*scene.Scene, scene.Rect) {
 	v := m.paper()
 	v.study.class = m.study.class
 	const across = 6
-	rows := (len(m.pic.hardest) + across - 1) / across
+	rows := (len(m.quality.hardImages) + across - 1) / across
 	sheet, body := v.headed(across*hardWidth+32, 58+28+hardHeight*float32(rows)+16, "Hardest images", m.provenance())
 	v.r.placeHardest(v.Model, body)
 	v.hardList()

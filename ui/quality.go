@@ -11,14 +11,16 @@ type quality struct {
 	talk.Measured
 	epoch       int // whose test this is
 	examples    talk.Examples
-	cell        [2]int // chosen in the confusion matrix: true, predicted
+	images      [][]byte // their colours
+	cell        [2]int   // chosen in the confusion matrix: true, predicted
 	chosen      bool
 	done, total int // of a test that runs; total 0: none does
 
-	shares  bool          // the matrix has per cent of its rows, not counts
-	answers talk.Answered // to each test image; none before they were asked for
-	hardest []int         // test images
-	hardSeq int           // of their pictures
+	shares     bool          // the matrix has per cent of its rows, not counts
+	answers    talk.Answered // to each test image; none before they were asked for
+	hardest    []int         // test images
+	hardSeq    int           // of their pictures
+	hardImages [][]byte      // the colours of these
 }
 
 // measured takes new figures. While a network trains, those of the epoch before
@@ -37,7 +39,7 @@ func (m *Model) measured(ev talk.Measured) []talk.Command {
 	m.quality.Measured = ev
 	m.quality.chosen = m.quality.chosen && ev.Tested > 0
 	m.quality.total = 0
-	m.quality.answers, m.quality.hardest, m.pic.hardest = talk.Answered{}, nil, nil
+	m.quality.answers, m.quality.hardest, m.quality.hardImages = talk.Answered{}, nil, nil
 	if m.training.running || m.training.paused {
 		m.net.Epochs = max(m.net.Epochs, len(ev.History)-1)
 	}

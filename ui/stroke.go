@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -78,14 +79,6 @@ func through(a, b, c, d, t float32) float32 {
 	return b + t/2*(c-a+t*(2*a-5*b+4*c-d+t*(3*(b-c)+d-a)))
 }
 
-// clampUnit is v, or the end of 0 to 1 that is nearer; 0 when v is no number.
-func clampUnit(v float32) float32 {
-	if !(v > 0) {
-		return 0
-	}
-	return min(v, 1)
-}
-
 // drawPen takes the pen to places of the window; down begins a stroke.
 func (m *Model) drawPen(down bool, places []scene.Point) {
 	pad := m.rects.pad
@@ -101,7 +94,7 @@ func (m *Model) drawPen(down bool, places []scene.Point) {
 	}
 	s := &m.input.strokes[len(m.input.strokes)-1]
 	for _, p := range places {
-		s.add(talk.Point{X: clampUnit((p.X - pad.X) / pad.W), Y: clampUnit((p.Y - pad.Y) / pad.H)})
+		s.add(talk.Point{X: paint.Unit((p.X - pad.X) / pad.W), Y: paint.Unit((p.Y - pad.Y) / pad.H)})
 	}
 	ink := 0
 	for _, s := range m.input.strokes {
@@ -159,7 +152,7 @@ func (m *Model) steer(dx, dy float32) {
 	if !c.used {
 		c.at, c.used = talk.Point{X: 0.5, Y: 0.5}, true
 	}
-	c.at = talk.Point{X: clampUnit(c.at.X + dx), Y: clampUnit(c.at.Y + dy)}
+	c.at = talk.Point{X: paint.Unit(c.at.X + dx), Y: paint.Unit(c.at.Y + dy)}
 	if c.down && len(m.input.strokes) > 0 {
 		m.input.strokes[len(m.input.strokes)-1].add(c.at)
 		m.sendStrokes()

@@ -172,7 +172,7 @@ const hardCount = 60
 // askHardest asks for the images that the network is most wrong about.
 func (m *Model) askHardest() []talk.Command {
 	q := &m.quality
-	q.hardest, m.pic.hardest = hardestOf(q.answers, m.study.class, hardCount), nil
+	q.hardest, m.quality.hardImages = hardestOf(q.answers, m.study.class, hardCount), nil
 	if len(q.hardest) == 0 {
 		return nil
 	}

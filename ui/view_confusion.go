@@ -179,7 +179,7 @@ func (v *painter) examplesArea() {
 		v.Text(x, y+30, 12, scene.Left, v.Muted, "There are none.")
 	}
 	for k, p := range r.pictures {
-		v.Pixels(p.Inset(2), fmt.Sprintf("example/%d/%d/%d", q.cell[0], q.cell[1], k), q.examples.Seq, talk.InputShape.W, talk.InputShape.H, v.pic.examples[k])
+		v.Pixels(p.Inset(2), fmt.Sprintf("example/%d/%d/%d", q.cell[0], q.cell[1], k), q.examples.Seq, talk.InputShape.W, talk.InputShape.H, v.quality.images[k])
 		if v.pic.Source.Kind == "test" && v.pic.Source.Test == q.examples.Indices[k] {
 			v.Frame(p.Inset(1), 2, 2, v.Accent)
 		} else if v.tips.hover == (target{part: partExample, a: k}).id() {

@@ -30,7 +30,7 @@ func (v *painter) inputArea() {
 // thumbs are the test images to choose from.
 func (v *painter) thumbs() {
 	for k, t := range v.r.thumbs {
-		v.Pixels(t.Inset(1), fmt.Sprintf("thumb/%d", k), v.input.thumbs.Seq, talk.InputShape.W, talk.InputShape.H, v.pic.thumbs[k])
+		v.Pixels(t.Inset(1), fmt.Sprintf("thumb/%d", k), v.input.thumbs.Seq, talk.InputShape.W, talk.InputShape.H, v.input.thumbImages[k])
 		index := v.input.thumbs.Indices[k]
 		if v.pic.Source.Kind == "test" && v.pic.Source.Test == index {
 			v.Frame(t, 2, 2, v.Accent)

@@ -146,7 +146,7 @@ func (v *painter) graph(at scene.Rect, x, y float32) {
 	bottom, top := curve(s, -far), curve(s, far)
 	bottom = min(bottom, -0.12*top)
 	place := func(x, y float32) scene.Point {
-		return scene.Point{X: box.X + box.W*clampUnit((x+far)/(2*far)), Y: box.Y + box.H*clampUnit((top-y)/(top-bottom))}
+		return scene.Point{X: box.X + box.W*paint.Unit((x+far)/(2*far)), Y: box.Y + box.H*paint.Unit((top-y)/(top-bottom))}
 	}
 	zero := place(0, 0)
 	if _, ok := s.(engine.ReLU); ok {

@@ -171,7 +171,7 @@ func (v *painter) mapAt(at scene.Rect, i, k int) {
 func strength(l talk.Link, most float32, o, c int) float32 {
 	s := l.Values[o*l.In+c] / most
 	if s < 0 {
-		return -clampUnit(-s)
+		return -paint.Unit(-s)
 	}
-	return clampUnit(s)
+	return paint.Unit(s)
 }

@@ -125,7 +125,7 @@ func (v *painter) hardImage(i int, r scene.Rect) {
 	const side = 56
 	n := v.quality.hardest[i]
 	p := scene.Rect{X: r.X + (r.W-side)/2, Y: r.Y + 4, W: side, H: side}
-	v.Pixels(p, fmt.Sprintf("hard/%d", i), v.quality.hardSeq, talk.InputShape.W, talk.InputShape.H, v.pic.hardest[i])
+	v.Pixels(p, fmt.Sprintf("hard/%d", i), v.quality.hardSeq, talk.InputShape.W, talk.InputShape.H, v.quality.hardImages[i])
 	switch {
 	case v.pic.Source.Kind == "test" && v.pic.Source.Test == n:
 		v.Frame(p.Inset(-2), 3, 2, v.Accent)

@@ -113,7 +113,7 @@ func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
 	if k < len(probs) {
 		p := probs[k]
 		bar := groove
-		bar.W = max(groove.W*clampUnit(p), 1.5)
+		bar.W = max(groove.W*paint.Unit(p), 1.5)
 		col := paint.Blend(v.Track, v.Accent, 0.5)
 		if best {
 			col = v.Accent

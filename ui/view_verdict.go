@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -73,7 +74,7 @@ func (v *painter) versusBar(at scene.Rect, k int, a, b []float32, bestA, bestB b
 			continue
 		}
 		p := values[side][k]
-		bar := scene.Rect{X: groove.X, Y: groove.Y + float32(side)*groove.H/2 + 0.5, W: max(groove.W*clampUnit(p), 1.5), H: groove.H/2 - 1}
+		bar := scene.Rect{X: groove.X, Y: groove.Y + float32(side)*groove.H/2 + 0.5, W: max(groove.W*paint.Unit(p), 1.5), H: groove.H/2 - 1}
 		v.Fill(bar, 1.5, v.sideColor(side))
 		text := share(p)
 		if best {

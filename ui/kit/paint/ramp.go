@@ -136,3 +136,11 @@ func (s Span) Paint(dst []byte, values []float32) {
 
 // noNumber is the colour of NaN.
 var noNumber = color.RGBA{128, 128, 128, 255}
+
+// Unit is v, or the end of 0 to 1 that is nearer; 0 when v is no number.
+func Unit(v float32) float32 {
+	if !(v > 0) {
+		return 0
+	}
+	return min(v, 1)
+}
