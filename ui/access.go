@@ -58,7 +58,7 @@ func (m *Model) Nodes() []stage.Node {
 	}
 	for _, c := range r.columns {
 		nodes = append(nodes, stage.Node{ID: fmt.Sprintf("maps/%d", c.layer), Parent: "maps", Role: "group",
-			Name: m.pic.titles[c.layer] + ", output " + m.pic.shape(c.layer).String(), Rect: paint.Intersect(c.rect, r.field)})
+			Name: m.pic.Titles[c.layer] + ", output " + m.pic.Shape(c.layer).String(), Rect: paint.Intersect(c.rect, r.field)})
 	}
 	return m.withTargets(nodes)
 }
@@ -117,7 +117,7 @@ func filled(nodes []stage.Node) []stage.Node {
 }
 
 func (m *Model) detailName() string {
-	if !m.choice.open || len(m.pic.maps) == 0 {
+	if !m.choice.open || len(m.pic.Planes) == 0 {
 		return "Detail"
 	}
 	return m.mapName(m.choice.layer, m.choice.unit)
@@ -172,10 +172,10 @@ func (m *Model) node(t target) stage.Node {
 		return stage.Node{Parent: "thumbs", Role: "button", Name: name, Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == i}
 	case partClass:
 		n := stage.Node{Parent: "prediction", Role: "listitem", Name: m.classTitle(t.a)}
-		if m.pic.probabilities() != nil {
-			n.Value = words.Percent(m.pic.share(t.a)) + "; " + m.fedText(len(m.pic.specs)-1, t.a)
+		if m.pic.Probabilities() != nil {
+			n.Value = words.Percent(m.pic.Share(t.a)) + "; " + m.fedText(len(m.pic.Specs)-1, t.a)
 		}
-		best, _ := m.pic.predicted()
+		best, _ := m.pic.Predicted()
 		n.Selected = best == t.a
 		return n
 	case partChart:

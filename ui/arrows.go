@@ -133,17 +133,17 @@ func (m *Model) showBlock(i int) {
 // or after at about the same height.
 func (m *Model) arrowOnMap(i, k, dx, dy int) {
 	if dy != 0 {
-		if n := m.pic.shape(i).C; k+dy >= 0 && k+dy < n {
+		if n := m.pic.Shape(i).C; k+dy >= 0 && k+dy < n {
 			m.reveal(i, k+dy)
 			m.focus(target{part: partMap, a: i, b: k + dy}.id())
 		}
 		return
 	}
-	for j := i + dx; j >= -1 && j < len(m.pic.specs); j += dx {
+	for j := i + dx; j >= -1 && j < len(m.pic.Specs); j += dx {
 		if j >= 0 && m.rects.column(j) == nil {
 			continue
 		}
-		n, was := m.pic.shape(j).C, m.pic.shape(i).C
+		n, was := m.pic.Shape(j).C, m.pic.Shape(i).C
 		to := k
 		if n != was {
 			to = min(k*n/was, n-1)

@@ -193,7 +193,7 @@ func (m *Model) pairUp() {
 	if c.chosen < len(c.pairs) {
 		was = c.pairs[c.chosen]
 	}
-	c.pairs = pairsOf(m.pic.specs, c.specs)
+	c.pairs = pairsOf(m.pic.Specs, c.specs)
 	c.chosen = 0
 	for i, p := range c.pairs {
 		if p.a == was.a && p.a >= 0 || p.a < 0 && p.b == was.b && p.b >= 0 {

@@ -146,7 +146,7 @@ func (m *Model) twinName(side, k int) string {
 	if side == sideDiff {
 		n = m.twinShape(p, sideA).C
 	}
-	if p.comparable && n == m.classes() && ofClasses(m.pic.specs, p.a) {
+	if p.comparable && n == m.classes() && ofClasses(m.pic.Specs, p.a) {
 		return fmt.Sprintf("%s, %s, %s", sideNames[side], m.pairTitle(p), m.classTitle(k))
 	}
 	return fmt.Sprintf("%s, %s, %s %s", sideNames[side], m.pairTitle(p), strings.ToLower(m.unitNoun(p)), words.Among(k+1, n))

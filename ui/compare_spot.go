@@ -58,7 +58,7 @@ func (m *Model) spotText() string {
 	}
 	p := c.pairs[c.chosen]
 	s := m.unitNoun(p) + " " + words.Among(c.at.unit+1, m.twinCount(p))
-	if !c.twins.sides[p.lead()].flat() {
+	if !c.twins.sides[p.lead()].Flat() {
 		s += fmt.Sprintf(", column %d, row %d", c.at.x, c.at.y)
 	}
 	for side, name := range sideNames {

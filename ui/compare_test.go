@@ -134,7 +134,7 @@ func TestCompareCursor(t *testing.T) {
 		a, _ := b.spotValue(sideA)
 		r, _ := b.spotValue(sideB)
 		d, _ := b.spotValue(sideDiff)
-		wantA, wantB := b.pic.plane(0, c.unit)[y*28+x], b.compare.twins.maps[1][(c.unit*28+y)*28+x]
+		wantA, wantB := b.pic.Plane(0, c.unit)[y*28+x], b.compare.twins.maps[1][(c.unit*28+y)*28+x]
 		if a != wantA || r != wantB || d != wantB-wantA {
 			t.Errorf("%s: values %v, %v and %v, want %v, %v and %v", what, a, r, d, wantA, wantB, wantB-wantA)
 		}
@@ -295,7 +295,7 @@ func TestCompareDisagreement(t *testing.T) {
 		if b.pic.Source.Kind != "test" || b.pic.Source.Test != want {
 			t.Errorf("%s: the input is %+v, want test image %d", w.name(), b.pic.Source, want)
 		}
-		a, _ := b.pic.predicted()
+		a, _ := b.pic.Predicted()
 		r, _ := b.compare.twins.predicted()
 		if a != k.ByCurrent[1] || r != k.ByRival[1] {
 			t.Errorf("%s: A says %d and B %d, want %d and %d as in the list", w.name(), a, r, k.ByCurrent[1], k.ByRival[1])

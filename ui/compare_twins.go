@@ -4,9 +4,9 @@ import (
 	"math"
 	"slices"
 
-	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/picture"
 )
 
 // twins are the pictures of the two networks for the same input.
@@ -15,12 +15,12 @@ type twins struct {
 	most    []float32     // by pair: the greatest difference
 	share   []float32     // by pair: the sum of all differences, as a share of the sum of all values
 	version int
-	sides   [3]coloured // the chosen pair, coloured
-	diff    []float32   // B − A of the chosen pair
+	sides   [3]picture.Planes // the chosen pair, coloured
+	diff    []float32         // B − A of the chosen pair
 }
 
 // measure finds out how far each pair differs.
-func (t *twins) measure(pic *picture, pairs []layerPair) {
+func (t *twins) measure(pic *picture.Picture, pairs []layerPair) {
 	t.most, t.share = t.most[:0], t.share[:0]
 	for _, p := range pairs {
 		var most, sum, all float32
@@ -44,7 +44,7 @@ func abs(v float32) float32 { return float32(math.Abs(float64(v))) }
 
 // predicted is what B takes the input for, -1 before it is known.
 func (t *twins) predicted() (class int, probability float32) {
-	return likeliest(t.probabilities())
+	return picture.Likeliest(t.probabilities())
 }
 
 // probabilities are B's of the classes, nil before they are known.
@@ -68,12 +68,12 @@ func (m *Model) paintTwins() {
 	whole := m.view.scale == "layer"
 	for side := range sideDiff {
 		if i := p.layerOn(side); i >= 0 {
-			t.sides[side].fit(m.twinShape(p, side))
+			t.sides[side].Fit(m.twinShape(p, side))
 			values := m.pic.Maps[p.a+1]
 			if side == sideB {
 				values = t.maps[p.b+1]
 			}
-			t.sides[side].paint(values, t.sides[side].shape, negative(values), whole || t.sides[side].flat())
+			t.sides[side].Paint(values, t.sides[side].Shape, negative(values), whole || t.sides[side].Flat())
 		}
 	}
 	if !p.comparable {
@@ -84,38 +84,26 @@ func (m *Model) paintTwins() {
 	for i, v := range a {
 		t.diff[i] = b[i] - v
 	}
-	t.sides[sideDiff].fit(m.twinShape(p, sideA))
-	t.sides[sideDiff].paint(t.diff, t.sides[sideDiff].shape, true, whole || t.sides[sideDiff].flat())
+	t.sides[sideDiff].Fit(m.twinShape(p, sideA))
+	t.sides[sideDiff].Paint(t.diff, t.sides[sideDiff].Shape, true, whole || t.sides[sideDiff].Flat())
 	t.shareScale(a, b)
 }
 
 // shareScale paints both sides anew in the wider of their scales.
 func (t *twins) shareScale(a, b []float32) {
 	diverges := negative(a) || negative(b)
-	n := t.sides[sideA].shape.H * t.sides[sideA].shape.W
-	for k := range t.sides[sideA].spans {
-		s := paint.Span{Diverges: diverges, Full: max(t.sides[sideA].spans[k].Full, t.sides[sideB].spans[k].Full)}
+	n := t.sides[sideA].Shape.H * t.sides[sideA].Shape.W
+	for k := range t.sides[sideA].Spans {
+		s := paint.Span{Diverges: diverges, Full: max(t.sides[sideA].Spans[k].Full, t.sides[sideB].Spans[k].Full)}
 		for side, values := range [2][]float32{a, b} {
 			c := &t.sides[side]
-			if c.spans[k] != s {
-				c.spans[k] = s
-				s.Paint(c.rgba[4*k*n:4*(k+1)*n], values[k*n:(k+1)*n])
+			if c.Spans[k] != s {
+				c.Spans[k] = s
+				s.Paint(c.RGBA[4*k*n:4*(k+1)*n], values[k*n:(k+1)*n])
 			}
 		}
 	}
 }
-
-// fit makes room for maps of a shape, using what room there is.
-func (c *coloured) fit(shape engine.Shape) {
-	if c.shape != shape {
-		c.shape = shape
-		c.rgba = slices.Grow(c.rgba[:0], 4*shape.Len())[:4*shape.Len()]
-		c.spans = slices.Grow(c.spans[:0], shape.C)[:shape.C]
-	}
-}
-
-// flat says whether the maps are single values.
-func (c *coloured) flat() bool { return c.shape.H*c.shape.W == 1 }
 
 func negative(values []float32) bool {
 	return slices.ContainsFunc(values, func(v float32) bool { return v < 0 })

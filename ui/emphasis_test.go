@@ -61,7 +61,7 @@ func TestPointingAtAClassShowsWhatFeedsIt(t *testing.T) {
 					if src < 0 {
 						break
 					}
-					for !block.Linked(b.pic.specs[src]) {
+					for !block.Linked(b.pic.Specs[src]) {
 						if !e.stops[[2]int{src, c}] {
 							t.Fatalf("the way does not pass through unit %d of layer %d", c, src)
 						}
@@ -114,7 +114,7 @@ func TestEmphasisOfAnyNetwork(t *testing.T) {
 			if b.rects.column(i) == nil {
 				continue
 			}
-			for k := range b.pic.shape(i).C {
+			for k := range b.pic.Shape(i).C {
 				b.tips.over = target{part: partMap, a: i, b: k}
 				if e := b.emphasised(); !e.maps[[2]int{i, k}] {
 					t.Errorf("%v: unit %d of layer %d does not stand out when pointed at", specs, k, i)

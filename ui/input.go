@@ -66,9 +66,9 @@ func (m *Model) shown(ev talk.Shown) []talk.Command {
 	if len(ev.Maps[0]) != talk.InputShape.Len() {
 		return nil
 	}
-	first, other := m.pic.Maps == nil, !slices.Equal(m.pic.specs, m.net.specs)
+	first, other := m.pic.Maps == nil, !slices.Equal(m.pic.Specs, m.net.specs)
 	another := first || m.pic.Source != ev.Source || !slices.Equal(m.pic.Maps[0], ev.Maps[0])
-	m.pic.take(ev, m.net.specs, m.net.Shapes, m.view.scale == "layer")
+	m.pic.Take(ev, m.net.specs, m.net.Shapes, m.view.scale == "layer")
 	if ev.Source.Kind != "strokes" && !m.input.pen && m.input.next == nil {
 		m.input.strokes = nil
 	}
@@ -92,12 +92,12 @@ func (in *input) busy() bool { return in.pen || in.asked || in.want || in.next !
 
 // verdict is the prediction as a sentence.
 func (m *Model) verdict() string {
-	k, p := m.pic.predicted()
+	k, p := m.pic.Predicted()
 	if k < 0 {
 		return ""
 	}
 	s := fmt.Sprintf("Prediction: %s, %s", m.className(k), words.Percent(p))
-	if l := m.pic.label(); l >= 0 && m.data.Name == talk.MNIST {
+	if l := m.pic.Label(); l >= 0 && m.data.Name == talk.MNIST {
 		s += fmt.Sprintf("; it is a %d", l)
 	} else if l >= 0 {
 		s += "; it is: " + m.className(l)

@@ -67,5 +67,5 @@ func (m *Model) seenOf(c int) []float32 {
 	if w, ok := m.window(); ok {
 		return m.patch(w, c)
 	}
-	return m.pic.plane(m.source(m.choice.layer), c)
+	return m.pic.Plane(m.source(m.choice.layer), c)
 }

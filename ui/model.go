@@ -3,6 +3,7 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/picture"
 )
 
 // A Model is the whole state of the interface.
@@ -18,7 +19,7 @@ type Model struct {
 
 	edit  edit
 	net   network
-	pic   picture
+	pic   picture.Picture
 	sheet sheet
 	found findings
 	input input

@@ -58,11 +58,11 @@ func TestPictureHoldsTheWholeNetwork(t *testing.T) {
 		if !inside(pictures["input"]) {
 			t.Errorf("%s: the input is at %v in %v", tt.name, pictures["input"], at)
 		}
-		for i, spec := range b.pic.specs {
+		for i, spec := range b.pic.Specs {
 			if name := block.Of(spec).Title(); text[name] == 0 {
 				t.Errorf("%s: no block says %s", tt.name, name)
 			}
-			shape := b.pic.shape(i)
+			shape := b.pic.Shape(i)
 			switch k := block.Of(spec); {
 			case k == engine.KindDropout || k == engine.KindSoftmax:
 				continue // of its own it shows nothing, or the classes

@@ -21,7 +21,7 @@ func TestSumsAreTheNetworks(t *testing.T) {
 				t.Fatal("there are no weights")
 			}
 			sum := float64(b.choice.params.Bias[at[1]])
-			if src := b.source(at[0]); b.pic.shape(src).H > 1 {
+			if src := b.source(at[0]); b.pic.Shape(src).H > 1 {
 				for c := range b.channels() {
 					sum += float64(b.partial(c))
 				}

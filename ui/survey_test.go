@@ -198,10 +198,10 @@ func TestFiringIsSaidOfReLUs(t *testing.T) {
 		b := newBench(t, 1280, 800, nil)
 		openPage(b, layer, 3, tabHealth)
 		if got := b.says("Fires on"); got != want.fires {
-			t.Errorf("layer %d, %v: it is told on how many images it fires: %v, want %v", layer, b.pic.specs[layer], got, want.fires)
+			t.Errorf("layer %d, %v: it is told on how many images it fires: %v, want %v", layer, b.pic.Specs[layer], got, want.fires)
 		}
 		if b.found.Units[3].Fired = 0; (b.illText(b.found.Units[3]) == "dead") != want.dies {
-			t.Errorf("layer %d, %v: a map that is never above 0 is called %q", layer, b.pic.specs[layer], b.illText(b.found.Units[3]))
+			t.Errorf("layer %d, %v: a map that is never above 0 is called %q", layer, b.pic.Specs[layer], b.illText(b.found.Units[3]))
 		}
 	}
 }

@@ -162,7 +162,7 @@ func TestHealthOfLayers(t *testing.T) {
 func TestDeadMapsAreStruckOut(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	learning(b)
-	shape := b.pic.shape(1)
+	shape := b.pic.Shape(1)
 	plane := shape.H * shape.W
 	for k := range shape.C {
 		for i := range plane {

@@ -42,7 +42,7 @@ func (v *painter) thumbs() {
 
 // inputMap is the image as the network sees it.
 func (v *painter) inputMap() {
-	if len(v.pic.maps) == 0 {
+	if len(v.pic.Planes) == 0 {
 		v.Fill(v.r.image, 2, v.Track)
 		return
 	}
@@ -58,8 +58,8 @@ func (v *painter) drawPad() {
 	v.Fill(p, 0, paint.Black)
 	v.S.Add(scene.Clip{Rect: p})
 	in := v.input
-	if len(in.strokes) == 0 && v.pic.Source.Kind != "strokes" && len(v.pic.maps) > 0 {
-		v.Pixels(p, "pad", v.pic.version, talk.InputShape.W, talk.InputShape.H, v.pic.ink)
+	if len(in.strokes) == 0 && v.pic.Source.Kind != "strokes" && len(v.pic.Planes) > 0 {
+		v.Pixels(p, "pad", v.pic.Version, talk.InputShape.W, talk.InputShape.H, v.pic.Ink)
 		if !v.r.captioned() {
 			v.Text(p.X+8, p.Y+16, 11, scene.Left, padHint, "Draw here")
 		}

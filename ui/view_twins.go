@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"image/color"
 
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
@@ -44,23 +43,18 @@ func (v *painter) twinRows() {
 func (v *painter) twin(at scene.Rect, side, k int) {
 	t := &v.compare.twins
 	c := &t.sides[side]
-	n := c.shape.H * c.shape.W
-	box := paint.Fit(at, c.shape.W, c.shape.H)
-	if c.flat() {
-		v.Fill(box, min(4, box.W/4), c.colorOf(k))
+	n := c.Shape.H * c.Shape.W
+	box := paint.Fit(at, c.Shape.W, c.Shape.H)
+	if c.Flat() {
+		v.Fill(box, min(4, box.W/4), c.ColorOf(k))
 		v.Frame(box, min(4, box.W/4), 1, v.Edge)
 		return
 	}
-	v.Pixels(box, fmt.Sprintf("twin/%d/%d", side, k), t.version, c.shape.W, c.shape.H, c.rgba[4*k*n:4*(k+1)*n])
+	v.Pixels(box, fmt.Sprintf("twin/%d/%d", side, k), t.version, c.Shape.W, c.Shape.H, c.RGBA[4*k*n:4*(k+1)*n])
 	v.Frame(box, 0, 1, v.Edge)
 	if unit, x, y, ok := v.spotOn(side); ok && unit == k && box.W >= 60 {
-		v.pointer(box, window{x, y, 1}, c.shape.W)
+		v.pointer(box, window{x, y, 1}, c.Shape.W)
 	}
-}
-
-// colorOf is the colour of single value k.
-func (c *coloured) colorOf(k int) color.RGBA {
-	return color.RGBA{c.rgba[4*k], c.rgba[4*k+1], c.rgba[4*k+2], 255}
 }
 
 // twinsEnlarged is the chosen map on both sides, with the values at the spot.
@@ -89,7 +83,7 @@ func (v *painter) twinsEnlarged() {
 	}
 	for side, ramp := range at.ramps {
 		if k, _, _, ok := v.spotOn(side); ok && !ramp.Empty() {
-			v.ScaleOf(ramp, c.twins.sides[side].spans[k])
+			v.ScaleOf(ramp, c.twins.sides[side].Spans[k])
 		}
 	}
 	if !at.scales.Empty() {
@@ -105,7 +99,7 @@ func (v *painter) twinCaption(side, k, x, y int) string {
 		return "max |Δ| " + words.Number(v.mostIn(k))
 	case side != p.lead() && p.comparable:
 		return ""
-	case v.compare.twins.sides[side].flat():
+	case v.compare.twins.sides[side].Flat():
 		return fmt.Sprintf("%s %d", v.unitNoun(p), k+1)
 	}
 	return fmt.Sprintf("%s %d · (%d, %d)", v.unitNoun(p), k+1, x, y)
@@ -114,7 +108,7 @@ func (v *painter) twinCaption(side, k, x, y int) string {
 // scalesText says what the colours mean.
 func (v *painter) scalesText(p layerPair) string {
 	of := "each map"
-	if v.view.scale == "layer" || v.compare.twins.sides[p.lead()].flat() {
+	if v.view.scale == "layer" || v.compare.twins.sides[p.lead()].Flat() {
 		of = "the whole layer"
 	}
 	switch {
@@ -128,7 +122,7 @@ func (v *painter) scalesText(p layerPair) string {
 
 // mostIn is the greatest difference in map k.
 func (v *painter) mostIn(k int) float32 {
-	s := v.compare.twins.sides[sideDiff].shape
+	s := v.compare.twins.sides[sideDiff].Shape
 	n := s.H * s.W
 	lo, hi := paint.Extent(v.compare.twins.diff[k*n : (k+1)*n])
 	return max(hi, -lo)

@@ -37,8 +37,8 @@ func (v *painter) verdictArea() {
 		}
 		v.Bold(col[side], p.Y+72, 11, scene.Right, v.Muted, text)
 	}
-	a, b := v.pic.probabilities(), v.compare.twins.probabilities()
-	bestA, _ := v.pic.predicted()
+	a, b := v.pic.Probabilities(), v.compare.twins.probabilities()
+	bestA, _ := v.pic.Predicted()
 	bestB, _ := v.compare.twins.predicted()
 	for _, bar := range at.bars {
 		v.versusBar(bar.rect, bar.class, a, b, bar.class == bestA, bar.class == bestB)
@@ -91,7 +91,7 @@ func (v *painter) versusBar(at scene.Rect, k int, a, b []float32, bestA, bestB b
 		}
 		v.Text(col[sideDiff], y, 12, scene.Right, ink, signedShare(d))
 	}
-	if v.pic.label() == k {
+	if v.pic.Label() == k {
 		v.Frame(groove, 2, 1.5, v.Negative)
 	}
 	if v.tips.hover == (target{part: partVersus, a: k}).id() {
@@ -116,7 +116,7 @@ func signedShare(d float32) string {
 
 // versusText is what the two say of class k.
 func (m *Model) versusText(k int) string {
-	a, b := m.pic.probabilities(), m.compare.twins.probabilities()
+	a, b := m.pic.Probabilities(), m.compare.twins.probabilities()
 	if k >= len(a) || k >= len(b) {
 		return ""
 	}
