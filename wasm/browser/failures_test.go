@@ -29,6 +29,16 @@ func (p *tab) fails(words ...string) string {
 	return text
 }
 
+// nothingButTheCard checks that nothing else asks to be pressed.
+func (p *tab) nothingButTheCard() {
+	p.t.Helper()
+	var others []string
+	p.eval(`[...document.querySelectorAll("button, input, select, a, canvas")].filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest("#failure") && e.id !== "about").map((e) => e.id || e.textContent || e.localName)`, &others)
+	if len(others) > 0 {
+		p.t.Errorf("beside the card are seen %q", others)
+	}
+}
+
 // Whatever leaves the interface's program unwinds it: when it starts, when the
 // browser calls it, and in Ebitengine's frame. The page says so and can be
 // loaded again.
@@ -56,6 +66,7 @@ func TestExceptionsEndInTheCard(t *testing.T) {
 			p.eval(tt.spoil, nil)
 			p.eval(tt.then, nil)
 			p.fails("The interface stopped", thrown, "your network and your digit come back")
+			p.nothingButTheCard()
 			p.pass(3) // and nothing calls the program any more
 			p.reloadByButton()
 		})
@@ -248,6 +259,7 @@ func TestTheGraphicsCardIsTakenAway(t *testing.T) {
 	p.sees(7)
 	p.eval(`document.querySelector("body > canvas").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext()`, nil)
 	p.fails("The picture is gone", "your network and your digit come back")
+	p.nothingButTheCard()
 	p.predict() // the engine goes on
 	p.reloadByButton()
 	p.sees(7)

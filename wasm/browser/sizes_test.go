@@ -107,3 +107,14 @@ func TestSheetsScrollInNextToNoWindow(t *testing.T) {
 	p.home()
 	p.until("the bar is back", inSight("sheet-training"))
 }
+
+// What is cut off at the edge of a small frame is not to be seen, whatever else it is.
+func TestNothingBeyondIsSeen(t *testing.T) {
+	p := visit{width: 560, height: 315}.open(t)
+	var seen, disabled int
+	p.eval(`[...document.querySelectorAll(".beyond")].filter((e) => getComputedStyle(e).opacity !== "0").length`, &seen)
+	p.eval(`document.querySelectorAll(".beyond:disabled").length`, &disabled)
+	if seen > 0 || disabled == 0 {
+		t.Errorf("%d of what is cut off are seen, and %d of it are disabled", seen, disabled)
+	}
+}
