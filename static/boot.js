@@ -41,8 +41,9 @@
     }
     byId("loading-bar").value = Math.max(byId("loading-bar").value, arrived / all);
     const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
-    byId("loading-text").textContent = `Loading ${name}: ${megabytes(arrived)} of ${megabytes(all)} MB`;
-    convscopeWatchdog.advance(name);
+    const lacks = Object.keys(usual).find((name) => !(files.get(name)?.done >= files.get(name)?.total)) ?? name;
+    byId("loading-text").textContent = `Loading ${lacks}: ${megabytes(arrived)} of ${megabytes(all)} MB`;
+    convscopeWatchdog.advance(lacks);
   }
 
   function running() {

@@ -206,7 +206,7 @@ func TestMessagesHaveNoBarriers(t *testing.T) {
 			s.spoil("app.wasm*", func(w http.ResponseWriter, content []byte) { <-go_ })
 			p := visit{site: s, dark: dark, troubled: true}.newTab(t)
 			p.visit()
-			p.shows("Loading the engine")
+			p.shows("Loading the interface")
 			p.passes()
 		})
 		t.Run("failure "+name, func(t *testing.T) {

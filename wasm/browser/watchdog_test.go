@@ -75,6 +75,7 @@ func TestAStartThatHangs(t *testing.T) {
 	if text := p.notice(); text != "" {
 		t.Errorf("after 18 seconds the page says %q", text)
 	}
+	p.shows("Loading the interface")                        // the engine has come after it had begun
 	p.eval(`convscopeProgress("the interface", 1, 2)`, nil) // a slow network
 	p.passAnswered(18)
 	if text := p.notice(); text != "" {
