@@ -33,7 +33,7 @@ globalThis.openStore = (heard) => {
     return new Error(`its storage does not work (${err?.message ?? err})`);
   };
 
-  const opened = new Promise((resolve, reject) => { // what is thrown in here rejects it, too
+  const opening = () => new Promise((resolve, reject) => { // what is thrown in here rejects it, too
     if (!self.indexedDB) throw new Refusal("it has no database for pages (IndexedDB)");
     const request = indexedDB.open("convscope", 1);
     const late = setTimeout(() => {
@@ -49,14 +49,29 @@ globalThis.openStore = (heard) => {
       resolve(request.result);
     };
   });
+  let opened = opening();
   opened.catch(() => {}); // whoever asks hears of it
+
+  // A browser may close the database while the page runs, as when its user has it
+  // forget what pages keep: then it is opened again.
+  const begin = async (mode) => {
+    const was = opened;
+    const db = await was;
+    try {
+      return db.transaction("kept", mode);
+    } catch (err) {
+      if (err.name !== "InvalidStateError") throw err;
+      db.close();
+      if (opened === was) opened = opening();
+      return (await opened).transaction("kept", mode);
+    }
+  };
 
   // act gives what use leaves in its first argument when the transaction is over.
   const act = async (mode, use) => {
     try {
-      const db = await opened;
+      const transaction = await begin(mode);
       return await new Promise((resolve, reject) => {
-        const transaction = db.transaction("kept", mode);
         const out = {};
         let failed;
         // An exception in a handler would be taken for a mistake of the worker.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/storage"
 )
 
 // A learning rate that is too high is explained, on the page and to scripts,
@@ -142,4 +144,24 @@ func TestStorageIsRefused(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A browser that has forgotten what the page keeps, and has closed its database for
+// that, keeps what is there from then on.
+func TestADatabaseThatIsClosed(t *testing.T) {
+	p := open(t)
+	p.eval(`convscope.request("network.set", `+tiny+`)`, nil)
+	p.edit(0.25)
+	p.isKept(`n.edited === 1`)
+	for i := range 2 {
+		call(p, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: "http://" + p.site.host, StorageTypes: "indexeddb"})
+		p.edit(0.5 + float64(i))
+		p.isKept(`n.edited === 1`)
+	}
+	if text := p.text(); strings.Contains(text, "does not keep") {
+		t.Errorf("the page says %q", text)
+	}
+	want := p.parameters()
+	p.reload()
+	p.hasParameters(1, want)
 }
