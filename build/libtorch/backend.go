@@ -26,12 +26,18 @@ func (b *backend) Flags(flags *flag.FlagSet) {
 	flags.StringVar(&b.wanted, "device", "auto", "auto, cpu or cuda:N; auto is the first GPU where there is one")
 }
 
+// found are the GPUs of this machine.
+func found() gpus {
+	g := gpus{cuda: libtch.CUDA, driver: hasDriver()}
+	if gotch.CUDA.IsAvailable() {
+		g.count = int(gotch.CUDA.DeviceCount())
+	}
+	return g
+}
+
 // Open implements pretraining.Backend.
 func (b *backend) Open(workers int) (string, error) {
-	gpus := gpus{cuda: libtch.CUDA, driver: hasDriver()}
-	if gotch.CUDA.IsAvailable() {
-		gpus.count = int(gotch.CUDA.DeviceCount())
-	}
+	gpus := found()
 	gpu, err := gpus.choose(b.wanted)
 	if err != nil {
 		return "", err
