@@ -38,7 +38,7 @@ func (m *Model) Nodes() []stage.Node {
 	add(len(r.presets) > 0, stage.Node{ID: "presets", Parent: stage.AreaBuild, Role: "group", Name: "Presets", Rect: r.palette})
 	add(len(r.thumbs) > 0, stage.Node{ID: "thumbs", Parent: stage.AreaInput, Role: "group", Name: "Test images", Rect: paint.Around(r.thumbs)})
 	add(!r.training.Empty(), stage.Node{ID: "training", Parent: stage.AreaVerdict, Role: "group", Name: "Training", Rect: r.training})
-	if !r.matrix.Empty() && m.quality.Confusion != nil {
+	if !r.matrix.Empty() && m.Measured.Confusion != nil {
 		nodes = append(nodes, stage.Node{ID: "confusion", Parent: stage.AreaVerdict, Role: "grid", Name: "Confusion matrix, rows are true classes", Value: m.testedEpoch(), Rect: r.matrix})
 		for t := range r.cells {
 			row := r.cell(t, 0)
@@ -140,7 +140,7 @@ func (m *Model) node(t target) stage.Node {
 	case partPalette:
 		return stage.Node{Parent: "palette", Role: "button", Name: block.Palette[t.a].Name(), Value: block.Palette[t.a].Lesson() + " Enter adds it to the network."}
 	case partPreset:
-		return stage.Node{Parent: "presets", Role: "button", Name: talk.Presets[t.a].Title, Selected: m.net.Preset == presetName(t.a)}
+		return stage.Node{Parent: "presets", Role: "button", Name: talk.Presets[t.a].Title, Selected: m.Net.Preset == presetName(t.a)}
 	case partLayer:
 		return m.layerNode(t.a)
 	case partFix:
@@ -264,7 +264,7 @@ func (m *Model) mapNode(i, k int) stage.Node {
 		Selected: m.choice.open && m.choice.layer == i && m.choice.unit == k}
 	if m.probes(i, k) {
 		n.Value = m.probeText()
-	} else if i >= 0 && m.tips.focus == (target{part: partMap, a: i, b: k}).id() {
+	} else if i >= 0 && m.Gaze.Focus == (target{part: partMap, a: i, b: k}).id() {
 		n.Value = m.fedText(i, k)
 	}
 	if i < 0 {

@@ -78,7 +78,7 @@ func (m *Model) verdictSoon(another bool) {
 	if another {
 		m.forgetVerdict()
 	}
-	m.speech.waits, m.speech.begun = !m.training.running, false
+	m.speech.waits, m.speech.begun = !m.Doing.Trains, false
 }
 
 // forgetVerdict lets the same verdict be told again.
@@ -95,8 +95,8 @@ func (m *Model) tickSpeech() {
 	switch {
 	case !s.waits:
 	case m.input.busy() || !s.begun || m.announce != s.heard.announce: // what is new is said first
-		s.begun, s.since = !m.input.busy(), m.now
-	case m.now-s.since >= speechRest:
+		s.begun, s.since = !m.input.busy(), m.Now
+	case m.Now-s.since >= speechRest:
 		s.waits = false
 		say := m.verdict()
 		if both := m.bothSay(); m.compare.open && both != "" {

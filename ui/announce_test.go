@@ -209,7 +209,7 @@ func TestTheSameVerdictOfAnotherInputIsTold(t *testing.T) {
 		b.send(ev)
 		var stood []string
 		for i := range 20 {
-			b.send(Tick{Now: b.now + 0.1})
+			b.send(Tick{Now: b.Now + 0.1})
 			if a := b.Announce(); i == 0 || stood[len(stood)-1] != a {
 				stood = append(stood, a)
 			}

@@ -99,7 +99,7 @@ func (v *painter) arcsArea() {
 		if v.r.wrong != nil && v.r.wrong.Layer == a.layer {
 			col = v.OnBad
 		}
-		if v.tips.hover == id || v.press.active && v.press.target.part == partArc && v.press.target.a == a.layer {
+		if v.Gaze.Hover == id || v.press.active && v.press.target.part == partArc && v.press.target.a == a.layer {
 			width = 3
 		}
 		v.S.Add(scene.Line{Points: bow(a.from, a.to, v.r.lane.Y+5), Width: width, Color: col})

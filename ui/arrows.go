@@ -74,7 +74,7 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []talk.Command {
 		}
 		m.arrowOnMap(t.a, t.b, dx, dy)
 	case partCell:
-		last := len(m.quality.Confusion) - 1
+		last := len(m.Measured.Confusion) - 1
 		m.focus(target{part: partCell, a: min(max(t.a+dy, 0), last), b: min(max(t.b+dx, 0), last)}.id())
 	default:
 		m.neighbour(t, dx+dy)

@@ -113,7 +113,7 @@ func (b *bench) answer(c talk.Command) {
 		}
 		b.send(ex)
 	case talk.GoTo:
-		e := b.Model.net.Built
+		e := b.Model.Net.Built
 		e.Seq, e.Epoch, e.Edited, e.Another = c.Seq, c.Epoch, 0, false
 		b.restore()
 		b.send(e)
@@ -132,9 +132,9 @@ type aside struct {
 // setAside sets the current network aside as the lab does, which is to be
 // replaced by ev.
 func (b *bench) setAside(ev *talk.Built) {
-	was := b.Model.net.Built
+	was := b.Model.Net.Built
 	if was.Number != 0 && was.Number != ev.Number && (was.Origin != "fresh" || was.Edited > 0) {
-		b.aside[was.Number] = aside{was, b.quality.Measured, b.engine, b.specs, b.edits}
+		b.aside[was.Number] = aside{was, b.Measured.Measured, b.engine, b.specs, b.edits}
 	}
 	if ev.Number == 0 {
 		b.number++
@@ -158,7 +158,7 @@ func (b *bench) reset(seq int) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	ev := b.Model.net.Built
+	ev := b.Model.Net.Built
 	ev.Seq, ev.Epoch, ev.Epochs, ev.Origin, ev.Edited, ev.Reset, ev.Number = seq, 0, 0, "fresh", 0, ev.Number, 0
 	b.setAside(&ev)
 	b.engine, b.edits = fresh, map[int][]talk.Edit{}
@@ -236,7 +236,7 @@ func (b *bench) setWeight(c talk.SetWeight) {
 		edits = slices.Delete(edits, i, i+1)
 	}
 	b.edits[c.Layer] = edits
-	ev := b.Model.net.Built
+	ev := b.Model.Net.Built
 	ev.Seq, ev.Edited, ev.Another = c.Seq, 0, false
 	for _, es := range b.edits {
 		ev.Edited += len(es)
@@ -301,7 +301,7 @@ func (b *bench) buildAs(seq int, specs []engine.Spec, fresh bool) {
 // many classes as the confusion matrix has; the higher the index, the higher
 // the loss.
 func (b *bench) answered(seq int) talk.Answered {
-	a, n := talk.Answered{Seq: seq}, len(b.quality.Confusion)
+	a, n := talk.Answered{Seq: seq}, len(b.Measured.Confusion)
 	for i := range 600 {
 		label, found := i%n, i%n
 		if i%7 == 0 {

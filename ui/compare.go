@@ -64,7 +64,7 @@ func (m *Model) toggleCompare() []talk.Command {
 	if m.compare.open {
 		return m.endCompare()
 	}
-	if !m.progress.ready || len(m.net.Layers) == 0 {
+	if !m.Doing.Ready || len(m.Net.Layers) == 0 {
 		return nil
 	}
 	m.openCompare()
@@ -102,7 +102,7 @@ func (m *Model) closeCompare() {
 		m.view.page, m.view.sheet, m.view.strip = c.away.page, c.away.sheet, c.away.strip
 	}
 	*c = comparison{with: c.with, tab: c.tab, current: c.current}
-	m.tips.hover = ""
+	m.Gaze.Hover = ""
 	m.changed()
 }
 
@@ -110,13 +110,13 @@ func (m *Model) closeCompare() {
 // compared with, else the first epoch of the same network, else a network that
 // was trained, here or before. It is none when there is nothing that differs.
 func (m *Model) firstRival() (with talk.Rival, ok bool) {
-	last := m.net.Epochs
+	last := m.Net.Epochs
 	switch w := m.compare.with; {
-	case w.Kind == "epoch" && w.Epoch <= last && w.Epoch != m.net.Epoch, w.Kind == "preset" && m.data.Name == talk.MNIST && !m.isPack(w.Preset):
+	case w.Kind == "epoch" && w.Epoch <= last && w.Epoch != m.Net.Epoch, w.Kind == "preset" && m.Dataset.Name == talk.MNIST && !m.isPack(w.Preset):
 		return w, true
-	case w.Kind == "kept" && slices.ContainsFunc(m.library.kept, func(k talk.KeptNetwork) bool { return k.ID == w.ID && k.Dataset == m.data.Name }):
+	case w.Kind == "kept" && slices.ContainsFunc(m.library.kept, func(k talk.KeptNetwork) bool { return k.ID == w.ID && k.Dataset == m.Dataset.Name }):
 		return w, true
-	case last > 0 && m.net.Epoch != 1:
+	case last > 0 && m.Net.Epoch != 1:
 		return talk.Rival{Kind: "epoch", Epoch: 1}, true
 	case last > 1:
 		return talk.Rival{Kind: "epoch", Epoch: last}, true
@@ -124,19 +124,19 @@ func (m *Model) firstRival() (with talk.Rival, ok bool) {
 		return talk.Rival{Kind: "epoch"}, true
 	}
 	for _, k := range m.library.kept {
-		if k.Dataset == m.data.Name {
+		if k.Dataset == m.Dataset.Name {
 			return talk.Rival{Kind: "kept", ID: k.ID}, true
 		}
 	}
-	if m.data.Name != talk.MNIST {
+	if m.Dataset.Name != talk.MNIST {
 		return talk.Rival{}, false
 	}
-	return talk.Rival{Kind: "preset", Preset: cmp.Or(m.net.Preset, talk.FirstPreset)}, true
+	return talk.Rival{Kind: "preset", Preset: cmp.Or(m.Net.Preset, talk.FirstPreset)}, true
 }
 
 // isPack says whether the network is the pretrained one of a preset, as it came.
 func (m *Model) isPack(preset string) bool {
-	n := m.net
+	n := m.Net
 	return n.Origin == "pack" && n.Preset == preset && n.Epoch == n.Epochs && n.Edited == 0
 }
 

@@ -49,8 +49,8 @@ func (m *Model) chooseRival(value string) []talk.Command {
 // currentTitle is what A is called.
 func (m *Model) currentTitle() string {
 	title := "Own network"
-	if m.net.Preset != "" {
-		title = presetTitle(m.net.Preset)
+	if m.Net.Preset != "" {
+		title = presetTitle(m.Net.Preset)
 	}
 	return title
 }
@@ -71,13 +71,13 @@ func (m *Model) epochOptions() []stage.Option {
 // otherOptions are the networks that have nothing to do with the current one.
 func (m *Model) otherOptions() []stage.Option {
 	var options []stage.Option
-	if m.data.Name == talk.MNIST {
+	if m.Dataset.Name == talk.MNIST {
 		for _, p := range talk.Presets {
 			options = append(options, stage.Option{Value: "preset/" + p.Name, Text: "Pretrained · " + p.Title})
 		}
 	}
 	for _, k := range m.library.kept {
-		if k.Dataset == m.data.Name {
+		if k.Dataset == m.Dataset.Name {
 			options = append(options, stage.Option{Value: "kept/" + k.ID, Text: fmt.Sprintf("Kept %s · %s · %s", savedText(k), learnedText(k), k.Title)})
 		}
 	}
@@ -88,8 +88,8 @@ func (m *Model) otherOptions() []stage.Option {
 func (m *Model) compareControls() []stage.Control {
 	c, r := &m.compare, &m.rects.versus
 	closed := !c.open
-	button := stage.Control{ID: "compare", Pressed: c.open, Disabled: !c.open && (!m.progress.ready || len(m.net.Layers) == 0)}
-	a := stage.Control{ID: "compare-a", Rect: r.selects[sideA], Disabled: m.training.running || m.edit.busy}
+	button := stage.Control{ID: "compare", Pressed: c.open, Disabled: !c.open && (!m.Doing.Ready || len(m.Net.Layers) == 0)}
+	a := stage.Control{ID: "compare-a", Rect: r.selects[sideA], Disabled: m.Doing.Trains || m.edit.busy}
 	b := stage.Control{ID: "compare-b", Rect: r.selects[sideB], Disabled: c.asked}
 	if !closed {
 		a.Value = "epoch/" + strconv.Itoa(m.shownEpoch())
@@ -105,7 +105,7 @@ func (m *Model) compareControls() []stage.Control {
 		b.Options = slices.Concat([]stage.Option{{Value: "held", Text: title}}, m.epochOptions(), m.otherOptions())
 	}
 	pin := stage.Control{ID: "compare-pin", Rect: r.pin}
-	measure := stage.Control{ID: "compare-measure", Rect: r.measure, Text: m.measureText(), Disabled: m.quality.total > 0 || c.total > 0 || m.training.running}
+	measure := stage.Control{ID: "compare-measure", Rect: r.measure, Text: m.measureText(), Disabled: m.Doing.Tests > 0 || c.total > 0 || m.Doing.Trains}
 	cs := []stage.Control{button, a, b, pin, measure}
 	for i := 1; i < len(cs); i++ {
 		m.onGround(&cs[i])

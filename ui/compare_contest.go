@@ -127,7 +127,7 @@ func (m *Model) foeName(k int) string {
 // measureBoth tests what was not tested yet.
 func (m *Model) measureBoth() []talk.Command {
 	c := &m.compare
-	if !c.on() || m.quality.total > 0 || c.total > 0 {
+	if !c.on() || m.Doing.Tests > 0 || c.total > 0 {
 		return nil
 	}
 	a, b := m.untested()

@@ -190,7 +190,7 @@ func (m *Model) saidByBoth() []string {
 		return fmt.Sprintf("%s says %s (%.0f %%)", sideNames[side], m.className(k), 100*p)
 	}
 	parts := []string{says(sideA, a, pa) + ",", says(sideB, b, pb) + "."}
-	if l := m.pic.Label(); l >= 0 && m.data.Name == talk.MNIST {
+	if l := m.pic.Label(); l >= 0 && m.Dataset.Name == talk.MNIST {
 		parts = append(parts, fmt.Sprintf("It is a %d.", l))
 	} else if l >= 0 {
 		parts = append(parts, "It is: "+m.className(l)+".")

@@ -216,23 +216,23 @@ func TestCompareFollowsTheCurrentNetwork(t *testing.T) {
 	b := comparingBench(t, windows[0])
 	held := slices.Clone(b.compare.twins.maps[1])
 	b.send(ControlMsg{ID: "compare-a", Value: "epoch/1"})
-	if b.Model.net.Epoch != 1 || b.compare.twins.most[0] != 0 {
-		t.Errorf("A is at epoch %d and differs by %v, want epoch 1 and 0", b.Model.net.Epoch, b.compare.twins.most[0])
+	if b.Model.Net.Epoch != 1 || b.compare.twins.most[0] != 0 {
+		t.Errorf("A is at epoch %d and differs by %v, want epoch 1 and 0", b.Model.Net.Epoch, b.compare.twins.most[0])
 	}
 	b.send(ControlMsg{ID: "compare-a", Value: "preset/crp-5"})
-	if b.Model.net.Preset != "crp-5" || len(b.compare.pairs) != 10 || b.compare.pairs[3].a != -1 {
-		t.Errorf("A is %s with pairs %+v", b.Model.net.Preset, b.compare.pairs)
+	if b.Model.Net.Preset != "crp-5" || len(b.compare.pairs) != 10 || b.compare.pairs[3].a != -1 {
+		t.Errorf("A is %s with pairs %+v", b.Model.Net.Preset, b.compare.pairs)
 	}
 	b.send(ControlMsg{ID: "compare-pin"}, ControlMsg{ID: "train-epochs", Value: "1"}, ControlMsg{ID: "train-batch", Value: "16"}, ControlMsg{ID: "train"})
-	if b.training.running || b.Model.net.Epoch != 21 {
-		t.Fatalf("the training is at epoch %d, banner %q", b.Model.net.Epoch, b.progress.banner)
+	if b.Doing.Trains || b.Model.Net.Epoch != 21 {
+		t.Fatalf("the training is at epoch %d, banner %q", b.Model.Net.Epoch, b.progress.banner)
 	}
 	if b.compare.twins.most[0] == 0 {
 		t.Error("A has learned, and differs not from what was pinned before")
 	}
 	b.send(ControlMsg{ID: "undo"})
-	if b.Model.net.Preset != "crpcrp-5" || !b.compare.on() {
-		t.Errorf("after undo A is %s", b.Model.net.Preset)
+	if b.Model.Net.Preset != "crpcrp-5" || !b.compare.on() {
+		t.Errorf("after undo A is %s", b.Model.Net.Preset)
 	}
 	b.send(ControlMsg{ID: "compare-b", Value: "epoch/1"})
 	if !slices.Equal(held, b.compare.twins.maps[1]) {
@@ -330,7 +330,7 @@ func TestCompareRefusals(t *testing.T) {
 	}
 	for _, value := range []string{"", "held", "epoch/x", "twin/3"} {
 		b.send(ControlMsg{ID: "compare-b", Value: value}, ControlMsg{ID: "compare-a", Value: value})
-		if b.compare.rival.Title != title || b.Model.net.Epoch != 20 {
+		if b.compare.rival.Title != title || b.Model.Net.Epoch != 20 {
 			t.Errorf("%q changes something", value)
 		}
 	}
@@ -369,7 +369,7 @@ func TestFirstRivalDiffers(t *testing.T) {
 	}{
 		{"a pack", func(*bench) {}, talk.Rival{Kind: "epoch", Epoch: 1}},
 		{"its first epoch", func(b *bench) { b.send(ControlMsg{"epoch", "1"}) }, talk.Rival{Kind: "epoch", Epoch: 20}},
-		{"the only epoch", func(b *bench) { b.net.Epoch, b.net.Epochs = 1, 1 }, talk.Rival{Kind: "epoch"}},
+		{"the only epoch", func(b *bench) { b.Net.Epoch, b.Net.Epochs = 1, 1 }, talk.Rival{Kind: "epoch"}},
 		{"reset", func(b *bench) { b.pressControl("reset") }, talk.Rival{Kind: "preset", Preset: "crpcrp-5"}},
 		{"reset, with one kept", func(b *bench) { b.pressControl("reset"); b.library.kept = []talk.KeptNetwork{kept} }, talk.Rival{Kind: "kept", ID: "k"}},
 		{"of one's own", func(b *bench) { b.do(b.commit(with(conv5, relu), -1)) }, talk.Rival{Kind: "preset", Preset: talk.FirstPreset}},

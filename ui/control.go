@@ -157,17 +157,17 @@ func (m *Model) headerControls() []stage.Control {
 			name = p.Name
 		}
 	}
-	train := stage.Control{ID: "train", Text: "Train", Pressed: m.training.running, Disabled: !m.training.running && !m.trainable()}
-	if m.training.running {
+	train := stage.Control{ID: "train", Text: "Train", Pressed: m.Doing.Trains, Disabled: !m.Doing.Trains && !m.trainable()}
+	if m.Doing.Trains {
 		train.Text = "Pause"
 	}
 	return []stage.Control{
-		{ID: "dataset", Value: m.data.Name, Options: m.datasetOptions()},
+		{ID: "dataset", Value: m.Dataset.Name, Options: m.datasetOptions()},
 		{ID: "preset", Value: name, Options: presetOptions()},
 		{ID: "new"},
 		{ID: "undo", Label: m.undoLabel(), Disabled: len(m.edit.past) == 0},
 		{ID: "redo", Disabled: len(m.edit.future) == 0},
-		{ID: "reset", Disabled: len(m.net.Layers) == 0},
+		{ID: "reset", Disabled: len(m.Net.Layers) == 0},
 		train,
 		{ID: "step-batch", Disabled: !m.trainable()},
 		{ID: "step-epoch", Disabled: !m.trainable()},

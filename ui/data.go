@@ -11,9 +11,8 @@ import (
 	"convscope/ui/kit/words"
 )
 
-// data is the current dataset, and the user's own.
+// data are the user's own.
 type data struct {
-	talk.Dataset
 	own     talk.OwnData
 	chosen  int            // class of the own data
 	thumbs  talk.OwnThumbs // of the chosen class
@@ -22,8 +21,9 @@ type data struct {
 	adopt   int            // Seq of a command whose network replaces the edited one
 }
 
-func firstData() data {
-	d := data{Dataset: talk.Dataset{Name: talk.MNIST, Title: "MNIST", Train: 60_000}}
+// firstDataset is what is open before the lab tells.
+func firstDataset() talk.Dataset {
+	d := talk.Dataset{Name: talk.MNIST, Title: "MNIST", Train: 60_000}
 	for k := range 10 {
 		d.Classes = append(d.Classes, strconv.Itoa(k))
 	}
@@ -32,12 +32,13 @@ func firstData() data {
 
 // dataset takes another dataset, or changes of the current one.
 func (m *Model) dataset(ev talk.Dataset) []talk.Command {
-	if own := ev.Name == talk.Own; own != (m.data.Name == talk.Own) {
+	if own := ev.Name == talk.Own; own != (m.Dataset.Name == talk.Own) {
 		m.training.suit(own)
 	}
-	m.data.Dataset = ev
+	m.Dataset = ev
 	m.input.tests = ev.Tests
 	m.input.invalid = ""
+	m.forgetTest()
 	m.quality = quality{}
 	m.edit.check(m.classes())
 	m.input.want = true
@@ -52,7 +53,7 @@ func (m *Model) setDataset(name string) []talk.Command {
 	if name == talk.Own && (len(m.data.own.Classes) < 2 || m.data.own.Text != "") {
 		return m.openPanel("data")
 	}
-	if name == m.data.Name {
+	if name == m.Dataset.Name {
 		return nil
 	}
 	m.edit.busy = true

@@ -145,8 +145,8 @@ func TestBuildPresetsByHand(t *testing.T) {
 			if bs := block.Breaches(b.edit.layers, 10); len(bs) > 0 {
 				t.Errorf("a rule is broken: %s", bs[0].Text)
 			}
-			if b.Model.net.Preset != p.Name {
-				t.Errorf("the lab's network = %q, want %q", b.Model.net.Preset, p.Name)
+			if b.Model.Net.Preset != p.Name {
+				t.Errorf("the lab's network = %q, want %q", b.Model.Net.Preset, p.Name)
 			}
 		})
 	}

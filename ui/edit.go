@@ -70,7 +70,7 @@ func (m *Model) build() []talk.Command {
 		return nil
 	}
 	m.alarm("")
-	if slices.Equal(m.edit.layers, m.net.specs) && !m.edit.busy {
+	if slices.Equal(m.edit.layers, m.Net.Specs) && !m.edit.busy {
 		return nil
 	}
 	return m.rebuild()
@@ -100,7 +100,8 @@ func (m *Model) choosePreset(name string) []talk.Command {
 
 // fitted are layers whose last dense layer has a unit for each class.
 func (m *Model) fitted(layers []engine.Spec) []engine.Spec {
-	if i := len(layers) - 2; i >= 0 && layers[i] == (engine.Dense{Units: len(firstData().Classes)}) && m.classes() != len(firstData().Classes) {
+	paper := len(firstDataset().Classes)
+	if i := len(layers) - 2; i >= 0 && layers[i] == (engine.Dense{Units: paper}) && m.classes() != paper {
 		layers = slices.Clone(layers)
 		layers[i] = engine.Dense{Units: m.classes()}
 	}

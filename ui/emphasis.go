@@ -58,7 +58,7 @@ func (m *Model) emphasised() emphasis {
 // by its bar too; else the chosen one.
 func (m *Model) pointedUnit() (layer, unit int, ok bool) {
 	t := m.tips.over
-	if f := m.tips.focus; t.part != partMap && t.part != partClass && (strings.HasPrefix(f, "map/") || strings.HasPrefix(f, "class/")) {
+	if f := m.Gaze.Focus; t.part != partMap && t.part != partClass && (strings.HasPrefix(f, "map/") || strings.HasPrefix(f, "class/")) {
 		t, _ = m.rects.find(f)
 	}
 	layer, unit, ok = m.choice.layer, m.choice.unit, m.choice.open

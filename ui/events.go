@@ -36,7 +36,7 @@ func (m *Model) event(ev talk.Event) []talk.Command {
 		}
 	case talk.Measured:
 		cmds := append(m.measured(ev), m.currentMeasured(ev)...)
-		if m.training.running {
+		if m.Doing.Trains {
 			cmds = append(cmds, m.inspect()...)
 		}
 		return cmds
@@ -81,9 +81,9 @@ func (m *Model) event(ev talk.Event) []talk.Command {
 		if ev.Done < ev.Total && m.found.Done < m.found.Total {
 			m.found.askAgain() // the test has ended the survey
 		}
-		m.quality.done, m.quality.total = ev.Done, ev.Total
+		m.Doing.Tested, m.Doing.Tests = ev.Done, ev.Total
 		if ev.Done >= ev.Total {
-			m.quality.total = 0
+			m.Doing.Tests = 0
 		}
 	case talk.Examples:
 		if ev.Seq != 0 && ev.Seq == m.latest[glimpsing] {
@@ -106,14 +106,14 @@ func (m *Model) event(ev talk.Event) []talk.Command {
 }
 
 func (m *Model) ready(ev talk.Ready) []talk.Command {
-	m.progress.ready, m.progress.files = true, nil
+	m.Doing.Ready, m.progress.files = true, nil
 	if m.edit.budget != ev.Budget && ev.Budget != (engine.Budget{}) {
 		m.edit.budget = ev.Budget
 		m.edit.check(m.classes())
 	}
 	m.input.tests = ev.Tests
 	m.input.want = true
-	m.data.Classes, m.data.Tests = ev.Classes, ev.Tests
+	m.Dataset.Classes, m.Dataset.Tests = ev.Classes, ev.Tests
 	return []talk.Command{
 		talk.Thumbs{Seq: m.ask(thumbing), Indices: firstThumbs(ev.Tests)},
 		talk.System{},
@@ -128,18 +128,20 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 		m.complain(fmt.Sprintf("The lab built a network that this page does not know: %v. Reload the page.", err))
 		return nil
 	}
-	same := slices.Equal(specs, m.net.specs)
+	same := slices.Equal(specs, m.Net.Specs)
 	if !same {
 		m.study.from, m.study.to, m.study.class = 0, 0, -1
+		m.forgetTest()
 		m.quality = quality{shares: m.quality.shares}
 	}
 	if same && ev.Epochs == 0 {
-		m.quality = quality{shares: m.quality.shares} // begun anew
+		m.forgetTest() // begun anew
+		m.quality = quality{shares: m.quality.shares}
 	}
 	if !same || ev.Epochs == 0 || ev.Edited > 0 {
 		m.compare.current = talk.Measured{}
 	}
-	if edited := ev.Edited > 0 || m.isWeighing(ev.Seq); ev.Another || !edited || ev.Epoch != m.net.Epoch || ev.Origin != m.net.Origin {
+	if edited := ev.Edited > 0 || m.isWeighing(ev.Seq); ev.Another || !edited || ev.Epoch != m.Net.Epoch || ev.Origin != m.Net.Origin {
 		m.closeWeight()
 		if !ev.Another {
 			m.edit.forgetWeights(ev.Number)
@@ -149,7 +151,7 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 	if ev.Another {
 		m.training.trace = trace{}
 	}
-	m.net = network{ev, specs}
+	m.Net = stage.Net{Built: ev, Specs: specs}
 	m.found = findings{}
 	m.edit.busy = false
 	m.arrived(ev, before, specs)
@@ -179,7 +181,7 @@ func (m *Model) failed(ev talk.Failed) {
 	case "show", "input":
 		m.input.asked = false
 	case "train":
-		m.training.running, m.training.paused = false, false
+		m.Doing.Trains, m.Doing.Paused = false, false
 	case "own data":
 		m.data.trouble = ev.Text
 	case "keep":
@@ -193,7 +195,7 @@ func (m *Model) failed(ev talk.Failed) {
 		m.alarm(ev.Text)
 		return
 	case "evaluate":
-		m.quality.total = 0
+		m.Doing.Tests = 0
 	case "answers":
 		m.export.waiting = false
 	}

@@ -22,14 +22,14 @@ func TestStaleEvents(t *testing.T) {
 	}{
 		{"built", building, func(seq int) talk.Event {
 			return talk.Built{Seq: seq, Layers: engine.Records(with()), Shapes: mustShapes(with())}
-		}, func(b *bench) bool { return len(b.Model.net.specs) == 5 }},
+		}, func(b *bench) bool { return len(b.Model.Net.Specs) == 5 }},
 		{"shown", showing, func(seq int) talk.Event { return talk.Shown{Seq: seq} }, func(b *bench) bool { return !b.Model.input.asked }},
 		{"inspected", inspecting, func(seq int) talk.Event { return talk.Inspected{Seq: seq, Layer: 99} }, func(b *bench) bool { return b.choice.params.Layer == 99 }},
 		{"batch", trainingTopic, func(seq int) talk.Event { return talk.Batch{Seq: seq, Epoch: 9, Batches: 3} }, func(b *bench) bool { return b.training.batch.Epoch == 9 }},
 		{"stopped", trainingTopic, func(seq int) talk.Event { return talk.Stopped{Seq: seq, Reason: "It is over."} }, func(b *bench) bool { return b.progress.banner == "It is over." }},
 		{"examples", exampling, func(seq int) talk.Event { return talk.Examples{Seq: seq, Count: 77} }, func(b *bench) bool { return b.quality.examples.Count == 77 }},
 		{"thumbnails", thumbing, func(seq int) talk.Event { return talk.Thumbnails{Seq: seq, Indices: []int{5}} }, func(b *bench) bool { return len(b.Model.input.thumbs.Indices) == 1 }},
-		{"measured", building, func(seq int) talk.Event { return talk.Measured{Seq: seq, Tested: 7} }, func(b *bench) bool { return b.quality.Tested == 7 }},
+		{"measured", building, func(seq int) talk.Event { return talk.Measured{Seq: seq, Tested: 7} }, func(b *bench) bool { return b.Measured.Tested == 7 }},
 		{"failed build", building, func(seq int) talk.Event { return talk.Failed{Seq: seq, What: "build", Layer: 2, Text: "No."} }, func(b *bench) bool { return b.edit.refused != nil }},
 		{"failed training", trainingTopic, func(seq int) talk.Event { return talk.Failed{Seq: seq, What: "train", Text: "No."} }, func(b *bench) bool { return b.progress.banner == "No." }},
 	}
@@ -93,11 +93,11 @@ func TestTraining(t *testing.T) {
 	}
 	b.sent = nil
 	b.send(ControlMsg{ID: "train"})
-	if len(asked[talk.Pause](b.sent)) != 1 || b.training.running || !b.training.paused {
+	if len(asked[talk.Pause](b.sent)) != 1 || b.Doing.Trains || !b.Doing.Paused {
 		t.Error("the button did not pause the training")
 	}
 	b.send(talk.Stopped{Seq: seq, Reason: "stopped"})
-	if b.training.running {
+	if b.Doing.Trains {
 		t.Error("training still runs")
 	}
 }
@@ -157,8 +157,8 @@ func TestEvaluate(t *testing.T) {
 	m := packMeasured(ev[0].Seq)
 	m.Origin, m.Accuracy, m.History = "page", 0.5, nil
 	b.send(m)
-	if b.quality.Accuracy != 0.5 || len(b.quality.History) != 21 || b.status() != "" {
-		t.Errorf("accuracy %v, %d epochs of history, status %q; want 0.5, the 21 as before, none", b.quality.Accuracy, len(b.quality.History), b.status())
+	if b.Measured.Accuracy != 0.5 || len(b.Measured.History) != 21 || b.status() != "" {
+		t.Errorf("accuracy %v, %d epochs of history, status %q; want 0.5, the 21 as before, none", b.Measured.Accuracy, len(b.Measured.History), b.status())
 	}
 }
 

@@ -43,7 +43,7 @@ func (m *Model) printables() []printable {
 		printable{"maps", "All maps of " + m.layerTitle(m.exportLayer()), (*Model).printMaps},
 		printable{"prediction", "Prediction", (*Model).printPrediction},
 		printable{"training", "Training curves", (*Model).printTraining})
-	if m.quality.Confusion != nil {
+	if m.Measured.Confusion != nil {
 		ps = append(ps, printable{"confusion", "Confusion matrix", (*Model).printConfusion},
 			printable{"classes", "Precision, recall and F1", (*Model).printClasses})
 	}
@@ -61,11 +61,11 @@ func (m *Model) listings() []listing {
 			ss = append(ss, s)
 		}
 	}
-	add(len(m.quality.History) > 0, listing{"history", "Training, epoch by epoch", (*Model).historyListing})
+	add(len(m.Measured.History) > 0, listing{"history", "Training, epoch by epoch", (*Model).historyListing})
 	add(len(m.training.live) > 0, listing{"course", "Training, batch by batch, with the layers' figures", (*Model).courseListing})
-	add(m.quality.Confusion != nil, listing{"confusion", "Confusion matrix", (*Model).confusionListing})
-	add(m.quality.Confusion != nil, listing{"classes", "Precision, recall and F1", (*Model).classesListing})
-	add(m.quality.Tested > 0, listing{"predictions", "Prediction of each test image", (*Model).predictionsListing})
+	add(m.Measured.Confusion != nil, listing{"confusion", "Confusion matrix", (*Model).confusionListing})
+	add(m.Measured.Confusion != nil, listing{"classes", "Precision, recall and F1", (*Model).classesListing})
+	add(m.Measured.Tested > 0, listing{"predictions", "Prediction of each test image", (*Model).predictionsListing})
 	add(len(m.pic.Planes) > 0 && m.choice.open, listing{"map", "Values of " + m.detailName(), (*Model).mapListing})
 	add(m.hasParams(), listing{"weights", "Weights of " + m.layerTitle(m.choice.layer), (*Model).weightsListing})
 	return ss
@@ -195,11 +195,11 @@ func (m *Model) saveListing() []talk.Command {
 
 // fileName is what a file about something of the network is called.
 func (m *Model) fileName(about string) string {
-	network := m.net.Preset
+	network := m.Net.Preset
 	if network == "" {
 		network = "network"
 	}
-	name := fmt.Sprintf("convscope %s %s epoch %d %s", m.data.Name, network, m.net.Epoch, about)
+	name := fmt.Sprintf("convscope %s %s epoch %d %s", m.Dataset.Name, network, m.Net.Epoch, about)
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
 		switch {

@@ -125,15 +125,15 @@ func TestEveryListingIsSaved(t *testing.T) {
 		return v
 	}
 	history := b.records("history")
-	if len(history) != 22 || number(history[3][1]) != b.quality.History[2].Loss {
+	if len(history) != 22 || number(history[3][1]) != b.Measured.History[2].Loss {
 		t.Errorf("history has %d rows, its third epoch %v", len(history), history[3])
 	}
 	course := b.records("course")
-	if len(course) != 1+len(b.training.live) || len(course[0]) != 3+3*len(b.net.specs) {
+	if len(course) != 1+len(b.training.live) || len(course[0]) != 3+3*len(b.Net.Specs) {
 		t.Errorf("the course has %d×%d cells", len(course), len(course[0]))
 	}
 	confusion := b.records("confusion")
-	for i, row := range b.quality.Confusion {
+	for i, row := range b.Measured.Confusion {
 		for j, n := range row {
 			if number(confusion[i+1][j+1]) != float64(n) {
 				t.Errorf("cell %d, %d = %s, want %d", i, j, confusion[i+1][j+1], n)

@@ -33,7 +33,7 @@ const (
 // focus.
 func (m *Model) pointedCell() (cell [2]int, ok bool) {
 	t := m.tips.over
-	if f := m.tips.focus; t.part != partCell && strings.HasPrefix(f, "cell/") {
+	if f := m.Gaze.Focus; t.part != partCell && strings.HasPrefix(f, "cell/") {
 		t, _ = m.rects.find(f)
 	}
 	cell = [2]int{t.a, t.b}
@@ -45,7 +45,7 @@ func (m *Model) pointedCell() (cell [2]int, ok bool) {
 
 // counted says whether a cell has images.
 func (m *Model) counted(cell [2]int) bool {
-	c := m.quality.Confusion
+	c := m.Measured.Confusion
 	return cell[0] < len(c) && cell[1] < len(c[cell[0]]) && c[cell[0]][cell[1]] > 0
 }
 
@@ -59,8 +59,8 @@ func (m *Model) tickGlimpse() []talk.Command {
 		if g.seq > 0 {
 			m.changed()
 		}
-		*g = glimpse{on: ok, cell: cell, since: m.now}
-	case !g.asked && m.now-g.since >= glimpseRest:
+		*g = glimpse{on: ok, cell: cell, since: m.Now}
+	case !g.asked && m.Now-g.since >= glimpseRest:
 		g.asked = true
 		return []talk.Command{talk.Cell{Seq: m.ask(glimpsing), True: cell[0], Predicted: cell[1], Max: glimpseCount}}
 	}

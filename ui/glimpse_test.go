@@ -64,7 +64,7 @@ func TestRestingOnACellShowsItsImages(t *testing.T) {
 	b.send(Focus{""}, cell(0, 0), Pointer{Kind: Hover, X: -1, Y: -1})
 	wait(0.5)
 	empty := [2]int{-1, -1}
-	for p, n := range b.quality.Confusion[0] {
+	for p, n := range b.Measured.Confusion[0] {
 		if n == 0 {
 			empty = [2]int{0, p}
 		}

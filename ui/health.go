@@ -29,7 +29,7 @@ func (m *Model) healthKnown() bool {
 // room from the press of Play on, so that nothing moves when the first ones come.
 func (m *Model) healthDue() bool {
 	t := &m.training
-	return m.healthKnown() || len(t.layers) == 0 && (t.running || t.paused) && m.settled() && !m.dragging()
+	return m.healthKnown() || len(t.layers) == 0 && (m.Doing.Trains || m.Doing.Paused) && m.settled() && !m.dragging()
 }
 
 // healthRoom is the room for the figures.
@@ -83,17 +83,17 @@ func (m *Model) healthText(i int) string {
 		if text != "" {
 			text += ", "
 		}
-		text += fmt.Sprintf("%d of %d maps are 0 for every validation image", dead, m.net.Shapes[i].C)
+		text += fmt.Sprintf("%d of %d maps are 0 for every validation image", dead, m.Net.Shapes[i].C)
 	}
 	return text
 }
 
 // deadMaps is how many maps of layer i were 0 for all validation images.
 func (m *Model) deadMaps(i int) int {
-	if !m.healthKnown() || i < 0 || i >= len(m.net.Shapes) {
+	if !m.healthKnown() || i < 0 || i >= len(m.Net.Shapes) {
 		return 0
 	}
-	return int(math.Round(max(m.training.layers[i].Dead, 0) * float64(m.net.Shapes[i].C)))
+	return int(math.Round(max(m.training.layers[i].Dead, 0) * float64(m.Net.Shapes[i].C)))
 }
 
 // deadKnown says whether the dead maps of layer i can be told apart. The lab

@@ -35,13 +35,13 @@ type weightChange struct {
 
 // nowBuilt is the lab's network, or none when the edited layers are not its.
 func (m *Model) nowBuilt() built {
-	n := m.net
+	n := m.Net
 	switch {
 	case m.edit.turn.seq != 0 && m.edit.turn.seq == m.latest[building]: // on its way
 		return m.edit.turn.to.was
 	case m.edit.busy && m.data.adopt != m.latest[building]:
 		return built{}
-	case !slices.Equal(m.edit.layers, n.specs):
+	case !slices.Equal(m.edit.layers, n.Specs):
 		return built{}
 	}
 	return built{

@@ -3,8 +3,8 @@ package ui
 // hover notes what the pointer is over.
 func (m *Model) hover(x, y float32) {
 	t := m.rects.at(x, y)
-	if id := t.id(); id != m.tips.hover {
-		m.tips.hover, m.tips.over = id, t
+	if id := t.id(); id != m.Gaze.Hover {
+		m.Gaze.Hover, m.tips.over = id, t
 		m.tips.awaitRest()
 		m.changed()
 	}

@@ -32,7 +32,7 @@ type input struct {
 // that the pen never runs ahead of the network by more than one picture.
 func (m *Model) pull() []talk.Command {
 	in := &m.input
-	if !m.progress.ready || len(m.net.Layers) == 0 || in.asked || !in.drawn || !(in.want || in.next != nil) {
+	if !m.Doing.Ready || len(m.Net.Layers) == 0 || in.asked || !in.drawn || !(in.want || in.next != nil) {
 		return nil
 	}
 	var cmds []talk.Command
@@ -55,10 +55,10 @@ func (m *Model) shown(ev talk.Shown) []talk.Command {
 	if ev.Seq == m.latest[showing] {
 		m.input.asked = false
 	}
-	if len(ev.Maps) != len(m.net.Shapes)+1 {
+	if len(ev.Maps) != len(m.Net.Shapes)+1 {
 		return nil
 	}
-	for i, s := range m.net.Shapes {
+	for i, s := range m.Net.Shapes {
 		if len(ev.Maps[i+1]) != s.Len() {
 			return nil
 		}
@@ -66,9 +66,9 @@ func (m *Model) shown(ev talk.Shown) []talk.Command {
 	if len(ev.Maps[0]) != talk.InputShape.Len() {
 		return nil
 	}
-	first, other := m.pic.Maps == nil, !slices.Equal(m.pic.Specs, m.net.specs)
+	first, other := m.pic.Maps == nil, !slices.Equal(m.pic.Specs, m.Net.Specs)
 	another := first || m.pic.Source != ev.Source || !slices.Equal(m.pic.Maps[0], ev.Maps[0])
-	m.pic.Take(ev, m.net.specs, m.net.Shapes, m.view.scale == "layer")
+	m.pic.Take(ev, m.Net.Specs, m.Net.Shapes, m.view.scale == "layer")
 	if ev.Source.Kind != "strokes" && !m.input.pen && m.input.next == nil {
 		m.input.strokes = nil
 	}
@@ -97,7 +97,7 @@ func (m *Model) verdict() string {
 		return ""
 	}
 	s := fmt.Sprintf("Prediction: %s, %s", m.className(k), words.Percent(p))
-	if l := m.pic.Label(); l >= 0 && m.data.Name == talk.MNIST {
+	if l := m.pic.Label(); l >= 0 && m.Dataset.Name == talk.MNIST {
 		s += fmt.Sprintf("; it is a %d", l)
 	} else if l >= 0 {
 		s += "; it is: " + m.className(l)

@@ -157,8 +157,8 @@ func (m *Model) escape() []talk.Command {
 
 // focus moves the keyboard's focus to a node.
 func (m *Model) focus(id string) {
-	if m.tips.focus != id {
-		m.tips.focus = id
+	if m.Gaze.Focus != id {
+		m.Gaze.Focus = id
 		m.showNode(id)
 		m.changed()
 	}

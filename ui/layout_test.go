@@ -247,8 +247,8 @@ func TestThePadHasItsTools(t *testing.T) {
 			b.do(b.commit(specs, -1))
 			b.do(b.choose(0, 1))
 			for range 40 {
-				b.now += 0.05
-				b.send(Tick{Now: b.now})
+				b.Now += 0.05
+				b.send(Tick{Now: b.Now})
 			}
 			for _, c := range b.Controls() {
 				if c.ID == "pad-clear" && c.Hidden {

@@ -23,7 +23,7 @@ func TestBadgeSaysHowFarItHasLearned(t *testing.T) {
 		{talk.Built{Origin: "page", Epoch: 3, Epochs: 3, Amid: true}, "in epoch 4", true},
 		{talk.Built{Origin: "page", Epoch: 3, Epochs: 3}, "trained here", true},
 	} {
-		ev := b.net.Built
+		ev := b.Net.Built
 		ev.Seq, ev.Origin, ev.Edited, ev.Epoch, ev.Epochs, ev.Amid = 0, tt.ev.Origin, tt.ev.Edited, tt.ev.Epoch, tt.ev.Epochs, tt.ev.Amid
 		b.send(ev)
 		if text, learned := b.badge(); text != tt.want || learned != tt.learned {

@@ -45,7 +45,7 @@ func (m *Model) openPartial(c int) {
 	m.depart()
 	m.choice.level, m.choice.term = terms, mark{}
 	m.announce = fmt.Sprintf("%s, input channel %d: %s", m.mapName(m.choice.layer, m.choice.unit), c+1, words.Number(m.partial(c)))
-	if strings.HasPrefix(m.tips.focus, "partial/") { // by keyboard, which must not be left behind
+	if strings.HasPrefix(m.Gaze.Focus, "partial/") { // by keyboard, which must not be left behind
 		m.focus(target{part: partTerms, a: 1}.id())
 	}
 	m.changed()
@@ -65,8 +65,8 @@ func (m *Model) levelUp() bool {
 		c.first = max(c.first, c.channel-n+1)
 	}
 	m.announce = m.mapName(c.layer, c.unit) + ", all input channels"
-	switch kind, _, _ := strings.Cut(m.tips.focus, "/"); {
-	case kind == "readout", kind == "terms", m.tips.focus == (target{part: partUp}).id():
+	switch kind, _, _ := strings.Cut(m.Gaze.Focus, "/"); {
+	case kind == "readout", kind == "terms", m.Gaze.Focus == (target{part: partUp}).id():
 		m.focus(target{part: partPartial, a: c.channel}.id())
 	}
 	m.changed()

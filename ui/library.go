@@ -281,7 +281,7 @@ func (m *Model) libraryControls() []stage.Control {
 		{ID: "preset-list", Value: strconv.Itoa(l.chosen), Options: own, Hidden: len(own) == 0},
 		{ID: "preset-open", Hidden: len(own) == 0},
 		{ID: "preset-delete", Hidden: len(own) == 0},
-		{ID: "network-save", Disabled: len(m.net.Layers) == 0},
+		{ID: "network-save", Disabled: len(m.Net.Layers) == 0},
 		{ID: "network-open"},
 		{ID: "network-onnx"},
 		{ID: "network-pytorch"},

@@ -18,8 +18,8 @@ func (m *Model) linger() {
 	case m.press.active || m.edit.open:
 		p.waits = false
 	case p.since < 0:
-		p.since = m.now
-	case m.now-p.since >= mouseRest:
+		p.since = m.Now
+	case m.Now-p.since >= mouseRest:
 		p.waits, p.explained = false, true
 		m.changed()
 	}

@@ -9,8 +9,8 @@ import (
 
 // linger lets so many seconds pass, frame by frame.
 func (b *bench) linger(seconds float64) {
-	for end := b.now + seconds; b.now < end; {
-		b.send(Tick{Now: b.now + 0.05})
+	for end := b.Now + seconds; b.Now < end; {
+		b.send(Tick{Now: b.Now + 0.05})
 	}
 }
 

@@ -10,21 +10,21 @@ import (
 
 func (m *Model) historyListing(t *table) {
 	t.row("epoch", "loss", "accuracy", "validation loss", "validation accuracy")
-	for _, h := range m.quality.History {
+	for _, h := range m.Measured.History {
 		t.row(strconv.Itoa(h.Epoch), cell(h.Loss), cell(h.Accuracy), cell(h.ValLoss), cell(h.ValAccuracy))
 	}
 }
 
 func (m *Model) courseListing(t *table) {
 	head := []string{"epoch", "loss", "accuracy"}
-	for i := range m.net.specs {
-		title := block.Title(m.net.specs, i)
+	for i := range m.Net.Specs {
+		title := block.Title(m.Net.Specs, i)
 		head = append(head, title+" gradient", title+" update over weight", title+" dead share")
 	}
 	t.row(head...)
 	for _, p := range m.training.live {
 		row := []string{cell(p.epoch), cell(p.raw[0]), cell(p.raw[1])}
-		for i := range m.net.specs {
+		for i := range m.Net.Specs {
 			if i >= len(p.layers) {
 				row = append(row, "", "", "")
 				continue
@@ -41,11 +41,11 @@ func (m *Model) courseListing(t *table) {
 
 func (m *Model) confusionListing(t *table) {
 	head := []string{`true \ predicted`}
-	for k := range m.quality.Confusion {
+	for k := range m.Measured.Confusion {
 		head = append(head, foreign(m.className(k)))
 	}
 	t.row(head...)
-	for k, counts := range m.quality.Confusion {
+	for k, counts := range m.Measured.Confusion {
 		row := []string{foreign(m.className(k))}
 		for _, n := range counts {
 			row = append(row, strconv.Itoa(n))

@@ -23,9 +23,9 @@ func (m *Model) hold() {
 		return
 	}
 	if p.begun {
-		p.held += min(m.now-p.last, 0.1)
+		p.held += min(m.Now-p.last, 0.1)
 	}
-	p.begun, p.last = true, m.now
+	p.begun, p.last = true, m.Now
 	if p.held > longPress-1e-6 {
 		m.explain()
 	}
@@ -51,7 +51,7 @@ func (m *Model) unexplain() {
 	if !m.tips.explained {
 		return
 	}
-	m.tips = pointed{focus: m.tips.focus}
+	m.tips, m.Gaze.Hover = pointed{}, ""
 	m.unpoint()
 	m.changed()
 }
@@ -96,7 +96,7 @@ const (
 // tip is there where nothing else explains: the card of a value does, and the
 // images of a cell.
 func (m *Model) tip() (p tip, ok bool) {
-	t, ok := m.rects.find(m.tips.hover)
+	t, ok := m.rects.find(m.Gaze.Hover)
 	if !ok || !m.tips.explained || m.carded() || m.glimpse.seq > 0 {
 		return p, false
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -14,7 +15,7 @@ func (b *bench) rest(at scene.Point, d Device, seconds float64) {
 	b.t.Helper()
 	b.send(Pointer{Kind: Down, X: at.X, Y: at.Y, Device: d})
 	for i := range int(seconds/0.05+0.5) + 1 {
-		b.send(Tick{Now: b.now + 0.05})
+		b.send(Tick{Now: b.Now + 0.05})
 		if i == 0 {
 			b.send(Pointer{Kind: Move, X: at.X + 3, Y: at.Y - 2, Device: d}) // a finger trembles
 		}
@@ -75,19 +76,19 @@ func TestALongPressExplains(t *testing.T) {
 					t.Errorf("it is explained before %v s", longPress)
 				}
 				for range 3 {
-					b.send(Tick{Now: b.now + 0.05})
+					b.send(Tick{Now: b.Now + 0.05})
 				}
 				same("held")
 				if missing := b.lacks(tt.want...); missing != "" || !b.tips.explained {
 					t.Errorf("held, it does not say %q (explained: %v)", missing, b.tips.explained)
 				}
-				b.send(Pointer{Kind: Up, X: p.X, Y: p.Y, Device: Touch}, Pointer{Kind: Hover, X: -1, Y: -1, Device: Touch}, Tick{Now: b.now + 1}, Tick{Now: b.now + 2})
+				b.send(Pointer{Kind: Up, X: p.X, Y: p.Y, Device: Touch}, Pointer{Kind: Hover, X: -1, Y: -1, Device: Touch}, Tick{Now: b.Now + 1}, Tick{Now: b.Now + 2})
 				same("let go")
 				if missing := b.lacks(tt.want...); missing != "" {
 					t.Errorf("let go, it does not say %q", missing)
 				}
 				b.send(Pointer{Kind: Down, X: 3, Y: b.win.HeaderH + 1, Device: Touch})
-				if b.tips.explained || b.probe.on || b.tips.hover != "" {
+				if b.tips.explained || b.probe.on || b.Gaze.Hover != "" {
 					t.Errorf("the next touch leaves it up: %+v, probe %+v", b.tips, b.probe)
 				}
 				b.send(Pointer{Kind: Cancel})
@@ -103,7 +104,7 @@ func TestALongPressShowsTheImagesOfACell(t *testing.T) {
 	at, _ := b.rects.find("cell/3/5")
 	b.rest(paint.Center(at.rect), Touch, 0.6)
 	for range 10 {
-		b.send(Tick{Now: b.now + 0.05})
+		b.send(Tick{Now: b.Now + 0.05})
 	}
 	if len(cellsAsked(b)) != 1 || b.lacks("glimpse/0") != "" {
 		t.Errorf("asked for the images of %d cells, want those of one, shown", len(cellsAsked(b)))
@@ -120,7 +121,7 @@ func TestWhatALongPressIsNot(t *testing.T) {
 		{"a mouse that rests", func(b *bench) { b.rest(block(b), Mouse, 2) }, func(b *bench) bool { return !b.tips.explained }},
 		{"a tap in one long frame", func(b *bench) {
 			p := block(b)
-			b.send(Pointer{Kind: Down, X: p.X, Y: p.Y, Device: Touch}, Tick{Now: b.now + 1}, Tick{Now: b.now + 2.5}, Pointer{Kind: Up, X: p.X, Y: p.Y, Device: Touch})
+			b.send(Pointer{Kind: Down, X: p.X, Y: p.Y, Device: Touch}, Tick{Now: b.Now + 1}, Tick{Now: b.Now + 2.5}, Pointer{Kind: Up, X: p.X, Y: p.Y, Device: Touch})
 		}, func(b *bench) bool { return !b.tips.explained && b.edit.open }},
 		{"a line on the pad", func(b *bench) { b.rest(paint.Center(b.rects.pad), Pen, 2) }, func(b *bench) bool { return !b.tips.explained && b.input.pen }},
 		{"the ground", func(b *bench) {
@@ -130,7 +131,7 @@ func TestWhatALongPressIsNot(t *testing.T) {
 			p := paint.Center(b.rects.network)
 			b.send(Pointer{Kind: Down, X: p.X, Y: p.Y, ID: 1, Device: Touch}, Pointer{Kind: Down, X: p.X + 50, Y: p.Y, ID: 2, Device: Touch})
 			for range 30 {
-				b.send(Tick{Now: b.now + 0.05})
+				b.send(Tick{Now: b.Now + 0.05})
 			}
 		}, func(b *bench) bool { return !b.tips.explained }},
 		{"a block that goes on", func(b *bench) {
@@ -166,7 +167,7 @@ func TestExplanationsFit(t *testing.T) {
 				if title, text := b.explanation(o); title == "" != ground(o.part) || strings.Contains(text, "Enter") {
 					t.Errorf("%s: %s is explained as %q: %q", w.name(), o.id(), title, text)
 				}
-				b.tips = pointed{hover: o.id(), over: o, explained: true}
+				b.tips, b.Gaze.Hover = pointed{over: o, explained: true}, o.id()
 				s := &scene.Scene{}
 				v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors(), S: s}, r: b.rects}
 				v.tipArea()
@@ -185,7 +186,7 @@ func TestExplanationsFit(t *testing.T) {
 					}
 				}
 			}
-			b.tips = pointed{}
+			b.tips, b.Gaze = pointed{}, stage.Gaze{}
 			b.send(Key{Node: "palette/more", Key: "Enter"})
 		}
 	}

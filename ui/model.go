@@ -4,21 +4,22 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/picture"
+	"convscope/ui/kit/stage"
 )
 
 // A Model is the whole state of the interface.
 type Model struct {
+	stage.World
+
 	win     Resize
 	appear  appearance
 	dark    bool
 	calm    bool // the user prefers reduced motion
 	coarse  bool // a finger points, so targets are large
 	version int
-	shifted bool    // something, since the last layout
-	now     float64 // of the last Tick, seconds
+	shifted bool // something, since the last layout
 
 	edit  edit
-	net   network
 	pic   picture.Picture
 	sheet sheet
 	found findings
@@ -70,20 +71,12 @@ type viewport struct {
 
 // pointed is what the pointer or the keyboard points at.
 type pointed struct {
-	hover string // target under the pointer
-	over  target // the same, as it was then
-	x, y  float32
-	focus string // node with the keyboard's focus
+	over target // what is under the pointer, as it was when it came there
+	x, y float32
 
 	explained bool    // what is pointed at was pressed long, or rested on
 	waits     bool    // for a rest on it
 	since     float64 // when that began, -1 before a frame has come
-}
-
-// A network is the one that the lab runs.
-type network struct {
-	talk.Built
-	specs []engine.Spec
 }
 
 // A choice is the feature map, or dense unit, that the detail panel shows.
@@ -114,9 +107,10 @@ func New() *Model {
 		view: viewport{zoom: 1, first: map[int]int{}, scale: "map", weights: asNumbers},
 	}
 	m.appear.real = m.win
+	m.Picture = &m.pic
+	m.Dataset = firstDataset()
 	m.edit.selected = -1
 	m.study = firstStudy()
-	m.data = firstData()
 	m.edit.classes, m.edit.budget = m.classes(), engine.MaxBudget
 	m.edit.set(preset("crpcrp-5"))
 	m.training.options = firstOptions()
@@ -139,7 +133,7 @@ func (m *Model) Version() int { return m.version }
 
 // FocusID is the node that should have the keyboard's focus, "" when the Model
 // does not mind. It changes when arrow keys move on.
-func (m *Model) FocusID() string { return m.tips.focus }
+func (m *Model) FocusID() string { return m.Gaze.Focus }
 
 // changed notes that something to see has changed, and perhaps its place.
 func (m *Model) changed() {
@@ -183,8 +177,8 @@ func (m *Model) handle(msg Msg) []talk.Command {
 		m.unexplain()
 		return m.key(msg)
 	case Focus:
-		if m.tips.focus != msg.Node {
-			m.tips.focus = msg.Node
+		if m.Gaze.Focus != msg.Node {
+			m.Gaze.Focus = msg.Node
 			m.showNode(msg.Node)
 			m.changed()
 		}
@@ -221,7 +215,7 @@ func (m *Model) handle(msg Msg) []talk.Command {
 
 // tick does what time does: a held block comes loose, an edge scrolls.
 func (m *Model) tick(msg Tick) []talk.Command {
-	m.now = msg.Now
+	m.Now = msg.Now
 	m.input.drawn = true
 	m.hold()
 	m.linger()
@@ -233,7 +227,7 @@ func (m *Model) tick(msg Tick) []talk.Command {
 }
 
 // Trains says whether a training runs, of which every frame shows the latest.
-func (m *Model) Trains() bool { return m.training.running }
+func (m *Model) Trains() bool { return m.Doing.Trains }
 
 // Moving says whether something moves by itself, so that ticks must follow.
 func (m *Model) Moving() bool {

@@ -75,9 +75,9 @@ func (m *Model) travel() {
 		return
 	}
 	if !mo.begun {
-		mo.begun, mo.since = true, m.now
+		mo.begun, mo.since = true, m.Now
 	}
-	mo.share = float32(min(max((m.now-mo.since)/motionTime, 0), 1))
+	mo.share = float32(min(max((m.Now-mo.since)/motionTime, 0), 1))
 	if mo.share == 1 || m.calm {
 		*mo = motion{}
 	}

@@ -29,7 +29,7 @@ func TestTheSumsFollowTheTraining(t *testing.T) {
 					p.Value[i] += 0.01 * float32(i%3+1)
 				}
 			}
-			b.send(step.Event, Tick{Now: b.now + 1}, Tick{Now: b.now + 2})
+			b.send(step.Event, Tick{Now: b.Now + 1}, Tick{Now: b.Now + 2})
 			w, ok := b.working()
 			if !ok || math.Abs(float64(w.sum()-w.value)) > 1e-3 {
 				t.Errorf("%s after %s: the parts add up to %v, and the value is %v (known: %v)", id, step.name, w.sum(), w.value, ok)

@@ -37,7 +37,7 @@ func TestWhatIsOutOfSightIsInTheTree(t *testing.T) {
 						}
 					}
 				}
-				for i, s := range b.Model.net.Shapes {
+				for i, s := range b.Model.Net.Shapes {
 					if block.Of(b.specs[i]) != engine.KindDropout && last[i] != s.C {
 						t.Errorf("layer %d: %d of %d maps are in the tree", i, last[i], s.C)
 					}

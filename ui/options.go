@@ -46,7 +46,7 @@ func (t *training) suit(own bool) {
 // larger than the data.
 func (m *Model) ordered() talk.TrainOptions {
 	o := m.training.options
-	if n := int(o.Fraction * float64(m.data.Train)); n > 0 {
+	if n := int(o.Fraction * float64(m.Dataset.Train)); n > 0 {
 		o.Batch = min(o.Batch, n)
 	}
 	return o
@@ -145,7 +145,7 @@ func (m *Model) setOption(id, text string) []talk.Command {
 // fields.
 func (m *Model) adjust() []talk.Command {
 	t := &m.training
-	if !t.running && !t.paused || len(t.typed) > 0 {
+	if !m.Doing.Trains && !m.Doing.Paused || len(t.typed) > 0 {
 		return nil
 	}
 	return []talk.Command{talk.Adjust{Seq: m.latest[trainingTopic], Options: m.ordered()}}
@@ -166,7 +166,7 @@ func (m *Model) fractionOptions() []stage.Option {
 		if f == 1 {
 			text = "all"
 		}
-		if n := m.data.Train; n > 0 {
+		if n := m.Dataset.Train; n > 0 {
 			text += fmt.Sprintf(" · %s", words.Thousands(int(math.Round(f*float64(n)))))
 		}
 		out = append(out, stage.Option{Value: strconv.FormatFloat(f, 'g', -1, 64), Text: text})
@@ -210,9 +210,9 @@ func (m *Model) trainingControls() []stage.Control {
 	below := []stage.Control{
 		{ID: "epoch", Value: strconv.Itoa(m.shownEpoch()), Min: "0", Max: strconv.Itoa(last), Rect: r.slider,
 			Label:    "Epoch " + strconv.Itoa(m.shownEpoch()) + " of " + strconv.Itoa(last),
-			Disabled: t.running || last == 0},
+			Disabled: m.Doing.Trains || last == 0},
 		{ID: "continue", Rect: r.resume, Label: fmt.Sprintf("Continue training from epoch %d", m.shownEpoch()), Disabled: !m.trainable()},
-		{ID: "measure", Rect: r.measure, Disabled: !m.progress.ready || m.quality.total > 0 || t.running},
+		{ID: "measure", Rect: r.measure, Disabled: !m.Doing.Ready || m.Doing.Tests > 0 || m.Doing.Trains},
 	}
 	for i := range below {
 		m.onGround(&below[i], r.editor.panel)
@@ -235,8 +235,7 @@ func batchOptions(now int) []stage.Option {
 
 // settingsNote says which settings wait.
 func (m *Model) settingsNote() string {
-	t := m.training
-	if t.running || t.paused {
+	if m.Doing.Trains || m.Doing.Paused {
 		return "Rate, its course, optimiser, L2 and epochs change at once; the others with the next epoch."
 	}
 	return "Shifting, turning and scaling the images while training makes drawings easier to recognise."

@@ -110,7 +110,7 @@ func (r *rects) placeTraining(m *Model, at scene.Rect) {
 	r.touchable(partChart, 0, 0, scene.Rect{X: x, Y: r.plot.Y - 4, W: w, H: max(r.plot.H+8, r.touch)}, r.window)
 	y := r.plot.Y + r.plot.H + 36
 	r.slider = scene.Rect{X: x, Y: y, W: w, H: r.touch}
-	if e := m.shownEpoch(); e < m.lastEpoch() && !m.training.running {
+	if e := m.shownEpoch(); e < m.lastEpoch() && !m.Doing.Trains {
 		const button = 96
 		r.slider.W -= button + 8
 		r.resume = scene.Rect{X: x + w - button, Y: y, W: button, H: r.touch}
@@ -141,7 +141,7 @@ func (r *rects) placeConfusion(m *Model, at scene.Rect) {
 	}
 	r.expand[1], r.measure, r.share = button(r.touch), button(98), button(r.touch)
 	r.matrix = scene.Rect{X: at.X + 30, Y: at.Y + head, W: cw * float32(n), H: ch * float32(n)}
-	if m.quality.Confusion == nil {
+	if m.Measured.Confusion == nil {
 		return
 	}
 	r.cells = n
@@ -154,7 +154,7 @@ func (r *rects) placeConfusion(m *Model, at scene.Rect) {
 
 // matrixSize is how many classes the confusion matrix has.
 func (m *Model) matrixSize() int {
-	if n := len(m.quality.Confusion); n > 0 {
+	if n := len(m.Measured.Confusion); n > 0 {
 		return n
 	}
 	return max(m.classes(), 1)

@@ -117,7 +117,7 @@ func noticeOf(m *Model, wrong *block.Problem, faults []block.Breach, w float32) 
 	for i, b := range faults {
 		id := target{part: partFix, a: b.Layer}.id()
 		lines := words.Wrap(b.Text, w, 12)
-		if i == 0 || m.tips.hover == id || m.tips.focus == id {
+		if i == 0 || m.Gaze.Hover == id || m.Gaze.Focus == id {
 			n.lines, n.layer = lines, b.Layer
 		}
 		n.most = max(n.most, len(lines))

@@ -98,10 +98,10 @@ const hardWidth, hardHeight = 84, 96
 // images into at: side by side, or one below the other.
 func (r *rects) placeQuality(m *Model, at scene.Rect) {
 	e := &r.study
-	side := at.W >= 640 && m.quality.Confusion != nil
+	side := at.W >= 640 && m.Measured.Confusion != nil
 	e.table, e.list = at, at
 	pitch := float32(26)
-	rows := float32(len(m.quality.Confusion)) + 2 // its head, and the means
+	rows := float32(len(m.Measured.Confusion)) + 2 // its head, and the means
 	if side {
 		e.table.W = min(0.5*at.W-10, 420)
 		e.list.X += e.table.W + 24
@@ -112,23 +112,23 @@ func (r *rects) placeQuality(m *Model, at scene.Rect) {
 		e.list.H -= e.table.H + 14
 	}
 	e.table.H = min(e.table.H, pitch*rows)
-	fit := min(int(e.table.H/pitch)-2, len(m.quality.Confusion))
+	fit := min(int(e.table.H/pitch)-2, len(m.Measured.Confusion))
 	for i, k := range m.classesShown(fit) {
 		row := scene.Rect{X: e.table.X, Y: e.table.Y + pitch*float32(i+1), W: e.table.W, H: pitch}
 		e.rows = append(e.rows, classRow{k, row})
 		r.small(partClassRow, k, 0, row, r.window)
 	}
-	for k := range m.quality.Confusion { // those that there is no room for come with the focus
+	for k := range m.Measured.Confusion { // those that there is no room for come with the focus
 		if len(e.rows) > 0 && !slices.ContainsFunc(e.rows, func(row classRow) bool { return row.class == k }) {
 			r.putBeyond(target{part: partClassRow, a: k, rect: e.rows[len(e.rows)-1].rect})
 		}
 	}
 	e.measure = scene.Rect{X: e.list.X, Y: e.list.Y + 58, W: 120, H: r.touch}
-	if m.quality.Confusion == nil {
+	if m.Measured.Confusion == nil {
 		e.list = at
 		e.measure.X, e.measure.Y = at.X, at.Y+70 // below a sentence of three lines
 	}
-	if m.answersKnown() || m.quality.total > 0 {
+	if m.answersKnown() || m.Doing.Tests > 0 {
 		e.measure = scene.Rect{}
 	}
 	r.placeHardest(m, e.list)
@@ -159,7 +159,7 @@ func (r *rects) studyPlace(m *Model) scene.Rect {
 
 // focusedClass is that whose row has the keyboard's focus.
 func (m *Model) focusedClass() (k int, ok bool) {
-	_, err := fmt.Sscanf(m.tips.focus, "row/%d", &k)
+	_, err := fmt.Sscanf(m.Gaze.Focus, "row/%d", &k)
 	return k, err == nil
 }
 

@@ -51,9 +51,9 @@ func (m *Model) play() {
 	shape := m.pic.Shape(c.layer)
 	n := shape.H * shape.W
 	if !s.begun {
-		s.begun, s.since = true, m.now
+		s.begun, s.since = true, m.Now
 	}
-	steps := max(m.now-s.since, 0) * pace(n)
+	steps := max(m.Now-s.since, 0) * pace(n)
 	at := (s.from + int(steps)) % n
 	x, y, glide := at%shape.W, at/shape.W, float32(0)
 	if !m.calm && x < shape.W-1 {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -14,7 +15,7 @@ import (
 // Areas are placed with its rects first, then painted.
 func (m *Model) paper() painter {
 	c := *m
-	c.tips, c.study.reading, c.study.marking, c.quality.chosen, c.training.reading = pointed{}, false, false, false, false
+	c.tips, c.Gaze, c.study.reading, c.study.marking, c.quality.chosen, c.training.reading = pointed{}, stage.Gaze{}, false, false, false, false
 	c.study.class = -1
 	c.rects = &rects{class: wide, touch: 28, window: scene.Rect{W: 4000, H: 4000}}
 	return painter{Model: &c, Pen: paint.Pen{Look: m.colors(), S: &scene.Scene{}}, r: c.rects}
@@ -38,13 +39,13 @@ func (v *painter) headed(w, h float32, title, note string) (sheet, body scene.Re
 func (m *Model) provenance() string {
 	title := "own network"
 	for _, o := range presetOptions() {
-		if o.Value != "" && o.Value == m.net.Preset {
+		if o.Value != "" && o.Value == m.Net.Preset {
 			title = o.Text
 		}
 	}
-	text := fmt.Sprintf("%s · %s · epoch %d", m.data.Title, title, m.net.Epoch)
-	if m.quality.Tested > 0 {
-		text += fmt.Sprintf(" · %s of %s", words.Percent(m.quality.Accuracy), words.Counted(m.quality.Tested, "image"))
+	text := fmt.Sprintf("%s · %s · epoch %d", m.Dataset.Title, title, m.Net.Epoch)
+	if m.Measured.Tested > 0 {
+		text += fmt.Sprintf(" · %s of %s", words.Percent(m.Measured.Accuracy), words.Counted(m.Measured.Tested, "image"))
 	}
 	return text
 }
@@ -63,7 +64,7 @@ func (m *Model) inputTitle() string {
 // asSeen is a painter of the window as it is, of which nothing is pointed at.
 func (m *Model) asSeen() painter {
 	c := *m
-	c.tips = pointed{}
+	c.tips, c.Gaze = pointed{}, stage.Gaze{}
 	v := painter{Model: &c, Pen: paint.Pen{Look: m.colors(), S: &scene.Scene{}}, r: m.rects}
 	v.Fill(v.r.window, 0, v.Ground)
 	return v
@@ -96,10 +97,10 @@ func (m *Model) printTraining() (*scene.Scene, scene.Rect) {
 
 func (m *Model) printConfusion() (*scene.Scene, scene.Rect) {
 	v := m.paper()
-	n := float32(len(m.quality.Confusion))
+	n := float32(len(m.Measured.Confusion))
 	side := min(max(36*n, 300), 1200)
 	sheet, body := v.headed(side+60, side+58+56, "Confusion matrix", m.provenance())
-	v.r.confusion, v.r.cells = sheet, len(m.quality.Confusion)
+	v.r.confusion, v.r.cells = sheet, len(m.Measured.Confusion)
 	v.r.matrix = scene.Rect{X: body.X + 22, Y: body.Y, W: side, H: side}
 	v.cells()
 	v.matrixLabels()
@@ -108,7 +109,7 @@ func (m *Model) printConfusion() (*scene.Scene, scene.Rect) {
 
 func (m *Model) printClasses() (*scene.Scene, scene.Rect) {
 	v := m.paper()
-	n := len(m.quality.Confusion)
+	n := len(m.Measured.Confusion)
 	sheet, body := v.headed(520, 58+26*float32(n+2)+16, "Precision, recall and F1", m.provenance())
 	var rows []classRow
 	for k := range n {

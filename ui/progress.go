@@ -11,7 +11,6 @@ import (
 
 // progress is how far loading has come, and what went wrong.
 type progress struct {
-	ready  bool
 	files  []talk.Loading // under way, in the order they began
 	banner string         // a failure, until it is dismissed
 }
@@ -49,11 +48,11 @@ func (p *progress) loaded() (share float32, what string) {
 
 // status is the line about what goes on now.
 func (m *Model) status() string {
-	switch t := m.training; {
-	case t.running || t.paused:
+	switch {
+	case m.Doing.Trains || m.Doing.Paused:
 		return m.trainingStatus()
-	case m.quality.total > 0:
-		return fmt.Sprintf("Testing %s images", words.Among(m.quality.done, m.quality.total))
+	case m.Doing.Tests > 0:
+		return fmt.Sprintf("Testing %s images", words.Among(m.Doing.Tested, m.Doing.Tests))
 	case m.compare.total > 0:
 		return fmt.Sprintf("Testing B: %s images", words.Among(m.compare.done, m.compare.total))
 	case m.edit.busy:
@@ -71,12 +70,12 @@ func (m *Model) status() string {
 // trainingStatus is how far the training has come.
 func (m *Model) trainingStatus() string {
 	t := m.training
-	at := float64(m.net.Epoch)
-	if b := t.batch; b.Batches > 0 && b.Epoch > m.net.Epoch {
+	at := float64(m.Net.Epoch)
+	if b := t.batch; b.Batches > 0 && b.Epoch > m.Net.Epoch {
 		at = float64(b.Epoch-1) + float64(b.Batch)/float64(b.Batches)
 	}
 	epoch := fmt.Sprintf("Epoch %.1f / %d", at, t.until())
-	if t.paused {
+	if m.Doing.Paused {
 		return epoch + " · paused"
 	}
 	switch t.stand.State {

@@ -4,17 +4,15 @@ import (
 	"fmt"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 )
 
-// quality is what is known of how good the network is.
+// quality is how what is known of the network is shown.
 type quality struct {
-	talk.Measured
-	epoch       int // whose test this is
-	examples    talk.Examples
-	images      [][]byte // their colours
-	cell        [2]int   // chosen in the confusion matrix: true, predicted
-	chosen      bool
-	done, total int // of a test that runs; total 0: none does
+	examples talk.Examples
+	images   [][]byte // their colours
+	cell     [2]int   // chosen in the confusion matrix: true, predicted
+	chosen   bool
 
 	shares     bool          // the matrix has per cent of its rows, not counts
 	answers    talk.Answered // to each test image; none before they were asked for
@@ -23,25 +21,30 @@ type quality struct {
 	hardImages [][]byte      // the colours of these
 }
 
+// forgetTest forgets what was measured, and a test that runs.
+func (m *Model) forgetTest() {
+	m.Measured, m.Doing.Tested, m.Doing.Tests = stage.Measured{}, 0, 0
+}
+
 // measured takes new figures. While a network trains, those of the epoch before
 // stay until the test of the new one is done.
 func (m *Model) measured(ev talk.Measured) []talk.Command {
-	old := m.quality.Measured
+	old := m.Measured
 	tested := ev.Tested > 0
-	if !tested && m.training.running {
+	if !tested && m.Doing.Trains {
 		ev.Tested, ev.Accuracy, ev.Loss, ev.Confusion, ev.Origin = old.Tested, old.Accuracy, old.Loss, old.Confusion, old.Origin
 	} else {
-		m.quality.epoch = m.net.Epoch
+		m.Measured.Epoch = m.Net.Epoch
 	}
 	if len(ev.History) == 0 {
 		ev.History = old.History
 	}
-	m.quality.Measured = ev
+	m.Measured.Measured = ev
 	m.quality.chosen = m.quality.chosen && ev.Tested > 0
-	m.quality.total = 0
+	m.Doing.Tests = 0
 	m.quality.answers, m.quality.hardest, m.quality.hardImages = talk.Answered{}, nil, nil
-	if m.training.running || m.training.paused {
-		m.net.Epochs = max(m.net.Epochs, len(ev.History)-1)
+	if m.Doing.Trains || m.Doing.Paused {
+		m.Net.Epochs = max(m.Net.Epochs, len(ev.History)-1)
 	}
 	cmds := m.askAnswers()
 	if tested {
@@ -56,18 +59,18 @@ func (m *Model) measured(ev talk.Measured) []talk.Command {
 // testedEpoch says of which epoch the confusion matrix is while the network
 // learns on, else "".
 func (m *Model) testedEpoch() string {
-	if t := m.training; m.quality.Confusion == nil || !t.running && !t.paused {
+	if m.Measured.Confusion == nil || !m.Doing.Trains && !m.Doing.Paused {
 		return ""
 	}
-	return fmt.Sprintf("epoch %d", m.quality.epoch)
+	return fmt.Sprintf("epoch %d", m.Measured.Epoch)
 }
 
 // evaluate tests the network in the page.
 func (m *Model) evaluate() []talk.Command {
-	if m.quality.total > 0 || len(m.net.Layers) == 0 {
+	if m.Doing.Tests > 0 || len(m.Net.Layers) == 0 {
 		return nil
 	}
-	m.quality.done, m.quality.total = 0, max(m.input.tests, 1)
+	m.Doing.Tested, m.Doing.Tests = 0, max(m.input.tests, 1)
 	m.announce = "Testing on all test images"
 	m.changed()
 	return []talk.Command{talk.Evaluate{Seq: m.ask(evaluating)}}

@@ -124,7 +124,7 @@ func (m *Model) scrollKey(key string) {
 // keepFocus gives the focus to what is nearest when the thing that had it is
 // gone: to the map whose panel was closed, to the cell of the images.
 func (m *Model) keepFocus(before *rects) {
-	id := m.tips.focus
+	id := m.Gaze.Focus
 	if _, ok := m.rects.find(id); ok || id == "" {
 		return
 	}

@@ -27,7 +27,7 @@ type weightField struct {
 // weightsLocked says why no weight can be changed now, or "".
 func (m *Model) weightsLocked() string {
 	switch {
-	case m.training.running:
+	case m.Doing.Trains:
 		return "Pause the training to change weights."
 	case m.edit.busy:
 		return "Another network is being built."
@@ -151,7 +151,7 @@ func (m *Model) setChosenWeight(b matrix, v float32) []talk.Command {
 	case v == c.was:
 		return nil
 	default:
-		m.edit.remember(step{weights: []weightChange{c}, was: built{number: m.net.Number}})
+		m.edit.remember(step{weights: []weightChange{c}, was: built{number: m.Net.Number}})
 		m.edit.typing = name
 	}
 	return m.changeWeights([]weightChange{c})
@@ -218,7 +218,7 @@ func (m *Model) restoreUnit() []talk.Command {
 		return nil
 	}
 	m.closeWeight()
-	m.edit.remember(step{weights: slices.Clone(changes), was: built{number: m.net.Number}})
+	m.edit.remember(step{weights: slices.Clone(changes), was: built{number: m.Net.Number}})
 	m.tell("Restored " + m.detailName())
 	return m.changeWeights(changes)
 }

@@ -41,8 +41,8 @@ func TestEditWeightByMouse(t *testing.T) {
 	if got := b.control("weight-value").Value; got != "0.75" {
 		t.Errorf("the field shows %q, want what was typed", got)
 	}
-	if text, _ := b.badge(); text != "weights edited" || b.quality.Confusion != nil || b.quality.Tested != 0 {
-		t.Errorf("badge %q, tested %d, want that nothing was measured with these weights", text, b.quality.Tested)
+	if text, _ := b.badge(); text != "weights edited" || b.Measured.Confusion != nil || b.Measured.Tested != 0 {
+		t.Errorf("badge %q, tested %d, want that nothing was measured with these weights", text, b.Measured.Tested)
 	}
 	b.send(Key{Node: "weight-value", Key: "Enter"})
 	if !b.control("weight-value").Hidden || b.FocusID() != "kernel" {
@@ -199,20 +199,20 @@ func TestOtherParametersForgetEdits(t *testing.T) {
 		"untrained":       {func(b *bench) { b.send(ControlMsg{ID: "reset"}) }, true},
 		"a training":      {func(b *bench) { b.send(talk.Training{State: talk.StateLearning}) }, false},
 		"a file": {func(b *bench) {
-			e := b.Model.net.Built
+			e := b.Model.Net.Built
 			e.Seq, e.Edited, e.Number = b.adoptNext(), 2, 0
 			b.setAside(&e)
 			b.send(e)
 		}, true},
 		"a network in place of one that is lost": {func(b *bench) {
-			e := b.Model.net.Built
+			e := b.Model.Net.Built
 			e.Seq, e.Edited, e.Number = b.adoptNext(), 2, 0
 			b.setAside(&e)
 			e.Behind = nil
 			b.send(e)
 		}, false},
 		"an epoch that was learned": {func(b *bench) {
-			e := b.Model.net.Built
+			e := b.Model.Net.Built
 			e.Seq, e.Edited, e.Epoch, e.Another = 0, 0, 21, false
 			b.send(e)
 		}, false},
@@ -229,11 +229,11 @@ func TestOtherParametersForgetEdits(t *testing.T) {
 		}
 		if tt.behind {
 			b.send(ControlMsg{ID: "undo"})
-			if b.net.Edited != 1 || !slices.Equal(b.engine.AppendParams(nil), weights) {
-				t.Errorf("%s: undone, the network is back as %+v", name, b.net.Built)
+			if b.Net.Edited != 1 || !slices.Equal(b.engine.AppendParams(nil), weights) {
+				t.Errorf("%s: undone, the network is back as %+v", name, b.Net.Built)
 			}
 			b.send(ControlMsg{ID: "undo"})
-			if b.net.Edited != 0 {
+			if b.Net.Edited != 0 {
 				t.Errorf("%s: undone twice, the edit is still there", name)
 			}
 			continue
@@ -251,12 +251,12 @@ func TestUndoLayersAfterWeights(t *testing.T) {
 	edited := b.engine.AppendParams(nil)
 	b.do(b.remove(3))
 	b.send(ControlMsg{ID: "undo"})
-	if !slices.Equal(b.edit.layers, preset("crpcrp-5")) || b.net.Edited != 1 || !slices.Equal(b.engine.AppendParams(nil), edited) {
+	if !slices.Equal(b.edit.layers, preset("crpcrp-5")) || b.Net.Edited != 1 || !slices.Equal(b.engine.AppendParams(nil), edited) {
 		t.Error("the layers are not back with their weights")
 	}
 	b.send(ControlMsg{ID: "undo"})
-	if b.net.Edited != 0 || len(b.edit.past) != 0 || len(b.edit.future) != 2 {
-		t.Errorf("%d values are edited, %d steps to undo and %d to redo, want 0, 0 and 2", b.net.Edited, len(b.edit.past), len(b.edit.future))
+	if b.Net.Edited != 0 || len(b.edit.past) != 0 || len(b.edit.future) != 2 {
+		t.Errorf("%d values are edited, %d steps to undo and %d to redo, want 0, 0 and 2", b.Net.Edited, len(b.edit.past), len(b.edit.future))
 	}
 	b.send(ControlMsg{ID: "redo"}, ControlMsg{ID: "redo"})
 	if len(b.edit.layers) != len(preset("crpcrp-5"))-1 || len(b.edit.past) != 2 {

@@ -62,7 +62,7 @@ var states = []struct {
 	{"curves of a training", func(b *bench) { learning(b); b.send(ControlMsg{ID: "expand-training"}) }},
 	{"classes", func(b *bench) { b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"classes before any test", func(b *bench) {
-		b.send(talk.Measured{Seq: b.latest[building], History: b.quality.History}, ControlMsg{ID: "expand-quality"})
+		b.send(talk.Measured{Seq: b.latest[building], History: b.Measured.History}, ControlMsg{ID: "expand-quality"})
 	}},
 	{"after a reset", func(b *bench) { b.send(ControlMsg{ID: "reset"}) }},
 	{"classes before a test in the page", func(b *bench) { b.packed = true; b.send(ControlMsg{ID: "expand-quality"}) }},

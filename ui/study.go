@@ -125,7 +125,7 @@ func (m *Model) studyControls() []stage.Control {
 	cs := []stage.Control{
 		{ID: "expand-training", Rect: r.expand[0], Pressed: s.open == "training"},
 		{ID: "expand-quality", Rect: r.expand[1], Pressed: s.open == "quality"},
-		{ID: "confusion-share", Rect: r.share, Pressed: m.quality.shares, Disabled: m.quality.Confusion == nil},
+		{ID: "confusion-share", Rect: r.share, Pressed: m.quality.shares, Disabled: m.Measured.Confusion == nil},
 	}
 	for i := range cs {
 		m.onGround(&cs[i], r.editor.panel, e.panel)
@@ -135,7 +135,7 @@ func (m *Model) studyControls() []stage.Control {
 		stage.Control{ID: "chart-smooth", Value: strconv.Itoa(int(math.Round(100 * s.smooth))), Rect: e.smooth, Hidden: e.smooth.Empty(), Disabled: len(m.training.live) == 0},
 		stage.Control{ID: "chart-figure", Value: m.chosenFigure().id, Options: options, Rect: e.figure, Hidden: e.figure.Empty(), Disabled: !m.hasCourse()},
 		stage.Control{ID: "chart-all", Rect: e.all, Hidden: e.all.Empty(), Disabled: s.to == 0},
-		stage.Control{ID: "hard-measure", Rect: e.measure, Hidden: e.measure.Empty(), Disabled: !m.progress.ready || m.quality.total > 0 || m.training.running},
+		stage.Control{ID: "hard-measure", Rect: e.measure, Hidden: e.measure.Empty(), Disabled: !m.Doing.Ready || m.Doing.Tests > 0 || m.Doing.Trains},
 		stage.Control{ID: "study-save", Rect: e.save, Hidden: e.save.Empty()},
 		stage.Control{ID: "study-close", Rect: e.close, Hidden: e.close.Empty()})
 }
@@ -148,7 +148,7 @@ func (m *Model) hasCourse() bool {
 // askAnswers asks what the network made of each test image, when that is to be
 // seen.
 func (m *Model) askAnswers() []talk.Command {
-	if m.study.open != "quality" || m.quality.Tested == 0 || len(m.quality.answers.Labels) > 0 {
+	if m.study.open != "quality" || m.Measured.Tested == 0 || len(m.quality.answers.Labels) > 0 {
 		return nil
 	}
 	return []talk.Command{talk.Answers{Seq: m.ask(answering)}}

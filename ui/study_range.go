@@ -98,12 +98,12 @@ func (m *Model) endRange(p press) {
 		return
 	}
 	const double = 0.4 // seconds
-	if s.to > 0 && s.tapped > 0 && m.now-s.tapped < double {
+	if s.to > 0 && s.tapped > 0 && m.Now-s.tapped < double {
 		s.tapped = 0
 		m.allEpochs()
 		return
 	}
-	s.tapped = m.now
+	s.tapped = m.Now
 	m.readCurves(p.x)
 }
 

@@ -228,7 +228,7 @@ func TestShares(t *testing.T) {
 func TestNothingTested(t *testing.T) {
 	for _, w := range windows {
 		b := newBench(t, w.W, w.H, nil)
-		b.send(talk.Measured{Seq: b.latest[building], History: b.quality.History}, ControlMsg{ID: "expand-quality"})
+		b.send(talk.Measured{Seq: b.latest[building], History: b.Measured.History}, ControlMsg{ID: "expand-quality"})
 		checkView(t, b)
 		at, list := b.control("hard-measure"), b.rects.study.list
 		if at.Hidden || at.Rect.X != list.X || at.Rect.Y > list.Y+80 {
@@ -249,9 +249,9 @@ func TestMatrixSaysItsEpoch(t *testing.T) {
 	b.deaf = true
 	b.pressControl("train")
 	seq := b.latest[trainingTopic]
-	next := b.net.Built
+	next := b.Net.Built
 	next.Seq, next.Epoch, next.Epochs = seq, 21, 21
-	b.send(next, talk.Measured{Seq: seq, History: b.quality.History})
+	b.send(next, talk.Measured{Seq: seq, History: b.Measured.History})
 	if !b.says(" · epoch 20") {
 		t.Errorf("after epoch 21 and before its test, the matrix is said to be of %q, want epoch 20", b.testedEpoch())
 	}

@@ -34,7 +34,7 @@ func (m *Model) askSurvey() []talk.Command {
 	if t := m.tab(); !c.open || t != tabImages && t != tabHealth || m.rects.detail.Empty() {
 		return nil
 	}
-	if m.training.running || m.quality.total > 0 || m.edit.busy || len(m.net.Shapes) != len(m.pic.Shapes) {
+	if m.Doing.Trains || m.Doing.Tests > 0 || m.edit.busy || len(m.Net.Shapes) != len(m.pic.Shapes) {
 		return nil
 	}
 	if a := m.found.asked; a.Seq != 0 && a.Layer == c.layer && a.Unit == c.unit {
@@ -85,11 +85,11 @@ func (m *Model) unitFound() bool { return m.layerFound() && m.found.Unit == m.ch
 func (m *Model) surveyText() string {
 	f := &m.found
 	switch {
-	case m.training.running:
+	case m.Doing.Trains:
 		return "The network is learning: pause it to look at the test images."
 	case f.trouble != "":
 		return f.trouble
-	case m.quality.total > 0:
+	case m.Doing.Tests > 0:
 		return "A test runs. This comes after it."
 	case !m.unitFound():
 		return "Looking at the test images…"

@@ -125,7 +125,7 @@ func (v *painter) tabRow() {
 		case t == open:
 			v.Fill(pill, 8, v.Soft)
 			v.Bold(x, y, 13, scene.Center, v.Accent, v.tabTitle(t))
-		case v.tips.hover == id:
+		case v.Gaze.Hover == id:
 			v.Fill(pill, 8, v.Track)
 			v.Text(x, y, 13, scene.Center, v.Ink, v.tabTitle(t))
 		default:

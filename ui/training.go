@@ -40,9 +40,8 @@ type livePoint struct {
 // toggleTraining plays or pauses.
 func (m *Model) toggleTraining() []talk.Command {
 	m.changed()
-	t := &m.training
-	if t.running {
-		t.running, t.paused = false, true
+	if m.Doing.Trains {
+		m.Doing.Trains, m.Doing.Paused = false, true
 		m.announce = "Training paused"
 		return []talk.Command{talk.Pause{Seq: m.latest[trainingTopic]}}
 	}
@@ -55,19 +54,19 @@ func (m *Model) toggleTraining() []talk.Command {
 
 // trainable says whether there is something to train, and how is clear.
 func (m *Model) trainable() bool {
-	return m.progress.ready && len(m.net.Layers) > 0 && m.edit.problem == nil && len(m.training.typed) == 0
+	return m.Doing.Ready && len(m.Net.Layers) > 0 && m.edit.problem == nil && len(m.training.typed) == 0
 }
 
 // startTraining notes that a training starts or goes on.
 func (m *Model) startTraining(say string) {
 	t := &m.training
-	if !t.paused {
-		t.start, t.batch = m.net.Epoch, talk.Batch{}
-		t.branch(m.net.Epoch)
+	if !m.Doing.Paused {
+		t.start, t.batch = m.Net.Epoch, talk.Batch{}
+		t.branch(m.Net.Epoch)
 	}
-	t.running, t.paused = true, false
+	m.Doing.Trains, m.Doing.Paused = true, false
 	m.tell(say)
-	m.progress.banner, m.quality.total = "", 0
+	m.progress.banner, m.Doing.Tests = "", 0
 	m.changed()
 }
 
@@ -86,7 +85,7 @@ func (m *Model) stepTraining(unit string) []talk.Command {
 	if !m.trainable() {
 		return nil
 	}
-	if !m.training.running {
+	if !m.Doing.Trains {
 		m.startTraining("Training one " + unit)
 	}
 	return []talk.Command{talk.Step{Seq: m.ask(trainingTopic), Unit: unit, Options: m.ordered()}}
@@ -94,7 +93,7 @@ func (m *Model) stepTraining(unit string) []talk.Command {
 
 // resetTraining makes the network untrained again.
 func (m *Model) resetTraining() []talk.Command {
-	if len(m.net.Layers) == 0 {
+	if len(m.Net.Layers) == 0 {
 		return nil
 	}
 	m.announce = "The network is untrained again; Undo takes that back"
@@ -108,19 +107,19 @@ func (m *Model) stands(ev talk.Training) {
 	t := &m.training
 	was := t.stand
 	t.stand = ev
-	t.paused = ev.State == talk.StatePaused
-	t.running = !t.paused && ev.State != talk.StateIdle
+	m.Doing.Paused = ev.State == talk.StatePaused
+	m.Doing.Trains = !m.Doing.Paused && ev.State != talk.StateIdle
 	if ev.Until > ev.Options.Epochs {
 		t.start = ev.Until - ev.Options.Epochs
-	} else if t.running {
+	} else if m.Doing.Trains {
 		t.start = 0
 	}
-	if t.running {
+	if m.Doing.Trains {
 		m.found = findings{}
-		m.edit.forgetWeights(m.net.Number)
+		m.edit.forgetWeights(m.Net.Number)
 		m.closeWeight()
 	}
-	if t.running && was.State != ev.State {
+	if m.Doing.Trains && was.State != ev.State {
 		m.goTo = goTo{}
 	}
 	if ev.Text != "" && ev.Text != was.Text {
@@ -133,7 +132,7 @@ func (m *Model) stands(ev talk.Training) {
 
 func (m *Model) batch(ev talk.Batch) {
 	t := &m.training
-	t.running, t.moved, t.batch = !t.paused, true, ev
+	m.Doing.Trains, t.moved, t.batch = !m.Doing.Paused, true, ev
 	if ev.Layers != nil {
 		t.layers = ev.Layers
 	}
@@ -173,7 +172,7 @@ func (m *Model) epochDone(ev talk.EpochDone) {
 
 // diverged tells why a training was stopped.
 func (m *Model) diverged(ev talk.Diverged) {
-	m.training.running, m.training.paused = false, false
+	m.Doing.Trains, m.Doing.Paused = false, false
 	m.training.branch(ev.Epoch)
 	m.complain(fmt.Sprintf("%s The network is back at epoch %d.", ev.Text, ev.Epoch))
 	if strings.Contains(ev.Text, "epoch "+strconv.Itoa(ev.Epoch)) {
@@ -184,7 +183,7 @@ func (m *Model) diverged(ev talk.Diverged) {
 
 func (m *Model) stopped(ev talk.Stopped) {
 	if ev.Seq != 0 && ev.Seq == m.latest[evaluating] {
-		m.quality.total = 0 // a test was broken off
+		m.Doing.Tests = 0 // a test was broken off
 		m.compare.both = false
 		return
 	}
@@ -192,7 +191,7 @@ func (m *Model) stopped(ev talk.Stopped) {
 		m.compare.total = 0
 		return
 	}
-	m.training.running, m.training.paused = false, false
+	m.Doing.Trains, m.Doing.Paused = false, false
 	switch {
 	case ev.Reason == "done":
 		m.announce = "Training is done"
@@ -216,7 +215,7 @@ type goTo struct {
 // toEpoch asks for the weights of an epoch.
 func (m *Model) toEpoch(text string) []talk.Command {
 	e, err := strconv.Atoi(strings.TrimSpace(text))
-	if err != nil || e < 0 || e > m.lastEpoch() || m.training.running {
+	if err != nil || e < 0 || e > m.lastEpoch() || m.Doing.Trains {
 		return nil
 	}
 	m.goTo.wanted, m.goTo.more = e, true
@@ -236,12 +235,12 @@ func (g *goTo) next(m *Model) []talk.Command {
 func (g *goTo) built() { g.asked = false }
 
 // lastEpoch is the last that can be gone to.
-func (m *Model) lastEpoch() int { return max(m.net.Epochs, 0) }
+func (m *Model) lastEpoch() int { return max(m.Net.Epochs, 0) }
 
 // shownEpoch is the epoch that the slider stands at.
 func (m *Model) shownEpoch() int {
 	if m.goTo.asked || m.goTo.more {
 		return m.goTo.wanted
 	}
-	return m.net.Epoch
+	return m.Net.Epoch
 }

@@ -56,13 +56,13 @@ func TestPlayPauseAndStep(t *testing.T) {
 		}
 		at.Seq = b.latest[trainingTopic]
 		b.send(at)
-		if b.training.running || !b.training.paused {
+		if b.Doing.Trains || !b.Doing.Paused {
 			t.Errorf("after one %s it does not wait", unit)
 		}
 	}
 	at.State = talk.StateIdle
 	b.send(at)
-	if b.training.paused || b.status() != "" {
+	if b.Doing.Paused || b.status() != "" {
 		t.Errorf("after the end, status = %q, want none", b.status())
 	}
 	if len(asked[talk.Reset](b.pressControl("reset"))) != 1 {
@@ -108,7 +108,7 @@ func TestDivergenceIsExplained(t *testing.T) {
 	if c := b.control("banner"); c.Text != want || c.Hidden {
 		t.Errorf("banner = %q (hidden: %v), want %q", c.Text, c.Hidden, want)
 	}
-	if b.training.running {
+	if b.Doing.Trains {
 		t.Error("it still trains")
 	}
 	if n := len(b.training.live); n == 0 || b.training.live[n-1].epoch > 2 {
@@ -186,10 +186,10 @@ func TestResetIsUndone(t *testing.T) {
 	b.do(b.commit(with(conv5, relu), -1))
 	b.do(b.commit(preset("crpcrp-5"), -1))
 	b.send(talk.Batch{Seq: b.latest[trainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1}, talk.Stopped{Seq: b.latest[trainingTopic], Reason: "done"})
-	trained, history, live := b.net.Built, b.quality.History, len(b.training.live)
+	trained, history, live := b.Net.Built, b.Measured.History, len(b.training.live)
 	b.pressControl("reset")
-	if b.net.Epochs != 0 || len(b.quality.History) != 0 || len(b.training.live) != 0 {
-		t.Fatalf("after the reset: %+v, history %v", b.net.Built, b.quality.History)
+	if b.Net.Epochs != 0 || len(b.Measured.History) != 0 || len(b.training.live) != 0 {
+		t.Fatalf("after the reset: %+v, history %v", b.Net.Built, b.Measured.History)
 	}
 	if text, learned := b.badge(); text != "not trained yet: press Train" || learned {
 		t.Errorf("badge = %q (learned: %v) after a reset", text, learned)
@@ -199,9 +199,9 @@ func TestResetIsUndone(t *testing.T) {
 	}
 	back := func(how string) {
 		t.Helper()
-		if b.net.Epoch != trained.Epoch || b.net.Epochs != trained.Epochs || b.net.Origin != trained.Origin ||
-			!slices.Equal(b.quality.History, history) || len(b.training.live) != live || b.edit.busy {
-			t.Errorf("undone by %s: %+v with %d epochs of history and %d points, want %+v with %d and %d", how, b.net.Built, len(b.quality.History), len(b.training.live), trained, len(history), live)
+		if b.Net.Epoch != trained.Epoch || b.Net.Epochs != trained.Epochs || b.Net.Origin != trained.Origin ||
+			!slices.Equal(b.Measured.History, history) || len(b.training.live) != live || b.edit.busy {
+			t.Errorf("undone by %s: %+v with %d epochs of history and %d points, want %+v with %d and %d", how, b.Net.Built, len(b.Measured.History), len(b.training.live), trained, len(history), live)
 		}
 		if c := b.control("undo"); c.Label != "Undo" || b.status() != "" {
 			t.Errorf("after it, undo = %+v, status = %q", c, b.status())
@@ -210,8 +210,8 @@ func TestResetIsUndone(t *testing.T) {
 	b.pressControl("undo")
 	back("button")
 	b.pressControl("redo")
-	if b.net.Epochs != 0 || !b.edit.afterReset() {
-		t.Errorf("reset again: %+v", b.net.Built)
+	if b.Net.Epochs != 0 || !b.edit.afterReset() {
+		t.Errorf("reset again: %+v", b.Net.Built)
 	}
 	b.send(Key{Key: "z", Ctrl: true})
 	back("key")
@@ -225,27 +225,27 @@ func TestResetIsUndone(t *testing.T) {
 // comes back itself. What the lab has not any more is not offered.
 func TestUndoOfAResetAfterATraining(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	before := b.net.Number
+	before := b.Net.Number
 	b.pressControl("reset")
-	trained := b.net.Built
+	trained := b.Net.Built
 	trained.Seq, trained.Origin, trained.Epoch, trained.Epochs, trained.Another = 0, "page", 2, 2, false
 	b.send(trained)
 	if c := b.control("undo"); c.Label != "Undo the reset" || b.status() != "" {
 		t.Errorf("undo = %+v, status = %q", c, b.status())
 	}
-	if b.pressControl("undo"); b.net.Number != before || b.net.Epoch != 20 {
-		t.Errorf("undone: %+v", b.net.Built)
+	if b.pressControl("undo"); b.Net.Number != before || b.Net.Epoch != 20 {
+		t.Errorf("undone: %+v", b.Net.Built)
 	}
 	if want := "Undone: the network is back as it was, pretrained"; b.Announce() != want {
 		t.Errorf("%q is told, want %q", b.Announce(), want)
 	}
-	if b.pressControl("redo"); b.net.Number != trained.Number || b.net.Epoch != 2 || !b.edit.afterReset() {
-		t.Errorf("redone: %+v", b.net.Built)
+	if b.pressControl("redo"); b.Net.Number != trained.Number || b.Net.Epoch != 2 || !b.edit.afterReset() {
+		t.Errorf("redone: %+v", b.Net.Built)
 	}
 	if want := "Redone: the network is back as it was, trained, at epoch 2"; b.Announce() != want {
 		t.Errorf("%q is told, want %q", b.Announce(), want)
 	}
-	lost := b.net.Built
+	lost := b.Net.Built
 	lost.Seq, lost.Epoch, lost.Epochs, lost.Behind, lost.Another = 0, 3, 3, nil, false
 	if b.send(lost); b.edit.afterReset() {
 		t.Error("what is lost is offered")
@@ -259,7 +259,7 @@ func TestBadgeAtTheStart(t *testing.T) {
 	if text, learned := b.badge(); learned || !strings.HasPrefix(text, "untrained: epoch 0") {
 		t.Errorf("badge = %q (learned: %v) at epoch 0", text, learned)
 	}
-	start := b.net.Built
+	start := b.Net.Built
 	start.Seq, start.Origin, start.Epoch, start.Epochs = 0, "page", 0, 0
 	b.send(start)
 	if text, learned := b.badge(); learned || text != "not trained yet: press Train" {

@@ -30,7 +30,7 @@ func (m *Model) undoLabel() string {
 // resetStatus says that a reset can be taken back, while nothing else is going
 // on.
 func (m *Model) resetStatus() string {
-	if m.edit.afterReset() && m.net.Origin == "fresh" {
+	if m.edit.afterReset() && m.Net.Origin == "fresh" {
 		return "Untrained again · Undo takes it back"
 	}
 	return ""

@@ -15,8 +15,8 @@ func trainedBench(t *testing.T) *labBench {
 	b.act(b.commit([]engine.Spec{engine.Conv{Filters: 4, Kernel: 5, Stride: 2}, engine.ReLU{}, engine.Dense{Units: 10}, engine.Softmax{}}, -1))
 	b.send(ControlMsg{"train-epochs", "2"}, ControlMsg{ID: "train"})
 	b.run()
-	if b.net.Epoch != 2 || b.net.Origin != "page" || b.training.running {
-		t.Fatalf("it was not trained: %+v", b.net.Built)
+	if b.Net.Epoch != 2 || b.Net.Origin != "page" || b.Doing.Trains {
+		t.Fatalf("it was not trained: %+v", b.Net.Built)
 	}
 	return b
 }
@@ -37,8 +37,8 @@ type seen struct {
 }
 
 func (b *labBench) seen() seen {
-	n := b.net
-	return seen{n.Number, n.Epoch, n.Epochs, n.Edited, len(b.quality.History), len(b.training.live), n.Origin, slices.Clone(b.pic.Logits)}
+	n := b.Net
+	return seen{n.Number, n.Epoch, n.Epochs, n.Edited, len(b.Measured.History), len(b.training.live), n.Origin, slices.Clone(b.pic.Logits)}
 }
 
 func (b *labBench) looks(what string, want seen) {
@@ -78,7 +78,7 @@ func TestUndoOfLayersBringsTheirTraining(t *testing.T) {
 			b.looks("undone", trained)
 			b.tells("Undone: the network is back as it was, trained, at epoch 2")
 			b.send(turn[1])
-			fresh.number = b.net.Number // it was built again
+			fresh.number = b.Net.Number // it was built again
 			b.looks("redone", fresh)
 			b.tells("Redone: the layers are back, untrained")
 			b.send(ControlMsg{ID: "train"})
@@ -119,8 +119,8 @@ func TestUndoOfANumber(t *testing.T) {
 	trained := b.seen()
 	b.edit.selected, b.edit.open = 0, true
 	b.send(ControlMsg{"field-filters", "5"}, ControlMsg{"field-filters", "4"})
-	if b.net.Origin != "fresh" || !slices.Equal(b.edit.layers, b.net.specs) {
-		t.Fatalf("typed: %+v", b.net.Built)
+	if b.Net.Origin != "fresh" || !slices.Equal(b.edit.layers, b.Net.Specs) {
+		t.Fatalf("typed: %+v", b.Net.Built)
 	}
 	b.send(ControlMsg{ID: "undo"})
 	b.looks("undone", trained)
@@ -145,10 +145,10 @@ func TestUndoOverTheImpossible(t *testing.T) {
 func TestUndoOfAnotherWithTheSameLayers(t *testing.T) {
 	b := trainedBench(t)
 	trained := b.seen()
-	specs := engine.Records(b.net.specs)
+	specs := engine.Records(b.Net.Specs)
 	b.act([]talk.Command{talk.Build{Layers: specs, Seed: 9}}) // as the page's API does
-	if b.net.Number == trained.number || b.control("undo").Disabled {
-		t.Fatalf("%+v, want another that can be undone", b.net.Built)
+	if b.Net.Number == trained.number || b.control("undo").Disabled {
+		t.Fatalf("%+v, want another that can be undone", b.Net.Built)
 	}
 	b.send(ControlMsg{ID: "undo"})
 	b.looks("undone", trained)
@@ -159,8 +159,8 @@ func TestUndoOfAnotherWithTheSameLayers(t *testing.T) {
 	b.send(ControlMsg{"epoch", "7"})
 	epoch := b.seen()
 	b.send(ControlMsg{"preset", "crpcrp-5"})
-	if b.net.Epoch != 20 {
-		t.Fatalf("pretrained again, it is %+v", b.net.Built)
+	if b.Net.Epoch != 20 {
+		t.Fatalf("pretrained again, it is %+v", b.Net.Built)
 	}
 	b.send(ControlMsg{ID: "undo"})
 	b.looks("at its epoch", epoch)
@@ -170,7 +170,7 @@ func TestUndoOfAnotherWithTheSameLayers(t *testing.T) {
 func TestUndoOfWhatIsLost(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.commit(with(conv5, relu), -1))
-	trained := b.net.Built
+	trained := b.Net.Built
 	trained.Seq, trained.Origin, trained.Epoch, trained.Epochs, trained.Another = 0, "page", 3, 3, false
 	b.send(trained)
 	b.do(b.remove(1))

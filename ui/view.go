@@ -51,7 +51,7 @@ func (v *painter) leavingMap() {
 
 // focusRing marks what has the keyboard's focus.
 func (v *painter) focusRing() {
-	if t, ok := v.r.find(v.tips.focus); ok && v.tips.focus != "" && !t.rect.Empty() {
+	if t, ok := v.r.find(v.Gaze.Focus); ok && v.Gaze.Focus != "" && !t.rect.Empty() {
 		outer := t.rect.Inset(-2)
 		v.Frame(outer, 6, 2, v.Accent)
 	}

@@ -128,7 +128,7 @@ func (v *painter) layerChips() {
 		case chip.pair == c.chosen:
 			v.Fill(b, 7, v.Soft)
 			v.Frame(b, 7, 2, v.Accent)
-		case v.tips.hover == t.id():
+		case v.Gaze.Hover == t.id():
 			v.Frame(b, 7, 1.5, v.Muted)
 		default:
 			v.Frame(b, 7, 1, v.Hairline)

@@ -16,7 +16,6 @@ import (
 func (v *painter) confusionArea() {
 	r := v.r
 	c := r.confusion
-	q := v.quality
 	title, room := "Confusion matrix", r.share.X-c.X-18
 	if scene.Measure(title, 13.5, true) > room {
 		title = "Confusion"
@@ -31,11 +30,11 @@ func (v *painter) confusionArea() {
 	y := r.share.Y + r.share.H/2 + 5
 	v.Bold(c.X+14, y, 13.5, scene.Left, v.Ink, title)
 	v.Text(c.X+14+scene.Measure(title, 13.5, true), y, 12, scene.Left, v.Muted, of)
-	if q.Confusion == nil {
+	if v.Measured.Confusion == nil {
 		v.Fill(r.matrix, 4, v.Track)
 		mid := paint.Center(r.matrix)
 		text := "Not tested yet:"
-		if v.net.Edited > 0 {
+		if v.Net.Edited > 0 {
 			text = "Not tested with the edited weights:"
 		}
 		v.Text(mid.X, mid.Y-4, 12, scene.Center, v.Muted, text)
@@ -48,7 +47,7 @@ func (v *painter) confusionArea() {
 
 func (v *painter) cells() {
 	worst, sums := 0, make([]int, v.r.cells)
-	for t, row := range v.quality.Confusion {
+	for t, row := range v.Measured.Confusion {
 		for p, n := range row {
 			sums[t] += n
 			if p != t {
@@ -56,9 +55,9 @@ func (v *painter) cells() {
 			}
 		}
 	}
-	for t := range v.quality.Confusion {
-		for p := range min(v.r.cells, len(v.quality.Confusion[t])) {
-			n := v.quality.Confusion[t][p]
+	for t := range v.Measured.Confusion {
+		for p := range min(v.r.cells, len(v.Measured.Confusion[t])) {
+			n := v.Measured.Confusion[t][p]
 			at := v.r.cell(t, p)
 			at = scene.Rect{X: at.X + 0.5, Y: at.Y + 0.5, W: at.W - 1, H: at.H - 1}
 			ground, ink := v.Track, v.Muted
@@ -109,7 +108,7 @@ func (v *painter) cellMark(at scene.Rect, t, p int) {
 	switch {
 	case v.quality.chosen && v.quality.cell == [2]int{t, p}:
 		v.Frame(at.Inset(-1), 3, 2, v.Ink)
-	case v.tips.hover == (target{part: partCell, a: t, b: p}).id():
+	case v.Gaze.Hover == (target{part: partCell, a: t, b: p}).id():
 		v.Frame(at.Inset(-1), 3, 1.5, v.Ink)
 	}
 }
@@ -126,10 +125,10 @@ func (v *painter) matrixLabels() {
 		v.Text(c.X+c.W/2, m.Y+m.H+14, 11, scene.Center, v.Muted, v.shortName(k))
 	}
 	text := "rows: true · columns: predicted"
-	if q := v.quality; q.Tested > 0 {
-		text += fmt.Sprintf(" · %s of %s", words.Percent(q.Accuracy), words.Thousands(q.Tested))
+	if v.Measured.Tested > 0 {
+		text += fmt.Sprintf(" · %s of %s", words.Percent(v.Measured.Accuracy), words.Thousands(v.Measured.Tested))
 	}
-	if t, ok := v.r.find(v.tips.hover); ok && t.part == partCell {
+	if t, ok := v.r.find(v.Gaze.Hover); ok && t.part == partCell {
 		text = v.cellTitle(t.a, t.b)
 	}
 	v.Text(m.X+m.W/2, m.Y+m.H+30, 11, scene.Center, v.Muted, words.Shortened(text, v.r.confusion.W-16, 11, false))
@@ -138,11 +137,11 @@ func (v *painter) matrixLabels() {
 // cellTitle is what a cell of the confusion matrix says.
 func (m *Model) cellTitle(t, p int) string {
 	n := 0
-	if t < len(m.quality.Confusion) && p < len(m.quality.Confusion[t]) {
-		n = m.quality.Confusion[t][p]
+	if t < len(m.Measured.Confusion) && p < len(m.Measured.Confusion[t]) {
+		n = m.Measured.Confusion[t][p]
 	}
 	share := ""
-	if sum := sumOf(m.quality.Confusion, t); sum > 0 {
+	if sum := sumOf(m.Measured.Confusion, t); sum > 0 {
 		share = ", " + words.Percent(float64(n)/float64(sum))
 	}
 	if t == p {
@@ -182,7 +181,7 @@ func (v *painter) examplesArea() {
 		v.Pixels(p.Inset(2), fmt.Sprintf("example/%d/%d/%d", q.cell[0], q.cell[1], k), q.examples.Seq, talk.InputShape.W, talk.InputShape.H, v.quality.images[k])
 		if v.pic.Source.Kind == "test" && v.pic.Source.Test == q.examples.Indices[k] {
 			v.Frame(p.Inset(1), 2, 2, v.Accent)
-		} else if v.tips.hover == (target{part: partExample, a: k}).id() {
+		} else if v.Gaze.Hover == (target{part: partExample, a: k}).id() {
 			v.Frame(p.Inset(1), 2, 1.5, v.Muted)
 		}
 	}

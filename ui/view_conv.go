@@ -76,7 +76,7 @@ func (v *painter) sumsArea() {
 				sofar += part
 			}
 		}
-		hover := v.tips.hover == target{part: partPartial, a: p.channel}.id()
+		hover := v.Gaze.Hover == target{part: partPartial, a: p.channel}.id()
 		switch {
 		case ok && p.channel == strongest:
 			v.Fill(p.rect.Inset(1), 6, v.Soft)

@@ -38,7 +38,7 @@ func (v *painter) largeCurves(r curveRects) {
 		ch.Axes(title)
 		v.S.Add(scene.Clip{Rect: at})
 		ch.Curve(p.live, 1, scene.Alpha(c, 0.6), 0, false)
-		dots := len(v.quality.History) <= 40
+		dots := len(v.Measured.History) <= 40
 		ch.Curve(p.train.Within(ys), 1.8, c, 0, dots)
 		ch.Curve(p.val.Within(ys), 1.8, c, 4, false)
 		v.marks(ch)
@@ -64,7 +64,7 @@ func (v *painter) largeCurves(r curveRects) {
 // marks are the lines of the epoch shown and of that read out, and the range
 // that is being chosen.
 func (v *painter) marks(c chart.Plot) {
-	if len(v.quality.History) > 0 && !v.training.running {
+	if len(v.Measured.History) > 0 && !v.Doing.Trains {
 		v.Fill(scene.Rect{X: c.Point(float64(v.shownEpoch()), 0).X - 0.75, Y: c.At.Y, W: 1.5, H: c.At.H}, 0, scene.Alpha(v.Ink, 0.45))
 	}
 	if v.study.reading {
@@ -81,7 +81,7 @@ func (v *painter) marks(c chart.Plot) {
 func (v *painter) layerCurves(at scene.Rect, sight chart.Scale) {
 	f := v.chosenFigure()
 	var all []float64
-	courses := make([]chart.Course, len(v.net.specs))
+	courses := make([]chart.Course, len(v.Net.Specs))
 	for i := range courses {
 		courses[i] = v.courseOf(func(p livePoint) float64 {
 			if i < len(p.layers) {
@@ -113,11 +113,11 @@ func (v *painter) layerCurves(at scene.Rect, sight chart.Scale) {
 		if len(of.X) == 0 {
 			continue
 		}
-		k := block.Of(v.net.specs[i])
+		k := block.Of(v.Net.Specs[i])
 		dash := [...]float32{0, 7, 3, 1.5}[seen[k]%4]
 		seen[k]++
 		c.Curve(of, 1.6, v.kindColor(k), dash, false)
-		labels = append(labels, label{c.Point(0, of.Y[len(of.Y)-1]).Y, block.Title(v.net.specs, i), v.kindColor(k)})
+		labels = append(labels, label{c.Point(0, of.Y[len(of.Y)-1]).Y, block.Title(v.Net.Specs, i), v.kindColor(k)})
 	}
 	v.marks(c)
 	v.S.Add(scene.Unclip{})

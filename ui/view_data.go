@@ -79,12 +79,12 @@ func (m *Model) dataStatus() string {
 }
 
 // classes is how many the current data have.
-func (m *Model) classes() int { return len(m.data.Classes) }
+func (m *Model) classes() int { return len(m.Dataset.Classes) }
 
 // className is what class k is called.
 func (m *Model) className(k int) string {
-	if k >= 0 && k < len(m.data.Classes) {
-		return m.data.Classes[k]
+	if k >= 0 && k < len(m.Dataset.Classes) {
+		return m.Dataset.Classes[k]
 	}
 	return strconv.Itoa(k)
 }
@@ -123,7 +123,7 @@ func (m *Model) classTitle(k int) string {
 
 // classNoun is what a class is called in a sentence.
 func (m *Model) classNoun() string {
-	if m.data.Name == talk.MNIST {
+	if m.Dataset.Name == talk.MNIST {
 		return "digit"
 	}
 	return "class"

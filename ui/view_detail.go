@@ -144,7 +144,7 @@ func (v *painter) leadText(at scene.Rect) {
 func (v *painter) button(at scene.Rect, text, id string) {
 	b := scene.Rect{X: at.X, Y: at.Y + (at.H-28)/2, W: at.W, H: 28}.Inset(1)
 	ground := v.Raised
-	if v.tips.hover == id {
+	if v.Gaze.Hover == id {
 		ground = v.Track
 	}
 	v.Fill(b, 7, ground)

@@ -34,7 +34,7 @@ func (v *painter) thumbs() {
 		index := v.input.thumbs.Indices[k]
 		if v.pic.Source.Kind == "test" && v.pic.Source.Test == index {
 			v.Frame(t, 2, 2, v.Accent)
-		} else if v.tips.hover == (target{part: partThumb, a: k}).id() {
+		} else if v.Gaze.Hover == (target{part: partThumb, a: k}).id() {
 			v.Frame(t, 2, 1.5, v.Muted)
 		}
 	}
@@ -65,12 +65,12 @@ func (v *painter) drawPad() {
 		}
 	}
 	if len(in.strokes) == 0 && !in.cursor.used && v.pic.Source.Kind == "strokes" {
-		v.Text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, padHint, map[bool]string{true: "Draw a digit", false: "Draw here"}[v.data.Name == talk.MNIST && v.view.panel != "data"])
+		v.Text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, padHint, map[bool]string{true: "Draw a digit", false: "Draw here"}[v.Dataset.Name == talk.MNIST && v.view.panel != "data"])
 	}
 	for _, s := range in.strokes {
 		v.stroke(p, s.smooth)
 	}
-	if v.tips.focus == "pad" && in.cursor.used {
+	if v.Gaze.Focus == "pad" && in.cursor.used {
 		at := scene.Point{X: p.X + in.cursor.at.X*p.W, Y: p.Y + in.cursor.at.Y*p.H}
 		c := v.Negative
 		if in.cursor.down {

@@ -38,7 +38,7 @@ func (v *painter) topArea() {
 		switch {
 		case v.pic.Source.Kind == "test" && v.pic.Source.Test == peak.Image:
 			v.Frame(t.all.Inset(-3), 4, 2, v.Accent)
-		case v.tips.hover == target{part: partTop, a: k}.id():
+		case v.Gaze.Hover == target{part: partTop, a: k}.id():
 			v.Frame(t.all.Inset(-3), 4, 1.5, v.Muted)
 		}
 		bottom := max(t.crop.Y+t.crop.H, t.whole.Y+t.whole.H)
@@ -149,7 +149,7 @@ func (v *painter) unitList() {
 		switch {
 		case u.unit == v.choice.unit:
 			v.Frame(at.Inset(-0.5), 4, 2, v.Accent)
-		case v.tips.hover == target{part: partUnit, b: u.unit}.id():
+		case v.Gaze.Hover == target{part: partUnit, b: u.unit}.id():
 			v.Frame(at, 4, 1, v.Muted)
 		}
 	}

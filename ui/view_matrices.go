@@ -142,7 +142,7 @@ func (v *painter) matricesArea() {
 	}
 	text := "rows: true class · columns: predicted"
 	hovered := -1 // the same in all of them
-	if t, ok := v.r.find(v.tips.hover); ok && t.part == partDuelCell {
+	if t, ok := v.r.find(v.Gaze.Hover); ok && t.part == partDuelCell {
 		hovered, text = t.b, v.duelText(t.a, t.b/at.cells, t.b%at.cells)
 	}
 	v.Within(x, y, end-x, 11, v.Muted, text)

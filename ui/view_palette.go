@@ -22,11 +22,11 @@ func (v *painter) paletteArea() {
 		if at.Empty() {
 			continue
 		}
-		v.paletteItem(at, block.Palette[i], v.tips.hover == target{part: partPalette, a: i}.id())
+		v.paletteItem(at, block.Palette[i], v.Gaze.Hover == target{part: partPalette, a: i}.id())
 	}
 	if b := r.more; !b.Empty() {
 		ground := v.Track
-		if v.tips.hover == (target{part: partMore}).id() {
+		if v.Gaze.Hover == (target{part: partMore}).id() {
 			ground = v.Soft
 		}
 		v.Fill(b, 8, ground)
@@ -43,7 +43,7 @@ func (v *painter) paletteArea() {
 			ground, ink := v.Raised, v.Ink
 			if on {
 				ground, ink = v.Accent, v.OnAccent
-			} else if v.tips.hover == (target{part: partPreset, a: row.first + k}).id() {
+			} else if v.Gaze.Hover == (target{part: partPreset, a: row.first + k}).id() {
 				ground = v.Soft
 			}
 			v.Fill(b, 7, ground)

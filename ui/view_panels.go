@@ -73,7 +73,7 @@ func (v *painter) loadingArea() {
 		if what != "" {
 			text = what
 		}
-		if v.progress.banner != "" && !v.progress.ready {
+		if v.progress.banner != "" && !v.Doing.Ready {
 			text = "The lab could not start."
 		}
 		v.Text(mid.X, mid.Y-14, 13, scene.Center, v.Ink, words.Shortened(text, f.W-20, 13, false))
@@ -88,9 +88,9 @@ func (v *painter) loadingArea() {
 	if share >= 0 {
 		v.Fill(scene.Rect{X: 0, Y: v.win.HeaderH, W: v.win.W * min(share, 1), H: 3}, 0, v.Accent)
 	}
-	if q := v.quality; q.total > 0 {
+	if v.Doing.Tests > 0 {
 		m := v.r.matrix
 		v.Fill(scene.Rect{X: m.X, Y: m.Y - 5, W: m.W, H: 3}, 1, v.Track)
-		v.Fill(scene.Rect{X: m.X, Y: m.Y - 5, W: m.W * float32(q.done) / float32(q.total), H: 3}, 1, v.Accent)
+		v.Fill(scene.Rect{X: m.X, Y: m.Y - 5, W: m.W * float32(v.Doing.Tested) / float32(v.Doing.Tests), H: 3}, 1, v.Accent)
 	}
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // perClass are precision, recall and F1 of each class.
-func (m *Model) perClass() []engine.ClassMetrics { return engine.PerClass(m.quality.Confusion) }
+func (m *Model) perClass() []engine.ClassMetrics { return engine.PerClass(m.Measured.Confusion) }
 
 // ratio is v as a share of a hundred, or a dash where it is not defined.
 func ratio(v float64) string {
@@ -30,7 +30,7 @@ func (m *Model) classText(k int) string {
 // classTable lists precision, recall and F1 of the classes, with the worst of
 // each column marked, and the means.
 func (v *painter) classTable(at scene.Rect, rows []classRow) {
-	if v.quality.Confusion == nil {
+	if v.Measured.Confusion == nil {
 		return
 	}
 	of := v.perClass()
@@ -65,7 +65,7 @@ func (v *painter) classTable(at scene.Rect, rows []classRow) {
 		c, r := of[row.class], row.rect
 		if v.study.class == row.class {
 			v.Fill(r, 4, v.Soft)
-		} else if v.tips.hover == (target{part: partClassRow, a: row.class}).id() {
+		} else if v.Gaze.Hover == (target{part: partClassRow, a: row.class}).id() {
 			v.Fill(r, 4, v.Track)
 		}
 		v.Fill(scene.Rect{X: r.X, Y: r.Y, W: r.W, H: 1}, 0, v.Hairline)
@@ -97,7 +97,7 @@ func (m *Model) answersKnown() bool { return len(m.quality.answers.Losses) > 0 }
 func (v *painter) hardList() {
 	e, q := v.r.study, v.quality
 	at := e.list
-	if q.Confusion == nil && q.total == 0 {
+	if v.Measured.Confusion == nil && v.Doing.Tests == 0 {
 		v.Wrapped(at.X, at.Y+18, at.W, 13, v.Ink, "This network has not been tested as it is now: test it to see how each class fares, and which images it finds hardest.")
 		return
 	}
@@ -108,8 +108,8 @@ func (v *painter) hardList() {
 	v.Bold(at.X, at.Y+17, 13, scene.Left, v.Ink, words.Shortened(title, at.W, 13, true))
 	x := at.X + scene.Measure(title, 13, true) + 8
 	switch {
-	case q.total > 0:
-		v.Text(at.X, at.Y+42, 12, scene.Left, v.Muted, fmt.Sprintf("Testing %s images…", words.Among(q.done, q.total)))
+	case v.Doing.Tests > 0:
+		v.Text(at.X, at.Y+42, 12, scene.Left, v.Muted, fmt.Sprintf("Testing %s images…", words.Among(v.Doing.Tested, v.Doing.Tests)))
 		return
 	case !v.answersKnown():
 		v.Wrapped(at.X, at.Y+42, at.W, 12, v.Muted, "Test it here to see which are the hardest.")
@@ -129,7 +129,7 @@ func (v *painter) hardImage(i int, r scene.Rect) {
 	switch {
 	case v.pic.Source.Kind == "test" && v.pic.Source.Test == n:
 		v.Frame(p.Inset(-2), 3, 2, v.Accent)
-	case v.tips.hover == (target{part: partHard, a: i}).id():
+	case v.Gaze.Hover == (target{part: partHard, a: i}).id():
 		v.Frame(p.Inset(-2), 3, 1.5, v.Ink)
 	}
 	label, found, share := v.answer(n)

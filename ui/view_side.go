@@ -26,13 +26,13 @@ func (v *painter) sideGround() {
 
 // badge says how far the network has learned, in short.
 func (m *Model) badge() (text string, learned bool) {
-	n := m.net
+	n := m.Net
 	switch {
 	case len(n.Layers) == 0:
 		return "", false
-	case m.training.running:
+	case m.Doing.Trains:
 		return "training…", true
-	case m.training.paused:
+	case m.Doing.Paused:
 		if b := m.training.batch; b.Batches > 0 && b.Epoch > n.Epoch { // so that a step of one is seen
 			return "paused: batch " + words.Among(b.Batch, b.Batches), true
 		}
@@ -54,10 +54,10 @@ func (m *Model) badge() (text string, learned bool) {
 }
 
 func (m *Model) tested() string {
-	if m.quality.Tested == 0 {
+	if m.Measured.Tested == 0 {
 		return ""
 	}
-	return " · " + words.Percent(m.quality.Accuracy) + " on test"
+	return " · " + words.Percent(m.Measured.Accuracy) + " on test"
 }
 
 func (v *painter) predictionArea() {
@@ -131,7 +131,7 @@ func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
 			v.Text(groove.X+groove.W-6, y, 11, scene.Right, v.trueInk(p > 0.99 && best), "true class")
 		}
 	}
-	if v.tips.hover == (target{part: partClass, a: k}).id() {
+	if v.Gaze.Hover == (target{part: partClass, a: k}).id() {
 		v.Frame(groove, 2, 1, v.Ink)
 	}
 }

@@ -50,7 +50,7 @@ func (v *painter) share(row classBar, columns [3]float32, z float32, power, sum 
 	switch {
 	case chosen:
 		v.Fill(scene.Rect{X: r.X, Y: r.Y + 0.5, W: r.W + 6, H: r.H - 1}, 4, v.Soft)
-	case v.tips.hover == target{part: partOther, a: row.class}.id():
+	case v.Gaze.Hover == target{part: partOther, a: row.class}.id():
 		v.Fill(scene.Rect{X: r.X, Y: r.Y + 0.5, W: r.W + 6, H: r.H - 1}, 4, v.Track)
 	}
 	v.Within(r.X+6, y, 0.2*r.W, 12, v.Ink, v.className(row.class))

@@ -57,7 +57,7 @@ func (v *painter) inputBlock() {
 	} else {
 		v.Bold(c.X+8, c.Y+29, 12.5, scene.Left, v.Ink, "Input")
 	}
-	v.Within(c.X+8, c.Y+45, c.W-12, 11, v.Muted, v.data.Title)
+	v.Within(c.X+8, c.Y+45, c.W-12, 11, v.Muted, v.Dataset.Title)
 	if c.W < 40 {
 		return
 	}
@@ -83,7 +83,7 @@ func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
 		v.Frame(c, 8, 2, v.Accent)
 	case v.edit.selectedBlock(i) && !v.drag.active:
 		v.Frame(c, 8, 2, v.Accent)
-	case v.tips.hover == target{part: partLayer, a: i}.id():
+	case v.Gaze.Hover == target{part: partLayer, a: i}.id():
 		v.Frame(c, 8, 1.5, v.Kinds[string(k.Family())])
 	}
 }

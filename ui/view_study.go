@@ -23,7 +23,7 @@ func (v *painter) studyArea() {
 	x, y := e.panel.X+16, e.close.Y+e.close.H/2+5
 	if v.study.open == "quality" {
 		v.Bold(x, y, 15, scene.Left, v.Ink, "Classes and hardest images")
-		if n := v.quality.Tested; n > 0 {
+		if n := v.Measured.Tested; n > 0 {
 			x += scene.Measure("Classes and hardest images", 15, true) + 10
 			if sample := v.shortSample(); scene.Measure(sample, 12, false) <= e.save.X-x-4 {
 				v.Text(x, y, 12, scene.Left, v.Muted, sample)
@@ -52,7 +52,7 @@ func (v *painter) studyArea() {
 
 // shortSample says how many images the figures are of.
 func (v *painter) shortSample() string {
-	return fmt.Sprintf("%s test images", words.Thousands(v.quality.Tested))
+	return fmt.Sprintf("%s test images", words.Thousands(v.Measured.Tested))
 }
 
 // courseOf are the smoothed values of a figure at the batches.
@@ -70,7 +70,7 @@ func (m *Model) courseOf(figure func(livePoint) float64) chart.Course {
 // history is a figure at the ends of the epochs.
 func (m *Model) history(figure func(talk.EpochRecord) float64) chart.Course {
 	var c chart.Course
-	for _, r := range m.quality.History {
+	for _, r := range m.Measured.History {
 		c.X, c.Y = append(c.X, float64(r.Epoch)), append(c.Y, figure(r))
 	}
 	return c
@@ -113,8 +113,8 @@ func (m *Model) readoutLines() []string {
 		lines := []string{fmt.Sprintf("epoch %.2f", at), "accuracy " + words.Percent(p.raw[1]), fmt.Sprintf("loss %.4f", p.raw[0])}
 		f := m.chosenFigure()
 		for i, l := range p.layers {
-			if y := f.of(l); !math.IsNaN(y) && i < len(m.net.specs) {
-				lines = append(lines, fmt.Sprintf("%s %.2g", block.Title(m.net.specs, i), y))
+			if y := f.of(l); !math.IsNaN(y) && i < len(m.Net.Specs) {
+				lines = append(lines, fmt.Sprintf("%s %.2g", block.Title(m.Net.Specs, i), y))
 			}
 		}
 		return lines

@@ -15,16 +15,16 @@ import (
 // chartEnd is the last epoch on the chart's axis.
 func (m *Model) chartEnd() int {
 	end := 20
-	if n := len(m.quality.History); n > 0 {
-		last := m.quality.History[n-1].Epoch
+	if n := len(m.Measured.History); n > 0 {
+		last := m.Measured.History[n-1].Epoch
 		end = max(end, last)
-		if m.net.Origin != "pack" {
+		if m.Net.Origin != "pack" {
 			end = max(5, last)
 		}
-	} else if len(m.net.Layers) > 0 {
+	} else if len(m.Net.Layers) > 0 {
 		end = 5
 	}
-	if m.training.running || m.training.paused {
+	if m.Doing.Trains || m.Doing.Paused {
 		end = max(end, m.training.start+m.training.options.Epochs, m.training.stand.Until)
 	}
 	return end
@@ -39,7 +39,7 @@ func (m *Model) chartEpoch(x float32) float64 {
 
 // record is the history's line about an epoch.
 func (m *Model) record(epoch int) (talk.EpochRecord, bool) {
-	for _, h := range m.quality.History {
+	for _, h := range m.Measured.History {
 		if h.Epoch == epoch {
 			return h, true
 		}
@@ -67,7 +67,7 @@ func (m *Model) axes() axes {
 	see := func(loss, accuracy float64) {
 		least, most = min(least, accuracy), max(most, loss)
 	}
-	for _, h := range m.quality.History {
+	for _, h := range m.Measured.History {
 		if h.Epoch > 0 {
 			see(h.Loss, h.Accuracy)
 			see(h.ValLoss, h.ValAccuracy)
@@ -113,7 +113,7 @@ func (v *painter) trainingArea() {
 	if v.lastEpoch() == 0 {
 		e = "no epochs yet"
 	}
-	if len(v.net.Layers) > 0 {
+	if len(v.Net.Layers) > 0 {
 		v.Text(right, y, 11, scene.Right, v.Muted, e)
 	}
 	v.smallChart()
@@ -172,7 +172,7 @@ func (v *painter) smallChart() {
 	}
 	v.S.Add(scene.Clip{Rect: p.Inset(-2)})
 	blue, orange := v.Kinds["conv"], v.Negative
-	h := v.quality.History
+	h := v.Measured.History
 	if len(h) > 1 && h[0].Epoch == 0 && (h[0].Accuracy < a.bottom || h[0].Loss > a.lossTop) {
 		h = h[1:] // the untrained start is beyond the axes
 	}
@@ -183,7 +183,7 @@ func (v *painter) smallChart() {
 	v.curve(h, x, func(r talk.EpochRecord) float32 { return yA(r.ValAccuracy) }, blue, 4, false)
 	v.curve(h, x, func(r talk.EpochRecord) float32 { return yL(r.Loss) }, orange, 0, dots)
 	v.curve(h, x, func(r talk.EpochRecord) float32 { return yL(r.ValLoss) }, orange, 4, false)
-	if len(h) > 0 && !v.training.running {
+	if len(h) > 0 && !v.Doing.Trains {
 		v.Fill(scene.Rect{X: x(float64(v.shownEpoch())) - 0.75, Y: p.Y, W: 1.5, H: p.H}, 0, scene.Alpha(v.Ink, 0.45))
 	}
 	if v.training.reading {

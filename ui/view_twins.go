@@ -32,7 +32,7 @@ func (v *painter) twinRows() {
 			switch unit, _, _, _ := v.spotOn(side); {
 			case unit == at.first+k:
 				v.Frame(b.Inset(-2.5), 3, 2, v.Accent)
-			case v.tips.hover == (target{part: partTwin, a: side, b: at.first + k}).id():
+			case v.Gaze.Hover == (target{part: partTwin, a: side, b: at.first + k}).id():
 				v.Frame(b.Inset(-1.5), 3, 1.5, v.Ink)
 			}
 		}

@@ -94,7 +94,7 @@ func (v *painter) versusBar(at scene.Rect, k int, a, b []float32, bestA, bestB b
 	if v.pic.Label() == k {
 		v.Frame(groove, 2, 1.5, v.Negative)
 	}
-	if v.tips.hover == (target{part: partVersus, a: k}).id() {
+	if v.Gaze.Hover == (target{part: partVersus, a: k}).id() {
 		v.Frame(groove, 2, 1, v.Ink)
 	}
 }
@@ -199,7 +199,7 @@ func (v *painter) countButton(b scene.Rect, i int) {
 	case v.compare.contest.Which == contestKinds[i]:
 		v.Fill(b, 6, v.Soft)
 		v.Frame(b, 6, 1.5, v.Accent)
-	case v.tips.hover == (target{part: partContest, a: i}).id():
+	case v.Gaze.Hover == (target{part: partContest, a: i}).id():
 		v.Frame(b, 6, 1.5, v.Muted)
 	}
 	v.Within(b.X+8, b.Y+b.H/2+4, b.W-60, 11.5, v.Ink, text)
@@ -214,7 +214,7 @@ func (v *painter) foe(at scene.Rect, i int) {
 	v.Pixels(b, "foe/"+strconv.Itoa(i), k.Seq, talk.InputShape.W, talk.InputShape.H, k.images[i])
 	if v.pic.Source.Kind == "test" && v.pic.Source.Test == k.Indices[i] {
 		v.Frame(b.Inset(-1.5), 2, 2, v.Accent)
-	} else if v.tips.hover == (target{part: partFoe, a: i}).id() {
+	} else if v.Gaze.Hover == (target{part: partFoe, a: i}).id() {
 		v.Frame(b.Inset(-1.5), 2, 1.5, v.Muted)
 	}
 	y, mid := at.Y+side+13, at.X+at.W/2

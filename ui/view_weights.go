@@ -94,7 +94,7 @@ func (v *painter) enlargedWeights(b matrix) {
 	case asColours:
 		caption = append(caption, "full colour: "+words.Number(s.Full))
 	}
-	if len(v.choice.params.Edits) == 0 && !v.training.running {
+	if len(v.choice.params.Edits) == 0 && !v.Doing.Trains {
 		told := append(slices.Clip(caption), v.tap()+" a weight to change it")
 		if scene.Measure(strings.Join(told, " · "), 11, false) <= w.read.X+w.read.W-w.kernel.X {
 			caption = told

@@ -73,7 +73,7 @@ func (m *Model) zoomBy(factor float32) {
 	if len(m.pic.Planes) > 0 {
 		about(m.choice.open, m.choice.layer, m.choice.unit)
 		about(m.probe.on, m.probe.layer, m.probe.unit)
-		if t, ok := r.find(m.tips.focus); ok && t.part == partMap {
+		if t, ok := r.find(m.Gaze.Focus); ok && t.part == partMap {
 			about(true, t.a, t.b)
 		}
 	}

@@ -1,0 +1,48 @@
+package stage
+
+import (
+	"convscope/engine"
+	"convscope/engine/talk"
+	"convscope/ui/kit/picture"
+)
+
+// A World is what every room may read and none may change: what the lab and the
+// window have told. The house alone writes it, where events come in.
+type World struct {
+	Now      float64 // of the last frame, in seconds from any start
+	Net      Net
+	Picture  *picture.Picture // the newest one
+	Measured Measured
+	Doing    Doing
+	Dataset  talk.Dataset
+	Gaze     Gaze
+}
+
+// A Net is the network that the lab runs.
+type Net struct {
+	talk.Built
+	Specs []engine.Spec
+}
+
+// Measured is what is known of how good the network is.
+type Measured struct {
+	talk.Measured
+	Epoch int // whose test this is
+}
+
+// Doing is what goes on in the lab.
+type Doing struct {
+	Ready         bool // the lab is
+	Trains        bool
+	Paused        bool // a training is there, and waits
+	Tested, Tests int  // images of a test that runs; no Tests: none does
+}
+
+// Gaze is what is pointed at.
+type Gaze struct {
+	Hover string // id of what is under the pointer
+	Focus string // node with the keyboard's focus
+}
+
+// Classes is how many classes the data have.
+func (w *World) Classes() int { return len(w.Dataset.Classes) }
