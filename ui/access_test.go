@@ -94,7 +94,7 @@ func TestArrowsReachTheWholeRing(t *testing.T) {
 				}
 				for _, id := range members {
 					if !seen[id] {
-						t.Errorf("%s, %s: no arrow keys lead from %s to %s in the ring %s", w.name(), s.name, members[0], id, ring)
+						t.Errorf("%s, %s: no arrow keys lead from %s to %s in the ring %s", w.String(), s.name, members[0], id, ring)
 						break
 					}
 				}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 )
 
 // rested is what b tells when the input has come to rest: the first frame may
@@ -88,7 +89,7 @@ func TestAnEpochIsTold(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	learning(b)
 	b.rested(20)
-	seq := b.latest[trainingTopic]
+	seq := b.latest[stage.TrainingTopic]
 	b.send(talk.Training{Seq: seq, State: talk.StateLearning, Epoch: 3, Until: 20},
 		talk.EpochDone{Seq: seq, Record: talk.EpochRecord{Epoch: 3, Loss: 0.0801, Accuracy: 0.9761, ValLoss: 0.07, ValAccuracy: 0.981}})
 	if want := "Epoch 3 of 20: loss 0.08, accuracy 97.6 %, validation 98.1 %"; b.Announce() != want {
@@ -133,7 +134,7 @@ func TestErrorsAreToldAtOnce(t *testing.T) {
 		{"no such image", msg(ControlMsg{"pad-index", "12345"}), `There is no test image "12345": they are numbered from 0 to 999.`, true},
 		{"a training fails", failed("train"), "It went wrong.", true},
 		{"a training diverges", func(b *bench) Msg {
-			return talk.Diverged{Seq: b.latest[trainingTopic], Text: "The loss left all bounds."}
+			return talk.Diverged{Seq: b.latest[stage.TrainingTopic], Text: "The loss left all bounds."}
 		}, "The loss left all bounds. The network is back at epoch 0.", true},
 		{"a network fails", failed("build"), "It went wrong.", false},
 		{"a survey fails", failed("survey"), "It went wrong.", false},
@@ -204,7 +205,7 @@ func TestTheSameVerdictOfAnotherInputIsTold(t *testing.T) {
 	b.deaf = true // so the network says the same of everything
 	first := b.rested(5)
 	another := func(do func(*talk.Shown)) []string {
-		ev := talk.Shown{Seq: b.latest[showing], Source: b.pic.Source, Maps: slices.Clone(b.pic.Maps), Logits: b.pic.Logits, Links: b.pic.Links}
+		ev := talk.Shown{Seq: b.latest[stage.Showing], Source: b.pic.Source, Maps: slices.Clone(b.pic.Maps), Logits: b.pic.Logits, Links: b.pic.Links}
 		do(&ev)
 		b.send(ev)
 		var stood []string

@@ -318,7 +318,7 @@ func (b *bench) answered(seq int) talk.Answered {
 // confused makes b a page on which a network of n classes was tested.
 func confused(b *bench, n int) {
 	ownClasses(b, n)
-	m := talk.Measured{Seq: b.latest[building], Origin: "page", Accuracy: 0.8, Loss: 0.4, Tested: 9 * n}
+	m := talk.Measured{Seq: b.latest[stage.Building], Origin: "page", Accuracy: 0.8, Loss: 0.4, Tested: 9 * n}
 	for t := range n {
 		row := make([]int, n)
 		row[t], row[(t+1)%n] = 8-t%3, 1+t%3

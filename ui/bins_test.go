@@ -31,7 +31,7 @@ func TestBinsAreRead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		for _, w := range []Resize{windows[0], windows[5], windows[8]} {
-			t.Run(tt.name+"/"+w.name(), func(t *testing.T) {
+			t.Run(tt.name+"/"+w.String(), func(t *testing.T) {
 				b := newBench(t, w.W, w.H, nil)
 				b.send(w)
 				tt.open(b)

@@ -7,6 +7,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -31,7 +32,7 @@ func (m *Model) pullKernels() []talk.Command {
 		return nil
 	}
 	k.layer, k.picture = p.layer, m.pic.Version
-	return []talk.Command{talk.Inspect{Seq: m.ask(cardTopic), Layer: p.layer}}
+	return []talk.Command{talk.Inspect{Seq: m.ask(stage.CardTopic), Layer: p.layer}}
 }
 
 // kernel are the weights between channel c and the map that is looked at,

@@ -69,13 +69,13 @@ func TestCardStaysInside(t *testing.T) {
 				v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors()}, r: b.rects}
 				card, ok := v.placeCard()
 				if !ok {
-					t.Fatalf("%s: no card for map %d of layer %d", w.name(), k, c.layer)
+					t.Fatalf("%s: no card for map %d of layer %d", w.String(), k, c.layer)
 				}
 				if r := card.rect; r.X < 0 || r.X+r.W > w.W || r.Y < w.HeaderH && b.rects.paged == 0 || r.Y+r.H > w.H && b.rects.paged == 0 {
-					t.Errorf("%s: the card of map %d of layer %d is at %v", w.name(), k, c.layer, r)
+					t.Errorf("%s: the card of map %d of layer %d is at %v", w.String(), k, c.layer, r)
 				}
 				if !paint.Intersect(card.rect, b.rects.pad).Empty() {
-					t.Errorf("%s: the card of map %d of layer %d is over the pad", w.name(), k, c.layer)
+					t.Errorf("%s: the card of map %d of layer %d is over the pad", w.String(), k, c.layer)
 				}
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -99,7 +100,7 @@ func (m *Model) inspect() []talk.Command {
 	if !m.choice.open || m.choice.layer < 0 || m.choice.layer >= len(m.pic.Specs) {
 		return nil
 	}
-	return []talk.Command{talk.Inspect{Seq: m.ask(inspecting), Layer: m.choice.layer}}
+	return []talk.Command{talk.Inspect{Seq: m.ask(stage.Inspecting), Layer: m.choice.layer}}
 }
 
 func (m *Model) closeChoice() {

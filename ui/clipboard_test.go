@@ -62,7 +62,7 @@ func TestPaletteOffersEveryKind(t *testing.T) {
 		}
 		for _, k := range engine.Kinds {
 			if k != engine.KindSoftmax && !seen[block.Kind(k)] {
-				t.Errorf("%s: the palette never shows %s", w.name(), k)
+				t.Errorf("%s: the palette never shows %s", w.String(), k)
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -93,7 +94,7 @@ func (m *Model) openCompare() {
 func (m *Model) endCompare() []talk.Command {
 	m.closeCompare()
 	m.announce = "The comparison has ended"
-	return []talk.Command{talk.EndCompare{Seq: m.ask(comparing)}}
+	return []talk.Command{talk.EndCompare{Seq: m.ask(stage.Comparing)}}
 }
 
 func (m *Model) closeCompare() {
@@ -148,7 +149,7 @@ const nothingToCompare = "There is nothing to compare with yet. Train this netwo
 func (m *Model) rivalise(with talk.Rival) []talk.Command {
 	m.compare.with, m.compare.asked = with, true
 	m.changed()
-	return []talk.Command{talk.Compare{Seq: m.ask(comparing), With: with}}
+	return []talk.Command{talk.Compare{Seq: m.ask(stage.Comparing), With: with}}
 }
 
 // compared takes the rival that the lab holds now. One that the page's API has

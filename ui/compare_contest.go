@@ -39,7 +39,7 @@ func (m *Model) askContest() []talk.Command {
 		which = talk.ContestDiffer
 	}
 	return []talk.Command{talk.Contest{
-		Seq: m.ask(contesting), Which: which, True: c.contest.label, Predicted: c.contest.by, From: c.contest.from, Max: foeCount,
+		Seq: m.ask(stage.Contesting), Which: which, True: c.contest.label, Predicted: c.contest.by, From: c.contest.from, Max: foeCount,
 	}}
 }
 
@@ -163,14 +163,14 @@ func (m *Model) measureRival() []talk.Command {
 	m.compare.done, m.compare.total = 0, max(m.input.tests, 1)
 	m.announce = "Testing B on all test images"
 	m.changed()
-	return []talk.Command{talk.MeasureRival{Seq: m.ask(rivalTesting)}}
+	return []talk.Command{talk.MeasureRival{Seq: m.ask(stage.RivalTesting)}}
 }
 
 // currentMeasured takes figures of A, and goes on with B if both were wanted.
 func (m *Model) currentMeasured(ev talk.Measured) []talk.Command {
 	c := &m.compare
 	c.current = ev
-	if c.both && ev.Seq == m.latest[evaluating] {
+	if c.both && ev.Seq == m.latest[stage.Evaluating] {
 		c.both = false
 		return append(m.askContest(), m.measureRival()...)
 	}
@@ -180,7 +180,7 @@ func (m *Model) currentMeasured(ev talk.Measured) []talk.Command {
 // rivalMeasured takes figures of B.
 func (m *Model) rivalMeasured(ev talk.RivalMeasured) []talk.Command {
 	m.compare.figures = ev
-	if ev.Tested > 0 && ev.Seq == m.latest[rivalTesting] {
+	if ev.Tested > 0 && ev.Seq == m.latest[stage.RivalTesting] {
 		m.compare.total = 0
 		m.announce = "B recognises " + words.Percent(ev.Accuracy)
 	}

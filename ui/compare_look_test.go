@@ -28,7 +28,7 @@ func TestCompareLooks(t *testing.T) {
 				"controls are always the same":               checkControls,
 				"the view leaves the model alone":            checkView,
 			} {
-				t.Run(w.name()+"/"+s.name+"/"+name, func(t *testing.T) { check(t, old) })
+				t.Run(w.String()+"/"+s.name+"/"+name, func(t *testing.T) { check(t, old) })
 			}
 		}
 	}
@@ -79,7 +79,7 @@ func TestCompareRestsWhenNothingChanges(t *testing.T) {
 	b.send(Pointer{Kind: Hover, X: p.X, Y: p.Y})
 	version := b.Version()
 	for i := range 5 {
-		b.send(Tick{Now: 100 + float64(i)}, Pointer{Kind: Hover, X: p.X, Y: p.Y + 0.1}, b.win, Focus{b.FocusID()}, Wheel{X: p.X, Y: p.Y})
+		b.send(Tick{Now: 100 + float64(i)}, Pointer{Kind: Hover, X: p.X, Y: p.Y + 0.1}, b.Window, Focus{b.FocusID()}, Wheel{X: p.X, Y: p.Y})
 	}
 	if b.Version() != version {
 		t.Errorf("version = %d, want still %d", b.Version(), version)
@@ -149,13 +149,13 @@ func TestCompareWithNothing(t *testing.T) {
 		b.library.kept = []talk.KeptNetwork{{ID: "gone", Dataset: talk.MNIST}}
 		b.send(ControlMsg{ID: "compare"}, ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-measure"})
 		if !b.compare.open || b.compare.on() || !strings.Contains(b.progress.banner, `"gone"`) {
-			t.Errorf("%s: open %v with %q, banner %q", w.name(), b.compare.open, b.compare.rival.Title, b.progress.banner)
+			t.Errorf("%s: open %v with %q, banner %q", w.String(), b.compare.open, b.compare.rival.Title, b.progress.banner)
 		}
 		checkView(t, &bench{Model: b.Model, t: t})
 		checkNodes(t, &bench{Model: b.Model, t: t})
 		b.send(ControlMsg{ID: "compare-b", Value: "preset/crp-3"})
 		if !b.compare.on() {
-			t.Errorf("%s: nothing is compared after a choice, banner %q", w.name(), b.progress.banner)
+			t.Errorf("%s: nothing is compared after a choice, banner %q", w.String(), b.progress.banner)
 		}
 	}
 }

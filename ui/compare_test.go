@@ -195,13 +195,13 @@ func TestCompareLeavesTheNormalView(t *testing.T) {
 		before, sheet := unversioned(b.View().String()), b.view.sheet
 		b.send(ControlMsg{ID: "compare"}, Key{Key: "Escape"})
 		if got := unversioned(b.View().String()); got != before || b.view.sheet != sheet {
-			t.Errorf("%s: the normal view is another after a comparison", w.name())
+			t.Errorf("%s: the normal view is another after a comparison", w.String())
 		}
 		if b.control("compare").Pressed || !b.control("compare-a").Hidden {
-			t.Errorf("%s: controls of the comparison are left", w.name())
+			t.Errorf("%s: controls of the comparison are left", w.String())
 		}
 		for _, ev := range b.said {
-			t.Errorf("%s: %T is left", w.name(), ev)
+			t.Errorf("%s: %T is left", w.String(), ev)
 		}
 	}
 }
@@ -287,36 +287,36 @@ func TestCompareDisagreement(t *testing.T) {
 		b.send(ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-b", Value: "epoch/0"}, ControlMsg{ID: "compare-a", Value: "epoch/3"}, ControlMsg{ID: "compare-measure"})
 		k := &b.compare.contest
 		if k.Differ < 10 || len(k.Indices) == 0 {
-			t.Fatalf("%s: an untrained network disagrees on %d images", w.name(), k.Differ)
+			t.Fatalf("%s: an untrained network disagrees on %d images", w.String(), k.Differ)
 		}
 		b.send(Wheel{X: 100, Y: 500, DY: 1e6})
 		b.tap("foe/1", Touch)
 		want := k.Indices[1]
 		if b.pic.Source.Kind != "test" || b.pic.Source.Test != want {
-			t.Errorf("%s: the input is %+v, want test image %d", w.name(), b.pic.Source, want)
+			t.Errorf("%s: the input is %+v, want test image %d", w.String(), b.pic.Source, want)
 		}
 		a, _ := b.pic.Predicted()
 		r, _ := b.compare.twins.predicted()
 		if a != k.ByCurrent[1] || r != k.ByRival[1] {
-			t.Errorf("%s: A says %d and B %d, want %d and %d as in the list", w.name(), a, r, k.ByCurrent[1], k.ByRival[1])
+			t.Errorf("%s: A says %d and B %d, want %d and %d as in the list", w.String(), a, r, k.ByCurrent[1], k.ByRival[1])
 		}
 		b.tap("contest/1", Touch)
 		if k.Which != talk.ContestCurrent || k.Count != k.Current {
-			t.Errorf("%s: %s shows %d images, want %d that only A recognises", w.name(), k.Which, k.Count, k.Current)
+			t.Errorf("%s: %s shows %d images, want %d that only A recognises", w.String(), k.Which, k.Count, k.Current)
 		}
 		b.send(Key{Node: "foes/next", Key: "Enter"})
 		if k.Count > b.rects.versus.foeRoom && k.From != b.rects.versus.foeRoom {
-			t.Errorf("%s: the next images are those from %d on, want %d", w.name(), k.From, b.rects.versus.foeRoom)
+			t.Errorf("%s: the next images are those from %d on, want %d", w.String(), k.From, b.rects.versus.foeRoom)
 		}
 		// A cell of the matrix of B.
 		label, by := k.Labels[0], k.ByRival[0]
 		b.send(Key{Node: "matrix/1", Key: "Enter"}, Key{Node: fmt.Sprintf("duel/1/%d", label*10+by), Key: "Enter"})
 		if k.Which != talk.ContestCellRival || k.Count != b.count(sideB, label, by) {
-			t.Errorf("%s: the cell shows %d images (%s), want %d", w.name(), k.Count, k.Which, b.count(sideB, label, by))
+			t.Errorf("%s: the cell shows %d images (%s), want %d", w.String(), k.Count, k.Which, b.count(sideB, label, by))
 		}
 		b.send(Key{Key: "Escape"})
 		if k.Which != talk.ContestDiffer || !b.compare.open {
-			t.Errorf("%s: Escape leaves the cell for %q", w.name(), k.Which)
+			t.Errorf("%s: Escape leaves the cell for %q", w.String(), k.Which)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -43,7 +44,7 @@ func (m *Model) dataset(ev talk.Dataset) []talk.Command {
 	m.edit.check(m.classes())
 	m.input.want = true
 	m.announce = fmt.Sprintf("%s: %d classes, %s training images", ev.Title, len(ev.Classes), words.Thousands(ev.Train))
-	return []talk.Command{talk.Thumbs{Seq: m.ask(thumbing), Indices: firstThumbs(ev.Tests)}}
+	return []talk.Command{talk.Thumbs{Seq: m.ask(stage.Thumbing), Indices: firstThumbs(ev.Tests)}}
 }
 
 // setDataset asks for another dataset. While the own data cannot be trained
@@ -57,7 +58,7 @@ func (m *Model) setDataset(name string) []talk.Command {
 		return nil
 	}
 	m.edit.busy = true
-	m.data.adopt = m.ask(building)
+	m.data.adopt = m.ask(stage.Building)
 	m.goTo = goTo{}
 	return []talk.Command{talk.SetDataset{Seq: m.data.adopt, Name: name}}
 }
@@ -86,7 +87,7 @@ func (m *Model) askThumbs() []talk.Command {
 		return nil
 	}
 	from := max(0, d.own.Classes[d.chosen].Images-classThumbs)
-	return []talk.Command{talk.OwnImages{Seq: m.ask(thumbsOfClass), Class: d.chosen, From: from, Max: classThumbs}}
+	return []talk.Command{talk.OwnImages{Seq: m.ask(stage.ThumbsOfClass), Class: d.chosen, From: from, Max: classThumbs}}
 }
 
 // dataControl takes a change of a control of the data panel.
@@ -102,12 +103,12 @@ func (m *Model) dataControl(c ControlMsg) []talk.Command {
 		if name != "" {
 			d.name = ""
 			m.tell("Class " + name + " added")
-			return []talk.Command{talk.AddClass{Seq: m.ask(dataTopic), Name: name}}
+			return []talk.Command{talk.AddClass{Seq: m.ask(stage.DataTopic), Name: name}}
 		}
 	case "class-rename":
 		if name != "" && have {
 			d.name = ""
-			return []talk.Command{talk.RenameClass{Seq: m.ask(dataTopic), Class: d.chosen, Name: name}}
+			return []talk.Command{talk.RenameClass{Seq: m.ask(stage.DataTopic), Class: d.chosen, Name: name}}
 		}
 	case "class-list":
 		if i, err := strconv.Atoi(c.Value); err == nil && i >= 0 && i < len(d.own.Classes) {
@@ -117,7 +118,7 @@ func (m *Model) dataControl(c ControlMsg) []talk.Command {
 	case "class-delete":
 		if have {
 			m.tell("Class " + d.own.Classes[d.chosen].Name + " deleted")
-			return []talk.Command{talk.DropClass{Seq: m.ask(dataTopic), Class: d.chosen}}
+			return []talk.Command{talk.DropClass{Seq: m.ask(stage.DataTopic), Class: d.chosen}}
 		}
 	case "class-draw":
 		return m.addDrawing()
@@ -128,10 +129,10 @@ func (m *Model) dataControl(c ControlMsg) []talk.Command {
 	case "class-images":
 		if i, err := strconv.Atoi(c.Value); err == nil && have && d.thumbs.Class == d.chosen && i >= 0 && i < len(d.thumbs.Pixels) {
 			m.tell("Image deleted")
-			return []talk.Command{talk.DropImage{Seq: m.ask(dataTopic), Class: d.chosen, Image: d.thumbs.From + i}}
+			return []talk.Command{talk.DropImage{Seq: m.ask(stage.DataTopic), Class: d.chosen, Image: d.thumbs.From + i}}
 		}
 	case "data-export":
-		return []talk.Command{talk.ExportData{Seq: m.ask(dataTopic)}}
+		return []talk.Command{talk.ExportData{Seq: m.ask(stage.DataTopic)}}
 	case "data-import":
 		m.effect(Pick{"data"})
 	case "data-use":
@@ -150,7 +151,7 @@ func (m *Model) addDrawing() []talk.Command {
 	if d.chosen >= len(d.own.Classes) || len(m.input.strokes) == 0 {
 		return nil
 	}
-	add := talk.AddDrawing{Seq: m.ask(dataTopic), Class: d.chosen}
+	add := talk.AddDrawing{Seq: m.ask(stage.DataTopic), Class: d.chosen}
 	for _, s := range m.input.strokes {
 		add.Strokes = append(add.Strokes, s.smooth)
 	}
@@ -164,7 +165,7 @@ func (m *Model) openedFile(msg OpenedFile) []talk.Command {
 	m.changed()
 	m.tell("Opening " + msg.Name)
 	if msg.Kind == "data" {
-		return append(m.openPanel("data"), talk.ImportData{Seq: m.ask(dataTopic), Bytes: msg.Bytes})
+		return append(m.openPanel("data"), talk.ImportData{Seq: m.ask(stage.DataTopic), Bytes: msg.Bytes})
 	}
 	m.view.panel = ""
 	return []talk.Command{talk.Load{Seq: m.adoptNext(), Bytes: msg.Bytes}}
@@ -184,7 +185,7 @@ func (m *Model) openedModel(msg OpenedModel) []talk.Command {
 func (m *Model) adoptNext() int {
 	m.edit.busy = true
 	m.goTo = goTo{}
-	m.data.adopt = m.ask(building)
+	m.data.adopt = m.ask(stage.Building)
 	return m.data.adopt
 }
 
@@ -211,7 +212,7 @@ func (m *Model) openedImages(msg OpenedImages) []talk.Command {
 			if at = slices.Index(names, im.Folder); at < 0 {
 				at = len(names)
 				names = append(names, im.Folder)
-				cmds = append(cmds, talk.AddClass{Seq: m.ask(dataTopic), Name: im.Folder})
+				cmds = append(cmds, talk.AddClass{Seq: m.ask(stage.DataTopic), Name: im.Folder})
 			}
 		}
 		if at >= len(names) {
@@ -223,7 +224,7 @@ func (m *Model) openedImages(msg OpenedImages) []talk.Command {
 	}
 	for at := range names {
 		if len(by[at]) > 0 {
-			cmds = append(cmds, talk.AddImages{Seq: m.ask(dataTopic), Class: at, Pixels: by[at]})
+			cmds = append(cmds, talk.AddImages{Seq: m.ask(stage.DataTopic), Class: at, Pixels: by[at]})
 		}
 	}
 	if len(msg.Images) > 0 {

@@ -8,6 +8,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 )
 
 func TestDatasetBringsItsClasses(t *testing.T) {
@@ -62,7 +63,7 @@ func TestOwnDataPanel(t *testing.T) {
 	if add := asked[talk.AddClass](b.sent); len(add) != 1 || add[0].Name != "cat" {
 		t.Fatalf("asked for %+v, want the class cat", add)
 	}
-	seq := b.latest[dataTopic]
+	seq := b.latest[stage.DataTopic]
 	b.send(talk.OwnData{Seq: seq, Classes: []talk.OwnClass{{Name: "cat", Images: 70}}, Text: "Make at least two classes."})
 	if thumbs := asked[talk.OwnImages](b.sent); len(thumbs) == 0 || thumbs[len(thumbs)-1].From != 10 {
 		t.Errorf("asked for the images %+v, want the last 60", thumbs)
@@ -79,7 +80,7 @@ func TestOwnDataPanel(t *testing.T) {
 	if len(drawings) != 1 || len(drawings[0].Strokes) != 1 || len(b.Model.input.strokes) != 0 {
 		t.Errorf("asked for %+v and left %d strokes, want one drawing of one stroke and an empty pad", drawings, len(b.Model.input.strokes))
 	}
-	b.send(talk.OwnThumbs{Seq: b.latest[thumbsOfClass], From: 10, Pixels: [][]byte{make([]byte, 784), make([]byte, 784)}})
+	b.send(talk.OwnThumbs{Seq: b.latest[stage.ThumbsOfClass], From: 10, Pixels: [][]byte{make([]byte, 784), make([]byte, 784)}})
 	if c := b.control("class-images"); len(c.Pictures) != 2 || c.Pictures[1].Label != "Delete image 12 of cat" {
 		t.Errorf("pictures = %d, the second %q", len(c.Pictures), c.Pictures[1].Label)
 	}

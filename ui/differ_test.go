@@ -21,7 +21,7 @@ type differing struct {
 // changes outside of them.
 func (d *differing) next(b *bench) (parts []image.Rectangle, missed image.Point, miss bool) {
 	v := b.View()
-	screen := image.Rect(0, 0, int(b.win.W*d.ratio), int(b.win.H*d.ratio))
+	screen := image.Rect(0, 0, int(b.Window.W*d.ratio), int(b.Window.H*d.ratio))
 	_, parts = d.Next(v, d.ratio, screen)
 	now := scene.Raster(v, screen.Dx(), screen.Dy(), float64(d.ratio))
 	if d.shown != nil {
@@ -36,7 +36,7 @@ func (d *differing) next(b *bench) (parts []image.Rectangle, missed image.Point,
 func TestOnlyPartsAreDrawnAnew(t *testing.T) {
 	t.Parallel()
 	for _, w := range []Resize{windows[0], windows[8]} {
-		t.Run(w.name(), func(t *testing.T) {
+		t.Run(w.String(), func(t *testing.T) {
 			for _, s := range states {
 				b := newBench(t, w.W, w.H, nil)
 				d := differing{ratio: 0.5} // a quarter of the pixels to look at

@@ -6,6 +6,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -79,7 +80,7 @@ func (m *Model) build() []talk.Command {
 func (m *Model) rebuild() []talk.Command {
 	m.edit.busy = true
 	m.goTo = goTo{}
-	return []talk.Command{talk.Build{Seq: m.ask(building), Layers: engine.Records(m.edit.layers), Seed: 1}}
+	return []talk.Command{talk.Build{Seq: m.ask(stage.Building), Layers: engine.Records(m.edit.layers), Seed: 1}}
 }
 
 // choosePreset makes one of the paper's networks the edited one, with its

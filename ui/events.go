@@ -29,7 +29,7 @@ func (m *Model) event(ev talk.Event) []talk.Command {
 	case talk.Shown:
 		return m.shown(ev)
 	case talk.Inspected:
-		if ev.Seq != 0 && ev.Seq == m.latest[cardTopic] {
+		if ev.Seq != 0 && ev.Seq == m.latest[stage.CardTopic] {
 			m.kernels.Inspected = ev
 		} else {
 			m.choice.params = ev
@@ -74,7 +74,7 @@ func (m *Model) event(ev talk.Event) []talk.Command {
 	case talk.Contested:
 		m.contested(ev)
 	case talk.Evaluating:
-		if ev.Seq != 0 && ev.Seq == m.latest[rivalTesting] {
+		if ev.Seq != 0 && ev.Seq == m.latest[stage.RivalTesting] {
 			m.compare.testing(ev)
 			break
 		}
@@ -86,7 +86,7 @@ func (m *Model) event(ev talk.Event) []talk.Command {
 			m.Doing.Tests = 0
 		}
 	case talk.Examples:
-		if ev.Seq != 0 && ev.Seq == m.latest[glimpsing] {
+		if ev.Seq != 0 && ev.Seq == m.latest[stage.Glimpsing] {
 			m.glimpsed(ev)
 			break
 		}
@@ -95,7 +95,7 @@ func (m *Model) event(ev talk.Event) []talk.Command {
 	case talk.Answered:
 		return m.answered(ev)
 	case talk.Thumbnails:
-		if ev.Seq != 0 && ev.Seq == m.latest[hardThumbs] {
+		if ev.Seq != 0 && ev.Seq == m.latest[stage.HardThumbs] {
 			m.quality.hardSeq, m.quality.hardImages = ev.Seq, stage.PaintImages(ev.Pixels)
 			break
 		}
@@ -115,7 +115,7 @@ func (m *Model) ready(ev talk.Ready) []talk.Command {
 	m.input.want = true
 	m.Dataset.Classes, m.Dataset.Tests = ev.Classes, ev.Tests
 	return []talk.Command{
-		talk.Thumbs{Seq: m.ask(thumbing), Indices: firstThumbs(ev.Tests)},
+		talk.Thumbs{Seq: m.ask(stage.Thumbing), Indices: firstThumbs(ev.Tests)},
 		talk.System{},
 	}
 }

@@ -16,22 +16,22 @@ import (
 func TestStaleEvents(t *testing.T) {
 	tests := []struct {
 		name  string
-		topic topic
+		topic stage.Topic
 		make  func(seq int) talk.Event
 		took  func(*bench) bool
 	}{
-		{"built", building, func(seq int) talk.Event {
+		{"built", stage.Building, func(seq int) talk.Event {
 			return talk.Built{Seq: seq, Layers: engine.Records(with()), Shapes: mustShapes(with())}
 		}, func(b *bench) bool { return len(b.Model.Net.Specs) == 5 }},
-		{"shown", showing, func(seq int) talk.Event { return talk.Shown{Seq: seq} }, func(b *bench) bool { return !b.Model.input.asked }},
-		{"inspected", inspecting, func(seq int) talk.Event { return talk.Inspected{Seq: seq, Layer: 99} }, func(b *bench) bool { return b.choice.params.Layer == 99 }},
-		{"batch", trainingTopic, func(seq int) talk.Event { return talk.Batch{Seq: seq, Epoch: 9, Batches: 3} }, func(b *bench) bool { return b.training.batch.Epoch == 9 }},
-		{"stopped", trainingTopic, func(seq int) talk.Event { return talk.Stopped{Seq: seq, Reason: "It is over."} }, func(b *bench) bool { return b.progress.banner == "It is over." }},
-		{"examples", exampling, func(seq int) talk.Event { return talk.Examples{Seq: seq, Count: 77} }, func(b *bench) bool { return b.quality.examples.Count == 77 }},
-		{"thumbnails", thumbing, func(seq int) talk.Event { return talk.Thumbnails{Seq: seq, Indices: []int{5}} }, func(b *bench) bool { return len(b.Model.input.thumbs.Indices) == 1 }},
-		{"measured", building, func(seq int) talk.Event { return talk.Measured{Seq: seq, Tested: 7} }, func(b *bench) bool { return b.Measured.Tested == 7 }},
-		{"failed build", building, func(seq int) talk.Event { return talk.Failed{Seq: seq, What: "build", Layer: 2, Text: "No."} }, func(b *bench) bool { return b.edit.refused != nil }},
-		{"failed training", trainingTopic, func(seq int) talk.Event { return talk.Failed{Seq: seq, What: "train", Text: "No."} }, func(b *bench) bool { return b.progress.banner == "No." }},
+		{"shown", stage.Showing, func(seq int) talk.Event { return talk.Shown{Seq: seq} }, func(b *bench) bool { return !b.Model.input.asked }},
+		{"inspected", stage.Inspecting, func(seq int) talk.Event { return talk.Inspected{Seq: seq, Layer: 99} }, func(b *bench) bool { return b.choice.params.Layer == 99 }},
+		{"batch", stage.TrainingTopic, func(seq int) talk.Event { return talk.Batch{Seq: seq, Epoch: 9, Batches: 3} }, func(b *bench) bool { return b.training.batch.Epoch == 9 }},
+		{"stopped", stage.TrainingTopic, func(seq int) talk.Event { return talk.Stopped{Seq: seq, Reason: "It is over."} }, func(b *bench) bool { return b.progress.banner == "It is over." }},
+		{"examples", stage.Exampling, func(seq int) talk.Event { return talk.Examples{Seq: seq, Count: 77} }, func(b *bench) bool { return b.quality.examples.Count == 77 }},
+		{"thumbnails", stage.Thumbing, func(seq int) talk.Event { return talk.Thumbnails{Seq: seq, Indices: []int{5}} }, func(b *bench) bool { return len(b.Model.input.thumbs.Indices) == 1 }},
+		{"measured", stage.Building, func(seq int) talk.Event { return talk.Measured{Seq: seq, Tested: 7} }, func(b *bench) bool { return b.Measured.Tested == 7 }},
+		{"failed build", stage.Building, func(seq int) talk.Event { return talk.Failed{Seq: seq, What: "build", Layer: 2, Text: "No."} }, func(b *bench) bool { return b.edit.refused != nil }},
+		{"failed training", stage.TrainingTopic, func(seq int) talk.Event { return talk.Failed{Seq: seq, What: "train", Text: "No."} }, func(b *bench) bool { return b.progress.banner == "No." }},
 	}
 	for _, tt := range tests {
 		for _, late := range []struct {

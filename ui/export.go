@@ -183,7 +183,7 @@ func (m *Model) saveListing() []talk.Command {
 	if s.id == "predictions" && len(m.quality.answers.Labels) == 0 {
 		m.export.waiting = true
 		m.announce = "Fetching the predictions"
-		return []talk.Command{talk.Answers{Seq: m.ask(answering)}}
+		return []talk.Command{talk.Answers{Seq: m.ask(stage.Answering)}}
 	}
 	var t table
 	s.fill(m, &t)

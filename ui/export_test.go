@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -18,8 +19,8 @@ import (
 func exporting(t *testing.T) *bench {
 	b := newBench(t, 1280, 800, nil)
 	learning(b)
-	b.send(talk.Stopped{Seq: b.latest[trainingTopic], Reason: "done"})
-	m := packMeasured(b.latest[building])
+	b.send(talk.Stopped{Seq: b.latest[stage.TrainingTopic], Reason: "done"})
+	m := packMeasured(b.latest[stage.Building])
 	m.Origin = "page"
 	b.send(m, ControlMsg{ID: "expand-quality"})
 	b.do(b.choose(0, 2))
@@ -166,12 +167,12 @@ func TestEveryListingIsSaved(t *testing.T) {
 func TestHostileNames(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	names := []string{"</text><script>alert(1)</script>", "=HYPERLINK(\"http://x\")", "@a,b", "-1+2", "plain"}
-	own := talk.OwnData{Seq: b.ask(dataTopic)}
+	own := talk.OwnData{Seq: b.ask(stage.DataTopic)}
 	for _, n := range names {
 		own.Classes = append(own.Classes, talk.OwnClass{Name: n, Images: 20})
 	}
 	b.send(own, ControlMsg{"dataset", talk.Own}, Tick{Now: 5}, Tick{Now: 6})
-	m := talk.Measured{Seq: b.latest[building], Origin: "page", Accuracy: 1, Tested: 5}
+	m := talk.Measured{Seq: b.latest[stage.Building], Origin: "page", Accuracy: 1, Tested: 5}
 	for k := range names {
 		row := make([]int, len(names))
 		row[k] = 1
@@ -200,10 +201,10 @@ func TestPredictionsAreFetched(t *testing.T) {
 	if len(rows) != 601 || rows[8][2] != "0" || rows[8][3] != "" {
 		t.Errorf("%d rows of predictions, the eighth %v", len(rows), rows[8])
 	}
-	b.send(talk.Measured{Seq: b.latest[building], Origin: "page", Tested: 10, Confusion: [][]int{{5, 0}, {0, 5}}})
+	b.send(talk.Measured{Seq: b.latest[stage.Building], Origin: "page", Tested: 10, Confusion: [][]int{{5, 0}, {0, 5}}})
 	b.deaf = true
 	b.send(ControlMsg{"export-data", "predictions"}, ControlMsg{ID: "export-csv"})
-	b.send(talk.Failed{Seq: b.latest[answering], What: "answers", Layer: -1, Text: "no"})
+	b.send(talk.Failed{Seq: b.latest[stage.Answering], What: "answers", Layer: -1, Text: "no"})
 	if b.export.waiting || b.progress.banner == "" || len(b.TakeEffects()) > 0 {
 		t.Error("predictions that cannot be had are still waited for")
 	}

@@ -62,7 +62,7 @@ func (m *Model) tickGlimpse() []talk.Command {
 		*g = glimpse{on: ok, cell: cell, since: m.Now}
 	case !g.asked && m.Now-g.since >= glimpseRest:
 		g.asked = true
-		return []talk.Command{talk.Cell{Seq: m.ask(glimpsing), True: cell[0], Predicted: cell[1], Max: glimpseCount}}
+		return []talk.Command{talk.Cell{Seq: m.ask(stage.Glimpsing), True: cell[0], Predicted: cell[1], Max: glimpseCount}}
 	}
 	return nil
 }
@@ -87,7 +87,7 @@ func (v *painter) glimpseArea() {
 	at := v.r.cell(g.cell[0], g.cell[1])
 	box := scene.Rect{W: w, H: side + 22 + 2*pad}
 	box.X = min(max(paint.Center(at).X-w/2, 6), v.r.window.W-w-6)
-	if box.Y = at.Y - box.H - 8; box.Y < v.win.HeaderH {
+	if box.Y = at.Y - box.H - 8; box.Y < v.Window.HeaderH {
 		box.Y = at.Y + at.H + 8
 	}
 	v.Card(box, 8)

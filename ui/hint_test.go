@@ -52,7 +52,7 @@ func TestSheetsTellThePrediction(t *testing.T) {
 		if !b.says(b.verdict()) || !strings.HasPrefix(b.verdict(), "Prediction: ") {
 			t.Errorf("layer %d: %q is not told", layer, b.verdict())
 		}
-		if line.Y < b.win.HeaderH || line.Y+line.H > b.rects.sheet.Y {
+		if line.Y < b.Window.HeaderH || line.Y+line.H > b.rects.sheet.Y {
 			t.Errorf("layer %d: it is told at %v, want between the header and the sheet at %v", layer, line, b.rects.sheet)
 		}
 		checkView(t, b)

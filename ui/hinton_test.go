@@ -101,7 +101,7 @@ func TestHintonSnapshot(t *testing.T) {
 func TestMatrixHitsWhatItDraws(t *testing.T) {
 	m := New()
 	for _, ratio := range []float32{1, 1.5, 3} {
-		m.win.Ratio = ratio
+		m.Window.Ratio = ratio
 		for _, b := range []matrix{{1, 8, 5, 5}, {8, 16, 5, 5}, {16, 32, 7, 7}, {32, 10, 1, 1}, {64, 64, 3, 3}, {600, 3, 1, 1}, {2, 3, 1, 1}} {
 			for _, at := range []scene.Rect{{X: 532.5, Y: 634, W: 230, H: 140}, {X: 16, Y: 500, W: 358, H: 120}} {
 				m.choice.unit, m.choice.channel = b.cols/2, b.rows/2

@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 )
 
 // A step is something that undo takes back: another network, or a change of
@@ -37,9 +38,9 @@ type weightChange struct {
 func (m *Model) nowBuilt() built {
 	n := m.Net
 	switch {
-	case m.edit.turn.seq != 0 && m.edit.turn.seq == m.latest[building]: // on its way
+	case m.edit.turn.seq != 0 && m.edit.turn.seq == m.latest[stage.Building]: // on its way
 		return m.edit.turn.to.was
-	case m.edit.busy && m.data.adopt != m.latest[building]:
+	case m.edit.busy && m.data.adopt != m.latest[stage.Building]:
 		return built{}
 	case !slices.Equal(m.edit.layers, n.Specs):
 		return built{}

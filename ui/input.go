@@ -37,11 +37,11 @@ func (m *Model) pull() []talk.Command {
 	}
 	var cmds []talk.Command
 	if in.next != nil {
-		in.next.Seq = m.ask(inputting)
+		in.next.Seq = m.ask(stage.Inputting)
 		cmds = append(cmds, *in.next)
 	}
 	in.next, in.want, in.asked, in.drawn = nil, false, true, false
-	cmds = append(cmds, talk.Show{Seq: m.ask(showing)})
+	cmds = append(cmds, talk.Show{Seq: m.ask(stage.Showing)})
 	if m.training.moved { // the sums of the detail panel are of the picture
 		m.training.moved = false
 		cmds = append(cmds, m.inspect()...)
@@ -52,7 +52,7 @@ func (m *Model) pull() []talk.Command {
 // shown takes a picture, unless its sizes are not those of the network, which
 // the lab may have changed in between.
 func (m *Model) shown(ev talk.Shown) []talk.Command {
-	if ev.Seq == m.latest[showing] {
+	if ev.Seq == m.latest[stage.Showing] {
 		m.input.asked = false
 	}
 	if len(ev.Maps) != len(m.Net.Shapes)+1 {

@@ -8,6 +8,7 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -39,7 +40,7 @@ func TestDrawing(t *testing.T) {
 	}
 	b.deaf = false
 	b.sent = nil
-	b.send(b.shownNow(b.latest[showing]), Tick{Now: 50})
+	b.send(b.shownNow(b.latest[stage.Showing]), Tick{Now: 50})
 	set := asked[talk.SetInput](b.sent)
 	if len(set) != 1 || len(asked[talk.Show](b.sent)) != 1 {
 		t.Fatalf("after the picture: %d inputs, %d pictures asked for, want 1 and 1", len(set), len(asked[talk.Show](b.sent)))
@@ -190,7 +191,7 @@ func TestRedrawn(t *testing.T) {
 	strokes := drawn(7, 1)
 	b.deaf = true
 	b.send(ControlMsg{ID: "pad-random"}, Tick{Now: 2})
-	late := b.latest[showing]
+	late := b.latest[stage.Showing]
 	b.sent = nil
 	b.send(Redrawn{strokes})
 	b.deaf = false

@@ -16,7 +16,7 @@ const (
 )
 
 func (m *Model) classNow() class {
-	switch w, h := m.win.W, m.win.H; {
+	switch w, h := m.Window.W, m.Window.H; {
 	case w >= 1100, m.appear.large && w >= 900 && w > 1.3*h:
 		return wide
 	case w >= 720 && h >= 500:
@@ -108,7 +108,7 @@ const whole = -1
 // arrange is the layout when only the upper part of the detail panel, or of a
 // phone's sheet, is in sight: it has not come up yet.
 func arrange(m *Model, inSight float32) *rects {
-	r := &rects{targets: make([]target, 0, 512), class: m.classNow(), window: scene.Rect{W: m.win.W, H: m.win.H}, foot: m.win.H, touch: 28, panelInSight: inSight}
+	r := &rects{targets: make([]target, 0, 512), class: m.classNow(), window: scene.Rect{W: m.Window.W, H: m.Window.H}, foot: m.Window.H, touch: 28, panelInSight: inSight}
 	if m.coarse || r.class != wide {
 		r.touch = 44
 	}
@@ -135,9 +135,9 @@ func arrange(m *Model, inSight float32) *rects {
 // page is the area below the header, at least least high, scrolled as far as
 // the user has.
 func (r *rects) page(m *Model, least float32) scene.Rect {
-	top, h := m.win.HeaderH, m.win.H-m.win.HeaderH
+	top, h := m.Window.HeaderH, m.Window.H-m.Window.HeaderH
 	r.paged = max(0, least-h)
-	return scene.Rect{X: 0, Y: top - min(m.view.page, r.paged), W: m.win.W, H: max(h, least)}
+	return scene.Rect{X: 0, Y: top - min(m.view.page, r.paged), W: m.Window.W, H: max(h, least)}
 }
 
 // extra is how much higher than usual the strip is. On a tablet, where all is
@@ -173,7 +173,7 @@ func (r *rects) wide(m *Model) {
 	r.placeColumns(m)
 	r.placeSide(m, scene.Rect{X: p.W - right, Y: p.Y, W: right, H: p.H})
 	r.placeDetail(m)
-	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
+	r.crop(scene.Rect{X: 0, Y: m.Window.HeaderH, W: p.W, H: m.Window.H - m.Window.HeaderH})
 	r.placeStudy(m, r.studyPlace(m))
 	r.placeEditor(m)
 	r.placeExamples(m)
@@ -194,8 +194,8 @@ func (r *rects) tablet(m *Model) {
 	r.placeColumns(m)
 	r.placeLow(m, scene.Rect{X: 0, Y: p.Y + p.H - low, W: p.W, H: low})
 	r.placeDetail(m)
-	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
-	r.placeStudy(m, scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
+	r.crop(scene.Rect{X: 0, Y: m.Window.HeaderH, W: p.W, H: m.Window.H - m.Window.HeaderH})
+	r.placeStudy(m, scene.Rect{X: 0, Y: m.Window.HeaderH, W: p.W, H: m.Window.H - m.Window.HeaderH})
 	r.placeEditor(m)
 	r.placeExamples(m)
 }
@@ -207,10 +207,10 @@ const barHeight, phonePad = 56, 176
 func (r *rects) phone(m *Model) {
 	const pad = phonePad
 	thumbRow := float32(0)
-	if m.win.H-m.win.HeaderH >= 780 {
+	if m.Window.H-m.Window.HeaderH >= 780 {
 		thumbRow = 48
 	}
-	r.foot = m.win.H - barHeight
+	r.foot = m.Window.H - barHeight
 	p := r.page(m, barHeight+pad+58+52+104+230)
 	r.bar = scene.Rect{X: 0, Y: r.foot, W: p.W, H: barHeight}
 	r.placeZoomersInBar()
@@ -227,9 +227,9 @@ func (r *rects) phone(m *Model) {
 	top := r.strip.Y + r.strip.H
 	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: p.Y + p.H - barHeight - top}
 	r.placeColumns(m)
-	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.foot - m.win.HeaderH})
+	r.crop(scene.Rect{X: 0, Y: m.Window.HeaderH, W: p.W, H: r.foot - m.Window.HeaderH})
 	r.placeEditor(m)
-	r.placeOver(m, scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.foot - m.win.HeaderH})
+	r.placeOver(m, scene.Rect{X: 0, Y: m.Window.HeaderH, W: p.W, H: r.foot - m.Window.HeaderH})
 }
 
 // pinned is the width of the column of the input, which does not scroll away.
@@ -245,7 +245,7 @@ func (r *rects) padSize(m *Model) float32 {
 	if r.touch > 28 {
 		return 176
 	}
-	return min(max(0.155*m.win.H, 120), 200)
+	return min(max(0.155*m.Window.H, 120), 200)
 }
 
 // detailBelow is the place of the detail panel at the bottom of in, empty

@@ -37,8 +37,6 @@ var (
 	low  = Resize{W: 568, H: 320, Ratio: 2, HeaderH: 60, Coarse: true}
 )
 
-func (w Resize) name() string { return fmt.Sprintf("%v×%v", w.W, w.H) }
-
 // TestEveryState looks at the interface in every state at every size.
 func TestEveryState(t *testing.T) {
 	t.Parallel()
@@ -55,7 +53,7 @@ func TestEveryState(t *testing.T) {
 				"controls are always the same":               checkControls,
 				"the view leaves the model alone":            checkView,
 			} {
-				t.Run(w.name()+"/"+s.name+"/"+name, func(t *testing.T) { check(t, b) })
+				t.Run(w.String()+"/"+s.name+"/"+name, func(t *testing.T) { check(t, b) })
 			}
 		}
 	}
@@ -90,7 +88,7 @@ func checkSizes(t *testing.T, b *bench) {
 // cutOff says whether r ends where what scrolls is cut off.
 func cutOff(b *bench, r scene.Rect) bool {
 	f, n := b.rects.lane, b.rects.field
-	return b.view.page > 0 && r.Y <= b.win.HeaderH+0.01 || b.rects.zoom > 1 && (r.Y <= n.Y+0.01 || r.Y+r.H >= n.Y+n.H-0.01) ||
+	return b.view.page > 0 && r.Y <= b.Window.HeaderH+0.01 || b.rects.zoom > 1 && (r.Y <= n.Y+0.01 || r.Y+r.H >= n.Y+n.H-0.01) ||
 		r.X <= f.X+0.01 || r.X+r.W >= f.X+f.W-0.01 || r.Y+r.H >= b.rects.foot-0.01
 }
 
@@ -163,19 +161,19 @@ func onPanel(r scene.Rect, over []scene.Rect) bool {
 func checkInside(t *testing.T, b *bench) {
 	r := b.rects
 	for _, o := range r.targets {
-		if o.rect.X < -0.01 || o.rect.X+o.rect.W > b.win.W+0.01 {
-			t.Errorf("%s %v sticks out of a window %v wide", o.id(), o.rect, b.win.W)
+		if o.rect.X < -0.01 || o.rect.X+o.rect.W > b.Window.W+0.01 {
+			t.Errorf("%s %v sticks out of a window %v wide", o.id(), o.rect, b.Window.W)
 		}
-		if r.paged == 0 && (o.rect.Y < b.win.HeaderH-0.01 || o.rect.Y+o.rect.H > b.win.H+0.01) {
-			t.Errorf("%s %v sticks out of a window from %v to %v", o.id(), o.rect, b.win.HeaderH, b.win.H)
+		if r.paged == 0 && (o.rect.Y < b.Window.HeaderH-0.01 || o.rect.Y+o.rect.H > b.Window.H+0.01) {
+			t.Errorf("%s %v sticks out of a window from %v to %v", o.id(), o.rect, b.Window.HeaderH, b.Window.H)
 		}
 	}
 	for _, c := range b.Controls() {
 		if c.Hidden || c.Beyond || c.Rect.Empty() {
 			continue
 		}
-		if c.Rect.X < -0.01 || c.Rect.X+c.Rect.W > b.win.W+0.01 || c.Rect.Y < b.win.HeaderH-9 || c.Rect.Y+c.Rect.H > b.win.H+0.01 {
-			t.Errorf("control %s %v sticks out of the window %v×%v", c.ID, c.Rect, b.win.W, b.win.H)
+		if c.Rect.X < -0.01 || c.Rect.X+c.Rect.W > b.Window.W+0.01 || c.Rect.Y < b.Window.HeaderH-9 || c.Rect.Y+c.Rect.H > b.Window.H+0.01 {
+			t.Errorf("control %s %v sticks out of the window %v×%v", c.ID, c.Rect, b.Window.W, b.Window.H)
 		}
 	}
 	for _, w := range []scene.Rect{r.exhibits.output, r.exhibits.legend, r.exhibits.kernel, r.exhibits.source, r.exhibits.sum} {
@@ -188,17 +186,17 @@ func checkInside(t *testing.T, b *bench) {
 // TestPageScrollsToItsEnd looks at a window too low for all there is.
 func TestPageScrollsToItsEnd(t *testing.T) {
 	for _, w := range []Resize{{W: 844, H: 390, HeaderH: 48, Ratio: 1, Coarse: true}, {W: 360, H: 500, HeaderH: 48, Ratio: 1, Coarse: true}, {W: 1200, H: 500, HeaderH: 48, Ratio: 1}} {
-		t.Run(w.name(), func(t *testing.T) {
+		t.Run(w.String(), func(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
 			b.send(Wheel{X: 5, Y: 300, DY: 1e6})
 			end := max(b.rects.confusion.Y+b.rects.confusion.H, b.rects.network.Y+b.rects.network.H)
-			if b.rects.paged == 0 || end > b.win.H+1 {
-				t.Errorf("the page ends at %v in a window %v high after scrolling by %v", end, b.win.H, b.rects.paged)
+			if b.rects.paged == 0 || end > b.Window.H+1 {
+				t.Errorf("the page ends at %v in a window %v high after scrolling by %v", end, b.Window.H, b.rects.paged)
 			}
 			b.send(Wheel{X: 5, Y: 300, DY: -1e6})
-			if top := b.rects.prediction.Y; b.rects.class == phone && top != b.win.HeaderH {
-				t.Errorf("the page begins at %v, want %v", top, b.win.HeaderH)
+			if top := b.rects.prediction.Y; b.rects.class == phone && top != b.Window.HeaderH {
+				t.Errorf("the page begins at %v, want %v", top, b.Window.HeaderH)
 			}
 		})
 	}
@@ -252,7 +250,7 @@ func TestThePadHasItsTools(t *testing.T) {
 			}
 			for _, c := range b.Controls() {
 				if c.ID == "pad-clear" && c.Hidden {
-					t.Errorf("%s, %v: no button at %v, the panel is at %v", w.name(), specs, c.Rect, b.rects.detail)
+					t.Errorf("%s, %v: no button at %v, the panel is at %v", w.String(), specs, c.Rect, b.rects.detail)
 				}
 			}
 		}
@@ -269,7 +267,7 @@ func TestTheEditorFitsIntoNextToNothing(t *testing.T) {
 			b.send(w)
 			b.do(b.commit(layers, -1))
 			b.send(Key{Node: target{part: partLayer, a: i}.id(), Key: "Enter"})
-			t.Run(fmt.Sprint(w.name(), "/", b.edit.title(i)), func(t *testing.T) {
+			t.Run(fmt.Sprint(w.String(), "/", b.edit.title(i)), func(t *testing.T) {
 				if e := b.rects.editor; e.panel.Empty() || len(e.fields) != len(block.FieldsOf(layers[i])) {
 					t.Fatalf("the editor is at %v with %d fields", e.panel, len(e.fields))
 				}

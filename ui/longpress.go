@@ -101,7 +101,7 @@ func (m *Model) tip() (p tip, ok bool) {
 		return p, false
 	}
 	title, text := m.explanation(t)
-	width := min(260, m.win.W-12-2*tipPad)
+	width := min(260, m.Window.W-12-2*tipPad)
 	p.heads = words.Wrap(title, 0.95*width, tipSize)
 	if text != "" {
 		p.lines = words.Wrap(text, width, tipSize)
@@ -114,13 +114,13 @@ func (m *Model) tip() (p tip, ok bool) {
 		w = max(w, scene.Measure(l, tipSize, false))
 	}
 	box := scene.Rect{W: w + 2*tipPad, H: tipLine*float32(len(p.heads)+len(p.lines)) + 2*tipPad - 2}
-	box.X = min(max(paint.Center(t.rect).X-box.W/2, 6), m.win.W-box.W-6)
+	box.X = min(max(paint.Center(t.rect).X-box.W/2, 6), m.Window.W-box.W-6)
 	// Above the finger, if there is room.
-	if box.Y = min(t.rect.Y, m.tips.y-24) - box.H - 6; box.Y < m.win.HeaderH+4 {
-		box.Y = min(max(t.rect.Y+t.rect.H, m.tips.y+24)+6, m.win.H-box.H-6)
+	if box.Y = min(t.rect.Y, m.tips.y-24) - box.H - 6; box.Y < m.Window.HeaderH+4 {
+		box.Y = min(max(t.rect.Y+t.rect.H, m.tips.y+24)+6, m.Window.H-box.H-6)
 	}
 	if t.part == partPalette && m.rects.class == wide { // beside it, for others are above and below
-		box.X, box.Y = t.rect.X+t.rect.W+8, min(t.rect.Y, m.win.H-box.H-6)
+		box.X, box.Y = t.rect.X+t.rect.W+8, min(t.rect.Y, m.Window.H-box.H-6)
 	}
 	p.rect = box
 	return p, true

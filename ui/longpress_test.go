@@ -53,7 +53,7 @@ func TestALongPressExplains(t *testing.T) {
 			if tt.id == "thumb/4" && w.W < 720 {
 				continue // a phone has no room for them
 			}
-			t.Run(w.name()+"/"+tt.name, func(t *testing.T) {
+			t.Run(w.String()+"/"+tt.name, func(t *testing.T) {
 				b := newBench(t, w.W, w.H, nil)
 				b.send(w)
 				if tt.open != nil {
@@ -87,7 +87,7 @@ func TestALongPressExplains(t *testing.T) {
 				if missing := b.lacks(tt.want...); missing != "" {
 					t.Errorf("let go, it does not say %q", missing)
 				}
-				b.send(Pointer{Kind: Down, X: 3, Y: b.win.HeaderH + 1, Device: Touch})
+				b.send(Pointer{Kind: Down, X: 3, Y: b.Window.HeaderH + 1, Device: Touch})
 				if b.tips.explained || b.probe.on || b.Gaze.Hover != "" {
 					t.Errorf("the next touch leaves it up: %+v, probe %+v", b.tips, b.probe)
 				}
@@ -165,7 +165,7 @@ func TestExplanationsFit(t *testing.T) {
 		for range 3 {
 			for _, o := range b.rects.targets {
 				if title, text := b.explanation(o); title == "" != ground(o.part) || strings.Contains(text, "Enter") {
-					t.Errorf("%s: %s is explained as %q: %q", w.name(), o.id(), title, text)
+					t.Errorf("%s: %s is explained as %q: %q", w.String(), o.id(), title, text)
 				}
 				b.tips, b.Gaze.Hover = pointed{over: o, explained: true}, o.id()
 				s := &scene.Scene{}
@@ -177,11 +177,11 @@ func TestExplanationsFit(t *testing.T) {
 						continue
 					}
 					if f.Rect.X < 0 || f.Rect.Y < w.HeaderH || f.Rect.X+f.Rect.W > w.W || f.Rect.Y+f.Rect.H > w.H {
-						t.Errorf("%s: the words about %s are at %v", w.name(), o.id(), f.Rect)
+						t.Errorf("%s: the words about %s are at %v", w.String(), o.id(), f.Rect)
 					}
 					for _, c := range b.Controls() {
 						if !c.Hidden && !paint.Intersect(c.Rect, f.Rect).Empty() {
-							t.Errorf("%s: control %s lies on the words about %s", w.name(), c.ID, o.id())
+							t.Errorf("%s: control %s lies on the words about %s", w.String(), c.ID, o.id())
 						}
 					}
 				}

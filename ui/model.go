@@ -11,7 +11,6 @@ import (
 type Model struct {
 	stage.World
 
-	win     Resize
 	appear  appearance
 	dark    bool
 	calm    bool // the user prefers reduced motion
@@ -47,7 +46,7 @@ type Model struct {
 	effects  []Effect // that the page has not seen yet
 
 	seq      int
-	latest   [topics]int // Seq of the newest command of each topic
+	latest   [stage.Topics]int // Seq of the newest command of each topic
 	announce string
 	speech   speech
 
@@ -103,10 +102,10 @@ type choice struct {
 // network and the data come as messages.
 func New() *Model {
 	m := &Model{
-		win:  Resize{W: 1280, H: 800, Ratio: 1, HeaderH: 52},
-		view: viewport{zoom: 1, first: map[int]int{}, scale: "map", weights: asNumbers},
+		World: stage.World{Window: stage.Window{W: 1280, H: 800, Ratio: 1, HeaderH: 52}},
+		view:  viewport{zoom: 1, first: map[int]int{}, scale: "map", weights: asNumbers},
 	}
-	m.appear.real = m.win
+	m.appear.real = m.Window
 	m.Picture = &m.pic
 	m.Dataset = firstDataset()
 	m.edit.selected = -1

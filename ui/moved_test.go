@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 )
 
 // What a training does to the weights is in the sums of the detail panel, too:
@@ -16,7 +17,7 @@ func TestTheSumsFollowTheTraining(t *testing.T) {
 		b.deaf = true
 		b.pressControl("train")
 		b.deaf = false
-		seq := b.latest[trainingTopic]
+		seq := b.latest[stage.TrainingTopic]
 		for _, step := range []struct {
 			name string
 			talk.Event

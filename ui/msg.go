@@ -2,6 +2,7 @@ package ui
 
 import (
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -69,13 +70,8 @@ type (
 	// ControlMsg is a change of the HTML control ID: a press, or a new value.
 	ControlMsg struct{ ID, Value string }
 
-	// Resize is the size of the window, in CSS pixels. HeaderH is the height
-	// of the HTML header over the canvas's top; Coarse says that the main
-	// pointer is a finger.
-	Resize struct {
-		W, H, Ratio, HeaderH float32
-		Coarse               bool
-	}
+	// Resize is what the window is like now.
+	Resize = stage.Window
 
 	// Theme is what the user's system prefers.
 	Theme struct{ Dark, ReducedMotion bool }

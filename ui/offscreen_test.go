@@ -14,7 +14,7 @@ import (
 func TestWhatIsOutOfSightIsInTheTree(t *testing.T) {
 	for _, w := range []Resize{windows[0], windows[5], windows[8], windows[9], cramped} {
 		for _, zoom := range []int{0, 2} {
-			t.Run(fmt.Sprintf("%s/%d", w.name(), zoom), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%s/%d", w.String(), zoom), func(t *testing.T) {
 				reached := func() *bench {
 					b := newBench(t, w.W, w.H, nil)
 					b.send(w)
@@ -78,7 +78,7 @@ func TestBlocksComeWithTheFocus(t *testing.T) {
 // has all of them for a screen reader, and shows that with the focus.
 func TestClassesOutOfSightAreInTheTable(t *testing.T) {
 	for _, w := range []Resize{windows[8], windows[9], cramped} {
-		t.Run(w.name(), func(t *testing.T) {
+		t.Run(w.String(), func(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
 			confused(b, 40)
@@ -113,7 +113,7 @@ func TestClassesOutOfSightAreInTheTable(t *testing.T) {
 func TestPagedMapsOfAComparisonAreInTheTree(t *testing.T) {
 	for _, w := range []Resize{windows[0], windows[5], windows[8], cramped} {
 		for _, pair := range []int{4, 8} {
-			t.Run(fmt.Sprint(w.name(), "/", pair), func(t *testing.T) {
+			t.Run(fmt.Sprint(w.String(), "/", pair), func(t *testing.T) {
 				reached := func() *labBench {
 					b := comparingBench(t, w)
 					b.choosePair(pair)

@@ -148,7 +148,7 @@ func (m *Model) adjust() []talk.Command {
 	if !m.Doing.Trains && !m.Doing.Paused || len(t.typed) > 0 {
 		return nil
 	}
-	return []talk.Command{talk.Adjust{Seq: m.latest[trainingTopic], Options: m.ordered()}}
+	return []talk.Command{talk.Adjust{Seq: m.latest[stage.TrainingTopic], Options: m.ordered()}}
 }
 
 // settled says whether the maps on the screen are those of the edited network.

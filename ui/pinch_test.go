@@ -15,7 +15,7 @@ func finger(id int, kind Phase, x, y float32) Pointer {
 
 func TestPinch(t *testing.T) {
 	for _, w := range []Resize{windows[1], windows[5], windows[8]} {
-		t.Run(w.name(), func(t *testing.T) {
+		t.Run(w.String(), func(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
 			layers, choice := slices.Clone(b.edit.layers), b.choice

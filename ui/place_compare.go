@@ -55,7 +55,7 @@ func (r *rects) placeCompare(m *Model) {
 	default:
 		r.comparePhone(m)
 	}
-	if c := r.exhibits.scale; c.Y < m.win.HeaderH-8 || c.Y+c.H > r.foot {
+	if c := r.exhibits.scale; c.Y < m.Window.HeaderH-8 || c.Y+c.H > r.foot {
 		r.exhibits.scale = scene.Rect{}
 	}
 }
@@ -79,7 +79,7 @@ func (r *rects) compareWide(m *Model) {
 	v := scene.Rect{X: side.X, Y: side.Y, W: side.W, H: 84 + float32(len(r.barsFor(m, 10*bar)))*bar}
 	r.placeVerdict(m, v, bar)
 	r.placeContest(m, scene.Rect{X: side.X, Y: v.Y + v.H, W: side.W, H: side.Y + side.H - v.Y - v.H})
-	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
+	r.crop(scene.Rect{X: 0, Y: m.Window.HeaderH, W: p.W, H: m.Window.H - m.Window.HeaderH})
 }
 
 func (r *rects) compareTablet(m *Model) {
@@ -99,7 +99,7 @@ func (r *rects) compareTablet(m *Model) {
 	r.placeTwins(m, scene.Rect{X: 16, Y: y, W: p.W - 32, H: p.Y + p.H - low - contest - y})
 	r.placeMatrices(m, scene.Rect{X: 0, Y: p.Y + p.H - low - contest, W: p.W, H: low})
 	r.placeContest(m, scene.Rect{X: 0, Y: p.Y + p.H - contest, W: p.W, H: contest})
-	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: m.win.H - m.win.HeaderH})
+	r.crop(scene.Rect{X: 0, Y: m.Window.HeaderH, W: p.W, H: m.Window.H - m.Window.HeaderH})
 }
 
 func (r *rects) comparePhone(m *Model) {
@@ -110,10 +110,10 @@ func (r *rects) comparePhone(m *Model) {
 	case "prediction":
 		least = bar + top + 10 + 10*34
 	case "confusion":
-		least = bar + top + 44 + m.win.W + 300
+		least = bar + top + 44 + m.Window.W + 300
 	}
 	p := r.page(m, least)
-	r.foot = m.win.H - bar
+	r.foot = m.Window.H - bar
 	r.bar = scene.Rect{X: 0, Y: r.foot, W: p.W, H: bar}
 	third := (p.W - 16 - 12) / 3
 	for i := range r.versus.tabs {
@@ -134,7 +134,7 @@ func (r *rects) comparePhone(m *Model) {
 	default:
 		r.placeTwins(m, scene.Rect{X: 12, Y: area.Y, W: p.W - 24, H: area.H})
 	}
-	r.crop(scene.Rect{X: 0, Y: m.win.HeaderH, W: p.W, H: r.bar.Y - m.win.HeaderH})
+	r.crop(scene.Rect{X: 0, Y: m.Window.HeaderH, W: p.W, H: r.bar.Y - m.Window.HeaderH})
 }
 
 // placeRivals puts the two selects from (x, y) on: beside each other where they

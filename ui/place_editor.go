@@ -41,8 +41,8 @@ func (r *rects) placeEditor(m *Model) {
 	}
 	across := 2
 	bottom := r.foot - 4
-	if bottom-m.win.HeaderH-4 < tall(across) { // there is next to no window: side by side, and over the bar
-		across, bottom = 4, m.win.H-4
+	if bottom-m.Window.HeaderH-4 < tall(across) { // there is next to no window: side by side, and over the bar
+		across, bottom = 4, m.Window.H-4
 		r.bar, r.zoomers = scene.Rect{}, [3]scene.Rect{}
 	}
 	h := tall(across)
@@ -51,7 +51,7 @@ func (r *rects) placeEditor(m *Model) {
 	x := min(max(card.X+card.W/2-w/2, r.lane.X+6), r.strip.X+r.strip.W-w-6)
 	y := card.Y + card.H + labelHeight + 4
 	y = max(y, r.strip.Y+r.strip.H+4)
-	y = max(min(y, bottom-h), m.win.HeaderH+4)
+	y = max(min(y, bottom-h), m.Window.HeaderH+4)
 	e.panel = scene.Rect{X: x, Y: y, W: w, H: h}
 	e.pointer = min(max(card.X+card.W/2, x+14), x+w-14)
 	r.touchable(partPanel, 1, 0, e.panel, r.window)
@@ -78,14 +78,14 @@ func (r *rects) placeEditor(m *Model) {
 func (r *rects) placeOver(m *Model, in scene.Rect) {
 	const least, line = 400, 24 // the verdict is told above a sheet
 	if r.rolls = (m.view.sheet != "" || m.study.open != "") && in.H < least; r.rolls {
-		r.bar, r.zoomers, r.foot = scene.Rect{}, [3]scene.Rect{}, m.win.H
+		r.bar, r.zoomers, r.foot = scene.Rect{}, [3]scene.Rect{}, m.Window.H
 		r.paged = max(0, least-(r.foot-in.Y))
 		in.Y, in.H = in.Y-min(m.view.page, r.paged), max(least, r.foot-in.Y)
 	}
 	r.placeSheet(m, scene.Rect{X: in.X, Y: in.Y + line, W: in.W, H: in.H - line})
 	r.placeStudy(m, in)
 	if r.rolls {
-		r.crop(scene.Rect{Y: m.win.HeaderH, W: in.W, H: r.foot - m.win.HeaderH})
+		r.crop(scene.Rect{Y: m.Window.HeaderH, W: in.W, H: r.foot - m.Window.HeaderH})
 	}
 }
 

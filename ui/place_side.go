@@ -38,7 +38,7 @@ const abreast = 768
 // lowHeight is the height of the three on a tablet: with it, all of an upright
 // one of 820×1180 is in sight below a header of two lines.
 func (r *rects) lowHeight(m *Model) float32 {
-	if m.win.W >= abreast {
+	if m.Window.W >= abreast {
 		return 318
 	}
 	return 408

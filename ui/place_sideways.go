@@ -9,7 +9,7 @@ const lyingSide = phonePad + 16 + 130
 // lying says whether a phone's window is so low and wide that the pad, its
 // tools and the bar go into one column.
 func (r *rects) lying(m *Model) bool {
-	return m.win.W >= lyingSide+318 && m.win.H < 500 && m.win.H-m.win.HeaderH >= barHeight+phonePad+12+r.touch
+	return m.Window.W >= lyingSide+318 && m.Window.H < 500 && m.Window.H-m.Window.HeaderH >= barHeight+phonePad+12+r.touch
 }
 
 // slim says whether panels have a phone's width.
@@ -19,8 +19,8 @@ func (r *rects) slim() bool { return r.class == phone && !r.low }
 // and what it is taken for stay in sight, palette and network scroll beside
 // them, and so far the sheets reach; those that are wide take all.
 func (r *rects) sideways(m *Model) {
-	top, h := m.win.HeaderH, m.win.H-m.win.HeaderH
-	r.bar = scene.Rect{X: 0, Y: m.win.H - barHeight, W: lyingSide, H: barHeight}
+	top, h := m.Window.HeaderH, m.Window.H-m.Window.HeaderH
+	r.bar = scene.Rect{X: 0, Y: m.Window.H - barHeight, W: lyingSide, H: barHeight}
 	r.placePadAlone(m, scene.Rect{X: 12, Y: top + 8, W: phonePad, H: phonePad})
 	beside := scene.Rect{X: phonePad + 16, Y: top, W: lyingSide - phonePad - 16, H: r.bar.Y - top - r.touch - 4}
 	r.placePrediction(m, beside, min((beside.H-36)/10, 19.5))

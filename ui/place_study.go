@@ -153,8 +153,8 @@ func (r *rects) placeHardest(m *Model, at scene.Rect) {
 
 // studyPlace is where panels open large on a wide window: over the network.
 func (r *rects) studyPlace(m *Model) scene.Rect {
-	top := m.win.HeaderH
-	return scene.Rect{X: r.network.X, Y: top, W: r.network.W, H: m.win.H - top}
+	top := m.Window.HeaderH
+	return scene.Rect{X: r.network.X, Y: top, W: r.network.W, H: m.Window.H - top}
 }
 
 // focusedClass is that whose row has the keyboard's focus.

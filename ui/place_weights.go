@@ -86,7 +86,7 @@ func (r *rects) placeWeights(m *Model, at scene.Rect) {
 // placeMatrix makes the matrix as large as it goes into at. When blocks would
 // be too small, those around the chosen one are shown.
 func (m *Model) placeMatrix(b matrix, at scene.Rect) matrixRects {
-	x := matrixRects{blocks: b, ratio: max(m.win.Ratio, 1), rows: b.rows, cols: b.cols}
+	x := matrixRects{blocks: b, ratio: max(m.Window.Ratio, 1), rows: b.rows, cols: b.cols}
 	wide, high := int(at.W*x.ratio), int(at.H*x.ratio)
 	least := max(1, int(math.Ceil(float64(leastBlock*x.ratio)/float64(b.w))))
 	for x.gap = 2; x.gap > 0; x.gap-- {

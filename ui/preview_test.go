@@ -14,6 +14,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -145,7 +146,7 @@ var previews = []struct {
 	{"classes40", func(b *bench) { confused(b, 40); b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"unmeasured", func(b *bench) { b.packed = true; b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"untested", func(b *bench) {
-		b.send(talk.Measured{Seq: b.latest[building], History: b.quality.History}, ControlMsg{ID: "expand-quality"})
+		b.send(talk.Measured{Seq: b.latest[stage.Building], History: b.Measured.History}, ControlMsg{ID: "expand-quality"})
 	}},
 	{"reset", func(b *bench) { b.send(ControlMsg{ID: "reset"}) }},
 	{"health-softmax", func(b *bench) { openPage(b, 12, 4, tabHealth) }},
@@ -171,7 +172,7 @@ var previews = []struct {
 	}},
 	{"loading", func(b *bench) {
 		m := New()
-		m.Update(b.win)
+		m.Update(b.Window)
 		b.Model = m
 		b.Update(talk.Loading{Name: "weights/crpcrp-5.msgpack", Done: 120000, Total: 300000})
 	}},
@@ -192,7 +193,7 @@ func shoot(t *testing.T, b *bench, dir, name string) {
 				scene.Text{X: c.Rect.X + 4, Y: c.Rect.Y + c.Rect.H/2 + 4, Size: 11, Color: b.colors().Ink, Text: words.Shortened(c.ID[strings.Index(c.ID, "-")+1:]+" "+c.Value, c.Rect.W-6, 11, false)})
 		}
 	}
-	write(t, scene.Raster(s, int(b.win.W), int(b.win.H), 1), dir, name)
+	write(t, scene.Raster(s, int(b.Window.W), int(b.Window.H), 1), dir, name)
 }
 
 func write(t *testing.T, img image.Image, dir, name string) {

@@ -97,7 +97,7 @@ func (m *Model) trainingStatus() string {
 	if t.batch.Batches == 0 {
 		return "Training starts…"
 	}
-	if m.rects.class != wide || m.win.W < 1100 {
+	if m.rects.class != wide || m.Window.W < 1100 {
 		return fmt.Sprintf("%s · %s left", epoch, words.Duration(t.batch.SecondsLeft))
 	}
 	return fmt.Sprintf("%s · %s images/s · %s left", epoch, words.Thousands(int(t.batch.ImagesPerSecond)), words.Duration(t.batch.SecondsLeft))

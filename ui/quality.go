@@ -73,7 +73,7 @@ func (m *Model) evaluate() []talk.Command {
 	m.Doing.Tested, m.Doing.Tests = 0, max(m.input.tests, 1)
 	m.announce = "Testing on all test images"
 	m.changed()
-	return []talk.Command{talk.Evaluate{Seq: m.ask(evaluating)}}
+	return []talk.Command{talk.Evaluate{Seq: m.ask(stage.Evaluating)}}
 }
 
 // chooseCell asks for test images of a cell of the confusion matrix.
@@ -87,7 +87,7 @@ func (m *Model) chooseCell(label, predicted int) []talk.Command {
 // askExamples asks for the images of the chosen cell. Those of an earlier test
 // are shown until they come.
 func (m *Model) askExamples() talk.Command {
-	return talk.Cell{Seq: m.ask(exampling), True: m.quality.cell[0], Predicted: m.quality.cell[1], Max: exampleCount}
+	return talk.Cell{Seq: m.ask(stage.Exampling), True: m.quality.cell[0], Predicted: m.quality.cell[1], Max: exampleCount}
 }
 
 // exampleCount is how many images of a cell are shown.

@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/enginetest"
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -46,12 +47,12 @@ func TestWeightsOfTheNextNetwork(t *testing.T) {
 	b.build(0, []engine.Spec{engine.Dense{Units: 10}, engine.Softmax{}})
 	b.send(Tick{Now: 2}, Tick{Now: 2.2})
 	b.choose(0, 3)
-	b.send(talk.Inspected{Seq: b.latest[inspecting], Layer: 0, Shape: []int{4, 1, 10, 10}, Weights: make([]float32, 400), Bias: make([]float32, 4)})
+	b.send(talk.Inspected{Seq: b.latest[stage.Inspecting], Layer: 0, Shape: []int{4, 1, 10, 10}, Weights: make([]float32, 400), Bias: make([]float32, 4)})
 	b.wholePictures("weights of the next network have come")
 	if b.hasParams() {
 		t.Error("weights of a convolution are taken for those of a dense layer")
 	}
-	b.send(talk.Inspected{Seq: b.latest[inspecting], Layer: 0, Shape: []int{10, 784}, Weights: make([]float32, 7840), Bias: make([]float32, 10)})
+	b.send(talk.Inspected{Seq: b.latest[stage.Inspecting], Layer: 0, Shape: []int{10, 784}, Weights: make([]float32, 7840), Bias: make([]float32, 10)})
 	b.wholePictures("its own have come")
 	if !b.hasParams() {
 		t.Error("the layer's own weights are refused")

@@ -51,7 +51,7 @@ func (r *rects) putTurns(n, first, count int, turns [2]scene.Rect, as func(i int
 // outOfSight says whether a control of the page's ground is behind the header,
 // or below the window's end.
 func (m *Model) outOfSight(c scene.Rect) bool {
-	return c.Y < m.win.HeaderH-8 || c.Y+c.H > m.rects.foot
+	return c.Y < m.Window.HeaderH-8 || c.Y+c.H > m.rects.foot
 }
 
 // showNode brings a node that has got the focus into sight.
@@ -101,7 +101,7 @@ func (m *Model) showControl(id string) {
 // showRect scrolls the page by as little as brings r into sight.
 func (m *Model) showRect(r scene.Rect) {
 	const air = 8
-	top, end := m.win.HeaderH+air, m.rects.foot-air
+	top, end := m.Window.HeaderH+air, m.rects.foot-air
 	switch {
 	case r.Y < top:
 		m.scrollPage(r.Y - top)
@@ -112,7 +112,7 @@ func (m *Model) showRect(r scene.Rect) {
 
 // scrollKey scrolls the page when nothing has the focus.
 func (m *Model) scrollKey(key string) {
-	screen := 0.8 * (m.rects.foot - m.win.HeaderH)
+	screen := 0.8 * (m.rects.foot - m.Window.HeaderH)
 	by, ok := map[string]float32{
 		"ArrowUp": -40, "ArrowDown": 40, "PageUp": -screen, "PageDown": screen, "Home": -m.rects.paged, "End": m.rects.paged,
 	}[key]

@@ -14,7 +14,7 @@ func TestPanelsScrollInNextToNoWindow(t *testing.T) {
 		for name, tt := range map[string]struct{ open, last string }{
 			"training": {"sheet-training", "train-epochs"}, "classes": {"expand-quality", "hard-measure"},
 		} {
-			t.Run(w.name()+"/"+name, func(t *testing.T) {
+			t.Run(w.String()+"/"+name, func(t *testing.T) {
 				b := newBench(t, w.W, w.H, nil)
 				b.packed = true
 				b.send(w, Wheel{X: 100, Y: 200, DY: 60})

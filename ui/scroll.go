@@ -31,9 +31,9 @@ func (v *painter) pageMark() {
 		return
 	}
 	const wide, margin, least = 4, 3, 24
-	h := r.foot - v.win.HeaderH - 2*margin
+	h := r.foot - v.Window.HeaderH - 2*margin
 	part := max(h*(h/(h+r.paged)), least)
-	y := v.win.HeaderH + margin + (h-part)*min(v.view.page/r.paged, 1)
+	y := v.Window.HeaderH + margin + (h-part)*min(v.view.page/r.paged, 1)
 	v.Fill(scene.Rect{X: r.window.W - wide - margin, Y: y, W: wide, H: part}, wide/2, scene.Alpha(v.Muted, 0.55))
 }
 

@@ -162,13 +162,13 @@ func (m *Model) changeWeights(changes []weightChange) []talk.Command {
 	m.changed()
 	var cmds []talk.Command
 	for _, c := range changes {
-		cmds = append(cmds, talk.SetWeight{Seq: m.ask(weighing), Layer: c.layer, Param: c.param, Index: c.index, Value: float64(c.now)})
+		cmds = append(cmds, talk.SetWeight{Seq: m.ask(stage.Weighing), Layer: c.layer, Param: c.param, Index: c.index, Value: float64(c.now)})
 	}
 	return cmds
 }
 
 // isWeighing says whether seq is that of a weight that was changed here.
-func (m *Model) isWeighing(seq int) bool { return seq != 0 && seq == m.latest[weighing] }
+func (m *Model) isWeighing(seq int) bool { return seq != 0 && seq == m.latest[stage.Weighing] }
 
 // learnedIndex is how the lab calls the weight at p of a unit.
 func (m *Model) learnedIndex(b matrix, unit int, p weightPlace) (param string, index int) {

@@ -8,6 +8,7 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 )
 
 // weight is the lab's value of a weight of a filter of layer 0.
@@ -153,7 +154,7 @@ func TestWeightRefused(t *testing.T) {
 	b := editing(t)
 	b.deaf = true
 	editWeight(b, "0.5")
-	b.send(talk.Failed{Seq: b.latest[weighing], What: "weight", Text: "the network is being trained"})
+	b.send(talk.Failed{Seq: b.latest[stage.Weighing], What: "weight", Text: "the network is being trained"})
 	if got := b.choice.field.refused; got != "The network is being trained." {
 		t.Errorf("the lab's refusal is shown as %q", got)
 	}

@@ -77,17 +77,17 @@ func TestFocusBringsIntoSight(t *testing.T) {
 			if _, ok := b.rects.find(id); !ok && b.rects.class == phone && (id == "chart" || id == "cell/9/9") {
 				continue // it is in a sheet
 			} else if !ok {
-				t.Errorf("%s: there is no %s", w.name(), id)
+				t.Errorf("%s: there is no %s", w.String(), id)
 			}
 			b.send(Focus{id})
 			for _, o := range b.rects.targets {
 				if o.id() == id && (o.rect.Y < w.HeaderH || o.rect.Y+o.rect.H > b.rects.foot || o.rect.Empty()) {
-					t.Errorf("%s: %s is at %v, want it between %v and %v", w.name(), id, o.rect, w.HeaderH, b.rects.foot)
+					t.Errorf("%s: %s is at %v, want it between %v and %v", w.String(), id, o.rect, w.HeaderH, b.rects.foot)
 				}
 			}
 			for _, o := range b.rects.beyond {
 				if o.id() == id {
-					t.Errorf("%s: %s is still out of sight at %v", w.name(), id, o.rect)
+					t.Errorf("%s: %s is still out of sight at %v", w.String(), id, o.rect)
 				}
 			}
 		}
@@ -95,7 +95,7 @@ func TestFocusBringsIntoSight(t *testing.T) {
 			b.send(Reach{id})
 			for _, c := range b.Controls() {
 				if c.ID == id && !c.Hidden && c.Beyond {
-					t.Errorf("%s: the control %s is still out of sight at %v", w.name(), id, c.Rect)
+					t.Errorf("%s: the control %s is still out of sight at %v", w.String(), id, c.Rect)
 				}
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 )
 
 // states are situations of the interface that are arranged differently.
@@ -62,7 +63,7 @@ var states = []struct {
 	{"curves of a training", func(b *bench) { learning(b); b.send(ControlMsg{ID: "expand-training"}) }},
 	{"classes", func(b *bench) { b.send(ControlMsg{ID: "expand-quality"}) }},
 	{"classes before any test", func(b *bench) {
-		b.send(talk.Measured{Seq: b.latest[building], History: b.Measured.History}, ControlMsg{ID: "expand-quality"})
+		b.send(talk.Measured{Seq: b.latest[stage.Building], History: b.Measured.History}, ControlMsg{ID: "expand-quality"})
 	}},
 	{"after a reset", func(b *bench) { b.send(ControlMsg{ID: "reset"}) }},
 	{"classes before a test in the page", func(b *bench) { b.packed = true; b.send(ControlMsg{ID: "expand-quality"}) }},
@@ -137,7 +138,7 @@ func skipping() []engine.Spec {
 func learning(b *bench) {
 	b.do(b.commit(skipping(), -1))
 	b.send(ControlMsg{ID: "train"})
-	seq := b.latest[trainingTopic]
+	seq := b.latest[stage.TrainingTopic]
 	at := talk.Training{Seq: seq, State: talk.StateLearning, Options: b.training.options, Epoch: 3, Until: 5, Batch: 211, Batches: 422, Workers: 3}
 	b.send(at)
 	figures := make([]talk.LayerFigures, len(b.edit.layers))
@@ -164,7 +165,7 @@ func learning(b *bench) {
 
 // ownClasses makes b a page with own data of n classes.
 func ownClasses(b *bench, n int) {
-	own := talk.OwnData{Seq: b.ask(dataTopic)}
+	own := talk.OwnData{Seq: b.ask(stage.DataTopic)}
 	for k := range n {
 		own.Classes = append(own.Classes, talk.OwnClass{Name: strings.Repeat([]string{"cat", "sunflower", "automobile "}[k%3], 1+k%2) + fmt.Sprint(k), Images: 20})
 	}

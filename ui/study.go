@@ -151,7 +151,7 @@ func (m *Model) askAnswers() []talk.Command {
 	if m.study.open != "quality" || m.Measured.Tested == 0 || len(m.quality.answers.Labels) > 0 {
 		return nil
 	}
-	return []talk.Command{talk.Answers{Seq: m.ask(answering)}}
+	return []talk.Command{talk.Answers{Seq: m.ask(stage.Answering)}}
 }
 
 // answered takes what the network made of each image, and asks for the
@@ -176,7 +176,7 @@ func (m *Model) askHardest() []talk.Command {
 	if len(q.hardest) == 0 {
 		return nil
 	}
-	return []talk.Command{talk.Thumbs{Seq: m.ask(hardThumbs), Indices: q.hardest}}
+	return []talk.Command{talk.Thumbs{Seq: m.ask(stage.HardThumbs), Indices: q.hardest}}
 }
 
 // hardestOf are the most images of class k (-1: of all) with the highest loss,

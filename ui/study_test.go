@@ -9,6 +9,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/chart"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -149,7 +150,7 @@ func TestCourse(t *testing.T) {
 	}
 	checkView(t, b)
 	for range 5000 {
-		b.send(talk.Batch{Seq: b.latest[trainingTopic], Epoch: 3, Batch: 1, Batches: 422, Loss: 1, Layers: b.training.layers})
+		b.send(talk.Batch{Seq: b.latest[stage.TrainingTopic], Epoch: 3, Batch: 1, Batches: 422, Loss: 1, Layers: b.training.layers})
 	}
 	if n := len(b.training.live); n > 4000 {
 		t.Errorf("%d points are kept, want at most 4,000", n)
@@ -188,11 +189,11 @@ func TestHardestImages(t *testing.T) {
 		}
 	}
 	// Late answers, and thumbnails of an older question.
-	old := talk.Thumbnails{Seq: b.latest[hardThumbs], Indices: []int{1}, Pixels: [][]byte{make([]byte, 784)}}
+	old := talk.Thumbnails{Seq: b.latest[stage.HardThumbs], Indices: []int{1}, Pixels: [][]byte{make([]byte, 784)}}
 	b.deaf = true
 	b.send(Key{Node: "row/4", Key: "Enter"})
 	thumbs := b.input.thumbs.Seq
-	b.send(old, talk.Answered{Seq: b.latest[answering] - 1})
+	b.send(old, talk.Answered{Seq: b.latest[stage.Answering] - 1})
 	if b.quality.hardImages != nil || b.input.thumbs.Seq != thumbs || len(b.quality.answers.Labels) != 600 {
 		t.Error("a late answer is taken")
 	}
@@ -200,7 +201,7 @@ func TestHardestImages(t *testing.T) {
 
 func TestUndefinedRatios(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	b.send(talk.Measured{Seq: b.latest[building], Origin: "page", Tested: 5, Confusion: [][]int{{5, 0}, {0, 0}}}, ControlMsg{ID: "expand-quality"})
+	b.send(talk.Measured{Seq: b.latest[stage.Building], Origin: "page", Tested: 5, Confusion: [][]int{{5, 0}, {0, 0}}}, ControlMsg{ID: "expand-quality"})
 	checkView(t, b)
 	if !b.says("–") || b.classText(1) != "Digit 1: precision –, recall –, F1 –, of 0 images" {
 		t.Errorf("a class of no images: %q", b.classText(1))
@@ -228,7 +229,7 @@ func TestShares(t *testing.T) {
 func TestNothingTested(t *testing.T) {
 	for _, w := range windows {
 		b := newBench(t, w.W, w.H, nil)
-		b.send(talk.Measured{Seq: b.latest[building], History: b.Measured.History}, ControlMsg{ID: "expand-quality"})
+		b.send(talk.Measured{Seq: b.latest[stage.Building], History: b.Measured.History}, ControlMsg{ID: "expand-quality"})
 		checkView(t, b)
 		at, list := b.control("hard-measure"), b.rects.study.list
 		if at.Hidden || at.Rect.X != list.X || at.Rect.Y > list.Y+80 {
@@ -248,7 +249,7 @@ func TestMatrixSaysItsEpoch(t *testing.T) {
 	}
 	b.deaf = true
 	b.pressControl("train")
-	seq := b.latest[trainingTopic]
+	seq := b.latest[stage.TrainingTopic]
 	next := b.Net.Built
 	next.Seq, next.Epoch, next.Epochs = seq, 21, 21
 	b.send(next, talk.Measured{Seq: seq, History: b.Measured.History})

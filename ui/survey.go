@@ -41,7 +41,7 @@ func (m *Model) askSurvey() []talk.Command {
 		return nil
 	}
 	m.found.trouble = ""
-	m.found.asked = talk.Survey{Seq: m.ask(surveying), Layer: c.layer, Unit: c.unit}
+	m.found.asked = talk.Survey{Seq: m.ask(stage.Surveying), Layer: c.layer, Unit: c.unit}
 	m.changed()
 	return []talk.Command{m.found.asked}
 }

@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -85,7 +86,7 @@ func TestSurveyTellsHowFarItIs(t *testing.T) {
 	if b.unitFound() || b.found.Unit == 6 {
 		t.Error("a late answer is taken for the new filter's")
 	}
-	b.send(talk.Failed{Seq: b.latest[surveying], What: "survey", Text: "data/mnist/test-03.gz could not be fetched"})
+	b.send(talk.Failed{Seq: b.latest[stage.Surveying], What: "survey", Text: "data/mnist/test-03.gz could not be fetched"})
 	if got := b.surveyText(); !strings.Contains(got, "test-03.gz could not be fetched.") {
 		t.Errorf("the failure is told as %q", got)
 	}
@@ -228,7 +229,7 @@ func TestTopImagesAreToldWhole(t *testing.T) {
 			}
 		}
 		if !told {
-			t.Errorf("%s: the images are shown, but not told of in full", w.name())
+			t.Errorf("%s: the images are shown, but not told of in full", w.String())
 		}
 	}
 	if seen < len(windows)/2 {

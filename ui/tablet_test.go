@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -13,7 +14,7 @@ import (
 // way to them.
 func TestTheFiguresOfATrainingHaveTheirRoom(t *testing.T) {
 	for _, w := range windows {
-		t.Run(w.name(), func(t *testing.T) {
+		t.Run(w.String(), func(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
 			before := *b.rects
@@ -33,7 +34,7 @@ func TestTheFiguresOfATrainingHaveTheirRoom(t *testing.T) {
 			for i := range figures {
 				figures[i] = talk.LayerFigures{Gradient: 0.1, Ratio: 1e-3, Dead: -1}
 			}
-			b.send(talk.Batch{Seq: b.latest[trainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures})
+			b.send(talk.Batch{Seq: b.latest[stage.TrainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures})
 			if !b.healthKnown() {
 				t.Fatal("there are no figures of the layers")
 			}
@@ -42,7 +43,7 @@ func TestTheFiguresOfATrainingHaveTheirRoom(t *testing.T) {
 			b.send(w)
 			b.deaf = true
 			b.pressControl("train")
-			b.send(talk.Failed{Seq: b.latest[trainingTopic], What: "train", Text: "no images"})
+			b.send(talk.Failed{Seq: b.latest[stage.TrainingTopic], What: "train", Text: "no images"})
 			same(t, "after a training that could not begin", before, *b.rects, "strip", "network")
 		})
 	}
@@ -78,7 +79,7 @@ func TestATabletShowsAll(t *testing.T) {
 				b.do(b.choose(i, 1))
 				b.do(b.openTab(page))
 				if r := b.rects; r.paged != 0 || r.pad.H < 140 || r.training.Y+r.training.H > w.H {
-					t.Errorf("%s, layer %d, page %d: %v more to scroll, a pad of %v, the training ends at %v", w.name(), i, page, r.paged, r.pad.H, r.training.Y+r.training.H)
+					t.Errorf("%s, layer %d, page %d: %v more to scroll, a pad of %v, the training ends at %v", w.String(), i, page, r.paged, r.pad.H, r.training.Y+r.training.H)
 				}
 			}
 		}
@@ -102,7 +103,7 @@ func TestAPageThatScrollsIsMarked(t *testing.T) {
 	}
 	y, h := mark()
 	b.send(Wheel{X: 5, Y: 500, DY: 1e6})
-	if end, same := mark(); y > b.win.HeaderH+4 || same != h || end+h < 696 || end+h > 700 {
+	if end, same := mark(); y > b.Window.HeaderH+4 || same != h || end+h < 696 || end+h > 700 {
 		t.Errorf("the mark goes from %v to %v, %v high, in a window of 700", y, end, h)
 	}
 	b.send(Resize{W: 820, H: 1400, Ratio: 1, HeaderH: 52})

@@ -40,7 +40,7 @@ func (m *Model) zoom() float32 {
 }
 
 // Ratio is how many device pixels make a length of 1.
-func (m *Model) Ratio() float32 { return m.win.Ratio }
+func (m *Model) Ratio() float32 { return m.Window.Ratio }
 
 // zoomed is a message with its lengths in the pixels of the interface.
 func (m *Model) zoomed(msg Msg) Msg {
@@ -69,8 +69,8 @@ func (m *Model) resize(real Resize) {
 	m.coarse = m.coarse || real.Coarse
 	z := m.zoom()
 	win := Resize{W: real.W / z, H: real.H / z, Ratio: real.Ratio * z, HeaderH: real.HeaderH / z, Coarse: real.Coarse}
-	if win != m.win {
-		m.win = win
+	if win != m.Window {
+		m.Window = win
 		m.changed()
 	}
 }

@@ -181,8 +181,8 @@ func TestThemeIsChosenAndKept(t *testing.T) {
 func TestProjector(t *testing.T) {
 	b := newBench(t, 1920, 1080, nil)
 	b.send(ControlMsg{ID: "view-projector"})
-	if b.rects.class != wide || b.win.W != 1920/float32(projectorZoom) || b.Ratio() != projectorZoom {
-		t.Fatalf("a window of %v×%v at %v, want a wide one, %v times smaller", b.win.W, b.win.H, b.Ratio(), projectorZoom)
+	if b.rects.class != wide || b.Window.W != 1920/float32(projectorZoom) || b.Ratio() != projectorZoom {
+		t.Fatalf("a window of %v×%v at %v, want a wide one, %v times smaller", b.Window.W, b.Window.H, b.Ratio(), projectorZoom)
 	}
 	at := paint.Center(b.rects.columns[1].maps[3])
 	b.send(Pointer{Kind: Down, X: at.X * projectorZoom, Y: at.Y * projectorZoom}, Pointer{Kind: Up, X: at.X * projectorZoom, Y: at.Y * projectorZoom})
@@ -195,12 +195,12 @@ func TestProjector(t *testing.T) {
 		t.Error("the pen does not draw")
 	}
 	b.send(Resize{W: 390, H: 844, Ratio: 1, HeaderH: 100})
-	if b.win.W != 360 || b.rects.class != phone || !b.Look().Large {
-		t.Errorf("on a phone the window is %v wide, want 360, for which there is a layout", b.win.W)
+	if b.Window.W != 360 || b.rects.class != phone || !b.Look().Large {
+		t.Errorf("on a phone the window is %v wide, want 360, for which there is a layout", b.Window.W)
 	}
 	b.send(ControlMsg{ID: "view-projector"})
-	if b.win != b.appear.real || b.Ratio() != 1 {
-		t.Errorf("the window is %+v afterwards", b.win)
+	if b.Window != b.appear.real || b.Ratio() != 1 {
+		t.Errorf("the window is %+v afterwards", b.Window)
 	}
 }
 

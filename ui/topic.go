@@ -1,36 +1,12 @@
 package ui
 
-import "convscope/engine/talk"
-
-// A topic is a kind of question to the lab; a newer one makes the answers to
-// the older ones stale.
-type topic int
-
-const (
-	building topic = iota // Build and GoTo
-	showing
-	inspecting
-	trainingTopic
-	evaluating
-	exampling
-	thumbing
-	answering
-	hardThumbs
-	inputting
-	dataTopic // the user's own data
-	thumbsOfClass
-	cardTopic // weights for the card of the value looked at
-	glimpsing
-	comparing
-	rivalTesting
-	contesting
-	surveying
-	weighing // weights that are changed by hand
-	topics
+import (
+	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 )
 
 // ask numbers a new question about t.
-func (m *Model) ask(t topic) int {
+func (m *Model) ask(t stage.Topic) int {
 	m.seq++
 	m.latest[t] = m.seq
 	return m.seq
@@ -39,49 +15,49 @@ func (m *Model) ask(t topic) int {
 // stale says whether ev answers a question that a newer one of its topic has
 // overtaken. This is the only place where late events are told apart.
 func (m *Model) stale(ev talk.Event) bool {
-	late := func(seq int, t topic) bool { return seq != 0 && seq < m.latest[t] }
+	late := func(seq int, t stage.Topic) bool { return seq != 0 && seq < m.latest[t] }
 	switch ev := ev.(type) {
 	case talk.Built:
 		// Training may announce its epochs under its own number.
-		return late(ev.Seq, building) && ev.Seq != m.latest[trainingTopic]
+		return late(ev.Seq, stage.Building) && ev.Seq != m.latest[stage.TrainingTopic]
 	case talk.Measured:
-		return late(ev.Seq, building)
+		return late(ev.Seq, stage.Building)
 	case talk.Shown:
-		return late(ev.Seq, showing)
+		return late(ev.Seq, stage.Showing)
 	case talk.Inspected:
-		return ev.Seq != 0 && ev.Seq != m.latest[inspecting] && ev.Seq != m.latest[cardTopic]
+		return ev.Seq != 0 && ev.Seq != m.latest[stage.Inspecting] && ev.Seq != m.latest[stage.CardTopic]
 	case talk.Surveyed:
-		return late(ev.Seq, surveying)
+		return late(ev.Seq, stage.Surveying)
 	case talk.Batch:
-		return late(ev.Seq, trainingTopic)
+		return late(ev.Seq, stage.TrainingTopic)
 	case talk.Training:
-		return late(ev.Seq, trainingTopic)
+		return late(ev.Seq, stage.TrainingTopic)
 	case talk.EpochDone:
-		return late(ev.Seq, trainingTopic)
+		return late(ev.Seq, stage.TrainingTopic)
 	case talk.Diverged:
-		return late(ev.Seq, trainingTopic)
+		return late(ev.Seq, stage.TrainingTopic)
 	case talk.OwnThumbs:
-		return late(ev.Seq, thumbsOfClass)
+		return late(ev.Seq, stage.ThumbsOfClass)
 	case talk.Stopped:
-		return late(ev.Seq, trainingTopic) && ev.Seq != m.latest[evaluating] && ev.Seq != m.latest[rivalTesting]
+		return late(ev.Seq, stage.TrainingTopic) && ev.Seq != m.latest[stage.Evaluating] && ev.Seq != m.latest[stage.RivalTesting]
 	case talk.Compared:
-		return late(ev.Seq, comparing)
+		return late(ev.Seq, stage.Comparing)
 	case talk.ShownRival:
-		return late(ev.Seq, showing)
+		return late(ev.Seq, stage.Showing)
 	case talk.RivalMeasured:
-		return late(ev.Seq, comparing)
+		return late(ev.Seq, stage.Comparing)
 	case talk.Contested:
-		return late(ev.Seq, contesting)
+		return late(ev.Seq, stage.Contesting)
 	case talk.Evaluating:
-		return late(ev.Seq, building)
+		return late(ev.Seq, stage.Building)
 	case talk.Examples:
-		return late(ev.Seq, exampling) || ev.Seq < m.latest[glimpsing] && ev.Seq != m.latest[exampling]
+		return late(ev.Seq, stage.Exampling) || ev.Seq < m.latest[stage.Glimpsing] && ev.Seq != m.latest[stage.Exampling]
 	case talk.Answered:
-		return late(ev.Seq, answering)
+		return late(ev.Seq, stage.Answering)
 	case talk.Thumbnails: // two topics
-		return ev.Seq != 0 && ev.Seq != m.latest[thumbing] && ev.Seq != m.latest[hardThumbs]
+		return ev.Seq != 0 && ev.Seq != m.latest[stage.Thumbing] && ev.Seq != m.latest[stage.HardThumbs]
 	case talk.Failed:
-		if ev.What == "cell" && ev.Seq == m.latest[glimpsing] && ev.Seq != 0 {
+		if ev.What == "cell" && ev.Seq == m.latest[stage.Glimpsing] && ev.Seq != 0 {
 			return true // nobody has asked for what pointing fetches
 		}
 		if t, ok := failTopics[ev.What]; ok {
@@ -92,10 +68,10 @@ func (m *Model) stale(ev talk.Event) bool {
 }
 
 // failTopics are the topics of the commands that can fail.
-var failTopics = map[string]topic{
-	"build": building, "goto": building, "dataset": building, "load": building, "open kept": building,
-	"show": showing, "input": inputting, "thumbs": thumbing, "inspect": inspecting, "weight": weighing, "survey": surveying,
-	"train": trainingTopic, "adjust": trainingTopic,
-	"evaluate": evaluating, "cell": exampling, "answers": answering,
-	"compare": comparing, "measure rival": rivalTesting, "contest": contesting,
+var failTopics = map[string]stage.Topic{
+	"build": stage.Building, "goto": stage.Building, "dataset": stage.Building, "load": stage.Building, "open kept": stage.Building,
+	"show": stage.Showing, "input": stage.Inputting, "thumbs": stage.Thumbing, "inspect": stage.Inspecting, "weight": stage.Weighing, "survey": stage.Surveying,
+	"train": stage.TrainingTopic, "adjust": stage.TrainingTopic,
+	"evaluate": stage.Evaluating, "cell": stage.Exampling, "answers": stage.Answering,
+	"compare": stage.Comparing, "measure rival": stage.RivalTesting, "contest": stage.Contesting,
 }

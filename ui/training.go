@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 )
 
 // training is what is known of the training that runs, or ran last.
@@ -43,13 +44,13 @@ func (m *Model) toggleTraining() []talk.Command {
 	if m.Doing.Trains {
 		m.Doing.Trains, m.Doing.Paused = false, true
 		m.announce = "Training paused"
-		return []talk.Command{talk.Pause{Seq: m.latest[trainingTopic]}}
+		return []talk.Command{talk.Pause{Seq: m.latest[stage.TrainingTopic]}}
 	}
 	if !m.trainable() {
 		return nil
 	}
 	m.startTraining("Training starts")
-	return []talk.Command{talk.Train{Seq: m.ask(trainingTopic), Options: m.ordered()}}
+	return []talk.Command{talk.Train{Seq: m.ask(stage.TrainingTopic), Options: m.ordered()}}
 }
 
 // trainable says whether there is something to train, and how is clear.
@@ -88,7 +89,7 @@ func (m *Model) stepTraining(unit string) []talk.Command {
 	if !m.Doing.Trains {
 		m.startTraining("Training one " + unit)
 	}
-	return []talk.Command{talk.Step{Seq: m.ask(trainingTopic), Unit: unit, Options: m.ordered()}}
+	return []talk.Command{talk.Step{Seq: m.ask(stage.TrainingTopic), Unit: unit, Options: m.ordered()}}
 }
 
 // resetTraining makes the network untrained again.
@@ -99,7 +100,7 @@ func (m *Model) resetTraining() []talk.Command {
 	m.announce = "The network is untrained again; Undo takes that back"
 	m.goTo = goTo{}
 	m.changed()
-	return []talk.Command{talk.Reset{Seq: m.ask(building)}}
+	return []talk.Command{talk.Reset{Seq: m.ask(stage.Building)}}
 }
 
 // stands takes how the training stands.
@@ -182,12 +183,12 @@ func (m *Model) diverged(ev talk.Diverged) {
 }
 
 func (m *Model) stopped(ev talk.Stopped) {
-	if ev.Seq != 0 && ev.Seq == m.latest[evaluating] {
+	if ev.Seq != 0 && ev.Seq == m.latest[stage.Evaluating] {
 		m.Doing.Tests = 0 // a test was broken off
 		m.compare.both = false
 		return
 	}
-	if ev.Seq != 0 && ev.Seq == m.latest[rivalTesting] {
+	if ev.Seq != 0 && ev.Seq == m.latest[stage.RivalTesting] {
 		m.compare.total = 0
 		return
 	}
@@ -228,7 +229,7 @@ func (g *goTo) next(m *Model) []talk.Command {
 		return nil
 	}
 	g.asked, g.more = true, false
-	return []talk.Command{talk.GoTo{Seq: m.ask(building), Epoch: g.wanted}}
+	return []talk.Command{talk.GoTo{Seq: m.ask(stage.Building), Epoch: g.wanted}}
 }
 
 // built notes that the lab has answered.

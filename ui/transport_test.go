@@ -54,7 +54,7 @@ func TestPlayPauseAndStep(t *testing.T) {
 		if len(steps) != 1 || steps[0].Unit != unit {
 			t.Errorf("a step of one %s asked for %+v", unit, steps)
 		}
-		at.Seq = b.latest[trainingTopic]
+		at.Seq = b.latest[stage.TrainingTopic]
 		b.send(at)
 		if b.Doing.Trains || !b.Doing.Paused {
 			t.Errorf("after one %s it does not wait", unit)
@@ -101,7 +101,7 @@ func TestOptimizerBringsItsRate(t *testing.T) {
 func TestDivergenceIsExplained(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	learning(b)
-	seq := b.latest[trainingTopic]
+	seq := b.latest[stage.TrainingTopic]
 	b.send(talk.Diverged{Seq: seq, Epoch: 2, Text: "The loss left all bounds: learning rate 3 is too high for SGD here."},
 		talk.Stopped{Seq: seq, Reason: "diverged"})
 	want := "The loss left all bounds: learning rate 3 is too high for SGD here. The network is back at epoch 2."
@@ -185,7 +185,7 @@ func TestResetIsUndone(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.commit(with(conv5, relu), -1))
 	b.do(b.commit(preset("crpcrp-5"), -1))
-	b.send(talk.Batch{Seq: b.latest[trainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1}, talk.Stopped{Seq: b.latest[trainingTopic], Reason: "done"})
+	b.send(talk.Batch{Seq: b.latest[stage.TrainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1}, talk.Stopped{Seq: b.latest[stage.TrainingTopic], Reason: "done"})
 	trained, history, live := b.Net.Built, b.Measured.History, len(b.training.live)
 	b.pressControl("reset")
 	if b.Net.Epochs != 0 || len(b.Measured.History) != 0 || len(b.training.live) != 0 {
@@ -286,7 +286,7 @@ func TestTheCourseGoesWithItsNetwork(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
-			seq := b.ask(trainingTopic)
+			seq := b.ask(stage.TrainingTopic)
 			figures := make([]talk.LayerFigures, len(b.edit.layers))
 			b.send(talk.Batch{Seq: seq, Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures}, talk.Stopped{Seq: seq, Reason: "done"})
 			tt.do(b)

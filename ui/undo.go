@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -80,7 +81,7 @@ func (m *Model) bring(t turn) []talk.Command {
 	m.changed()
 	m.alarm("")
 	m.edit.busy, m.goTo = true, goTo{}
-	t.seq = m.ask(building)
+	t.seq = m.ask(stage.Building)
 	m.edit.turn = t
 	was := t.to.was
 	return []talk.Command{talk.Build{Seq: t.seq, Layers: engine.Records(t.to.layers), Seed: was.seed, Fresh: was.fresh, Back: was.number}}

@@ -13,7 +13,7 @@ func (v *painter) inputArea() {
 	r := v.r
 	switch r.class {
 	case phone:
-		v.Fill(scene.Rect{X: 0, Y: v.win.HeaderH, W: r.window.W, H: r.palette.Y - v.win.HeaderH}, 0, v.Panel)
+		v.Fill(scene.Rect{X: 0, Y: v.Window.HeaderH, W: r.window.W, H: r.palette.Y - v.Window.HeaderH}, 0, v.Panel)
 	default:
 		v.inputMap()
 		if r.captioned() {

@@ -86,7 +86,7 @@ func (v *painter) loadingArea() {
 		return
 	}
 	if share >= 0 {
-		v.Fill(scene.Rect{X: 0, Y: v.win.HeaderH, W: v.win.W * min(share, 1), H: 3}, 0, v.Accent)
+		v.Fill(scene.Rect{X: 0, Y: v.Window.HeaderH, W: v.Window.W * min(share, 1), H: 3}, 0, v.Accent)
 	}
 	if v.Doing.Tests > 0 {
 		m := v.r.matrix

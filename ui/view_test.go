@@ -11,6 +11,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -42,7 +43,7 @@ func blank(t *testing.T, w Resize) *bench {
 	b.send(w)
 	b.do(b.choosePreset("crp-3"))
 	b.image = make([]float32, talk.InputShape.Len())
-	b.do([]talk.Command{talk.Show{Seq: b.latest[showing]}})
+	b.do([]talk.Command{talk.Show{Seq: b.latest[stage.Showing]}})
 	return b
 }
 
@@ -118,7 +119,7 @@ func TestNothingIsDrawnWhenNothingChanges(t *testing.T) {
 	b.send(Pointer{Kind: Hover, X: 300, Y: 300})
 	version := b.Version()
 	for i := range 5 {
-		b.send(Tick{Now: 10 + float64(i)}, Pointer{Kind: Hover, X: 300, Y: 300.2}, b.win, Focus{b.FocusID()}, Wheel{X: 300, Y: 300})
+		b.send(Tick{Now: 10 + float64(i)}, Pointer{Kind: Hover, X: 300, Y: 300.2}, b.Window, Focus{b.FocusID()}, Wheel{X: 300, Y: 300})
 	}
 	if b.Version() != version {
 		t.Errorf("version = %d, want still %d", b.Version(), version)

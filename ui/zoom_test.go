@@ -25,7 +25,7 @@ func off(p, q scene.Point) float64 { return math.Hypot(float64(p.X-q.X), float64
 
 func TestZoomKeepsThePointUnderThePointer(t *testing.T) {
 	for _, w := range windows {
-		t.Run(w.name(), func(t *testing.T) {
+		t.Run(w.String(), func(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
 			b.send(ControlMsg{ID: "zoom-fit"})
@@ -57,7 +57,7 @@ func TestZoomKeepsThePointUnderThePointer(t *testing.T) {
 
 func TestFitShowsAllLayers(t *testing.T) {
 	for _, w := range windows {
-		t.Run(w.name(), func(t *testing.T) {
+		t.Run(w.String(), func(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
 			b.do(b.commit(deepNet(), -1))
@@ -99,12 +99,12 @@ func TestTheNetworkIsTouchedWhereItIsSeen(t *testing.T) {
 					}
 					found++
 					if got := b.rects.at(p.X, p.Y); got.part != partMap || got.a != c.layer || got.b != c.first+k {
-						t.Errorf("%s, zoom %v: at map %d of layer %d there is %q", w.name(), b.rects.zoom, c.first+k, c.layer, got.id())
+						t.Errorf("%s, zoom %v: at map %d of layer %d there is %q", w.String(), b.rects.zoom, c.first+k, c.layer, got.id())
 					}
 				}
 			}
 			if found == 0 {
-				t.Errorf("%s, zoom %v: no map is in sight", w.name(), b.rects.zoom)
+				t.Errorf("%s, zoom %v: no map is in sight", w.String(), b.rects.zoom)
 			}
 			b.send(ControlMsg{ID: "zoom-in"})
 		}

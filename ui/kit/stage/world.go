@@ -4,12 +4,14 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/picture"
+	"fmt"
 )
 
 // A World is what every room may read and none may change: what the lab and the
 // window have told. The house alone writes it, where events come in.
 type World struct {
 	Now      float64 // of the last frame, in seconds from any start
+	Window   Window
 	Net      Net
 	Picture  *picture.Picture // the newest one
 	Measured Measured
@@ -17,6 +19,16 @@ type World struct {
 	Dataset  talk.Dataset
 	Gaze     Gaze
 }
+
+// A Window is the size of the window, in CSS pixels. HeaderH is the height of the
+// HTML header over the canvas's top; Coarse says that the main pointer is a finger.
+type Window struct {
+	W, H, Ratio, HeaderH float32
+	Coarse               bool
+}
+
+// String is the size as "1280×800".
+func (w Window) String() string { return fmt.Sprintf("%v×%v", w.W, w.H) }
 
 // A Net is the network that the lab runs.
 type Net struct {
