@@ -38,15 +38,7 @@ func (m *Model) Nodes() []stage.Node {
 	add(len(r.presets) > 0, stage.Node{ID: "presets", Parent: stage.AreaBuild, Role: "group", Name: "Presets", Rect: r.palette})
 	add(len(r.thumbs) > 0, stage.Node{ID: "thumbs", Parent: stage.AreaInput, Role: "group", Name: "Test images", Rect: paint.Around(r.thumbs)})
 	add(!r.training.Empty(), stage.Node{ID: "training", Parent: stage.AreaVerdict, Role: "group", Name: "Training", Rect: r.training})
-	if !r.matrix.Empty() && m.Measured.Confusion != nil {
-		nodes = append(nodes, stage.Node{ID: "confusion", Parent: stage.AreaVerdict, Role: "grid", Name: "Confusion matrix, rows are true classes", Value: m.testedEpoch(), Rect: r.matrix})
-		for t := range r.cells {
-			row := r.cell(t, 0)
-			row.W = r.matrix.W
-			nodes = append(nodes, stage.Node{ID: fmt.Sprintf("truth/%d", t), Parent: "confusion", Role: "row", Name: m.classTitle(t), Rect: row})
-		}
-	}
-	add(!r.examples.Empty(), stage.Node{ID: "examples", Parent: stage.AreaVerdict, Role: "group", Name: m.cellTitle(m.quality.cell[0], m.quality.cell[1]), Rect: r.examples})
+	nodes = m.confusion.Groups(&m.World, &r.confusion, nodes)
 	add(len(r.study.rows) > 0, stage.Node{ID: "classes", Parent: stage.AreaVerdict, Role: "list", Name: "Precision, recall and F1 of the classes", Rect: r.study.table})
 	add(len(r.study.hard) > 0, stage.Node{ID: "hardest", Parent: stage.AreaVerdict, Role: "group", Name: "Hardest test images", Rect: r.study.list})
 	add(!r.detail.Empty(), stage.Node{ID: "detail", Parent: stage.AreaNetwork, Role: "group", Name: m.detailName(), Rect: r.detail})
@@ -136,6 +128,9 @@ func (m *Model) problemText() string {
 // node is what a target is to a screen reader; id and bounds are the same for
 // all. Grounds have none.
 func (m *Model) node(t target) stage.Node {
+	if t.part >= partRooms {
+		return m.roomOf(t).Node(&m.World, t.thing())
+	}
 	switch t.part {
 	case partPalette:
 		return stage.Node{Parent: "palette", Role: "button", Name: block.Palette[t.a].Name(), Value: block.Palette[t.a].Lesson() + " Enter adds it to the network."}
@@ -167,11 +162,11 @@ func (m *Model) node(t target) stage.Node {
 		i := m.input.thumbs.Indices[t.a]
 		name := fmt.Sprintf("Test image %d", i)
 		if t.a < len(m.input.thumbs.Labels) {
-			name += ", " + m.className(m.input.thumbs.Labels[t.a])
+			name += ", " + m.ClassName(m.input.thumbs.Labels[t.a])
 		}
 		return stage.Node{Parent: "thumbs", Role: "button", Name: name, Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == i}
 	case partClass:
-		n := stage.Node{Parent: "prediction", Role: "listitem", Name: m.classTitle(t.a)}
+		n := stage.Node{Parent: "prediction", Role: "listitem", Name: m.ClassTitle(t.a)}
 		if m.pic.Probabilities() != nil {
 			n.Value = words.Percent(m.pic.Share(t.a)) + "; " + m.fedText(len(m.pic.Specs)-1, t.a)
 		}
@@ -180,12 +175,6 @@ func (m *Model) node(t target) stage.Node {
 		return n
 	case partChart:
 		return stage.Node{Parent: "training", Role: "img", Name: "Training history, loss and accuracy", Value: m.epochReadout(m.chartFocus())}
-	case partCell:
-		return stage.Node{Parent: fmt.Sprintf("truth/%d", t.a), Role: "gridcell", Name: m.cellTitle(t.a, t.b), Selected: m.quality.chosen && m.quality.cell == [2]int{t.a, t.b}}
-	case partExample:
-		return stage.Node{Parent: "examples", Role: "button", Name: fmt.Sprintf("Test image %d", m.quality.examples.Indices[t.a])}
-	case partExampleEnd:
-		return stage.Node{Parent: "examples", Role: "button", Name: "Close the examples"}
 	case partDetailEnd:
 		return stage.Node{Parent: "detail", Role: "button", Name: "Close the detail panel"}
 	case partTab:

@@ -3,10 +3,14 @@ package ui
 import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/stage"
 )
 
 // activate does what a tap on t does, or Enter on its node.
 func (m *Model) activate(t target) []talk.Command {
+	if t.part >= partRooms {
+		return m.let(func(w *stage.World, out *stage.Out) { m.roomOf(t).Tap(w, out, t.thing()) })
+	}
 	switch t.part {
 	case partPalette:
 		return m.insert(block.Palette[t.a], m.edit.place(block.Palette[t.a]))
@@ -29,17 +33,10 @@ func (m *Model) activate(t target) []talk.Command {
 		m.setTest(m.input.thumbs.Indices[t.a])
 	case partClass:
 		return m.choose(len(m.pic.Specs)-1, t.a)
-	case partCell:
-		return m.chooseCell(t.a, t.b)
-	case partExample:
-		m.setTest(m.quality.examples.Indices[t.a])
 	case partClassRow:
 		return m.chooseClass(t.a)
 	case partHard:
 		m.setTest(m.quality.hardest[t.a])
-	case partExampleEnd:
-		m.quality.chosen = false
-		m.changed()
 	case partDetailEnd:
 		m.closeChoice()
 	case partTab:

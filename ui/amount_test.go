@@ -22,7 +22,7 @@ func TestLargeNumbersHaveCommas(t *testing.T) {
 		s.do(b)
 		said := []string{b.Announce(), b.Alarm()}
 		for _, op := range b.View().Ops {
-			if text, ok := op.(scene.Text); ok && !b.rects.matrix.Contains(text.X, text.Y) {
+			if text, ok := op.(scene.Text); ok && !b.rects.confusion.Matrix.Contains(text.X, text.Y) {
 				said = append(said, text.Text)
 			}
 		}

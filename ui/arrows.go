@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 )
 
 func arrows(key string) (dx, dy int, ok bool) {
@@ -24,6 +25,9 @@ func arrows(key string) (dx, dy int, ok bool) {
 
 // arrow moves on from t.
 func (m *Model) arrow(t target, dx, dy int, k Key) []talk.Command {
+	if t.part >= partRooms {
+		return m.let(func(w *stage.World, out *stage.Out) { m.roomOf(t).Arrow(w, out, t.thing(), dx, dy) })
+	}
 	if t.part >= partPair {
 		return m.arrowVersus(t, dx, dy)
 	}
@@ -73,9 +77,6 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []talk.Command {
 			return nil
 		}
 		m.arrowOnMap(t.a, t.b, dx, dy)
-	case partCell:
-		last := len(m.Measured.Confusion) - 1
-		m.focus(target{part: partCell, a: min(max(t.a+dy, 0), last), b: min(max(t.b+dx, 0), last)}.id())
 	default:
 		m.neighbour(t, dx+dy)
 	}

@@ -150,10 +150,10 @@ func (m *Model) mapName(i, k int) string {
 	case engine.KindDense:
 		what = "unit"
 	case engine.KindSoftmax:
-		return m.classTitle(k)
+		return m.ClassTitle(k)
 	}
-	if what == "unit" && n == m.classes() && i == len(m.pic.Specs)-2 {
-		return fmt.Sprintf("%s · %s %s", title, m.classNoun(), m.className(k))
+	if what == "unit" && n == m.Classes() && i == len(m.pic.Specs)-2 {
+		return fmt.Sprintf("%s · %s %s", title, m.ClassNoun(), m.ClassName(k))
 	}
 	return fmt.Sprintf("%s · %s %s", title, what, words.Among(k+1, n))
 }

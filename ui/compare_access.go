@@ -90,7 +90,7 @@ func (m *Model) versusNodes() []stage.Node {
 			for t := range v.cells {
 				row := v.cell(side, t, 0)
 				row.W = v.matrices[side].W
-				add(true, stage.Node{ID: fmt.Sprintf("truth/%d/%d", side, t), Parent: grid, Role: "row", Name: m.classTitle(t), Rect: row})
+				add(true, stage.Node{ID: fmt.Sprintf("truth/%d/%d", side, t), Parent: grid, Role: "row", Name: m.ClassTitle(t), Rect: row})
 			}
 		}
 	}
@@ -121,7 +121,7 @@ func (m *Model) versusNode(t target) stage.Node {
 		k, _, _, _ := m.spotOn(t.a)
 		return stage.Node{Parent: "twins", Role: "img", Name: "Enlarged: " + m.twinName(t.a, k), Value: m.spotText()}
 	case partVersus:
-		return stage.Node{Parent: "versus", Role: "listitem", Name: m.classTitle(t.a), Value: m.versusText(t.a)}
+		return stage.Node{Parent: "versus", Role: "listitem", Name: m.ClassTitle(t.a), Value: m.versusText(t.a)}
 	case partDuelHead:
 		return stage.Node{Parent: "matrices", Role: "button", Name: "Show the matrix of " + sideNames[t.a], Selected: c.matrix == t.a}
 	case partDuelCell:
@@ -146,8 +146,8 @@ func (m *Model) twinName(side, k int) string {
 	if side == sideDiff {
 		n = m.twinShape(p, sideA).C
 	}
-	if p.comparable && n == m.classes() && ofClasses(m.pic.Specs, p.a) {
-		return fmt.Sprintf("%s, %s, %s", sideNames[side], m.pairTitle(p), m.classTitle(k))
+	if p.comparable && n == m.Classes() && ofClasses(m.pic.Specs, p.a) {
+		return fmt.Sprintf("%s, %s, %s", sideNames[side], m.pairTitle(p), m.ClassTitle(k))
 	}
 	return fmt.Sprintf("%s, %s, %s %s", sideNames[side], m.pairTitle(p), strings.ToLower(m.unitNoun(p)), words.Among(k+1, n))
 }

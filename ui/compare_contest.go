@@ -109,11 +109,11 @@ func (m *Model) contestText() string {
 	case talk.ContestNeither:
 		return n + " that neither recognises"
 	case talk.ContestCellCurrent:
-		return fmt.Sprintf("%s: %s taken for %s by A", n, m.className(k.True), m.className(k.Predicted))
+		return fmt.Sprintf("%s: %s taken for %s by A", n, m.ClassName(k.True), m.ClassName(k.Predicted))
 	case talk.ContestCellRival:
-		return fmt.Sprintf("%s: %s taken for %s by B", n, m.className(k.True), m.className(k.Predicted))
+		return fmt.Sprintf("%s: %s taken for %s by B", n, m.ClassName(k.True), m.ClassName(k.Predicted))
 	case talk.ContestCellMoved:
-		return fmt.Sprintf("%s: %s taken for %s by only one", n, m.className(k.True), m.className(k.Predicted))
+		return fmt.Sprintf("%s: %s taken for %s by only one", n, m.ClassName(k.True), m.ClassName(k.Predicted))
 	}
 	return n + " on which they disagree"
 }
@@ -121,7 +121,7 @@ func (m *Model) contestText() string {
 // foeName is image k of those shown, for a screen reader.
 func (m *Model) foeName(k int) string {
 	c := &m.compare.contest
-	return fmt.Sprintf("Test image %d, %s: A says %s, B says %s", c.Indices[k], m.className(c.Labels[k]), m.className(c.ByCurrent[k]), m.className(c.ByRival[k]))
+	return fmt.Sprintf("Test image %d, %s: A says %s, B says %s", c.Indices[k], m.ClassName(c.Labels[k]), m.ClassName(c.ByCurrent[k]), m.ClassName(c.ByRival[k]))
 }
 
 // measureBoth tests what was not tested yet.

@@ -187,13 +187,13 @@ func (m *Model) saidByBoth() []string {
 		return nil
 	}
 	says := func(side, k int, p float32) string {
-		return fmt.Sprintf("%s says %s (%.0f %%)", sideNames[side], m.className(k), 100*p)
+		return fmt.Sprintf("%s says %s (%.0f %%)", sideNames[side], m.ClassName(k), 100*p)
 	}
 	parts := []string{says(sideA, a, pa) + ",", says(sideB, b, pb) + "."}
 	if l := m.pic.Label(); l >= 0 && m.Dataset.Name == talk.MNIST {
 		parts = append(parts, fmt.Sprintf("It is a %d.", l))
 	} else if l >= 0 {
-		parts = append(parts, "It is: "+m.className(l)+".")
+		parts = append(parts, "It is: "+m.ClassName(l)+".")
 	}
 	return parts
 }

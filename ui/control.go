@@ -22,7 +22,7 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 	case "new", "menu-new":
 		m.announce = "An empty network: drag layers into it"
 		m.view.panel = ""
-		return m.commit(block.TailFor(m.classes()), -1)
+		return m.commit(block.TailFor(m.Classes()), -1)
 	case "undo":
 		return m.undo()
 	case "redo":
@@ -102,10 +102,10 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.exportControl(c)
 	case "theme", "view":
 		m.appearControl(c)
-	case "expand", "study", "chart", "hard", "confusion":
+	case "expand", "study", "chart", "hard":
 		return m.studyControl(c)
 	}
-	return nil
+	return m.changeRoom(c)
 }
 
 func (m *Model) controls() []stage.Control {

@@ -13,7 +13,7 @@ import (
 // faults are what the strip marks of layers: what they cost, if that matters,
 // and where they depart from the paper's rules; at most one a layer.
 func (m *Model) faults(layers []engine.Spec) []block.Breach {
-	out := block.Breaches(layers, m.classes())
+	out := block.Breaches(layers, m.Classes())
 	dear, ok := dearness(layers, m.edit.budget)
 	if !ok {
 		return out

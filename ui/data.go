@@ -41,10 +41,10 @@ func (m *Model) dataset(ev talk.Dataset) []talk.Command {
 	m.input.invalid = ""
 	m.forgetTest()
 	m.quality = quality{}
-	m.edit.check(m.classes())
+	m.edit.check(m.Classes())
 	m.input.want = true
 	m.announce = fmt.Sprintf("%s: %d classes, %s training images", ev.Title, len(ev.Classes), words.Thousands(ev.Train))
-	return []talk.Command{talk.Thumbs{Seq: m.ask(stage.Thumbing), Indices: firstThumbs(ev.Tests)}}
+	return append(m.hear(ev), talk.Thumbs{Seq: m.ask(stage.Thumbing), Indices: firstThumbs(ev.Tests)})
 }
 
 // setDataset asks for another dataset. While the own data cannot be trained

@@ -14,7 +14,7 @@ import (
 func TestDatasetBringsItsClasses(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(ControlMsg{"dataset", talk.Fashion}, Tick{Now: 5}, Tick{Now: 6})
-	if b.Dataset.Name != talk.Fashion || b.className(9) != "Ankle boot" {
+	if b.Dataset.Name != talk.Fashion || b.ClassName(9) != "Ankle boot" {
 		t.Fatalf("data = %+v, want Fashion-MNIST", b.Dataset)
 	}
 	if !contains(b.verdict(), "Prediction: ") || contains(b.verdict(), "it is a ") {

@@ -42,7 +42,7 @@ func TestOnlyPartsAreDrawnAnew(t *testing.T) {
 				d := differing{ratio: 0.5} // a quarter of the pixels to look at
 				d.next(b)
 				s.do(b)
-				for _, at := range []scene.Point{{X: -1, Y: -1}, paint.Center(b.rects.matrix), paint.Center(b.rects.field)} {
+				for _, at := range []scene.Point{{X: -1, Y: -1}, paint.Center(b.rects.confusion.Matrix), paint.Center(b.rects.field)} {
 					b.send(hoverAt(at))
 					if parts, at, miss := d.next(b); miss {
 						t.Fatalf("%s: pixel %v changes and is not in %v", s.name, at, parts)
@@ -75,7 +75,7 @@ func TestTheRestIsLeftAlone(t *testing.T) {
 	} {
 		test.alone["palette"] = func(r *rects) scene.Rect { return r.palette }
 		test.alone["curves"] = func(r *rects) scene.Rect { return r.training }
-		test.alone["matrix"] = func(r *rects) scene.Rect { return r.confusion }
+		test.alone["matrix"] = func(r *rects) scene.Rect { return r.confusion.At }
 		t.Run(test.name, func(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
 			d := differing{ratio: 1}

@@ -102,9 +102,9 @@ func (m *Model) choosePreset(name string) []talk.Command {
 // fitted are layers whose last dense layer has a unit for each class.
 func (m *Model) fitted(layers []engine.Spec) []engine.Spec {
 	paper := len(firstDataset().Classes)
-	if i := len(layers) - 2; i >= 0 && layers[i] == (engine.Dense{Units: paper}) && m.classes() != paper {
+	if i := len(layers) - 2; i >= 0 && layers[i] == (engine.Dense{Units: paper}) && m.Classes() != paper {
 		layers = slices.Clone(layers)
-		layers[i] = engine.Dense{Units: m.classes()}
+		layers[i] = engine.Dense{Units: m.Classes()}
 	}
 	return layers
 }

@@ -86,12 +86,7 @@ func (m *Model) event(ev talk.Event) []talk.Command {
 			m.Doing.Tests = 0
 		}
 	case talk.Examples:
-		if ev.Seq != 0 && ev.Seq == m.latest[stage.Glimpsing] {
-			m.glimpsed(ev)
-			break
-		}
-		m.quality.examples = ev
-		m.quality.images = stage.PaintImages(ev.Pixels)
+		return m.hear(ev)
 	case talk.Answered:
 		return m.answered(ev)
 	case talk.Thumbnails:
@@ -109,7 +104,7 @@ func (m *Model) ready(ev talk.Ready) []talk.Command {
 	m.Doing.Ready, m.progress.files = true, nil
 	if m.edit.budget != ev.Budget && ev.Budget != (engine.Budget{}) {
 		m.edit.budget = ev.Budget
-		m.edit.check(m.classes())
+		m.edit.check(m.Classes())
 	}
 	m.input.tests = ev.Tests
 	m.input.want = true
@@ -132,11 +127,11 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 	if !same {
 		m.study.from, m.study.to, m.study.class = 0, 0, -1
 		m.forgetTest()
-		m.quality = quality{shares: m.quality.shares}
+		m.quality = quality{}
 	}
 	if same && ev.Epochs == 0 {
 		m.forgetTest() // begun anew
-		m.quality = quality{shares: m.quality.shares}
+		m.quality = quality{}
 	}
 	if !same || ev.Epochs == 0 || ev.Edited > 0 {
 		m.compare.current = talk.Measured{}

@@ -20,7 +20,7 @@ func cellsAsked(b *bench) (cells []talk.Cell) {
 
 func TestRestingOnACellShowsItsImages(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	cell := func(t, p int) Pointer { return hoverAt(paint.Center(b.rects.cell(t, p))) }
+	cell := func(t, p int) Pointer { return hoverAt(paint.Center(b.rects.confusion.Cell(t, p))) }
 	now := 10.0
 	wait := func(seconds float64) {
 		for end := now + seconds; now < end; now += 0.02 {
@@ -41,7 +41,7 @@ func TestRestingOnACellShowsItsImages(t *testing.T) {
 	if wait(0.5); len(cellsAsked(b)) != 1 {
 		t.Fatalf("asked for %v, want one cell", cellsAsked(b))
 	}
-	if c := cellsAsked(b)[0]; c.True != 3 || c.Predicted != 3 || c.Max != glimpseCount {
+	if c := cellsAsked(b)[0]; c.True != 3 || c.Predicted != 3 || c.Max != 5 {
 		t.Errorf("asked for %+v, want a few of 3, 3", c)
 	}
 	if !strings.Contains(b.View().String(), "glimpse/4") {
@@ -78,9 +78,9 @@ func TestRestingOnACellShowsItsImages(t *testing.T) {
 	// A tap opens as ever, and the glimpse goes.
 	b.send(cell(3, 3))
 	wait(0.5)
-	b.send(tapAt(paint.Center(b.rects.cell(3, 3)), Mouse)...)
-	if wait(0.1); !b.quality.chosen || len(b.rects.pictures) == 0 || strings.Contains(b.View().String(), "glimpse") {
-		t.Errorf("open = %v with %d images", b.quality.chosen, len(b.rects.pictures))
+	b.send(tapAt(paint.Center(b.rects.confusion.Cell(3, 3)), Mouse)...)
+	if wait(0.1); !b.confusion.Chosen() || len(b.rects.confusion.Pictures) == 0 || strings.Contains(b.View().String(), "glimpse") {
+		t.Errorf("open = %v with %d images", b.confusion.Chosen(), len(b.rects.confusion.Pictures))
 	}
 }
 
@@ -89,7 +89,7 @@ func TestRestingOnACellShowsItsImages(t *testing.T) {
 func TestALateGlimpseIsNoChoice(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf = true
-	b.send(hoverAt(paint.Center(b.rects.cell(3, 3))), Tick{Now: 10}, Tick{Now: 11}, Tick{Now: 12})
+	b.send(hoverAt(paint.Center(b.rects.confusion.Cell(3, 3))), Tick{Now: 10}, Tick{Now: 11}, Tick{Now: 12})
 	asked := cellsAsked(b)
 	if len(asked) != 1 {
 		t.Fatalf("asked for %v, want one cell", asked)
@@ -98,7 +98,7 @@ func TestALateGlimpseIsNoChoice(t *testing.T) {
 	px, _ := testImage(3)
 	b.send(talk.Examples{Seq: asked[0].Seq, True: 3, Predicted: 3, Count: 1, Indices: []int{3}, Pixels: [][]byte{px}})
 	b.send(talk.Failed{Seq: asked[0].Seq, What: "cell", Text: "no"})
-	if b.quality.examples.Seq != 0 || b.glimpse.seq != 0 || b.progress.banner != "" {
-		t.Errorf("examples = %d, glimpse = %d, banner = %q, want nothing", b.quality.examples.Seq, b.glimpse.seq, b.progress.banner)
+	if b.confusion.Examples().Seq != 0 || b.confusion.Glimpses() || b.progress.banner != "" {
+		t.Errorf("examples = %d, glimpse = %v, banner = %q, want nothing", b.confusion.Examples().Seq, b.confusion.Glimpses(), b.progress.banner)
 	}
 }

@@ -96,11 +96,11 @@ func (m *Model) verdict() string {
 	if k < 0 {
 		return ""
 	}
-	s := fmt.Sprintf("Prediction: %s, %s", m.className(k), words.Percent(p))
+	s := fmt.Sprintf("Prediction: %s, %s", m.ClassName(k), words.Percent(p))
 	if l := m.pic.Label(); l >= 0 && m.Dataset.Name == talk.MNIST {
 		s += fmt.Sprintf("; it is a %d", l)
 	} else if l >= 0 {
-		s += "; it is: " + m.className(l)
+		s += "; it is: " + m.ClassName(l)
 	}
 	return s
 }

@@ -132,8 +132,8 @@ func (m *Model) escape() []talk.Command {
 	case m.edit.open:
 		m.edit.open = false
 		m.focus(target{part: partLayer, a: m.edit.selected}.id())
-	case m.quality.chosen:
-		m.quality.chosen = false
+	case m.confusion.Chosen():
+		m.confusion.Close()
 	case m.study.marking:
 		m.study.marking = false
 	case m.study.open == "training" && m.study.to > 0:

@@ -3,6 +3,7 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/room/confusion"
 	"convscope/ui/scene"
 )
 
@@ -70,12 +71,7 @@ type rects struct {
 	slider     scene.Rect
 	resume     scene.Rect // the button that trains on from an epoch in the past
 	options    [4]scene.Rect
-	confusion  scene.Rect
-	matrix     scene.Rect
-	cells      int // of the matrix in a row
-	measure    scene.Rect
-	examples   scene.Rect
-	pictures   []scene.Rect
+	confusion  confusion.Places
 
 	detail       scene.Rect
 	panelInSight float32    // height of what is in sight of it, or of the sheet
@@ -85,8 +81,7 @@ type rects struct {
 	inspect      inspectRects
 	editor       editorRects
 	study        studyRects
-	expand       [2]scene.Rect // the buttons that open training and quality large
-	share        scene.Rect    // the button that shows per cent in the confusion matrix
+	expand       scene.Rect // the button that opens the training large
 	sheet        scene.Rect
 	verdictLine  scene.Rect // above a phone's sheet that covers the prediction
 	close        scene.Rect // of the sheet

@@ -94,7 +94,7 @@ func cutOff(b *bench, r scene.Rect) bool {
 
 func checkOverlaps(t *testing.T, b *bench) {
 	r := b.rects
-	over := []scene.Rect{r.study.panel, r.sheet, r.editor.panel, r.examples}
+	over := []scene.Rect{r.study.panel, r.sheet, r.editor.panel, r.confusion.Examples}
 	if r.network.Y+r.network.H > r.detail.Y {
 		over = append(over, r.detail)
 	}
@@ -190,7 +190,7 @@ func TestPageScrollsToItsEnd(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
 			b.send(Wheel{X: 5, Y: 300, DY: 1e6})
-			end := max(b.rects.confusion.Y+b.rects.confusion.H, b.rects.network.Y+b.rects.network.H)
+			end := max(b.rects.confusion.At.Y+b.rects.confusion.At.H, b.rects.network.Y+b.rects.network.H)
 			if b.rects.paged == 0 || end > b.Window.H+1 {
 				t.Errorf("the page ends at %v in a window %v high after scrolling by %v", end, b.Window.H, b.rects.paged)
 			}

@@ -36,7 +36,7 @@ func TestARestingMouseExplains(t *testing.T) {
 			if b.linger(0.3); b.lacks(want) != "" || b.Moving() {
 				t.Fatalf("at rest it does not say %q, or frames go on: %v", want, b.Moving())
 			}
-			b.send(hoverAt(paint.Center(b.rects.matrix)))
+			b.send(hoverAt(paint.Center(b.rects.confusion.Matrix)))
 			if b.linger(1); b.lacks(want) == "" || b.Moving() {
 				t.Error("elsewhere it still says so")
 			}
@@ -54,7 +54,7 @@ func TestAPressedBlockIsNotExplained(t *testing.T) {
 	if b.linger(2); b.tips.explained || !b.edit.open {
 		t.Errorf("explained: %v, editor open: %v, want the editor alone", b.tips.explained, b.edit.open)
 	}
-	b.send(Key{Key: "Escape"}, hoverAt(paint.Center(b.rects.matrix)))
+	b.send(Key{Key: "Escape"}, hoverAt(paint.Center(b.rects.confusion.Matrix)))
 	palette, _ := b.rects.find("palette/conv")
 	p = paint.Center(palette.rect)
 	b.send(hoverAt(p), Pointer{Kind: Down, X: p.X, Y: p.Y})

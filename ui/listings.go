@@ -42,11 +42,11 @@ func (m *Model) courseListing(t *table) {
 func (m *Model) confusionListing(t *table) {
 	head := []string{`true \ predicted`}
 	for k := range m.Measured.Confusion {
-		head = append(head, foreign(m.className(k)))
+		head = append(head, foreign(m.ClassName(k)))
 	}
 	t.row(head...)
 	for k, counts := range m.Measured.Confusion {
-		row := []string{foreign(m.className(k))}
+		row := []string{foreign(m.ClassName(k))}
 		for _, n := range counts {
 			row = append(row, strconv.Itoa(n))
 		}
@@ -67,7 +67,7 @@ func (m *Model) classesListing(t *table) {
 	}
 	of := m.perClass()
 	for k, c := range of {
-		row(foreign(m.className(k)), c)
+		row(foreign(m.ClassName(k)), c)
 	}
 	row("mean", engine.MeanMetrics(of))
 }
@@ -80,7 +80,7 @@ func (m *Model) predictionsListing(t *table) {
 		if i < len(a.Losses) && i < len(a.Confidence) {
 			probability, loss = cell(a.Confidence[i]), cell(a.Losses[i])
 		}
-		t.row(strconv.Itoa(i), foreign(m.className(int(a.Labels[i]))), foreign(m.className(int(a.Predicted[i]))), probability, loss)
+		t.row(strconv.Itoa(i), foreign(m.ClassName(int(a.Labels[i]))), foreign(m.ClassName(int(a.Predicted[i]))), probability, loss)
 	}
 }
 

@@ -97,7 +97,7 @@ const (
 // images of a cell.
 func (m *Model) tip() (p tip, ok bool) {
 	t, ok := m.rects.find(m.Gaze.Hover)
-	if !ok || !m.tips.explained || m.carded() || m.glimpse.seq > 0 {
+	if !ok || !m.tips.explained || m.carded() || m.confusion.Glimpses() {
 		return p, false
 	}
 	title, text := m.explanation(t)

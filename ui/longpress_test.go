@@ -66,7 +66,7 @@ func TestALongPressExplains(t *testing.T) {
 				layers, choice, source := slices.Clone(b.edit.layers), b.choice, b.pic.Source
 				same := func(when string) {
 					t.Helper()
-					if !slices.Equal(b.edit.layers, layers) || b.choice.unit != choice.unit || b.choice.layer != choice.layer || b.pic.Source != source || b.drag.active || b.edit.open || b.quality.chosen || b.probe.pinned {
+					if !slices.Equal(b.edit.layers, layers) || b.choice.unit != choice.unit || b.choice.layer != choice.layer || b.pic.Source != source || b.drag.active || b.edit.open || b.confusion.Chosen() || b.probe.pinned {
 						t.Errorf("%s something was done: layers %v, choice %+v, drag %v", when, b.edit.layers, b.choice, b.drag)
 					}
 				}

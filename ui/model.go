@@ -5,6 +5,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/picture"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/confusion"
 )
 
 // A Model is the whole state of the interface.
@@ -28,22 +29,22 @@ type Model struct {
 	view  viewport
 	tips  pointed
 
-	choice   choice
-	motion   motion
-	partials partials
-	probe    probe
-	kernels  kernels
-	glimpse  glimpse
-	training training
-	quality  quality
-	study    study
-	export   export
-	progress progress
-	goTo     goTo
-	data     data
-	library  library
-	compare  comparison
-	effects  []Effect // that the page has not seen yet
+	choice    choice
+	motion    motion
+	partials  partials
+	probe     probe
+	kernels   kernels
+	confusion confusion.Room
+	training  training
+	quality   quality
+	study     study
+	export    export
+	progress  progress
+	goTo      goTo
+	data      data
+	library   library
+	compare   comparison
+	effects   []Effect // that the page has not seen yet
 
 	seq      int
 	latest   [stage.Topics]int // Seq of the newest command of each topic
@@ -110,7 +111,7 @@ func New() *Model {
 	m.Dataset = firstDataset()
 	m.edit.selected = -1
 	m.study = firstStudy()
-	m.edit.classes, m.edit.budget = m.classes(), engine.MaxBudget
+	m.edit.classes, m.edit.budget = m.Classes(), engine.MaxBudget
 	m.edit.set(preset("crpcrp-5"))
 	m.training.options = firstOptions()
 	m.rects = layout(m)
@@ -160,6 +161,7 @@ func (m *Model) Update(msg Msg) []talk.Command {
 		m.partials.keep(m)
 		m.paintSheet()
 	}
+	m.gaze()
 	return out
 }
 
@@ -222,7 +224,7 @@ func (m *Model) tick(msg Tick) []talk.Command {
 	m.travel()
 	m.play()
 	m.tickSpeech()
-	return m.tickGlimpse()
+	return m.tickRooms()
 }
 
 // Trains says whether a training runs, of which every frame shows the latest.
@@ -230,5 +232,5 @@ func (m *Model) Trains() bool { return m.Doing.Trains }
 
 // Moving says whether something moves by itself, so that ticks must follow.
 func (m *Model) Moving() bool {
-	return m.motion.on || m.choice.sweep.on || m.tips.waits || m.glimpse.on && !m.glimpse.asked
+	return m.motion.on || m.choice.sweep.on || m.tips.waits || m.roomMoves()
 }

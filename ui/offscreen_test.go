@@ -89,7 +89,7 @@ func TestClassesOutOfSightAreInTheTable(t *testing.T) {
 					names = append(names, n.Name)
 				}
 			}
-			if len(names) != 40 || len(b.rects.study.rows) >= 40 || !strings.Contains(names[37], b.className(37)) {
+			if len(names) != 40 || len(b.rects.study.rows) >= 40 || !strings.Contains(names[37], b.ClassName(37)) {
 				t.Fatalf("%d classes are listed, %d in sight: %q", len(names), len(b.rects.study.rows), names)
 			}
 			for k := range 40 {

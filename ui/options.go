@@ -212,7 +212,7 @@ func (m *Model) trainingControls() []stage.Control {
 			Label:    "Epoch " + strconv.Itoa(m.shownEpoch()) + " of " + strconv.Itoa(last),
 			Disabled: m.Doing.Trains || last == 0},
 		{ID: "continue", Rect: r.resume, Label: fmt.Sprintf("Continue training from epoch %d", m.shownEpoch()), Disabled: !m.trainable()},
-		{ID: "measure", Rect: r.measure, Disabled: !m.Doing.Ready || m.Doing.Tests > 0 || m.Doing.Trains},
+		{ID: "measure", Rect: r.confusion.Measure, Disabled: !m.Doing.Ready || m.Doing.Tests > 0 || m.Doing.Trains},
 	}
 	for i := range below {
 		m.onGround(&below[i], r.editor.panel)

@@ -3,6 +3,7 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/room/confusion"
 	"convscope/ui/scene"
 )
 
@@ -100,8 +101,8 @@ func (r *rects) placeSheet(m *Model, in scene.Rect) {
 		h = 372
 	case "confusion":
 		h = 0.86*in.W + r.touch + 64
-		if m.quality.chosen {
-			h += r.touch + 2*46 + 24
+		if m.confusion.Chosen() {
+			h += confusion.SheetRoom(r.touch)
 		}
 	case "detail":
 		h = 560
@@ -140,16 +141,16 @@ func (r *rects) placeSheet(m *Model, in scene.Rect) {
 	case "confusion":
 		at := scene.Rect{X: in.X, Y: r.sheet.Y + 6, W: in.W, H: h - 10}
 		beside := scene.Rect{X: in.X + in.W/2, Y: at.Y + r.touch, W: in.W / 2, H: at.H - r.touch}
-		if m.quality.chosen && r.low {
+		if m.confusion.Chosen() && r.low {
 			at.W /= 2
-		} else if m.quality.chosen {
-			beside = scene.Rect{X: in.X, W: in.W, H: r.touch + 2*46 + 24}
+		} else if m.confusion.Chosen() {
+			beside = scene.Rect{X: in.X, W: in.W, H: confusion.SheetRoom(r.touch)}
 			at.H -= beside.H
 			beside.Y = at.Y + at.H
 		}
 		r.placeConfusion(m, at)
-		if m.quality.chosen {
-			r.fillExamples(m, beside, 46)
+		if m.confusion.Chosen() {
+			m.confusion.PlaceExamples(r, &r.confusion, beside, r.touch)
 		}
 	case "detail":
 		r.detail = r.sheet

@@ -76,7 +76,7 @@ func (r *rects) placePrediction(m *Model, at scene.Rect, pitch float32) {
 		least = 14.5 // to be told apart from the last row of a room
 	}
 	r.prediction = at
-	n := m.classes()
+	n := m.Classes()
 	order := make([]int, n)
 	for k := range order {
 		order[k] = k
@@ -102,9 +102,9 @@ func (r *rects) placeTraining(m *Model, at scene.Rect) {
 	r.training = at
 	x, w := at.X+14, at.W-28
 	head := r.touch + 8 // the buttons are beside the title
-	r.expand[0] = scene.Rect{X: x + w - r.touch, Y: at.Y + 4, W: r.touch, H: r.touch}
+	r.expand = scene.Rect{X: x + w - r.touch, Y: at.Y + 4, W: r.touch, H: r.touch}
 	if r.class == phone {
-		r.expand[0].X -= r.touch + 4 // the sheet's is at its corner
+		r.expand.X -= r.touch + 4 // the sheet's is at its corner
 	}
 	r.plot = scene.Rect{X: x + 34, Y: at.Y + head, W: w - 68, H: at.H - head - 56 - 2*r.touch}
 	r.touchable(partChart, 0, 0, scene.Rect{X: x, Y: r.plot.Y - 4, W: w, H: max(r.plot.H+8, r.touch)}, r.window)
@@ -122,81 +122,23 @@ func (r *rects) placeTraining(m *Model, at scene.Rect) {
 	}
 }
 
-// placeConfusion puts the confusion matrix into at, its cells as large as they
-// go without being higher than wide.
+// placeConfusion puts the confusion matrix into at.
 func (r *rects) placeConfusion(m *Model, at scene.Rect) {
-	r.confusion = at
-	head := r.touch + 10
-	n := m.matrixSize()
-	cw := (at.W - 44) / float32(n)
-	ch := min(cw, (at.H-head-40)/float32(n))
-	x := at.X + at.W - 14
+	corner := float32(0)
 	if r.class == phone {
-		x -= r.touch + 4 // of the sheet's button
+		corner = r.touch + 4 // of the sheet's button
 	}
-	button := func(w float32) scene.Rect {
-		x -= w
-		defer func() { x -= 4 }()
-		return scene.Rect{X: x, Y: at.Y + 2, W: w, H: r.touch}
-	}
-	r.expand[1], r.measure, r.share = button(r.touch), button(98), button(r.touch)
-	r.matrix = scene.Rect{X: at.X + 30, Y: at.Y + head, W: cw * float32(n), H: ch * float32(n)}
-	if m.Measured.Confusion == nil {
-		return
-	}
-	r.cells = n
-	for t := range n {
-		for p := range n {
-			r.small(partCell, t, p, r.cell(t, p), r.window)
-		}
-	}
-}
-
-// matrixSize is how many classes the confusion matrix has.
-func (m *Model) matrixSize() int {
-	if n := len(m.Measured.Confusion); n > 0 {
-		return n
-	}
-	return max(m.classes(), 1)
-}
-
-// cell is that of true class t taken for p in the confusion matrix.
-func (r *rects) cell(t, p int) scene.Rect {
-	w, h := r.matrix.W/float32(r.cells), r.matrix.H/float32(r.cells)
-	return scene.Rect{X: r.matrix.X + float32(p)*w, Y: r.matrix.Y + float32(t)*h, W: w, H: h}
+	m.confusion.Place(&m.World, r, &r.confusion, at, r.touch, corner)
 }
 
 // placeExamples puts the images of the chosen cell over the network, beside
 // the matrix.
 func (r *rects) placeExamples(m *Model) {
-	if !m.quality.chosen {
+	if !m.confusion.Chosen() {
 		return
 	}
-	const across, side = 5, 46
-	rows := min(max((len(m.quality.examples.Indices)+across-1)/across, 1), 3)
-	w, h := float32(across*side+24), float32(rows*side+24)+r.touch
+	w, h := m.confusion.PanelSize(r.touch)
 	at := scene.Rect{X: r.network.X + r.network.W - w - 12, Y: r.network.Y + r.network.H - h - 12, W: w, H: h}
 	at.Y = max(at.Y, r.strip.Y+cardHeight)
-	r.fillExamples(m, at, side)
-}
-
-// fillExamples puts the images, side apart, into the panel at.
-func (r *rects) fillExamples(m *Model, at scene.Rect, side float32) {
-	r.examples = at
-	r.touchable(partPanel, 0, 0, at, r.window)
-	r.touchable(partExampleEnd, 0, 0, r.examplesEnd(), r.window)
-	across := max(int((at.W-24)/side), 1)
-	for k := range min(len(m.quality.examples.Indices), len(m.quality.images)) {
-		p := scene.Rect{X: at.X + 12 + float32(k%across)*side, Y: at.Y + r.touch + 12 + float32(k/across)*side, W: side, H: side}
-		if p.Y+p.H > at.Y+at.H {
-			break
-		}
-		r.pictures = append(r.pictures, p)
-		r.touchable(partExample, k, 0, p, r.window)
-	}
-}
-
-// examplesEnd is the button that closes the examples.
-func (r *rects) examplesEnd() scene.Rect {
-	return scene.Rect{X: r.examples.X + r.examples.W - r.touch - 4, Y: r.examples.Y + 4, W: r.touch, H: r.touch}
+	m.confusion.PlaceExamples(r, &r.confusion, at, r.touch)
 }

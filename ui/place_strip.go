@@ -26,7 +26,7 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 	r.shapes, r.wrong = m.edit.shapes, m.edit.wrong()
 	var faults []block.Breach
 	if m.dragging() {
-		r.shapes, r.wrong = block.Check(r.layers, m.classes(), m.edit.budget)
+		r.shapes, r.wrong = block.Check(r.layers, m.Classes(), m.edit.budget)
 	} else {
 		faults = m.faults(r.layers)
 	}

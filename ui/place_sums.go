@@ -169,7 +169,7 @@ func (r *rects) placeShares(m *Model, at scene.Rect) {
 		e.sum.W -= e.table.W + 28
 	}
 	const head, least = 18, 14
-	n := m.classes()
+	n := m.Classes()
 	order := make([]int, n)
 	for k := range order {
 		order[k] = k

@@ -11,7 +11,7 @@ import (
 // of the two thinks most probable.
 func (r *rects) barsFor(m *Model, h float32) []int {
 	const least = 15
-	n := m.classes()
+	n := m.Classes()
 	order := make([]int, n)
 	for k := range order {
 		order[k] = k

@@ -8,6 +8,7 @@ import (
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
+	"convscope/ui/room/confusion"
 	"convscope/ui/scene"
 )
 
@@ -15,7 +16,8 @@ import (
 // Areas are placed with its rects first, then painted.
 func (m *Model) paper() painter {
 	c := *m
-	c.tips, c.Gaze, c.study.reading, c.study.marking, c.quality.chosen, c.training.reading = pointed{}, stage.Gaze{}, false, false, false, false
+	c.tips, c.Gaze, c.study.reading, c.study.marking, c.training.reading = pointed{}, stage.Gaze{}, false, false, false
+	c.confusion.Close()
 	c.study.class = -1
 	c.rects = &rects{class: wide, touch: 28, window: scene.Rect{W: 4000, H: 4000}}
 	return painter{Model: &c, Pen: paint.Pen{Look: m.colors(), S: &scene.Scene{}}, r: c.rects}
@@ -100,10 +102,8 @@ func (m *Model) printConfusion() (*scene.Scene, scene.Rect) {
 	n := float32(len(m.Measured.Confusion))
 	side := min(max(36*n, 300), 1200)
 	sheet, body := v.headed(side+60, side+58+56, "Confusion matrix", m.provenance())
-	v.r.confusion, v.r.cells = sheet, len(m.Measured.Confusion)
-	v.r.matrix = scene.Rect{X: body.X + 22, Y: body.Y, W: side, H: side}
-	v.cells()
-	v.matrixLabels()
+	at := confusion.Places{At: sheet, Cells: len(m.Measured.Confusion), Matrix: scene.Rect{X: body.X + 22, Y: body.Y, W: side, H: side}}
+	v.confusion.ViewMatrix(&v.World, v.Pen, &at)
 	return v.S, sheet
 }
 

@@ -83,9 +83,9 @@ func TestPictureHoldsTheWholeNetwork(t *testing.T) {
 		if cells != units {
 			t.Errorf("%s: %d values of units, want %d", tt.name, cells, units)
 		}
-		for k := range b.classes() {
-			if text[b.shortName(k)] == 0 {
-				t.Errorf("%s: class %s is not in it", tt.name, b.shortName(k))
+		for k := range b.Classes() {
+			if text[b.ShortName(k)] == 0 {
+				t.Errorf("%s: class %s is not in it", tt.name, b.ShortName(k))
 			}
 		}
 		if links := len(b.pic.Links); curves < 100*links {

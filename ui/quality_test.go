@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
+	"convscope/ui/room/confusion"
 )
 
 // Figures of one epoch are not shown for another that was not tested.
@@ -12,12 +14,12 @@ func TestScrubbingShowsTheMatrixOfItsEpochOnly(t *testing.T) {
 	b.do(b.chooseCell(4, 4))
 	b.run()
 	tested := b.Measured.Tested
-	if tested == 0 || len(b.quality.examples.Indices) == 0 {
+	if tested == 0 || len(b.confusion.Examples().Indices) == 0 {
 		t.Fatal("the pack's test is not shown, and nothing is tested here")
 	}
 	b.send(ControlMsg{"epoch", "10"})
-	if q := b.quality; b.Model.Net.Epoch != 10 || b.Measured.Tested != 0 || b.Measured.Confusion != nil || q.chosen {
-		t.Errorf("epoch %d: a test on %d images, a cell chosen: %v; want epoch 10 without either", b.Model.Net.Epoch, b.Measured.Tested, q.chosen)
+	if b.Model.Net.Epoch != 10 || b.Measured.Tested != 0 || b.Measured.Confusion != nil || b.confusion.Chosen() {
+		t.Errorf("epoch %d: a test on %d images, a cell chosen: %v; want epoch 10 without either", b.Model.Net.Epoch, b.Measured.Tested, b.confusion.Chosen())
 	}
 	if _, ok := b.rects.find("cell/4/4"); ok {
 		t.Error("a matrix is shown that nobody has measured")
@@ -33,7 +35,7 @@ func TestScrubbingShowsTheMatrixOfItsEpochOnly(t *testing.T) {
 func TestExamplesFollowTheEpochs(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.chooseCell(4, 4))
-	first := b.quality.examples
+	first := b.confusion.Examples()
 	if len(first.Indices) == 0 {
 		t.Fatal("the cell shows no images")
 	}
@@ -51,18 +53,18 @@ func TestExamplesFollowTheEpochs(t *testing.T) {
 		if b.send(learned); len(cellsAsked(b)) != 0 {
 			t.Fatalf("epoch %d: %v asked for before its test", epoch, cellsAsked(b))
 		}
-		old := b.quality.examples
+		old := b.confusion.Examples()
 		b.send(m)
 		asked := cellsAsked(b)
 		if len(asked) != 1 || asked[0].True != 4 || asked[0].Predicted != 4 {
 			t.Fatalf("epoch %d: %v asked for after its test, want the cell once", epoch, asked)
 		}
-		if b.quality.examples.Seq != old.Seq || !b.quality.chosen {
+		if b.confusion.Examples().Seq != old.Seq || !b.confusion.Chosen() {
 			t.Errorf("epoch %d: the images are gone before others are here", epoch)
 		}
 		px, _ := testImage(epoch)
 		b.send(talk.Examples{Seq: asked[0].Seq, True: 4, Predicted: 4, Count: 1, Indices: []int{epoch}, Pixels: [][]byte{px}}, first)
-		if got := b.quality.examples.Indices; len(got) != 1 || got[0] != epoch || len(b.rects.pictures) != 1 {
+		if got := b.confusion.Examples().Indices; len(got) != 1 || got[0] != epoch || len(b.rects.confusion.Pictures) != 1 {
 			t.Errorf("epoch %d: images %v are shown, want %d", epoch, got, epoch)
 		}
 	}
@@ -71,4 +73,9 @@ func TestExamplesFollowTheEpochs(t *testing.T) {
 	if n := len(cellsAsked(b)); n != 0 {
 		t.Errorf("%d cells asked for after it was closed", n)
 	}
+}
+
+// chooseCell taps a cell of the confusion matrix.
+func (m *Model) chooseCell(t, k int) []talk.Command {
+	return m.activate(targetOf(stage.Thing{Kind: confusion.Cell, A: t, B: k}))
 }

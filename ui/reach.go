@@ -2,6 +2,8 @@ package ui
 
 import (
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
+	"convscope/ui/room/confusion"
 	"convscope/ui/scene"
 )
 
@@ -134,17 +136,21 @@ func (m *Model) keepFocus(before *rects) {
 	}
 	to := ""
 	switch t.part {
-	case partExample, partExampleEnd:
-		to = target{part: partCell, a: m.quality.cell[0], b: m.quality.cell[1]}.id()
 	case partFix, partArc:
 		to = target{part: partLayer, a: t.a}.id()
 	case partCurves:
 		to = target{part: partChart}.id()
 	case partClassRow, partHard:
-		to = target{part: partCell}.id()
+		to = targetOf(stage.Thing{Kind: confusion.Cell}).id()
 	case partPalette, partMore:
 		to = target{part: partMore}.id()
 	default:
+		if t.part >= partRooms {
+			if at, ok := m.roomOf(t).Refuge(t.thing()); ok {
+				to = targetOf(at).id()
+				break
+			}
+		}
 		if m.choice.layer >= -1 && !m.choice.open {
 			to = target{part: partMap, a: m.choice.layer, b: m.choice.unit}.id()
 		}

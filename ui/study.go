@@ -73,7 +73,7 @@ func (m *Model) openStudy(name string) []talk.Command {
 	case "training":
 		m.announce = "The curves are shown large; Escape closes them"
 	case "quality":
-		m.quality.chosen = false
+		m.confusion.Close()
 		m.announce = "Classes and hardest images; Escape closes them"
 		return m.askAnswers()
 	}
@@ -103,8 +103,6 @@ func (m *Model) studyControl(c ControlMsg) []talk.Command {
 		m.allEpochs()
 	case "hard-measure":
 		return m.evaluate()
-	case "confusion-share":
-		m.quality.shares = !m.quality.shares
 	}
 	return nil
 }
@@ -123,9 +121,9 @@ func (m *Model) studyControls() []stage.Control {
 		options = append(options, stage.Option{Value: f.id, Text: f.title})
 	}
 	cs := []stage.Control{
-		{ID: "expand-training", Rect: r.expand[0], Pressed: s.open == "training"},
-		{ID: "expand-quality", Rect: r.expand[1], Pressed: s.open == "quality"},
-		{ID: "confusion-share", Rect: r.share, Pressed: m.quality.shares, Disabled: m.Measured.Confusion == nil},
+		{ID: "expand-training", Rect: r.expand, Pressed: s.open == "training"},
+		{ID: "expand-quality", Rect: r.confusion.Expand, Pressed: s.open == "quality"},
+		m.confusion.Control(&m.World, &r.confusion),
 	}
 	for i := range cs {
 		m.onGround(&cs[i], r.editor.panel, e.panel)
@@ -200,7 +198,7 @@ func (m *Model) chooseClass(k int) []talk.Command {
 	m.study.class = k
 	m.announce = "The hardest images of all classes"
 	if k >= 0 {
-		m.announce = "The hardest images of " + m.classTitle(k)
+		m.announce = "The hardest images of " + m.ClassTitle(k)
 	}
 	m.changed()
 	return m.askHardest()

@@ -10,6 +10,7 @@ import (
 	"convscope/ui/kit/chart"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/confusion"
 	"convscope/ui/scene"
 )
 
@@ -220,7 +221,7 @@ func TestShares(t *testing.T) {
 	if !b.control("confusion-share").Pressed {
 		t.Error("the switch is not pressed")
 	}
-	if got := b.cellTitle(0, 2); got != "0 taken for 2: 4 images, 0.4 %" {
+	if got := b.confusion.Node(&b.World, stage.Thing{Kind: confusion.Cell, A: 0, B: 2}).Name; got != "0 taken for 2: 4 images, 0.4 %" {
 		t.Errorf("a cell says %q", got)
 	}
 }
@@ -244,8 +245,8 @@ func TestNothingTested(t *testing.T) {
 // While a network learns, the matrix of the test before says whose it is.
 func TestMatrixSaysItsEpoch(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	if b.says("epoch 20") && b.testedEpoch() != "" {
-		t.Errorf("the matrix of the network at hand is said to be of %s", b.testedEpoch())
+	if b.says("epoch 20") && b.TestedEpoch() != "" {
+		t.Errorf("the matrix of the network at hand is said to be of %s", b.TestedEpoch())
 	}
 	b.deaf = true
 	b.pressControl("train")
@@ -254,11 +255,11 @@ func TestMatrixSaysItsEpoch(t *testing.T) {
 	next.Seq, next.Epoch, next.Epochs = seq, 21, 21
 	b.send(next, talk.Measured{Seq: seq, History: b.Measured.History})
 	if !b.says(" · epoch 20") {
-		t.Errorf("after epoch 21 and before its test, the matrix is said to be of %q, want epoch 20", b.testedEpoch())
+		t.Errorf("after epoch 21 and before its test, the matrix is said to be of %q, want epoch 20", b.TestedEpoch())
 	}
 	b.send(packMeasured(seq))
 	if !b.says(" · epoch 21") {
-		t.Errorf("after the test of epoch 21, the matrix is said to be of %q", b.testedEpoch())
+		t.Errorf("after the test of epoch 21, the matrix is said to be of %q", b.TestedEpoch())
 	}
 }
 

@@ -162,8 +162,8 @@ func (m *Model) illText(h talk.UnitHealth) string {
 // unitShort is what a unit of the chosen layer is called for short: its
 // number, or the class.
 func (m *Model) unitShort(k int) string {
-	if m.choice.layer >= len(m.pic.Specs)-2 && m.pic.Shape(m.choice.layer).C == m.classes() {
-		return m.className(k)
+	if m.choice.layer >= len(m.pic.Specs)-2 && m.pic.Shape(m.choice.layer).C == m.Classes() {
+		return m.ClassName(k)
 	}
 	return fmt.Sprint(k + 1)
 }
@@ -223,7 +223,7 @@ func (m *Model) listText() string {
 func (m *Model) surveyNode(t target) stage.Node {
 	switch t.part {
 	case partTop:
-		return stage.Node{Parent: "top", Role: "button", Name: fmt.Sprintf("Test image %d, %s %s", m.found.Top[t.a].Image, m.classNoun(), m.className(m.found.Labels[t.a])),
+		return stage.Node{Parent: "top", Role: "button", Name: fmt.Sprintf("Test image %d, %s %s", m.found.Top[t.a].Image, m.ClassNoun(), m.ClassName(m.found.Labels[t.a])),
 			Value: "value " + words.Number(m.found.Top[t.a].Value), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == m.found.Top[t.a].Image}
 	case partAlike:
 		h := m.found.Units[m.choice.unit]

@@ -57,7 +57,7 @@ func same(t *testing.T, when string, before, after rects, parts ...string) {
 			"strip": func(r rects) scene.Rect { return r.strip }, "network": func(r rects) scene.Rect { return r.network },
 			"pad": func(r rects) scene.Rect { return r.pad }, "detail": func(r rects) scene.Rect { return r.detail },
 			"prediction": func(r rects) scene.Rect { return r.prediction }, "training": func(r rects) scene.Rect { return r.training },
-			"matrix": func(r rects) scene.Rect { return r.matrix },
+			"matrix": func(r rects) scene.Rect { return r.confusion.Matrix },
 		}[part]
 		if a, b := place(before), place(after); a != b {
 			t.Errorf("%s the %s moves from %v to %v", when, part, a, b)

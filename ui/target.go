@@ -12,47 +12,44 @@ import (
 type part int
 
 const (
-	nothing        part = iota
-	partPalette         // a: index in palette
-	partPreset          // a: index in lab.Presets
-	partStrip           // the strip's ground
-	partLayer           // a: edited layer, -1 the input
-	partFix             // a: edited layer
-	partArc             // a: edited layer, a skip connection
-	partMore            // the palette's other pages
-	partNetwork         // the network's ground
-	partMap             // a: layer, b: map or unit
-	partPager           // a: layer
-	partPad             //
-	partThumb           // a: index
-	partClass           // a: digit
-	partChart           //
-	partCell            // a: true class, b: predicted
-	partExample         // a: index
-	partExampleEnd      // closes the examples
-	partDetail          // the panel's ground
-	partDetailEnd       // closes the panel
-	partTab             // a: tab of the panel
-	partStep            // b: -1 or 1, the map before or after
-	partChannel         // b: -1 or 1, the input channel before or after
-	partKernel          // the enlarged weights
-	partBias            // the bias below them
-	partTop             // a: index of an image that excites the unit most
-	partAlike           // the unit that is most like the chosen one
-	partUnit            // b: unit of the chosen layer, in the list of all
-	partMatrix          // all weights of the layer
-	partBins            // a: a histogram, valueBins or weightBins
-	partCurves          // the large curves
-	partClassRow        // a: class
-	partHard            // a: index
-	partReadout         // a: an enlarged map, readOutput or readSource
-	partTerms           // a: a grid of the terms of a sum
-	partTerm            // a: one term of a sum, by input
-	partPartial         // a: input channel, with its partial sum
-	partUp              // from one channel to all of them
-	partPlay            // sweeps over the map
-	partOther           // a: class, in the table of the softmax
-	partPanel           // ground that lets nothing through
+	nothing       part = iota
+	partPalette        // a: index in palette
+	partPreset         // a: index in lab.Presets
+	partStrip          // the strip's ground
+	partLayer          // a: edited layer, -1 the input
+	partFix            // a: edited layer
+	partArc            // a: edited layer, a skip connection
+	partMore           // the palette's other pages
+	partNetwork        // the network's ground
+	partMap            // a: layer, b: map or unit
+	partPager          // a: layer
+	partPad            //
+	partThumb          // a: index
+	partClass          // a: digit
+	partChart          //
+	partDetail         // the panel's ground
+	partDetailEnd      // closes the panel
+	partTab            // a: tab of the panel
+	partStep           // b: -1 or 1, the map before or after
+	partChannel        // b: -1 or 1, the input channel before or after
+	partKernel         // the enlarged weights
+	partBias           // the bias below them
+	partTop            // a: index of an image that excites the unit most
+	partAlike          // the unit that is most like the chosen one
+	partUnit           // b: unit of the chosen layer, in the list of all
+	partMatrix         // all weights of the layer
+	partBins           // a: a histogram, valueBins or weightBins
+	partCurves         // the large curves
+	partClassRow       // a: class
+	partHard           // a: index
+	partReadout        // a: an enlarged map, readOutput or readSource
+	partTerms          // a: a grid of the terms of a sum
+	partTerm           // a: one term of a sum, by input
+	partPartial        // a: input channel, with its partial sum
+	partUp             // from one channel to all of them
+	partPlay           // sweeps over the map
+	partOther          // a: class, in the table of the softmax
+	partPanel          // ground that lets nothing through
 
 	// Of the comparison of two networks; a side is A, B or their difference.
 	partPair      // a: index of a pair of layers
@@ -66,6 +63,9 @@ const (
 	partContest   // a: index in contestKinds
 	partFoe       // a: index of an image
 	partFoeTurn   // b: -1 or 1, the images before or after
+
+	// Things of rooms: partRooms and their kind, see kinds.
+	partRooms
 )
 
 // A target is a place that can be touched.
@@ -97,6 +97,9 @@ func numbered(b []byte, name string, numbers ...int) []byte {
 }
 
 func (t target) appendID(b []byte) []byte {
+	if t.part >= partRooms {
+		return t.thing().AppendID(b)
+	}
 	switch t.part {
 	case partPalette:
 		return append(b, "palette/"+string(block.Palette[t.a])...)
@@ -125,12 +128,6 @@ func (t target) appendID(b []byte) []byte {
 		return numbered(b, "class", t.a)
 	case partChart:
 		return append(b, "chart"...)
-	case partCell:
-		return numbered(b, "cell", t.a, t.b)
-	case partExample:
-		return numbered(b, "example", t.a)
-	case partExampleEnd:
-		return append(b, "examples/close"...)
 	case partDetailEnd:
 		return append(b, "detail/close"...)
 	case partTab:
@@ -180,6 +177,9 @@ func (t target) appendID(b []byte) []byte {
 // ring is what the node is a part of for the keyboard: Tab stops at one of a
 // ring, arrow keys go on from there.
 func (t target) ring() string {
+	if t.part >= partRooms {
+		return t.thing().Kind.Ring
+	}
 	switch t.part {
 	case partPalette, partMore:
 		return "palette"
@@ -195,10 +195,6 @@ func (t target) ring() string {
 		return "thumbs"
 	case partClass:
 		return "prediction"
-	case partCell:
-		return "confusion"
-	case partExample:
-		return "examples"
 	case partTab:
 		return "tabs"
 	case partClassRow:

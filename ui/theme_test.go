@@ -69,7 +69,7 @@ func TestContrast(t *testing.T) {
 		for f := range 101 { // cells of the confusion matrix
 			share := float32(f) / 100
 			right := paint.Blend(l.Track, l.Accent, 0.25+0.75*share)
-			check(fmt.Sprintf("a count in a cell of %d %% right", f), v.diagonalInk(right), right, 4.5)
+			check(fmt.Sprintf("a count in a cell of %d %% right", f), v.InkOnWash(right), right, 4.5)
 			wrong := paint.Blend(l.Warn, l.Negative, 0.1+0.5*share)
 			check(fmt.Sprintf("a count in a cell %d %% as wrong as the worst", f), paint.InkOn(wrong), wrong, 4.5)
 		}

@@ -42,6 +42,12 @@ func (m *Model) View() *scene.Scene {
 	return v.S
 }
 
+func (v *painter) confusionArea() { v.confusion.View(&v.World, v.Pen, &v.r.confusion) }
+
+func (v *painter) glimpseArea() { v.confusion.ViewGlimpse(&v.World, v.Pen, &v.r.confusion) }
+
+func (v *painter) examplesArea() { v.confusion.ViewExamples(&v.World, v.Pen, &v.r.confusion) }
+
 // leavingMap is the map that goes back into the network as its panel closes.
 func (v *painter) leavingMap() {
 	if !v.r.leaving.Empty() {

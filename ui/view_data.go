@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
@@ -78,34 +77,6 @@ func (m *Model) dataStatus() string {
 	return text + " Every fifth image is kept for the test."
 }
 
-// classes is how many the current data have.
-func (m *Model) classes() int { return len(m.Dataset.Classes) }
-
-// className is what class k is called.
-func (m *Model) className(k int) string {
-	if k >= 0 && k < len(m.Dataset.Classes) {
-		return m.Dataset.Classes[k]
-	}
-	return strconv.Itoa(k)
-}
-
-// shortName is what class k is called where there is room for two letters.
-func (m *Model) shortName(k int) string {
-	if name := m.className(k); len([]rune(name)) <= 2 {
-		return name
-	}
-	return strconv.Itoa(k)
-}
-
-// barName is what class k is called beside its bar: with the number that stands
-// for it elsewhere, if one does.
-func (m *Model) barName(k int) string {
-	if name := m.className(k); m.shortName(k) == name {
-		return name
-	}
-	return m.shortName(k) + " " + m.className(k)
-}
-
 // datasetOptions are the datasets to choose from.
 func (m *Model) datasetOptions() []stage.Option {
 	own := "Your own data…"
@@ -113,18 +84,4 @@ func (m *Model) datasetOptions() []stage.Option {
 		own = "Your own data"
 	}
 	return []stage.Option{{Value: talk.MNIST, Text: "MNIST"}, {Value: talk.Fashion, Text: "Fashion-MNIST"}, {Value: talk.Own, Text: own}}
-}
-
-// classTitle is what class k is called with its noun.
-func (m *Model) classTitle(k int) string {
-	noun := m.classNoun()
-	return strings.ToUpper(noun[:1]) + noun[1:] + " " + m.className(k)
-}
-
-// classNoun is what a class is called in a sentence.
-func (m *Model) classNoun() string {
-	if m.Dataset.Name == talk.MNIST {
-		return "digit"
-	}
-	return "class"
 }

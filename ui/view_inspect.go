@@ -42,7 +42,7 @@ func (v *painter) topArea() {
 			v.Frame(t.all.Inset(-3), 4, 1.5, v.Muted)
 		}
 		bottom := max(t.crop.Y+t.crop.H, t.whole.Y+t.whole.H)
-		v.Text(t.all.X, bottom+12, 11, scene.Left, v.Ink, words.Shortened(v.className(f.Labels[k]), t.all.W/2, 11, false))
+		v.Text(t.all.X, bottom+12, 11, scene.Left, v.Ink, words.Shortened(v.ClassName(f.Labels[k]), t.all.W/2, 11, false))
 		v.Text(t.all.X+t.all.W, bottom+12, 11, scene.Right, v.Muted, words.Number(peak.Value))
 	}
 }

@@ -47,7 +47,7 @@ func (m *Model) count(side, t, p int) int {
 }
 
 // matrixCells is how many classes the matrices have.
-func (m *Model) matrixCells() int { return max(m.classes(), 1) }
+func (m *Model) matrixCells() int { return max(m.Classes(), 1) }
 
 // figuresText is how good the two are, as a sentence.
 func (m *Model) figuresText() string {
@@ -97,9 +97,9 @@ func (m *Model) matrixLack(side int) []string {
 
 // duelText is what a cell of a side's matrix says.
 func (m *Model) duelText(side, t, p int) string {
-	what := fmt.Sprintf("%s taken for %s", m.className(t), m.className(p))
+	what := fmt.Sprintf("%s taken for %s", m.ClassName(t), m.ClassName(p))
 	if t == p {
-		what = m.className(t) + " recognised"
+		what = m.ClassName(t) + " recognised"
 	}
 	a, b := m.count(sideA, t, p), m.count(sideB, t, p)
 	if side == sideDiff {
@@ -197,8 +197,8 @@ func (v *painter) matrix(side, hovered int) {
 		}
 		c := at.cell(side, t, t)
 		if c.H >= 11 || t%5 == 0 {
-			v.Text(m.X-6, c.Y+c.H/2+4, 11, scene.Right, v.Muted, v.shortName(t))
-			v.Text(c.X+c.W/2, m.Y+m.H+13, 11, scene.Center, v.Muted, v.shortName(t))
+			v.Text(m.X-6, c.Y+c.H/2+4, 11, scene.Right, v.Muted, v.ShortName(t))
+			v.Text(c.X+c.W/2, m.Y+m.H+13, 11, scene.Center, v.Muted, v.ShortName(t))
 		}
 	}
 }
@@ -233,7 +233,7 @@ func (v *painter) duelCell(side, t, p, worst, sum int) {
 		ink, text = paint.InkOn(ground), signedCount(n)
 	case t == p && sum > 0:
 		ground = paint.Blend(v.Track, v.Accent, 0.25+0.75*float32(n)/float32(sum))
-		ink = v.diagonalInk(ground)
+		ink = v.InkOnWash(ground)
 	default:
 		ground = paint.Blend(v.Warn, v.Negative, 0.1+0.5*strength())
 		ink = paint.InkOn(ground)

@@ -132,7 +132,7 @@ func (v *painter) digit(at scene.Rect, k int, predicted bool) {
 	v.S.Add(scene.Disc{Center: c, R: at.W / 2, Color: rim}, scene.Disc{Center: c, R: at.W/2 - 1.5, Color: ground})
 	size := min(12, at.W*0.62)
 	if size >= 9 {
-		v.Text(c.X, c.Y+size*0.36, size, scene.Center, ink, v.shortName(k))
+		v.Text(c.X, c.Y+size*0.36, size, scene.Center, ink, v.ShortName(k))
 	}
 }
 

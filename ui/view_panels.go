@@ -89,7 +89,7 @@ func (v *painter) loadingArea() {
 		v.Fill(scene.Rect{X: 0, Y: v.Window.HeaderH, W: v.Window.W * min(share, 1), H: 3}, 0, v.Accent)
 	}
 	if v.Doing.Tests > 0 {
-		m := v.r.matrix
+		m := v.r.confusion.Matrix
 		v.Fill(scene.Rect{X: m.X, Y: m.Y - 5, W: m.W, H: 3}, 1, v.Track)
 		v.Fill(scene.Rect{X: m.X, Y: m.Y - 5, W: m.W * float32(v.Doing.Tested) / float32(v.Doing.Tests), H: 3}, 1, v.Accent)
 	}

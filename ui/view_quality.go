@@ -24,7 +24,7 @@ func ratio(v float64) string {
 // classText is how class k fares, as a sentence.
 func (m *Model) classText(k int) string {
 	c := m.perClass()[k]
-	return fmt.Sprintf("%s: precision %s, recall %s, F1 %s, of %s", m.classTitle(k), ratio(c.Precision), ratio(c.Recall), ratio(c.F1), words.Counted(c.Support, "image"))
+	return fmt.Sprintf("%s: precision %s, recall %s, F1 %s, of %s", m.ClassTitle(k), ratio(c.Precision), ratio(c.Recall), ratio(c.F1), words.Counted(c.Support, "image"))
 }
 
 // classTable lists precision, recall and F1 of the classes, with the worst of
@@ -52,7 +52,7 @@ func (v *painter) classTable(at scene.Rect, rows []classRow) {
 	for i, title := range []string{"images", "precision", "recall", "F1"} {
 		v.Text(at.X+at.W*columns[i]-8, at.Y+17, 11, scene.Right, v.Muted, title)
 	}
-	v.Text(at.X+8, at.Y+17, 11, scene.Left, v.Muted, v.classNoun())
+	v.Text(at.X+8, at.Y+17, 11, scene.Left, v.Muted, v.ClassNoun())
 	worst := [3]float64{2, 2, 2}
 	for _, c := range of {
 		for i, r := range []float64{c.Precision, c.Recall, c.F1} {
@@ -75,7 +75,7 @@ func (v *painter) classTable(at scene.Rect, rows []classRow) {
 				v.Fill(scene.Rect{X: right - 62, Y: r.Y + 4, W: 60, H: r.H - 7}, 4, v.Warn)
 			}
 		}
-		write(r.Y+18, false, v.barName(row.class), words.Thousands(c.Support), ratio(c.Precision), ratio(c.Recall), ratio(c.F1))
+		write(r.Y+18, false, v.BarName(row.class), words.Thousands(c.Support), ratio(c.Precision), ratio(c.Recall), ratio(c.F1))
 	}
 	y := at.Y + pitch*float32(len(rows)+1)
 	mean := engine.MeanMetrics(of)
@@ -103,7 +103,7 @@ func (v *painter) hardList() {
 	}
 	title := "Hardest images"
 	if v.study.class >= 0 {
-		title += " of " + v.classTitle(v.study.class)
+		title += " of " + v.ClassTitle(v.study.class)
 	}
 	v.Bold(at.X, at.Y+17, 13, scene.Left, v.Ink, words.Shortened(title, at.W, 13, true))
 	x := at.X + scene.Measure(title, 13, true) + 8
@@ -134,12 +134,12 @@ func (v *painter) hardImage(i int, r scene.Rect) {
 	}
 	label, found, share := v.answer(n)
 	mid := r.X + r.W/2
-	v.Text(mid, p.Y+side+13, 11, scene.Center, v.Muted, words.Shortened("true "+v.shortName(label), r.W-2, 11, false))
+	v.Text(mid, p.Y+side+13, 11, scene.Center, v.Muted, words.Shortened("true "+v.ShortName(label), r.W-2, 11, false))
 	c := v.Ink
 	if label != found {
 		c = v.lossInk()
 	}
-	says := v.shortName(found) + " · " + words.Percent(share)
+	says := v.ShortName(found) + " · " + words.Percent(share)
 	if told := "says " + says; scene.Measure(told, 11, true) <= r.W-2 {
 		says = told
 	}
@@ -157,7 +157,7 @@ func (m *Model) answer(image int) (label, found int, share float64) {
 func (m *Model) answerText(image int) string {
 	label, found, share := m.answer(image)
 	if label == found {
-		return fmt.Sprintf("Test image %d, %s, recognised at %s", image, m.className(label), words.Percent(share))
+		return fmt.Sprintf("Test image %d, %s, recognised at %s", image, m.ClassName(label), words.Percent(share))
 	}
-	return fmt.Sprintf("Test image %d, %s, taken for %s at %s", image, m.className(label), m.className(found), words.Percent(share))
+	return fmt.Sprintf("Test image %d, %s, taken for %s at %s", image, m.ClassName(label), m.ClassName(found), words.Percent(share))
 }

@@ -14,11 +14,11 @@ func (v *painter) sideGround() {
 	r := v.r
 	switch r.class {
 	case wide:
-		at := scene.Rect{X: r.prediction.X, Y: r.prediction.Y, W: r.prediction.W, H: max(r.window.H, r.confusion.Y+r.confusion.H)}
+		at := scene.Rect{X: r.prediction.X, Y: r.prediction.Y, W: r.prediction.W, H: max(r.window.H, r.confusion.At.Y+r.confusion.At.H)}
 		v.Fill(at, 0, v.Panel)
 		v.Fill(scene.Rect{X: at.X, Y: at.Y, W: 1, H: at.H}, 0, v.Hairline)
 	case tablet:
-		at := scene.Rect{X: 0, Y: r.confusion.Y, W: r.window.W, H: r.confusion.H}
+		at := scene.Rect{X: 0, Y: r.confusion.At.Y, W: r.window.W, H: r.confusion.At.H}
 		v.Fill(at, 0, v.Panel)
 		v.Fill(scene.Rect{X: 0, Y: at.Y, W: at.W, H: 1}, 0, v.Hairline)
 	}
@@ -93,8 +93,8 @@ func (v *painter) predictionArea() {
 // among the bars.
 func (v *painter) nameWidth() float32 {
 	w := float32(8)
-	for k := range v.classes() {
-		w = max(w, scene.Measure(v.barName(k), 12, false))
+	for k := range v.Classes() {
+		w = max(w, scene.Measure(v.BarName(k), 12, false))
 	}
 	return min(w, v.r.prediction.W*0.3)
 }
@@ -107,7 +107,7 @@ func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
 		c = v.Ink
 	}
 	name := v.nameWidth()
-	v.Text(at.X+name, y, 12, scene.Right, c, words.Shortened(v.barName(k), name, 12, false))
+	v.Text(at.X+name, y, 12, scene.Right, c, words.Shortened(v.BarName(k), name, 12, false))
 	groove := scene.Rect{X: at.X + name + 10, Y: at.Y + 1.5, W: at.W - name - 10 - 54, H: at.H - 3}
 	v.Fill(groove, 2, v.Track)
 	if k < len(probs) {

@@ -30,7 +30,7 @@ func (v *painter) softmax() {
 		shown += powers[row.class]
 		v.share(row, columns, logits[row.class], powers[row.class], sum)
 	}
-	name := v.classNoun() + " " + v.className(k)
+	name := v.ClassNoun() + " " + v.ClassName(k)
 	at := e.sum
 	w := min(at.W, 300)
 	x, y := at.X, at.Y+max((at.H-112)/2, 0)+14
@@ -53,7 +53,7 @@ func (v *painter) share(row classBar, columns [3]float32, z float32, power, sum 
 	case v.Gaze.Hover == target{part: partOther, a: row.class}.id():
 		v.Fill(scene.Rect{X: r.X, Y: r.Y + 0.5, W: r.W + 6, H: r.H - 1}, 4, v.Track)
 	}
-	v.Within(r.X+6, y, 0.2*r.W, 12, v.Ink, v.className(row.class))
+	v.Within(r.X+6, y, 0.2*r.W, 12, v.Ink, v.ClassName(row.class))
 	v.Text(columns[0], y, 12, scene.Right, v.signInk(z), words.Number(z))
 	v.Text(columns[1], y, 12, scene.Right, v.Ink, words.Amount(power))
 	p := power / sum

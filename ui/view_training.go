@@ -106,9 +106,9 @@ func niceAbove(v float64) float64 {
 func (v *painter) trainingArea() {
 	r := v.r
 	t := r.training
-	y := r.expand[0].Y + r.touch/2 + 5
+	y := r.expand.Y + r.touch/2 + 5
 	v.Bold(t.X+14, y, 13.5, scene.Left, v.Ink, "Training")
-	right := r.expand[0].X - 6
+	right := r.expand.X - 6
 	e := fmt.Sprintf("epoch %d of %d", v.shownEpoch(), v.lastEpoch())
 	if v.lastEpoch() == 0 {
 		e = "no epochs yet"

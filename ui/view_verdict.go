@@ -61,11 +61,11 @@ func (v *painter) versusBar(at scene.Rect, k int, a, b []float32, bestA, bestB b
 		c = v.Ink
 	}
 	name := float32(8)
-	for j := range v.classes() {
-		name = max(name, scene.Measure(v.barName(j), 12, false))
+	for j := range v.Classes() {
+		name = max(name, scene.Measure(v.BarName(j), 12, false))
 	}
 	name = min(name, at.W*0.26)
-	v.Text(at.X+name, y, 12, scene.Right, c, words.Shortened(v.barName(k), name, 12, false))
+	v.Text(at.X+name, y, 12, scene.Right, c, words.Shortened(v.BarName(k), name, 12, false))
 	groove := scene.Rect{X: at.X + name + 10, Y: at.Y + 2, W: col[sideA] - 40 - at.X - name - 10, H: at.H - 4}
 	v.Fill(groove, 2, v.Track)
 	values := [2][]float32{a, b}
@@ -218,15 +218,31 @@ func (v *painter) foe(at scene.Rect, i int) {
 		v.Frame(b.Inset(-1.5), 2, 1.5, v.Muted)
 	}
 	y, mid := at.Y+side+13, at.X+at.W/2
-	v.Text(mid-3, y, 11, scene.Right, v.verdictInk(k.ByCurrent[i] == k.Labels[i]), words.Shortened(v.shortName(k.ByCurrent[i]), at.W/2-5, 11, false))
+	v.Text(mid-3, y, 11, scene.Right, v.verdictInk(k.ByCurrent[i] == k.Labels[i]), words.Shortened(v.ShortName(k.ByCurrent[i]), at.W/2-5, 11, false))
 	v.Text(mid, y, 11, scene.Center, v.Muted, "·")
-	v.Text(mid+3, y, 11, scene.Left, v.verdictInk(k.ByRival[i] == k.Labels[i]), words.Shortened(v.shortName(k.ByRival[i]), at.W/2-5, 11, false))
+	v.Text(mid+3, y, 11, scene.Left, v.verdictInk(k.ByRival[i] == k.Labels[i]), words.Shortened(v.ShortName(k.ByRival[i]), at.W/2-5, 11, false))
 }
 
 // verdictInk is that of a right or a wrong answer.
 func (v *painter) verdictInk(right bool) color.RGBA {
 	if right {
 		return v.Accent
+	}
+	return v.lossInk()
+}
+
+// lossInk is the orange of the loss, dark enough for small text.
+func (v *painter) lossInk() color.RGBA {
+	if v.dark {
+		return v.Negative
+	}
+	return paint.RGB(0xa84f00)
+}
+
+// trueInk is that of the note at the true class, on its bar or beside it.
+func (v *painter) trueInk(onBar bool) color.RGBA {
+	if onBar {
+		return v.OnAccent
 	}
 	return v.lossInk()
 }

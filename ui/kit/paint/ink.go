@@ -33,3 +33,13 @@ var (
 	White = color.RGBA{255, 255, 255, 255}
 	Black = color.RGBA{0, 0, 0, 255}
 )
+
+// InkOnWash is the ink on ground, which is more or less of the accent.
+func (v Pen) InkOnWash(ground color.RGBA) color.RGBA {
+	for _, ink := range []color.RGBA{v.OnAccent, v.Ink} {
+		if a, b := Luminance(ink), Luminance(ground); (max(a, b)+0.05)/(min(a, b)+0.05) >= 4.5 {
+			return ink
+		}
+	}
+	return InkOn(ground)
+}

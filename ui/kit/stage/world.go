@@ -54,7 +54,16 @@ type Doing struct {
 type Gaze struct {
 	Hover string // id of what is under the pointer
 	Focus string // node with the keyboard's focus
+	Over  Thing  // under the pointer, if it is a room's
+	At    Thing  // with the focus, likewise
+	Held  bool   // a button or a finger is down, and does more than point
 }
 
-// Classes is how many classes the data have.
-func (w *World) Classes() int { return len(w.Dataset.Classes) }
+// TestedEpoch says of which epoch the test is while the network learns on, else
+// "".
+func (w *World) TestedEpoch() string {
+	if w.Measured.Confusion == nil || !w.Doing.Trains && !w.Doing.Paused {
+		return ""
+	}
+	return fmt.Sprintf("epoch %d", w.Measured.Epoch)
+}

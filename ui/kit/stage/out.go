@@ -1,0 +1,40 @@
+package stage
+
+import "convscope/engine/talk"
+
+// An Out is what a room wants to come of a message, besides its own change.
+type Out struct {
+	Commands []talk.Command
+	Wishes   []Wish
+	Changed  bool // something looks different, perhaps elsewhere
+	Number   func(Topic) int
+}
+
+// Ask asks the lab what of makes with the number of a new question about t.
+func (o *Out) Ask(t Topic, of func(seq int) talk.Command) {
+	o.Commands = append(o.Commands, of(o.Number(t)))
+}
+
+// Wish wishes for w.
+func (o *Out) Wish(w Wish) { o.Wishes = append(o.Wishes, w) }
+
+// A Wish is what a room would have the house do, which alone can.
+type Wish interface{ wish() }
+
+type (
+	// ShowTest makes a test image the input.
+	ShowTest struct{ Image int }
+
+	// Focus moves the keyboard's focus to a thing.
+	Focus struct{ Thing Thing }
+
+	// Neighbour moves it on in the ring of a thing, or back.
+	Neighbour struct {
+		Of Thing
+		By int
+	}
+)
+
+func (ShowTest) wish()  {}
+func (Focus) wish()     {}
+func (Neighbour) wish() {}

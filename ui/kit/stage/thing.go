@@ -1,0 +1,43 @@
+package stage
+
+import (
+	"strconv"
+
+	"convscope/ui/scene"
+)
+
+// A Kind is a kind of thing that can be touched.
+type Kind struct {
+	Name    string // the id of its node begins so: "cell" of "cell/3/5"
+	Numbers int    // how many follow
+	Ring    string // Tab reaches one node of a ring, arrow keys the others; "": it is alone
+	No      int    // by which the house knows it
+}
+
+// A Thing is something that can be touched, by its kind and numbers.
+type Thing struct {
+	Kind *Kind
+	A, B int
+}
+
+// ID is that of its node.
+func (t Thing) ID() string { return string(t.AppendID(nil)) }
+
+// AppendID appends it to b.
+func (t Thing) AppendID(b []byte) []byte {
+	b = append(b, t.Kind.Name...)
+	for i, n := range [...]int{t.A, t.B} {
+		if i < t.Kind.Numbers {
+			b = strconv.AppendInt(append(b, '/'), int64(n), 10)
+		}
+	}
+	return b
+}
+
+// A Board takes the places of things, back to front: hit tests and the
+// accessibility tree read them.
+type Board interface {
+	Touch(k *Kind, a, b int, at scene.Rect)
+	TouchFine(k *Kind, a, b int, at scene.Rect) // one of many too small for a finger: the nearest is meant
+	Cover(at scene.Rect)                        // lets nothing through
+}

@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
+	"convscope/ui/room/confusion"
+	"convscope/ui/scene"
+)
+
+// rooms are those of the interface. What they do with an event, a tap, a key, a
+// control or the time is asked for by this list; where they stand and in which order
+// they are painted is known by name.
+func (m *Model) rooms() [1]stage.Room { return [...]stage.Room{&m.confusion} }
+
+// kinds are those of all things of rooms, roomOf the room of each, by its place in
+// the list.
+var kinds, roomOf = counted(confusion.Kinds)
+
+// counted are the kinds of all rooms, each with the number of a part: that of kind
+// i is partRooms+i.
+func counted(rooms ...[]*stage.Kind) (kinds []*stage.Kind, room []int) {
+	for i, of := range rooms {
+		for _, k := range of {
+			k.No = int(partRooms) + len(kinds)
+			kinds, room = append(kinds, k), append(room, i)
+		}
+	}
+	return kinds, room
+}
+
+// thing is what t is to the room whose it is; it has no kind when it is no room's.
+func (t target) thing() stage.Thing {
+	if t.part < partRooms {
+		return stage.Thing{}
+	}
+	return stage.Thing{Kind: kinds[t.part-partRooms], A: t.a, B: t.b}
+}
+
+// targetOf is the target, without a place, of a thing.
+func targetOf(t stage.Thing) target { return target{part: part(t.Kind.No), a: t.A, b: t.B} }
+
+// roomOf is the room whose thing t is.
+func (m *Model) roomOf(t target) stage.Room { return m.rooms()[roomOf[t.part-partRooms]] }
+
+// Touch, TouchFine and Cover make rects a stage.Board.
+func (r *rects) Touch(k *stage.Kind, a, b int, at scene.Rect) {
+	r.touchable(part(k.No), a, b, at, r.window)
+}
+
+// TouchFine is of a thing that is one of many too small for a finger.
+func (r *rects) TouchFine(k *stage.Kind, a, b int, at scene.Rect) {
+	r.small(part(k.No), a, b, at, r.window)
+}
+
+// Cover puts ground that lets nothing through.
+func (r *rects) Cover(at scene.Rect) { r.touchable(partPanel, 0, 0, at, r.window) }
+
+// let has a room do something, and does what it wants to come of it.
+func (m *Model) let(do func(w *stage.World, out *stage.Out)) []talk.Command {
+	out := stage.Out{Number: m.ask}
+	do(&m.World, &out)
+	for _, wish := range out.Wishes {
+		m.grant(wish)
+	}
+	if out.Changed {
+		m.changed()
+	}
+	return out.Commands
+}
+
+// grant does what a room wishes. It alone changes for one room what is another's or
+// the house's.
+func (m *Model) grant(wish stage.Wish) {
+	switch wish := wish.(type) {
+	case stage.ShowTest:
+		m.setTest(wish.Image)
+	case stage.Focus:
+		m.focus(targetOf(wish.Thing).id())
+	case stage.Neighbour:
+		m.neighbour(targetOf(wish.Of), wish.By)
+	}
+}
+
+// hear lets all rooms take what the lab has told.
+func (m *Model) hear(ev talk.Event) []talk.Command {
+	return m.let(func(w *stage.World, out *stage.Out) {
+		for _, r := range m.rooms() {
+			r.Hear(w, out, ev)
+		}
+	})
+}
+
+// changeRoom lets the rooms take a change of a control.
+func (m *Model) changeRoom(c ControlMsg) []talk.Command {
+	return m.let(func(w *stage.World, out *stage.Out) {
+		for _, r := range m.rooms() {
+			if r.Change(w, out, c.ID, c.Value) {
+				return
+			}
+		}
+	})
+}
+
+// tickRooms lets all rooms do what time does.
+func (m *Model) tickRooms() []talk.Command {
+	m.gaze()
+	return m.let(func(w *stage.World, out *stage.Out) {
+		for _, r := range m.rooms() {
+			r.Tick(w, out)
+		}
+	})
+}
+
+// gaze notes for the rooms what of theirs is pointed at.
+func (m *Model) gaze() {
+	m.Gaze.Held = m.press.active && m.press.mode != explaining
+	m.Gaze.Over, m.Gaze.At = stage.Thing{}, stage.Thing{}
+	if m.Gaze.Hover != "" {
+		m.Gaze.Over = m.tips.over.thing()
+	}
+	if slices.ContainsFunc(kinds, func(k *stage.Kind) bool { return strings.HasPrefix(m.Gaze.Focus, k.Name) }) {
+		t, _ := m.rects.find(m.Gaze.Focus)
+		m.Gaze.At = t.thing()
+	}
+}
+
+// roomMoves says whether a room moves by itself.
+func (m *Model) roomMoves() bool {
+	for _, r := range m.rooms() {
+		if r.Moves() {
+			return true
+		}
+	}
+	return false
+}
