@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"convscope/engine"
 	"convscope/engine/talk"
 )
 
@@ -32,6 +33,16 @@ func TestBadgeSaysHowFarItHasLearned(t *testing.T) {
 		if len(asked[talk.Save](b.pressControl("network-save"))) != 1 || b.control("network-save").Disabled {
 			t.Errorf("%+v cannot be saved", tt.ev)
 		}
+	}
+}
+
+// What cannot be pressed is not asked for.
+func TestBadgeOfANetworkThatCannotBe(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.do(b.commit(with(conv5, relu), -1))
+	b.do(b.commit(with(engine.Conv{Filters: 0, Kernel: 5, Stride: 1}), -1))
+	if text, _ := b.badge(); text != "not trained yet" || !b.control("train").Disabled {
+		t.Errorf("badge = %q, and Train is disabled: %v", text, b.control("train").Disabled)
 	}
 }
 
