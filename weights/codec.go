@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/vmihailenco/msgpack/v5"
 
@@ -161,6 +162,9 @@ func readHead(b []byte, format string) (head, []byte, error) {
 		return h, b, malformed("the file has %d MB, want at most %d", len(b)>>20, MaxFile>>20)
 	}
 	b, err := guard.Rules{}.Decode(b, &h)
+	if err != nil && strings.HasPrefix(err.Error(), "msgpack: ") { // a picture, a text: its reader knows no msgpack
+		return h, b, malformed("the file is damaged, or none that Convscope has saved")
+	}
 	if err != nil {
 		return h, b, broken(err)
 	}

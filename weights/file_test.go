@@ -65,3 +65,12 @@ func TestFileTruncated(t *testing.T) {
 		t.Errorf("with a byte too many: error %v", err)
 	}
 }
+
+// Somebody who opens a picture or a text by mistake hears of no decoder.
+func TestFilesOfAnotherKind(t *testing.T) {
+	for name, b := range map[string][]byte{"text": []byte("holiday"), "picture": []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\x01\x00"), "page": []byte("<html>"), "zip": []byte("PK\x03\x04"), "number": {7}} {
+		if _, _, err := ReadFile(b); err == nil || err.Error() != "the file is damaged, or none that Convscope has saved" {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
