@@ -1,25 +1,23 @@
-//go:build js
-
-package main
+package ui
 
 import (
 	"encoding/base64"
 	"strings"
 
 	"convscope/engine/talk"
-	"convscope/ui/shell"
 )
 
-// A memory keeps what must survive a page that is loaded again: the data, the
+// A Memory keeps what must survive a page that is loaded again: the data, the
 // network and the input. What a network has learned, or was changed to, the lab
 // keeps itself: then it is opened instead of built. A tab without a memory has
 // what was left last, in whichever tab.
-type memory struct {
-	kept            // of this page
-	recalled kept   // of the page before it, as far as the lab has not been asked for it
-	left     string // the data of the network that is opened, "" when none is
-	told     bool   // the lab has told all that it keeps
-	drawn    bool   // the input has changed since it was kept
+type Memory struct {
+	Keep     func(text string) // for the next page
+	kept                       // of this page
+	recalled kept              // of the page before it, as far as the lab has not been asked for it
+	left     string            // the data of the network that is opened, "" when none is
+	told     bool              // the lab has told all that it keeps
+	drawn    bool              // the input has changed since it was kept
 }
 
 // A kept is where a page stands.
@@ -30,13 +28,10 @@ type kept struct {
 	input   *talk.SetInput
 }
 
-// store is where it is kept in between: as long as the tab is open.
-const store = "convscope.memory"
-
-// event notes what the lab has made current, and gives what to ask of it to be
+// Event notes what the lab has made current, and gives what to ask of it to be
 // where the last page was. The answers have no number, like those to the page's
 // API: the model takes them over.
-func (m *memory) event(ev talk.Event) []talk.Command {
+func (m *Memory) Event(ev talk.Event) []talk.Command {
 	switch ev := ev.(type) {
 	case talk.Ready:
 		if m.recalled.data == nil {
@@ -67,7 +62,7 @@ func (m *memory) event(ev talk.Event) []talk.Command {
 		}
 	case talk.Built:
 		m.network = &talk.Build{Preset: ev.Preset, Layers: ev.Layers, Seed: ev.Seed, Fresh: ev.Origin == "fresh"}
-		m.save()
+		m.Save()
 	case talk.Shown:
 		if ev.Source.Kind == "test" {
 			m.input = &talk.SetInput{Kind: "test", Test: ev.Source.Test}
@@ -78,13 +73,13 @@ func (m *memory) event(ev talk.Event) []talk.Command {
 
 // keeps notes what the lab keeps of this tab. At first the model opens what was
 // left last: when this tab was left with something else, that is what to ask for.
-func (m *memory) keeps(ev talk.Kept) []talk.Command {
+func (m *Memory) keeps(ev talk.Kept) []talk.Command {
 	m.open = nil
 	if ev.Last != "" {
 		m.open = &talk.OpenKept{ID: ev.Last}
 	}
 	if m.told {
-		m.save()
+		m.Save()
 		return nil
 	}
 	id := ev.Last
@@ -115,25 +110,25 @@ func take[C talk.Command](c **C) []talk.Command {
 	return []talk.Command{taken}
 }
 
-// command notes what the user has drawn.
-func (m *memory) command(c talk.Command) {
+// Command notes what the user has drawn.
+func (m *Memory) Command(c talk.Command) {
 	if in, ok := c.(talk.SetInput); ok {
 		in.Seq = 0
 		m.input, m.recalled.input, m.drawn = &in, nil, true
 	}
 }
 
-// rests keeps what was drawn when no pointer is held: a tab can die without a
+// Rests keeps what was drawn when no pointer is held: a tab can die without a
 // word.
-func (m *memory) rests() {
+func (m *Memory) Rests() {
 	if m.drawn {
-		m.save()
+		m.Save()
 	}
 }
 
-// save keeps it for the next page: what the last one kept, as long as it is
+// Save keeps it for the next page: what the last one kept, as long as it is
 // still to come back.
-func (m *memory) save() {
+func (m *Memory) Save() {
 	m.drawn = false
 	var texts []string
 	now := []kept{m.kept}
@@ -154,7 +149,7 @@ func (m *memory) save() {
 			texts = append(texts, pack(*k.input))
 		}
 	}
-	shell.Keep(store, strings.Join(texts, " "))
+	m.Keep(strings.Join(texts, " "))
 }
 
 func pack(c talk.Command) string {
@@ -165,11 +160,11 @@ func pack(c talk.Command) string {
 	return base64.StdEncoding.EncodeToString(b)
 }
 
-// recall takes what the page before this one kept. What cannot be read (it may
+// Recall takes what the page before this one kept. What cannot be read (it may
 // be of an older Convscope) is as good as nothing.
-func recall() *memory {
-	m := &memory{}
-	for _, text := range strings.Fields(shell.Take(store)) {
+func Recall(text string, keep func(text string)) *Memory {
+	m := &Memory{Keep: keep}
+	for _, text := range strings.Fields(text) {
 		b, err := base64.StdEncoding.DecodeString(text)
 		if err != nil {
 			continue
