@@ -1,11 +1,6 @@
 package ui
 
-import (
-	"encoding/base64"
-	"strings"
-
-	"convscope/engine/talk"
-)
+import "convscope/engine/talk"
 
 // A Memory keeps what must survive a page that is loaded again: the data, the
 // network and the input. What a network has learned, or was changed to, the lab
@@ -13,19 +8,11 @@ import (
 // what was left last, in whichever tab.
 type Memory struct {
 	Keep     func(text string) // for the next page
-	kept                       // of this page
-	recalled kept              // of the page before it, as far as the lab has not been asked for it
+	standing                   // of this page
+	recalled standing          // of the page before it, as far as the lab has not been asked for it
 	left     string            // the data of the network that is opened, "" when none is
 	told     bool              // the lab has told all that it keeps
 	drawn    bool              // the input has changed since it was kept
-}
-
-// A kept is where a page stands.
-type kept struct {
-	data    *talk.SetDataset
-	network *talk.Build
-	open    *talk.OpenKept // that network, if the lab keeps it
-	input   *talk.SetInput
 }
 
 // Event notes what the lab has made current, and gives what to ask of it to be
@@ -48,7 +35,7 @@ func (m *Memory) Event(ev talk.Event) []talk.Command {
 		case m.left != "":
 			m.recalled.network = nil
 			if data != nil && data.Name != m.left {
-				m.recalled = kept{} // of other data
+				m.recalled = standing{} // of other data
 			}
 		case data != nil:
 			return []talk.Command{*data}
@@ -130,60 +117,18 @@ func (m *Memory) Rests() {
 // still to come back.
 func (m *Memory) Save() {
 	m.drawn = false
-	var texts []string
-	now := []kept{m.kept}
+	now := m.standing
 	if !m.told {
-		now = append(now, m.recalled)
+		now = m.recalled.over(now)
 	}
-	for _, k := range now {
-		if k.data != nil {
-			texts = append(texts, pack(*k.data))
-		}
-		if k.network != nil {
-			texts = append(texts, pack(*k.network))
-		}
-		if k.open != nil {
-			texts = append(texts, pack(*k.open))
-		}
-		if k.input != nil {
-			texts = append(texts, pack(*k.input))
-		}
-	}
-	m.Keep(strings.Join(texts, " "))
-}
-
-func pack(c talk.Command) string {
-	b, err := talk.EncodeCommand(c)
-	if err != nil {
-		panic(err) // our own command
-	}
-	return base64.StdEncoding.EncodeToString(b)
+	m.Keep(now.String())
 }
 
 // Recall takes what the page before this one kept. What cannot be read (it may
 // be of an older Convscope) is as good as nothing.
 func Recall(text string, keep func(text string)) *Memory {
 	m := &Memory{Keep: keep}
-	for _, text := range strings.Fields(text) {
-		b, err := base64.StdEncoding.DecodeString(text)
-		if err != nil {
-			continue
-		}
-		c, err := talk.DecodeCommand(b)
-		if err != nil {
-			continue
-		}
-		switch c := c.(type) { // the last of each counts
-		case talk.SetDataset:
-			m.recalled.data = &c
-		case talk.Build:
-			m.recalled.network = &c
-		case talk.OpenKept:
-			m.recalled.open = &c
-		case talk.SetInput:
-			m.recalled.input = &c
-		}
-	}
+	m.recalled, _ = readStanding(text)
 	if d := m.recalled.data; d != nil && d.Name == talk.MNIST { // the lab starts with it
 		m.recalled.data = nil
 	}
