@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path"
 	"path/filepath"
@@ -31,13 +32,22 @@ type labBench struct {
 
 const labTests = 60
 
-func newLabBench(t *testing.T, w Resize) *labBench {
+func newLabBench(t *testing.T, w Resize) *labBench { return startLab(t, w, "", nil) }
+
+// startLab is a page that opens, with what the page before has left, and a lab that
+// has kept what is in store, if there is one.
+func startLab(t *testing.T, w Resize, left string, store *cupboard) *labBench {
 	b := &labBench{Model: New(), t: t, now: time.Unix(0, 0)}
-	b.lab = lab.New(lab.Host{
+	b.Recall(left)
+	host := lab.Host{
 		Files: b, Emit: func(ev talk.Event) { b.said = append(b.said, ev) },
 		Notify: func(string, map[string]any) {},
 		Clock:  func() time.Time { b.now = b.now.Add(time.Millisecond); return b.now },
-	})
+	}
+	if store != nil {
+		store.bench, host.Store, host.Random = b, store, rand.Uint64
+	}
+	b.lab = lab.New(host)
 	b.Update(w)
 	b.lab.Start()
 	b.run()

@@ -261,6 +261,7 @@ func TestOwnPresets(t *testing.T) {
 	if !slices.Equal(next.edit.layers, layers) {
 		t.Errorf("layers = %v, want %v", next.edit.layers, layers)
 	}
+	next.TakeEffects()
 	next.send(ControlMsg{ID: "preset-delete"})
 	if es := next.TakeEffects(); len(es) != 1 || es[0] != (Store{ownPresets, ""}) {
 		t.Errorf("effects = %+v, want that none are stored", es)

@@ -28,12 +28,17 @@ type (
 	// Store keeps a text under a name for later visits, which get it as
 	// [Stored] when they begin.
 	Store struct{ Name, Text string }
+
+	// Keep keeps a text for the page that is loaded next in this tab, for
+	// [Model.Recall].
+	Keep struct{ Text string }
 )
 
 func (Download) effect()    {}
 func (SavePicture) effect() {}
 func (Pick) effect()        {}
 func (Store) effect()       {}
+func (Keep) effect()        {}
 
 // StoredNames are the names that the page should send the texts of as
 // [Stored], when it begins.

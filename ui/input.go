@@ -105,10 +105,10 @@ func (m *Model) verdict() string {
 	return s
 }
 
-// redrawn puts on the pad what was there before the page was loaded again.
-func (m *Model) redrawn(msg Redrawn) {
+// redraw puts on the pad what was there before the page was loaded again.
+func (m *Model) redraw(strokes []talk.Stroke) {
 	m.input.strokes = nil
-	for _, s := range msg.Strokes {
+	for _, s := range strokes {
 		m.input.strokes = append(m.input.strokes, stroke{points: slices.Clone(s), smooth: s})
 	}
 	m.nextStrokes()

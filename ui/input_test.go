@@ -186,14 +186,15 @@ func TestEndlessScribble(t *testing.T) {
 
 // What was drawn before the page was loaded again is on the pad, as it was, even
 // when a picture of something else is on its way; the next stroke adds to it.
-func TestRedrawn(t *testing.T) {
+func TestRedraw(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	strokes := drawn(7, 1)
 	b.deaf = true
 	b.send(ControlMsg{ID: "pad-random"}, Tick{Now: 2})
 	late := b.latest[stage.Showing]
 	b.sent = nil
-	b.send(Redrawn{strokes})
+	b.redraw(strokes)
+	b.send(Tick{Now: 2.05})
 	b.deaf = false
 	b.send(b.shownNow(late)) // of a test image
 	b.send(Tick{Now: 2.1}, Tick{Now: 2.2})

@@ -44,6 +44,7 @@ type Model struct {
 	data      data
 	library   library
 	compare   comparison
+	memory    memory
 	effects   []Effect // that the page has not seen yet
 
 	seq      int
@@ -150,6 +151,7 @@ func (m *Model) Update(msg Msg) []talk.Command {
 	out = append(out, m.pull()...)
 	out = append(out, m.pullKernels()...)
 	out = append(out, m.askSurvey()...)
+	out = append(out, m.recall(msg, out)...)
 	if m.shifted {
 		m.shifted = false
 		old := m.rects
@@ -201,8 +203,6 @@ func (m *Model) handle(msg Msg) []talk.Command {
 		m.library.unkept = true
 	case Stored:
 		m.stored(msg)
-	case Redrawn:
-		m.redrawn(msg)
 	case Resize:
 		m.resize(msg)
 	case Theme:

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
@@ -102,10 +101,6 @@ type (
 	// Unkept says that the browser refuses the page the storage in which texts
 	// for later visits stand, and what the tab is left with.
 	Unkept struct{}
-
-	// Redrawn are the strokes that were on the pad before the page was loaded
-	// again.
-	Redrawn struct{ Strokes []talk.Stroke }
 
 	// Stored is what an earlier visit left with a [Store] of that name.
 	Stored struct{ Name, Text string }

@@ -2,23 +2,65 @@ package ui
 
 import "convscope/engine/talk"
 
-// A Memory keeps what must survive a page that is loaded again: the data, the
+// A memory is of what must survive a page that is loaded again: the data, the
 // network and the input. What a network has learned, or was changed to, the lab
 // keeps itself: then it is opened instead of built. A tab without a memory has
 // what was left last, in whichever tab.
-type Memory struct {
-	Keep     func(text string) // for the next page
-	standing                   // of this page
-	recalled standing          // of the page before it, as far as the lab has not been asked for it
-	left     string            // the data of the network that is opened, "" when none is
-	told     bool              // the lab has told all that it keeps
-	drawn    bool              // the input has changed since it was kept
+type memory struct {
+	standing          // of this page
+	recalled standing // of the page before it, as far as the lab has not been asked for it
+	left     string   // the data of the network that is opened, "" when none is
+	told     bool     // the lab has told all that it keeps
+	due      bool     // the page is to be given a text of it
+	drawn    bool     // so it is when no pointer is held: the input has changed
 }
 
-// Event notes what the lab has made current, and gives what to ask of it to be
+// Keep is where the page stands, as a text for [Model.Recall]. While what the page
+// before it has left is still to come back, that is part of it.
+func (m *Model) Keep() string {
+	if m.memory.told {
+		return m.memory.standing.String()
+	}
+	return m.memory.recalled.over(m.memory.standing).String()
+}
+
+// Recall has the page stand where a text of Keep says, as soon as the lab is there:
+// it comes before what the lab tells. What cannot be read of it (it may be of an
+// older Convscope) is as good as nothing.
+func (m *Model) Recall(text string) {
+	s, _ := readStanding(text)
+	if s.data != nil && s.data.Name == talk.MNIST { // the lab starts with it
+		s.data = nil
+	}
+	m.memory.recalled = s
+}
+
+// recall notes where msg and the commands that came of it have brought the page,
+// and gives what else to ask of the lab to be where the last page was.
+func (m *Model) recall(msg Msg, asked []talk.Command) (cmds []talk.Command) {
+	m.memory.commands(asked)
+	if ev, ok := msg.(talk.Event); ok {
+		for _, c := range m.memory.event(ev) {
+			if in, ok := c.(talk.SetInput); ok && in.Kind == "strokes" {
+				m.redraw(in.Strokes)
+				cmds = append(cmds, m.pull()...)
+			} else {
+				cmds = append(cmds, c)
+			}
+		}
+		m.memory.commands(cmds)
+	}
+	if k := &m.memory; k.due || k.drawn && !m.press.active { // a tab can die without a word
+		k.due, k.drawn = false, false
+		m.effect(Keep{m.Keep()})
+	}
+	return cmds
+}
+
+// event notes what the lab has made current, and gives what to ask of it to be
 // where the last page was. The answers have no number, like those to the page's
 // API: the model takes them over.
-func (m *Memory) Event(ev talk.Event) []talk.Command {
+func (m *memory) event(ev talk.Event) []talk.Command {
 	switch ev := ev.(type) {
 	case talk.Ready:
 		if m.recalled.data == nil {
@@ -49,7 +91,7 @@ func (m *Memory) Event(ev talk.Event) []talk.Command {
 		}
 	case talk.Built:
 		m.network = &talk.Build{Preset: ev.Preset, Layers: ev.Layers, Seed: ev.Seed, Fresh: ev.Origin == "fresh"}
-		m.Save()
+		m.due = true
 	case talk.Shown:
 		if ev.Source.Kind == "test" {
 			m.input = &talk.SetInput{Kind: "test", Test: ev.Source.Test}
@@ -60,13 +102,13 @@ func (m *Memory) Event(ev talk.Event) []talk.Command {
 
 // keeps notes what the lab keeps of this tab. At first the model opens what was
 // left last: when this tab was left with something else, that is what to ask for.
-func (m *Memory) keeps(ev talk.Kept) []talk.Command {
+func (m *memory) keeps(ev talk.Kept) []talk.Command {
 	m.open = nil
 	if ev.Last != "" {
 		m.open = &talk.OpenKept{ID: ev.Last}
 	}
 	if m.told {
-		m.Save()
+		m.due = true
 		return nil
 	}
 	id := ev.Last
@@ -97,40 +139,12 @@ func take[C talk.Command](c **C) []talk.Command {
 	return []talk.Command{taken}
 }
 
-// Command notes what the user has drawn.
-func (m *Memory) Command(c talk.Command) {
-	if in, ok := c.(talk.SetInput); ok {
-		in.Seq = 0
-		m.input, m.recalled.input, m.drawn = &in, nil, true
+// commands notes what the user has drawn or chosen.
+func (m *memory) commands(cmds []talk.Command) {
+	for _, c := range cmds {
+		if in, ok := c.(talk.SetInput); ok {
+			in.Seq = 0
+			m.input, m.recalled.input, m.drawn = &in, nil, true
+		}
 	}
-}
-
-// Rests keeps what was drawn when no pointer is held: a tab can die without a
-// word.
-func (m *Memory) Rests() {
-	if m.drawn {
-		m.Save()
-	}
-}
-
-// Save keeps it for the next page: what the last one kept, as long as it is
-// still to come back.
-func (m *Memory) Save() {
-	m.drawn = false
-	now := m.standing
-	if !m.told {
-		now = m.recalled.over(now)
-	}
-	m.Keep(now.String())
-}
-
-// Recall takes what the page before this one kept. What cannot be read (it may
-// be of an older Convscope) is as good as nothing.
-func Recall(text string, keep func(text string)) *Memory {
-	m := &Memory{Keep: keep}
-	m.recalled, _ = readStanding(text)
-	if d := m.recalled.data; d != nil && d.Name == talk.MNIST { // the lab starts with it
-		m.recalled.data = nil
-	}
-	return m
 }

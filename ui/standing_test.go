@@ -126,29 +126,29 @@ func TestNoLengthIsBelieved(t *testing.T) {
 	})
 }
 
-// FuzzStanding reads a text, and the same as a part of one.
-func FuzzStanding(f *testing.F) {
+// seed gives a fuzz target texts of standings, and parts of them that may be bad.
+func seed(f *testing.F) {
+	part := func(c talk.Command) []byte {
+		b, err := talk.EncodeCommand(c)
+		if err != nil {
+			f.Fatal(err)
+		}
+		return b
+	}
 	for _, s := range standings {
 		f.Add([]byte(s.String()))
-		for _, part := range s.parts() {
-			b, err := talk.EncodeCommand(part)
-			if err != nil {
-				f.Fatal(err)
-			}
-			f.Add(b)
+		for _, c := range s.parts() {
+			f.Add(part(c))
 		}
 	}
-	hidden := talk.Build{Layers: engine.Records(preset("crp-3")), Seed: 7}
-	b, err := talk.EncodeCommand(hidden)
-	if err != nil {
-		f.Fatal(err)
-	}
-	hostile.Seed(f, b)
-	b, err = talk.EncodeCommand(talk.SetInput{Kind: "strokes", Strokes: []talk.Stroke{{{X: float32(math.NaN()), Y: float32(math.Inf(1))}, {X: 1e30}}, {}}})
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(b)
+	nan, inf := float32(math.NaN()), float32(math.Inf(1))
+	f.Add(part(talk.SetInput{Kind: "strokes", Strokes: []talk.Stroke{{{X: nan, Y: inf}, {X: 1e30}, {X: 0.5, Y: nan}}, {}}}))
+	hostile.Seed(f, part(talk.Build{Layers: engine.Records(preset("crp-3")), Seed: 7}))
+}
+
+// FuzzStanding reads a text, and the same as a part of one.
+func FuzzStanding(f *testing.F) {
+	seed(f)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for _, text := range []string{string(b), base64.StdEncoding.EncodeToString(b)} {
 			var s standing
@@ -157,6 +157,33 @@ func FuzzStanding(f *testing.F) {
 			again, err := readStanding(written)
 			if err != nil || again.String() != written {
 				t.Errorf("%+v is written as %q, which is read as %+v, %v", s, written, again, err)
+			}
+		}
+	})
+}
+
+// FuzzRecall has a page recall a text, and the same as a part of one, and draws it.
+func FuzzRecall(f *testing.F) {
+	seed(f)
+	specs := preset("crp-3")
+	net, err := engine.New(talk.InputShape, specs, 1)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		for _, text := range []string{string(b), base64.StdEncoding.EncodeToString(b)} {
+			m := New()
+			m.Recall(text)
+			for _, msg := range []Msg{
+				talk.Built{Layers: engine.Records(specs), Shapes: net.Shapes(), Params: make([]int, len(specs))}, talk.Ready{Classes: digits, Tests: 10},
+				talk.Kept{}, talk.OwnData{}, talk.Dataset{Name: talk.Fashion, Classes: digits, Tests: 10}, talk.Dataset{Name: talk.Own, Classes: digits},
+				Tick{Now: 1}, Tick{Now: 2},
+			} {
+				m.Update(msg)
+			}
+			m.View()
+			if _, err := readStanding(m.Keep()); err != nil {
+				t.Error(err)
 			}
 		}
 	})

@@ -32,15 +32,18 @@ func OnSave(save func()) {
 	js.Global().Get("document").Call("addEventListener", "visibilitychange", f)
 }
 
-// Keep stores a text under a name until the tab is closed, or as long as the page
-// is there where the browser allows no storage.
-func Keep(name, text string) { storage.Call("set", "tab", name, text) }
+// memory is where that is kept which a reload restores.
+const memory = "convscope.memory"
 
-// Take gives what was kept under a name, "" when nothing was, and forgets it.
-func Take(name string) (text string) {
-	if v := storage.Call("get", "tab", name); v.Type() == js.TypeString {
+// Keep keeps where the page stands until the tab is closed, or as long as the page
+// is there where the browser allows no storage.
+func Keep(text string) { storage.Call("set", "tab", memory, text) }
+
+// Take gives what the page before has kept, "" when nothing was, and forgets it.
+func Take() (text string) {
+	if v := storage.Call("get", "tab", memory); v.Type() == js.TypeString {
 		text = v.String()
-		storage.Call("remove", "tab", name)
+		storage.Call("remove", "tab", memory)
 	}
 	return text
 }

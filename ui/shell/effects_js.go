@@ -17,6 +17,8 @@ func (s *Shell) Do(e ui.Effect) {
 		js.Global().Get("convscopeFiles").Call("pick", e.What)
 	case ui.Store:
 		s.store(e.Name, e.Text)
+	case ui.Keep:
+		Keep(e.Text)
 	}
 }
 

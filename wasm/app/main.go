@@ -20,7 +20,8 @@ import (
 )
 
 func main() {
-	a := &app{model: ui.New(), memory: ui.Recall(shell.Take(memory), func(text string) { shell.Keep(memory, text) })}
+	a := &app{model: ui.New()}
+	a.model.Recall(shell.Take())
 	a.page = shell.New(canvas.Element(), a.send, canvas.SetSize)
 	var early [][]byte // what Connect hands over before it returns
 	a.lab = port.Connect(func(b []byte) {
@@ -33,7 +34,7 @@ func main() {
 	for _, b := range early {
 		a.heard(b)
 	}
-	shell.OnSave(a.memory.Save)
+	shell.OnSave(func() { shell.Keep(a.model.Keep()) })
 	tellHeap()
 	if err := canvas.Run(a); err != nil {
 		shell.Fail("The page cannot be drawn", err.Error()+". Reload the page; if that does not help, try another browser. "+
@@ -42,15 +43,11 @@ func main() {
 	}
 }
 
-// memory is where that is kept which a reload restores: as long as the tab is open.
-const memory = "convscope.memory"
-
 // An app is the model and what it is connected to.
 type app struct {
-	model  *ui.Model
-	page   *shell.Shell
-	lab    *port.Port
-	memory *ui.Memory
+	model *ui.Model
+	page  *shell.Shell
+	lab   *port.Port
 
 	synced  int  // version that the page shows
 	shown   bool // the page shows any
@@ -61,9 +58,6 @@ type app struct {
 // send takes msg in and lets a frame show what it did.
 func (a *app) send(msg ui.Msg) {
 	canvas.Spend(func() { a.update(msg) })
-	if p, ok := msg.(ui.Pointer); ok && p.Kind == ui.Up {
-		a.memory.Rests()
-	}
 	canvas.Wake()
 }
 
@@ -78,7 +72,6 @@ func (a *app) update(msg ui.Msg) {
 }
 
 func (a *app) ask(c talk.Command) {
-	a.memory.Command(c)
 	b, err := talk.EncodeCommand(c)
 	if err != nil {
 		panic(err) // our own command
@@ -105,18 +98,8 @@ func (a *app) heard(b []byte) {
 		shell.Progress(l.Name, l.Done, l.Total)
 	}
 	a.send(ev)
-	for _, c := range a.memory.Event(ev) {
-		if in, ok := c.(talk.SetInput); ok && in.Kind == "strokes" {
-			a.send(ui.Redrawn{Strokes: in.Strokes})
-		} else {
-			a.ask(c)
-		}
-	}
 	switch ev := ev.(type) {
 	case talk.Shown:
-		if !a.page.Held() {
-			a.memory.Rests()
-		}
 		a.run()
 	case talk.Failed: // shown by the model, once it is seen
 		if ev.What != "show" {
