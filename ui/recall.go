@@ -11,6 +11,7 @@ type memory struct {
 	recalled standing // of the page before it, as far as the lab has not been asked for it
 	left     string   // the data of the network that is opened, "" when none is
 	told     bool     // the lab has told all that it keeps
+	inputs   int      // Seq of the last command for one
 	due      bool     // the page is to be given a text of it
 	drawn    bool     // so it is when no pointer is held: the input has changed
 }
@@ -93,7 +94,8 @@ func (m *memory) event(ev talk.Event) []talk.Command {
 		m.network = &talk.Build{Preset: ev.Preset, Layers: ev.Layers, Seed: ev.Seed, Fresh: ev.Origin == "fresh"}
 		m.due = true
 	case talk.Shown:
-		if ev.Source.Kind == "test" {
+		// A picture that was asked for before the input was is of another.
+		if ev.Source.Kind == "test" && (ev.Seq == 0 || ev.Seq > m.inputs) {
 			m.input = &talk.SetInput{Kind: "test", Test: ev.Source.Test}
 		}
 	}
@@ -143,7 +145,7 @@ func take[C talk.Command](c **C) []talk.Command {
 func (m *memory) commands(cmds []talk.Command) {
 	for _, c := range cmds {
 		if in, ok := c.(talk.SetInput); ok {
-			in.Seq = 0
+			m.inputs, in.Seq = max(m.inputs, in.Seq), 0
 			m.input, m.recalled.input, m.drawn = &in, nil, true
 		}
 	}

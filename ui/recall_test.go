@@ -132,6 +132,22 @@ func TestKeepBeforeAllIsBack(t *testing.T) {
 	}
 }
 
+// An input that is chosen while another is still to come back stays.
+func TestInputBeforeRecall(t *testing.T) {
+	b := newBench(t, 1280, 800, nil)
+	b.deaf = true
+	b.Recall(standing{data: &talk.SetDataset{Name: talk.Fashion}, input: &talk.SetInput{Kind: "test", Test: 7}}.String())
+	b.send(talk.Kept{}, talk.OwnData{}, ControlMsg{ID: "pad-index", Value: "12"}, Tick{Now: 2}, b.shownNow(b.latest[stage.Showing]), Tick{Now: 3})
+	if in := keeps(t, b.Model).input; in == nil || in.Test != 12 {
+		t.Fatalf("it keeps %+v", in)
+	}
+	b.sent = nil
+	b.send(talk.Dataset{Name: talk.Fashion, Classes: digits, Tests: 1000})
+	if sets := asked[talk.SetInput](b.sent); len(sets) != 0 {
+		t.Errorf("it asks for %+v, want none", sets)
+	}
+}
+
 // keeps is what m keeps, which must be readable.
 func keeps(t *testing.T, m *Model) standing {
 	t.Helper()
@@ -269,12 +285,13 @@ func TestReload(t *testing.T) {
 		{"layers", func(b *labBench) { b.do(b.commit(layers, -1)); b.run() }},
 		{"a drawing", draw},
 		{"a test image", func(b *labBench) { b.send(ControlMsg{ID: "pad-index", Value: "12"}) }},
-		{"other data", func(b *labBench) { b.do(b.setDataset(talk.Fashion)); b.run() }},
+		{"other data", func(b *labBench) { b.do(b.setDataset(talk.Fashion)); b.run(); draw(b) }},
 		{"other data and layers", func(b *labBench) {
 			b.do(b.setDataset(talk.Fashion))
 			b.run()
 			b.do(b.commit(layers, -1))
 			b.run()
+			draw(b)
 		}},
 		{"a weight changed by hand", func(b *labBench) {
 			b.do(b.commit(layers, -1))
