@@ -65,7 +65,7 @@ func (m *memory) event(ev talk.Event) []talk.Command {
 	switch ev := ev.(type) {
 	case talk.Ready:
 		if m.recalled.data == nil {
-			return take(&m.recalled.input)
+			return m.takeInput()
 		}
 	case talk.Kept:
 		return m.keeps(ev)
@@ -83,12 +83,12 @@ func (m *memory) event(ev talk.Event) []talk.Command {
 		case data != nil:
 			return []talk.Command{*data}
 		}
-		return take(&m.recalled.network)
+		return m.takeNetwork()
 	case talk.Dataset:
 		m.data = &talk.SetDataset{Name: ev.Name}
 		if m.recalled.data != nil && *m.recalled.data == *m.data {
 			m.recalled.data = nil
-			return append(take(&m.recalled.network), take(&m.recalled.input)...)
+			return append(m.takeNetwork(), m.takeInput()...)
 		}
 	case talk.Built:
 		m.network = &talk.Build{Preset: ev.Preset, Layers: ev.Layers, Seed: ev.Seed, Fresh: ev.Origin == "fresh"}
@@ -131,14 +131,22 @@ func (m *memory) keeps(ev talk.Kept) []talk.Command {
 	return []talk.Command{talk.OpenKept{ID: id}}
 }
 
-// take is the command at c, if there is one, once.
-func take[C talk.Command](c **C) []talk.Command {
-	if *c == nil {
+// takeNetwork is the command that brings the network back, if there is one, once.
+func (m *memory) takeNetwork() []talk.Command {
+	c := m.recalled.network
+	if m.recalled.network = nil; c == nil {
 		return nil
 	}
-	taken := **c
-	*c = nil
-	return []talk.Command{taken}
+	return []talk.Command{*c}
+}
+
+// takeInput does so for the input.
+func (m *memory) takeInput() []talk.Command {
+	c := m.recalled.input
+	if m.recalled.input = nil; c == nil {
+		return nil
+	}
+	return []talk.Command{*c}
 }
 
 // commands notes what the user has drawn or chosen.

@@ -60,14 +60,19 @@ const maxParts = 4
 // readStanding is the standing that text says, and what is wrong with the rest of
 // it. The lab says whether what it asks for is there.
 func readStanding(text string) (s standing, err error) {
+	var wrong []string
 	n := 0
 	for word := range strings.FieldsSeq(text) {
 		if n++; n > maxParts {
-			return s, errors.Join(err, fmt.Errorf("more than %d parts", maxParts))
+			wrong = append(wrong, fmt.Sprintf("more than %d parts", maxParts))
+			break
 		}
-		if wrong := s.read(word); wrong != nil {
-			err = errors.Join(err, fmt.Errorf("part %d, %.20q: %w", n, word, wrong))
+		if err := s.read(word); err != nil {
+			wrong = append(wrong, fmt.Sprintf("part %d, %.20q: %v", n, word, err))
 		}
+	}
+	if len(wrong) > 0 {
+		err = errors.New(strings.Join(wrong, "\n"))
 	}
 	return s, err
 }
@@ -88,31 +93,44 @@ func (s *standing) read(word string) error {
 func (s *standing) set(c talk.Command) error {
 	switch c := c.(type) {
 	case talk.SetDataset:
-		return only(&s.data, c, c.Seq)
+		err := only(c, s.data != nil, c.Seq, 0)
+		if err == nil {
+			s.data = &c
+		}
+		return err
 	case talk.Build:
-		return only(&s.network, c, c.Seq, c.Back)
+		err := only(c, s.network != nil, c.Seq, c.Back)
+		if err == nil {
+			s.network = &c
+		}
+		return err
 	case talk.OpenKept:
-		return only(&s.open, c, c.Seq)
+		err := only(c, s.open != nil, c.Seq, 0)
+		if err == nil {
+			s.open = &c
+		}
+		return err
 	case talk.SetInput:
 		if c.Kind != "strokes" && c.Kind != "test" {
 			return fmt.Errorf("an input of kind %q: want strokes or test", c.Kind)
 		}
-		return only(&s.input, c, c.Seq)
+		err := only(c, s.input != nil, c.Seq, 0)
+		if err == nil {
+			s.input = &c
+		}
+		return err
 	}
 	return fmt.Errorf("%T says nothing about where a page stands", c)
 }
 
-// only makes c what stands at at, where nothing may stand yet; numbers are those
-// that it has of the page that it was asked by.
-func only[C talk.Command](at **C, c C, numbers ...int) error {
-	for _, n := range numbers {
-		if n != 0 {
-			return fmt.Errorf("it has the number %d, which is good for one page only", n)
-		}
+// only says why c cannot be one of the parts: it is the second of its kind, or has
+// a number of the page that it was asked by.
+func only(c talk.Command, second bool, seq, back int) error {
+	if n := cmp.Or(seq, back); n != 0 {
+		return fmt.Errorf("it has the number %d, which is good for one page only", n)
 	}
-	if *at != nil {
+	if second {
 		return fmt.Errorf("it is the second %T", c)
 	}
-	*at = &c
 	return nil
 }

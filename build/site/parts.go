@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"convscope/engine"
@@ -20,19 +21,25 @@ import (
 // a text, or talks to the DOM, or (the interface) takes a few milliseconds of a
 // frame either way. Without inlining in them the two programs are 8 % smaller.
 var cold = []string{
-	"archive/...", "bufio", "errors", "fmt", "go/...", "image/png", "internal/strconv", "io", "log", "math/big", "os", "reflect",
-	"strconv", "syscall", "syscall/js", "time", "golang.org/x/image/font/...", "golang.org/x/text/...",
+	"archive/...", "bufio", "errors", "fmt", "go/...", "image/png", "internal/abi", "internal/fmtsort", "internal/godebug", "internal/oserror",
+	"internal/poll", "internal/reflectlite", "internal/strconv", "internal/syscall/...", "io", "log", "math/big", "net/...", "os", "path/...",
+	"reflect", "regexp/...", "strconv", "strings", "sync", "syscall", "syscall/js", "text/...", "time", "golang.org/x/image/font/...",
+	"golang.org/x/text/...", "github.com/hajimehoshi/ebiten/v2/internal/graphicsdriver/...",
 	"github.com/hajimehoshi/ebiten/v2/internal/shader", "github.com/hajimehoshi/ebiten/v2/internal/shaderir/...",
 	"github.com/vmihailenco/...",
 	"convscope/engine/data", "convscope/engine/lab", "convscope/engine/talk", "convscope/ui", "convscope/ui/kit/...", "convscope/ui/room/...", "convscope/ui/shell", "convscope/wasm/...", "convscope/weights/...",
 }
+
+// coldIn are more of them for one program: the interface asks the engine what
+// layers are, and computes nothing with them.
+var coldIn = map[string][]string{"app": {"convscope/engine"}}
 
 // compile builds wasm/<name> to dir/<name>.wasm and, for browsers that can
 // unpack it, dir/<name>.wasm.gz.
 func (s site) compile(dir, name string) error {
 	wasm := filepath.Join(dir, name+".wasm")
 	args := []string{"build", "-modfile=" + s.modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm}
-	for _, p := range cold {
+	for _, p := range slices.Concat(cold, coldIn[name]) {
 		args = append(args, "-gcflags="+p+"=-l")
 	}
 	build := exec.Command("go", append(args, "./wasm/"+name)...)
