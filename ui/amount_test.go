@@ -1,10 +1,11 @@
 package ui
 
 import (
-	"convscope/engine"
-	"convscope/ui/scene"
 	"regexp"
 	"testing"
+
+	"convscope/engine"
+	"convscope/ui/scene"
 )
 
 // Whatever the interface says, large numbers have their commas; only a narrow

@@ -44,7 +44,7 @@ func (m *Model) dataset(ev talk.Dataset) []talk.Command {
 	m.edit.check(m.Classes())
 	m.input.want = true
 	m.announce = fmt.Sprintf("%s: %d classes, %s training images", ev.Title, len(ev.Classes), words.Thousands(ev.Train))
-	return append(m.hear(ev), talk.Thumbs{Seq: m.ask(stage.Thumbing), Indices: firstThumbs(ev.Tests)})
+	return []talk.Command{talk.Thumbs{Seq: m.ask(stage.Thumbing), Indices: firstThumbs(ev.Tests)}}
 }
 
 // setDataset asks for another dataset. While the own data cannot be trained

@@ -17,6 +17,12 @@ func (m *Model) event(ev talk.Event) []talk.Command {
 		return nil
 	}
 	m.changed()
+	return append(m.learn(ev), m.hear(ev)...)
+}
+
+// learn takes what the lab says into the facts, and into what has no room of its
+// own.
+func (m *Model) learn(ev talk.Event) []talk.Command {
 	switch ev := ev.(type) {
 	case talk.Ready:
 		return m.ready(ev)
@@ -85,8 +91,6 @@ func (m *Model) event(ev talk.Event) []talk.Command {
 		if ev.Done >= ev.Total {
 			m.Doing.Tests = 0
 		}
-	case talk.Examples:
-		return m.hear(ev)
 	case talk.Answered:
 		return m.answered(ev)
 	case talk.Thumbnails:

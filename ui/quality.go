@@ -22,7 +22,7 @@ func (m *Model) forgetTest() {
 // measured takes new figures. While a network trains, those of the epoch before
 // stay until the test of the new one is done.
 func (m *Model) measured(ev talk.Measured) []talk.Command {
-	old, told := m.Measured, ev
+	old := m.Measured
 	tested := ev.Tested > 0
 	if !tested && m.Doing.Trains {
 		ev.Tested, ev.Accuracy, ev.Loss, ev.Confusion, ev.Origin = old.Tested, old.Accuracy, old.Loss, old.Confusion, old.Origin
@@ -38,7 +38,7 @@ func (m *Model) measured(ev talk.Measured) []talk.Command {
 	if m.Doing.Trains || m.Doing.Paused {
 		m.Net.Epochs = max(m.Net.Epochs, len(ev.History)-1)
 	}
-	return append(m.askAnswers(), m.hear(told)...)
+	return m.askAnswers()
 }
 
 // evaluate tests the network in the page.

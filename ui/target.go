@@ -14,7 +14,7 @@ type part int
 const (
 	nothing       part = iota
 	partPalette        // a: index in palette
-	partPreset         // a: index in lab.Presets
+	partPreset         // a: index in talk.Presets
 	partStrip          // the strip's ground
 	partLayer          // a: edited layer, -1 the input
 	partFix            // a: edited layer

@@ -1,9 +1,10 @@
 package stage
 
 import (
-	"convscope/engine/talk"
 	"strconv"
 	"strings"
+
+	"convscope/engine/talk"
 )
 
 // Classes is how many classes the data have.

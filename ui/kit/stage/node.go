@@ -21,6 +21,7 @@ type Node struct {
 // begins with the nodes of its part of the canvas, and its HTML controls follow.
 var Areas = []string{AreaBuild, AreaInput, AreaNetwork, AreaVerdict}
 
+// The sections, by the ids of their elements.
 const (
 	AreaBuild   = "build"
 	AreaInput   = "input"

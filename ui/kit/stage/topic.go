@@ -4,6 +4,7 @@ package stage
 // the older ones stale.
 type Topic int
 
+// The topics. There are so many as Topics says.
 const (
 	Building Topic = iota // Build and GoTo
 	Showing

@@ -1,10 +1,11 @@
 package stage
 
 import (
+	"fmt"
+
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/picture"
-	"fmt"
 )
 
 // A World is what every room may read and none may change: what the lab and the
