@@ -117,7 +117,8 @@ func (p *tab) memory() (m memory) {
 }
 
 // resident is the memory of a browser's process and of those that it has started,
-// where they share it divided among them.
+// where they share it divided among them. Pages of files do not count: they are the
+// browser's program, in parts according to how many browsers run on the machine.
 func resident(pid int) (pages, graphics, rest float64) {
 	children := map[int][]int{}
 	folders, _ := os.ReadDir("/proc")
@@ -144,7 +145,7 @@ func resident(pid int) (pages, graphics, rest float64) {
 		}
 		rollup, _ := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", queue[0]))
 		for line := range strings.Lines(string(rollup)) {
-			if fields := strings.Fields(line); len(fields) > 1 && fields[0] == "Pss:" {
+			if fields := strings.Fields(line); len(fields) > 1 && (fields[0] == "Pss_Anon:" || fields[0] == "Pss_Shmem:") {
 				kilobytes, _ := strconv.Atoi(fields[1])
 				*is += 1024 * float64(kilobytes)
 			}
