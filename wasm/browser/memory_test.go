@@ -110,6 +110,7 @@ func (p *tab) memory() (m memory) {
 		const {usage} = await (navigator.storage?.estimate() ?? {usage: 0}); // there is no navigator.storage on http
 		return {Heap: heap, Engine: memory, Networks: networks, Images: images, Interface: convscopeHeap(), Page: interfaceMemory(), Stored: usage};
 	})()`, &m)
+	p.dropTree()
 	call(p, heapprofiler.CollectGarbage, cdp.Empty{})
 	m.pageHeap = call(p, runtime.GetHeapUsage, cdp.Empty{}).UsedSize
 	m.pages, m.graphics, m.rest = resident(chromedp.FromContext(p.ctx).Browser.Process().Pid)

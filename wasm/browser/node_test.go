@@ -37,6 +37,15 @@ func (p *tab) nodes() map[accessibility.NodeID]node {
 	return nodes
 }
 
+// dropTree has the browser forget the accessibility tree until it is asked for
+// again. As long as the tree is there but nobody hears of its changes, Chromium
+// notes each of them (AXDirtyObject): some 50 kB for each act of a soak.
+func (p *tab) dropTree() {
+	p.t.Helper()
+	call(p, accessibility.Enable, cdp.Empty{}) // which getting the tree does not: Disable does nothing without
+	call(p, accessibility.Disable, cdp.Empty{})
+}
+
 // word is the text in v.
 func word(v *accessibility.Value) string {
 	if v == nil {
@@ -167,7 +176,9 @@ type point struct{ x, y float64 }
 // call calls a JavaScript function with the element of n as `this`.
 func (p *tab) call(n node, function string, out any) {
 	p.t.Helper()
-	object := call(p, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: n.backend}).Object
+	const group = "element" // which is let go of, or it stays as long as the page
+	object := call(p, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: n.backend, ObjectGroup: group}).Object
+	defer func() { call(p, runtime.ReleaseObjectGroup, runtime.ReleaseObjectGroupParams{ObjectGroup: group}) }()
 	byValue := true
 	r := call(p, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
 		FunctionDeclaration: function, ObjectID: object.ObjectID, ReturnByValue: &byValue,
