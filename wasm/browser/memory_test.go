@@ -5,6 +5,7 @@ package browser
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/heapprofiler"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -75,18 +77,19 @@ type memory struct {
 	Engine                 float64 // its program's memory
 	Interface, Page        float64 // the interface's heap and its program's memory
 	Stored                 float64 // on the disk, by the browser's own account
-	pageHeap               float64 // JavaScript's in the page
+	pageHeap, workerHeap   float64 // JavaScript's in the page and in the engine's worker
+	pageHolds              float64 // Chromium's own objects that belong to the page
 	pages, graphics, rest  float64 // the browser's processes: of pages, of the graphics, all others
 }
 
 func (m memory) kept() float64    { return m.Networks + m.Images }
 func (m memory) browser() float64 { return m.pages + m.graphics + m.rest }
 
-const memoryHead = "    kept  heap-kept   engine interface     page page heap   stored  browser = pages + graphics +   rest  (MB)"
+const memoryHead = "    kept  heap-kept   engine interface     page page heap    holds worker heap   stored  browser = pages + graphics +   rest  (MB)"
 
 func (m memory) String() string {
-	return fmt.Sprintf("%8.2f %10.2f %8.2f %9.2f %8.2f %9.2f %8.2f %8.1f %7.1f %10.1f %8.1f", m.kept()/1e6, (m.Heap-m.kept())/1e6, m.Engine/1e6,
-		m.Interface/1e6, m.Page/1e6, m.pageHeap/1e6, m.Stored/1e6, m.browser()/1e6, m.pages/1e6, m.graphics/1e6, m.rest/1e6)
+	return fmt.Sprintf("%8.2f %10.2f %8.2f %9.2f %8.2f %9.2f %8.2f %8.2f %11.2f %8.1f %7.1f %10.1f %8.1f", m.kept()/1e6, (m.Heap-m.kept())/1e6, m.Engine/1e6,
+		m.Interface/1e6, m.Page/1e6, m.pageHeap/1e6, m.pageHolds/1e6, m.workerHeap/1e6, m.Stored/1e6, m.browser()/1e6, m.pages/1e6, m.graphics/1e6, m.rest/1e6)
 }
 
 // tellsMemory has the pages that the tab visits from now on tell how much memory
@@ -112,9 +115,33 @@ func (p *tab) memory() (m memory) {
 	})()`, &m)
 	p.dropTree()
 	call(p, heapprofiler.CollectGarbage, cdp.Empty{})
-	m.pageHeap = call(p, runtime.GetHeapUsage, cdp.Empty{}).UsedSize
+	used := call(p, runtime.GetHeapUsage, cdp.Empty{})
+	m.pageHeap, m.pageHolds = used.UsedSize, used.EmbedderHeapUsedSize
+	m.workerHeap = p.workerHeap()
 	m.pages, m.graphics, m.rest = resident(chromedp.FromContext(p.ctx).Browser.Process().Pid)
 	return m
+}
+
+// workerHeap collects the garbage of the engine's worker, which the page's collector
+// does not, and tells what JavaScript uses there then.
+func (p *tab) workerHeap() float64 {
+	p.t.Helper()
+	targets, err := chromedp.Targets(p.ctx)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	i := slices.IndexFunc(targets, func(i *target.Info) bool { return i.Type == "worker" && strings.HasPrefix(i.URL, p.site.url()) })
+	if i < 0 {
+		p.t.Fatal("the browser tells of no worker")
+	}
+	ctx, detach := chromedp.NewContext(p.ctx, chromedp.WithTargetID(targets[i].TargetID), chromedp.WithDetachOnCancel())
+	defer detach()
+	if err := chromedp.Do(ctx); err != nil { // with no deadline: that would be the worker's own
+		p.t.Fatalf("attaching to the worker: %v", err)
+	}
+	w := &tab{t: p.t, ctx: ctx}
+	call(w, heapprofiler.CollectGarbage, cdp.Empty{})
+	return call(w, runtime.GetHeapUsage, cdp.Empty{}).UsedSize
 }
 
 // resident is the memory of a browser's process and of those that it has started,

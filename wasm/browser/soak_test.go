@@ -200,6 +200,8 @@ func (s *soak) judge() {
 	s.flat("the engine's heap but for images", long, func(m memory) float64 { return m.Heap - m.Images }, more)
 	s.flat("the interface's heap", long, func(m memory) float64 { return m.Interface }, 0)
 	s.flat("the page's heap", long, func(m memory) float64 { return m.pageHeap }, 0)
+	s.flat("what the page's heap holds of the browser", long, func(m memory) float64 { return m.pageHolds }, 0)
+	s.flat("the heap of the engine's worker", long, func(m memory) float64 { return m.workerHeap }, 0)
 	// A program's memory has room for as much garbage as there is in use, and
 	// never shrinks.
 	more = 2 * max(0, more)
