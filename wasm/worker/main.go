@@ -78,7 +78,10 @@ func main() {
 		queue = append(queue, func(*lab.Lab) { w.Pong(number) }) // when its turn comes
 	})
 	budget := lab.BudgetFor(deviceMemory())
-	// Garbage may take as much again as what is used, but not where that is much.
+	// A program's memory never shrinks, so garbage takes memory for good: at most half
+	// as much as what is used, and less where that is much. What is used is images and
+	// weights for the most part, which are collected fast.
+	debug.SetGCPercent(50)
 	debug.SetMemoryLimit(budget.Train + 256<<20)
 	l := lab.New(lab.Host{
 		Budget:      budget,
