@@ -41,11 +41,12 @@ var acts = []struct {
 // one is one of the choices.
 func one[T any](s *soak, choices ...T) T { return choices[s.rng.IntN(len(choices))] }
 
-// starts is the pretrained network that an act starts from.
+// starts is the pretrained network that an act starts from: the page shows it, too.
 func (s *soak) starts(preset string) {
 	s.t.Helper()
 	s.request("network.set", map[string]any{"preset": preset}, nil)
 	s.preset(preset)
+	s.settled()
 }
 
 func (s *soak) draws() {
