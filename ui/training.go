@@ -14,9 +14,7 @@ type training struct {
 	options talk.TrainOptions // what stands in the fields; what is 0 there is the lab's default
 	typed   map[string]string // fields that hold no usable number
 	stand   talk.Training     // as the lab last told it
-	running bool
-	paused  bool // one is there, and waits
-	start   int  // epochs that there were before
+	start   int               // epochs that there were before
 	batch   talk.Batch
 	trace        // of it
 	moved   bool // it has changed the weights since these were asked for
