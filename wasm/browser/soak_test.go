@@ -3,6 +3,7 @@
 package browser
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -211,7 +212,13 @@ func (s *soak) judge() {
 	s.flat("the page's heap", long, func(m memory) float64 { return m.pageHeap }, 0)
 	s.flat("what the page's heap holds of the browser", long, func(m memory) float64 { return m.pageHolds }, 0)
 	s.flat("the heap of the engine's worker", long, func(m memory) float64 { return m.workerHeap }, 0)
-	// A program's memory has room for garbage, too, and never shrinks.
+	// A program's memory has room for garbage, too, and never shrinks: for half as much
+	// as what is used, when most is, and for the holes between.
+	most := slices.MaxFunc(long, func(a, b sample) int { return cmp.Compare(a.Engine/a.Heap, b.Engine/b.Heap) })
+	s.t.Logf("%-39s %8.2f MB for %8.2f MB in use (×%.2f)", "the engine's memory, at most", most.Engine/1e6, most.Heap/1e6, most.Engine/most.Heap)
+	if most.Engine > 2*most.Heap {
+		s.t.Errorf("the engine's memory is %.2f MB, with %.2f MB in use: want at most twice as much", most.Engine/1e6, most.Heap/1e6)
+	}
 	more = 2 * max(0, more)
 	s.flat("the engine's memory", long, func(m memory) float64 { return m.Engine }, more)
 	s.flat("the interface's memory", long, func(m memory) float64 { return m.Page }, 0)
