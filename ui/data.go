@@ -40,7 +40,6 @@ func (m *Model) dataset(ev talk.Dataset) []talk.Command {
 	m.input.tests = ev.Tests
 	m.input.invalid = ""
 	m.forgetTest()
-	m.quality = quality{}
 	m.edit.check(m.Classes())
 	m.input.want = true
 	m.announce = fmt.Sprintf("%s: %d classes, %s training images", ev.Title, len(ev.Classes), words.Thousands(ev.Train))

@@ -130,12 +130,9 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 	same := slices.Equal(specs, m.Net.Specs)
 	if !same {
 		m.study.from, m.study.to, m.study.class = 0, 0, -1
-		m.forgetTest()
-		m.quality = quality{}
 	}
-	if same && ev.Epochs == 0 {
-		m.forgetTest() // begun anew
-		m.quality = quality{}
+	if !same || ev.Epochs == 0 { // another, or begun anew
+		m.forgetTest()
 	}
 	if !same || ev.Epochs == 0 || ev.Edited > 0 {
 		m.compare.current = talk.Measured{}

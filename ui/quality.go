@@ -13,8 +13,10 @@ type quality struct {
 	hardImages [][]byte      // the colours of these
 }
 
-// forgetTest forgets what was measured, and a test that runs.
+// forgetTest forgets what was measured, what is known of the images, and a test that
+// runs.
 func (m *Model) forgetTest() {
+	m.quality = quality{}
 	m.Measured, m.Doing.Tested, m.Doing.Tests = stage.Measured{}, 0, 0
 	m.confusion.Forget()
 }

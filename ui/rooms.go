@@ -15,9 +15,9 @@ import (
 // they are painted is known by name.
 func (m *Model) rooms() [1]stage.Room { return [...]stage.Room{&m.confusion} }
 
-// kinds are those of all things of rooms, roomOf the room of each, by its place in
+// kinds are those of all things of rooms, roomOfKind the room of each, by its place in
 // the list.
-var kinds, roomOf = counted(confusion.Kinds)
+var kinds, roomOfKind = counted(confusion.Kinds)
 
 // counted are the kinds of all rooms, each with the number of a part: that of kind
 // i is partRooms+i.
@@ -43,7 +43,7 @@ func (t target) thing() stage.Thing {
 func targetOf(t stage.Thing) target { return target{part: part(t.Kind.No), a: t.A, b: t.B} }
 
 // roomOf is the room whose thing t is.
-func (m *Model) roomOf(t target) stage.Room { return m.rooms()[roomOf[t.part-partRooms]] }
+func (m *Model) roomOf(t target) stage.Room { return m.rooms()[roomOfKind[t.part-partRooms]] }
 
 // Touch, TouchFine and Cover make rects a stage.Board.
 func (r *rects) Touch(k *stage.Kind, a, b int, at scene.Rect) {
@@ -60,7 +60,7 @@ func (r *rects) Cover(at scene.Rect) { r.touchable(partPanel, 0, 0, at, r.window
 
 // let has a room do something, and does what it wants to come of it.
 func (m *Model) let(do func(w *stage.World, out *stage.Out)) []talk.Command {
-	out := stage.Out{Number: m.ask}
+	out := stage.Out{Ask: m.ask}
 	do(&m.World, &out)
 	for _, wish := range out.Wishes {
 		m.grant(wish)

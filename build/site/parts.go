@@ -22,8 +22,8 @@ import (
 // frame either way. Without inlining in them the two programs are 8 % smaller.
 var cold = []string{
 	"archive/...", "bufio", "errors", "fmt", "go/...", "image/png", "internal/abi", "internal/fmtsort", "internal/godebug", "internal/oserror",
-	"internal/poll", "internal/reflectlite", "internal/strconv", "internal/syscall/...", "io", "log", "math/big", "net/...", "os", "path/...",
-	"reflect", "regexp/...", "strconv", "strings", "sync", "syscall", "syscall/js", "text/...", "time", "golang.org/x/image/font/...",
+	"internal/poll", "internal/reflectlite", "internal/strconv", "internal/syscall/...", "io", "log", "math/big", "os", "path/...",
+	"reflect", "strconv", "strings", "sync", "syscall", "syscall/js", "time", "golang.org/x/image/font/...",
 	"golang.org/x/text/...", "github.com/hajimehoshi/ebiten/v2/internal/graphicsdriver/...",
 	"github.com/hajimehoshi/ebiten/v2/internal/shader", "github.com/hajimehoshi/ebiten/v2/internal/shaderir/...",
 	"github.com/vmihailenco/...",

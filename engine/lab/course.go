@@ -9,8 +9,8 @@ import (
 
 // What the engine is told of the options of a training.
 
-// optimizerOf is the rule that o asks for. That of momentum and plain SGD is one with two
-// numbers, so that either goes on with what the other has gathered.
+// optimizerOf is the rule that o asks for. That of momentum and plain SGD is one
+// with two numbers, so that either goes on with what the other has gathered.
 func optimizerOf(o talk.TrainOptions) engine.Optimizer {
 	switch o.Optimizer {
 	case "sgd", "momentum":

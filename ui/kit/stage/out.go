@@ -6,14 +6,12 @@ import "convscope/engine/talk"
 type Out struct {
 	Commands []talk.Command
 	Wishes   []Wish
-	Changed  bool // something looks different, perhaps elsewhere
-	Number   func(Topic) int
+	Changed  bool            // something looks different, perhaps elsewhere
+	Ask      func(Topic) int // numbers a new question to the lab
 }
 
-// Ask asks the lab what of makes with the number of a new question about t.
-func (o *Out) Ask(t Topic, of func(seq int) talk.Command) {
-	o.Commands = append(o.Commands, of(o.Number(t)))
-}
+// Send sends the lab a command.
+func (o *Out) Send(c talk.Command) { o.Commands = append(o.Commands, c) }
 
 // Wish wishes for w.
 func (o *Out) Wish(w Wish) { o.Wishes = append(o.Wishes, w) }

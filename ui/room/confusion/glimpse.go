@@ -56,10 +56,8 @@ func (r *Room) Tick(w *stage.World, out *stage.Out) {
 		*g = glimpse{on: ok, cell: cell, since: w.Now, asking: g.asking}
 	case !g.asked && w.Now-g.since >= glimpseRest:
 		g.asked = true
-		out.Ask(stage.Glimpsing, func(seq int) talk.Command {
-			g.asking = seq
-			return talk.Cell{Seq: seq, True: cell[0], Predicted: cell[1], Max: glimpseCount}
-		})
+		g.asking = out.Ask(stage.Glimpsing)
+		out.Send(talk.Cell{Seq: g.asking, True: cell[0], Predicted: cell[1], Max: glimpseCount})
 	}
 }
 

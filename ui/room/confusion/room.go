@@ -74,9 +74,7 @@ func (r *Room) Tap(w *stage.World, out *stage.Out, t stage.Thing) {
 // ask asks for the images of the chosen cell. Those of an earlier test are shown
 // until they come.
 func (r *Room) ask(out *stage.Out) {
-	out.Ask(stage.Exampling, func(seq int) talk.Command {
-		return talk.Cell{Seq: seq, True: r.cell[0], Predicted: r.cell[1], Max: exampleCount}
-	})
+	out.Send(talk.Cell{Seq: out.Ask(stage.Exampling), True: r.cell[0], Predicted: r.cell[1], Max: exampleCount})
 }
 
 // Arrow moves over the matrix.

@@ -29,7 +29,7 @@ func (b board) Cover(scene.Rect)                                 {}
 // asked does something to the room and gives what it asks the lab.
 func asked(do func(*stage.Out)) *stage.Out {
 	seq := 0
-	out := &stage.Out{Number: func(stage.Topic) int { seq++; return 40 + seq }}
+	out := &stage.Out{Ask: func(stage.Topic) int { seq++; return 40 + seq }}
 	do(out)
 	return out
 }
