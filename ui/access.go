@@ -50,7 +50,7 @@ func (m *Model) Nodes() []stage.Node {
 	}
 	for _, c := range r.columns {
 		nodes = append(nodes, stage.Node{ID: fmt.Sprintf("maps/%d", c.layer), Parent: "maps", Role: "group",
-			Name: m.pic.Titles[c.layer] + ", output " + m.pic.Shape(c.layer).String(), Rect: paint.Intersect(c.rect, r.field)})
+			Name: m.Picture.Titles[c.layer] + ", output " + m.Picture.Shape(c.layer).String(), Rect: paint.Intersect(c.rect, r.field)})
 	}
 	return m.withTargets(nodes)
 }
@@ -109,7 +109,7 @@ func filled(nodes []stage.Node) []stage.Node {
 }
 
 func (m *Model) detailName() string {
-	if !m.choice.open || len(m.pic.Planes) == 0 {
+	if !m.choice.open || len(m.Picture.Planes) == 0 {
 		return "Detail"
 	}
 	return m.mapName(m.choice.layer, m.choice.unit)
@@ -164,13 +164,13 @@ func (m *Model) node(t target) stage.Node {
 		if t.a < len(m.input.thumbs.Labels) {
 			name += ", " + m.ClassName(m.input.thumbs.Labels[t.a])
 		}
-		return stage.Node{Parent: "thumbs", Role: "button", Name: name, Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == i}
+		return stage.Node{Parent: "thumbs", Role: "button", Name: name, Selected: m.Picture.Source.Kind == "test" && m.Picture.Source.Test == i}
 	case partClass:
 		n := stage.Node{Parent: "prediction", Role: "listitem", Name: m.ClassTitle(t.a)}
-		if m.pic.Probabilities() != nil {
-			n.Value = words.Percent(m.pic.Share(t.a)) + "; " + m.fedText(len(m.pic.Specs)-1, t.a)
+		if m.Picture.Probabilities() != nil {
+			n.Value = words.Percent(m.Picture.Share(t.a)) + "; " + m.fedText(len(m.Picture.Specs)-1, t.a)
 		}
-		best, _ := m.pic.Predicted()
+		best, _ := m.Picture.Predicted()
 		n.Selected = best == t.a
 		return n
 	case partChart:
@@ -195,7 +195,7 @@ func (m *Model) node(t target) stage.Node {
 		return stage.Node{Parent: "classes", Role: "listitem", Name: m.classText(t.a), Selected: m.study.class == t.a}
 	case partHard:
 		n := m.quality.hardest[t.a]
-		return stage.Node{Parent: "hardest", Role: "button", Name: m.answerText(n), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == n}
+		return stage.Node{Parent: "hardest", Role: "button", Name: m.answerText(n), Selected: m.Picture.Source.Kind == "test" && m.Picture.Source.Test == n}
 	case partReadout, partTerms, partTerm, partPartial, partUp, partPlay, partOther:
 		return m.detailNode(t)
 	}

@@ -43,7 +43,7 @@ func (m *Model) detailNode(t target) stage.Node {
 			n.Name = "Pause the window"
 		}
 	case partOther:
-		n.Name, n.Value = m.ClassTitle(t.a), words.Percent(m.pic.Share(t.a))
+		n.Name, n.Value = m.ClassTitle(t.a), words.Percent(m.Picture.Share(t.a))
 		n.Selected = t.a == m.choice.unit
 	}
 	return n

@@ -162,7 +162,7 @@ func TestKeyboard(t *testing.T) {
 		{"next channel", []Msg{key("map/4/8", "Enter"), key("partial/0", "Enter"), key("channel/previous", "Enter")}, "", func(b *bench) bool { return b.choice.channel == 7 }},
 		{"over the matrix", []Msg{key("cell/3/5", "ArrowDown"), key("cell/4/5", "ArrowRight")}, "cell/4/6", nil},
 		{"a cell's images", []Msg{key("cell/3/5", "Enter")}, "", func(b *bench) bool { return len(b.confusion.Examples().Indices) == 7 }},
-		{"one of them", []Msg{key("cell/3/5", "Enter"), key("example/2", "Enter"), Tick{}, Tick{}}, "", func(b *bench) bool { return b.pic.Source.Test == 23 }},
+		{"one of them", []Msg{key("cell/3/5", "Enter"), key("example/2", "Enter"), Tick{}, Tick{}}, "", func(b *bench) bool { return b.Picture.Source.Test == 23 }},
 		{"a preset", []Msg{key("preset/crp-3", "Enter")}, "", func(b *bench) bool { return b.Model.Net.Preset == "crp-3" }},
 		{"thumbnails", []Msg{key("thumb/3", "ArrowRight")}, "thumb/4", nil},
 		{"over the enlarged map", []Msg{key("map/0/0", "Enter"), key("readout", "ArrowLeft")}, "", func(b *bench) bool { return strings.Contains(b.Announce(), "Value at column") }},

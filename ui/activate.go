@@ -32,7 +32,7 @@ func (m *Model) activate(t target) []talk.Command {
 	case partThumb:
 		m.setTest(m.input.thumbs.Indices[t.a])
 	case partClass:
-		return m.choose(len(m.pic.Specs)-1, t.a)
+		return m.choose(len(m.Picture.Specs)-1, t.a)
 	case partClassRow:
 		return m.chooseClass(t.a)
 	case partHard:
@@ -79,9 +79,9 @@ func (m *Model) openLayer(i int) []talk.Command {
 	}
 	m.changed()
 	if i >= last {
-		k, _ := m.pic.Predicted()
+		k, _ := m.Picture.Predicted()
 		m.edit.open, m.edit.selected = false, -1
-		return m.choose(len(m.pic.Specs)-1, max(k, 0))
+		return m.choose(len(m.Picture.Specs)-1, max(k, 0))
 	}
 	if m.edit.selected == i && m.edit.open {
 		m.edit.open, m.edit.selected = false, -1

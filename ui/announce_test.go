@@ -205,7 +205,7 @@ func TestTheSameVerdictOfAnotherInputIsTold(t *testing.T) {
 	b.deaf = true // so the network says the same of everything
 	first := b.rested(5)
 	another := func(do func(*talk.Shown)) []string {
-		ev := talk.Shown{Seq: b.latest[stage.Showing], Source: b.pic.Source, Maps: slices.Clone(b.pic.Maps), Logits: b.pic.Logits, Links: b.pic.Links}
+		ev := talk.Shown{Seq: b.latest[stage.Showing], Source: b.Picture.Source, Maps: slices.Clone(b.Picture.Maps), Logits: b.Picture.Logits, Links: b.Picture.Links}
 		do(&ev)
 		b.send(ev)
 		var stood []string

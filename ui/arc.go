@@ -125,9 +125,9 @@ func bow(a, b scene.Point, top float32) []scene.Point {
 
 // skipEdges connect the maps of a skip connection with those that it adds.
 func (v *painter) skipEdges(c *column, strong bool) {
-	skip := v.pic.Specs[c.layer].(engine.Residual)
+	skip := v.Picture.Specs[c.layer].(engine.Residual)
 	from := c.layer - skip.Over - 1
-	for from >= 0 && block.Of(v.pic.Specs[from]) == engine.KindDropout {
+	for from >= 0 && block.Of(v.Picture.Specs[from]) == engine.KindDropout {
 		from--
 	}
 	for k, at := range c.maps {

@@ -134,17 +134,17 @@ func (m *Model) showBlock(i int) {
 // or after at about the same height.
 func (m *Model) arrowOnMap(i, k, dx, dy int) {
 	if dy != 0 {
-		if n := m.pic.Shape(i).C; k+dy >= 0 && k+dy < n {
+		if n := m.Picture.Shape(i).C; k+dy >= 0 && k+dy < n {
 			m.reveal(i, k+dy)
 			m.focus(target{part: partMap, a: i, b: k + dy}.id())
 		}
 		return
 	}
-	for j := i + dx; j >= -1 && j < len(m.pic.Specs); j += dx {
+	for j := i + dx; j >= -1 && j < len(m.Picture.Specs); j += dx {
 		if j >= 0 && m.rects.column(j) == nil {
 			continue
 		}
-		n, was := m.pic.Shape(j).C, m.pic.Shape(i).C
+		n, was := m.Picture.Shape(j).C, m.Picture.Shape(i).C
 		to := k
 		if n != was {
 			to = min(k*n/was, n-1)

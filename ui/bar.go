@@ -13,7 +13,7 @@ func (m *Model) toggleSheet(name string) {
 	m.depart()
 	m.view.sheet = name
 	m.edit.open = false
-	if name == "detail" && !m.choice.open && len(m.pic.Planes) > 0 {
+	if name == "detail" && !m.choice.open && len(m.Picture.Planes) > 0 {
 		m.choice = choice{open: true, layer: -1}
 	}
 	m.changed()

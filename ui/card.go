@@ -24,14 +24,14 @@ type kernels struct {
 // they are at hand.
 func (m *Model) pullKernels() []talk.Command {
 	p := m.probe
-	if !m.carded() || p.layer < 0 || block.Of(m.pic.Specs[p.layer]) != engine.KindConv || m.choice.open && m.choice.layer == p.layer {
+	if !m.carded() || p.layer < 0 || block.Of(m.Picture.Specs[p.layer]) != engine.KindConv || m.choice.open && m.choice.layer == p.layer {
 		return nil
 	}
 	k := &m.kernels
-	if k.picture == m.pic.Version && k.layer == p.layer {
+	if k.picture == m.Picture.Version && k.layer == p.layer {
 		return nil
 	}
-	k.layer, k.picture = p.layer, m.pic.Version
+	k.layer, k.picture = p.layer, m.Picture.Version
 	return []talk.Command{talk.Inspect{Seq: m.ask(stage.CardTopic), Layer: p.layer}}
 }
 
@@ -42,7 +42,7 @@ func (m *Model) kernel(c int) (w []float32, size int) {
 	if m.choice.open && m.choice.layer == p.layer {
 		ins = m.choice.params
 	}
-	s, ok := m.pic.Specs[p.layer].(engine.Conv)
+	s, ok := m.Picture.Specs[p.layer].(engine.Conv)
 	if !ok || ins.Layer != p.layer || len(ins.Shape) != 4 || ins.Shape[2] != s.Kernel {
 		return nil, 0
 	}
@@ -92,14 +92,14 @@ func (v *painter) placeCard() (c card, ok bool) {
 		f := v.receptive()[0]
 		c.lines = append(c.lines, "sees "+patchText(f)+" of the input")
 	}
-	if j, f := v.fed(); j >= 0 && v.pic.Shape(j).H*v.pic.Shape(j).W > 1 {
-		c.lines = append(c.lines, "feeds "+patchText(f)+" of "+v.pic.Titles[j])
+	if j, f := v.fed(); j >= 0 && v.Picture.Shape(j).H*v.Picture.Shape(j).W > 1 {
+		c.lines = append(c.lines, "feeds "+patchText(f)+" of "+v.Picture.Titles[j])
 	}
-	if p.layer >= 0 && block.Of(v.pic.Specs[p.layer]) == engine.KindConv {
+	if p.layer >= 0 && block.Of(v.Picture.Specs[p.layer]) == engine.KindConv {
 		for _, f := range v.feeders(p.layer, p.unit, cardMost) {
 			c.kernels = append(c.kernels, f.channel)
 		}
-		c.rest = v.pic.Shape(v.source(p.layer)).C - len(c.kernels)
+		c.rest = v.Picture.Shape(v.source(p.layer)).C - len(c.kernels)
 	}
 	if v.r.class == phone && p.pinned {
 		c.lines = append(c.lines, "Tap it again to look closer")

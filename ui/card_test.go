@@ -63,7 +63,7 @@ func TestCardStaysInside(t *testing.T) {
 				continue
 			}
 			for _, k := range []int{c.first, c.first + len(c.maps) - 1} {
-				s := b.pic.Shape(c.layer)
+				s := b.Picture.Shape(c.layer)
 				b.point(c.layer, k, s.W-1, 0)
 				b.probe.pinned = true
 				v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors()}, r: b.rects}

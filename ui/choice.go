@@ -18,14 +18,14 @@ func (m *Model) chooseFirst() []talk.Command {
 	if m.choice.open || m.rects.class == phone {
 		return nil
 	}
-	for i, s := range m.pic.Specs {
+	for i, s := range m.Picture.Specs {
 		if block.Of(s) != engine.KindConv {
 			continue
 		}
 		best, most := 0, float32(-1)
-		for k := range m.pic.Shape(i).C {
+		for k := range m.Picture.Shape(i).C {
 			var sum float32
-			for _, v := range m.pic.Plane(i, k) {
+			for _, v := range m.Picture.Plane(i, k) {
 				sum += v * v
 			}
 			if sum > most {
@@ -41,7 +41,7 @@ func (m *Model) chooseFirst() []talk.Command {
 
 // choose opens the detail panel on map or unit k of layer i.
 func (m *Model) choose(i, k int) []talk.Command {
-	if len(m.pic.Planes) == 0 || i < -1 || i >= len(m.pic.Specs) || k < 0 || k >= m.pic.Shape(i).C {
+	if len(m.Picture.Planes) == 0 || i < -1 || i >= len(m.Picture.Specs) || k < 0 || k >= m.Picture.Shape(i).C {
 		return nil
 	}
 	old := m.choice
@@ -68,11 +68,11 @@ func (m *Model) choose(i, k int) []talk.Command {
 // maps of its own to be tapped. A phone's panel, which would cover the editor,
 // stays as it is.
 func (m *Model) showDropout(i int) []talk.Command {
-	if !m.settled() || i >= len(m.pic.Specs) || block.Of(m.pic.Specs[i]) != engine.KindDropout {
+	if !m.settled() || i >= len(m.Picture.Specs) || block.Of(m.Picture.Specs[i]) != engine.KindDropout {
 		return nil
 	}
 	unit := 0
-	if c := m.choice; c.open && c.unit < m.pic.Shape(i).C {
+	if c := m.choice; c.open && c.unit < m.Picture.Shape(i).C {
 		unit = c.unit
 	}
 	sheet := m.view.sheet
@@ -86,10 +86,10 @@ func (m *Model) showDropout(i int) []talk.Command {
 // brightest is the place of the strongest value of a map.
 func (m *Model) brightest(i, k int) (x, y int) {
 	var most float32 = -1
-	for at, v := range m.pic.Plane(i, k) {
+	for at, v := range m.Picture.Plane(i, k) {
 		if max(v, -v) > most {
 			most = max(v, -v)
-			x, y = at%m.pic.Shape(i).W, at/m.pic.Shape(i).W
+			x, y = at%m.Picture.Shape(i).W, at/m.Picture.Shape(i).W
 		}
 	}
 	return x, y
@@ -97,7 +97,7 @@ func (m *Model) brightest(i, k int) (x, y int) {
 
 // inspect asks for the weights of the chosen layer.
 func (m *Model) inspect() []talk.Command {
-	if !m.choice.open || m.choice.layer < 0 || m.choice.layer >= len(m.pic.Specs) {
+	if !m.choice.open || m.choice.layer < 0 || m.choice.layer >= len(m.Picture.Specs) {
 		return nil
 	}
 	return []talk.Command{talk.Inspect{Seq: m.ask(stage.Inspecting), Layer: m.choice.layer}}
@@ -121,17 +121,17 @@ func (m *Model) clampChoice() {
 	}
 	c.params, c.channel, c.first = talk.Inspected{}, 0, 0
 	c.term, c.sweep = mark{}, sweep{}
-	if c.layer >= len(m.pic.Specs) {
+	if c.layer >= len(m.Picture.Specs) {
 		c.layer = -1
 	}
-	s := m.pic.Shape(c.layer)
+	s := m.Picture.Shape(c.layer)
 	c.unit = min(c.unit, s.C-1)
 	c.x, c.y = min(c.x, s.W-1), min(c.y, s.H-1)
 }
 
 // step moves the choice to the next map (or the one before) of its layer.
 func (m *Model) step(by int) []talk.Command {
-	n := m.pic.Shape(m.choice.layer).C
+	n := m.Picture.Shape(m.choice.layer).C
 	cmds := m.choose(m.choice.layer, (m.choice.unit+by+n)%n)
 	m.motion = motion{} // the next one takes the place of the last
 	return cmds
@@ -142,9 +142,9 @@ func (m *Model) mapName(i, k int) string {
 	if i < 0 {
 		return "Input"
 	}
-	title, n := m.pic.Titles[i], m.pic.Shapes[i].C
+	title, n := m.Picture.Titles[i], m.Picture.Shapes[i].C
 	what := "map"
-	switch block.Of(m.pic.Specs[i]) {
+	switch block.Of(m.Picture.Specs[i]) {
 	case engine.KindConv:
 		what = "filter"
 	case engine.KindDense:
@@ -152,7 +152,7 @@ func (m *Model) mapName(i, k int) string {
 	case engine.KindSoftmax:
 		return m.ClassTitle(k)
 	}
-	if what == "unit" && n == m.Classes() && i == len(m.pic.Specs)-2 {
+	if what == "unit" && n == m.Classes() && i == len(m.Picture.Specs)-2 {
 		return fmt.Sprintf("%s · %s %s", title, m.ClassNoun(), m.ClassName(k))
 	}
 	return fmt.Sprintf("%s · %s %s", title, what, words.Among(k+1, n))
@@ -170,7 +170,7 @@ func (m *Model) weights(c int) (w []float32, rows, cols int) {
 		at := (m.choice.unit*p.Shape[1] + c) * k * k
 		return p.Weights[at : at+k*k], k, k
 	}
-	in := m.pic.Shape(m.source(m.choice.layer))
+	in := m.Picture.Shape(m.source(m.choice.layer))
 	plane := in.H * in.W
 	at := m.choice.unit*p.Shape[1] + c*plane
 	return p.Weights[at : at+plane], in.H, in.W
@@ -180,12 +180,12 @@ func (m *Model) weights(c int) (w []float32, rows, cols int) {
 // may have gone on to another network than the one in the picture.
 func (m *Model) hasParams() bool {
 	p, c := m.choice.params, m.choice
-	if p.Layer != c.layer || c.layer < 0 || c.layer >= len(m.pic.Specs) || len(m.pic.Planes) == 0 {
+	if p.Layer != c.layer || c.layer < 0 || c.layer >= len(m.Picture.Specs) || len(m.Picture.Planes) == 0 {
 		return false
 	}
-	in := m.pic.Shape(m.source(c.layer))
+	in := m.Picture.Shape(m.source(c.layer))
 	var shape []int
-	switch s := m.pic.Specs[c.layer].(type) {
+	switch s := m.Picture.Specs[c.layer].(type) {
 	case engine.Conv:
 		shape = []int{s.Filters, in.C, s.Kernel, s.Kernel}
 	case engine.Dense:
@@ -203,7 +203,7 @@ func (m *Model) hasParams() bool {
 // source is the layer whose maps feed layer i: dropouts let everything
 // through, so they are not counted.
 func (m *Model) source(i int) int {
-	for i--; i >= 0 && block.Of(m.pic.Specs[i]) == engine.KindDropout; i-- {
+	for i--; i >= 0 && block.Of(m.Picture.Specs[i]) == engine.KindDropout; i-- {
 	}
 	return i
 }

@@ -194,7 +194,7 @@ func (m *Model) pairUp() {
 	if c.chosen < len(c.pairs) {
 		was = c.pairs[c.chosen]
 	}
-	c.pairs = pairsOf(m.pic.Specs, c.specs)
+	c.pairs = pairsOf(m.Picture.Specs, c.specs)
 	c.chosen = 0
 	for i, p := range c.pairs {
 		if p.a == was.a && p.a >= 0 || p.a < 0 && p.b == was.b && p.b >= 0 {
@@ -247,7 +247,7 @@ func (m *Model) takeTwins(seq int, other bool) {
 		m.pairUp()
 	}
 	c.twins.maps = c.shown.Maps
-	c.twins.measure(&m.pic, c.pairs)
+	c.twins.measure(m.Picture, c.pairs)
 	c.clamp(m)
 	if first || other {
 		m.brightestTwin()

@@ -132,7 +132,7 @@ func (m *Model) versusNode(t target) stage.Node {
 		return stage.Node{Parent: "contest", Role: "button", Name: fmt.Sprintf("%s: %s", text, words.Counted(n, "image")), Value: "Enter shows them", Selected: c.contest.Which == contestKinds[t.a]}
 	case partFoe:
 		index := c.contest.Indices[t.a]
-		return stage.Node{Parent: "foes", Role: "button", Name: m.foeName(t.a), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == index}
+		return stage.Node{Parent: "foes", Role: "button", Name: m.foeName(t.a), Selected: m.Picture.Source.Kind == "test" && m.Picture.Source.Test == index}
 	case partFoeTurn:
 		return stage.Node{Parent: "contest", Role: "button", Name: map[int]string{-1: "Images before", 1: "Images after"}[t.b]}
 	}
@@ -146,7 +146,7 @@ func (m *Model) twinName(side, k int) string {
 	if side == sideDiff {
 		n = m.twinShape(p, sideA).C
 	}
-	if p.comparable && n == m.Classes() && ofClasses(m.pic.Specs, p.a) {
+	if p.comparable && n == m.Classes() && ofClasses(m.Picture.Specs, p.a) {
 		return fmt.Sprintf("%s, %s, %s", sideNames[side], m.pairTitle(p), m.ClassTitle(k))
 	}
 	return fmt.Sprintf("%s, %s, %s %s", sideNames[side], m.pairTitle(p), strings.ToLower(m.unitNoun(p)), words.Among(k+1, n))

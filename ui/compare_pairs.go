@@ -96,8 +96,8 @@ func (m *Model) twinShape(p layerPair, side int) engine.Shape {
 		return engine.Shape{}
 	case side == sideB:
 		return m.compare.rival.Shapes[i]
-	case i < len(m.pic.Shapes):
-		return m.pic.Shapes[i]
+	case i < len(m.Picture.Shapes):
+		return m.Picture.Shapes[i]
 	}
 	return engine.Shape{}
 }
@@ -113,7 +113,7 @@ func (m *Model) pairTitle(p layerPair) string {
 	if p.a < 0 {
 		return m.compare.titles[p.b]
 	}
-	return m.pic.Titles[p.a]
+	return m.Picture.Titles[p.a]
 }
 
 // pairName is pair i for a screen reader.
@@ -139,7 +139,7 @@ func (m *Model) pairText() string {
 	p := c.pairs[c.chosen]
 	switch {
 	case p.b < 0:
-		return fmt.Sprintf("B has no layer like A’s %s.", m.pic.Titles[p.a])
+		return fmt.Sprintf("B has no layer like A’s %s.", m.Picture.Titles[p.a])
 	case p.a < 0:
 		return fmt.Sprintf("A has no layer like B’s %s.", c.titles[p.b])
 	case !p.comparable:
@@ -158,8 +158,8 @@ func (m *Model) whyNot() string {
 		case p.a < 0 || p.b < 0:
 			return fmt.Sprintf("%s is only in %s, so from there on map 1 of one is not map 1 of the other.", m.pairTitle(p), sideNames[p.lead()])
 		case i > c.chosen:
-		case m.pic.Specs[p.a] != c.specs[p.b]:
-			return fmt.Sprintf("A’s %s is %v and B’s is %v, so their maps are not the same filters’.", m.pairTitle(p), m.pic.Specs[p.a], c.specs[p.b])
+		case m.Picture.Specs[p.a] != c.specs[p.b]:
+			return fmt.Sprintf("A’s %s is %v and B’s is %v, so their maps are not the same filters’.", m.pairTitle(p), m.Picture.Specs[p.a], c.specs[p.b])
 		}
 	}
 	return "the networks are built differently before it."
@@ -168,7 +168,7 @@ func (m *Model) whyNot() string {
 // twinPlane are the values of map k of p's layer of a side.
 func (m *Model) twinPlane(p layerPair, side, k int) []float32 {
 	s, i := m.twinShape(p, side), p.layerOn(side)
-	maps := m.pic.Maps
+	maps := m.Picture.Maps
 	if side == sideB {
 		maps = m.compare.twins.maps
 	}
@@ -181,7 +181,7 @@ func (m *Model) bothSay() string { return strings.Join(m.saidByBoth(), " ") }
 
 // saidByBoth are the parts of that sentence.
 func (m *Model) saidByBoth() []string {
-	a, pa := m.pic.Predicted()
+	a, pa := m.Picture.Predicted()
 	b, pb := m.compare.twins.predicted()
 	if a < 0 || b < 0 {
 		return nil
@@ -190,7 +190,7 @@ func (m *Model) saidByBoth() []string {
 		return fmt.Sprintf("%s says %s (%.0f %%)", sideNames[side], m.ClassName(k), 100*p)
 	}
 	parts := []string{says(sideA, a, pa) + ",", says(sideB, b, pb) + "."}
-	if l := m.pic.Label(); l >= 0 && m.Dataset.Name == talk.MNIST {
+	if l := m.Picture.Label(); l >= 0 && m.Dataset.Name == talk.MNIST {
 		parts = append(parts, fmt.Sprintf("It is a %d.", l))
 	} else if l >= 0 {
 		parts = append(parts, "It is: "+m.ClassName(l)+".")

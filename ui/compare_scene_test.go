@@ -51,7 +51,7 @@ func exactly(t *testing.T, w Resize) *labBench {
 	}
 	b.do([]talk.Command{talk.SetInput{Kind: "pixels", Pixels: pixels}})
 	b.send(OpenedFile{"network", "exact.msgpack", file.Bytes()}, ControlMsg{ID: "compare"}, ControlMsg{ID: "compare-b", Value: "epoch/0"}, ControlMsg{ID: "compare-measure"})
-	if a, _ := b.pic.Predicted(); a != 3 || b.compare.contest.Differ == 0 {
+	if a, _ := b.Picture.Predicted(); a != 3 || b.compare.contest.Differ == 0 {
 		t.Fatalf("A says %d, and they disagree on %d images: %s", a, b.compare.contest.Differ, b.progress.banner)
 	}
 	return b

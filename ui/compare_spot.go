@@ -141,7 +141,7 @@ func (m *Model) brightestTwin() {
 	p := c.pairs[c.chosen]
 	s := m.twinShape(p, p.lead())
 	most, at := float32(-1), 0
-	values := m.pic.Maps[p.a+1]
+	values := m.Picture.Maps[p.a+1]
 	if p.lead() == sideB {
 		values = c.twins.maps[p.b+1]
 	}

@@ -33,7 +33,7 @@ func TestCompareEpochsOfAPreset(t *testing.T) {
 		if p.a != p.b || !p.comparable {
 			t.Errorf("layer %d is paired as %+v, want with itself", i, p)
 		}
-		a, r := b.pic.Maps[p.a+1], b.compare.twins.maps[p.b+1]
+		a, r := b.Picture.Maps[p.a+1], b.compare.twins.maps[p.b+1]
 		if slices.Equal(a, r) {
 			t.Errorf("%s is the same after 1 and 20 epochs", b.pairName(i))
 		}
@@ -59,12 +59,12 @@ func TestCompareFollowsThePen(t *testing.T) {
 			kind = Down
 		}
 		b.send(Pointer{Kind: kind, X: p.X + q.X*p.W, Y: p.Y + q.Y*p.H})
-		if b.pic.Source.Kind == "strokes" && !slices.Equal(b.pic.Maps[0], b.compare.twins.maps[0]) {
+		if b.Picture.Source.Kind == "strokes" && !slices.Equal(b.Picture.Maps[0], b.compare.twins.maps[0]) {
 			t.Fatal("A and B see different inputs")
 		}
 	}
-	if b.pic.Source.Kind != "strokes" {
-		t.Errorf("the input is %+v, want what was drawn", b.pic.Source)
+	if b.Picture.Source.Kind != "strokes" {
+		t.Errorf("the input is %+v, want what was drawn", b.Picture.Source)
 	}
 }
 
@@ -134,7 +134,7 @@ func TestCompareCursor(t *testing.T) {
 		a, _ := b.spotValue(sideA)
 		r, _ := b.spotValue(sideB)
 		d, _ := b.spotValue(sideDiff)
-		wantA, wantB := b.pic.Plane(0, c.unit)[y*28+x], b.compare.twins.maps[1][(c.unit*28+y)*28+x]
+		wantA, wantB := b.Picture.Plane(0, c.unit)[y*28+x], b.compare.twins.maps[1][(c.unit*28+y)*28+x]
 		if a != wantA || r != wantB || d != wantB-wantA {
 			t.Errorf("%s: values %v, %v and %v, want %v, %v and %v", what, a, r, d, wantA, wantB, wantB-wantA)
 		}
@@ -292,10 +292,10 @@ func TestCompareDisagreement(t *testing.T) {
 		b.send(Wheel{X: 100, Y: 500, DY: 1e6})
 		b.tap("foe/1", Touch)
 		want := k.Indices[1]
-		if b.pic.Source.Kind != "test" || b.pic.Source.Test != want {
-			t.Errorf("%s: the input is %+v, want test image %d", w.String(), b.pic.Source, want)
+		if b.Picture.Source.Kind != "test" || b.Picture.Source.Test != want {
+			t.Errorf("%s: the input is %+v, want test image %d", w.String(), b.Picture.Source, want)
 		}
-		a, _ := b.pic.Predicted()
+		a, _ := b.Picture.Predicted()
 		r, _ := b.compare.twins.predicted()
 		if a != k.ByCurrent[1] || r != k.ByRival[1] {
 			t.Errorf("%s: A says %d and B %d, want %d and %d as in the list", w.String(), a, r, k.ByCurrent[1], k.ByRival[1])

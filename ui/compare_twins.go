@@ -69,7 +69,7 @@ func (m *Model) paintTwins() {
 	for side := range sideDiff {
 		if i := p.layerOn(side); i >= 0 {
 			t.sides[side].Fit(m.twinShape(p, side))
-			values := m.pic.Maps[p.a+1]
+			values := m.Picture.Maps[p.a+1]
 			if side == sideB {
 				values = t.maps[p.b+1]
 			}
@@ -79,7 +79,7 @@ func (m *Model) paintTwins() {
 	if !p.comparable {
 		return
 	}
-	a, b := m.pic.Maps[p.a+1], t.maps[p.b+1]
+	a, b := m.Picture.Maps[p.a+1], t.maps[p.b+1]
 	t.diff = slices.Grow(t.diff[:0], len(a))[:len(a)]
 	for i, v := range a {
 		t.diff[i] = b[i] - v

@@ -46,7 +46,7 @@ func TestDatasetBringsItsClasses(t *testing.T) {
 func TestManyClassesShowTheMostProbable(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	ownClasses(b, 40)
-	best, _ := b.pic.Predicted()
+	best, _ := b.Picture.Predicted()
 	if n := len(b.rects.bars); n >= 40 || n < 10 || b.rects.bars[0].class != best {
 		t.Errorf("%d bars, the first of class %d, want some of the 40 and the best, %d, first", n, b.rects.bars[0].class, best)
 	}

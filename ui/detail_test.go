@@ -78,7 +78,7 @@ func TestDetailOfAnyNetwork(t *testing.T) {
 		b.Model.input.want = true
 		b.do(nil)
 		for i := range b.specs {
-			s := b.pic.Shape(i)
+			s := b.Picture.Shape(i)
 			b.do(b.choose(i, rng.IntN(s.C)))
 			name := fmt.Sprintf("seed %d, %v, layer %d of %v", seed, size, i, b.specs)
 			b.send(Tick{Now: 5}, Tick{Now: 6})
@@ -119,7 +119,7 @@ func checkWorking(t *testing.T, name string, b *bench) {
 
 // indexOf is where the value read out stands among those of its layer.
 func indexOf(b *bench) int {
-	s, c := b.pic.Shape(b.choice.layer), b.choice
+	s, c := b.Picture.Shape(b.choice.layer), b.choice
 	return (c.unit*s.H+c.y)*s.W + c.x
 }
 

@@ -35,21 +35,21 @@ const firstWays = 4
 
 func (m *Model) emphasised() emphasis {
 	e := emphasis{map[[2]int]bool{}, map[[3]int]bool{}, map[[2]int]bool{}}
-	if len(m.pic.Planes) == 0 {
+	if len(m.Picture.Planes) == 0 {
 		return e
 	}
 	i, k, ok := m.pointedUnit()
 	if ok && i >= 0 {
 		m.follow(&e, i, k)
-		if s := m.pic.Shape(i); s.H*s.W == 1 {
+		if s := m.Picture.Shape(i); s.H*s.W == 1 {
 			m.trace(&e, i, k, firstWays)
 		}
-		if m.source(len(m.pic.Specs)-1) <= i {
+		if m.source(len(m.Picture.Specs)-1) <= i {
 			return e // a class: it alone, not the predicted one beside it
 		}
 	}
-	if k, _ := m.pic.Predicted(); k >= 0 {
-		m.follow(&e, len(m.pic.Specs)-1, k)
+	if k, _ := m.Picture.Predicted(); k >= 0 {
+		m.follow(&e, len(m.Picture.Specs)-1, k)
 	}
 	return e
 }
@@ -66,20 +66,20 @@ func (m *Model) pointedUnit() (layer, unit int, ok bool) {
 	case partMap:
 		layer, unit, ok = t.a, t.b, true
 	case partClass:
-		layer, unit, ok = len(m.pic.Specs)-1, t.a, true
+		layer, unit, ok = len(m.Picture.Specs)-1, t.a, true
 	}
-	return layer, unit, ok && layer < len(m.pic.Specs) && unit < m.pic.Shape(layer).C
+	return layer, unit, ok && layer < len(m.Picture.Specs) && unit < m.Picture.Shape(layer).C
 }
 
 // follow adds unit k of layer i and what it is one-to-one connected with.
 func (m *Model) follow(e *emphasis, i, k int) {
 	for j := i; j >= 0; j-- {
 		e.maps[[2]int{j, k}] = true
-		if block.Linked(m.pic.Specs[j]) {
+		if block.Linked(m.Picture.Specs[j]) {
 			break
 		}
 	}
-	for j := i + 1; j < len(m.pic.Specs) && !block.Linked(m.pic.Specs[j]); j++ {
+	for j := i + 1; j < len(m.Picture.Specs) && !block.Linked(m.Picture.Specs[j]); j++ {
 		e.maps[[2]int{j, k}] = true
 	}
 }
@@ -89,7 +89,7 @@ func (m *Model) follow(e *emphasis, i, k int) {
 func (m *Model) trace(e *emphasis, i, k, n int) {
 	for j := i; j >= 0; j-- {
 		e.stops[[2]int{j, k}] = true
-		if !block.Linked(m.pic.Specs[j]) {
+		if !block.Linked(m.Picture.Specs[j]) {
 			continue
 		}
 		for _, f := range m.feeders(j, k, n) {
@@ -112,13 +112,13 @@ type feeder struct {
 // by the strength of the weights times the mean of what they are multiplied
 // with. For single values that is exactly what each adds.
 func (m *Model) feeders(i, k, n int) []feeder {
-	l, at := m.pic.Link(i)
+	l, at := m.Picture.Link(i)
 	if at < 0 || k >= l.Out {
 		return nil
 	}
 	all := make([]feeder, l.In)
 	for c := range all {
-		all[c] = feeder{c, l.Values[k*l.In+c] * mean(m.pic.Plane(m.source(i), c))}
+		all[c] = feeder{c, l.Values[k*l.In+c] * mean(m.Picture.Plane(m.source(i), c))}
 	}
 	size := func(f feeder) float32 { return max(f.gives, -f.gives) }
 	slices.SortStableFunc(all, func(a, b feeder) int { return cmp.Compare(size(b), size(a)) })
@@ -139,7 +139,7 @@ func mean(values []float32) float32 {
 
 // fedText tells what feeds unit k of layer i most.
 func (m *Model) fedText(i, k int) string {
-	for i >= 0 && !block.Linked(m.pic.Specs[i]) {
+	for i >= 0 && !block.Linked(m.Picture.Specs[i]) {
 		i--
 	}
 	if i < 0 {
@@ -152,7 +152,7 @@ func (m *Model) fedText(i, k int) string {
 		if f.gives > 0 {
 			gives = "+" + gives
 		}
-		if s := m.pic.Shape(src); s.H*s.W > 1 {
+		if s := m.Picture.Shape(src); s.H*s.W > 1 {
 			gives = "for it"
 			if f.gives < 0 {
 				gives = "against it"
@@ -162,7 +162,7 @@ func (m *Model) fedText(i, k int) string {
 	}
 	name := "the input"
 	if src >= 0 {
-		name = m.pic.Titles[src]
+		name = m.Picture.Titles[src]
 	}
 	return "fed most by " + name + ": " + strings.Join(parts, ", ")
 }

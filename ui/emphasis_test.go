@@ -17,7 +17,7 @@ func TestFeedersAreWhatAddsMost(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	const dense, k = 11, 3
 	w := b.engine.Params(dense)[0].Value
-	x := b.pic.Maps[b.source(dense)+1]
+	x := b.Picture.Maps[b.source(dense)+1]
 	most, at := 0.0, 0
 	for c, v := range x {
 		if p := math.Abs(float64(w[k*len(x)+c]) * float64(v)); p > most {
@@ -61,7 +61,7 @@ func TestPointingAtAClassShowsWhatFeedsIt(t *testing.T) {
 					if src < 0 {
 						break
 					}
-					for !block.Linked(b.pic.Specs[src]) {
+					for !block.Linked(b.Picture.Specs[src]) {
 						if !e.stops[[2]int{src, c}] {
 							t.Fatalf("the way does not pass through unit %d of layer %d", c, src)
 						}
@@ -114,7 +114,7 @@ func TestEmphasisOfAnyNetwork(t *testing.T) {
 			if b.rects.column(i) == nil {
 				continue
 			}
-			for k := range b.pic.Shape(i).C {
+			for k := range b.Picture.Shape(i).C {
 				b.tips.over = target{part: partMap, a: i, b: k}
 				if e := b.emphasised(); !e.maps[[2]int{i, k}] {
 					t.Errorf("%v: unit %d of layer %d does not stand out when pointed at", specs, k, i)

@@ -209,7 +209,7 @@ func TestScalePerMapOrLayer(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	spans := func() map[float32]bool {
 		all := map[float32]bool{}
-		for _, s := range b.pic.Planes[1].Spans {
+		for _, s := range b.Picture.Planes[1].Spans {
 			all[s.Full] = true
 		}
 		return all
@@ -217,10 +217,10 @@ func TestScalePerMapOrLayer(t *testing.T) {
 	if n := len(spans()); n != 8 {
 		t.Errorf("%d scales for 8 maps, want 8", n)
 	}
-	version := b.pic.Version
+	version := b.Picture.Version
 	b.send(ControlMsg{"scale", "layer"})
-	if n := len(spans()); n != 1 || b.pic.Version == version {
-		t.Errorf("%d scales for the layer at version %d, want 1 and another than %d", n, b.pic.Version, version)
+	if n := len(spans()); n != 1 || b.Picture.Version == version {
+		t.Errorf("%d scales for the layer at version %d, want 1 and another than %d", n, b.Picture.Version, version)
 	}
 }
 

@@ -32,7 +32,7 @@ type listing struct {
 
 // printables are what there is to save as a picture now.
 func (m *Model) printables() []printable {
-	if len(m.pic.Planes) == 0 {
+	if len(m.Picture.Planes) == 0 {
 		return nil
 	}
 	ps := []printable{{"network", "The whole network", (*Model).printNetwork}}
@@ -66,7 +66,7 @@ func (m *Model) listings() []listing {
 	add(m.Measured.Confusion != nil, listing{"confusion", "Confusion matrix", (*Model).confusionListing})
 	add(m.Measured.Confusion != nil, listing{"classes", "Precision, recall and F1", (*Model).classesListing})
 	add(m.Measured.Tested > 0, listing{"predictions", "Prediction of each test image", (*Model).predictionsListing})
-	add(len(m.pic.Planes) > 0 && m.choice.open, listing{"map", "Values of " + m.detailName(), (*Model).mapListing})
+	add(len(m.Picture.Planes) > 0 && m.choice.open, listing{"map", "Values of " + m.detailName(), (*Model).mapListing})
 	add(m.hasParams(), listing{"weights", "Weights of " + m.layerTitle(m.choice.layer), (*Model).weightsListing})
 	return ss
 }
@@ -77,15 +77,15 @@ func (m *Model) exportLayer() int {
 	if m.choice.open {
 		return m.choice.layer
 	}
-	return max(slices.IndexFunc(m.pic.Specs, func(s engine.Spec) bool { return block.Of(s) == engine.KindConv }), 0)
+	return max(slices.IndexFunc(m.Picture.Specs, func(s engine.Spec) bool { return block.Of(s) == engine.KindConv }), 0)
 }
 
 // layerTitle is what layer i of the picture is called.
 func (m *Model) layerTitle(i int) string {
-	if i < 0 || i >= len(m.pic.Titles) {
+	if i < 0 || i >= len(m.Picture.Titles) {
 		return "the input"
 	}
-	return m.pic.Titles[i]
+	return m.Picture.Titles[i]
 }
 
 // exportControl takes a change of the panel for saving.

@@ -148,7 +148,7 @@ func TestEveryListingIsSaved(t *testing.T) {
 		t.Errorf("predictions: %d rows, the eighth %v", len(predictions), predictions[8])
 	}
 	values := b.records("map")
-	plane := b.pic.Plane(0, 2)
+	plane := b.Picture.Plane(0, 2)
 	if len(values) != 29 || float32(number(values[4][6])) != plane[3*28+5] {
 		t.Errorf("the map has %d rows; row 3, column 5 = %s, want %v", len(values), values[4][6], plane[3*28+5])
 	}

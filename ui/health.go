@@ -103,8 +103,8 @@ func (m *Model) deadKnown(i int) bool {
 	if n == 0 {
 		return false
 	}
-	for c := range m.pic.Shape(i).C {
-		if silent(m.pic.Plane(i, c)) {
+	for c := range m.Picture.Shape(i).C {
+		if silent(m.Picture.Plane(i, c)) {
 			n--
 		}
 	}
@@ -117,7 +117,7 @@ func (v *painter) crosses(c *column) {
 		return
 	}
 	for k, at := range c.maps {
-		if silent(v.pic.Plane(c.layer, c.first+k)) {
+		if silent(v.Picture.Plane(c.layer, c.first+k)) {
 			at = at.Inset(2)
 			v.Line(1.5, v.Negative, scene.Point{X: at.X, Y: at.Y}, scene.Point{X: at.X + at.W, Y: at.Y + at.H})
 			v.Line(1.5, v.Negative, scene.Point{X: at.X, Y: at.Y + at.H}, scene.Point{X: at.X + at.W, Y: at.Y})

@@ -19,7 +19,7 @@ func (m *Model) openMap(layer, unit int) []talk.Command {
 // mapHint says what maps are good for, until one was opened.
 func (m *Model) mapHint() string {
 	switch {
-	case m.appear.maps || len(m.pic.Planes) == 0:
+	case m.appear.maps || len(m.Picture.Planes) == 0:
 		return ""
 	case m.rects.class == phone:
 		return "Tap a map to see what it looks at"

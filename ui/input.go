@@ -66,9 +66,9 @@ func (m *Model) shown(ev talk.Shown) []talk.Command {
 	if len(ev.Maps[0]) != talk.InputShape.Len() {
 		return nil
 	}
-	first, other := m.pic.Maps == nil, !slices.Equal(m.pic.Specs, m.Net.Specs)
-	another := first || m.pic.Source != ev.Source || !slices.Equal(m.pic.Maps[0], ev.Maps[0])
-	m.pic.Take(ev, m.Net.Specs, m.Net.Shapes, m.view.scale == "layer")
+	first, other := m.Picture.Maps == nil, !slices.Equal(m.Picture.Specs, m.Net.Specs)
+	another := first || m.Picture.Source != ev.Source || !slices.Equal(m.Picture.Maps[0], ev.Maps[0])
+	m.Picture.Take(ev, m.Net.Specs, m.Net.Shapes, m.view.scale == "layer")
 	if ev.Source.Kind != "strokes" && !m.input.pen && m.input.next == nil {
 		m.input.strokes = nil
 	}
@@ -92,12 +92,12 @@ func (in *input) busy() bool { return in.pen || in.asked || in.want || in.next !
 
 // verdict is the prediction as a sentence.
 func (m *Model) verdict() string {
-	k, p := m.pic.Predicted()
+	k, p := m.Picture.Predicted()
 	if k < 0 {
 		return ""
 	}
 	s := fmt.Sprintf("Prediction: %s, %s", m.ClassName(k), words.Percent(p))
-	if l := m.pic.Label(); l >= 0 && m.Dataset.Name == talk.MNIST {
+	if l := m.Picture.Label(); l >= 0 && m.Dataset.Name == talk.MNIST {
 		s += fmt.Sprintf("; it is a %d", l)
 	} else if l >= 0 {
 		s += "; it is: " + m.ClassName(l)
@@ -173,8 +173,8 @@ func (m *Model) padControl(c ControlMsg) {
 func (m *Model) padControls() []stage.Control {
 	r := m.sight() // they stand beside what moves
 	index := m.input.invalid
-	if index == "" && m.pic.Source.Kind == "test" && len(m.input.strokes) == 0 {
-		index = strconv.Itoa(m.pic.Source.Test)
+	if index == "" && m.Picture.Source.Kind == "test" && len(m.input.strokes) == 0 {
+		index = strconv.Itoa(m.Picture.Source.Test)
 	}
 	cs := []stage.Control{
 		{ID: "pad-undo", Disabled: len(m.input.strokes) == 0},

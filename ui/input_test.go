@@ -78,27 +78,27 @@ func TestNewDrawingReplacesATestImage(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	p := paint.Center(b.rects.pad)
 	b.send(Pointer{Kind: Down, X: p.X, Y: p.Y}, Pointer{Kind: Up, X: p.X, Y: p.Y}, Tick{}, Tick{})
-	if b.pic.Source.Kind != "strokes" || len(b.input.strokes) != 1 {
-		t.Errorf("source = %+v with %d strokes, want strokes, 1", b.pic.Source, len(b.input.strokes))
+	if b.Picture.Source.Kind != "strokes" || len(b.input.strokes) != 1 {
+		t.Errorf("source = %+v with %d strokes, want strokes, 1", b.Picture.Source, len(b.input.strokes))
 	}
 	b.send(Key{Node: "thumb/7", Key: "Enter"}, Tick{}, Tick{})
-	if b.pic.Source != (talk.Source{Kind: "test", Test: 7, Label: 7}) || len(b.input.strokes) != 0 {
-		t.Errorf("source = %+v with %d strokes, want test image 7 and none", b.pic.Source, len(b.input.strokes))
+	if b.Picture.Source != (talk.Source{Kind: "test", Test: 7, Label: 7}) || len(b.input.strokes) != 0 {
+		t.Errorf("source = %+v with %d strokes, want test image 7 and none", b.Picture.Source, len(b.input.strokes))
 	}
 }
 
 func TestChooseTestImage(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(ControlMsg{"pad-index", "42"}, Tick{}, Tick{})
-	if b.pic.Source.Test != 42 {
-		t.Errorf("test image = %d, want 42", b.pic.Source.Test)
+	if b.Picture.Source.Test != 42 {
+		t.Errorf("test image = %d, want 42", b.Picture.Source.Test)
 	}
 	b.send(ControlMsg{"pad-index", "1000"}, Tick{})
-	if b.pic.Source.Test != 42 || !contains(b.progress.banner, "1000") || !contains(b.progress.banner, "999") {
-		t.Errorf("test image = %d with %q, want still 42 and a sentence with 1000 and 999", b.pic.Source.Test, b.progress.banner)
+	if b.Picture.Source.Test != 42 || !contains(b.progress.banner, "1000") || !contains(b.progress.banner, "999") {
+		t.Errorf("test image = %d with %q, want still 42 and a sentence with 1000 and 999", b.Picture.Source.Test, b.progress.banner)
 	}
 	b.send(ControlMsg{ID: "pad-random"}, Tick{}, Tick{})
-	if b.pic.Source.Test == 42 {
+	if b.Picture.Source.Test == 42 {
 		t.Error("the random test image is the same")
 	}
 }
@@ -179,8 +179,8 @@ func TestEndlessScribble(t *testing.T) {
 	}
 	b.input.pen = false
 	b.send(Tick{Now: 2})
-	if b.progress.banner != "" || b.pic.Source.Kind != "strokes" {
-		t.Errorf("the page says %q, and shows %v", b.progress.banner, b.pic.Source)
+	if b.progress.banner != "" || b.Picture.Source.Kind != "strokes" {
+		t.Errorf("the page says %q, and shows %v", b.progress.banner, b.Picture.Source)
 	}
 }
 
@@ -207,8 +207,8 @@ func TestRedraw(t *testing.T) {
 	if len(told) != 1 || told[0].Kind != "strokes" || !slices.EqualFunc(told[0].Strokes, strokes, slices.Equal) {
 		t.Errorf("the lab was told %+v, want the strokes", told)
 	}
-	if n := len(b.input.strokes); n != len(strokes) || b.pic.Source.Kind != "strokes" || b.control("pad-undo").Disabled {
-		t.Fatalf("%d strokes are on the pad, of %+v", n, b.pic.Source)
+	if n := len(b.input.strokes); n != len(strokes) || b.Picture.Source.Kind != "strokes" || b.control("pad-undo").Disabled {
+		t.Fatalf("%d strokes are on the pad, of %+v", n, b.Picture.Source)
 	}
 	pad := paint.Center(b.rects.pad)
 	b.send(Pointer{Kind: Down, X: pad.X, Y: pad.Y}, Pointer{Kind: Move, X: pad.X + 9, Y: pad.Y}, Pointer{Kind: Up, X: pad.X + 9, Y: pad.Y})

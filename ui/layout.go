@@ -249,7 +249,7 @@ func (r *rects) detailBelow(m *Model, in scene.Rect) scene.Rect {
 	h := float32(0)
 	if m.choice.open {
 		h = min(max(0.27*in.H, 206)+r.touch+4, 360)
-		if len(m.pic.Planes) > 0 && m.atSums() {
+		if len(m.Picture.Planes) > 0 && m.atSums() {
 			h = min(max(0.4*in.H, 280+r.touch), 480)
 		}
 		if r.touch > 28 && r.headLines(m, in.W) > 1 {

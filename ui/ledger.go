@@ -48,7 +48,7 @@ func (m *Model) term() (x, w float32, ok bool) {
 		return 0, 0, false
 	}
 	if m.perInput() {
-		in, ws := m.pic.Maps[m.source(m.choice.layer)+1], m.unitWeights()
+		in, ws := m.Picture.Maps[m.source(m.choice.layer)+1], m.unitWeights()
 		if t.at >= len(ws) {
 			return 0, 0, false
 		}
@@ -67,5 +67,5 @@ func (m *Model) seenOf(c int) []float32 {
 	if w, ok := m.window(); ok {
 		return m.patch(w, c)
 	}
-	return m.pic.Plane(m.source(m.choice.layer), c)
+	return m.Picture.Plane(m.source(m.choice.layer), c)
 }

@@ -27,13 +27,13 @@ func (m *Model) atSums() bool { return m.choice.level == sums && m.tab() == tabL
 // channels is how many maps the chosen map is added up from.
 func (m *Model) channels() int {
 	i := m.choice.layer
-	if i < 0 || i >= len(m.pic.Specs) {
+	if i < 0 || i >= len(m.Picture.Specs) {
 		return 1
 	}
-	if k := block.Of(m.pic.Specs[i]); k != engine.KindConv && k != engine.KindDense {
+	if k := block.Of(m.Picture.Specs[i]); k != engine.KindConv && k != engine.KindDense {
 		return 1
 	}
-	if in := m.pic.Shape(m.source(i)); in.H*in.W > 1 || block.Of(m.pic.Specs[i]) == engine.KindConv {
+	if in := m.Picture.Shape(m.source(i)); in.H*in.W > 1 || block.Of(m.Picture.Specs[i]) == engine.KindConv {
 		return in.C
 	}
 	return 1
@@ -54,7 +54,7 @@ func (m *Model) openPartial(c int) {
 // levelUp goes from one channel to all of them. It says whether there was such
 // a level.
 func (m *Model) levelUp() bool {
-	if !m.choice.open || len(m.pic.Planes) == 0 || m.tab() != tabLayer || !m.summed() || m.choice.level == sums {
+	if !m.choice.open || len(m.Picture.Planes) == 0 || m.tab() != tabLayer || !m.summed() || m.choice.level == sums {
 		return false
 	}
 	m.depart()
@@ -143,11 +143,11 @@ func (m *Model) markTerm(at int) {
 func (m *Model) chooseTerm(at int) {
 	m.markTerm(at)
 	i := m.choice.layer
-	if m.probe.pinned || !block.Linked(m.pic.Specs[i]) {
+	if m.probe.pinned || !block.Linked(m.Picture.Specs[i]) {
 		return
 	}
 	src := m.source(i)
-	s := m.pic.Shape(src)
+	s := m.Picture.Shape(src)
 	if m.perInput() {
 		m.point(src, at, 0, 0)
 		return

@@ -86,13 +86,13 @@ func (m *Model) predictionsListing(t *table) {
 
 func (m *Model) mapListing(t *table) {
 	c := m.choice
-	s := m.pic.Shape(c.layer)
+	s := m.Picture.Shape(c.layer)
 	head := []string{"row"}
 	for x := range s.W {
 		head = append(head, "column "+strconv.Itoa(x))
 	}
 	t.row(head...)
-	plane := m.pic.Plane(c.layer, c.unit)
+	plane := m.Picture.Plane(c.layer, c.unit)
 	for y := range s.H {
 		row := []string{strconv.Itoa(y)}
 		for _, v := range plane[y*s.W : (y+1)*s.W] {

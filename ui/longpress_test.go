@@ -63,10 +63,10 @@ func TestALongPressExplains(t *testing.T) {
 				if !ok {
 					t.Fatalf("there is no %s", tt.id)
 				}
-				layers, choice, source := slices.Clone(b.edit.layers), b.choice, b.pic.Source
+				layers, choice, source := slices.Clone(b.edit.layers), b.choice, b.Picture.Source
 				same := func(when string) {
 					t.Helper()
-					if !slices.Equal(b.edit.layers, layers) || b.choice.unit != choice.unit || b.choice.layer != choice.layer || b.pic.Source != source || b.drag.active || b.edit.open || b.confusion.Chosen() || b.probe.pinned {
+					if !slices.Equal(b.edit.layers, layers) || b.choice.unit != choice.unit || b.choice.layer != choice.layer || b.Picture.Source != source || b.drag.active || b.edit.open || b.confusion.Chosen() || b.probe.pinned {
 						t.Errorf("%s something was done: layers %v, choice %+v, drag %v", when, b.edit.layers, b.choice, b.drag)
 					}
 				}

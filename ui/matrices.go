@@ -22,7 +22,7 @@ func (m *Model) blocks() (b matrix, ok bool) {
 	if len(p.Shape) == 4 {
 		return matrix{p.Shape[1], p.Shape[0], p.Shape[3], p.Shape[2]}, true
 	}
-	in := m.pic.Shape(m.source(m.choice.layer))
+	in := m.Picture.Shape(m.source(m.choice.layer))
 	return matrix{in.C, p.Shape[0], in.W, in.H}, in.Len() == p.Shape[1]
 }
 
@@ -100,14 +100,14 @@ func (m *Model) incoming(b matrix, p weightPlace) (value float32, x, y int, ok b
 		return 1, 0, 0, false
 	}
 	src := m.source(m.choice.layer)
-	in := m.pic.Shape(src)
+	in := m.Picture.Shape(src)
 	x, y = p.i%b.w, p.i/b.w
-	if block.Of(m.pic.Specs[m.choice.layer]) == engine.KindConv {
+	if block.Of(m.Picture.Specs[m.choice.layer]) == engine.KindConv {
 		w, _ := m.window()
 		x, y = x+w.x, y+w.y
 	}
 	if x < 0 || y < 0 || x >= in.W || y >= in.H {
 		return 0, x, y, false
 	}
-	return m.pic.Plane(src, p.channel)[y*in.W+x], x, y, true
+	return m.Picture.Plane(src, p.channel)[y*in.W+x], x, y, true
 }

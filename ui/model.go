@@ -20,7 +20,6 @@ type Model struct {
 	shifted bool // something, since the last layout
 
 	edit  edit
-	pic   picture.Picture
 	sheet sheet
 	found findings
 	input input
@@ -108,7 +107,7 @@ func New() *Model {
 		view:  viewport{zoom: 1, first: map[int]int{}, scale: "map", weights: asNumbers},
 	}
 	m.appear.real = m.Window
-	m.Picture = &m.pic
+	m.Picture = &picture.Picture{}
 	m.Dataset = firstDataset()
 	m.edit.selected = -1
 	m.study = firstStudy()

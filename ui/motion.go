@@ -30,7 +30,7 @@ const motionTime = 0.25
 // depart begins a motion away from what is on the screen now. It is called
 // before the choice changes.
 func (m *Model) depart() {
-	if m.calm || len(m.pic.Planes) == 0 {
+	if m.calm || len(m.Picture.Planes) == 0 {
 		m.motion = motion{}
 		return
 	}

@@ -152,7 +152,7 @@ func (m *Model) adjust() []talk.Command {
 }
 
 // settled says whether the maps on the screen are those of the edited network.
-func (m *Model) settled() bool { return slices.Equal(m.edit.layers, m.pic.Specs) }
+func (m *Model) settled() bool { return slices.Equal(m.edit.layers, m.Picture.Specs) }
 
 // fractions are the shares of the training images to choose from.
 var fractions = []float64{0.01, 0.1, 0.25, 0.5, 1}

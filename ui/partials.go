@@ -27,17 +27,17 @@ type partialsOf struct {
 // keep works the partial sums out anew if what they come from has changed, and
 // forgets them when they are not shown.
 func (p *partials) keep(m *Model) {
-	if !m.choice.open || len(m.pic.Planes) == 0 || !m.atSums() || !m.hasParams() {
+	if !m.choice.open || len(m.Picture.Planes) == 0 || !m.atSums() || !m.hasParams() {
 		return
 	}
-	of := partialsOf{m.pic.Version, m.choice.params.Seq, m.choice.layer, m.choice.unit}
+	of := partialsOf{m.Picture.Version, m.choice.params.Seq, m.choice.layer, m.choice.unit}
 	if p.of == of && p.planes != nil {
 		return
 	}
 	p.of, p.version = of, p.version+1
-	in := m.pic.Shape(m.source(of.layer))
-	out := m.pic.Shape(of.layer)
-	if block.Of(m.pic.Specs[of.layer]) == engine.KindDense {
+	in := m.Picture.Shape(m.source(of.layer))
+	out := m.Picture.Shape(of.layer)
+	if block.Of(m.Picture.Specs[of.layer]) == engine.KindDense {
 		out = in
 	}
 	p.w, p.h = out.W, out.H
@@ -46,10 +46,10 @@ func (p *partials) keep(m *Model) {
 	for c := range p.planes {
 		p.planes[c] = resized(p.planes[c], out.W*out.H)
 		w, _, _ := m.weights(c)
-		if s, ok := m.pic.Specs[of.layer].(engine.Conv); ok {
-			slide(p.planes[c], out, m.pic.Plane(m.source(of.layer), c), in, w, s)
+		if s, ok := m.Picture.Specs[of.layer].(engine.Conv); ok {
+			slide(p.planes[c], out, m.Picture.Plane(m.source(of.layer), c), in, w, s)
 		} else {
-			multiply(p.planes[c], m.pic.Plane(m.source(of.layer), c), w)
+			multiply(p.planes[c], m.Picture.Plane(m.source(of.layer), c), w)
 		}
 		p.span.Full = max(p.span.Full, paint.SpanOf(p.planes[c], true).Full)
 		p.wspan.Full = max(p.wspan.Full, paint.SpanOf(w, true).Full)
@@ -103,5 +103,5 @@ func multiply(dst, x, w []float32) {
 
 // fits says whether the partial sums are those of the choice.
 func (p *partials) fits(m *Model) bool {
-	return p.of == partialsOf{m.pic.Version, m.choice.params.Seq, m.choice.layer, m.choice.unit} && len(p.planes) == m.channels()
+	return p.of == partialsOf{m.Picture.Version, m.choice.params.Seq, m.choice.layer, m.choice.unit} && len(p.planes) == m.channels()
 }

@@ -28,7 +28,7 @@ func TestPartialSumsMakeTheMap(t *testing.T) {
 			if !b.atSums() || !b.partials.fits(b.Model) {
 				t.Fatal("the partial sums are not there")
 			}
-			plane := b.pic.Plane(3, tt.unit)
+			plane := b.Picture.Plane(3, tt.unit)
 			scale := float64(paint.SpanOf(plane, true).Full)
 			for i, want := range plane {
 				got := float64(b.choice.params.Bias[tt.unit])

@@ -33,7 +33,7 @@ func (r *rects) placeColumns(m *Model) {
 	n := r.network
 	r.field = scene.Rect{X: r.lane.X, Y: n.Y, W: r.lane.W, H: n.H}
 	r.touchable(partNetwork, 0, 0, r.field, r.window)
-	if len(m.pic.Planes) == 0 {
+	if len(m.Picture.Planes) == 0 {
 		return
 	}
 	sight := n.H
@@ -53,13 +53,13 @@ func (r *rects) placeColumns(m *Model) {
 	} else {
 		r.touchable(partMap, -1, 0, r.image, r.network)
 	}
-	xs, ws, _ := spread(m.pic.Specs, r.lane.W, pinned == 0)
-	for i, s := range m.pic.Specs {
+	xs, ws, _ := spread(m.Picture.Specs, r.lane.W, pinned == 0)
+	for i, s := range m.Picture.Specs {
 		if block.Of(s) == engine.KindDropout {
 			continue // it passes everything on, so it has nothing of its own to show
 		}
-		c := column{layer: i, all: m.pic.Shapes[i].C}
-		plane := m.pic.Shapes[i].H * m.pic.Shapes[i].W
+		c := column{layer: i, all: m.Picture.Shapes[i].C}
+		plane := m.Picture.Shapes[i].H * m.Picture.Shapes[i].W
 		c.cells, c.round = plane == 1, block.Of(s) == engine.KindSoftmax
 		r.fillColumn(m, &c, scene.Rect{X: xs[i] * r.narrow(), Y: 6, W: ws[i] * r.narrow(), H: n.H - 14})
 		r.columns = append(r.columns, c)

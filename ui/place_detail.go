@@ -24,7 +24,7 @@ type exhibits struct {
 
 // placeDetail fills the detail panel.
 func (r *rects) placeDetail(m *Model) {
-	if r.detail.Empty() || len(m.pic.Planes) == 0 || !m.choice.open {
+	if r.detail.Empty() || len(m.Picture.Planes) == 0 || !m.choice.open {
 		return
 	}
 	r.touchable(partDetail, 0, 0, r.detail, r.window)
@@ -56,18 +56,18 @@ const headChoice, headGap = 104, 8
 // the longest title of the chosen layer has no room beside the tabs.
 func (r *rects) headLines(m *Model, w float32) float32 {
 	i := m.choice.layer
-	if len(m.pic.Planes) == 0 || i >= len(m.pic.Specs) {
+	if len(m.Picture.Planes) == 0 || i >= len(m.Picture.Specs) {
 		return 2
 	}
 	var tabs, title float32
 	for _, t := range m.tabs() {
 		tabs += scene.Measure(m.tabTitle(t), 13, true) + 2*tabPad
 	}
-	from := m.pic.Shape(i).C - 1
-	if i == len(m.pic.Specs)-1 {
+	from := m.Picture.Shape(i).C - 1
+	if i == len(m.Picture.Specs)-1 {
 		from = 0 // names of classes are not the longer, the later
 	}
-	for k := from; k < m.pic.Shape(i).C; k++ {
+	for k := from; k < m.Picture.Shape(i).C; k++ {
 		title = max(title, scene.Measure(m.mapName(i, k), 14, true))
 	}
 	if tabs+title+3*r.touch+headChoice+5*headGap > w-20 {
@@ -85,7 +85,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 	left, right, y := d.X+12, d.X+d.W-8, d.Y+6
 	e.channels = m.channels()
 	first := m.tab() == tabLayer
-	single := m.choice.layer >= 0 && m.pic.Shape(m.choice.layer).H*m.pic.Shape(m.choice.layer).W == 1
+	single := m.choice.layer >= 0 && m.Picture.Shape(m.choice.layer).H*m.Picture.Shape(m.choice.layer).W == 1
 	titleW := titleWidth(m)
 
 	e.end = scene.Rect{X: right - t, Y: y, W: t, H: t}
@@ -99,7 +99,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 	switch {
 	case r.slim():
 		e.title = scene.Point{X: d.X + 16, Y: y + t/2 + 5}
-		if m.pic.Shape(m.choice.layer).C > 1 {
+		if m.Picture.Shape(m.choice.layer).C > 1 {
 			e.step = pair(d.X+16+titleW+10, y, t)
 		}
 		y += t
@@ -128,7 +128,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 		right = choice.X - gap
 	}
 	if !r.slim() {
-		if m.pic.Shape(m.choice.layer).C > 1 {
+		if m.Picture.Shape(m.choice.layer).C > 1 {
 			e.step = pair(right-2*t, y, t)
 			right = e.step[0].X - gap
 		}

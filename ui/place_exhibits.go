@@ -83,8 +83,8 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 		r.readouts(m)
 		return
 	}
-	single := m.pic.Shape(i).H*m.pic.Shape(i).W == 1
-	switch block.Of(m.pic.Specs[i]) {
+	single := m.Picture.Shape(i).H*m.Picture.Shape(i).W == 1
+	switch block.Of(m.Picture.Specs[i]) {
 	case engine.KindConv:
 		patch, times, kernel, equals, product := square(&e.patch), wide(&e.times, sign), square(&e.kernel), wide(&e.equals, sign), square(&e.product)
 		lines = [][]item{{source, patch, times, kernel, equals, product, sum, arrow, output, ramp}}
@@ -263,8 +263,8 @@ func (r *rects) line(at scene.Rect, line []item) {
 // placeTerms says which grids show terms that belong together.
 func (r *rects) placeTerms(m *Model) {
 	e, i := &r.exhibits, m.choice.layer
-	in := m.pic.Shape(m.source(i))
-	switch s := m.pic.Specs[i].(type) {
+	in := m.Picture.Shape(m.source(i))
+	switch s := m.Picture.Specs[i].(type) {
 	case engine.Conv:
 		e.terms = termRects{s.Kernel, s.Kernel, [3]scene.Rect{e.patch, e.kernel, e.product}}
 	case engine.MaxPool:

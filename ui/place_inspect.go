@@ -50,7 +50,7 @@ func (r *rects) placeTop(m *Model, at scene.Rect) {
 	for k, top := range m.found.top {
 		all := scene.Rect{X: at.X + float32(k%across)*(w+gap), Y: at.Y + float32(k/across)*(h+gap), W: w, H: h}
 		t := topRect{all: all}
-		in := m.pic.Shape(-1)
+		in := m.Picture.Shape(-1)
 		partly := top.field.W < in.W || top.field.H < in.H
 		switch {
 		case !partly:

@@ -83,7 +83,7 @@ func (r *rects) placePrediction(m *Model, at scene.Rect, pitch float32) {
 	}
 	room := 10 * pitch
 	if pitch = min(room/float32(max(n, 1)), 24); pitch < least {
-		probs := m.pic.Probabilities()
+		probs := m.Picture.Probabilities()
 		if len(probs) == n {
 			slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(probs[b], probs[a]) })
 		}

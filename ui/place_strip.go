@@ -48,8 +48,8 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 		r.touchable(partLayer, -1, 0, r.inputCard, r.window)
 	}
 	xs, ws, total := spread(r.layers, r.lane.W, pinned == 0)
-	if len(m.pic.Specs) > 0 {
-		_, _, wide := spread(m.pic.Specs, r.lane.W, pinned == 0)
+	if len(m.Picture.Specs) > 0 {
+		_, _, wide := spread(m.Picture.Specs, r.lane.W, pinned == 0)
 		total = max(total, wide)
 	}
 	r.placeLens(m, total, r.lane.W)

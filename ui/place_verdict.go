@@ -20,7 +20,7 @@ func (r *rects) barsFor(m *Model, h float32) []int {
 	if n <= fit {
 		return order
 	}
-	a, b := m.pic.Probabilities(), m.compare.twins.probabilities()
+	a, b := m.Picture.Probabilities(), m.compare.twins.probabilities()
 	if len(a) == n && len(b) == n {
 		slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(max(a[j], b[j]), max(a[i], b[i])) })
 	}

@@ -12,7 +12,7 @@ type sweep struct {
 // sweeps says whether the chosen map has values to sweep over.
 func (m *Model) sweeps() bool {
 	i := m.choice.layer
-	return i >= 0 && m.choice.open && len(m.pic.Planes) > 0 && m.pic.Shape(i).H*m.pic.Shape(i).W > 1
+	return i >= 0 && m.choice.open && len(m.Picture.Planes) > 0 && m.Picture.Shape(i).H*m.Picture.Shape(i).W > 1
 }
 
 func (m *Model) togglePlay() {
@@ -24,7 +24,7 @@ func (m *Model) togglePlay() {
 	c.sweep = sweep{on: on}
 	m.announce = "The window stands still. " + m.readout()
 	if on {
-		c.sweep.from = c.y*m.pic.Shape(c.layer).W + c.x
+		c.sweep.from = c.y*m.Picture.Shape(c.layer).W + c.x
 		m.moveTo(c.x, c.y)
 		m.probe.pinned = true
 		m.announce = "The window moves over the map"
@@ -48,7 +48,7 @@ func (m *Model) play() {
 		m.changed()
 		return
 	}
-	shape := m.pic.Shape(c.layer)
+	shape := m.Picture.Shape(c.layer)
 	n := shape.H * shape.W
 	if !s.begun {
 		s.begun, s.since = true, m.Now

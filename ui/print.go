@@ -54,9 +54,9 @@ func (m *Model) provenance() string {
 
 // inputTitle says what the input is.
 func (m *Model) inputTitle() string {
-	switch m.pic.Source.Kind {
+	switch m.Picture.Source.Kind {
 	case "test":
-		return fmt.Sprintf("Test image %d", m.pic.Source.Test)
+		return fmt.Sprintf("Test image %d", m.Picture.Source.Test)
 	case "strokes":
 		return "A drawing"
 	}
@@ -135,7 +135,7 @@ func (m *Model) printHardest() (*scene.Scene, scene.Rect) {
 func (m *Model) printMaps() (*scene.Scene, scene.Rect) {
 	v := m.paper()
 	layer := m.exportLayer()
-	s := m.pic.Shape(layer)
+	s := m.Picture.Shape(layer)
 	across := min(max(int(math.Ceil(math.Sqrt(1.6*float64(s.C)))), 4), s.C)
 	across = max(across, 1)
 	each := float32(max(96/max(s.W, s.H), 1))
@@ -150,7 +150,7 @@ func (m *Model) printMaps() (*scene.Scene, scene.Rect) {
 	plane := s.H * s.W
 	for k := range s.C {
 		at := scene.Rect{X: body.X + float32(k%across)*(w+12), Y: body.Y + float32(k/across)*(h+26), W: w, H: h}
-		v.Pixels(at, fmt.Sprintf("print/%d", k), 0, s.W, s.H, m.pic.Planes[layer+1].RGBA[4*k*plane:4*(k+1)*plane])
+		v.Pixels(at, fmt.Sprintf("print/%d", k), 0, s.W, s.H, m.Picture.Planes[layer+1].RGBA[4*k*plane:4*(k+1)*plane])
 		v.Frame(at, 0, 1, v.Hairline)
 		v.Text(at.X+at.W/2, at.Y+at.H+14, 11, scene.Center, v.Muted, strconv.Itoa(k+1))
 	}

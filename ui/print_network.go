@@ -15,7 +15,7 @@ func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
 	c := v.Model
 	c.view.zoom, c.view.strip, c.view.down, c.view.first = 1, 0, 0, nil
 	c.probe.on, c.drag = false, drag{}
-	c.edit = edit{layers: m.pic.Specs, shapes: m.pic.Shapes, selected: -1}
+	c.edit = edit{layers: m.Picture.Specs, shapes: m.Picture.Shapes, selected: -1}
 
 	w, h := m.networkSize()
 	r := v.r
@@ -43,10 +43,10 @@ func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
 func (m *Model) networkSize() (w, h float32) {
 	const apart, least, most = 36, 420, 3900
 	w, h = 2*inputMargin+inputWidth+22, least
-	for i, s := range m.pic.Specs {
+	for i, s := range m.Picture.Specs {
 		_, best := blockWidth(block.Of(s))
 		w += best + apart
-		shape, each := m.pic.Shapes[i], float32(34)
+		shape, each := m.Picture.Shapes[i], float32(34)
 		switch {
 		case block.Of(s) == engine.KindDropout:
 			continue

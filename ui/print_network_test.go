@@ -58,11 +58,11 @@ func TestPictureHoldsTheWholeNetwork(t *testing.T) {
 		if !inside(pictures["input"]) {
 			t.Errorf("%s: the input is at %v in %v", tt.name, pictures["input"], at)
 		}
-		for i, spec := range b.pic.Specs {
+		for i, spec := range b.Picture.Specs {
 			if name := block.Of(spec).Title(); text[name] == 0 {
 				t.Errorf("%s: no block says %s", tt.name, name)
 			}
-			shape := b.pic.Shape(i)
+			shape := b.Picture.Shape(i)
 			switch k := block.Of(spec); {
 			case k == engine.KindDropout || k == engine.KindSoftmax:
 				continue // of its own it shows nothing, or the classes
@@ -88,7 +88,7 @@ func TestPictureHoldsTheWholeNetwork(t *testing.T) {
 				t.Errorf("%s: class %s is not in it", tt.name, b.ShortName(k))
 			}
 		}
-		if links := len(b.pic.Links); curves < 100*links {
+		if links := len(b.Picture.Links); curves < 100*links {
 			t.Errorf("%s: %d edges between %d pairs of layers", tt.name, curves, links)
 		}
 		for words := range text {

@@ -36,7 +36,7 @@ func (m *Model) point(i, k, x, y int) {
 // map, or among what feeds the chosen dense unit.
 func (m *Model) readProbe() {
 	p, c := m.probe, &m.choice
-	if !p.on || !c.open || len(m.pic.Planes) == 0 {
+	if !p.on || !c.open || len(m.Picture.Planes) == 0 {
 		return
 	}
 	if m.probes(c.layer, c.unit) && (c.x != p.x || c.y != p.y) {
@@ -53,12 +53,12 @@ func (m *Model) readProbe() {
 func (m *Model) probedTerm() (at int, ok bool) {
 	p, i := m.probe, m.choice.layer
 	switch {
-	case !p.on || !m.choice.open || i < 0 || block.Of(m.pic.Specs[i]) != engine.KindDense || p.layer != m.source(i):
+	case !p.on || !m.choice.open || i < 0 || block.Of(m.Picture.Specs[i]) != engine.KindDense || p.layer != m.source(i):
 		return 0, false
 	case m.perInput():
 		return p.unit, true
 	}
-	return p.y*m.pic.Shape(p.layer).W + p.x, p.unit == m.choice.channel
+	return p.y*m.Picture.Shape(p.layer).W + p.x, p.unit == m.choice.channel
 }
 
 // unpoint ends looking at a value, unless it is pinned.
@@ -100,7 +100,7 @@ func (m *Model) pointAt(t target, x, y float32, near bool) bool {
 	if !ok || !near && !box.Contains(x, y) {
 		return false
 	}
-	cx, cy := cellAt(box, m.pic.Shape(t.a), x, y)
+	cx, cy := cellAt(box, m.Picture.Shape(t.a), x, y)
 	m.point(t.a, t.b, cx, cy)
 	return true
 }
@@ -128,7 +128,7 @@ func (m *Model) tapMap(t target, x, y float32, d Device) []talk.Command {
 // moveProbe looks at a value of the map t by (dx, dy) from the last one, which
 // may have been in another map of its layer.
 func (m *Model) moveProbe(t target, dx, dy int) {
-	s, p := m.pic.Shape(t.a), m.probe
+	s, p := m.Picture.Shape(t.a), m.probe
 	switch {
 	case p.on && p.layer == t.a:
 	case m.choice.open && m.choice.layer == t.a && m.choice.unit == t.b:
@@ -149,7 +149,7 @@ func cellAt(box scene.Rect, s engine.Shape, x, y float32) (cx, cy int) {
 
 // mapBox is where the picture of map k of layer i is drawn, if it is in sight.
 func (r *rects) mapBox(m *Model, i, k int) (scene.Rect, bool) {
-	s := m.pic.Shape(i)
+	s := m.Picture.Shape(i)
 	if i < 0 {
 		return paint.Fit(r.image, s.W, s.H), !r.image.Empty()
 	}
@@ -164,32 +164,32 @@ func (r *rects) mapBox(m *Model, i, k int) (scene.Rect, bool) {
 // planar says whether the value looked at is one of a plane, which sees only a
 // part of what is before it.
 func (m *Model) planar() bool {
-	if !m.probe.on || len(m.pic.Planes) == 0 {
+	if !m.probe.on || len(m.Picture.Planes) == 0 {
 		return false
 	}
-	s := m.pic.Shape(m.probe.layer)
+	s := m.Picture.Shape(m.probe.layer)
 	return s.H*s.W > 1
 }
 
 // probed is the value looked at.
 func (m *Model) probed() float32 {
 	p := m.probe
-	return m.pic.Plane(p.layer, p.unit)[p.y*m.pic.Shape(p.layer).W+p.x]
+	return m.Picture.Plane(p.layer, p.unit)[p.y*m.Picture.Shape(p.layer).W+p.x]
 }
 
 // receptive is what the value looked at depends on: of the input at index 0, of
 // layer j at j+1, the value itself last.
 func (m *Model) receptive() []engine.Field {
-	return engine.Receptive(talk.InputShape, m.pic.Specs, m.probe.layer, m.probe.x, m.probe.y)
+	return engine.Receptive(talk.InputShape, m.Picture.Specs, m.probe.layer, m.probe.x, m.probe.y)
 }
 
 // fed is the next layer that shows maps, and what of it depends on the value
 // looked at; the layer is -1 when there is none.
 func (m *Model) fed() (int, engine.Field) {
 	p := m.probe
-	for j := p.layer + 1; j < len(m.pic.Specs); j++ {
+	for j := p.layer + 1; j < len(m.Picture.Specs); j++ {
 		if m.rects.column(j) != nil {
-			return j, engine.Projective(talk.InputShape, m.pic.Specs[:j+1], p.layer, p.x, p.y)[j-p.layer]
+			return j, engine.Projective(talk.InputShape, m.Picture.Specs[:j+1], p.layer, p.x, p.y)[j-p.layer]
 		}
 	}
 	return -1, engine.Field{}
@@ -208,11 +208,11 @@ func (m *Model) probeText() string {
 	if p.layer >= 0 {
 		s += "; sees " + extentOf(m.receptive()[0]) + " of the input"
 	}
-	if j, f := m.fed(); j >= 0 && m.pic.Shape(j).H*m.pic.Shape(j).W > 1 {
+	if j, f := m.fed(); j >= 0 && m.Picture.Shape(j).H*m.Picture.Shape(j).W > 1 {
 		if f.Empty() {
-			return s + "; feeds nothing in " + m.pic.Titles[j]
+			return s + "; feeds nothing in " + m.Picture.Titles[j]
 		}
-		s += "; feeds " + extentOf(f) + " of " + m.pic.Titles[j]
+		s += "; feeds " + extentOf(f) + " of " + m.Picture.Titles[j]
 	}
 	return s
 }

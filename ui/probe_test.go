@@ -17,7 +17,7 @@ func place(b *bench, i, k, x, y int) scene.Point {
 	if !ok {
 		b.t.Fatalf("map %d of layer %d is out of sight", k, i)
 	}
-	s := b.pic.Shape(i)
+	s := b.Picture.Shape(i)
 	return scene.Point{X: box.X + (float32(x)+0.5)*box.W/float32(s.W), Y: box.Y + (float32(y)+0.5)*box.H/float32(s.H)}
 }
 

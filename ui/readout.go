@@ -14,11 +14,11 @@ import (
 // the layer's output, its source, or the terms of a sum. w is 0 while there is
 // none.
 func (m *Model) readoutGrid(t target) (box scene.Rect, w, h int) {
-	if len(m.pic.Planes) == 0 || !m.choice.open {
+	if len(m.Picture.Planes) == 0 || !m.choice.open {
 		return box, 0, 0
 	}
 	e := m.rects.exhibits
-	s := m.pic.Shape(m.choice.layer)
+	s := m.Picture.Shape(m.choice.layer)
 	at := e.output
 	switch {
 	case t.part == partTerms && e.terms.w > 0:
@@ -27,7 +27,7 @@ func (m *Model) readoutGrid(t target) (box scene.Rect, w, h int) {
 	case t.part == partPartial:
 		at = e.partial(t.a).product
 	case t.a == readSource:
-		at, s = e.source, m.pic.Shape(m.source(m.choice.layer))
+		at, s = e.source, m.Picture.Shape(m.source(m.choice.layer))
 	}
 	if at.Empty() || s.H*s.W == 1 {
 		return box, 0, 0
@@ -58,7 +58,7 @@ func (m *Model) readAt(t target, x, y float32) {
 
 // moveTo moves the value read out, which is the one looked at.
 func (m *Model) moveTo(x, y int) {
-	s := m.pic.Shape(m.choice.layer)
+	s := m.Picture.Shape(m.choice.layer)
 	m.point(m.choice.layer, m.choice.unit, min(max(x, 0), s.W-1), min(max(y, 0), s.H-1))
 }
 
@@ -66,7 +66,7 @@ func (m *Model) moveTo(x, y int) {
 // as near its middle as can be.
 func (m *Model) seer(x, y int) (int, int) {
 	size, stride, pad := 1, 1, 0
-	switch s := m.pic.Specs[m.choice.layer].(type) {
+	switch s := m.Picture.Specs[m.choice.layer].(type) {
 	case engine.Conv:
 		size, stride, pad = s.Kernel, s.Stride, s.Pad
 	case engine.MaxPool:
@@ -91,19 +91,19 @@ func cellGrid(n int) (w, h int) {
 
 // value is the one read out of the chosen map.
 func (m *Model) value() float32 {
-	s := m.pic.Shape(m.choice.layer)
+	s := m.Picture.Shape(m.choice.layer)
 	if s.H*s.W == 1 {
-		return m.pic.Maps[m.choice.layer+1][m.choice.unit]
+		return m.Picture.Maps[m.choice.layer+1][m.choice.unit]
 	}
-	return m.pic.Plane(m.choice.layer, m.choice.unit)[m.choice.y*s.W+m.choice.x]
+	return m.Picture.Plane(m.choice.layer, m.choice.unit)[m.choice.y*s.W+m.choice.x]
 }
 
 // readout is the value read out, as a sentence.
 func (m *Model) readout() string {
-	if len(m.pic.Planes) == 0 || !m.choice.open {
+	if len(m.Picture.Planes) == 0 || !m.choice.open {
 		return ""
 	}
-	if s := m.pic.Shape(m.choice.layer); s.H*s.W == 1 {
+	if s := m.Picture.Shape(m.choice.layer); s.H*s.W == 1 {
 		return fmt.Sprintf("Value %s", words.Number(m.value()))
 	}
 	return fmt.Sprintf("Value at column %d, row %d: %s", m.choice.x, m.choice.y, words.Number(m.value()))
@@ -117,7 +117,7 @@ func (m *Model) window() (window, bool) {
 	if m.choice.layer < 0 {
 		return window{}, false
 	}
-	switch s := m.pic.Specs[m.choice.layer].(type) {
+	switch s := m.Picture.Specs[m.choice.layer].(type) {
 	case engine.Conv:
 		return window{m.choice.x*s.Stride - s.Pad, m.choice.y*s.Stride - s.Pad, s.Kernel}, true
 	case engine.MaxPool:
@@ -132,7 +132,7 @@ func (m *Model) window() (window, bool) {
 
 // stride is how far the window moves from one value to the next.
 func (m *Model) stride() int {
-	switch s := m.pic.Specs[m.choice.layer].(type) {
+	switch s := m.Picture.Specs[m.choice.layer].(type) {
 	case engine.Conv:
 		return s.Stride
 	case engine.MaxPool:
@@ -147,7 +147,7 @@ func (m *Model) stride() int {
 // it reaches over the border.
 func (m *Model) patch(w window, c int) []float32 {
 	src := m.source(m.choice.layer)
-	in, plane := m.pic.Shape(src), m.pic.Plane(src, c)
+	in, plane := m.Picture.Shape(src), m.Picture.Plane(src, c)
 	out := make([]float32, w.size*w.size)
 	for y := range w.size {
 		for x := range w.size {

@@ -21,13 +21,13 @@ func TestSumsAreTheNetworks(t *testing.T) {
 				t.Fatal("there are no weights")
 			}
 			sum := float64(b.choice.params.Bias[at[1]])
-			if src := b.source(at[0]); b.pic.Shape(src).H > 1 {
+			if src := b.source(at[0]); b.Picture.Shape(src).H > 1 {
 				for c := range b.channels() {
 					sum += float64(b.partial(c))
 				}
 			} else {
 				for i, w := range b.unitWeights() {
-					sum += float64(w) * float64(b.pic.Maps[src+1][i])
+					sum += float64(w) * float64(b.Picture.Maps[src+1][i])
 				}
 			}
 			if got := float64(b.value()); math.Abs(got-sum) > 1e-4 {

@@ -311,8 +311,8 @@ func TestReload(t *testing.T) {
 				if b.Dataset.Name != was.Dataset.Name || !slices.Equal(b.Net.Specs, was.Net.Specs) || b.Net.Seed != was.Net.Seed || b.Net.Origin != was.Net.Origin || b.Net.Edited != was.Net.Edited {
 					t.Errorf("%s: it stands at %s, %+v; want %s, %+v", again, b.Dataset.Name, b.Net.Built, was.Dataset.Name, was.Net.Built)
 				}
-				if b.pic.Source != was.pic.Source || !slices.Equal(b.pic.Maps[0], was.pic.Maps[0]) || !slices.Equal(b.pic.Logits, was.pic.Logits) {
-					t.Errorf("%s: it shows %+v, want %+v", again, b.pic.Source, was.pic.Source)
+				if b.Picture.Source != was.Picture.Source || !slices.Equal(b.Picture.Maps[0], was.Picture.Maps[0]) || !slices.Equal(b.Picture.Logits, was.Picture.Logits) {
+					t.Errorf("%s: it shows %+v, want %+v", again, b.Picture.Source, was.Picture.Source)
 				}
 				if len(b.input.strokes) != len(was.input.strokes) {
 					t.Errorf("%s: %d strokes are on the pad, want %d", again, len(b.input.strokes), len(was.input.strokes))
@@ -336,14 +336,14 @@ func TestReloadOfADamagedText(t *testing.T) {
 	was.redraw(drawn(7, 1))
 	was.send(Tick{Now: was.tick})
 	b := visit(t, kept, "AAAA %%% "+was.Keep())
-	if !slices.Equal(b.pic.Maps[0], was.pic.Maps[0]) || b.progress.banner != "" {
-		t.Errorf("it shows %+v and says %q", b.pic.Source, b.progress.banner)
+	if !slices.Equal(b.Picture.Maps[0], was.Picture.Maps[0]) || b.progress.banner != "" {
+		t.Errorf("it shows %+v and says %q", b.Picture.Source, b.progress.banner)
 	}
 	// What can be read and not be done is said by the lab.
 	b = visit(t, kept, (standing{
 		data: &talk.SetDataset{Name: "x"}, network: &talk.Build{Layers: []engine.Record{{Kind: "conv", Filters: -1}}}, input: &talk.SetInput{Kind: "test", Test: -1},
 	}).String())
-	if b.progress.banner == "" || len(b.Net.Specs) == 0 || b.pic.Maps == nil {
+	if b.progress.banner == "" || len(b.Net.Specs) == 0 || b.Picture.Maps == nil {
 		t.Errorf("with nonsense it says %q of %+v", b.progress.banner, b.Net.Built)
 	}
 }

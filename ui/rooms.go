@@ -106,7 +106,6 @@ func (m *Model) changeRoom(c ControlMsg) []talk.Command {
 
 // tickRooms lets all rooms do what time does.
 func (m *Model) tickRooms() []talk.Command {
-	m.gaze()
 	return m.let(func(w *stage.World, out *stage.Out) {
 		for _, r := range m.rooms() {
 			r.Tick(w, out)

@@ -49,13 +49,13 @@ func TestUndoAndRedo(t *testing.T) {
 
 func TestImpossibleNetwork(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	shown := b.pic.Specs
+	shown := b.Picture.Specs
 	b.send(Key{Node: "layer/6", Key: "Enter"}, ControlMsg{ID: "field-size", Value: "40"})
 	p := b.edit.problem
 	if p == nil || p.Layer != 6 || !contains(p.Text, "40") || !contains(p.Text, "14×14") {
 		t.Fatalf("problem = %+v, want one of layer 6 that names 40 and 14×14", p)
 	}
-	if !slices.Equal(b.pic.Specs, shown) || len(b.rects.columns) == 0 {
+	if !slices.Equal(b.Picture.Specs, shown) || len(b.rects.columns) == 0 {
 		t.Error("the maps of the last good network are gone")
 	}
 	if shown := b.View().String(); !contains(shown, p.Text) {

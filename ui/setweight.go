@@ -175,7 +175,7 @@ func (m *Model) learnedIndex(b matrix, unit int, p weightPlace) (param string, i
 	if p.bias {
 		return "bias", unit
 	}
-	if block.Of(m.pic.Specs[m.choice.layer]) == engine.KindConv {
+	if block.Of(m.Picture.Specs[m.choice.layer]) == engine.KindConv {
 		return "filters", b.index(unit, p.channel, p.i)
 	}
 	return "weights", b.index(unit, p.channel, p.i)
@@ -236,7 +236,7 @@ func (m *Model) weightControls() []stage.Control {
 		return []stage.Control{as, value, restore}
 	}
 	restore.Text = "Restore filter"
-	if block.Of(m.pic.Specs[m.choice.layer]) != engine.KindConv {
+	if block.Of(m.Picture.Specs[m.choice.layer]) != engine.KindConv {
 		restore.Text = "Restore unit"
 	}
 	if f := m.choice.field; f.open {

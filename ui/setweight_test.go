@@ -26,7 +26,7 @@ func TestEditWeightByMouse(t *testing.T) {
 	ws, _ := b.blocks()
 	cell := paint.Center(b.rects.kernelCell(ws, weightPlace{i: 7}))
 	index := ws.index(3, 0, 7)
-	was, logits := b.weight(index), slices.Clone(b.pic.Logits)
+	was, logits := b.weight(index), slices.Clone(b.Picture.Logits)
 	b.send(Pointer{Kind: Hover, X: cell.X, Y: cell.Y}, Pointer{Kind: Down, X: cell.X, Y: cell.Y}, Pointer{Kind: Up, X: cell.X, Y: cell.Y})
 	f := b.control("weight-value")
 	if f.Hidden || f.Focus == 0 || !f.Rect.Contains(cell.X, cell.Y) || f.Label != "Weight (2, 1)" {
@@ -36,7 +36,7 @@ func TestEditWeightByMouse(t *testing.T) {
 	if got := b.weight(index); got != 0.75 {
 		t.Errorf("the weight = %v, want 0.75", got)
 	}
-	if slices.Equal(b.pic.Logits, logits) {
+	if slices.Equal(b.Picture.Logits, logits) {
 		t.Error("the picture does not follow")
 	}
 	if got := b.control("weight-value").Value; got != "0.75" {
@@ -54,7 +54,7 @@ func TestEditWeightByMouse(t *testing.T) {
 	if got := b.weight(index); got != was {
 		t.Errorf("after undo the weight = %v, want %v in one step", got, was)
 	}
-	if text, _ := b.badge(); !strings.HasPrefix(text, "pretrained · ") || !slices.Equal(b.pic.Logits, logits) {
+	if text, _ := b.badge(); !strings.HasPrefix(text, "pretrained · ") || !slices.Equal(b.Picture.Logits, logits) {
 		t.Errorf("after undo: badge %q, want the figures and the picture of before", text)
 	}
 	b.send(ControlMsg{ID: "redo"})

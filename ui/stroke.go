@@ -83,7 +83,7 @@ func through(a, b, c, d, t float32) float32 {
 func (m *Model) drawPen(down bool, places []scene.Point) {
 	pad := m.rects.pad
 	if down {
-		if m.pic.Source.Kind != "strokes" && m.input.next == nil {
+		if m.Picture.Source.Kind != "strokes" && m.input.next == nil {
 			m.input.strokes = nil
 		}
 		m.input.strokes = append(m.input.strokes, stroke{})
@@ -168,7 +168,7 @@ func (m *Model) togglePen() {
 	m.announce = "Pen up"
 	if c.down {
 		m.announce = "Pen down"
-		if m.pic.Source.Kind != "strokes" {
+		if m.Picture.Source.Kind != "strokes" {
 			m.input.strokes = nil
 		}
 		m.input.strokes = append(m.input.strokes, stroke{})

@@ -181,8 +181,8 @@ func TestHardestImages(t *testing.T) {
 	}
 	at := paint.Center(b.rects.study.hard[1])
 	b.send(Pointer{Kind: Down, X: at.X, Y: at.Y, Device: Touch}, Pointer{Kind: Up, X: at.X, Y: at.Y, Device: Touch}, Tick{Now: 9}, Tick{Now: 9.1})
-	if b.pic.Source.Test != 584 {
-		t.Errorf("a tap makes test image %d the input, want 584", b.pic.Source.Test)
+	if b.Picture.Source.Test != 584 {
+		t.Errorf("a tap makes test image %d the input, want 584", b.Picture.Source.Test)
 	}
 	for _, n := range b.Nodes() {
 		if n.ID == "hard/1" && n.Name != "Test image 584, 4, recognised at 98.7 %" {

@@ -34,7 +34,7 @@ func (m *Model) askSurvey() []talk.Command {
 	if t := m.tab(); !c.open || t != tabImages && t != tabHealth || m.rects.detail.Empty() {
 		return nil
 	}
-	if m.Doing.Trains || m.Doing.Tests > 0 || m.edit.busy || len(m.Net.Shapes) != len(m.pic.Shapes) {
+	if m.Doing.Trains || m.Doing.Tests > 0 || m.edit.busy || len(m.Net.Shapes) != len(m.Picture.Shapes) {
 		return nil
 	}
 	if a := m.found.asked; a.Seq != 0 && a.Layer == c.layer && a.Unit == c.unit {
@@ -48,7 +48,7 @@ func (m *Model) askSurvey() []talk.Command {
 
 // surveyed takes what the lab has found.
 func (m *Model) surveyed(ev talk.Surveyed) {
-	if ev.Layer >= len(m.pic.Shapes) || ev.Unit >= len(ev.Units) || len(ev.Pixels) != len(ev.Top) || len(ev.Labels) != len(ev.Top) {
+	if ev.Layer >= len(m.Picture.Shapes) || ev.Unit >= len(ev.Units) || len(ev.Pixels) != len(ev.Top) || len(ev.Labels) != len(ev.Top) {
 		return
 	}
 	m.found.Surveyed = ev
@@ -56,7 +56,7 @@ func (m *Model) surveyed(ev talk.Surveyed) {
 	in := talk.InputShape
 	whole := stage.PaintImages(ev.Pixels)
 	for i, p := range ev.Top {
-		f := engine.Receptive(in, m.pic.Specs, ev.Layer, p.X, p.Y)[0]
+		f := engine.Receptive(in, m.Picture.Specs, ev.Layer, p.X, p.Y)[0]
 		t := topImage{field: f, whole: whole[i]}
 		for y := f.Y; y < f.Y+f.H; y++ {
 			t.crop = append(t.crop, whole[i][4*(y*in.W+f.X):4*(y*in.W+f.X+f.W)]...)
@@ -75,7 +75,7 @@ func (f *findings) askAgain() { f.asked = talk.Survey{} }
 // layerFound says whether what was found is of the chosen layer.
 func (m *Model) layerFound() bool {
 	f := &m.found
-	return f.Done > 0 && f.Layer == m.choice.layer && len(f.Units) == m.pic.Shape(f.Layer).C
+	return f.Done > 0 && f.Layer == m.choice.layer && len(f.Units) == m.Picture.Shape(f.Layer).C
 }
 
 // unitFound says whether it is of the chosen map or unit.
@@ -110,7 +110,7 @@ const (
 // that a value above 0 means that a map fires.
 func (m *Model) rectified() bool {
 	for i := m.choice.layer; i >= 0; i-- {
-		switch block.Of(m.pic.Specs[i]) {
+		switch block.Of(m.Picture.Specs[i]) {
 		case engine.KindMaxPool, engine.KindAvgPool, engine.KindGlobalAvgPool, engine.KindDropout:
 			continue
 		case engine.KindReLU:
@@ -124,8 +124,8 @@ func (m *Model) rectified() bool {
 // mayDie says whether a map of the chosen layer that is never above 0 is lost:
 // a ReLU has cut it, or will.
 func (m *Model) mayDie() bool {
-	for i := m.choice.layer + 1; i < len(m.pic.Specs); i++ {
-		switch block.Of(m.pic.Specs[i]) {
+	for i := m.choice.layer + 1; i < len(m.Picture.Specs); i++ {
+		switch block.Of(m.Picture.Specs[i]) {
 		case engine.KindMaxPool, engine.KindDropout:
 			continue
 		case engine.KindReLU:
@@ -162,7 +162,7 @@ func (m *Model) illText(h talk.UnitHealth) string {
 // unitShort is what a unit of the chosen layer is called for short: its
 // number, or the class.
 func (m *Model) unitShort(k int) string {
-	if m.choice.layer >= len(m.pic.Specs)-2 && m.pic.Shape(m.choice.layer).C == m.Classes() {
+	if m.choice.layer >= len(m.Picture.Specs)-2 && m.Picture.Shape(m.choice.layer).C == m.Classes() {
 		return m.ClassName(k)
 	}
 	return fmt.Sprint(k + 1)
@@ -210,7 +210,7 @@ func (m *Model) listText() string {
 	if m.mayDie() {
 		wrong = append(wrong, fmt.Sprintf("%d dead", deads))
 	}
-	if block.Linked(m.pic.Specs[m.choice.layer]) {
+	if block.Linked(m.Picture.Specs[m.choice.layer]) {
 		wrong = append(wrong, words.Counted(duplicates, "duplicate"))
 	}
 	if len(wrong) > 0 {
@@ -224,7 +224,7 @@ func (m *Model) surveyNode(t target) stage.Node {
 	switch t.part {
 	case partTop:
 		return stage.Node{Parent: "top", Role: "button", Name: fmt.Sprintf("Test image %d, %s %s", m.found.Top[t.a].Image, m.ClassNoun(), m.ClassName(m.found.Labels[t.a])),
-			Value: "value " + words.Number(m.found.Top[t.a].Value), Selected: m.pic.Source.Kind == "test" && m.pic.Source.Test == m.found.Top[t.a].Image}
+			Value: "value " + words.Number(m.found.Top[t.a].Value), Selected: m.Picture.Source.Kind == "test" && m.Picture.Source.Test == m.found.Top[t.a].Image}
 	case partAlike:
 		h := m.found.Units[m.choice.unit]
 		return stage.Node{Parent: "detail", Role: "button", Name: "Most like " + m.mapName(m.choice.layer, h.Twin), Value: "cosine " + words.Number(float32(h.Cosine))}

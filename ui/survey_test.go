@@ -49,7 +49,7 @@ func TestTopImages(t *testing.T) {
 	}
 	tap(b, "top/3")
 	b.send(Tick{Now: 40}, Tick{Now: 41})
-	if got, want := b.pic.Source.Test, b.found.Top[3].Image; got != want {
+	if got, want := b.Picture.Source.Test, b.found.Top[3].Image; got != want {
 		t.Errorf("the input is test image %d, want %d", got, want)
 	}
 	b.do(b.step(1))
@@ -199,10 +199,10 @@ func TestFiringIsSaidOfReLUs(t *testing.T) {
 		b := newBench(t, 1280, 800, nil)
 		openPage(b, layer, 3, tabHealth)
 		if got := b.says("Fires on"); got != want.fires {
-			t.Errorf("layer %d, %v: it is told on how many images it fires: %v, want %v", layer, b.pic.Specs[layer], got, want.fires)
+			t.Errorf("layer %d, %v: it is told on how many images it fires: %v, want %v", layer, b.Picture.Specs[layer], got, want.fires)
 		}
 		if b.found.Units[3].Fired = 0; (b.illText(b.found.Units[3]) == "dead") != want.dies {
-			t.Errorf("layer %d, %v: a map that is never above 0 is called %q", layer, b.pic.Specs[layer], b.illText(b.found.Units[3]))
+			t.Errorf("layer %d, %v: a map that is never above 0 is called %q", layer, b.Picture.Specs[layer], b.illText(b.found.Units[3]))
 		}
 	}
 }

@@ -119,9 +119,9 @@ func TestAPageThatScrollsIsMarked(t *testing.T) {
 func TestHeadOfATabletsPanel(t *testing.T) {
 	for _, w := range []float32{820, 768, 720} {
 		b := newBench(t, w, 1180, nil)
-		for i := -1; i < len(b.pic.Specs); i++ {
+		for i := -1; i < len(b.Picture.Specs); i++ {
 			var height float32
-			for k := range b.pic.Shape(i).C {
+			for k := range b.Picture.Shape(i).C {
 				b.do(b.choose(i, k))
 				e := b.rects.exhibits
 				if height == 0 {

@@ -23,7 +23,7 @@ const tabPad = 10
 // tabs are those of the chosen layer.
 func (m *Model) tabs() []tab {
 	all := []tab{tabLayer}
-	if i := m.choice.layer; i >= 0 && i < len(m.pic.Specs) && block.Linked(m.pic.Specs[i]) {
+	if i := m.choice.layer; i >= 0 && i < len(m.Picture.Specs) && block.Linked(m.Picture.Specs[i]) {
 		all = append(all, tabWeights)
 	}
 	if i := m.choice.layer; i >= 0 {
@@ -56,7 +56,7 @@ func (m *Model) tabTitle(t tab) string {
 	if i < 0 {
 		return block.KindInput.Title()
 	}
-	if k := block.Of(m.pic.Specs[i]); k != engine.KindConv {
+	if k := block.Of(m.Picture.Specs[i]); k != engine.KindConv {
 		return k.Title()
 	}
 	return block.Kind(engine.KindConv).Name()

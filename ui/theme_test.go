@@ -216,7 +216,7 @@ func TestProjectorRowsAreApart(t *testing.T) {
 				t.Errorf("%vx%v: rows %v apart, want at least 14 for text of 12", w.W, w.H, gap)
 			}
 		}
-		best, _ := b.pic.Predicted()
+		best, _ := b.Picture.Predicted()
 		if len(bars) == 0 || len(bars) < 10 && bars[0].class != best {
 			t.Errorf("%vx%v: %d rows, want the predicted class first where not all are there", w.W, w.H, len(bars))
 		}

@@ -162,17 +162,17 @@ func TestHealthOfLayers(t *testing.T) {
 func TestDeadMapsAreStruckOut(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	learning(b)
-	shape := b.pic.Shape(1)
+	shape := b.Picture.Shape(1)
 	plane := shape.H * shape.W
 	for k := range shape.C {
 		for i := range plane {
-			b.pic.Maps[2][k*plane+i] = float32(k / 2) // maps 0 and 1 are silent
+			b.Picture.Maps[2][k*plane+i] = float32(k / 2) // maps 0 and 1 are silent
 		}
 	}
 	if !b.deadKnown(1) {
 		t.Error("two maps are dead and two are silent, but they are not known")
 	}
-	clear(b.pic.Maps[2][2*plane : 3*plane])
+	clear(b.Picture.Maps[2][2*plane : 3*plane])
 	if b.deadKnown(1) {
 		t.Error("two maps are dead and three are silent, but they are said to be known")
 	}

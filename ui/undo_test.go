@@ -38,7 +38,7 @@ type seen struct {
 
 func (b *labBench) seen() seen {
 	n := b.Net
-	return seen{n.Number, n.Epoch, n.Epochs, n.Edited, len(b.Measured.History), len(b.training.live), n.Origin, slices.Clone(b.pic.Logits)}
+	return seen{n.Number, n.Epoch, n.Epochs, n.Edited, len(b.Measured.History), len(b.training.live), n.Origin, slices.Clone(b.Picture.Logits)}
 }
 
 func (b *labBench) looks(what string, want seen) {

@@ -145,7 +145,7 @@ func (v *painter) specOf(p layerPair) engine.Spec {
 	if p.a < 0 {
 		return v.compare.specs[p.b]
 	}
-	return v.pic.Specs[p.a]
+	return v.Picture.Specs[p.a]
 }
 
 // chipNote is how far the two differ in a layer, in short.

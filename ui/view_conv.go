@@ -16,7 +16,7 @@ func (v *painter) convolution() {
 	channel := min(c.channel, e.channels-1)
 	v.sourceMap(e.source, src, channel)
 	seen := v.patch(win, channel)
-	v.Grid(e.patch, seen, win.size, win.size, v.pic.Planes[src+1].Spans[channel], words.Longest(e.patch, "what it sees (patch)", "what it sees"))
+	v.Grid(e.patch, seen, win.size, win.size, v.Picture.Planes[src+1].Spans[channel], words.Longest(e.patch, "what it sees (patch)", "what it sees"))
 	v.operator(e.times, "×")
 	v.operator(e.equals, "=")
 	v.operator(e.arrow, "→")
@@ -36,7 +36,7 @@ func (v *painter) convolution() {
 		v.marked(at)
 	}
 	v.enlarged(e.output, c.layer, c.unit, "output map")
-	v.Legend(e.legend, v.pic.Planes[c.layer+1].Spans[c.unit], v.pic.Plane(c.layer, c.unit))
+	v.Legend(e.legend, v.Picture.Planes[c.layer+1].Spans[c.unit], v.Picture.Plane(c.layer, c.unit))
 }
 
 // channelSum adds up what one channel gives, the others, and the bias.
@@ -64,7 +64,7 @@ func (v *painter) channelSum(at scene.Rect, channel int, what string) {
 func (v *painter) sumsArea() {
 	e, c := v.r.exhibits, v.choice
 	src := v.source(c.layer)
-	in := v.pic.Shape(src)
+	in := v.Picture.Shape(src)
 	w, ok := v.working()
 	strongest := w.strongest()
 	ready := ok && v.partials.fits(v.Model)

@@ -18,7 +18,7 @@ func (v *painter) dense() {
 		return
 	}
 	src := v.source(c.layer)
-	in := v.pic.Shape(src)
+	in := v.Picture.Shape(src)
 	channel := min(c.channel, e.channels-1)
 	weights, _, _ := v.weights(channel)
 	v.sourceMap(e.source, src, channel)
@@ -30,10 +30,10 @@ func (v *painter) dense() {
 		return
 	}
 	products := make([]float32, len(weights))
-	multiply(products, v.pic.Plane(src, channel), weights)
+	multiply(products, v.Picture.Plane(src, channel), weights)
 	key := fmt.Sprintf("%d/%d/%d", c.layer, c.unit, channel)
 	v.Plane(e.kernel, "weights/"+key, v.choice.params.Seq, weights, in.W, in.H, "weights")
-	v.Plane(e.product, "products/"+key, v.pic.Version, products, in.W, in.H, "products")
+	v.Plane(e.product, "products/"+key, v.Picture.Version, products, in.W, in.H, "products")
 	for _, at := range e.terms.grids {
 		v.marked(at)
 	}

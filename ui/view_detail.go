@@ -85,14 +85,14 @@ func (v *painter) exhibits() {
 	v.tools()
 	if c.layer < 0 {
 		v.enlarged(e.output, -1, 0, "input")
-		v.Legend(e.legend, v.pic.Planes[0].Spans[0], v.pic.Plane(-1, 0))
+		v.Legend(e.legend, v.Picture.Planes[0].Spans[0], v.Picture.Plane(-1, 0))
 		return
 	}
 	if v.atSums() {
 		v.sumsArea()
 		return
 	}
-	switch block.Of(v.pic.Specs[c.layer]) {
+	switch block.Of(v.Picture.Specs[c.layer]) {
 	case engine.KindConv:
 		v.convolution()
 	case engine.KindDense:
@@ -173,7 +173,7 @@ func (v *painter) enlarged(at scene.Rect, i, k int, caption string) {
 		return
 	}
 	v.mapAt(at, i, k)
-	s := v.pic.Shape(i)
+	s := v.Picture.Shape(i)
 	if s.H*s.W == 1 {
 		v.Caption(at, caption)
 		return
@@ -185,7 +185,7 @@ func (v *painter) enlarged(at scene.Rect, i, k int, caption string) {
 	}
 	text := fmt.Sprintf("%s · (%d, %d)", caption, c.x, c.y)
 	if i < 0 || v.r.exhibits.sum.Empty() {
-		text += " = " + words.Number(v.pic.Plane(i, k)[c.y*s.W+c.x])
+		text += " = " + words.Number(v.Picture.Plane(i, k)[c.y*s.W+c.x])
 	}
 	v.Caption(at, text)
 }
@@ -200,7 +200,7 @@ func (v *painter) sourceMap(at scene.Rect, src, k int) {
 	if at.Empty() {
 		return
 	}
-	s := v.pic.Shape(src)
+	s := v.Picture.Shape(src)
 	k = min(k, s.C-1)
 	v.mapAt(at, src, k)
 	if w, ok := v.window(); ok {
@@ -222,8 +222,8 @@ func (v *painter) sourceName(src, k int) string {
 	if src < 0 {
 		return "input"
 	}
-	name := v.pic.Titles[src]
-	if v.pic.Shape(src).C > 1 {
+	name := v.Picture.Titles[src]
+	if v.Picture.Shape(src).C > 1 {
 		name += fmt.Sprintf(" · map %d", k+1)
 	}
 	return name

@@ -16,11 +16,11 @@ func (v *painter) edges() {
 		c := &v.r.columns[i]
 		from := v.source(c.layer)
 		for _, strong := range []bool{false, true} {
-			if block.Linked(v.pic.Specs[c.layer]) {
+			if block.Linked(v.Picture.Specs[c.layer]) {
 				v.linkEdges(c, from, strong)
 			} else {
 				v.straightEdges(c, from, strong)
-				if block.Of(v.pic.Specs[c.layer]) == engine.KindResidual {
+				if block.Of(v.Picture.Specs[c.layer]) == engine.KindResidual {
 					v.skipEdges(c, strong)
 				}
 			}
@@ -77,11 +77,11 @@ func (v *painter) straightEdges(c *column, from int, strong bool) {
 // linkEdges connect the maps of c with all they hang on, in the colour of the
 // sign and as wide as the link is strong.
 func (v *painter) linkEdges(c *column, from int, strong bool) {
-	l, at := v.pic.Link(c.layer)
+	l, at := v.Picture.Link(c.layer)
 	if at < 0 {
 		return
 	}
-	most, weak := v.pic.Most[at], v.pic.Weak[at]
+	most, weak := v.Picture.Most[at], v.Picture.Weak[at]
 	for k, box := range c.maps {
 		unit := c.first + k
 		b := scene.Point{X: box.X, Y: box.Y + box.H/2}

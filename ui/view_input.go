@@ -32,7 +32,7 @@ func (v *painter) thumbs() {
 	for k, t := range v.r.thumbs {
 		v.Pixels(t.Inset(1), fmt.Sprintf("thumb/%d", k), v.input.thumbs.Seq, talk.InputShape.W, talk.InputShape.H, v.input.thumbImages[k])
 		index := v.input.thumbs.Indices[k]
-		if v.pic.Source.Kind == "test" && v.pic.Source.Test == index {
+		if v.Picture.Source.Kind == "test" && v.Picture.Source.Test == index {
 			v.Frame(t, 2, 2, v.Accent)
 		} else if v.Gaze.Hover == (target{part: partThumb, a: k}).id() {
 			v.Frame(t, 2, 1.5, v.Muted)
@@ -42,7 +42,7 @@ func (v *painter) thumbs() {
 
 // inputMap is the image as the network sees it.
 func (v *painter) inputMap() {
-	if len(v.pic.Planes) == 0 {
+	if len(v.Picture.Planes) == 0 {
 		v.Fill(v.r.image, 2, v.Track)
 		return
 	}
@@ -58,13 +58,13 @@ func (v *painter) drawPad() {
 	v.Fill(p, 0, paint.Black)
 	v.S.Add(scene.Clip{Rect: p})
 	in := v.input
-	if len(in.strokes) == 0 && v.pic.Source.Kind != "strokes" && len(v.pic.Planes) > 0 {
-		v.Pixels(p, "pad", v.pic.Version, talk.InputShape.W, talk.InputShape.H, v.pic.Ink)
+	if len(in.strokes) == 0 && v.Picture.Source.Kind != "strokes" && len(v.Picture.Planes) > 0 {
+		v.Pixels(p, "pad", v.Picture.Version, talk.InputShape.W, talk.InputShape.H, v.Picture.Ink)
 		if !v.r.captioned() {
 			v.Text(p.X+8, p.Y+16, 11, scene.Left, padHint, "Draw here")
 		}
 	}
-	if len(in.strokes) == 0 && !in.cursor.used && v.pic.Source.Kind == "strokes" {
+	if len(in.strokes) == 0 && !in.cursor.used && v.Picture.Source.Kind == "strokes" {
 		v.Text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, padHint, map[bool]string{true: "Draw a digit", false: "Draw here"}[v.Dataset.Name == talk.MNIST && v.view.panel != "data"])
 	}
 	for _, s := range in.strokes {

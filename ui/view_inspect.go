@@ -36,7 +36,7 @@ func (v *painter) topArea() {
 			}.Inset(-1), 0, 1.5, paint.Light.Accent)
 		}
 		switch {
-		case v.pic.Source.Kind == "test" && v.pic.Source.Test == peak.Image:
+		case v.Picture.Source.Kind == "test" && v.Picture.Source.Test == peak.Image:
 			v.Frame(t.all.Inset(-3), 4, 2, v.Accent)
 		case v.Gaze.Hover == target{part: partTop, a: k}.id():
 			v.Frame(t.all.Inset(-3), 4, 1.5, v.Muted)

@@ -16,7 +16,7 @@ func (v *painter) outputMap(caption string) {
 	e, c := v.r.exhibits, v.choice
 	v.operator(e.arrow, "→")
 	v.enlarged(e.output, c.layer, c.unit, caption)
-	v.Legend(e.legend, v.pic.Planes[c.layer+1].Spans[c.unit], v.pic.Plane(c.layer, c.unit))
+	v.Legend(e.legend, v.Picture.Planes[c.layer+1].Spans[c.unit], v.Picture.Plane(c.layer, c.unit))
 }
 
 // pooling shows the values of a window, and what is kept of them.
@@ -29,9 +29,9 @@ func (v *painter) pooling() {
 	if !ok {
 		return
 	}
-	greatest := block.Of(v.pic.Specs[c.layer]) == engine.KindMaxPool
+	greatest := block.Of(v.Picture.Specs[c.layer]) == engine.KindMaxPool
 	if n := e.terms.w; !e.patch.Empty() {
-		v.Grid(e.patch, seen, n, n, v.pic.Planes[src+1].Spans[c.unit], words.Longest(e.patch, "what it sees (window)", "what it sees"))
+		v.Grid(e.patch, seen, n, n, v.Picture.Planes[src+1].Spans[c.unit], words.Longest(e.patch, "what it sees (window)", "what it sees"))
 	}
 	remark := ""
 	if t := c.term; t.on && t.at < len(seen) {
@@ -42,7 +42,7 @@ func (v *painter) pooling() {
 		at := winner(seen)
 		v.winner(e.patch, at)
 		if win, ok := v.window(); ok {
-			in := v.pic.Shape(src)
+			in := v.Picture.Shape(src)
 			v.termMark(paint.Fit(e.source, in.W, in.H), win.x+at%win.size, win.y+at/win.size, in.W, in.H)
 		}
 		entries = []entry{{"greatest of " + words.Counted(len(seen), "value"), words.Number(w.value)}}
@@ -87,7 +87,7 @@ func (v *painter) winner(at scene.Rect, k int) {
 	v.Frame(c.Inset(-1), 2, 3, paint.Light.Accent)
 	v.Frame(c.Inset(2), 1, 1, paint.White)
 	if cell >= 44 {
-		v.Text(c.X+c.W/2, c.Y+c.H-6, 11, scene.Center, paint.InkOn(v.pic.Planes[v.source(v.choice.layer)+1].Spans[v.choice.unit].Color(v.value())), "winner")
+		v.Text(c.X+c.W/2, c.Y+c.H-6, 11, scene.Center, paint.InkOn(v.Picture.Planes[v.source(v.choice.layer)+1].Spans[v.choice.unit].Color(v.value())), "winner")
 	}
 }
 
@@ -104,8 +104,8 @@ func (v *painter) activation() {
 	v.graph(e.graph, w.seen[0], w.value)
 	v.outputMap("output map")
 	entries := []entry{{"before", words.Number(w.seen[0])}}
-	if _, ok := v.pic.Specs[c.layer].(engine.ReLU); ok && !e.output.Empty() {
-		plane, cut := v.pic.Plane(src, c.unit), 0
+	if _, ok := v.Picture.Specs[c.layer].(engine.ReLU); ok && !e.output.Empty() {
+		plane, cut := v.Picture.Plane(src, c.unit), 0
 		for _, x := range plane {
 			if x < 0 {
 				cut++
@@ -113,7 +113,7 @@ func (v *painter) activation() {
 		}
 		entries = append(entries, entry{"cut in this map", words.Among(cut, len(plane))})
 	}
-	v.ledger(e.sum, formula(v.pic.Specs[c.layer], w.seen[0]), entries, words.Number(w.value), v.signInk(w.value))
+	v.ledger(e.sum, formula(v.Picture.Specs[c.layer], w.seen[0]), entries, words.Number(w.value), v.signInk(w.value))
 }
 
 // formula is the activation s of x in numbers.
@@ -139,8 +139,8 @@ func (v *painter) graph(at scene.Rect, x, y float32) {
 	if at.Empty() {
 		return
 	}
-	s, src := v.pic.Specs[v.choice.layer], v.source(v.choice.layer)
-	lo, hi := paint.Extent(v.pic.Maps[src+1])
+	s, src := v.Picture.Specs[v.choice.layer], v.source(v.choice.layer)
+	lo, hi := paint.Extent(v.Picture.Maps[src+1])
 	far := min(max(hi, -lo, 1), math.MaxFloat32/4)
 	box := scene.Rect{X: at.X + 18, Y: at.Y + 6, W: at.W - 36, H: at.H - 12}
 	bottom, top := curve(s, -far), curve(s, far)
@@ -162,8 +162,8 @@ func (v *painter) graph(at scene.Rect, x, y float32) {
 		points = append(points, place(px, curve(s, px)))
 	}
 	v.Line(2, v.Ink, points...)
-	if shape := v.pic.Shape(src); shape.H*shape.W == 1 {
-		for _, u := range v.pic.Maps[src+1] {
+	if shape := v.Picture.Shape(src); shape.H*shape.W == 1 {
+		for _, u := range v.Picture.Maps[src+1] {
 			v.S.Add(scene.Disc{Center: place(u, curve(s, u)), R: 2.5, Color: v.Muted})
 		}
 	}
@@ -212,7 +212,7 @@ func (v *painter) dropout() {
 	src := v.source(c.layer)
 	v.sourceMap(e.source, src, c.unit)
 	v.outputMap("now: all pass")
-	rate := v.pic.Specs[c.layer].(engine.Dropout).Rate
+	rate := v.Picture.Specs[c.layer].(engine.Dropout).Rate
 	if !e.product.Empty() {
 		v.dropped(e.product, rate)
 	}
@@ -224,8 +224,8 @@ func (v *painter) dropout() {
 // dropped is the map as one step of a training might see it.
 func (v *painter) dropped(at scene.Rect, rate float64) {
 	c := v.choice
-	s := v.pic.Shape(c.layer)
-	plane := v.pic.Plane(c.layer, c.unit)
+	s := v.Picture.Shape(c.layer)
+	plane := v.Picture.Plane(c.layer, c.unit)
 	keep := make([]float32, len(plane))
 	for i, x := range plane {
 		if chance(i) >= rate {
@@ -233,9 +233,9 @@ func (v *painter) dropped(at scene.Rect, rate float64) {
 		}
 	}
 	rgba := make([]byte, 4*len(keep))
-	v.pic.Planes[c.layer+1].Spans[c.unit].Paint(rgba, keep)
+	v.Picture.Planes[c.layer+1].Spans[c.unit].Paint(rgba, keep)
 	box := paint.Fit(at, s.W, s.H)
-	v.Pixels(box, fmt.Sprintf("dropped/%d/%d", c.layer, c.unit), v.pic.Version, s.W, s.H, rgba)
+	v.Pixels(box, fmt.Sprintf("dropped/%d/%d", c.layer, c.unit), v.Picture.Version, s.W, s.H, rgba)
 	v.Frame(box, 0, 1, v.Edge)
 	v.Caption(at, "an example of training")
 }
@@ -254,7 +254,7 @@ func (v *painter) lead() string {
 	if i < 0 {
 		return "What goes into the network: 28×28 grey values from 0 to 1."
 	}
-	switch s := v.pic.Specs[i].(type) {
+	switch s := v.Picture.Specs[i].(type) {
 	case engine.Conv:
 		if v.atSums() {
 			return "Each input map has its own weights; the parts are added up. " + words.Capital(v.tap()) + " one for its numbers."

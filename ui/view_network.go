@@ -40,7 +40,7 @@ func (v *painter) layers(sight scene.Rect) {
 	v.S.Add(scene.Clip{Rect: sight})
 	v.edges()
 	v.S.Add(scene.Unclip{}, scene.Clip{Rect: r.field})
-	if r.lane.X == r.strip.X && len(v.pic.Planes) > 0 {
+	if r.lane.X == r.strip.X && len(v.Picture.Planes) > 0 {
 		v.mapAt(r.image, -1, 0)
 	}
 	for i := range r.columns {
@@ -51,7 +51,7 @@ func (v *painter) layers(sight scene.Rect) {
 
 // stale says that the maps are not those of the blocks above.
 func (v *painter) stale() {
-	if len(v.pic.Planes) == 0 || v.settled() || v.drag.active || v.edit.problem == nil && v.edit.refused == nil {
+	if len(v.Picture.Planes) == 0 || v.settled() || v.drag.active || v.edit.problem == nil && v.edit.refused == nil {
 		return
 	}
 	v.hint("The last network that works is still shown")
@@ -77,7 +77,7 @@ func (v *painter) hint(text string) {
 }
 
 func (v *painter) column(c *column) {
-	predicted, _ := v.pic.Predicted()
+	predicted, _ := v.Picture.Predicted()
 	for k, at := range c.maps {
 		unit := c.first + k
 		switch {
@@ -86,7 +86,7 @@ func (v *painter) column(c *column) {
 		case c.round:
 			v.digit(at, unit, unit == predicted)
 		case c.cells:
-			v.Fill(at, min(3, at.W/4), v.pic.Planes[c.layer+1].Spans[unit].Color(v.pic.Maps[c.layer+1][unit]))
+			v.Fill(at, min(3, at.W/4), v.Picture.Planes[c.layer+1].Spans[unit].Color(v.Picture.Maps[c.layer+1][unit]))
 			v.Frame(at, min(3, at.W/4), 1, v.Edge)
 		default:
 			v.mapAt(at, c.layer, unit)
@@ -108,13 +108,13 @@ func (v *painter) mark(at scene.Rect, layer, unit int) {
 	over := v.tips.over
 	hover := over.part == partMap && over.a == layer && over.b == unit
 	switch {
-	case chosen && layer >= 0 && v.pic.Shape(layer).H*v.pic.Shape(layer).W == 1:
+	case chosen && layer >= 0 && v.Picture.Shape(layer).H*v.Picture.Shape(layer).W == 1:
 		v.Frame(at.Inset(-2.5), at.W, 2, v.Accent)
 	case chosen:
 		v.Frame(at.Inset(-2), 3, 2.5, v.Accent)
 	case hover:
 		v.Frame(at.Inset(-1.5), 3, 1.5, v.Ink)
-	case v.e.stops[[2]int{layer, unit}] && block.Of(v.pic.Specs[layer]) != engine.KindSoftmax:
+	case v.e.stops[[2]int{layer, unit}] && block.Of(v.Picture.Specs[layer]) != engine.KindSoftmax:
 		v.Frame(at.Inset(-1.5), 3, 1.5, v.Accent)
 	}
 }
@@ -122,11 +122,11 @@ func (v *painter) mark(at scene.Rect, layer, unit int) {
 // digit is one of the classes, filled as far as it is probable.
 func (v *painter) digit(at scene.Rect, k int, predicted bool) {
 	c := paint.Center(at)
-	p := v.pic.Share(k)
+	p := v.Picture.Share(k)
 	rim, ground, ink := v.Edge, paint.Blend(v.Raised, v.Soft, p), v.Ink
 	if predicted {
 		rim, ground, ink = v.Accent, v.Accent, v.OnAccent
-	} else if v.pic.Label() == k {
+	} else if v.Picture.Label() == k {
 		rim = v.Negative
 	}
 	v.S.Add(scene.Disc{Center: c, R: at.W / 2, Color: rim}, scene.Disc{Center: c, R: at.W/2 - 1.5, Color: ground})
@@ -155,14 +155,14 @@ func (v *painter) pager(c *column) {
 
 // mapAt shows map k of layer i, or the input for -1.
 func (v *painter) mapAt(at scene.Rect, i, k int) {
-	c := v.pic.Planes[i+1]
+	c := v.Picture.Planes[i+1]
 	n := c.Shape.H * c.Shape.W
 	box := paint.Fit(at, c.Shape.W, c.Shape.H)
 	key := "input"
 	if i >= 0 {
 		key = "map/" + strconv.Itoa(i) + "/" + strconv.Itoa(k)
 	}
-	v.Pixels(box, key, v.pic.Version, c.Shape.W, c.Shape.H, c.RGBA[4*k*n:4*(k+1)*n])
+	v.Pixels(box, key, v.Picture.Version, c.Shape.W, c.Shape.H, c.RGBA[4*k*n:4*(k+1)*n])
 	v.Frame(box, 0, 1, v.Edge)
 }
 

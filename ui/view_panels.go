@@ -66,7 +66,7 @@ func (v *painter) verdictLine() {
 func (v *painter) loadingArea() {
 	share, what := v.progress.loaded()
 	f := v.r.network
-	if len(v.pic.Planes) == 0 {
+	if len(v.Picture.Planes) == 0 {
 		mid := paint.Center(f)
 		w := min(f.W-40, 320)
 		text := "Starting the lab…"

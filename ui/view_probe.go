@@ -14,7 +14,7 @@ func (v *painter) probeArea() {
 	}
 	p := v.probe
 	v.S.Add(scene.Clip{Rect: v.r.field})
-	if j, f := v.fed(); j >= 0 && v.pic.Shape(j).H*v.pic.Shape(j).W > 1 {
+	if j, f := v.fed(); j >= 0 && v.Picture.Shape(j).H*v.Picture.Shape(j).W > 1 {
 		v.fields(j, f, false)
 	}
 	seen := v.receptive()
@@ -44,7 +44,7 @@ func (v *painter) imageSight() scene.Rect {
 // spot frames the value looked at.
 func (v *painter) spot(p probe) {
 	if box, ok := v.r.mapBox(v.Model, p.layer, p.unit); ok {
-		v.pointer(box, window{p.x, p.y, 1}, v.pic.Shape(p.layer).W)
+		v.pointer(box, window{p.x, p.y, 1}, v.Picture.Shape(p.layer).W)
 	}
 }
 
@@ -67,7 +67,7 @@ func (v *painter) fields(j int, f engine.Field, seen bool) {
 
 // field frames f in the map of layer j that is shown at.
 func (v *painter) field(at scene.Rect, j int, f engine.Field, seen bool) {
-	s := v.pic.Shape(j)
+	s := v.Picture.Shape(j)
 	box := paint.Fit(at, s.W, s.H)
 	cell := box.W / float32(s.W)
 	r := scene.Rect{X: box.X + float32(f.X)*cell, Y: box.Y + float32(f.Y)*cell, W: float32(f.W) * cell, H: float32(f.H) * cell}

@@ -127,7 +127,7 @@ func (v *painter) hardImage(i int, r scene.Rect) {
 	p := scene.Rect{X: r.X + (r.W-side)/2, Y: r.Y + 4, W: side, H: side}
 	v.Pixels(p, fmt.Sprintf("hard/%d", i), v.quality.hardSeq, talk.InputShape.W, talk.InputShape.H, v.quality.hardImages[i])
 	switch {
-	case v.pic.Source.Kind == "test" && v.pic.Source.Test == n:
+	case v.Picture.Source.Kind == "test" && v.Picture.Source.Test == n:
 		v.Frame(p.Inset(-2), 3, 2, v.Accent)
 	case v.Gaze.Hover == (target{part: partHard, a: i}).id():
 		v.Frame(p.Inset(-2), 3, 1.5, v.Ink)

@@ -85,8 +85,8 @@ func (v *painter) predictionArea() {
 		v.Fill(pill, 10, ground)
 		v.Text(pill.X+7, pill.Y+14, 11, scene.Left, ink, text)
 	}
-	probs := v.pic.Probabilities()
-	best, _ := v.pic.Predicted()
+	probs := v.Picture.Probabilities()
+	best, _ := v.Picture.Predicted()
 	for _, b := range r.bars {
 		v.bar(b.rect, b.class, probs, b.class == best)
 	}
@@ -128,9 +128,9 @@ func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
 			v.Text(at.X+at.W, y, 12, scene.Right, v.Muted, words.Percent(p))
 		}
 	}
-	if v.pic.Label() == k {
+	if v.Picture.Label() == k {
 		v.Frame(groove, 2, 1.5, v.Negative)
-		if p := v.pic.Share(k); groove.W > 120 && (p < 0.5 || p > 0.99) {
+		if p := v.Picture.Share(k); groove.W > 120 && (p < 0.5 || p > 0.99) {
 			v.Text(groove.X+groove.W-6, y, 11, scene.Right, v.trueInk(p > 0.99 && best), "true class")
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // softmax shows how the values of all classes become shares of a whole.
 func (v *painter) softmax() {
 	e, k := v.r.exhibits, v.choice.unit
-	logits := v.pic.Maps[v.source(v.choice.layer)+1]
+	logits := v.Picture.Maps[v.source(v.choice.layer)+1]
 	powers, sum, from := v.powers()
 	power, of := "e^z", "e^"+words.Number(logits[k])+" ÷ sum of all e^z"
 	if from != 0 {

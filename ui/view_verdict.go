@@ -37,8 +37,8 @@ func (v *painter) verdictArea() {
 		}
 		v.Bold(col[side], p.Y+72, 11, scene.Right, v.Muted, text)
 	}
-	a, b := v.pic.Probabilities(), v.compare.twins.probabilities()
-	bestA, _ := v.pic.Predicted()
+	a, b := v.Picture.Probabilities(), v.compare.twins.probabilities()
+	bestA, _ := v.Picture.Predicted()
 	bestB, _ := v.compare.twins.predicted()
 	for _, bar := range at.bars {
 		v.versusBar(bar.rect, bar.class, a, b, bar.class == bestA, bar.class == bestB)
@@ -91,7 +91,7 @@ func (v *painter) versusBar(at scene.Rect, k int, a, b []float32, bestA, bestB b
 		}
 		v.Text(col[sideDiff], y, 12, scene.Right, ink, signedShare(d))
 	}
-	if v.pic.Label() == k {
+	if v.Picture.Label() == k {
 		v.Frame(groove, 2, 1.5, v.Negative)
 	}
 	if v.Gaze.Hover == (target{part: partVersus, a: k}).id() {
@@ -116,7 +116,7 @@ func signedShare(d float32) string {
 
 // versusText is what the two say of class k.
 func (m *Model) versusText(k int) string {
-	a, b := m.pic.Probabilities(), m.compare.twins.probabilities()
+	a, b := m.Picture.Probabilities(), m.compare.twins.probabilities()
 	if k >= len(a) || k >= len(b) {
 		return ""
 	}
@@ -212,7 +212,7 @@ func (v *painter) foe(at scene.Rect, i int) {
 	const side = 42
 	b := scene.Rect{X: at.X + (at.W-side)/2, Y: at.Y + 2, W: side, H: side}
 	v.Pixels(b, "foe/"+strconv.Itoa(i), k.Seq, talk.InputShape.W, talk.InputShape.H, k.images[i])
-	if v.pic.Source.Kind == "test" && v.pic.Source.Test == k.Indices[i] {
+	if v.Picture.Source.Kind == "test" && v.Picture.Source.Test == k.Indices[i] {
 		v.Frame(b.Inset(-1.5), 2, 2, v.Accent)
 	} else if v.Gaze.Hover == (target{part: partFoe, a: i}).id() {
 		v.Frame(b.Inset(-1.5), 2, 1.5, v.Muted)

@@ -49,7 +49,7 @@ func (v *painter) weightHistogram(b matrix) {
 	pale := paint.Blend(v.Panel, v.Muted, 0.3)
 	x, y := at.X, at.Y+12
 	name := "this unit"
-	if block.Of(v.pic.Specs[v.choice.layer]) == engine.KindConv {
+	if block.Of(v.Picture.Specs[v.choice.layer]) == engine.KindConv {
 		name = "this filter"
 	}
 	type entry struct {
@@ -181,7 +181,7 @@ func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 	src := v.source(v.choice.layer)
 	name := "input"
 	if src >= 0 {
-		name = v.pic.Titles[src]
+		name = v.Picture.Titles[src]
 	}
 	if ok {
 		v.Within(at.X, at.Y, at.W, 12, v.Muted, fmt.Sprintf("× %s of %s", words.Number(in), name))
@@ -190,7 +190,7 @@ func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 		v.Wrapped(at.X, at.Y, at.W, 12, v.Muted, "Here it meets the padding, and adds 0.")
 	}
 	room := min(at.H-28, 90)
-	s := v.pic.Shape(src)
+	s := v.Picture.Shape(src)
 	if s.H*s.W == 1 || room < 34 {
 		return
 	}

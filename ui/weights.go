@@ -142,7 +142,7 @@ func (m *Model) weightNode(t target) stage.Node {
 	p := m.chosenWeight(b)
 	switch t.part {
 	case partMatrix:
-		n.Name = fmt.Sprintf("All weights of %s: %s send, %s receive", m.pic.Titles[m.choice.layer], words.Counted(b.rows, "row"), words.Counted(b.cols, "column"))
+		n.Name = fmt.Sprintf("All weights of %s: %s send, %s receive", m.Picture.Titles[m.choice.layer], words.Counted(b.rows, "row"), words.Counted(b.cols, "column"))
 		n.Value = fmt.Sprintf("column %d, row %d; arrow keys choose", m.choice.unit+1, p.channel+1)
 	case partBias:
 		n.Name = m.weightText(b, m.choice.unit, weightPlace{bias: true})

@@ -21,18 +21,18 @@ type working struct {
 // to take apart, or the layer's parameters have not come yet.
 func (m *Model) working() (w working, ok bool) {
 	i := m.choice.layer
-	if i < 0 || len(m.pic.Planes) == 0 {
+	if i < 0 || len(m.Picture.Planes) == 0 {
 		return w, false
 	}
 	w.value = m.value()
-	switch block.Of(m.pic.Specs[i]) {
+	switch block.Of(m.Picture.Specs[i]) {
 	case engine.KindConv, engine.KindDense:
 		if !m.hasParams() {
 			return w, false
 		}
 		w.bias = m.choice.params.Bias[m.choice.unit]
 		if m.channels() == 1 && m.perInput() {
-			w.seen, w.parts = m.pic.Maps[m.source(i)+1], m.products()
+			w.seen, w.parts = m.Picture.Maps[m.source(i)+1], m.products()
 			return w, true
 		}
 		for c := range m.channels() {
@@ -48,7 +48,7 @@ func (m *Model) working() (w working, ok bool) {
 		}
 	case engine.KindReLU, engine.KindLeakyReLU, engine.KindTanh, engine.KindSigmoid:
 		w.seen = m.seen()
-		w.parts = []float32{curve(m.pic.Specs[i], w.seen[0])}
+		w.parts = []float32{curve(m.Picture.Specs[i], w.seen[0])}
 	case engine.KindDropout:
 		w.seen = m.seen()
 		w.parts = w.seen
@@ -79,13 +79,13 @@ func (w working) sum() float32 {
 
 // perInput says whether the chosen unit is fed by single values.
 func (m *Model) perInput() bool {
-	s := m.pic.Shape(m.source(m.choice.layer))
-	return block.Of(m.pic.Specs[m.choice.layer]) == engine.KindDense && s.H*s.W == 1
+	s := m.Picture.Shape(m.source(m.choice.layer))
+	return block.Of(m.Picture.Specs[m.choice.layer]) == engine.KindDense && s.H*s.W == 1
 }
 
 // products are what each input of the chosen dense unit adds to it.
 func (m *Model) products() []float32 {
-	in := m.pic.Maps[m.source(m.choice.layer)+1]
+	in := m.Picture.Maps[m.source(m.choice.layer)+1]
 	out := make([]float32, 0, len(in))
 	for i, w := range m.unitWeights() {
 		out = append(out, w*in[i])
@@ -107,7 +107,7 @@ func (m *Model) unitWeights() []float32 {
 func (m *Model) seen() []float32 {
 	w, ok := m.window()
 	if !ok {
-		return m.pic.Plane(m.source(m.choice.layer), m.choice.unit)
+		return m.Picture.Plane(m.source(m.choice.layer), m.choice.unit)
 	}
 	return m.patch(w, m.choice.unit)
 }
@@ -131,15 +131,15 @@ func curve(s engine.Spec, x float32) float32 {
 
 // skipped is the layer whose output the chosen skip connection adds.
 func (m *Model) skipped() int {
-	over := m.pic.Specs[m.choice.layer].(engine.Residual).Over
+	over := m.Picture.Specs[m.choice.layer].(engine.Residual).Over
 	return m.source(m.choice.layer - over)
 }
 
 // added are the two values that the chosen skip connection adds up: what comes
 // through the layers, and what skipped them.
 func (m *Model) added() (through, past float32) {
-	at := m.choice.y*m.pic.Shape(m.choice.layer).W + m.choice.x
-	return m.pic.Plane(m.source(m.choice.layer), m.choice.unit)[at], m.pic.Plane(m.skipped(), m.choice.unit)[at]
+	at := m.choice.y*m.Picture.Shape(m.choice.layer).W + m.choice.x
+	return m.Picture.Plane(m.source(m.choice.layer), m.choice.unit)[at], m.Picture.Plane(m.skipped(), m.choice.unit)[at]
 }
 
 // A normal is a value on its way through a batch norm.
@@ -169,7 +169,7 @@ func (m *Model) normed() (n normal, ok bool) {
 // share; else from is 0.
 func (m *Model) powers() (powers []float64, sum, from float64) {
 	const far = 300
-	logits := m.pic.Maps[m.source(m.choice.layer)+1]
+	logits := m.Picture.Maps[m.source(m.choice.layer)+1]
 	if top := float64(slices.Max(logits)); top > far || top < -far {
 		from = top
 	}

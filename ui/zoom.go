@@ -70,7 +70,7 @@ func (m *Model) zoomBy(factor float32) {
 			at = paint.Center(box)
 		}
 	}
-	if len(m.pic.Planes) > 0 {
+	if len(m.Picture.Planes) > 0 {
 		about(m.choice.open, m.choice.layer, m.choice.unit)
 		about(m.probe.on, m.probe.layer, m.probe.unit)
 		if t, ok := r.find(m.Gaze.Focus); ok && t.part == partMap {

@@ -33,7 +33,7 @@ func TestZoomKeepsThePointUnderThePointer(t *testing.T) {
 				b.send(Wheel{X: 5, Y: w.HeaderH + 5, DY: 1e6}) // down to the network
 			}
 			const i, k = 1, 1
-			s := b.pic.Shape(i)
+			s := b.Picture.Shape(i)
 			for n, dy := range []float32{-20, -24, -24, -7, -24, -24, -24, 13, 5, -2} {
 				p := place(b, i, k, n, 2*n)
 				before := b.rects.zoom
