@@ -106,19 +106,26 @@ const hanging = `self.addEventListener("message", (event) => {
 	request.send();
 });`
 
-// An engine that does not answer is told of after 30 seconds of the page's own,
-// and what waits for it is rejected; when it answers after all it is as before.
-func TestAnEngineThatHangs(t *testing.T) {
+// hangs visits a page whose engine hangs when it is posted {hang: true}, until it is
+// released, and whose watch stands still.
+func hangs(t *testing.T) (p *tab, release func()) {
 	s := newSite(t)
 	comes, release := held()
 	t.Cleanup(release)
 	s.spoil("licenses.txt", comes)
 	s.spoil("worker.js", prepend(hanging))
-	p := visit{site: s}.newTab(t)
+	p = visit{site: s}.newTab(t)
 	p.stopWatch()
 	p.visit()
 	p.ready()
 	p.until("the interface runs", `document.body.matches(".running")`)
+	return p, release
+}
+
+// An engine that does not answer is told of after 30 seconds of the page's own,
+// and what waits for it is rejected; when it answers after all it is as before.
+func TestAnEngineThatHangs(t *testing.T) {
+	p, release := hangs(t)
 	p.record("failed")
 
 	p.passAnswered(80)
@@ -164,16 +171,7 @@ func TestAnEngineThatHangs(t *testing.T) {
 // An engine at a pass of a costly network has said so before: what waits for it
 // goes on waiting, and the page says what it is at.
 func TestAnEngineAtALongPass(t *testing.T) {
-	s := newSite(t)
-	comes, release := held()
-	t.Cleanup(release)
-	s.spoil("licenses.txt", comes)
-	s.spoil("worker.js", prepend(hanging))
-	p := visit{site: s}.newTab(t)
-	p.stopWatch()
-	p.visit()
-	p.ready()
-	p.until("the interface runs", `document.body.matches(".running")`)
+	p, release := hangs(t)
 	p.request("network.set", map[string]any{"layers": layerList("conv 64@3 pad 1, conv 512@5 pad 2, globalavgpool, dense 10")}, nil)
 	p.passAnswered(80)
 	p.eval(`{
