@@ -247,7 +247,7 @@ func (m *Model) takeTwins(seq int, other bool) {
 		m.pairUp()
 	}
 	c.twins.maps = c.shown.Maps
-	c.twins.measure(m.Picture, c.pairs)
+	c.twins.measure(&m.Picture, c.pairs)
 	c.clamp(m)
 	if first || other {
 		m.brightestTwin()

@@ -3,7 +3,6 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/engine/talk"
-	"convscope/ui/kit/picture"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/confusion"
 )
@@ -107,7 +106,6 @@ func New() *Model {
 		view:  viewport{zoom: 1, first: map[int]int{}, scale: "map", weights: asNumbers},
 	}
 	m.appear.real = m.Window
-	m.Picture = &picture.Picture{}
 	m.Dataset = firstDataset()
 	m.edit.selected = -1
 	m.study = firstStudy()

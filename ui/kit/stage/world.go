@@ -14,7 +14,7 @@ type World struct {
 	Now      float64 // of the last frame, in seconds from any start
 	Window   Window
 	Net      Net
-	Picture  *picture.Picture // the newest one
+	Picture  picture.Picture // the newest one
 	Measured Measured
 	Doing    Doing
 	Dataset  talk.Dataset

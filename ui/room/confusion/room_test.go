@@ -5,14 +5,13 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
-	"convscope/ui/kit/picture"
 	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
 // world is one of three classes, of which 2 images of class 0 were taken for 1.
 func world() *stage.World {
-	w := &stage.World{Picture: &picture.Picture{}, Window: stage.Window{W: 400, H: 400}}
+	w := &stage.World{Window: stage.Window{W: 400, H: 400}}
 	w.Dataset.Classes = []string{"cat", "dog", "cow"}
 	w.Measured.Tested = 10
 	w.Measured.Confusion = [][]int{{1, 2, 0}, {0, 3, 0}, {0, 0, 4}}
