@@ -7,11 +7,11 @@ import (
 
 // toggleSheet opens a phone's sheet, or closes it.
 func (m *Model) toggleSheet(name string) {
-	if m.view.sheet == name {
+	if m.Opened.Sheet == name {
 		name = ""
 	}
 	m.depart()
-	m.view.sheet = name
+	m.Opened.Sheet = name
 	m.edit.open = false
 	if name == "detail" && !m.choice.open && len(m.Picture.Planes) > 0 {
 		m.choice = choice{open: true, layer: -1}
@@ -24,9 +24,9 @@ func (m *Model) sheetControls() []stage.Control {
 	r := m.rects
 	no := r.bar.Empty() || m.compare.open
 	cs := []stage.Control{
-		{ID: "sheet-training", Hidden: no, Pressed: m.view.sheet == "training"},
-		{ID: "sheet-confusion", Hidden: no, Pressed: m.view.sheet == "confusion"},
-		{ID: "sheet-detail", Hidden: no, Pressed: m.view.sheet == "detail"},
+		{ID: "sheet-training", Hidden: no, Pressed: m.Opened.Sheet == "training"},
+		{ID: "sheet-confusion", Hidden: no, Pressed: m.Opened.Sheet == "confusion"},
+		{ID: "sheet-detail", Hidden: no, Pressed: m.Opened.Sheet == "detail"},
 	}
 	third := (r.bar.W - 16 - 12 - r.barZoom()) / 3
 	for i := range cs {
@@ -35,5 +35,5 @@ func (m *Model) sheetControls() []stage.Control {
 		}
 	}
 	// A panel lies over the sheet, and is closed first.
-	return append(cs, stage.Control{ID: "sheet-close", Rect: r.close, Hidden: r.close.Empty() || m.view.panel != ""})
+	return append(cs, stage.Control{ID: "sheet-close", Rect: r.close, Hidden: r.close.Empty() || m.Opened.Panel != ""})
 }

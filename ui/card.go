@@ -59,7 +59,7 @@ func (m *Model) kernel(c int) (w []float32, size int) {
 func (m *Model) carded() bool {
 	read := m.choice.open && m.choice.layer == m.probe.layer && m.choice.unit == m.probe.unit
 	pinned := m.probe.pinned && !read && m.tips.over.part != partClass
-	return m.planar() && !m.choice.sweep.on && (pinned || m.tips.over.part == partMap) && m.view.sheet == ""
+	return m.planar() && !m.choice.sweep.on && (pinned || m.tips.over.part == partMap) && m.Opened.Sheet == ""
 }
 
 const (

@@ -56,7 +56,7 @@ func (m *Model) choose(i, k int) []talk.Command {
 		m.view.tab = tabLayer
 	}
 	if m.rects.class == phone {
-		m.view.sheet = "detail"
+		m.Opened.Sheet = "detail"
 	}
 	m.announce = m.mapName(i, k)
 	m.reveal(i, k)
@@ -75,10 +75,10 @@ func (m *Model) showDropout(i int) []talk.Command {
 	if c := m.choice; c.open && c.unit < m.Picture.Shape(i).C {
 		unit = c.unit
 	}
-	sheet := m.view.sheet
+	sheet := m.Opened.Sheet
 	cmds := m.choose(i, unit)
 	if m.rects.class == phone {
-		m.view.sheet, m.motion = sheet, motion{}
+		m.Opened.Sheet, m.motion = sheet, motion{}
 	}
 	return cmds
 }
@@ -106,8 +106,8 @@ func (m *Model) inspect() []talk.Command {
 func (m *Model) closeChoice() {
 	m.depart()
 	m.choice.open, m.choice.sweep = false, sweep{}
-	if m.view.sheet == "detail" {
-		m.view.sheet = ""
+	if m.Opened.Sheet == "detail" {
+		m.Opened.Sheet = ""
 	}
 	m.changed()
 }

@@ -26,7 +26,7 @@ var sideNames = [3]string{"A", "B", "B − A"}
 // A comparison is the view of two networks side by side on the same input.
 type comparison struct {
 	open bool
-	away viewport // of the normal view, to come back to
+	away away // of the normal view, to come back to
 
 	with    talk.Rival // the last one asked for
 	asked   bool       // it is on its way
@@ -78,11 +78,17 @@ func (m *Model) toggleCompare() []talk.Command {
 	return m.rivalise(with)
 }
 
+// away is what was in sight before a comparison.
+type away struct {
+	view  viewport
+	sheet string
+}
+
 // openCompare makes room for the view, and keeps what was in sight before.
 func (m *Model) openCompare() {
 	c := &m.compare
-	c.open, c.away = true, m.view
-	m.view.page, m.view.sheet, m.view.panel = 0, "", ""
+	c.open, c.away = true, away{m.view, m.Opened.Sheet}
+	m.view.page, m.Opened.Sheet, m.Opened.Panel = 0, "", ""
 	m.edit.open = false
 	if c.tab == "" {
 		c.tab = "maps"
@@ -100,7 +106,7 @@ func (m *Model) endCompare() []talk.Command {
 func (m *Model) closeCompare() {
 	c := &m.compare
 	if c.open {
-		m.view.page, m.view.sheet, m.view.strip = c.away.page, c.away.sheet, c.away.strip
+		m.view.page, m.Opened.Sheet, m.view.strip = c.away.view.page, c.away.sheet, c.away.view.strip
 	}
 	*c = comparison{with: c.with, tab: c.tab, current: c.current}
 	m.Gaze.Hover = ""

@@ -192,9 +192,9 @@ func TestCompareLeavesTheNormalView(t *testing.T) {
 		b.run()
 		b.send(Tick{Now: 20}, Tick{Now: 40}) // nothing moves any more
 		b.send(Wheel{X: 5, Y: 400, DY: 60}, ControlMsg{ID: "scale", Value: "layer"})
-		before, sheet := unversioned(b.View().String()), b.view.sheet
+		before, sheet := unversioned(b.View().String()), b.Opened.Sheet
 		b.send(ControlMsg{ID: "compare"}, Key{Key: "Escape"})
-		if got := unversioned(b.View().String()); got != before || b.view.sheet != sheet {
+		if got := unversioned(b.View().String()); got != before || b.Opened.Sheet != sheet {
 			t.Errorf("%s: the normal view is another after a comparison", w.String())
 		}
 		if b.control("compare").Pressed || !b.control("compare-a").Hidden {

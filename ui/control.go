@@ -21,7 +21,7 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.choosePreset(c.Value)
 	case "new", "menu-new":
 		m.announce = "An empty network: drag layers into it"
-		m.view.panel = ""
+		m.Opened.Panel = ""
 		return m.commit(block.TailFor(m.Classes()), -1)
 	case "undo":
 		return m.undo()
@@ -76,7 +76,7 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.inspect()
 	case "sheet-close":
 		m.depart()
-		m.view.sheet = ""
+		m.Opened.Sheet = ""
 		m.changed()
 	case "banner-close":
 		m.progress.banner = ""
@@ -172,8 +172,8 @@ func (m *Model) headerControls() []stage.Control {
 		{ID: "step-batch", Disabled: !m.trainable()},
 		{ID: "step-epoch", Disabled: !m.trainable()},
 		{ID: "status", Text: words.InLines(m.status())},
-		{ID: "export", Pressed: m.view.panel == "export"},
-		{ID: "library", Pressed: m.view.panel == "library"},
+		{ID: "export", Pressed: m.Opened.Panel == "export"},
+		{ID: "library", Pressed: m.Opened.Panel == "library"},
 		{ID: "theme", Pressed: m.dark},
 		{ID: "about"},
 		{ID: "about-system", Text: m.systemText()},

@@ -19,7 +19,6 @@ type data struct {
 	thumbs  talk.OwnThumbs // of the chosen class
 	name    string         // what stands in the field of a class's name
 	trouble string         // why the last change was refused
-	adopt   int            // Seq of a command whose network replaces the edited one
 }
 
 // firstDataset is what is open before the lab tells.
@@ -56,10 +55,7 @@ func (m *Model) setDataset(name string) []talk.Command {
 	if name == m.Dataset.Name {
 		return nil
 	}
-	m.edit.busy = true
-	m.data.adopt = m.ask(stage.Building)
-	m.goTo = goTo{}
-	return []talk.Command{talk.SetDataset{Seq: m.data.adopt, Name: name}}
+	return []talk.Command{talk.SetDataset{Seq: m.adoptNext(), Name: name}}
 }
 
 // ownData takes the user's own data as they are now.
@@ -81,7 +77,7 @@ const classThumbs = 60
 // are many.
 func (m *Model) askThumbs() []talk.Command {
 	d := &m.data
-	if m.view.panel != "data" || d.chosen >= len(d.own.Classes) {
+	if m.Opened.Panel != "data" || d.chosen >= len(d.own.Classes) {
 		d.thumbs = talk.OwnThumbs{}
 		return nil
 	}
@@ -122,9 +118,9 @@ func (m *Model) dataControl(c ControlMsg) []talk.Command {
 	case "class-draw":
 		return m.addDrawing()
 	case "class-files":
-		m.effect(Pick{"images"})
+		m.effect(stage.Pick{What: "images"})
 	case "class-folder":
-		m.effect(Pick{"folder"})
+		m.effect(stage.Pick{What: "folder"})
 	case "class-images":
 		if i, err := strconv.Atoi(c.Value); err == nil && have && d.thumbs.Class == d.chosen && i >= 0 && i < len(d.thumbs.Pixels) {
 			m.tell("Image deleted")
@@ -133,10 +129,10 @@ func (m *Model) dataControl(c ControlMsg) []talk.Command {
 	case "data-export":
 		return []talk.Command{talk.ExportData{Seq: m.ask(stage.DataTopic)}}
 	case "data-import":
-		m.effect(Pick{"data"})
+		m.effect(stage.Pick{What: "data"})
 	case "data-use":
 		if d.own.Text == "" && len(d.own.Classes) > 1 {
-			m.view.panel = ""
+			m.Opened.Panel = ""
 			return m.setDataset(talk.Own)
 		}
 	}
@@ -166,7 +162,7 @@ func (m *Model) openedFile(msg OpenedFile) []talk.Command {
 	if msg.Kind == "data" {
 		return append(m.openPanel("data"), talk.ImportData{Seq: m.ask(stage.DataTopic), Bytes: msg.Bytes})
 	}
-	m.view.panel = ""
+	m.Opened.Panel = ""
 	return []talk.Command{talk.Load{Seq: m.adoptNext(), Bytes: msg.Bytes}}
 }
 
@@ -175,17 +171,23 @@ func (m *Model) openedModel(msg OpenedModel) []talk.Command {
 	m.changed()
 	names := slices.Sorted(maps.Keys(msg.Files))
 	m.tell("Importing " + strings.Join(names, ", "))
-	m.view.panel = ""
+	m.Opened.Panel = ""
 	return []talk.Command{talk.Import{Seq: m.adoptNext(), Files: msg.Files}}
 }
 
 // adoptNext numbers a command that brings a network of its own, which is to
 // become the edited one.
 func (m *Model) adoptNext() int {
+	m.adopt(m.ask(stage.Building))
+	return m.edit.adopt
+}
+
+// adopt lets the network that the command with this number brings become the edited
+// one.
+func (m *Model) adopt(seq int) {
 	m.edit.busy = true
 	m.goTo = goTo{}
-	m.data.adopt = m.ask(stage.Building)
-	return m.data.adopt
+	m.edit.adopt = seq
 }
 
 // openedImages sorts images into classes: by their folders, which become

@@ -122,7 +122,7 @@ func TestFilesComeAndGo(t *testing.T) {
 		t.Error("nothing is saved")
 	}
 	b.send(talk.File{Name: "crp-5.msgpack", Bytes: []byte("x")})
-	if es := b.TakeEffects(); len(es) != 1 || es[0].(Download).Name != "crp-5.msgpack" {
+	if es := b.TakeEffects(); len(es) != 1 || es[0].(stage.Download).Name != "crp-5.msgpack" {
 		t.Errorf("effects = %+v, want the download", es)
 	}
 	for _, format := range []string{"onnx", "pytorch", "keras"} {
@@ -132,7 +132,7 @@ func TestFilesComeAndGo(t *testing.T) {
 	}
 	for id, what := range map[string]string{"network-open": "network", "network-import": "model", "class-files": "images", "class-folder": "folder", "data-import": "data"} {
 		b.pressControl(id)
-		if es := b.TakeEffects(); !slices.Equal(es, []Effect{Pick{what}}) {
+		if es := b.TakeEffects(); !slices.Equal(es, []stage.Effect{stage.Pick{What: what}}) {
 			t.Errorf("%s: effects = %+v, want that %s is picked", id, es, what)
 		}
 	}
@@ -142,7 +142,7 @@ func TestFilesComeAndGo(t *testing.T) {
 		t.Errorf("asked for %+v and %+v", l, d)
 	}
 	old := slices.Clone(b.edit.layers)
-	b.build(b.data.adopt, with(conv5, relu))
+	b.build(b.edit.adopt, with(conv5, relu))
 	if !slices.Equal(b.edit.layers, with(conv5, relu)) {
 		t.Errorf("edited = %v, want the network of the file", b.edit.layers)
 	}
@@ -161,11 +161,11 @@ func TestAModelIsImported(t *testing.T) {
 	b.sent = nil
 	b.send(OpenedModel{map[string][]byte{"model.json": {1}, "shard1.bin": {2}}})
 	imports := asked[talk.Import](b.sent)
-	if len(imports) != 1 || len(imports[0].Files) != 2 || imports[0].Seq != b.data.adopt {
+	if len(imports) != 1 || len(imports[0].Files) != 2 || imports[0].Seq != b.edit.adopt {
 		t.Fatalf("asked for %+v, want that both files are imported and the network adopted", imports)
 	}
-	if b.view.panel != "" || b.announce != "Importing model.json, shard1.bin" {
-		t.Errorf("the panel is %q, announced is %q", b.view.panel, b.announce)
+	if b.Opened.Panel != "" || b.announce != "Importing model.json, shard1.bin" {
+		t.Errorf("the panel is %q, announced is %q", b.Opened.Panel, b.announce)
 	}
 	old := slices.Clone(b.edit.layers)
 	b.send(talk.Failed{Seq: imports[0].Seq, What: "import", Text: `layer "gru": its kind GRU is not one that can be taken`})
@@ -173,7 +173,7 @@ func TestAModelIsImported(t *testing.T) {
 		t.Errorf("banner = %q, want %q; the network is %v", b.progress.banner, want, b.edit.layers)
 	}
 	b.send(OpenedModel{map[string][]byte{"a.onnx": {1}}})
-	b.build(b.data.adopt, with(conv5, relu))
+	b.build(b.edit.adopt, with(conv5, relu))
 	if !slices.Equal(b.edit.layers, with(conv5, relu)) {
 		t.Errorf("edited = %v, want the network of the file", b.edit.layers)
 	}
@@ -195,7 +195,7 @@ func TestKeptNetworks(t *testing.T) {
 	if drop := asked[talk.DropKept](b.pressControl("kept-delete")); len(drop) != 1 || drop[0].ID != "a" {
 		t.Errorf("dropped %+v, want a", drop)
 	}
-	if open := asked[talk.OpenKept](b.pressControl("kept-open")); len(open) != 1 || open[0].ID != "a" || open[0].Seq != b.data.adopt {
+	if open := asked[talk.OpenKept](b.pressControl("kept-open")); len(open) != 1 || open[0].ID != "a" || open[0].Seq != b.edit.adopt {
 		t.Errorf("opened %+v, want a, to be adopted", open)
 	}
 	b.send(talk.Failed{What: "keep", Text: "The browser's storage is full."})
@@ -251,7 +251,7 @@ func TestOwnPresets(t *testing.T) {
 	if len(es) != 1 {
 		t.Fatalf("effects = %+v, want one", es)
 	}
-	kept := es[0].(Store)
+	kept := es[0].(stage.Store)
 	next := newBench(t, 1280, 800, nil)
 	next.send(Stored(kept), Stored{"another", "x"})
 	if c := next.control("preset-list"); len(c.Options) != 1 || c.Options[0].Text != "my own · 15 layers" {
@@ -263,7 +263,7 @@ func TestOwnPresets(t *testing.T) {
 	}
 	next.TakeEffects()
 	next.send(ControlMsg{ID: "preset-delete"})
-	if es := next.TakeEffects(); len(es) != 1 || es[0] != (Store{ownPresets, ""}) {
+	if es := next.TakeEffects(); len(es) != 1 || es[0] != (stage.Store{Name: ownPresets, Text: ""}) {
 		t.Errorf("effects = %+v, want that none are stored", es)
 	}
 	next.send(Stored{ownPresets, "!!! AAAA " + kept.Text[:len(kept.Text)-8]})

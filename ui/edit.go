@@ -20,6 +20,7 @@ type edit struct {
 	past    []step
 	future  []step
 	turn    turn
+	adopt   int // Seq of a command whose network replaces the edited one
 
 	selected int               // layer, or -1
 	stretch  int               // how many more after it (before it, if negative) are selected

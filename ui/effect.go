@@ -1,53 +1,16 @@
 package ui
 
-// An Effect is something that only the page can do. The shell takes them with
-// [Model.TakeEffects] after each message, while the browser still knows that
-// the user has asked.
-type Effect interface{ effect() }
-
-type (
-	// Download gives the user a file.
-	Download struct {
-		Name  string
-		Bytes []byte
-	}
-
-	// SavePicture gives the user a file with a drawing of W×H CSS pixels as
-	// PNG, each of them Scale pixels wide.
-	SavePicture struct {
-		Name, SVG   string
-		W, H, Scale float32
-	}
-
-	// Pick lets the user choose files. They come as [OpenedFile], [OpenedModel]
-	// or [OpenedImages].
-	Pick struct {
-		What string // "network", "model" (of another framework), "data", "images" or "folder" (of images)
-	}
-
-	// Store keeps a text under a name for later visits, which get it as
-	// [Stored] when they begin.
-	Store struct{ Name, Text string }
-
-	// Keep keeps a text for the page that is loaded next in this tab, for
-	// [Model.Recall].
-	Keep struct{ Text string }
-)
-
-func (Download) effect()    {}
-func (SavePicture) effect() {}
-func (Pick) effect()        {}
-func (Store) effect()       {}
-func (Keep) effect()        {}
+import "convscope/ui/kit/stage"
 
 // StoredNames are the names that the page should send the texts of as
 // [Stored], when it begins.
 var StoredNames = []string{keptLook, ownPresets}
 
-func (m *Model) effect(e Effect) { m.effects = append(m.effects, e) }
+func (m *Model) effect(e stage.Effect) { m.effects = append(m.effects, e) }
 
-// TakeEffects are the effects since the last time.
-func (m *Model) TakeEffects() []Effect {
+// TakeEffects are the effects since the last time. The shell takes them after each
+// message.
+func (m *Model) TakeEffects() []stage.Effect {
 	es := m.effects
 	m.effects = nil
 	return es

@@ -67,7 +67,7 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 	case talk.Kept:
 		return m.keptNow(ev)
 	case talk.File:
-		m.effect(Download{ev.Name, ev.Bytes})
+		m.effect(stage.Download{Name: ev.Name, Bytes: ev.Bytes})
 		m.tell("Saved as " + ev.Name)
 	case talk.Surveyed:
 		m.surveyed(ev)

@@ -108,7 +108,7 @@ func (m *Model) exportControl(c ControlMsg) []talk.Command {
 // saveStudy opens the panel for saving, set to what is open large.
 func (m *Model) saveStudy() []talk.Command {
 	m.export.picture, m.export.data = "training", "history"
-	if m.study.open == "quality" {
+	if m.Opened.Large == "quality" {
 		m.export.picture, m.export.data = "classes", "predictions"
 	}
 	return m.openPanel("export")
@@ -126,7 +126,7 @@ func (m *Model) exportControls() []stage.Control {
 	}
 	p, s := m.chosenPrintable(ps), m.chosenListing(ss)
 	return []stage.Control{
-		{ID: "export-panel", Hidden: m.view.panel != "export"},
+		{ID: "export-panel", Hidden: m.Opened.Panel != "export"},
 		{ID: "export-close"},
 		{ID: "export-picture", Value: p.id, Options: pictures, Disabled: len(ps) == 0},
 		{ID: "export-png", Disabled: len(ps) == 0},
@@ -167,9 +167,9 @@ func (m *Model) savePicture(format string) {
 	drawing := scene.SVG(s, at)
 	name := m.fileName(p.title) + "." + format
 	if format == "svg" {
-		m.effect(Download{name, []byte(drawing)})
+		m.effect(stage.Download{Name: name, Bytes: []byte(drawing)})
 	} else {
-		m.effect(SavePicture{Name: name, SVG: drawing, W: at.W, H: at.H, Scale: pictureScale})
+		m.effect(stage.SavePicture{Name: name, SVG: drawing, W: at.W, H: at.H, Scale: pictureScale})
 	}
 	m.tell("Saved as " + name)
 }
@@ -188,7 +188,7 @@ func (m *Model) saveListing() []talk.Command {
 	var t table
 	s.fill(m, &t)
 	name := m.fileName(s.title) + ".csv"
-	m.effect(Download{name, []byte(t.String())})
+	m.effect(stage.Download{Name: name, Bytes: []byte(t.String())})
 	m.tell("Saved as " + name)
 	return nil
 }

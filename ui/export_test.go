@@ -28,7 +28,7 @@ func exporting(t *testing.T) *bench {
 }
 
 // saved presses a button of the panel, and gives the effect.
-func (b *bench) saved(which, what, button string) Effect {
+func (b *bench) saved(which, what, button string) stage.Effect {
 	b.t.Helper()
 	b.TakeEffects()
 	b.send(ControlMsg{"export-" + which, what}, ControlMsg{ID: "export-" + button})
@@ -44,7 +44,7 @@ func TestEveryPictureIsSaved(t *testing.T) {
 	var ids []string
 	for _, p := range b.printables() {
 		ids = append(ids, p.id)
-		d := b.saved("picture", p.id, "svg").(Download)
+		d := b.saved("picture", p.id, "svg").(stage.Download)
 		if !strings.HasSuffix(d.Name, ".svg") || !strings.HasPrefix(d.Name, "convscope-mnist-") {
 			t.Errorf("%s is saved as %s", p.id, d.Name)
 		}
@@ -55,7 +55,7 @@ func TestEveryPictureIsSaved(t *testing.T) {
 		if n := count["image"]; n == 0 && (p.id == "network" || p.id == "hardest") || p.id == "maps" && n != 8 {
 			t.Errorf("%s has %d pictures in it", p.id, n)
 		}
-		png := b.saved("picture", p.id, "png").(SavePicture)
+		png := b.saved("picture", p.id, "png").(stage.SavePicture)
 		if png.SVG != string(d.Bytes) || png.Scale != 2 || png.W < 100 || png.H < 100 {
 			t.Errorf("%s as PNG: %v×%v at %v, want the same drawing at 2", p.id, png.W, png.H, png.Scale)
 		}
@@ -105,7 +105,7 @@ func wellFormed(t *testing.T, drawing string) map[string]int {
 // records are the rows of a listing that was saved.
 func (b *bench) records(what string) [][]string {
 	b.t.Helper()
-	d := b.saved("data", what, "csv").(Download)
+	d := b.saved("data", what, "csv").(stage.Download)
 	if !strings.HasSuffix(d.Name, ".csv") || strings.Contains(strings.ReplaceAll(string(d.Bytes), "\r\n", ""), "\n") {
 		b.t.Errorf("%s: its lines do not end as RFC 4180 wants them", d.Name)
 	}
@@ -180,7 +180,7 @@ func TestHostileNames(t *testing.T) {
 	}
 	b.send(m, ControlMsg{ID: "expand-quality"})
 	for _, p := range b.printables() {
-		d := b.saved("picture", p.id, "svg").(Download)
+		d := b.saved("picture", p.id, "svg").(stage.Download)
 		if count := wellFormed(t, string(d.Bytes)); count["script"] > 0 {
 			t.Errorf("%s runs a script", p.id)
 		}

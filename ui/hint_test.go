@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"convscope/ui/kit/stage"
 	"strings"
 	"testing"
 )
@@ -21,7 +22,7 @@ func TestMapsAreHintedAt(t *testing.T) {
 		}
 		kept := ""
 		for _, e := range b.TakeEffects() {
-			if s, ok := e.(Store); ok && s.Name == keptLook {
+			if s, ok := e.(stage.Store); ok && s.Name == keptLook {
 				kept = s.Text
 			}
 		}

@@ -40,7 +40,7 @@ func (m *Model) nowBuilt() built {
 	switch {
 	case m.edit.turn.seq != 0 && m.edit.turn.seq == m.latest[stage.Building]: // on its way
 		return m.edit.turn.to.was
-	case m.edit.busy && m.data.adopt != m.latest[stage.Building]:
+	case m.edit.busy && m.edit.adopt != m.latest[stage.Building]:
 		return built{}
 	case !slices.Equal(m.edit.layers, n.Specs):
 		return built{}
@@ -96,7 +96,7 @@ func (m *Model) arrived(ev talk.Built, before step, layers []engine.Spec) {
 		e.past = append(e.past, before)
 	}
 	// A network that nobody has asked for by its layers becomes the edited one.
-	adopted := ev.Seq == 0 || ev.Seq == m.data.adopt
+	adopted := ev.Seq == 0 || ev.Seq == m.edit.adopt
 	if other := !slices.Equal(layers, e.layers); adopted && (other || m.replaces(ev, before)) {
 		e.remember(before)
 		e.set(layers)

@@ -125,8 +125,8 @@ func (m *Model) escape() []talk.Command {
 		return m.cancelWeight()
 	case m.drag.active:
 		m.cancelPress()
-	case m.view.panel != "":
-		m.view.panel = ""
+	case m.Opened.Panel != "":
+		m.Opened.Panel = ""
 	case m.compare.open:
 		return m.escapeCompare()
 	case m.edit.open:
@@ -136,9 +136,9 @@ func (m *Model) escape() []talk.Command {
 		m.confusion.Close()
 	case m.study.marking:
 		m.study.marking = false
-	case m.study.open == "training" && m.study.to > 0:
+	case m.Opened.Large == "training" && m.study.to > 0:
 		m.allEpochs()
-	case m.study.open != "":
+	case m.Opened.Large != "":
 		m.openStudy("")
 	case m.choice.sweep.on:
 		m.togglePlay()
@@ -146,11 +146,11 @@ func (m *Model) escape() []talk.Command {
 	case m.levelUp():
 	case m.probe.pinned:
 		m.unpin()
-	case m.choice.open && (m.view.sheet == "detail" || m.view.sheet == ""):
+	case m.choice.open && (m.Opened.Sheet == "detail" || m.Opened.Sheet == ""):
 		m.closeChoice()
-	case m.view.sheet != "":
+	case m.Opened.Sheet != "":
 		m.depart()
-		m.view.sheet = ""
+		m.Opened.Sheet = ""
 	}
 	return nil
 }

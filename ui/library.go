@@ -40,7 +40,7 @@ const ownPresets = "convscope.presets"
 
 // openPanel opens a panel over the page, or closes it.
 func (m *Model) openPanel(name string) []talk.Command {
-	m.view.panel = name
+	m.Opened.Panel = name
 	m.edit.open = false
 	m.changed()
 	switch name {
@@ -54,7 +54,7 @@ func (m *Model) openPanel(name string) []talk.Command {
 
 // togglePanel opens a panel, or closes it when it is open.
 func (m *Model) togglePanel(name string) []talk.Command {
-	if m.view.panel == name {
+	if m.Opened.Panel == name {
 		name = ""
 	}
 	return m.openPanel(name)
@@ -76,7 +76,7 @@ func (m *Model) libraryControl(c ControlMsg) []talk.Command {
 	case "preset-open":
 		if l.chosen < len(l.own) {
 			m.announce = "Opened " + l.own[l.chosen].name
-			m.view.panel = ""
+			m.Opened.Panel = ""
 			return m.commit(l.own[l.chosen].layers, -1)
 		}
 	case "preset-delete":
@@ -89,17 +89,17 @@ func (m *Model) libraryControl(c ControlMsg) []talk.Command {
 	case "network-save":
 		return []talk.Command{talk.Save{}}
 	case "network-open":
-		m.effect(Pick{"network"})
+		m.effect(stage.Pick{What: "network"})
 	case "network-onnx", "network-pytorch", "network-keras":
 		m.tell("Exporting")
 		return []talk.Command{talk.Export{Format: strings.TrimPrefix(c.ID, "network-")}}
 	case "network-import":
-		m.effect(Pick{"model"})
+		m.effect(stage.Pick{What: "model"})
 	case "kept-list":
 		l.id = c.Value
 	case "kept-open":
 		if k, ok := l.keptChosen(); ok {
-			m.view.panel = ""
+			m.Opened.Panel = ""
 			return []talk.Command{talk.OpenKept{Seq: m.adoptNext(), ID: k.ID}}
 		}
 	case "kept-delete":
@@ -203,7 +203,7 @@ func (m *Model) storePresets() {
 		}
 		lines = append(lines, base64.StdEncoding.EncodeToString(b))
 	}
-	m.effect(Store{ownPresets, strings.Join(lines, "\n")})
+	m.effect(stage.Store{Name: ownPresets, Text: strings.Join(lines, "\n")})
 }
 
 // stored takes what an earlier visit has stored. A line that cannot be read (it
@@ -274,7 +274,7 @@ func (m *Model) libraryControls() []stage.Control {
 	}
 	chosen, have := l.keptChosen()
 	return []stage.Control{
-		{ID: "library-panel", Hidden: m.view.panel != "library"},
+		{ID: "library-panel", Hidden: m.Opened.Panel != "library"},
 		{ID: "library-close"},
 		{ID: "preset-name", Value: l.name},
 		{ID: "preset-save", Disabled: strings.TrimSpace(l.name) == ""},

@@ -43,7 +43,7 @@ type Model struct {
 	library   library
 	compare   comparison
 	memory    memory
-	effects   []Effect // that the page has not seen yet
+	effects   []stage.Effect // that the page has not seen yet
 
 	seq      int
 	latest   [stage.Topics]int // Seq of the newest command of each topic
@@ -60,10 +60,8 @@ type viewport struct {
 	strip   float32     // how far strip and columns are scrolled right
 	down    float32     // how far the columns are scrolled down, when zoomed
 	first   map[int]int // by layer: the first map in sight of a long column
-	sheet   string      // the panel open on a phone: "training", "confusion", "detail" or ""
 	scale   string      // "map" or "layer"
 	weights string      // how weights are shown: asNumbers, asHinton or asColours
-	panel   string      // the panel open over the page: "settings", "library", "data" or ""
 	more    int         // page of the palette, from 0
 	tab     tab         // of the detail panel
 }

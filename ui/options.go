@@ -200,10 +200,10 @@ func (m *Model) trainingControls() []stage.Control {
 		cs = append(cs, c)
 	}
 	cs = append(cs, stage.Control{ID: "train-optimizer", Value: o.Optimizer}, stage.Control{ID: "train-schedule", Value: o.Schedule})
-	more := stage.Control{ID: "settings", Rect: r.options[3], Pressed: m.view.panel == "settings"}
+	more := stage.Control{ID: "settings", Rect: r.options[3], Pressed: m.Opened.Panel == "settings"}
 	m.onGround(&more, r.editor.panel)
 	cs = append(cs, more,
-		stage.Control{ID: "settings-panel", Hidden: m.view.panel != "settings"},
+		stage.Control{ID: "settings-panel", Hidden: m.Opened.Panel != "settings"},
 		stage.Control{ID: "settings-note", Text: m.settingsNote()},
 		stage.Control{ID: "settings-close"})
 	last := m.lastEpoch()

@@ -78,7 +78,7 @@ func (r *rects) placeEditor(m *Model) {
 // Where there is next to no window, they take that of the bar, too, and scroll.
 func (r *rects) placeOver(m *Model, in scene.Rect) {
 	const least, line = 400, 24 // the verdict is told above a sheet
-	if r.rolls = (m.view.sheet != "" || m.study.open != "") && in.H < least; r.rolls {
+	if r.rolls = (m.Opened.Sheet != "" || m.Opened.Large != "") && in.H < least; r.rolls {
 		r.bar, r.zoomers, r.foot = scene.Rect{}, [3]scene.Rect{}, m.Window.H
 		r.paged = max(0, least-(r.foot-in.Y))
 		in.Y, in.H = in.Y-min(m.view.page, r.paged), max(least, r.foot-in.Y)
@@ -92,11 +92,11 @@ func (r *rects) placeOver(m *Model, in scene.Rect) {
 
 // placeSheet puts the open panel of a phone over its lower part.
 func (r *rects) placeSheet(m *Model, in scene.Rect) {
-	if m.view.sheet == "" && r.panelInSight <= 0 {
+	if m.Opened.Sheet == "" && r.panelInSight <= 0 {
 		return
 	}
 	h := float32(0)
-	switch m.view.sheet {
+	switch m.Opened.Sheet {
 	case "training":
 		h = 372
 	case "confusion":
@@ -120,7 +120,7 @@ func (r *rects) placeSheet(m *Model, in scene.Rect) {
 		h = in.H
 	}
 	r.sheet = r.sunk(in, h)
-	if m.view.sheet == "" {
+	if m.Opened.Sheet == "" {
 		return // it goes down
 	}
 	r.touchable(partPanel, 2, 0, r.sheet, r.window)
@@ -129,13 +129,13 @@ func (r *rects) placeSheet(m *Model, in scene.Rect) {
 		r.verdictLine = scene.Rect{X: r.sheet.X, Y: r.sheet.Y - line, W: r.sheet.W, H: line}
 		r.touchable(partPanel, 4, 0, r.verdictLine, r.window)
 	}
-	if m.view.sheet == "detail" && r.low {
+	if m.Opened.Sheet == "detail" && r.low {
 		r.detail = r.sheet
 		r.placeDetail(m)
 		return
 	}
 	r.close = scene.Rect{X: in.X + in.W - r.touch - 6, Y: r.sheet.Y + 6, W: r.touch, H: r.touch}
-	switch m.view.sheet {
+	switch m.Opened.Sheet {
 	case "training":
 		r.placeTraining(m, scene.Rect{X: in.X, Y: r.sheet.Y + 6, W: in.W, H: h - 12})
 	case "confusion":

@@ -37,7 +37,7 @@ func (r *rects) sideways(m *Model) {
 	r.placeColumns(m)
 	r.crop(scene.Rect{X: 0, Y: top, W: p.W, H: h})
 	r.placeEditor(m)
-	if m.view.sheet == "detail" || m.view.sheet == "confusion" && m.confusion.Chosen() {
+	if m.Opened.Sheet == "detail" || m.Opened.Sheet == "confusion" && m.confusion.Chosen() {
 		right, r.bar, r.zoomers = scene.Rect{X: 0, Y: top, W: p.W, H: h}, scene.Rect{}, [3]scene.Rect{}
 	}
 	r.placeSheet(m, right)

@@ -34,7 +34,7 @@ type classRow struct {
 // placeStudy puts the panel that is open large into at, over everything that
 // was placed there before.
 func (r *rects) placeStudy(m *Model, at scene.Rect) {
-	if m.study.open == "" {
+	if m.Opened.Large == "" {
 		return
 	}
 	e := &r.study
@@ -45,7 +45,7 @@ func (r *rects) placeStudy(m *Model, at scene.Rect) {
 	e.close = scene.Rect{X: at.X + at.W - r.touch - 8, Y: at.Y + 8, W: r.touch, H: r.touch}
 	e.save = scene.Rect{X: e.close.X - 76, Y: e.close.Y, W: 68, H: r.touch}
 	body := scene.Rect{X: at.X + 16, Y: at.Y + r.touch + 16, W: at.W - 32, H: at.H - r.touch - 24}
-	if m.study.open == "training" {
+	if m.Opened.Large == "training" {
 		r.placeCurves(m, body)
 		return
 	}

@@ -43,7 +43,7 @@ func (m *Model) play() {
 	if !s.on {
 		return
 	}
-	if !m.sweeps() || m.tab() != tabLayer || m.rects.class == phone && m.view.sheet != "detail" {
+	if !m.sweeps() || m.tab() != tabLayer || m.rects.class == phone && m.Opened.Sheet != "detail" {
 		*s = sweep{} // nobody sees it
 		m.changed()
 		return

@@ -110,10 +110,10 @@ func (m *Model) pointAt(t target, x, y float32, near bool) bool {
 // panel opens at the second tap.
 func (m *Model) tapMap(t target, x, y float32, d Device) []talk.Command {
 	again := m.probe.pinned && m.probes(t.a, t.b)
-	sheet := m.view.sheet
+	sheet := m.Opened.Sheet
 	cmds := m.openMap(t.a, t.b)
 	if m.rects.class == phone && d != Mouse && !again {
-		m.view.sheet, m.motion = sheet, motion{}
+		m.Opened.Sheet, m.motion = sheet, motion{}
 	}
 	if d == Mouse {
 		m.probe.pinned = false // it hovers on from here

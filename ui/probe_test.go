@@ -119,12 +119,12 @@ func TestTapPinsAValue(t *testing.T) {
 func TestSecondTapOpensOnPhones(t *testing.T) {
 	b := newBench(t, 390, 844, nil)
 	b.send(tapAt(place(b, 0, 1, 5, 6), Touch)...)
-	if b.view.sheet != "" || !b.probe.pinned {
-		t.Errorf("sheet = %q, pinned = %v after the first tap, want the network and a pin", b.view.sheet, b.probe.pinned)
+	if b.Opened.Sheet != "" || !b.probe.pinned {
+		t.Errorf("sheet = %q, pinned = %v after the first tap, want the network and a pin", b.Opened.Sheet, b.probe.pinned)
 	}
 	b.send(tapAt(place(b, 0, 1, 5, 7), Touch)...)
-	if b.view.sheet != "detail" || b.choice.unit != 1 || b.choice.y != 7 {
-		t.Errorf("sheet = %q, choice = %+v after the second tap", b.view.sheet, b.choice)
+	if b.Opened.Sheet != "detail" || b.choice.unit != 1 || b.choice.y != 7 {
+		t.Errorf("sheet = %q, choice = %+v after the second tap", b.Opened.Sheet, b.choice)
 	}
 }
 

@@ -1,6 +1,9 @@
 package ui
 
-import "convscope/engine/talk"
+import (
+	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
+)
 
 // A memory is of what must survive a page that is loaded again: the data, the
 // network and the input. What a network has learned, or was changed to, the lab
@@ -53,7 +56,7 @@ func (m *Model) recall(msg Msg, asked []talk.Command) (cmds []talk.Command) {
 	}
 	if k := &m.memory; k.due || k.drawn && !m.press.active { // a tab can die without a word
 		k.due, k.drawn = false, false
-		m.effect(Keep{m.Keep()})
+		m.effect(stage.Keep{Text: m.Keep()})
 	}
 	return cmds
 }

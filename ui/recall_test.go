@@ -165,7 +165,7 @@ func TestWhenAPageKeeps(t *testing.T) {
 	b.send(talk.Kept{}, talk.OwnData{})
 	given := func() (texts []string) {
 		for _, e := range b.TakeEffects() {
-			if k, ok := e.(Keep); ok {
+			if k, ok := e.(stage.Keep); ok {
 				texts = append(texts, k.Text)
 			}
 		}

@@ -62,18 +62,19 @@ func (r *rects) Cover(at scene.Rect) { r.touchable(partPanel, 0, 0, at, r.window
 func (m *Model) let(do func(w *stage.World, out *stage.Out)) []talk.Command {
 	out := stage.Out{Ask: m.ask}
 	do(&m.World, &out)
+	cmds := out.Commands
 	for _, wish := range out.Wishes {
-		m.grant(wish)
+		cmds = append(cmds, m.grant(wish)...)
 	}
 	if out.Changed {
 		m.changed()
 	}
-	return out.Commands
+	return cmds
 }
 
 // grant does what a room wishes. It alone changes for one room what is another's or
 // the house's.
-func (m *Model) grant(wish stage.Wish) {
+func (m *Model) grant(wish stage.Wish) []talk.Command {
 	switch wish := wish.(type) {
 	case stage.ShowTest:
 		m.setTest(wish.Image)
@@ -81,7 +82,20 @@ func (m *Model) grant(wish stage.Wish) {
 		m.focus(targetOf(wish.Thing).id())
 	case stage.Neighbour:
 		m.neighbour(targetOf(wish.Of), wish.By)
+	case stage.Tell:
+		m.tell(wish.Text)
+	case stage.Alarm:
+		m.alarm(wish.Text)
+	case stage.Complain:
+		m.complain(wish.Text)
+	case stage.Open:
+		return m.openPanel(wish.Panel)
+	case stage.Do:
+		m.effect(wish.Effect)
+	case stage.Adopt:
+		m.adopt(wish.Seq)
 	}
+	return nil
 }
 
 // hear lets all rooms take what the lab has told.

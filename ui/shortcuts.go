@@ -39,7 +39,7 @@ func (m *Model) keysControls() []stage.Control {
 		lines = append(lines, stage.Option{Value: s.keys, Text: s.does})
 	}
 	return []stage.Control{
-		{ID: "keys-panel", Hidden: m.view.panel != "keys"},
+		{ID: "keys-panel", Hidden: m.Opened.Panel != "keys"},
 		{ID: "keys-list", Options: lines},
 		{ID: "keys-close"},
 		{ID: "menu-keys"},

@@ -10,11 +10,8 @@ import (
 	"convscope/ui/kit/stage"
 )
 
-// study is a panel opened large, over the network: "training" are the curves,
-// "quality" is how the classes and single images fare.
+// study is what the panels are set to that are opened large, over the network.
 type study struct {
-	open string // "training", "quality" or ""
-
 	log      bool    // scale of the loss
 	smooth   float64 // of the batches' curves: 0 to 0.99
 	figure   string  // of the layers: one of figures
@@ -63,11 +60,11 @@ func (m *Model) chosenFigure() figure {
 
 // openStudy opens a panel large, or closes it.
 func (m *Model) openStudy(name string) []talk.Command {
-	if m.study.open == name {
+	if m.Opened.Large == name {
 		name = ""
 	}
-	m.study.open, m.study.marking, m.study.reading = name, false, false
-	m.edit.open, m.view.panel = false, ""
+	m.Opened.Large, m.study.marking, m.study.reading = name, false, false
+	m.edit.open, m.Opened.Panel = false, ""
 	m.changed()
 	switch name {
 	case "training":
@@ -121,8 +118,8 @@ func (m *Model) studyControls() []stage.Control {
 		options = append(options, stage.Option{Value: f.id, Text: f.title})
 	}
 	cs := []stage.Control{
-		{ID: "expand-training", Rect: r.expand, Pressed: s.open == "training"},
-		{ID: "expand-quality", Rect: r.confusion.Expand, Pressed: s.open == "quality"},
+		{ID: "expand-training", Rect: r.expand, Pressed: m.Opened.Large == "training"},
+		{ID: "expand-quality", Rect: r.confusion.Expand, Pressed: m.Opened.Large == "quality"},
 		m.confusion.Control(&m.World, &r.confusion),
 	}
 	for i := range cs {
@@ -146,7 +143,7 @@ func (m *Model) hasCourse() bool {
 // askAnswers asks what the network made of each test image, when that is to be
 // seen.
 func (m *Model) askAnswers() []talk.Command {
-	if m.study.open != "quality" || m.Measured.Tested == 0 || len(m.quality.answers.Labels) > 0 {
+	if m.Opened.Large != "quality" || m.Measured.Tested == 0 || len(m.quality.answers.Labels) > 0 {
 		return nil
 	}
 	return []talk.Command{talk.Answers{Seq: m.ask(stage.Answering)}}

@@ -75,7 +75,7 @@ func TestRangeOfEpochs(t *testing.T) {
 	drag(Mouse, 8, 10)
 	b.send(Key{Key: "Escape"})
 	sight("after Escape", 0, 20)
-	if b.study.open == "" {
+	if b.Opened.Large == "" {
 		t.Error("the first Escape closes the panel")
 	}
 	drag(Touch, 8, 10)

@@ -133,7 +133,7 @@ func (m *Model) storeLook() {
 	if m.appear.maps {
 		words = append(words, "maps")
 	}
-	m.effect(Store{keptLook, strings.Join(words, " ")})
+	m.effect(stage.Store{Name: keptLook, Text: strings.Join(words, " ")})
 }
 
 // recallLook takes how an earlier visit wanted things to look.

@@ -10,6 +10,7 @@ import (
 
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -138,7 +139,7 @@ func TestThemeIsChosenAndKept(t *testing.T) {
 	kept := func() string {
 		t.Helper()
 		for _, e := range b.TakeEffects() {
-			if s, ok := e.(Store); ok && s.Name == keptLook {
+			if s, ok := e.(stage.Store); ok && s.Name == keptLook {
 				return s.Text
 			}
 		}

@@ -23,7 +23,7 @@ func (m *Model) dataControls() []stage.Control {
 	}
 	ready := d.own.Text == "" && len(d.own.Classes) > 1
 	return []stage.Control{
-		{ID: "data-panel", Hidden: m.view.panel != "data"},
+		{ID: "data-panel", Hidden: m.Opened.Panel != "data"},
 		{ID: "data-close"},
 		{ID: "data-status", Text: m.dataStatus()},
 		{ID: "class-name", Value: d.name},

@@ -36,7 +36,7 @@ func (v *painter) sheetArea() {
 		v.Fill(scene.Rect{X: r.sheet.X, Y: r.sheet.Y - 4, W: r.sheet.W, H: r.sheet.H + 4}, 14, v.Shadow)
 		v.Fill(r.sheet, 12, v.Panel)
 		v.Frame(r.sheet, 12, 1, v.Hairline)
-		switch v.view.sheet {
+		switch v.Opened.Sheet {
 		case "training":
 			v.trainingArea()
 		case "confusion":

@@ -21,7 +21,7 @@ func (v *painter) studyArea() {
 	v.Fill(e.panel, 0, v.Panel)
 	v.Frame(e.panel, 0, 1, v.Hairline)
 	x, y := e.panel.X+16, e.close.Y+e.close.H/2+5
-	if v.study.open == "quality" {
+	if v.Opened.Large == "quality" {
 		v.Bold(x, y, 15, scene.Left, v.Ink, "Classes and hardest images")
 		if n := v.Measured.Tested; n > 0 {
 			x += scene.Measure("Classes and hardest images", 15, true) + 10

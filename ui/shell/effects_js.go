@@ -4,20 +4,21 @@ import (
 	"syscall/js"
 
 	"convscope/ui"
+	"convscope/ui/kit/stage"
 )
 
 // Do does what only the page can do.
-func (s *Shell) Do(e ui.Effect) {
+func (s *Shell) Do(e stage.Effect) {
 	switch e := e.(type) {
-	case ui.Download:
+	case stage.Download:
 		download(e.Name, e.Bytes)
-	case ui.SavePicture:
+	case stage.SavePicture:
 		s.savePicture(e)
-	case ui.Pick:
+	case stage.Pick:
 		js.Global().Get("convscopeFiles").Call("pick", e.What)
-	case ui.Store:
+	case stage.Store:
 		s.store(e.Name, e.Text)
-	case ui.Keep:
+	case stage.Keep:
 		Keep(e.Text)
 	}
 }
@@ -44,7 +45,7 @@ func download(name string, bytes []byte) {
 
 // savePicture gives the user a drawing as a PNG file, when the browser has
 // drawn it.
-func (s *Shell) savePicture(p ui.SavePicture) {
+func (s *Shell) savePicture(p stage.SavePicture) {
 	var done, failed js.Func
 	release := func() {
 		done.Release()

@@ -31,8 +31,33 @@ type (
 		Of Thing
 		By int
 	}
+
+	// Tell says something to a screen reader, politely.
+	Tell struct{ Text string }
+
+	// Alarm says at once what went wrong and is shown elsewhere than in the banner.
+	Alarm struct{ Text string }
+
+	// Complain shows in the banner what went wrong.
+	Complain struct{ Text string }
+
+	// Open opens a panel over the page, or closes what is open there: "".
+	Open struct{ Panel string }
+
+	// Do has the page do what only it can.
+	Do struct{ Effect Effect }
+
+	// Adopt says that what the command with that number brings becomes the edited
+	// network.
+	Adopt struct{ Seq int }
 )
 
 func (ShowTest) wish()  {}
 func (Focus) wish()     {}
 func (Neighbour) wish() {}
+func (Tell) wish()      {}
+func (Alarm) wish()     {}
+func (Complain) wish()  {}
+func (Open) wish()      {}
+func (Do) wish()        {}
+func (Adopt) wish()     {}

@@ -29,3 +29,25 @@ type Room interface {
 	Tick(*World, *Out)
 	Moves() bool
 }
+
+// OffCanvas is what a room is that has controls of the page only: nothing of it on
+// the canvas, and nothing to do with the time.
+type OffCanvas struct{}
+
+// Tap is of no thing.
+func (OffCanvas) Tap(*World, *Out, Thing) {}
+
+// Arrow is of no thing.
+func (OffCanvas) Arrow(*World, *Out, Thing, int, int) {}
+
+// Node is of no thing.
+func (OffCanvas) Node(*World, Thing) Node { return Node{} }
+
+// Refuge is of no thing.
+func (OffCanvas) Refuge(Thing) (Thing, bool) { return Thing{}, false }
+
+// Tick does nothing.
+func (OffCanvas) Tick(*World, *Out) {}
+
+// Moves says that nothing does.
+func (OffCanvas) Moves() bool { return false }

@@ -19,6 +19,14 @@ type World struct {
 	Doing    Doing
 	Dataset  talk.Dataset
 	Gaze     Gaze
+	Opened   Opened
+}
+
+// Opened is what was opened over the page.
+type Opened struct {
+	Panel string // laid out by the page: "settings", "library", "data", "export", "keys" or ""
+	Large string // over the network: "training" are the curves, "quality" is how the classes and single images fare, or ""
+	Sheet string // on a phone: "training", "confusion", "detail" or ""
 }
 
 // A Window is the size of the window, in CSS pixels. HeaderH is the height of the
