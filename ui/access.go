@@ -109,10 +109,10 @@ func filled(nodes []stage.Node) []stage.Node {
 }
 
 func (m *Model) detailName() string {
-	if !m.choice.open || len(m.Picture.Planes) == 0 {
+	if !m.Gaze.Choice.Open || len(m.Picture.Planes) == 0 {
 		return "Detail"
 	}
-	return m.mapName(m.choice.layer, m.choice.unit)
+	return m.mapName(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit)
 }
 
 func (m *Model) problemText() string {
@@ -250,7 +250,7 @@ func (m *Model) layerNode(i int) stage.Node {
 
 func (m *Model) mapNode(i, k int) stage.Node {
 	n := stage.Node{Parent: fmt.Sprintf("maps/%d", i), Role: "button", Name: m.mapName(i, k),
-		Selected: m.choice.open && m.choice.layer == i && m.choice.unit == k}
+		Selected: m.Gaze.Choice.Open && m.Gaze.Choice.Layer == i && m.Gaze.Choice.Unit == k}
 	if m.probes(i, k) {
 		n.Value = m.probeText()
 	} else if i >= 0 && m.Gaze.Focus == (target{part: partMap, a: i, b: k}).id() {

@@ -34,7 +34,7 @@ func (m *Model) detailNode(t target) stage.Node {
 		if m.hasParams() {
 			n.Name += " adds " + words.Number(m.partial(t.a))
 		}
-		n.Selected = t.a == m.choice.channel
+		n.Selected = t.a == m.Gaze.Choice.Channel
 	case partUp:
 		n.Name = "All input channels"
 	case partPlay:
@@ -44,7 +44,7 @@ func (m *Model) detailNode(t target) stage.Node {
 		}
 	case partOther:
 		n.Name, n.Value = m.ClassTitle(t.a), words.Percent(m.Picture.Share(t.a))
-		n.Selected = t.a == m.choice.unit
+		n.Selected = t.a == m.Gaze.Choice.Unit
 	}
 	return n
 }

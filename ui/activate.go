@@ -47,9 +47,9 @@ func (m *Model) activate(t target) []talk.Command {
 	case partTop:
 		m.setTest(m.found.Top[t.a].Image)
 	case partAlike:
-		return m.choose(m.choice.layer, m.found.Units[m.choice.unit].Twin)
+		return m.choose(m.Gaze.Choice.Layer, m.found.Units[m.Gaze.Choice.Unit].Twin)
 	case partUnit:
-		return m.choose(m.choice.layer, t.b)
+		return m.choose(m.Gaze.Choice.Layer, t.b)
 	case partStep:
 		return m.step(t.b)
 	case partChannel:
@@ -63,7 +63,7 @@ func (m *Model) activate(t target) []talk.Command {
 	case partTerm:
 		m.pinTerm(t.a)
 	case partOther:
-		return m.choose(m.choice.layer, t.a)
+		return m.choose(m.Gaze.Choice.Layer, t.a)
 	default:
 		return m.tapVersus(t)
 	}

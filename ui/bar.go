@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"convscope/engine/talk"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
@@ -13,8 +15,9 @@ func (m *Model) toggleSheet(name string) {
 	m.depart()
 	m.Opened.Sheet = name
 	m.edit.open = false
-	if name == "detail" && !m.choice.open && len(m.Picture.Planes) > 0 {
-		m.choice = choice{open: true, layer: -1}
+	if name == "detail" && !m.Gaze.Choice.Open && len(m.Picture.Planes) > 0 {
+		m.choice, m.Gaze.Choice = choice{}, gaze.Choice{Open: true, Layer: -1}
+		m.Learned = talk.Inspected{}
 	}
 	m.changed()
 }

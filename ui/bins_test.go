@@ -25,7 +25,7 @@ func TestBinsAreRead(t *testing.T) {
 			return h.Count - h.Zeros, 0
 		}},
 		{"weights", func(b *bench) { openWeights(b, 4, 5, asNumbers) }, "bins/weights", weightBins, func(b *bench) (int, int) {
-			n := len(b.choice.params.Weights)
+			n := len(b.Learned.Weights)
 			return n / 16, n
 		}},
 	}

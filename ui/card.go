@@ -23,31 +23,31 @@ type kernels struct {
 // pullKernels asks for the weights of the layer whose value is looked at, unless
 // they are at hand.
 func (m *Model) pullKernels() []talk.Command {
-	p := m.probe
-	if !m.carded() || p.layer < 0 || block.Of(m.Picture.Specs[p.layer]) != engine.KindConv || m.choice.open && m.choice.layer == p.layer {
+	p := m.Gaze.Probe
+	if !m.carded() || p.Layer < 0 || block.Of(m.Picture.Specs[p.Layer]) != engine.KindConv || m.Gaze.Choice.Open && m.Gaze.Choice.Layer == p.Layer {
 		return nil
 	}
 	k := &m.kernels
-	if k.picture == m.Picture.Version && k.layer == p.layer {
+	if k.picture == m.Picture.Version && k.layer == p.Layer {
 		return nil
 	}
-	k.layer, k.picture = p.layer, m.Picture.Version
-	return []talk.Command{talk.Inspect{Seq: m.ask(stage.CardTopic), Layer: p.layer}}
+	k.layer, k.picture = p.Layer, m.Picture.Version
+	return []talk.Command{talk.Inspect{Seq: m.ask(stage.CardTopic), Layer: p.Layer}}
 }
 
 // kernel are the weights between channel c and the map that is looked at,
 // size×size of them, nil while they are not known.
 func (m *Model) kernel(c int) (w []float32, size int) {
-	p, ins := m.probe, m.kernels.Inspected
-	if m.choice.open && m.choice.layer == p.layer {
-		ins = m.choice.params
+	p, ins := m.Gaze.Probe, m.kernels.Inspected
+	if m.Gaze.Choice.Open && m.Gaze.Choice.Layer == p.Layer {
+		ins = m.Learned
 	}
-	s, ok := m.Picture.Specs[p.layer].(engine.Conv)
-	if !ok || ins.Layer != p.layer || len(ins.Shape) != 4 || ins.Shape[2] != s.Kernel {
+	s, ok := m.Picture.Specs[p.Layer].(engine.Conv)
+	if !ok || ins.Layer != p.Layer || len(ins.Shape) != 4 || ins.Shape[2] != s.Kernel {
 		return nil, 0
 	}
 	n := s.Kernel * s.Kernel
-	at := (p.unit*ins.Shape[1] + c) * n
+	at := (p.Unit*ins.Shape[1] + c) * n
 	if c >= ins.Shape[1] || at+n > len(ins.Weights) {
 		return nil, 0
 	}
@@ -57,8 +57,8 @@ func (m *Model) kernel(c int) (w []float32, size int) {
 // carded says whether a card tells of the value looked at: not when the detail
 // panel does, which is where the pointer is then, or where the window plays.
 func (m *Model) carded() bool {
-	read := m.choice.open && m.choice.layer == m.probe.layer && m.choice.unit == m.probe.unit
-	pinned := m.probe.pinned && !read && m.tips.over.part != partClass
+	read := m.Gaze.Choice.Open && m.Gaze.Choice.Layer == m.Gaze.Probe.Layer && m.Gaze.Choice.Unit == m.Gaze.Probe.Unit
+	pinned := m.Gaze.Probe.Pinned && !read && m.tips.over.part != partClass
 	return m.planar() && !m.choice.sweep.on && (pinned || m.tips.over.part == partMap) && m.Opened.Sheet == ""
 }
 
@@ -78,30 +78,30 @@ type card struct {
 
 // placeCard settles what the card says and where it is.
 func (v *painter) placeCard() (c card, ok bool) {
-	p := v.probe
+	p := v.Gaze.Probe
 	if !v.carded() || v.drag.active || v.press.pinch.on {
 		return c, false
 	}
-	box, ok := v.r.mapBox(v.Model, p.layer, p.unit)
-	if !ok || p.layer >= 0 && !v.inField(box) {
+	box, ok := v.r.mapBox(v.Model, p.Layer, p.Unit)
+	if !ok || p.Layer >= 0 && !v.inField(box) {
 		return c, false
 	}
-	c.title = v.mapName(p.layer, p.unit)
-	c.lines = []string{fmt.Sprintf("column %d, row %d: %s", p.x, p.y, words.Number(v.probed()))}
-	if p.layer >= 0 {
+	c.title = v.mapName(p.Layer, p.Unit)
+	c.lines = []string{fmt.Sprintf("column %d, row %d: %s", p.X, p.Y, words.Number(v.probed()))}
+	if p.Layer >= 0 {
 		f := v.receptive()[0]
 		c.lines = append(c.lines, "sees "+patchText(f)+" of the input")
 	}
 	if j, f := v.fed(); j >= 0 && v.Picture.Shape(j).H*v.Picture.Shape(j).W > 1 {
 		c.lines = append(c.lines, "feeds "+patchText(f)+" of "+v.Picture.Titles[j])
 	}
-	if p.layer >= 0 && block.Of(v.Picture.Specs[p.layer]) == engine.KindConv {
-		for _, f := range v.feeders(p.layer, p.unit, cardMost) {
+	if p.Layer >= 0 && block.Of(v.Picture.Specs[p.Layer]) == engine.KindConv {
+		for _, f := range v.feeders(p.Layer, p.Unit, cardMost) {
 			c.kernels = append(c.kernels, f.channel)
 		}
-		c.rest = v.Picture.Shape(v.source(p.layer)).C - len(c.kernels)
+		c.rest = v.Picture.Shape(v.source(p.Layer)).C - len(c.kernels)
 	}
-	if v.r.class == phone && p.pinned {
+	if v.r.class == phone && p.Pinned {
 		c.lines = append(c.lines, "Tap it again to look closer")
 	}
 	w := scene.Measure(c.title, 12, true)

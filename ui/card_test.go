@@ -33,8 +33,8 @@ func TestCardOfAValue(t *testing.T) {
 	if got := inspectedLayers(b); !slices.Equal(got, []int{4}) {
 		t.Errorf("asked for the weights of layers %v, want of 4 once", got)
 	}
-	if b.choice.params.Layer != 0 {
-		t.Errorf("the detail panel has got the weights of layer %d", b.choice.params.Layer)
+	if b.Learned.Layer != 0 {
+		t.Errorf("the detail panel has got the weights of layer %d", b.Learned.Layer)
 	}
 	for c := range 8 {
 		w, size := b.kernel(c)
@@ -65,7 +65,7 @@ func TestCardStaysInside(t *testing.T) {
 			for _, k := range []int{c.first, c.first + len(c.maps) - 1} {
 				s := b.Picture.Shape(c.layer)
 				b.point(c.layer, k, s.W-1, 0)
-				b.probe.pinned = true
+				b.Gaze.Probe.Pinned = true
 				v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors()}, r: b.rects}
 				card, ok := v.placeCard()
 				if !ok {

@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
@@ -15,7 +16,7 @@ import (
 // liveliest map of the first convolution, so that the page begins with
 // something to look at.
 func (m *Model) chooseFirst() []talk.Command {
-	if m.choice.open || m.rects.class == phone {
+	if m.Gaze.Choice.Open || m.rects.class == phone {
 		return nil
 	}
 	for i, s := range m.Picture.Specs {
@@ -44,15 +45,17 @@ func (m *Model) choose(i, k int) []talk.Command {
 	if len(m.Picture.Planes) == 0 || i < -1 || i >= len(m.Picture.Specs) || k < 0 || k >= m.Picture.Shape(i).C {
 		return nil
 	}
-	old := m.choice
+	old, was := m.choice, m.Gaze.Choice
 	m.depart()
 	m.motion.from(m.sight(), i, k)
-	m.choice = choice{open: true, layer: i, unit: k, level: sums, params: old.params}
-	if old.open && i == old.layer {
-		m.choice.level, m.choice.channel, m.choice.first = old.level, old.channel, old.first
-		m.choice.x, m.choice.y, m.choice.weight, m.choice.field.times = old.x, old.y, old.weight, old.field.times
+	m.choice = choice{level: sums}
+	m.Gaze.Choice = gaze.Choice{Open: true, Layer: i, Unit: k}
+	if was.Open && i == was.Layer {
+		m.Gaze.Choice = was
+		m.Gaze.Choice.Unit = k
+		m.choice.level, m.choice.first, m.choice.weight, m.choice.field.times = old.level, old.first, old.weight, old.field.times
 	} else {
-		m.choice.x, m.choice.y = m.brightest(i, k)
+		m.Gaze.Choice.X, m.Gaze.Choice.Y = m.brightest(i, k)
 		m.view.tab = tabLayer
 	}
 	if m.rects.class == phone {
@@ -72,8 +75,8 @@ func (m *Model) showDropout(i int) []talk.Command {
 		return nil
 	}
 	unit := 0
-	if c := m.choice; c.open && c.unit < m.Picture.Shape(i).C {
-		unit = c.unit
+	if c := m.Gaze.Choice; c.Open && c.Unit < m.Picture.Shape(i).C {
+		unit = c.Unit
 	}
 	sheet := m.Opened.Sheet
 	cmds := m.choose(i, unit)
@@ -97,15 +100,15 @@ func (m *Model) brightest(i, k int) (x, y int) {
 
 // inspect asks for the weights of the chosen layer.
 func (m *Model) inspect() []talk.Command {
-	if !m.choice.open || m.choice.layer < 0 || m.choice.layer >= len(m.Picture.Specs) {
+	if !m.Gaze.Choice.Open || m.Gaze.Choice.Layer < 0 || m.Gaze.Choice.Layer >= len(m.Picture.Specs) {
 		return nil
 	}
-	return []talk.Command{talk.Inspect{Seq: m.ask(stage.Inspecting), Layer: m.choice.layer}}
+	return []talk.Command{talk.Inspect{Seq: m.ask(stage.Inspecting), Layer: m.Gaze.Choice.Layer}}
 }
 
 func (m *Model) closeChoice() {
 	m.depart()
-	m.choice.open, m.choice.sweep = false, sweep{}
+	m.Gaze.Choice.Open, m.choice.sweep = false, sweep{}
 	if m.Opened.Sheet == "detail" {
 		m.Opened.Sheet = ""
 	}
@@ -114,25 +117,25 @@ func (m *Model) closeChoice() {
 
 // clampChoice keeps the choice within a network that has just changed.
 func (m *Model) clampChoice() {
-	c := &m.choice
+	c := &m.Gaze.Choice
 	m.motion = motion{} // what moves may not be there any more
-	if !c.open {
+	if !c.Open {
 		return
 	}
-	c.params, c.channel, c.first = talk.Inspected{}, 0, 0
-	c.term, c.sweep = mark{}, sweep{}
-	if c.layer >= len(m.Picture.Specs) {
-		c.layer = -1
+	m.Learned, c.Channel = talk.Inspected{}, 0
+	m.choice.first, m.choice.term, m.choice.sweep = 0, mark{}, sweep{}
+	if c.Layer >= len(m.Picture.Specs) {
+		c.Layer = -1
 	}
-	s := m.Picture.Shape(c.layer)
-	c.unit = min(c.unit, s.C-1)
-	c.x, c.y = min(c.x, s.W-1), min(c.y, s.H-1)
+	s := m.Picture.Shape(c.Layer)
+	c.Unit = min(c.Unit, s.C-1)
+	c.X, c.Y = min(c.X, s.W-1), min(c.Y, s.H-1)
 }
 
 // step moves the choice to the next map (or the one before) of its layer.
 func (m *Model) step(by int) []talk.Command {
-	n := m.Picture.Shape(m.choice.layer).C
-	cmds := m.choose(m.choice.layer, (m.choice.unit+by+n)%n)
+	n := m.Picture.Shape(m.Gaze.Choice.Layer).C
+	cmds := m.choose(m.Gaze.Choice.Layer, (m.Gaze.Choice.Unit+by+n)%n)
 	m.motion = motion{} // the next one takes the place of the last
 	return cmds
 }
@@ -161,31 +164,31 @@ func (m *Model) mapName(i, k int) string {
 // weights are those between channel c of the input and the chosen map or unit,
 // rows×cols of them; nil before the lab has sent them.
 func (m *Model) weights(c int) (w []float32, rows, cols int) {
-	p := m.choice.params
+	p := m.Learned
 	if !m.hasParams() {
 		return nil, 0, 0
 	}
 	if len(p.Shape) == 4 {
 		k := p.Shape[2]
-		at := (m.choice.unit*p.Shape[1] + c) * k * k
+		at := (m.Gaze.Choice.Unit*p.Shape[1] + c) * k * k
 		return p.Weights[at : at+k*k], k, k
 	}
-	in := m.Picture.Shape(m.source(m.choice.layer))
+	in := m.Picture.Shape(m.source(m.Gaze.Choice.Layer))
 	plane := in.H * in.W
-	at := m.choice.unit*p.Shape[1] + c*plane
+	at := m.Gaze.Choice.Unit*p.Shape[1] + c*plane
 	return p.Weights[at : at+plane], in.H, in.W
 }
 
 // hasParams says whether the weights at hand are those of the choice. The lab
 // may have gone on to another network than the one in the picture.
 func (m *Model) hasParams() bool {
-	p, c := m.choice.params, m.choice
-	if p.Layer != c.layer || c.layer < 0 || c.layer >= len(m.Picture.Specs) || len(m.Picture.Planes) == 0 {
+	p, c := m.Learned, m.Gaze.Choice
+	if p.Layer != c.Layer || c.Layer < 0 || c.Layer >= len(m.Picture.Specs) || len(m.Picture.Planes) == 0 {
 		return false
 	}
-	in := m.Picture.Shape(m.source(c.layer))
+	in := m.Picture.Shape(m.source(c.Layer))
 	var shape []int
-	switch s := m.Picture.Specs[c.layer].(type) {
+	switch s := m.Picture.Specs[c.Layer].(type) {
 	case engine.Conv:
 		shape = []int{s.Filters, in.C, s.Kernel, s.Kernel}
 	case engine.Dense:

@@ -108,7 +108,7 @@ func checkWorking(t *testing.T, name string, b *bench) {
 	for _, p := range w.parts {
 		scale += math.Abs(float64(p))
 	}
-	made := float64(b.engine.Activation(b.choice.layer)[indexOf(b)])
+	made := float64(b.engine.Activation(b.Gaze.Choice.Layer)[indexOf(b)])
 	if got := float64(w.sum()); math.Abs(got-made) > 1e-5*scale {
 		t.Errorf("%s: the parts %v and %v add up to %v, want %v", name, w.parts, w.bias, got, made)
 	}
@@ -119,8 +119,8 @@ func checkWorking(t *testing.T, name string, b *bench) {
 
 // indexOf is where the value read out stands among those of its layer.
 func indexOf(b *bench) int {
-	s, c := b.Picture.Shape(b.choice.layer), b.choice
-	return (c.unit*s.H+c.y)*s.W + c.x
+	s, c := b.Picture.Shape(b.Gaze.Choice.Layer), b.Gaze.Choice
+	return (c.Unit*s.H+c.Y)*s.W + c.X
 }
 
 func checkDetail(t *testing.T, name string, b *bench) {

@@ -61,7 +61,7 @@ func (m *Model) pointedUnit() (layer, unit int, ok bool) {
 	if f := m.Gaze.Focus; t.part != partMap && t.part != partClass && (strings.HasPrefix(f, "map/") || strings.HasPrefix(f, "class/")) {
 		t, _ = m.rects.find(f)
 	}
-	layer, unit, ok = m.choice.layer, m.choice.unit, m.choice.open
+	layer, unit, ok = m.Gaze.Choice.Layer, m.Gaze.Choice.Unit, m.Gaze.Choice.Open
 	switch t.part {
 	case partMap:
 		layer, unit, ok = t.a, t.b, true

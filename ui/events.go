@@ -38,7 +38,7 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 		if ev.Seq != 0 && ev.Seq == m.latest[stage.CardTopic] {
 			m.kernels.Inspected = ev
 		} else {
-			m.choice.params = ev
+			m.Learned = ev
 		}
 	case talk.Measured:
 		cmds := append(m.measured(ev), m.currentMeasured(ev)...)

@@ -24,7 +24,7 @@ func TestStaleEvents(t *testing.T) {
 			return talk.Built{Seq: seq, Layers: engine.Records(with()), Shapes: mustShapes(with())}
 		}, func(b *bench) bool { return len(b.Model.Net.Specs) == 5 }},
 		{"shown", stage.Showing, func(seq int) talk.Event { return talk.Shown{Seq: seq} }, func(b *bench) bool { return !b.Model.input.asked }},
-		{"inspected", stage.Inspecting, func(seq int) talk.Event { return talk.Inspected{Seq: seq, Layer: 99} }, func(b *bench) bool { return b.choice.params.Layer == 99 }},
+		{"inspected", stage.Inspecting, func(seq int) talk.Event { return talk.Inspected{Seq: seq, Layer: 99} }, func(b *bench) bool { return b.Learned.Layer == 99 }},
 		{"batch", stage.TrainingTopic, func(seq int) talk.Event { return talk.Batch{Seq: seq, Epoch: 9, Batches: 3} }, func(b *bench) bool { return b.training.batch.Epoch == 9 }},
 		{"stopped", stage.TrainingTopic, func(seq int) talk.Event { return talk.Stopped{Seq: seq, Reason: "It is over."} }, func(b *bench) bool { return b.progress.banner == "It is over." }},
 		{"examples", stage.Exampling, func(seq int) talk.Event { return talk.Examples{Seq: seq, Count: 77} }, func(b *bench) bool { return b.confusion.Examples().Count == 77 }},

@@ -36,7 +36,7 @@ func (m *Model) printables() []printable {
 		return nil
 	}
 	ps := []printable{{"network", "The whole network", (*Model).printNetwork}}
-	if m.choice.open && m.rects.class != phone {
+	if m.Gaze.Choice.Open && m.rects.class != phone {
 		ps = append(ps, printable{"detail", "Below it: " + m.detailName(), (*Model).printDetail})
 	}
 	ps = append(ps,
@@ -66,16 +66,16 @@ func (m *Model) listings() []listing {
 	add(m.Measured.Confusion != nil, listing{"confusion", "Confusion matrix", (*Model).confusionListing})
 	add(m.Measured.Confusion != nil, listing{"classes", "Precision, recall and F1", (*Model).classesListing})
 	add(m.Measured.Tested > 0, listing{"predictions", "Prediction of each test image", (*Model).predictionsListing})
-	add(len(m.Picture.Planes) > 0 && m.choice.open, listing{"map", "Values of " + m.detailName(), (*Model).mapListing})
-	add(m.hasParams(), listing{"weights", "Weights of " + m.layerTitle(m.choice.layer), (*Model).weightsListing})
+	add(len(m.Picture.Planes) > 0 && m.Gaze.Choice.Open, listing{"map", "Values of " + m.detailName(), (*Model).mapListing})
+	add(m.hasParams(), listing{"weights", "Weights of " + m.layerTitle(m.Gaze.Choice.Layer), (*Model).weightsListing})
 	return ss
 }
 
 // exportLayer is the layer whose maps can be saved: the chosen one, else the
 // first convolution.
 func (m *Model) exportLayer() int {
-	if m.choice.open {
-		return m.choice.layer
+	if m.Gaze.Choice.Open {
+		return m.Gaze.Choice.Layer
 	}
 	return max(slices.IndexFunc(m.Picture.Specs, func(s engine.Spec) bool { return block.Of(s) == engine.KindConv }), 0)
 }

@@ -153,7 +153,7 @@ func TestEveryListingIsSaved(t *testing.T) {
 		t.Errorf("the map has %d rows; row 3, column 5 = %s, want %v", len(values), values[4][6], plane[3*28+5])
 	}
 	weights := b.records("weights")
-	p := b.choice.params
+	p := b.Learned
 	if len(weights) != 1+len(p.Weights)+len(p.Bias) {
 		t.Fatalf("%d rows of weights, want %d", len(weights), 1+len(p.Weights)+len(p.Bias))
 	}

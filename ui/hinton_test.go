@@ -104,12 +104,12 @@ func TestMatrixHitsWhatItDraws(t *testing.T) {
 		m.Window.Ratio = ratio
 		for _, b := range []matrix{{1, 8, 5, 5}, {8, 16, 5, 5}, {16, 32, 7, 7}, {32, 10, 1, 1}, {64, 64, 3, 3}, {600, 3, 1, 1}, {2, 3, 1, 1}} {
 			for _, at := range []scene.Rect{{X: 532.5, Y: 634, W: 230, H: 140}, {X: 16, Y: 500, W: 358, H: 120}} {
-				m.choice.unit, m.choice.channel = b.cols/2, b.rows/2
+				m.Gaze.Choice.Unit, m.Gaze.Choice.Channel = b.cols/2, b.rows/2
 				x := m.placeMatrix(b, at)
 				if x.rect.W > at.W+0.01 || x.rect.H > at.H+0.01 {
 					t.Errorf("%v at ratio %v: %v sticks out of %v", b, ratio, x.rect, at)
 				}
-				if x.block(m.choice.unit, m.chosenWeight(b).channel).Empty() {
+				if x.block(m.Gaze.Choice.Unit, m.chosenWeight(b).channel).Empty() {
 					t.Errorf("%v at ratio %v: the chosen block is not in sight of %+v", b, ratio, x)
 				}
 				for unit := x.col; unit < x.col+x.cols; unit++ {

@@ -144,9 +144,9 @@ func (m *Model) escape() []talk.Command {
 		m.togglePlay()
 		m.unpin()
 	case m.levelUp():
-	case m.probe.pinned:
+	case m.Gaze.Probe.Pinned:
 		m.unpin()
-	case m.choice.open && (m.Opened.Sheet == "detail" || m.Opened.Sheet == ""):
+	case m.Gaze.Choice.Open && (m.Opened.Sheet == "detail" || m.Opened.Sheet == ""):
 		m.closeChoice()
 	case m.Opened.Sheet != "":
 		m.depart()

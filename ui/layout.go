@@ -247,7 +247,7 @@ func (r *rects) padSize(m *Model) float32 {
 // while it is closed.
 func (r *rects) detailBelow(m *Model, in scene.Rect) scene.Rect {
 	h := float32(0)
-	if m.choice.open {
+	if m.Gaze.Choice.Open {
 		h = min(max(0.27*in.H, 206)+r.touch+4, 360)
 		if len(m.Picture.Planes) > 0 && m.atSums() {
 			h = min(max(0.4*in.H, 280+r.touch), 480)

@@ -48,14 +48,14 @@ func (m *Model) term() (x, w float32, ok bool) {
 		return 0, 0, false
 	}
 	if m.perInput() {
-		in, ws := m.Picture.Maps[m.source(m.choice.layer)+1], m.unitWeights()
+		in, ws := m.Picture.Maps[m.source(m.Gaze.Choice.Layer)+1], m.unitWeights()
 		if t.at >= len(ws) {
 			return 0, 0, false
 		}
 		return in[t.at], ws[t.at], true
 	}
-	ws, _, _ := m.weights(m.choice.channel)
-	seen := m.seenOf(m.choice.channel)
+	ws, _, _ := m.weights(m.Gaze.Choice.Channel)
+	seen := m.seenOf(m.Gaze.Choice.Channel)
 	if t.at >= min(len(ws), len(seen)) {
 		return 0, 0, false
 	}
@@ -67,5 +67,5 @@ func (m *Model) seenOf(c int) []float32 {
 	if w, ok := m.window(); ok {
 		return m.patch(w, c)
 	}
-	return m.Picture.Plane(m.source(m.choice.layer), c)
+	return m.Picture.Plane(m.source(m.Gaze.Choice.Layer), c)
 }

@@ -26,7 +26,7 @@ func (m *Model) atSums() bool { return m.choice.level == sums && m.tab() == tabL
 
 // channels is how many maps the chosen map is added up from.
 func (m *Model) channels() int {
-	i := m.choice.layer
+	i := m.Gaze.Choice.Layer
 	if i < 0 || i >= len(m.Picture.Specs) {
 		return 1
 	}
@@ -41,10 +41,10 @@ func (m *Model) channels() int {
 
 // openPartial goes down to the products behind the partial sum of channel c.
 func (m *Model) openPartial(c int) {
-	m.choice.channel = c
+	m.Gaze.Choice.Channel = c
 	m.depart()
 	m.choice.level, m.choice.term = terms, mark{}
-	m.announce = fmt.Sprintf("%s, input channel %d: %s", m.mapName(m.choice.layer, m.choice.unit), c+1, words.Number(m.partial(c)))
+	m.announce = fmt.Sprintf("%s, input channel %d: %s", m.mapName(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit), c+1, words.Number(m.partial(c)))
 	if strings.HasPrefix(m.Gaze.Focus, "partial/") { // by keyboard, which must not be left behind
 		m.focus(target{part: partTerms, a: 1}.id())
 	}
@@ -54,20 +54,20 @@ func (m *Model) openPartial(c int) {
 // levelUp goes from one channel to all of them. It says whether there was such
 // a level.
 func (m *Model) levelUp() bool {
-	if !m.choice.open || len(m.Picture.Planes) == 0 || m.tab() != tabLayer || !m.summed() || m.choice.level == sums {
+	if !m.Gaze.Choice.Open || len(m.Picture.Planes) == 0 || m.tab() != tabLayer || !m.summed() || m.choice.level == sums {
 		return false
 	}
 	m.depart()
 	c := &m.choice
 	c.level, c.term = sums, mark{}
 	if n := m.rects.exhibits.inSight; n > 0 {
-		c.first = min(c.first, c.channel)
-		c.first = max(c.first, c.channel-n+1)
+		c.first = min(c.first, m.Gaze.Choice.Channel)
+		c.first = max(c.first, m.Gaze.Choice.Channel-n+1)
 	}
-	m.announce = m.mapName(c.layer, c.unit) + ", all input channels"
+	m.announce = m.mapName(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit) + ", all input channels"
 	switch kind, _, _ := strings.Cut(m.Gaze.Focus, "/"); {
 	case kind == "readout", kind == "terms", m.Gaze.Focus == (target{part: partUp}).id():
-		m.focus(target{part: partPartial, a: c.channel}.id())
+		m.focus(target{part: partPartial, a: m.Gaze.Choice.Channel}.id())
 	}
 	m.changed()
 	return true
@@ -76,10 +76,10 @@ func (m *Model) levelUp() bool {
 // tapGround goes one level up, from what is pinned to the whole network.
 func (m *Model) tapGround() {
 	switch {
-	case m.probe.pinned:
+	case m.Gaze.Probe.Pinned:
 		m.unpin()
 	case m.levelUp():
-	case m.choice.open:
+	case m.Gaze.Choice.Open:
 		m.closeChoice()
 	}
 }
@@ -98,7 +98,7 @@ func (m *Model) stepChannel(by int) {
 		}
 		return
 	}
-	c.channel, c.term = (c.channel+by+n)%n, mark{}
+	m.Gaze.Choice.Channel, c.term = (m.Gaze.Choice.Channel+by+n)%n, mark{}
 	m.changed()
 }
 
@@ -142,8 +142,8 @@ func (m *Model) markTerm(at int) {
 // chooseTerm marks a term and looks at the value that it begins with.
 func (m *Model) chooseTerm(at int) {
 	m.markTerm(at)
-	i := m.choice.layer
-	if m.probe.pinned || !block.Linked(m.Picture.Specs[i]) {
+	i := m.Gaze.Choice.Layer
+	if m.Gaze.Probe.Pinned || !block.Linked(m.Picture.Specs[i]) {
 		return
 	}
 	src := m.source(i)
@@ -157,7 +157,7 @@ func (m *Model) chooseTerm(at int) {
 		x, y = w.x+x, w.y+y
 	}
 	if x >= 0 && y >= 0 && x < s.W && y < s.H {
-		m.point(src, min(m.choice.channel, s.C-1), x, y)
+		m.point(src, min(m.Gaze.Choice.Channel, s.C-1), x, y)
 	}
 }
 
@@ -197,20 +197,20 @@ func (m *Model) followed(t target) bool {
 	if t.part == partTerms || t.part == partTerm {
 		return !m.choice.term.pinned
 	}
-	return m.followsPointer(t) && !m.probe.pinned && !m.choice.sweep.on
+	return m.followsPointer(t) && !m.Gaze.Probe.Pinned && !m.choice.sweep.on
 }
 
 // scrub is a press on what is read out: it stays where the pointer leaves it.
 // A second press on the same place lets it go.
 func (m *Model) scrub(x, y float32) {
 	c, t := &m.choice, m.press.target
-	term, p := c.term, m.probe
+	term, p := c.term, m.Gaze.Probe
 	m.readAt(t, x, y)
 	if t.part == partTerms {
 		c.term.pinned = !term.pinned || term.at != c.term.at
 	} else {
 		c.sweep = sweep{}
-		m.probe.pinned = m.probe.on && !(p.pinned && p == m.probe)
+		m.Gaze.Probe.Pinned = m.Gaze.Probe.On && !(p.Pinned && p == m.Gaze.Probe)
 	}
 	m.changed()
 }
@@ -232,8 +232,8 @@ func (m *Model) arrowOnReadout(t target, dx, dy int) {
 		m.announce = m.termText()
 	} else {
 		c.sweep = sweep{}
-		m.moveTo(c.x+dx, c.y+dy)
-		m.probe.pinned = m.probe.on
+		m.moveTo(m.Gaze.Choice.X+dx, m.Gaze.Choice.Y+dy)
+		m.Gaze.Probe.Pinned = m.Gaze.Probe.On
 		m.announce = m.readout()
 	}
 	m.changed()

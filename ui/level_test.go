@@ -32,8 +32,8 @@ func TestLevels(t *testing.T) {
 				t.Fatal("a map of several channels does not open with their sums")
 			}
 			tapNode(b, "partial/2")
-			if b.atSums() || b.choice.channel != 2 || b.FocusID() != "" {
-				t.Errorf("after a tap on channel 3: sums = %v, channel = %d, focus = %q", b.atSums(), b.choice.channel, b.FocusID())
+			if b.atSums() || b.Gaze.Choice.Channel != 2 || b.FocusID() != "" {
+				t.Errorf("after a tap on channel 3: sums = %v, channel = %d, focus = %q", b.atSums(), b.Gaze.Choice.Channel, b.FocusID())
 			}
 			b.send(Key{Node: "terms/weights", Key: "ArrowRight"}, Key{Node: "terms/weights", Key: "ArrowDown"})
 			if want := (mark{on: true, pinned: true, at: 5}); b.choice.term != want {
@@ -52,11 +52,11 @@ func TestLevels(t *testing.T) {
 				t.Errorf("focus = %q one level down, want the weights", b.FocusID())
 			}
 			b.send(Key{Node: "terms/weights", Key: "Escape"})
-			if !b.atSums() || !b.choice.open || b.FocusID() != "partial/2" {
-				t.Errorf("after Escape: sums = %v, open = %v, focus = %q", b.atSums(), b.choice.open, b.FocusID())
+			if !b.atSums() || !b.Gaze.Choice.Open || b.FocusID() != "partial/2" {
+				t.Errorf("after Escape: sums = %v, open = %v, focus = %q", b.atSums(), b.Gaze.Choice.Open, b.FocusID())
 			}
 			b.send(Key{Key: "Escape"})
-			if b.choice.open {
+			if b.Gaze.Choice.Open {
 				t.Error("Escape from the sums does not close the panel")
 			}
 		})
@@ -74,7 +74,7 @@ func TestTapOnTheGroundGoesUp(t *testing.T) {
 		t.Fatal("the first tap does not go up to the sums")
 	}
 	b.send(tapAt(ground, Mouse)...)
-	if b.choice.open {
+	if b.Gaze.Choice.Open {
 		t.Error("the second tap does not close the panel")
 	}
 }
@@ -105,7 +105,7 @@ func TestTermsAreLinked(t *testing.T) {
 		t.Errorf("%d frames more, want two in each of three grids and in the source", got)
 	}
 	win, _ := b.window()
-	if p := b.probe; !p.on || p.layer != -1 || p.x != win.x+3 || p.y != win.y+1 {
+	if p := b.Gaze.Probe; !p.On || p.Layer != -1 || p.X != win.x+3 || p.Y != win.y+1 {
 		t.Errorf("the network looks at %+v, want the pixel of the term, (%d, %d)", p, win.x+3, win.y+1)
 	}
 	b.send(hoverAt(paint.Center(b.rects.prediction)))
@@ -165,7 +165,7 @@ func TestManyChannelsScroll(t *testing.T) {
 func TestDropoutIsShownWithItsBlock(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(Key{Node: "layer/3", Key: "Enter"})
-	if c := b.choice; !c.open || c.layer != 3 || !b.edit.open {
+	if c := b.Gaze.Choice; !c.Open || c.Layer != 3 || !b.edit.open {
 		t.Errorf("choice = %+v, editor open = %v, want the dropout in both", c, b.edit.open)
 	}
 	if s := b.View().String(); !strings.Contains(s, "in training: 0 for") || !strings.Contains(s, `"10.0 %"`) {

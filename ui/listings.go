@@ -85,14 +85,14 @@ func (m *Model) predictionsListing(t *table) {
 }
 
 func (m *Model) mapListing(t *table) {
-	c := m.choice
-	s := m.Picture.Shape(c.layer)
+	c := m.Gaze.Choice
+	s := m.Picture.Shape(c.Layer)
 	head := []string{"row"}
 	for x := range s.W {
 		head = append(head, "column "+strconv.Itoa(x))
 	}
 	t.row(head...)
-	plane := m.Picture.Plane(c.layer, c.unit)
+	plane := m.Picture.Plane(c.Layer, c.Unit)
 	for y := range s.H {
 		row := []string{strconv.Itoa(y)}
 		for _, v := range plane[y*s.W : (y+1)*s.W] {
@@ -103,7 +103,7 @@ func (m *Model) mapListing(t *table) {
 }
 
 func (m *Model) weightsListing(t *table) {
-	p := m.choice.params
+	p := m.Learned
 	in, k := p.Shape[1], 1
 	channel := "input"
 	if len(p.Shape) == 4 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
@@ -38,7 +39,7 @@ func (m *Model) explain() {
 		return
 	}
 	if p.target.part == partMap {
-		m.probe = probe{} // one that was pinned gives way
+		m.Gaze.Probe = gaze.Probe{} // one that was pinned gives way
 	}
 	p.mode = explaining
 	m.hover(p.x0, p.y0)

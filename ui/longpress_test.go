@@ -63,10 +63,10 @@ func TestALongPressExplains(t *testing.T) {
 				if !ok {
 					t.Fatalf("there is no %s", tt.id)
 				}
-				layers, choice, source := slices.Clone(b.edit.layers), b.choice, b.Picture.Source
+				layers, choice, source := slices.Clone(b.edit.layers), b.Gaze.Choice, b.Picture.Source
 				same := func(when string) {
 					t.Helper()
-					if !slices.Equal(b.edit.layers, layers) || b.choice.unit != choice.unit || b.choice.layer != choice.layer || b.Picture.Source != source || b.drag.active || b.edit.open || b.confusion.Chosen() || b.probe.pinned {
+					if !slices.Equal(b.edit.layers, layers) || b.Gaze.Choice.Unit != choice.Unit || b.Gaze.Choice.Layer != choice.Layer || b.Picture.Source != source || b.drag.active || b.edit.open || b.confusion.Chosen() || b.Gaze.Probe.Pinned {
 						t.Errorf("%s something was done: layers %v, choice %+v, drag %v", when, b.edit.layers, b.choice, b.drag)
 					}
 				}
@@ -88,8 +88,8 @@ func TestALongPressExplains(t *testing.T) {
 					t.Errorf("let go, it does not say %q", missing)
 				}
 				b.send(Pointer{Kind: Down, X: 3, Y: b.Window.HeaderH + 1, Device: Touch})
-				if b.tips.explained || b.probe.on || b.Gaze.Hover != "" {
-					t.Errorf("the next touch leaves it up: %+v, probe %+v", b.tips, b.probe)
+				if b.tips.explained || b.Gaze.Probe.On || b.Gaze.Hover != "" {
+					t.Errorf("the next touch leaves it up: %+v, probe %+v", b.tips, b.Gaze.Probe)
 				}
 				b.send(Pointer{Kind: Cancel})
 			})
@@ -144,14 +144,16 @@ func TestWhatALongPressIsNot(t *testing.T) {
 			b.rest(p, Touch, 0.8)
 			to := place(b, 0, 1, 15, 16)
 			b.send(Pointer{Kind: Move, X: to.X, Y: to.Y, Device: Touch})
-		}, func(b *bench) bool { return b.tips.explained && b.probe.x == 15 && b.probe.y == 16 && !b.probe.pinned }},
+		}, func(b *bench) bool {
+			return b.tips.explained && b.Gaze.Probe.X == 15 && b.Gaze.Probe.Y == 16 && !b.Gaze.Probe.Pinned
+		}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			b := newBench(t, 390, 844, nil)
 			b.send(Tick{Now: 10})
 			if tt.do(b); !tt.want(b) {
-				t.Errorf("explained: %v, editor: %v, drag %+v, probe %+v, pen %v", b.tips.explained, b.edit.open, b.drag, b.probe, b.input.pen)
+				t.Errorf("explained: %v, editor: %v, drag %+v, probe %+v, pen %v", b.tips.explained, b.edit.open, b.drag, b.Gaze.Probe, b.input.pen)
 			}
 		})
 	}

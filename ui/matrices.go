@@ -15,14 +15,14 @@ type matrix struct {
 // blocks are those of the chosen layer; ok is false before the lab has sent
 // its weights.
 func (m *Model) blocks() (b matrix, ok bool) {
-	p := m.choice.params
+	p := m.Learned
 	if !m.hasParams() {
 		return b, false
 	}
 	if len(p.Shape) == 4 {
 		return matrix{p.Shape[1], p.Shape[0], p.Shape[3], p.Shape[2]}, true
 	}
-	in := m.Picture.Shape(m.source(m.choice.layer))
+	in := m.Picture.Shape(m.source(m.Gaze.Choice.Layer))
 	return matrix{in.C, p.Shape[0], in.W, in.H}, in.Len() == p.Shape[1]
 }
 
@@ -76,9 +76,9 @@ func (b matrix) count() int {
 // weightAt is the weight at p of a unit of the chosen layer.
 func (m *Model) weightAt(b matrix, unit int, p weightPlace) float32 {
 	if p.bias {
-		return m.choice.params.Bias[unit]
+		return m.Learned.Bias[unit]
 	}
-	return m.choice.params.Weights[b.index(unit, p.channel, p.i)]
+	return m.Learned.Weights[b.index(unit, p.channel, p.i)]
 }
 
 // chosenWeight is the weight that is read out.
@@ -87,7 +87,7 @@ func (m *Model) chosenWeight(b matrix) weightPlace {
 	p.channel = min(p.channel, b.rows-1)
 	p.i = min(p.i, b.w*b.h-1)
 	if !b.flat() {
-		p.channel = min(m.choice.channel, b.rows-1)
+		p.channel = min(m.Gaze.Choice.Channel, b.rows-1)
 	}
 	return p
 }
@@ -99,10 +99,10 @@ func (m *Model) incoming(b matrix, p weightPlace) (value float32, x, y int, ok b
 	if p.bias {
 		return 1, 0, 0, false
 	}
-	src := m.source(m.choice.layer)
+	src := m.source(m.Gaze.Choice.Layer)
 	in := m.Picture.Shape(src)
 	x, y = p.i%b.w, p.i/b.w
-	if block.Of(m.Picture.Specs[m.choice.layer]) == engine.KindConv {
+	if block.Of(m.Picture.Specs[m.Gaze.Choice.Layer]) == engine.KindConv {
 		w, _ := m.window()
 		x, y = x+w.x, y+w.y
 	}

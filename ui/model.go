@@ -30,7 +30,6 @@ type Model struct {
 	choice    choice
 	motion    motion
 	partials  partials
-	probe     probe
 	kernels   kernels
 	confusion confusion.Room
 	training  training
@@ -76,18 +75,13 @@ type pointed struct {
 	since     float64 // when that began, -1 before a frame has come
 }
 
-// A choice is the feature map, or dense unit, that the detail panel shows.
+// A choice is what of the map that is chosen the detail panel shows.
 type choice struct {
-	open        bool
-	layer, unit int
-	level       level
-	channel     int  // of the layer's input, whose weights are large
-	first       int  // of the partial sums in sight
-	x, y        int  // the value read out, that of the probe while it is in this map
-	term        mark // of the sum that makes the value
-	sweep       sweep
-	bin         binned
-	params      talk.Inspected
+	level level
+	first int  // of the partial sums in sight
+	term  mark // of the sum that makes the value
+	sweep sweep
+	bin   binned
 
 	weight    weightPlace // of the unit: the chosen one
 	reading   bool        // another is pointed at:

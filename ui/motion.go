@@ -34,12 +34,12 @@ func (m *Model) depart() {
 		m.motion = motion{}
 		return
 	}
-	r, c := m.sight(), m.choice
-	to := motion{on: true, panel: r.panelInSight, layer: c.layer, unit: c.unit}
-	if c.open {
+	r, c := m.sight(), m.Gaze.Choice
+	to := motion{on: true, panel: r.panelInSight, layer: c.Layer, unit: c.Unit}
+	if c.Open {
 		e := r.exhibits
 		to.source, to.kernel, to.output = e.source, e.kernel, e.output
-		if p := e.partial(c.channel); !p.rect.Empty() {
+		if p := e.partial(c.Channel); !p.rect.Empty() {
 			to.source, to.kernel = p.source, p.kernel
 		}
 	}
@@ -94,7 +94,7 @@ func (m *Model) sight() *rects {
 	t := ease(mo.share)
 	r := arrange(m, mix(mo.panel, m.rects.panelInSight, t))
 	e := &r.exhibits
-	if !m.choice.open {
+	if !m.Gaze.Choice.Open {
 		if at, ok := r.mapPlace(mo.layer, mo.unit); ok && !mo.output.Empty() {
 			r.leaving = between(mo.output, at, t)
 		}
@@ -102,7 +102,7 @@ func (m *Model) sight() *rects {
 	}
 	source, kernel := &e.source, &e.kernel
 	for i := range e.partials {
-		if p := &e.partials[i]; p.channel == m.choice.channel {
+		if p := &e.partials[i]; p.channel == m.Gaze.Choice.Channel {
 			source, kernel = &p.source, &p.kernel
 		}
 	}

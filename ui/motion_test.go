@@ -67,7 +67,7 @@ func TestAPanelSlides(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	full := b.rects.panelInSight
 	b.send(Key{Key: "Escape"}, Tick{Now: 20}, Tick{Now: 20 + motionTime/2})
-	if b.choice.open {
+	if b.Gaze.Choice.Open {
 		t.Fatal("Escape does not close the panel")
 	}
 	if got, want := b.sight().panelInSight, full/2; math.Abs(float64(got-want)) > 1 {

@@ -25,7 +25,7 @@ func TestTheSumsFollowTheTraining(t *testing.T) {
 			{"a batch", talk.Batch{Seq: seq, Epoch: 21, Batch: 3, Batches: 400}},
 			{"a pause", talk.Training{Seq: seq, State: talk.StatePaused, Epoch: 21, Until: 25, Batches: 400}},
 		} {
-			for _, p := range b.engine.Params(b.choice.layer) {
+			for _, p := range b.engine.Params(b.Gaze.Choice.Layer) {
 				for i := range p.Value {
 					p.Value[i] += 0.01 * float32(i%3+1)
 				}

@@ -55,8 +55,8 @@ func TestWhatIsOutOfSightIsInTheTree(t *testing.T) {
 				}
 				b = reached()
 				b.send(Key{Node: "map/8/1", Key: "Enter"})
-				if !b.choice.open || b.choice.layer != 8 || b.choice.unit != 1 {
-					t.Errorf("pressing a unit out of sight opens %d of layer %d", b.choice.unit, b.choice.layer)
+				if !b.Gaze.Choice.Open || b.Gaze.Choice.Layer != 8 || b.Gaze.Choice.Unit != 1 {
+					t.Errorf("pressing a unit out of sight opens %d of layer %d", b.Gaze.Choice.Unit, b.Gaze.Choice.Layer)
 				}
 			})
 		}

@@ -27,10 +27,10 @@ type partialsOf struct {
 // keep works the partial sums out anew if what they come from has changed, and
 // forgets them when they are not shown.
 func (p *partials) keep(m *Model) {
-	if !m.choice.open || len(m.Picture.Planes) == 0 || !m.atSums() || !m.hasParams() {
+	if !m.Gaze.Choice.Open || len(m.Picture.Planes) == 0 || !m.atSums() || !m.hasParams() {
 		return
 	}
-	of := partialsOf{m.Picture.Version, m.choice.params.Seq, m.choice.layer, m.choice.unit}
+	of := partialsOf{m.Picture.Version, m.Learned.Seq, m.Gaze.Choice.Layer, m.Gaze.Choice.Unit}
 	if p.of == of && p.planes != nil {
 		return
 	}
@@ -103,5 +103,5 @@ func multiply(dst, x, w []float32) {
 
 // fits says whether the partial sums are those of the choice.
 func (p *partials) fits(m *Model) bool {
-	return p.of == partialsOf{m.Picture.Version, m.choice.params.Seq, m.choice.layer, m.choice.unit} && len(p.planes) == m.channels()
+	return p.of == partialsOf{m.Picture.Version, m.Learned.Seq, m.Gaze.Choice.Layer, m.Gaze.Choice.Unit} && len(p.planes) == m.channels()
 }

@@ -31,7 +31,7 @@ func TestPartialSumsMakeTheMap(t *testing.T) {
 			plane := b.Picture.Plane(3, tt.unit)
 			scale := float64(paint.SpanOf(plane, true).Full)
 			for i, want := range plane {
-				got := float64(b.choice.params.Bias[tt.unit])
+				got := float64(b.Learned.Bias[tt.unit])
 				for _, p := range b.partials.planes {
 					got += float64(p[i])
 				}

@@ -18,7 +18,7 @@ func TestPinch(t *testing.T) {
 		t.Run(w.String(), func(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
-			layers, choice := slices.Clone(b.edit.layers), b.choice
+			layers, choice := slices.Clone(b.edit.layers), b.Gaze.Choice
 			at := place(b, 1, 1, 9, 9)
 			b.send(finger(7, Down, at.X-20, at.Y), finger(9, Down, at.X+20, at.Y))
 			b.send(finger(7, Move, at.X-30, at.Y), finger(9, Move, at.X+50, at.Y))
@@ -34,7 +34,7 @@ func TestPinch(t *testing.T) {
 			if b.rects.scroll != scroll+12 {
 				t.Errorf("the finger that stays pans by %v, want 12", b.rects.scroll-scroll)
 			}
-			if b.press.active || b.drag.active || !slices.Equal(b.edit.layers, layers) || b.choice.layer != choice.layer || b.probe.on {
+			if b.press.active || b.drag.active || !slices.Equal(b.edit.layers, layers) || b.Gaze.Choice.Layer != choice.Layer || b.Gaze.Probe.On {
 				t.Error("the pinch has done something else, too")
 			}
 		})
@@ -62,8 +62,8 @@ func TestCancelledPinch(t *testing.T) {
 	b.send(finger(1, Down, at.X-30, at.Y), finger(2, Down, at.X+30, at.Y), finger(2, Move, at.X+60, at.Y))
 	zoom := b.rects.zoom
 	b.send(finger(1, Cancel, at.X-30, at.Y), finger(2, Cancel, at.X+60, at.Y))
-	if b.press.active || b.rects.zoom != zoom || b.choice.open {
-		t.Errorf("press = %+v, zoom = %v, panel open = %v after the system took the fingers", b.press, b.rects.zoom, b.choice.open)
+	if b.press.active || b.rects.zoom != zoom || b.Gaze.Choice.Open {
+		t.Errorf("press = %+v, zoom = %v, panel open = %v after the system took the fingers", b.press, b.rects.zoom, b.Gaze.Choice.Open)
 	}
 	b.send(finger(3, Down, at.X, at.Y), finger(3, Move, at.X-40, at.Y), finger(3, Up, at.X-40, at.Y))
 	if b.press.active {
@@ -117,12 +117,12 @@ func TestDragScrubsThePinnedMap(t *testing.T) {
 	q := place(b, 1, 1, 20, 14)
 	scroll := b.rects.scroll
 	b.send(finger(1, Down, p.X, p.Y), finger(1, Move, q.X, q.Y), finger(1, Up, q.X, q.Y))
-	if b.probe.x != 20 || b.probe.y != 14 || b.rects.scroll != scroll {
-		t.Errorf("probe at (%d, %d), scrolled by %v, want (20, 14) and 0", b.probe.x, b.probe.y, b.rects.scroll-scroll)
+	if b.Gaze.Probe.X != 20 || b.Gaze.Probe.Y != 14 || b.rects.scroll != scroll {
+		t.Errorf("probe at (%d, %d), scrolled by %v, want (20, 14) and 0", b.Gaze.Probe.X, b.Gaze.Probe.Y, b.rects.scroll-scroll)
 	}
 	p = place(b, 1, 0, 14, 27)
 	b.send(finger(1, Down, p.X, p.Y), finger(1, Move, p.X-40, p.Y), finger(1, Up, p.X-40, p.Y))
-	if b.probe.x != 20 || b.rects.scroll == scroll {
-		t.Errorf("probe at column %d, scrolled by %v, want 20 and some", b.probe.x, b.rects.scroll-scroll)
+	if b.Gaze.Probe.X != 20 || b.rects.scroll == scroll {
+		t.Errorf("probe at column %d, scrolled by %v, want 20 and some", b.Gaze.Probe.X, b.rects.scroll-scroll)
 	}
 }

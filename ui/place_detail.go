@@ -24,7 +24,7 @@ type exhibits struct {
 
 // placeDetail fills the detail panel.
 func (r *rects) placeDetail(m *Model) {
-	if r.detail.Empty() || len(m.Picture.Planes) == 0 || !m.choice.open {
+	if r.detail.Empty() || len(m.Picture.Planes) == 0 || !m.Gaze.Choice.Open {
 		return
 	}
 	r.touchable(partDetail, 0, 0, r.detail, r.window)
@@ -55,7 +55,7 @@ const headChoice, headGap = 104, 8
 // headLines is how many lines the head of a panel of width w takes: two where
 // the longest title of the chosen layer has no room beside the tabs.
 func (r *rects) headLines(m *Model, w float32) float32 {
-	i := m.choice.layer
+	i := m.Gaze.Choice.Layer
 	if len(m.Picture.Planes) == 0 || i >= len(m.Picture.Specs) {
 		return 2
 	}
@@ -85,7 +85,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 	left, right, y := d.X+12, d.X+d.W-8, d.Y+6
 	e.channels = m.channels()
 	first := m.tab() == tabLayer
-	single := m.choice.layer >= 0 && m.Picture.Shape(m.choice.layer).H*m.Picture.Shape(m.choice.layer).W == 1
+	single := m.Gaze.Choice.Layer >= 0 && m.Picture.Shape(m.Gaze.Choice.Layer).H*m.Picture.Shape(m.Gaze.Choice.Layer).W == 1
 	titleW := titleWidth(m)
 
 	e.end = scene.Rect{X: right - t, Y: y, W: t, H: t}
@@ -99,7 +99,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 	switch {
 	case r.slim():
 		e.title = scene.Point{X: d.X + 16, Y: y + t/2 + 5}
-		if m.Picture.Shape(m.choice.layer).C > 1 {
+		if m.Picture.Shape(m.Gaze.Choice.Layer).C > 1 {
 			e.step = pair(d.X+16+titleW+10, y, t)
 		}
 		y += t
@@ -128,7 +128,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 		right = choice.X - gap
 	}
 	if !r.slim() {
-		if m.Picture.Shape(m.choice.layer).C > 1 {
+		if m.Picture.Shape(m.Gaze.Choice.Layer).C > 1 {
 			e.step = pair(right-2*t, y, t)
 			right = e.step[0].X - gap
 		}
@@ -167,5 +167,5 @@ func pair(x, y, side float32) [2]scene.Rect {
 }
 
 func titleWidth(m *Model) float32 {
-	return scene.Measure(m.mapName(m.choice.layer, m.choice.unit), 14, true)
+	return scene.Measure(m.mapName(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit), 14, true)
 }

@@ -106,7 +106,7 @@ func (r *rects) placeSheet(m *Model, in scene.Rect) {
 		}
 	case "detail":
 		h = 560
-		if i := m.choice.layer; m.choice.open && i >= 0 && i < len(m.Picture.Specs) && (block.Linked(m.Picture.Specs[i]) || block.Of(m.Picture.Specs[i]) == engine.KindResidual) {
+		if i := m.Gaze.Choice.Layer; m.Gaze.Choice.Open && i >= 0 && i < len(m.Picture.Specs) && (block.Linked(m.Picture.Specs[i]) || block.Of(m.Picture.Specs[i]) == engine.KindResidual) {
 			h = in.H
 		}
 		switch m.tab() {

@@ -77,7 +77,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 	source, output, ramp := square(&e.source), square(&e.output), wide(&e.legend, legend)
 	sum, arrow := wide(&e.sum, ledger), wide(&e.arrow, sign)
 	var lines [][]item
-	i := m.choice.layer
+	i := m.Gaze.Choice.Layer
 	if i < 0 {
 		r.line(at, []item{output, ramp})
 		r.readouts(m)
@@ -262,7 +262,7 @@ func (r *rects) line(at scene.Rect, line []item) {
 
 // placeTerms says which grids show terms that belong together.
 func (r *rects) placeTerms(m *Model) {
-	e, i := &r.exhibits, m.choice.layer
+	e, i := &r.exhibits, m.Gaze.Choice.Layer
 	in := m.Picture.Shape(m.source(i))
 	switch s := m.Picture.Specs[i].(type) {
 	case engine.Conv:
@@ -284,11 +284,11 @@ func (r *rects) placeTerms(m *Model) {
 // readouts lets values be read out of the maps.
 func (r *rects) readouts(m *Model) {
 	e := &r.exhibits
-	if !m.sweeps() && m.choice.layer >= 0 {
+	if !m.sweeps() && m.Gaze.Choice.Layer >= 0 {
 		return
 	}
 	r.touchable(partReadout, readOutput, 0, e.output, r.window)
-	if m.choice.layer >= 0 {
+	if m.Gaze.Choice.Layer >= 0 {
 		r.touchable(partReadout, readSource, 0, e.source, r.window)
 	}
 }

@@ -99,7 +99,7 @@ func (r *rects) placeHealth(m *Model, at scene.Rect) {
 	if m.unitFound() {
 		r.placeBins(valueBins, p.values)
 	}
-	if h := m.found.Units[m.choice.unit]; h.Twin >= 0 {
+	if h := m.found.Units[m.Gaze.Choice.Unit]; h.Twin >= 0 {
 		p.twin = scene.Rect{X: p.facts.X, Y: p.facts.Y + 80, W: min(p.facts.W, 250), H: r.touch}
 		r.touchable(partAlike, 0, 0, p.twin, r.window)
 	}
@@ -139,7 +139,7 @@ func (r *rects) placeUnits(m *Model, at scene.Rect) {
 // rank is how early a unit comes in a list that cannot hold them all.
 func rank(m *Model, unit int) int {
 	switch {
-	case unit == m.choice.unit:
+	case unit == m.Gaze.Choice.Unit:
 		return 3
 	case m.ill(m.found.Units[unit]) == dead:
 		return 2

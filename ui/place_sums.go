@@ -25,7 +25,7 @@ type partialRect struct {
 func (r *rects) placeSums(m *Model, at scene.Rect) {
 	e := &r.exhibits
 	n := m.channels()
-	mapped := block.Of(m.Picture.Specs[m.choice.layer]) == engine.KindConv // else the sum is a single value
+	mapped := block.Of(m.Picture.Specs[m.Gaze.Choice.Layer]) == engine.KindConv // else the sum is a single value
 	if r.slim() {
 		r.sumsBelow(m, at, n, mapped)
 	} else {
@@ -177,8 +177,8 @@ func (r *rects) placeShares(m *Model, at scene.Rect) {
 	if fit := max(int((e.table.H-head)/least), 1); fit < n {
 		probs := m.Picture.Probabilities()
 		slices.SortStableFunc(order, func(a, b int) int {
-			if a == m.choice.unit || b == m.choice.unit {
-				return cmp.Compare(btoi(b == m.choice.unit), btoi(a == m.choice.unit))
+			if a == m.Gaze.Choice.Unit || b == m.Gaze.Choice.Unit {
+				return cmp.Compare(btoi(b == m.Gaze.Choice.Unit), btoi(a == m.Gaze.Choice.Unit))
 			}
 			return cmp.Compare(probs[b], probs[a])
 		})

@@ -101,7 +101,7 @@ func (m *Model) placeMatrix(b matrix, at scene.Rect) matrixRects {
 		x.rows = max(1, min(b.rows, (high-x.size)/(b.h*x.size+x.gap)))
 		x.cols = max(1, min(b.cols, (wide+x.gap)/(b.w*x.size+x.gap)))
 		x.row = min(max(m.chosenWeight(b).channel-x.rows/2, 0), b.rows-x.rows)
-		x.col = min(max(m.choice.unit-x.cols/2, 0), b.cols-x.cols)
+		x.col = min(max(m.Gaze.Choice.Unit-x.cols/2, 0), b.cols-x.cols)
 	}
 	w, h := x.pixels()
 	x.rect = scene.Rect{X: at.X, Y: at.Y, W: float32(w) / x.ratio, H: float32(h) / x.ratio}

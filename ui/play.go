@@ -11,8 +11,8 @@ type sweep struct {
 
 // sweeps says whether the chosen map has values to sweep over.
 func (m *Model) sweeps() bool {
-	i := m.choice.layer
-	return i >= 0 && m.choice.open && len(m.Picture.Planes) > 0 && m.Picture.Shape(i).H*m.Picture.Shape(i).W > 1
+	i := m.Gaze.Choice.Layer
+	return i >= 0 && m.Gaze.Choice.Open && len(m.Picture.Planes) > 0 && m.Picture.Shape(i).H*m.Picture.Shape(i).W > 1
 }
 
 func (m *Model) togglePlay() {
@@ -24,9 +24,9 @@ func (m *Model) togglePlay() {
 	c.sweep = sweep{on: on}
 	m.announce = "The window stands still. " + m.readout()
 	if on {
-		c.sweep.from = c.y*m.Picture.Shape(c.layer).W + c.x
-		m.moveTo(c.x, c.y)
-		m.probe.pinned = true
+		c.sweep.from = m.Gaze.Choice.Y*m.Picture.Shape(m.Gaze.Choice.Layer).W + m.Gaze.Choice.X
+		m.moveTo(m.Gaze.Choice.X, m.Gaze.Choice.Y)
+		m.Gaze.Probe.Pinned = true
 		m.announce = "The window moves over the map"
 	}
 	m.changed()
@@ -48,7 +48,7 @@ func (m *Model) play() {
 		m.changed()
 		return
 	}
-	shape := m.Picture.Shape(c.layer)
+	shape := m.Picture.Shape(m.Gaze.Choice.Layer)
 	n := shape.H * shape.W
 	if !s.begun {
 		s.begun, s.since = true, m.Now
@@ -59,7 +59,7 @@ func (m *Model) play() {
 	if !m.calm && x < shape.W-1 {
 		glide = float32(steps - float64(int(steps)))
 	}
-	if x != c.x || y != c.y || glide != s.glide {
+	if x != m.Gaze.Choice.X || y != m.Gaze.Choice.Y || glide != s.glide {
 		s.glide = glide
 		m.moveTo(x, y)
 		m.changed()

@@ -11,31 +11,31 @@ func TestPlaySweepsOverTheMap(t *testing.T) {
 	b.do(b.choose(0, 2))
 	b.moveTo(26, 3)
 	b.send(Key{Node: "detail/play", Key: "Enter"}, Tick{Now: 20})
-	if !b.Moving() || b.choice.x != 26 || b.choice.y != 3 {
-		t.Fatalf("moving = %v at (%d, %d), want to begin at (26, 3)", b.Moving(), b.choice.x, b.choice.y)
+	if !b.Moving() || b.Gaze.Choice.X != 26 || b.Gaze.Choice.Y != 3 {
+		t.Fatalf("moving = %v at (%d, %d), want to begin at (26, 3)", b.Moving(), b.Gaze.Choice.X, b.Gaze.Choice.Y)
 	}
 	if b.carded() {
 		t.Error("a card runs along with the window")
 	}
 	step := 1 / pace(28*28)
 	b.send(Tick{Now: 20 + 0.5*step})
-	if g := b.choice.sweep.glide; g < 0.45 || g > 0.55 || b.choice.x != 26 {
-		t.Errorf("half way to the next value: at %d and %v, want 26 and 0.5", b.choice.x, g)
+	if g := b.choice.sweep.glide; g < 0.45 || g > 0.55 || b.Gaze.Choice.X != 26 {
+		t.Errorf("half way to the next value: at %d and %v, want 26 and 0.5", b.Gaze.Choice.X, g)
 	}
 	b.send(Tick{Now: 20 + 2.1*step})
-	if b.choice.x != 0 || b.choice.y != 4 {
-		t.Errorf("after two steps at (%d, %d), want the next line's (0, 4)", b.choice.x, b.choice.y)
+	if b.Gaze.Choice.X != 0 || b.Gaze.Choice.Y != 4 {
+		t.Errorf("after two steps at (%d, %d), want the next line's (0, 4)", b.Gaze.Choice.X, b.Gaze.Choice.Y)
 	}
-	if p := b.probe; !p.on || p.x != 0 || p.y != 4 {
+	if p := b.Gaze.Probe; !p.On || p.X != 0 || p.Y != 4 {
 		t.Errorf("the network looks at %+v, want the same value", p)
 	}
 	// A slow machine leaves values out, and is none the slower.
 	b.send(Tick{Now: 20 + 58.1*step})
-	if b.choice.x != 0 || b.choice.y != 6 {
-		t.Errorf("at (%d, %d) after a long frame, want (0, 6)", b.choice.x, b.choice.y)
+	if b.Gaze.Choice.X != 0 || b.Gaze.Choice.Y != 6 {
+		t.Errorf("at (%d, %d) after a long frame, want (0, 6)", b.Gaze.Choice.X, b.Gaze.Choice.Y)
 	}
 	b.send(hoverAt(paint.Center(b.rects.exhibits.output)))
-	if b.choice.x != 0 || b.choice.y != 6 {
+	if b.Gaze.Choice.X != 0 || b.Gaze.Choice.Y != 6 {
 		t.Error("the pointer moves the window while it plays")
 	}
 	b.send(Key{Node: "detail/play", Key: "Enter"})
@@ -44,7 +44,7 @@ func TestPlaySweepsOverTheMap(t *testing.T) {
 	}
 	version := b.Version()
 	b.send(Tick{Now: 40}, Tick{Now: 41})
-	if b.Moving() || b.Version() != version || b.choice.x != 0 {
+	if b.Moving() || b.Version() != version || b.Gaze.Choice.X != 0 {
 		t.Error("it goes on after Pause")
 	}
 }
@@ -54,7 +54,7 @@ func TestPlayInSteps(t *testing.T) {
 	b.send(Theme{ReducedMotion: true})
 	b.do(b.choose(0, 2))
 	b.send(Key{Node: "detail/play", Key: "Enter"}, Tick{Now: 20})
-	version, x := b.Version(), b.choice.x
+	version, x := b.Version(), b.Gaze.Choice.X
 	step := 1 / pace(28*28)
 	b.send(Tick{Now: 20 + 0.3*step}, Tick{Now: 20 + 0.6*step})
 	if b.Version() != version || b.choice.sweep.glide != 0 {
@@ -64,7 +64,7 @@ func TestPlayInSteps(t *testing.T) {
 		t.Error("no tick would follow")
 	}
 	b.send(Tick{Now: 20 + 1.1*step})
-	if b.Version() == version || b.choice.x == x {
+	if b.Version() == version || b.Gaze.Choice.X == x {
 		t.Error("it takes no step")
 	}
 }
@@ -116,10 +116,10 @@ func TestDragMovesTheWindow(t *testing.T) {
 		cell := box.W / tt.w
 		x, y := box.X+(tt.x+0.5)*cell, box.Y+(tt.y+0.5)*cell
 		b.send(Pointer{Kind: Down, X: x - 30, Y: y, Device: Touch}, Pointer{Kind: Move, X: x, Y: y, Device: Touch}, Pointer{Kind: Up, X: x, Y: y, Device: Touch})
-		if b.choice.x != tt.want[0] || b.choice.y != tt.want[1] {
-			t.Errorf("dragged along %s to (%v, %v): reads (%d, %d), want %v", tt.id, tt.x, tt.y, b.choice.x, b.choice.y, tt.want)
+		if b.Gaze.Choice.X != tt.want[0] || b.Gaze.Choice.Y != tt.want[1] {
+			t.Errorf("dragged along %s to (%v, %v): reads (%d, %d), want %v", tt.id, tt.x, tt.y, b.Gaze.Choice.X, b.Gaze.Choice.Y, tt.want)
 		}
-		if !b.probe.pinned {
+		if !b.Gaze.Probe.Pinned {
 			t.Errorf("%s: what a finger has chosen does not stay", tt.id)
 		}
 	}

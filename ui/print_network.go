@@ -14,7 +14,7 @@ func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
 	v := m.paper()
 	c := v.Model
 	c.view.zoom, c.view.strip, c.view.down, c.view.first = 1, 0, 0, nil
-	c.probe.on, c.drag = false, drag{}
+	c.Gaze.Probe.On, c.drag = false, drag{}
 	c.edit = edit{layers: m.Picture.Specs, shapes: m.Picture.Shapes, selected: -1}
 
 	w, h := m.networkSize()

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
@@ -30,8 +31,8 @@ func tapAt(p scene.Point, d Device) []Msg {
 func TestHoverLooksAtAValue(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(hoverAt(place(b, 2, 3, 5, 6)))
-	if want := (probe{on: true, layer: 2, unit: 3, x: 5, y: 6}); b.probe != want {
-		t.Fatalf("probe = %+v, want %+v", b.probe, want)
+	if want := (gaze.Probe{On: true, Layer: 2, Unit: 3, X: 5, Y: 6}); b.Gaze.Probe != want {
+		t.Fatalf("probe = %+v, want %+v", b.Gaze.Probe, want)
 	}
 	if got, want := b.receptive()[0], (engine.Field{X: 8, Y: 10, W: 6, H: 6, Mixed: true}); got != want {
 		t.Errorf("it sees %+v of the input, want %+v", got, want)
@@ -45,8 +46,8 @@ func TestHoverLooksAtAValue(t *testing.T) {
 		t.Error("the same value again is a change")
 	}
 	b.send(hoverAt(paint.Center(b.rects.prediction)))
-	if b.probe.on {
-		t.Errorf("probe = %+v after the pointer is gone, want none", b.probe)
+	if b.Gaze.Probe.On {
+		t.Errorf("probe = %+v after the pointer is gone, want none", b.Gaze.Probe)
 	}
 }
 
@@ -69,18 +70,18 @@ func TestReadoutAndNetworkLookAtTheSame(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.choose(0, 1))
 	b.send(hoverAt(place(b, 0, 1, 4, 9)))
-	if b.choice.x != 4 || b.choice.y != 9 {
-		t.Errorf("the detail panel reads (%d, %d), want (4, 9)", b.choice.x, b.choice.y)
+	if b.Gaze.Choice.X != 4 || b.Gaze.Choice.Y != 9 {
+		t.Errorf("the detail panel reads (%d, %d), want (4, 9)", b.Gaze.Choice.X, b.Gaze.Choice.Y)
 	}
 	b.send(hoverAt(place(b, 0, 2, 20, 20)))
-	if b.choice.x != 4 || b.choice.y != 9 {
-		t.Errorf("the detail panel reads (%d, %d) of another map, want still (4, 9)", b.choice.x, b.choice.y)
+	if b.Gaze.Choice.X != 4 || b.Gaze.Choice.Y != 9 {
+		t.Errorf("the detail panel reads (%d, %d) of another map, want still (4, 9)", b.Gaze.Choice.X, b.Gaze.Choice.Y)
 	}
 	box, w, _ := b.readoutGrid(target{part: partReadout})
 	cell := box.W / float32(w)
 	b.send(Pointer{Kind: Hover, X: box.X + 10.5*cell, Y: box.Y + 20.5*cell})
-	if want := (probe{on: true, layer: 0, unit: 1, x: 10, y: 20}); b.probe != want {
-		t.Errorf("probe = %+v, want %+v", b.probe, want)
+	if want := (gaze.Probe{On: true, Layer: 0, Unit: 1, X: 10, Y: 20}); b.Gaze.Probe != want {
+		t.Errorf("probe = %+v, want %+v", b.Gaze.Probe, want)
 	}
 	// Through the weights of a dense unit, what feeds it.
 	b.do(b.choose(8, 3))
@@ -98,20 +99,20 @@ func TestReadoutAndNetworkLookAtTheSame(t *testing.T) {
 func TestTapPinsAValue(t *testing.T) {
 	b := newBench(t, 820, 1180, nil)
 	b.send(tapAt(place(b, 2, 1, 5, 6), Touch)...)
-	if want := (probe{on: true, layer: 2, unit: 1, x: 5, y: 6, pinned: true}); b.probe != want {
-		t.Errorf("probe = %+v, want %+v", b.probe, want)
+	if want := (gaze.Probe{On: true, Layer: 2, Unit: 1, X: 5, Y: 6, Pinned: true}); b.Gaze.Probe != want {
+		t.Errorf("probe = %+v, want %+v", b.Gaze.Probe, want)
 	}
-	if c := b.choice; !c.open || c.layer != 2 || c.unit != 1 || c.x != 5 || c.y != 6 {
+	if c := b.Gaze.Choice; !c.Open || c.Layer != 2 || c.Unit != 1 || c.X != 5 || c.Y != 6 {
 		t.Errorf("choice = %+v, want the map that was tapped at (5, 6)", c)
 	}
 	b.send(Key{Key: "Escape"})
-	if b.probe.on || !b.choice.open {
-		t.Errorf("probe on = %v, panel open = %v after Escape, want only the panel", b.probe.on, b.choice.open)
+	if b.Gaze.Probe.On || !b.Gaze.Choice.Open {
+		t.Errorf("probe on = %v, panel open = %v after Escape, want only the panel", b.Gaze.Probe.On, b.Gaze.Choice.Open)
 	}
 	b.send(tapAt(place(b, 2, 1, 5, 6), Touch)...)
 	b.send(tapAt(scene.Point{X: b.rects.cards[3].X + 20, Y: b.rects.network.Y + 100}, Touch)...)
-	if b.probe.on {
-		t.Errorf("probe = %+v after a tap on the ground, want none", b.probe)
+	if b.Gaze.Probe.On {
+		t.Errorf("probe = %+v after a tap on the ground, want none", b.Gaze.Probe)
 	}
 }
 
@@ -119,11 +120,11 @@ func TestTapPinsAValue(t *testing.T) {
 func TestSecondTapOpensOnPhones(t *testing.T) {
 	b := newBench(t, 390, 844, nil)
 	b.send(tapAt(place(b, 0, 1, 5, 6), Touch)...)
-	if b.Opened.Sheet != "" || !b.probe.pinned {
-		t.Errorf("sheet = %q, pinned = %v after the first tap, want the network and a pin", b.Opened.Sheet, b.probe.pinned)
+	if b.Opened.Sheet != "" || !b.Gaze.Probe.Pinned {
+		t.Errorf("sheet = %q, pinned = %v after the first tap, want the network and a pin", b.Opened.Sheet, b.Gaze.Probe.Pinned)
 	}
 	b.send(tapAt(place(b, 0, 1, 5, 7), Touch)...)
-	if b.Opened.Sheet != "detail" || b.choice.unit != 1 || b.choice.y != 7 {
+	if b.Opened.Sheet != "detail" || b.Gaze.Choice.Unit != 1 || b.Gaze.Choice.Y != 7 {
 		t.Errorf("sheet = %q, choice = %+v after the second tap", b.Opened.Sheet, b.choice)
 	}
 }
@@ -133,25 +134,25 @@ func TestClickOfTheMouseUnpins(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(Key{Node: "map/2/3", Key: "ArrowRight", Shift: true})
 	b.send(hoverAt(place(b, 2, 1, 3, 3)))
-	if b.probe.unit != 3 || !b.probe.pinned {
-		t.Errorf("probe = %+v under a hovering mouse, want the pinned one", b.probe)
+	if b.Gaze.Probe.Unit != 3 || !b.Gaze.Probe.Pinned {
+		t.Errorf("probe = %+v under a hovering mouse, want the pinned one", b.Gaze.Probe)
 	}
 	b.send(tapAt(place(b, 2, 1, 3, 3), Mouse)...)
 	b.send(hoverAt(place(b, 2, 2, 4, 4)))
-	if want := (probe{on: true, layer: 2, unit: 2, x: 4, y: 4}); b.probe != want {
-		t.Errorf("probe = %+v after a click, want %+v", b.probe, want)
+	if want := (gaze.Probe{On: true, Layer: 2, Unit: 2, X: 4, Y: 4}); b.Gaze.Probe != want {
+		t.Errorf("probe = %+v after a click, want %+v", b.Gaze.Probe, want)
 	}
 }
 
 func TestKeysMoveTheValue(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(Focus{"map/2/3"}, Key{Node: "map/2/3", Key: "ArrowRight", Shift: true})
-	if want := (probe{on: true, layer: 2, unit: 3, x: 7, y: 7, pinned: true}); b.probe != want {
-		t.Fatalf("probe = %+v, want %+v", b.probe, want)
+	if want := (gaze.Probe{On: true, Layer: 2, Unit: 3, X: 7, Y: 7, Pinned: true}); b.Gaze.Probe != want {
+		t.Fatalf("probe = %+v, want %+v", b.Gaze.Probe, want)
 	}
 	b.send(Key{Node: "map/2/3", Key: "ArrowUp", Shift: true}, Key{Node: "map/2/3", Key: "ArrowLeft", Shift: true})
-	if b.probe.x != 6 || b.probe.y != 6 {
-		t.Errorf("probe at (%d, %d), want (6, 6)", b.probe.x, b.probe.y)
+	if b.Gaze.Probe.X != 6 || b.Gaze.Probe.Y != 6 {
+		t.Errorf("probe at (%d, %d), want (6, 6)", b.Gaze.Probe.X, b.Gaze.Probe.Y)
 	}
 	want := "Value at column 6, row 6: " + words.Number(b.probed()) + "; sees columns 10 to 15, rows 10 to 15 of the input; feeds columns 4 to 8, rows 4 to 8 of Conv 2"
 	if b.announce != want {
@@ -165,8 +166,8 @@ func TestKeysMoveTheValue(t *testing.T) {
 	for range 20 {
 		b.send(Key{Node: "map/2/3", Key: "ArrowLeft", Shift: true})
 	}
-	if b.probe.x != 0 {
-		t.Errorf("probe at column %d, want 0", b.probe.x)
+	if b.Gaze.Probe.X != 0 {
+		t.Errorf("probe at column %d, want 0", b.Gaze.Probe.X)
 	}
 }
 
@@ -174,7 +175,7 @@ func TestAnotherNetworkForgetsTheValue(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(tapAt(place(b, 5, 15, 10, 12), Touch)...)
 	b.do(b.choosePreset("crp-3"))
-	if b.probe.on {
-		t.Errorf("probe = %+v, want none", b.probe)
+	if b.Gaze.Probe.On {
+		t.Errorf("probe = %+v, want none", b.Gaze.Probe)
 	}
 }

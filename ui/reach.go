@@ -151,8 +151,8 @@ func (m *Model) keepFocus(before *rects) {
 				break
 			}
 		}
-		if m.choice.layer >= -1 && !m.choice.open {
-			to = target{part: partMap, a: m.choice.layer, b: m.choice.unit}.id()
+		if m.Gaze.Choice.Layer >= -1 && !m.Gaze.Choice.Open {
+			to = target{part: partMap, a: m.Gaze.Choice.Layer, b: m.Gaze.Choice.Unit}.id()
 		}
 	}
 	if _, ok := m.rects.find(to); !ok {

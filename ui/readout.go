@@ -14,11 +14,11 @@ import (
 // the layer's output, its source, or the terms of a sum. w is 0 while there is
 // none.
 func (m *Model) readoutGrid(t target) (box scene.Rect, w, h int) {
-	if len(m.Picture.Planes) == 0 || !m.choice.open {
+	if len(m.Picture.Planes) == 0 || !m.Gaze.Choice.Open {
 		return box, 0, 0
 	}
 	e := m.rects.exhibits
-	s := m.Picture.Shape(m.choice.layer)
+	s := m.Picture.Shape(m.Gaze.Choice.Layer)
 	at := e.output
 	switch {
 	case t.part == partTerms && e.terms.w > 0:
@@ -27,7 +27,7 @@ func (m *Model) readoutGrid(t target) (box scene.Rect, w, h int) {
 	case t.part == partPartial:
 		at = e.partial(t.a).product
 	case t.a == readSource:
-		at, s = e.source, m.Picture.Shape(m.source(m.choice.layer))
+		at, s = e.source, m.Picture.Shape(m.source(m.Gaze.Choice.Layer))
 	}
 	if at.Empty() || s.H*s.W == 1 {
 		return box, 0, 0
@@ -58,15 +58,15 @@ func (m *Model) readAt(t target, x, y float32) {
 
 // moveTo moves the value read out, which is the one looked at.
 func (m *Model) moveTo(x, y int) {
-	s := m.Picture.Shape(m.choice.layer)
-	m.point(m.choice.layer, m.choice.unit, min(max(x, 0), s.W-1), min(max(y, 0), s.H-1))
+	s := m.Picture.Shape(m.Gaze.Choice.Layer)
+	m.point(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit, min(max(x, 0), s.W-1), min(max(y, 0), s.H-1))
 }
 
 // seer is the place of the output whose window is over (x, y) of the source,
 // as near its middle as can be.
 func (m *Model) seer(x, y int) (int, int) {
 	size, stride, pad := 1, 1, 0
-	switch s := m.Picture.Specs[m.choice.layer].(type) {
+	switch s := m.Picture.Specs[m.Gaze.Choice.Layer].(type) {
 	case engine.Conv:
 		size, stride, pad = s.Kernel, s.Stride, s.Pad
 	case engine.MaxPool:
@@ -91,22 +91,22 @@ func cellGrid(n int) (w, h int) {
 
 // value is the one read out of the chosen map.
 func (m *Model) value() float32 {
-	s := m.Picture.Shape(m.choice.layer)
+	s := m.Picture.Shape(m.Gaze.Choice.Layer)
 	if s.H*s.W == 1 {
-		return m.Picture.Maps[m.choice.layer+1][m.choice.unit]
+		return m.Picture.Maps[m.Gaze.Choice.Layer+1][m.Gaze.Choice.Unit]
 	}
-	return m.Picture.Plane(m.choice.layer, m.choice.unit)[m.choice.y*s.W+m.choice.x]
+	return m.Picture.Plane(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit)[m.Gaze.Choice.Y*s.W+m.Gaze.Choice.X]
 }
 
 // readout is the value read out, as a sentence.
 func (m *Model) readout() string {
-	if len(m.Picture.Planes) == 0 || !m.choice.open {
+	if len(m.Picture.Planes) == 0 || !m.Gaze.Choice.Open {
 		return ""
 	}
-	if s := m.Picture.Shape(m.choice.layer); s.H*s.W == 1 {
+	if s := m.Picture.Shape(m.Gaze.Choice.Layer); s.H*s.W == 1 {
 		return fmt.Sprintf("Value %s", words.Number(m.value()))
 	}
-	return fmt.Sprintf("Value at column %d, row %d: %s", m.choice.x, m.choice.y, words.Number(m.value()))
+	return fmt.Sprintf("Value at column %d, row %d: %s", m.Gaze.Choice.X, m.Gaze.Choice.Y, words.Number(m.value()))
 }
 
 // A window is what a layer looks at to make the value read out.
@@ -114,25 +114,25 @@ type window struct{ x, y, size int } // of the source's map; x and y may be outs
 
 // window is that of the chosen layer.
 func (m *Model) window() (window, bool) {
-	if m.choice.layer < 0 {
+	if m.Gaze.Choice.Layer < 0 {
 		return window{}, false
 	}
-	switch s := m.Picture.Specs[m.choice.layer].(type) {
+	switch s := m.Picture.Specs[m.Gaze.Choice.Layer].(type) {
 	case engine.Conv:
-		return window{m.choice.x*s.Stride - s.Pad, m.choice.y*s.Stride - s.Pad, s.Kernel}, true
+		return window{m.Gaze.Choice.X*s.Stride - s.Pad, m.Gaze.Choice.Y*s.Stride - s.Pad, s.Kernel}, true
 	case engine.MaxPool:
-		return window{m.choice.x * s.Stride, m.choice.y * s.Stride, s.Size}, true
+		return window{m.Gaze.Choice.X * s.Stride, m.Gaze.Choice.Y * s.Stride, s.Size}, true
 	case engine.AvgPool:
-		return window{m.choice.x * s.Stride, m.choice.y * s.Stride, s.Size}, true
+		return window{m.Gaze.Choice.X * s.Stride, m.Gaze.Choice.Y * s.Stride, s.Size}, true
 	case engine.ReLU, engine.LeakyReLU, engine.Tanh, engine.Sigmoid, engine.BatchNorm, engine.Residual, engine.Dropout:
-		return window{m.choice.x, m.choice.y, 1}, true
+		return window{m.Gaze.Choice.X, m.Gaze.Choice.Y, 1}, true
 	}
 	return window{}, false
 }
 
 // stride is how far the window moves from one value to the next.
 func (m *Model) stride() int {
-	switch s := m.Picture.Specs[m.choice.layer].(type) {
+	switch s := m.Picture.Specs[m.Gaze.Choice.Layer].(type) {
 	case engine.Conv:
 		return s.Stride
 	case engine.MaxPool:
@@ -146,7 +146,7 @@ func (m *Model) stride() int {
 // patch are the values in the window w of channel c of the source, zero where
 // it reaches over the border.
 func (m *Model) patch(w window, c int) []float32 {
-	src := m.source(m.choice.layer)
+	src := m.source(m.Gaze.Choice.Layer)
 	in, plane := m.Picture.Shape(src), m.Picture.Plane(src, c)
 	out := make([]float32, w.size*w.size)
 	for y := range w.size {

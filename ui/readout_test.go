@@ -16,11 +16,11 @@ func TestSumsAreTheNetworks(t *testing.T) {
 		t.Run(fmt.Sprint(at), func(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
 			b.do(b.choose(at[0], at[1]))
-			b.choice.x, b.choice.y = at[2], at[3]
+			b.Gaze.Choice.X, b.Gaze.Choice.Y = at[2], at[3]
 			if !b.hasParams() {
 				t.Fatal("there are no weights")
 			}
-			sum := float64(b.choice.params.Bias[at[1]])
+			sum := float64(b.Learned.Bias[at[1]])
 			if src := b.source(at[0]); b.Picture.Shape(src).H > 1 {
 				for c := range b.channels() {
 					sum += float64(b.partial(c))
@@ -59,12 +59,12 @@ func TestReadoutFollowsThePointer(t *testing.T) {
 	box, w, _ := b.readoutGrid(target{part: partReadout})
 	cell := box.W / float32(w)
 	b.send(Pointer{Kind: Hover, X: box.X + 10.5*cell, Y: box.Y + 20.5*cell})
-	if b.choice.x != 10 || b.choice.y != 20 {
-		t.Errorf("reads out (%d, %d), want (10, 20)", b.choice.x, b.choice.y)
+	if b.Gaze.Choice.X != 10 || b.Gaze.Choice.Y != 20 {
+		t.Errorf("reads out (%d, %d), want (10, 20)", b.Gaze.Choice.X, b.Gaze.Choice.Y)
 	}
 	b.send(Pointer{Kind: Down, X: box.X + 1.5*cell, Y: box.Y + 2.5*cell}, Pointer{Kind: Up, X: box.X + 1.5*cell, Y: box.Y + 2.5*cell},
 		Pointer{Kind: Hover, X: box.X + 10.5*cell, Y: box.Y + 20.5*cell})
-	if b.choice.x != 1 || b.choice.y != 2 {
-		t.Errorf("reads out (%d, %d) after it was pinned, want (1, 2)", b.choice.x, b.choice.y)
+	if b.Gaze.Choice.X != 1 || b.Gaze.Choice.Y != 2 {
+		t.Errorf("reads out (%d, %d) after it was pinned, want (1, 2)", b.Gaze.Choice.X, b.Gaze.Choice.Y)
 	}
 }

@@ -88,7 +88,7 @@ func (m *Model) cancelWeight() []talk.Command {
 // typed is one thing to undo.
 func (m *Model) weightTyping() string {
 	b, _ := m.blocks()
-	return fmt.Sprint("weight", m.choice.layer, m.choice.unit, m.chosenWeight(b), m.choice.field.times)
+	return fmt.Sprint("weight", m.Gaze.Choice.Layer, m.Gaze.Choice.Unit, m.chosenWeight(b), m.choice.field.times)
 }
 
 // typeWeight takes what is typed into the field.
@@ -133,7 +133,7 @@ func (m *Model) stepWeight(by float32) []talk.Command {
 		m.changed()
 		return nil
 	}
-	v := m.weightAt(b, m.choice.unit, m.chosenWeight(b)) + by
+	v := m.weightAt(b, m.Gaze.Choice.Unit, m.chosenWeight(b)) + by
 	m.announce = "Weight " + words.Number(v)
 	return m.setChosenWeight(b, float32(math.Round(float64(v)*1e4)/1e4))
 }
@@ -142,8 +142,8 @@ func (m *Model) stepWeight(by float32) []talk.Command {
 // the old one back.
 func (m *Model) setChosenWeight(b matrix, v float32) []talk.Command {
 	p := m.chosenWeight(b)
-	c := weightChange{layer: m.choice.layer, was: m.weightAt(b, m.choice.unit, p), now: v}
-	c.param, c.index = m.learnedIndex(b, m.choice.unit, p)
+	c := weightChange{layer: m.Gaze.Choice.Layer, was: m.weightAt(b, m.Gaze.Choice.Unit, p), now: v}
+	c.param, c.index = m.learnedIndex(b, m.Gaze.Choice.Unit, p)
 	name, last := m.weightTyping(), len(m.edit.past)-1
 	switch {
 	case m.edit.typing == name && last >= 0 && len(m.edit.past[last].weights) == 1:
@@ -175,7 +175,7 @@ func (m *Model) learnedIndex(b matrix, unit int, p weightPlace) (param string, i
 	if p.bias {
 		return "bias", unit
 	}
-	if block.Of(m.Picture.Specs[m.choice.layer]) == engine.KindConv {
+	if block.Of(m.Picture.Specs[m.Gaze.Choice.Layer]) == engine.KindConv {
 		return "filters", b.index(unit, p.channel, p.i)
 	}
 	return "weights", b.index(unit, p.channel, p.i)
@@ -184,7 +184,7 @@ func (m *Model) learnedIndex(b matrix, unit int, p weightPlace) (param string, i
 // editOf is what the weight at p of a unit was before it was changed by hand.
 func (m *Model) editOf(b matrix, unit int, p weightPlace) (was float32, edited bool) {
 	param, index := m.learnedIndex(b, unit, p)
-	for _, e := range m.choice.params.Edits {
+	for _, e := range m.Learned.Edits {
 		if e.Param == param && e.Index == index {
 			return e.Was, true
 		}
@@ -199,13 +199,13 @@ func (m *Model) unitEdits() []weightChange {
 		return nil
 	}
 	var out []weightChange
-	for _, e := range m.choice.params.Edits {
-		unit, now := e.Index, m.choice.params.Bias
+	for _, e := range m.Learned.Edits {
+		unit, now := e.Index, m.Learned.Bias
 		if e.Param != "bias" {
-			unit, now = e.Index/(b.rows*b.w*b.h), m.choice.params.Weights
+			unit, now = e.Index/(b.rows*b.w*b.h), m.Learned.Weights
 		}
-		if unit == m.choice.unit && e.Index < len(now) {
-			out = append(out, weightChange{m.choice.layer, e.Param, e.Index, now[e.Index], e.Was})
+		if unit == m.Gaze.Choice.Unit && e.Index < len(now) {
+			out = append(out, weightChange{m.Gaze.Choice.Layer, e.Param, e.Index, now[e.Index], e.Was})
 		}
 	}
 	return out
@@ -236,13 +236,13 @@ func (m *Model) weightControls() []stage.Control {
 		return []stage.Control{as, value, restore}
 	}
 	restore.Text = "Restore filter"
-	if block.Of(m.Picture.Specs[m.choice.layer]) != engine.KindConv {
+	if block.Of(m.Picture.Specs[m.Gaze.Choice.Layer]) != engine.KindConv {
 		restore.Text = "Restore unit"
 	}
 	if f := m.choice.field; f.open {
 		p := m.chosenWeight(b)
 		value = stage.Control{ID: value.ID, Focus: f.times, Invalid: f.refused != "", Undoes: f.typed == "", Label: m.weightName(b, p), Rect: m.rects.weightFieldAt(m.rects.kernelCell(b, p))}
-		value.Value = strconv.FormatFloat(float64(m.weightAt(b, m.choice.unit, p)), 'g', 4, 32)
+		value.Value = strconv.FormatFloat(float64(m.weightAt(b, m.Gaze.Choice.Unit, p)), 'g', 4, 32)
 		if f.typed != "" {
 			value.Value = f.typed
 		}

@@ -290,15 +290,15 @@ func TestMatrixChoosesFilterAndChannel(t *testing.T) {
 	if unit, p := b.weightRead(ws); unit != 11 || p != (weightPlace{channel: 6, i: 13}) {
 		t.Errorf("read out: %d, %+v", unit, p)
 	}
-	if b.choice.unit != 0 {
+	if b.Gaze.Choice.Unit != 0 {
 		t.Error("to point at a weight chooses its filter")
 	}
 	b.send(Pointer{Kind: Down, X: c.X, Y: c.Y}, Pointer{Kind: Up, X: c.X, Y: c.Y})
-	if b.choice.unit != 11 || b.choice.channel != 6 || b.choice.weight.i != 13 || !b.control("weight-value").Hidden {
+	if b.Gaze.Choice.Unit != 11 || b.Gaze.Choice.Channel != 6 || b.choice.weight.i != 13 || !b.control("weight-value").Hidden {
 		t.Errorf("chosen %+v, want filter 11, channel 6, weight 13, and no field", b.choice)
 	}
 	b.send(Key{Node: "matrix", Key: "ArrowUp"}, Key{Node: "matrix", Key: "ArrowLeft"})
-	if b.choice.unit != 10 || b.choice.channel != 5 {
-		t.Errorf("arrows lead to filter %d, channel %d, want 10 and 5", b.choice.unit, b.choice.channel)
+	if b.Gaze.Choice.Unit != 10 || b.Gaze.Choice.Channel != 5 {
+		t.Errorf("arrows lead to filter %d, channel %d, want 10 and 5", b.Gaze.Choice.Unit, b.Gaze.Choice.Channel)
 	}
 }

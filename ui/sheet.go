@@ -27,14 +27,14 @@ type sheetKey struct {
 // paintSheet makes the picture of the matrix that is in sight.
 func (m *Model) paintSheet() {
 	x := m.rects.weights.matrix
-	key := sheetKey{x, m.choice.params.Seq, m.choice.layer, m.view.weights}
+	key := sheetKey{x, m.Learned.Seq, m.Gaze.Choice.Layer, m.view.weights}
 	if x.rect.Empty() || key == m.sheet.of {
 		return
 	}
 	m.sheet = sheet{of: key, version: m.sheet.version + 1}
 	m.sheet.w, m.sheet.h = x.pixels()
-	m.sheet.spread = chart.Count(m.choice.params.Weights)
-	m.sheet.rgba = x.paint(m.choice.params.Weights, m.choice.params.Bias, m.view.weights)
+	m.sheet.spread = chart.Count(m.Learned.Weights)
+	m.sheet.rgba = x.paint(m.Learned.Weights, m.Learned.Bias, m.view.weights)
 }
 
 // paint is the picture of a matrix: a Hinton diagram, or colours.

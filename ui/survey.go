@@ -30,18 +30,18 @@ type topImage struct {
 // askSurvey asks for what the open tab shows, unless it is there or on its
 // way. It cannot be had while the network learns or is tested.
 func (m *Model) askSurvey() []talk.Command {
-	c := m.choice
-	if t := m.tab(); !c.open || t != tabImages && t != tabHealth || m.rects.detail.Empty() {
+	c := m.Gaze.Choice
+	if t := m.tab(); !c.Open || t != tabImages && t != tabHealth || m.rects.detail.Empty() {
 		return nil
 	}
 	if m.Doing.Trains || m.Doing.Tests > 0 || m.edit.busy || len(m.Net.Shapes) != len(m.Picture.Shapes) {
 		return nil
 	}
-	if a := m.found.asked; a.Seq != 0 && a.Layer == c.layer && a.Unit == c.unit {
+	if a := m.found.asked; a.Seq != 0 && a.Layer == c.Layer && a.Unit == c.Unit {
 		return nil
 	}
 	m.found.trouble = ""
-	m.found.asked = talk.Survey{Seq: m.ask(stage.Surveying), Layer: c.layer, Unit: c.unit}
+	m.found.asked = talk.Survey{Seq: m.ask(stage.Surveying), Layer: c.Layer, Unit: c.Unit}
 	m.changed()
 	return []talk.Command{m.found.asked}
 }
@@ -75,11 +75,11 @@ func (f *findings) askAgain() { f.asked = talk.Survey{} }
 // layerFound says whether what was found is of the chosen layer.
 func (m *Model) layerFound() bool {
 	f := &m.found
-	return f.Done > 0 && f.Layer == m.choice.layer && len(f.Units) == m.Picture.Shape(f.Layer).C
+	return f.Done > 0 && f.Layer == m.Gaze.Choice.Layer && len(f.Units) == m.Picture.Shape(f.Layer).C
 }
 
 // unitFound says whether it is of the chosen map or unit.
-func (m *Model) unitFound() bool { return m.layerFound() && m.found.Unit == m.choice.unit }
+func (m *Model) unitFound() bool { return m.layerFound() && m.found.Unit == m.Gaze.Choice.Unit }
 
 // surveyText says how far the lab is, "" when it is done.
 func (m *Model) surveyText() string {
@@ -109,7 +109,7 @@ const (
 // rectified says whether the chosen layer gives what a ReLU has let through, so
 // that a value above 0 means that a map fires.
 func (m *Model) rectified() bool {
-	for i := m.choice.layer; i >= 0; i-- {
+	for i := m.Gaze.Choice.Layer; i >= 0; i-- {
 		switch block.Of(m.Picture.Specs[i]) {
 		case engine.KindMaxPool, engine.KindAvgPool, engine.KindGlobalAvgPool, engine.KindDropout:
 			continue
@@ -124,7 +124,7 @@ func (m *Model) rectified() bool {
 // mayDie says whether a map of the chosen layer that is never above 0 is lost:
 // a ReLU has cut it, or will.
 func (m *Model) mayDie() bool {
-	for i := m.choice.layer + 1; i < len(m.Picture.Specs); i++ {
+	for i := m.Gaze.Choice.Layer + 1; i < len(m.Picture.Specs); i++ {
 		switch block.Of(m.Picture.Specs[i]) {
 		case engine.KindMaxPool, engine.KindDropout:
 			continue
@@ -162,7 +162,7 @@ func (m *Model) illText(h talk.UnitHealth) string {
 // unitShort is what a unit of the chosen layer is called for short: its
 // number, or the class.
 func (m *Model) unitShort(k int) string {
-	if m.choice.layer >= len(m.Picture.Specs)-2 && m.Picture.Shape(m.choice.layer).C == m.Classes() {
+	if m.Gaze.Choice.Layer >= len(m.Picture.Specs)-2 && m.Picture.Shape(m.Gaze.Choice.Layer).C == m.Classes() {
 		return m.ClassName(k)
 	}
 	return fmt.Sprint(k + 1)
@@ -210,7 +210,7 @@ func (m *Model) listText() string {
 	if m.mayDie() {
 		wrong = append(wrong, fmt.Sprintf("%d dead", deads))
 	}
-	if block.Linked(m.Picture.Specs[m.choice.layer]) {
+	if block.Linked(m.Picture.Specs[m.Gaze.Choice.Layer]) {
 		wrong = append(wrong, words.Counted(duplicates, "duplicate"))
 	}
 	if len(wrong) > 0 {
@@ -226,11 +226,11 @@ func (m *Model) surveyNode(t target) stage.Node {
 		return stage.Node{Parent: "top", Role: "button", Name: fmt.Sprintf("Test image %d, %s %s", m.found.Top[t.a].Image, m.ClassNoun(), m.ClassName(m.found.Labels[t.a])),
 			Value: "value " + words.Number(m.found.Top[t.a].Value), Selected: m.Picture.Source.Kind == "test" && m.Picture.Source.Test == m.found.Top[t.a].Image}
 	case partAlike:
-		h := m.found.Units[m.choice.unit]
-		return stage.Node{Parent: "detail", Role: "button", Name: "Most like " + m.mapName(m.choice.layer, h.Twin), Value: "cosine " + words.Number(float32(h.Cosine))}
+		h := m.found.Units[m.Gaze.Choice.Unit]
+		return stage.Node{Parent: "detail", Role: "button", Name: "Most like " + m.mapName(m.Gaze.Choice.Layer, h.Twin), Value: "cosine " + words.Number(float32(h.Cosine))}
 	}
 	h := m.found.Units[t.b]
-	n := stage.Node{Parent: "units", Role: "button", Name: m.mapName(m.choice.layer, t.b), Value: m.liveliness(h), Selected: t.b == m.choice.unit}
+	n := stage.Node{Parent: "units", Role: "button", Name: m.mapName(m.Gaze.Choice.Layer, t.b), Value: m.liveliness(h), Selected: t.b == m.Gaze.Choice.Unit}
 	if bad := m.illText(h); bad != "" {
 		n.Value = bad + ", " + n.Value
 	}

@@ -161,12 +161,12 @@ func TestHealth(t *testing.T) {
 		}
 	}
 	tap(b, "twin")
-	if b.choice.unit != 4 || b.tab() != tabHealth {
-		t.Errorf("the twin leads to filter %d, want 4, on the same page", b.choice.unit)
+	if b.Gaze.Choice.Unit != 4 || b.tab() != tabHealth {
+		t.Errorf("the twin leads to filter %d, want 4, on the same page", b.Gaze.Choice.Unit)
 	}
 	tap(b, "unit/7")
-	if b.choice.unit != 7 {
-		t.Errorf("the list leads to filter %d, want 7", b.choice.unit)
+	if b.Gaze.Choice.Unit != 7 {
+		t.Errorf("the list leads to filter %d, want 7", b.Gaze.Choice.Unit)
 	}
 }
 

@@ -23,10 +23,10 @@ const tabPad = 10
 // tabs are those of the chosen layer.
 func (m *Model) tabs() []tab {
 	all := []tab{tabLayer}
-	if i := m.choice.layer; i >= 0 && i < len(m.Picture.Specs) && block.Linked(m.Picture.Specs[i]) {
+	if i := m.Gaze.Choice.Layer; i >= 0 && i < len(m.Picture.Specs) && block.Linked(m.Picture.Specs[i]) {
 		all = append(all, tabWeights)
 	}
-	if i := m.choice.layer; i >= 0 {
+	if i := m.Gaze.Choice.Layer; i >= 0 {
 		all = append(all, tabImages, tabHealth)
 	}
 	return all
@@ -52,7 +52,7 @@ func (m *Model) tabTitle(t tab) string {
 	case tabHealth:
 		return "Health"
 	}
-	i := m.choice.layer
+	i := m.Gaze.Choice.Layer
 	if i < 0 {
 		return block.KindInput.Title()
 	}

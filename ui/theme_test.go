@@ -187,8 +187,8 @@ func TestProjector(t *testing.T) {
 	}
 	at := paint.Center(b.rects.columns[1].maps[3])
 	b.send(Pointer{Kind: Down, X: at.X * projectorZoom, Y: at.Y * projectorZoom}, Pointer{Kind: Up, X: at.X * projectorZoom, Y: at.Y * projectorZoom})
-	if b.choice.layer != b.rects.columns[1].layer || b.choice.unit != 3 {
-		t.Errorf("map %d of layer %d is chosen, want 3 of %d", b.choice.unit, b.choice.layer, b.rects.columns[1].layer)
+	if b.Gaze.Choice.Layer != b.rects.columns[1].layer || b.Gaze.Choice.Unit != 3 {
+		t.Errorf("map %d of layer %d is chosen, want 3 of %d", b.Gaze.Choice.Unit, b.Gaze.Choice.Layer, b.rects.columns[1].layer)
 	}
 	p := b.rects.pad
 	b.send(Pointer{Kind: Down, X: (p.X + 20) * projectorZoom, Y: (p.Y + 20) * projectorZoom}, Pointer{Kind: Up, X: (p.X + 20) * projectorZoom, Y: (p.Y + 20) * projectorZoom})

@@ -10,10 +10,10 @@ import (
 
 // convolution is patch × kernel, summed up.
 func (v *painter) convolution() {
-	e, c := v.r.exhibits, v.choice
-	src := v.source(c.layer)
+	e, c := v.r.exhibits, v.Gaze.Choice
+	src := v.source(c.Layer)
 	win, _ := v.window()
-	channel := min(c.channel, e.channels-1)
+	channel := min(c.Channel, e.channels-1)
 	v.sourceMap(e.source, src, channel)
 	seen := v.patch(win, channel)
 	v.Grid(e.patch, seen, win.size, win.size, v.Picture.Planes[src+1].Spans[channel], words.Longest(e.patch, "what it sees (patch)", "what it sees"))
@@ -35,8 +35,8 @@ func (v *painter) convolution() {
 	for _, at := range e.terms.grids {
 		v.marked(at)
 	}
-	v.enlarged(e.output, c.layer, c.unit, "output map")
-	v.Legend(e.legend, v.Picture.Planes[c.layer+1].Spans[c.unit], v.Picture.Plane(c.layer, c.unit))
+	v.enlarged(e.output, c.Layer, c.Unit, "output map")
+	v.Legend(e.legend, v.Picture.Planes[c.Layer+1].Spans[c.Unit], v.Picture.Plane(c.Layer, c.Unit))
 }
 
 // channelSum adds up what one channel gives, the others, and the bias.
@@ -63,7 +63,7 @@ func (v *painter) channelSum(at scene.Rect, channel int, what string) {
 // sumsArea shows what every input channel gives to the chosen map.
 func (v *painter) sumsArea() {
 	e, c := v.r.exhibits, v.choice
-	src := v.source(c.layer)
+	src := v.source(v.Gaze.Choice.Layer)
 	in := v.Picture.Shape(src)
 	w, ok := v.working()
 	strongest := w.strongest()
@@ -121,13 +121,13 @@ func (v *painter) sumsArea() {
 		v.Text(e.sum.X+e.sum.W/2, e.sum.Y+e.sum.H+6, 11, scene.Center, v.Muted, "colours of the parts: ±"+words.Number(v.partials.span.Full))
 	}
 	v.operator(e.arrow, "→")
-	v.enlarged(e.output, c.layer, c.unit, "output map")
+	v.enlarged(e.output, v.Gaze.Choice.Layer, v.Gaze.Choice.Unit, "output map")
 }
 
 // sumLabels say what the lines of the partial sums are.
 func (v *painter) sumLabels() [5]string {
 	if _, ok := v.window(); ok {
-		return [5]string{"input", "× weights", "= its part", fmt.Sprintf("at (%d, %d)", v.choice.x, v.choice.y), "so far"}
+		return [5]string{"input", "× weights", "= its part", fmt.Sprintf("at (%d, %d)", v.Gaze.Choice.X, v.Gaze.Choice.Y), "so far"}
 	}
 	return [5]string{"input", "× weights", "= products", "added up", "so far"}
 }
@@ -143,7 +143,7 @@ func (v *painter) partialMaps(p *partialRect) {
 	v.Pixels(box, fmt.Sprintf("part/%d", p.channel), ps.version, ps.w, ps.h, ps.rgba[p.channel])
 	v.Frame(box, 0, 1, v.Edge)
 	if _, ok := v.window(); ok {
-		v.Lens(box, float32(v.choice.x)+v.choice.sweep.glide, float32(v.choice.y), 1, ps.w)
+		v.Lens(box, float32(v.Gaze.Choice.X)+v.choice.sweep.glide, float32(v.Gaze.Choice.Y), 1, ps.w)
 	}
 }
 

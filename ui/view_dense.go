@@ -12,14 +12,14 @@ import (
 
 // dense shows a unit: what it looks at, its weights and their sum.
 func (v *painter) dense() {
-	e, c := v.r.exhibits, v.choice
+	e, c := v.r.exhibits, v.Gaze.Choice
 	if v.perInput() {
 		v.bars()
 		return
 	}
-	src := v.source(c.layer)
+	src := v.source(c.Layer)
 	in := v.Picture.Shape(src)
-	channel := min(c.channel, e.channels-1)
+	channel := min(c.Channel, e.channels-1)
 	weights, _, _ := v.weights(channel)
 	v.sourceMap(e.source, src, channel)
 	v.operator(e.times, "×")
@@ -31,8 +31,8 @@ func (v *painter) dense() {
 	}
 	products := make([]float32, len(weights))
 	multiply(products, v.Picture.Plane(src, channel), weights)
-	key := fmt.Sprintf("%d/%d/%d", c.layer, c.unit, channel)
-	v.Plane(e.kernel, "weights/"+key, v.choice.params.Seq, weights, in.W, in.H, "weights")
+	key := fmt.Sprintf("%d/%d/%d", c.Layer, c.Unit, channel)
+	v.Plane(e.kernel, "weights/"+key, v.Learned.Seq, weights, in.W, in.H, "weights")
 	v.Plane(e.product, "products/"+key, v.Picture.Version, products, in.W, in.H, "products")
 	for _, at := range e.terms.grids {
 		v.marked(at)

@@ -27,14 +27,14 @@ func (v *painter) detailArea() {
 	v.Fill(scene.Rect{X: r.detail.X, Y: r.detail.Y, W: r.detail.W, H: 1}, 0, v.Hairline)
 	e := r.exhibits
 	if e.title == (scene.Point{}) {
-		if !v.choice.open && v.motion.on {
+		if !v.Gaze.Choice.Open && v.motion.on {
 			return
 		}
 		v.Text(r.detail.X+r.detail.W/2, r.detail.Y+r.detail.H/2, 13, scene.Center, v.Muted, words.Capital(v.tap())+" a feature map to look at it closely.")
 		return
 	}
 	v.tabRow()
-	v.Bold(e.title.X, e.title.Y, 14, scene.Left, v.Ink, v.mapName(v.choice.layer, v.choice.unit))
+	v.Bold(e.title.X, e.title.Y, 14, scene.Left, v.Ink, v.mapName(v.Gaze.Choice.Layer, v.Gaze.Choice.Unit))
 	v.arrowsAt(e.step)
 	if text := v.channelText(); text != "" {
 		v.Text(e.channelText.X, e.channelText.Y, 12, scene.Left, v.Muted, text)
@@ -65,7 +65,7 @@ func (v *painter) channelText() string {
 		first := min(v.choice.first, n-e.inSight)
 		return fmt.Sprintf("%s–%s", words.Thousands(first+1), words.Among(first+e.inSight, n))
 	default:
-		return fmt.Sprintf("channel %s / %s", words.Thousands(v.choice.channel+1), words.Thousands(n))
+		return fmt.Sprintf("channel %s / %s", words.Thousands(v.Gaze.Choice.Channel+1), words.Thousands(n))
 	}
 }
 
@@ -81,9 +81,9 @@ func (v *painter) arrowsAt(at [2]scene.Rect) {
 }
 
 func (v *painter) exhibits() {
-	e, c := v.r.exhibits, v.choice
+	e, c := v.r.exhibits, v.Gaze.Choice
 	v.tools()
-	if c.layer < 0 {
+	if c.Layer < 0 {
 		v.enlarged(e.output, -1, 0, "input")
 		v.Legend(e.legend, v.Picture.Planes[0].Spans[0], v.Picture.Plane(-1, 0))
 		return
@@ -92,7 +92,7 @@ func (v *painter) exhibits() {
 		v.sumsArea()
 		return
 	}
-	switch block.Of(v.Picture.Specs[c.layer]) {
+	switch block.Of(v.Picture.Specs[c.Layer]) {
 	case engine.KindConv:
 		v.convolution()
 	case engine.KindDense:
@@ -179,13 +179,13 @@ func (v *painter) enlarged(at scene.Rect, i, k int, caption string) {
 		return
 	}
 	c := v.choice
-	v.Lens(paint.Fit(at, s.W, s.H), float32(c.x)+c.sweep.glide, float32(c.y), 1, s.W)
+	v.Lens(paint.Fit(at, s.W, s.H), float32(v.Gaze.Choice.X)+c.sweep.glide, float32(v.Gaze.Choice.Y), 1, s.W)
 	if v.motion.on {
 		return // it is on its way
 	}
-	text := fmt.Sprintf("%s · (%d, %d)", caption, c.x, c.y)
+	text := fmt.Sprintf("%s · (%d, %d)", caption, v.Gaze.Choice.X, v.Gaze.Choice.Y)
 	if i < 0 || v.r.exhibits.sum.Empty() {
-		text += " = " + words.Number(v.Picture.Plane(i, k)[c.y*s.W+c.x])
+		text += " = " + words.Number(v.Picture.Plane(i, k)[v.Gaze.Choice.Y*s.W+v.Gaze.Choice.X])
 	}
 	v.Caption(at, text)
 }

@@ -53,7 +53,7 @@ func (v *painter) healthPage() {
 		v.Within(v.r.inspect.text.X, v.r.inspect.text.Y, v.r.inspect.width, 12, v.Muted, v.surveyText())
 		return
 	}
-	v.facts(v.found.Units[v.choice.unit])
+	v.facts(v.found.Units[v.Gaze.Choice.Unit])
 	v.valueHistogram()
 	v.unitList()
 }
@@ -147,7 +147,7 @@ func (v *painter) unitList() {
 			v.Text(at.X+at.W/2, y, 11, scene.Center, ink, words.Shortened(name, w, 11, false))
 		}
 		switch {
-		case u.unit == v.choice.unit:
+		case u.unit == v.Gaze.Choice.Unit:
 			v.Frame(at.Inset(-0.5), 4, 2, v.Accent)
 		case v.Gaze.Hover == target{part: partUnit, b: u.unit}.id():
 			v.Frame(at, 4, 1, v.Muted)

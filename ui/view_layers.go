@@ -13,25 +13,25 @@ import (
 
 // outputMap is what the layer makes of the map, with its scale.
 func (v *painter) outputMap(caption string) {
-	e, c := v.r.exhibits, v.choice
+	e, c := v.r.exhibits, v.Gaze.Choice
 	v.operator(e.arrow, "→")
-	v.enlarged(e.output, c.layer, c.unit, caption)
-	v.Legend(e.legend, v.Picture.Planes[c.layer+1].Spans[c.unit], v.Picture.Plane(c.layer, c.unit))
+	v.enlarged(e.output, c.Layer, c.Unit, caption)
+	v.Legend(e.legend, v.Picture.Planes[c.Layer+1].Spans[c.Unit], v.Picture.Plane(c.Layer, c.Unit))
 }
 
 // pooling shows the values of a window, and what is kept of them.
 func (v *painter) pooling() {
 	e, c := v.r.exhibits, v.choice
-	src := v.source(c.layer)
-	v.sourceMap(e.source, src, c.unit)
+	src := v.source(v.Gaze.Choice.Layer)
+	v.sourceMap(e.source, src, v.Gaze.Choice.Unit)
 	seen := v.seen()
 	w, ok := v.working()
 	if !ok {
 		return
 	}
-	greatest := block.Of(v.Picture.Specs[c.layer]) == engine.KindMaxPool
+	greatest := block.Of(v.Picture.Specs[v.Gaze.Choice.Layer]) == engine.KindMaxPool
 	if n := e.terms.w; !e.patch.Empty() {
-		v.Grid(e.patch, seen, n, n, v.Picture.Planes[src+1].Spans[c.unit], words.Longest(e.patch, "what it sees (window)", "what it sees"))
+		v.Grid(e.patch, seen, n, n, v.Picture.Planes[src+1].Spans[v.Gaze.Choice.Unit], words.Longest(e.patch, "what it sees (window)", "what it sees"))
 	}
 	remark := ""
 	if t := c.term; t.on && t.at < len(seen) {
@@ -87,16 +87,16 @@ func (v *painter) winner(at scene.Rect, k int) {
 	v.Frame(c.Inset(-1), 2, 3, paint.Light.Accent)
 	v.Frame(c.Inset(2), 1, 1, paint.White)
 	if cell >= 44 {
-		v.Text(c.X+c.W/2, c.Y+c.H-6, 11, scene.Center, paint.InkOn(v.Picture.Planes[v.source(v.choice.layer)+1].Spans[v.choice.unit].Color(v.value())), "winner")
+		v.Text(c.X+c.W/2, c.Y+c.H-6, 11, scene.Center, paint.InkOn(v.Picture.Planes[v.source(v.Gaze.Choice.Layer)+1].Spans[v.Gaze.Choice.Unit].Color(v.value())), "winner")
 	}
 }
 
 // activation shows the function's graph with the value read out on it, between
 // the map before and the map after.
 func (v *painter) activation() {
-	e, c := v.r.exhibits, v.choice
-	src := v.source(c.layer)
-	v.sourceMap(e.source, src, c.unit)
+	e, c := v.r.exhibits, v.Gaze.Choice
+	src := v.source(c.Layer)
+	v.sourceMap(e.source, src, c.Unit)
 	w, ok := v.working()
 	if !ok {
 		return
@@ -104,8 +104,8 @@ func (v *painter) activation() {
 	v.graph(e.graph, w.seen[0], w.value)
 	v.outputMap("output map")
 	entries := []entry{{"before", words.Number(w.seen[0])}}
-	if _, ok := v.Picture.Specs[c.layer].(engine.ReLU); ok && !e.output.Empty() {
-		plane, cut := v.Picture.Plane(src, c.unit), 0
+	if _, ok := v.Picture.Specs[c.Layer].(engine.ReLU); ok && !e.output.Empty() {
+		plane, cut := v.Picture.Plane(src, c.Unit), 0
 		for _, x := range plane {
 			if x < 0 {
 				cut++
@@ -113,7 +113,7 @@ func (v *painter) activation() {
 		}
 		entries = append(entries, entry{"cut in this map", words.Among(cut, len(plane))})
 	}
-	v.ledger(e.sum, formula(v.Picture.Specs[c.layer], w.seen[0]), entries, words.Number(w.value), v.signInk(w.value))
+	v.ledger(e.sum, formula(v.Picture.Specs[c.Layer], w.seen[0]), entries, words.Number(w.value), v.signInk(w.value))
 }
 
 // formula is the activation s of x in numbers.
@@ -139,7 +139,7 @@ func (v *painter) graph(at scene.Rect, x, y float32) {
 	if at.Empty() {
 		return
 	}
-	s, src := v.Picture.Specs[v.choice.layer], v.source(v.choice.layer)
+	s, src := v.Picture.Specs[v.Gaze.Choice.Layer], v.source(v.Gaze.Choice.Layer)
 	lo, hi := paint.Extent(v.Picture.Maps[src+1])
 	far := min(max(hi, -lo, 1), math.MaxFloat32/4)
 	box := scene.Rect{X: at.X + 18, Y: at.Y + 6, W: at.W - 36, H: at.H - 12}
@@ -179,8 +179,8 @@ func (v *painter) graph(at scene.Rect, x, y float32) {
 
 // normalisation shows the steps of a batch norm, one below the other.
 func (v *painter) normalisation() {
-	e, c := v.r.exhibits, v.choice
-	v.sourceMap(e.source, v.source(c.layer), c.unit)
+	e, c := v.r.exhibits, v.Gaze.Choice
+	v.sourceMap(e.source, v.source(c.Layer), c.Unit)
 	v.outputMap("output map")
 	n, ok := v.normed()
 	if !ok {
@@ -197,10 +197,10 @@ func (v *painter) normalisation() {
 
 // addition shows what a skip connection adds up.
 func (v *painter) addition() {
-	e, c := v.r.exhibits, v.choice
-	v.sourceMap(e.source, v.source(c.layer), c.unit)
+	e, c := v.r.exhibits, v.Gaze.Choice
+	v.sourceMap(e.source, v.source(c.Layer), c.Unit)
 	v.operator(e.plus, "+")
-	v.sourceMap(e.other, v.skipped(), c.unit)
+	v.sourceMap(e.other, v.skipped(), c.Unit)
 	v.outputMap("output map")
 	a, b := v.added()
 	v.ledger(e.sum, "", []entry{{"through the layers", words.Number(a)}, {"+ what skipped them", words.Number(b)}}, words.Number(v.value()), v.signInk(v.value()))
@@ -208,11 +208,11 @@ func (v *painter) addition() {
 
 // dropout shows that all pass now, and an example of what passes in training.
 func (v *painter) dropout() {
-	e, c := v.r.exhibits, v.choice
-	src := v.source(c.layer)
-	v.sourceMap(e.source, src, c.unit)
+	e, c := v.r.exhibits, v.Gaze.Choice
+	src := v.source(c.Layer)
+	v.sourceMap(e.source, src, c.Unit)
 	v.outputMap("now: all pass")
-	rate := v.Picture.Specs[c.layer].(engine.Dropout).Rate
+	rate := v.Picture.Specs[c.Layer].(engine.Dropout).Rate
 	if !e.product.Empty() {
 		v.dropped(e.product, rate)
 	}
@@ -223,9 +223,9 @@ func (v *painter) dropout() {
 
 // dropped is the map as one step of a training might see it.
 func (v *painter) dropped(at scene.Rect, rate float64) {
-	c := v.choice
-	s := v.Picture.Shape(c.layer)
-	plane := v.Picture.Plane(c.layer, c.unit)
+	c := v.Gaze.Choice
+	s := v.Picture.Shape(c.Layer)
+	plane := v.Picture.Plane(c.Layer, c.Unit)
 	keep := make([]float32, len(plane))
 	for i, x := range plane {
 		if chance(i) >= rate {
@@ -233,9 +233,9 @@ func (v *painter) dropped(at scene.Rect, rate float64) {
 		}
 	}
 	rgba := make([]byte, 4*len(keep))
-	v.Picture.Planes[c.layer+1].Spans[c.unit].Paint(rgba, keep)
+	v.Picture.Planes[c.Layer+1].Spans[c.Unit].Paint(rgba, keep)
 	box := paint.Fit(at, s.W, s.H)
-	v.Pixels(box, fmt.Sprintf("dropped/%d/%d", c.layer, c.unit), v.Picture.Version, s.W, s.H, rgba)
+	v.Pixels(box, fmt.Sprintf("dropped/%d/%d", c.Layer, c.Unit), v.Picture.Version, s.W, s.H, rgba)
 	v.Frame(box, 0, 1, v.Edge)
 	v.Caption(at, "an example of training")
 }
@@ -250,7 +250,7 @@ func chance(i int) float64 {
 // lead is a sentence about what the panel shows, for somebody who has never
 // seen a network.
 func (v *painter) lead() string {
-	i := v.choice.layer
+	i := v.Gaze.Choice.Layer
 	if i < 0 {
 		return "What goes into the network: 28×28 grey values from 0 to 1."
 	}

@@ -104,7 +104,7 @@ func (v *painter) inField(at scene.Rect) bool { return !paint.Intersect(at, v.r.
 
 // mark shows that a map is chosen, or pointed at.
 func (v *painter) mark(at scene.Rect, layer, unit int) {
-	chosen := v.choice.open && v.choice.layer == layer && v.choice.unit == unit
+	chosen := v.Gaze.Choice.Open && v.Gaze.Choice.Layer == layer && v.Gaze.Choice.Unit == unit
 	over := v.tips.over
 	hover := over.part == partMap && over.a == layer && over.b == unit
 	switch {

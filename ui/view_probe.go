@@ -2,6 +2,7 @@ package ui
 
 import (
 	"convscope/engine"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
@@ -12,7 +13,7 @@ func (v *painter) probeArea() {
 	if !v.planar() {
 		return
 	}
-	p := v.probe
+	p := v.Gaze.Probe
 	v.S.Add(scene.Clip{Rect: v.r.field})
 	if j, f := v.fed(); j >= 0 && v.Picture.Shape(j).H*v.Picture.Shape(j).W > 1 {
 		v.fields(j, f, false)
@@ -21,11 +22,11 @@ func (v *painter) probeArea() {
 	for j, f := range seen[1:] {
 		v.fields(j, f, true)
 	}
-	if p.layer >= 0 {
+	if p.Layer >= 0 {
 		v.spot(p)
 	}
 	v.S.Add(scene.Unclip{}, scene.Clip{Rect: v.imageSight()})
-	if p.layer < 0 {
+	if p.Layer < 0 {
 		v.spot(p)
 	} else {
 		v.field(v.r.image, -1, seen[0], true)
@@ -42,9 +43,9 @@ func (v *painter) imageSight() scene.Rect {
 }
 
 // spot frames the value looked at.
-func (v *painter) spot(p probe) {
-	if box, ok := v.r.mapBox(v.Model, p.layer, p.unit); ok {
-		v.pointer(box, window{p.x, p.y, 1}, v.Picture.Shape(p.layer).W)
+func (v *painter) spot(p gaze.Probe) {
+	if box, ok := v.r.mapBox(v.Model, p.Layer, p.Unit); ok {
+		v.pointer(box, window{p.X, p.Y, 1}, v.Picture.Shape(p.Layer).W)
 	}
 }
 
@@ -55,11 +56,11 @@ func (v *painter) fields(j int, f engine.Field, seen bool) {
 		return
 	}
 	c := v.r.column(j)
-	if c == nil || j == v.probe.layer {
+	if c == nil || j == v.Gaze.Probe.Layer {
 		return
 	}
 	for k, at := range c.maps {
-		if (f.Mixed || c.first+k == v.probe.unit) && v.inField(at) {
+		if (f.Mixed || c.first+k == v.Gaze.Probe.Unit) && v.inField(at) {
 			v.field(at, j, f, seen)
 		}
 	}

@@ -10,8 +10,8 @@ import (
 
 // softmax shows how the values of all classes become shares of a whole.
 func (v *painter) softmax() {
-	e, k := v.r.exhibits, v.choice.unit
-	logits := v.Picture.Maps[v.source(v.choice.layer)+1]
+	e, k := v.r.exhibits, v.Gaze.Choice.Unit
+	logits := v.Picture.Maps[v.source(v.Gaze.Choice.Layer)+1]
 	powers, sum, from := v.powers()
 	power, of := "e^z", "e^"+words.Number(logits[k])+" ÷ sum of all e^z"
 	if from != 0 {
@@ -45,7 +45,7 @@ func (v *painter) softmax() {
 
 // share is the line of a class.
 func (v *painter) share(row classBar, columns [3]float32, z float32, power, sum float64) {
-	r, chosen := row.rect, row.class == v.choice.unit
+	r, chosen := row.rect, row.class == v.Gaze.Choice.Unit
 	y := r.Y + r.H/2 + 4
 	switch {
 	case chosen:

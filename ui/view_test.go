@@ -103,7 +103,7 @@ func TestPointingAllocatesLittle(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	for range 3 {
 		b.send(hoverAt(place(b, 4, 3, 6, 6)))
-		if !b.probe.on {
+		if !b.Gaze.Probe.On {
 			t.Fatal("no value is looked at")
 		}
 		ops := float64(len(b.View().Ops))

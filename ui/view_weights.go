@@ -33,7 +33,7 @@ func (v *painter) weightsArea() {
 func (m *Model) ownSpread(b matrix) engine.Histogram {
 	each := b.rows * b.w * b.h
 	h := engine.Histogram{Width: m.sheet.spread.Width, Bins: make([]int, len(m.sheet.spread.Bins))}
-	h.Add(m.choice.params.Weights[m.choice.unit*each : (m.choice.unit+1)*each])
+	h.Add(m.Learned.Weights[m.Gaze.Choice.Unit*each : (m.Gaze.Choice.Unit+1)*each])
 	return h
 }
 
@@ -49,7 +49,7 @@ func (v *painter) weightHistogram(b matrix) {
 	pale := paint.Blend(v.Panel, v.Muted, 0.3)
 	x, y := at.X, at.Y+12
 	name := "this unit"
-	if block.Of(v.Picture.Specs[v.choice.layer]) == engine.KindConv {
+	if block.Of(v.Picture.Specs[v.Gaze.Choice.Layer]) == engine.KindConv {
 		name = "this filter"
 	}
 	type entry struct {
@@ -73,14 +73,14 @@ func (v *painter) weightHistogram(b matrix) {
 func (v *painter) enlargedWeights(b matrix) {
 	w := v.r.weights
 	channel := v.chosenWeight(b).channel
-	full := paint.HintonFull(v.choice.params.Weights, v.choice.params.Bias)
-	s := spanOfWeights(v.choice.params.Weights, v.choice.params.Bias)
+	full := paint.HintonFull(v.Learned.Weights, v.Learned.Bias)
+	s := spanOfWeights(v.Learned.Weights, v.Learned.Bias)
 	for k := range b.count() {
 		p := b.place(channel, k)
-		v.weightCell(v.r.kernelCell(b, p), v.weightAt(b, v.choice.unit, p), full, s)
+		v.weightCell(v.r.kernelCell(b, p), v.weightAt(b, v.Gaze.Choice.Unit, p), full, s)
 	}
 	v.Frame(w.kernel, 0, 1, v.Edge)
-	v.weightCell(w.bias, v.weightAt(b, v.choice.unit, weightPlace{bias: true}), full, s)
+	v.weightCell(w.bias, v.weightAt(b, v.Gaze.Choice.Unit, weightPlace{bias: true}), full, s)
 	v.Frame(w.bias, 0, 1, v.Edge)
 	v.editMarks(b, channel)
 	v.Text(w.bias.X+w.bias.W+6, w.bias.Y+w.bias.H/2+4, 11, scene.Left, v.Muted, "bias")
@@ -94,7 +94,7 @@ func (v *painter) enlargedWeights(b matrix) {
 	case asColours:
 		caption = append(caption, "full colour: "+words.Number(s.Full))
 	}
-	if len(v.choice.params.Edits) == 0 && !v.Doing.Trains {
+	if len(v.Learned.Edits) == 0 && !v.Doing.Trains {
 		told := append(slices.Clip(caption), v.tap()+" a weight to change it")
 		if scene.Measure(strings.Join(told, " · "), 11, false) <= w.read.X+w.read.W-w.kernel.X {
 			caption = told
@@ -107,7 +107,7 @@ func (v *painter) enlargedWeights(b matrix) {
 		v.Text(w.kernel.X, w.bias.Y+w.bias.H+15, 11, scene.Left, v.Muted, strings.Join(caption, " · "))
 	}
 	unit, p := v.weightRead(b)
-	if unit == v.choice.unit && (p.bias || p.channel == channel || b.flat()) {
+	if unit == v.Gaze.Choice.Unit && (p.bias || p.channel == channel || b.flat()) {
 		at := v.r.kernelCell(b, p)
 		v.Frame(at.Inset(-2), 2, 1.5, paint.White)
 		v.Frame(at.Inset(-1), 2, 2, paint.Light.Accent)
@@ -122,11 +122,11 @@ func (v *painter) editMarks(b matrix, channel int) {
 	}
 	for k := range b.count() {
 		p := b.place(channel, k)
-		if _, edited := v.editOf(b, v.choice.unit, p); edited {
+		if _, edited := v.editOf(b, v.Gaze.Choice.Unit, p); edited {
 			dot(v.r.kernelCell(b, p))
 		}
 	}
-	if _, edited := v.editOf(b, v.choice.unit, weightPlace{bias: true}); edited {
+	if _, edited := v.editOf(b, v.Gaze.Choice.Unit, weightPlace{bias: true}); edited {
 		dot(v.r.weights.bias)
 	}
 }
@@ -154,9 +154,9 @@ func (v *painter) weightReadout(b matrix) {
 	w := v.weightAt(b, unit, p)
 	x, y := at.X, at.Y+12
 	v.Within(x, y, at.W, 12, v.Muted, v.weightName(b, p))
-	if unit != v.choice.unit {
+	if unit != v.Gaze.Choice.Unit {
 		y += 16
-		v.Within(x, y, at.W, 12, v.Muted, v.mapName(v.choice.layer, unit))
+		v.Within(x, y, at.W, 12, v.Muted, v.mapName(v.Gaze.Choice.Layer, unit))
 	}
 	y += 26
 	v.Bold(x, y, 20, scene.Left, v.signInk(w), words.SignedNumber(w))
@@ -178,7 +178,7 @@ func (v *painter) weightReadout(b matrix) {
 // meeting shows what a weight is multiplied by for the value that is read out.
 func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 	in, ix, iy, ok := v.incoming(b, p)
-	src := v.source(v.choice.layer)
+	src := v.source(v.Gaze.Choice.Layer)
 	name := "input"
 	if src >= 0 {
 		name = v.Picture.Titles[src]
@@ -214,7 +214,7 @@ func (v *painter) weightMatrix(b matrix) {
 	}
 	v.Pixels(x.rect, "weights/matrix", v.sheet.version, v.sheet.w, v.sheet.h, v.sheet.rgba)
 	p := v.chosenWeight(b)
-	if at := x.block(v.choice.unit, p.channel); !at.Empty() {
+	if at := x.block(v.Gaze.Choice.Unit, p.channel); !at.Empty() {
 		v.Frame(at.Inset(-2), 2, 1.5, paint.White)
 		v.Frame(at.Inset(-1), 1, 2, paint.Light.Accent)
 	}

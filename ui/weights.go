@@ -26,7 +26,7 @@ func (m *Model) readWeight(p part, x, y float32) {
 	if p == partMatrix {
 		c.over, c.overPlace = m.rects.weights.matrix.at(x, y)
 	} else {
-		c.over, c.overPlace = c.unit, m.rects.kernelAt(b, m.chosenWeight(b).channel, x, y)
+		c.over, c.overPlace = m.Gaze.Choice.Unit, m.rects.kernelAt(b, m.chosenWeight(b).channel, x, y)
 	}
 	c.reading = true
 	if c.over != m.choice.over || c.overPlace != m.choice.overPlace || !m.choice.reading {
@@ -41,7 +41,7 @@ func (m *Model) weightRead(b matrix) (unit int, p weightPlace) {
 	if c := m.choice; c.reading && c.over < b.cols && c.overPlace.channel < b.rows && c.overPlace.i < b.w*b.h {
 		return c.over, c.overPlace
 	}
-	return m.choice.unit, m.chosenWeight(b)
+	return m.Gaze.Choice.Unit, m.chosenWeight(b)
 }
 
 // chooseWeight makes the weight that is read out the chosen one.
@@ -55,8 +55,8 @@ func (m *Model) chooseWeight() []talk.Command {
 	m.closeWeight()
 	m.changed()
 	var cmds []talk.Command
-	if unit != m.choice.unit {
-		cmds = m.choose(m.choice.layer, unit)
+	if unit != m.Gaze.Choice.Unit {
+		cmds = m.choose(m.Gaze.Choice.Layer, unit)
 	}
 	m.setWeightPlace(b, p)
 	return cmds
@@ -66,9 +66,9 @@ func (m *Model) setWeightPlace(b matrix, p weightPlace) {
 	m.choice.field = weightField{times: m.choice.field.times}
 	m.choice.weight = p
 	if !p.bias && !b.flat() {
-		m.choice.channel = p.channel
+		m.Gaze.Choice.Channel = p.channel
 	}
-	m.announce = m.weightText(b, m.choice.unit, p)
+	m.announce = m.weightText(b, m.Gaze.Choice.Unit, p)
 	m.changed()
 }
 
@@ -104,7 +104,7 @@ func (m *Model) arrowOnMatrix(dx, dy int) []talk.Command {
 	p := m.chosenWeight(b)
 	p.bias = false
 	p.channel = min(max(p.channel+dy, 0), b.rows-1)
-	cmds := m.choose(m.choice.layer, min(max(m.choice.unit+dx, 0), b.cols-1))
+	cmds := m.choose(m.Gaze.Choice.Layer, min(max(m.Gaze.Choice.Unit+dx, 0), b.cols-1))
 	m.setWeightPlace(b, p)
 	return cmds
 }
@@ -142,13 +142,13 @@ func (m *Model) weightNode(t target) stage.Node {
 	p := m.chosenWeight(b)
 	switch t.part {
 	case partMatrix:
-		n.Name = fmt.Sprintf("All weights of %s: %s send, %s receive", m.Picture.Titles[m.choice.layer], words.Counted(b.rows, "row"), words.Counted(b.cols, "column"))
-		n.Value = fmt.Sprintf("column %d, row %d; arrow keys choose", m.choice.unit+1, p.channel+1)
+		n.Name = fmt.Sprintf("All weights of %s: %s send, %s receive", m.Picture.Titles[m.Gaze.Choice.Layer], words.Counted(b.rows, "row"), words.Counted(b.cols, "column"))
+		n.Value = fmt.Sprintf("column %d, row %d; arrow keys choose", m.Gaze.Choice.Unit+1, p.channel+1)
 	case partBias:
-		n.Name = m.weightText(b, m.choice.unit, weightPlace{bias: true})
+		n.Name = m.weightText(b, m.Gaze.Choice.Unit, weightPlace{bias: true})
 	default:
 		n.Name = "Weights of " + m.detailName()
-		n.Value = m.weightText(b, m.choice.unit, p) + "; arrow keys choose"
+		n.Value = m.weightText(b, m.Gaze.Choice.Unit, p) + "; arrow keys choose"
 	}
 	return n
 }

@@ -20,7 +20,7 @@ type working struct {
 // working takes apart the value read out. It is false where there is nothing
 // to take apart, or the layer's parameters have not come yet.
 func (m *Model) working() (w working, ok bool) {
-	i := m.choice.layer
+	i := m.Gaze.Choice.Layer
 	if i < 0 || len(m.Picture.Planes) == 0 {
 		return w, false
 	}
@@ -30,7 +30,7 @@ func (m *Model) working() (w working, ok bool) {
 		if !m.hasParams() {
 			return w, false
 		}
-		w.bias = m.choice.params.Bias[m.choice.unit]
+		w.bias = m.Learned.Bias[m.Gaze.Choice.Unit]
 		if m.channels() == 1 && m.perInput() {
 			w.seen, w.parts = m.Picture.Maps[m.source(i)+1], m.products()
 			return w, true
@@ -63,7 +63,7 @@ func (m *Model) working() (w working, ok bool) {
 		w.seen, w.parts, w.bias = []float32{n.x}, []float32{n.scaled}, n.shift
 	case engine.KindSoftmax:
 		powers, sum, _ := m.powers()
-		w.parts = []float32{float32(powers[m.choice.unit] / sum)}
+		w.parts = []float32{float32(powers[m.Gaze.Choice.Unit] / sum)}
 	}
 	return w, true
 }
@@ -79,13 +79,13 @@ func (w working) sum() float32 {
 
 // perInput says whether the chosen unit is fed by single values.
 func (m *Model) perInput() bool {
-	s := m.Picture.Shape(m.source(m.choice.layer))
-	return block.Of(m.Picture.Specs[m.choice.layer]) == engine.KindDense && s.H*s.W == 1
+	s := m.Picture.Shape(m.source(m.Gaze.Choice.Layer))
+	return block.Of(m.Picture.Specs[m.Gaze.Choice.Layer]) == engine.KindDense && s.H*s.W == 1
 }
 
 // products are what each input of the chosen dense unit adds to it.
 func (m *Model) products() []float32 {
-	in := m.Picture.Maps[m.source(m.choice.layer)+1]
+	in := m.Picture.Maps[m.source(m.Gaze.Choice.Layer)+1]
 	out := make([]float32, 0, len(in))
 	for i, w := range m.unitWeights() {
 		out = append(out, w*in[i])
@@ -95,11 +95,11 @@ func (m *Model) products() []float32 {
 
 // unitWeights are all weights of the chosen dense unit.
 func (m *Model) unitWeights() []float32 {
-	p := m.choice.params
+	p := m.Learned
 	if !m.hasParams() || len(p.Shape) != 2 {
 		return nil
 	}
-	return p.Weights[m.choice.unit*p.Shape[1] : (m.choice.unit+1)*p.Shape[1]]
+	return p.Weights[m.Gaze.Choice.Unit*p.Shape[1] : (m.Gaze.Choice.Unit+1)*p.Shape[1]]
 }
 
 // seen are the values that the chosen layer makes the value read out from, of
@@ -107,9 +107,9 @@ func (m *Model) unitWeights() []float32 {
 func (m *Model) seen() []float32 {
 	w, ok := m.window()
 	if !ok {
-		return m.Picture.Plane(m.source(m.choice.layer), m.choice.unit)
+		return m.Picture.Plane(m.source(m.Gaze.Choice.Layer), m.Gaze.Choice.Unit)
 	}
-	return m.patch(w, m.choice.unit)
+	return m.patch(w, m.Gaze.Choice.Unit)
 }
 
 // curve is what the activation s makes of x.
@@ -131,15 +131,15 @@ func curve(s engine.Spec, x float32) float32 {
 
 // skipped is the layer whose output the chosen skip connection adds.
 func (m *Model) skipped() int {
-	over := m.Picture.Specs[m.choice.layer].(engine.Residual).Over
-	return m.source(m.choice.layer - over)
+	over := m.Picture.Specs[m.Gaze.Choice.Layer].(engine.Residual).Over
+	return m.source(m.Gaze.Choice.Layer - over)
 }
 
 // added are the two values that the chosen skip connection adds up: what comes
 // through the layers, and what skipped them.
 func (m *Model) added() (through, past float32) {
-	at := m.choice.y*m.Picture.Shape(m.choice.layer).W + m.choice.x
-	return m.Picture.Plane(m.source(m.choice.layer), m.choice.unit)[at], m.Picture.Plane(m.skipped(), m.choice.unit)[at]
+	at := m.Gaze.Choice.Y*m.Picture.Shape(m.Gaze.Choice.Layer).W + m.Gaze.Choice.X
+	return m.Picture.Plane(m.source(m.Gaze.Choice.Layer), m.Gaze.Choice.Unit)[at], m.Picture.Plane(m.skipped(), m.Gaze.Choice.Unit)[at]
 }
 
 // A normal is a value on its way through a batch norm.
@@ -152,8 +152,8 @@ type normal struct {
 
 // normed takes the value read out of a batch norm apart.
 func (m *Model) normed() (n normal, ok bool) {
-	p, k := m.choice.params, m.choice.unit
-	if p.Layer != m.choice.layer || k >= min(len(p.Weights), len(p.Bias), len(p.Mean), len(p.Variance)) {
+	p, k := m.Learned, m.Gaze.Choice.Unit
+	if p.Layer != m.Gaze.Choice.Layer || k >= min(len(p.Weights), len(p.Bias), len(p.Mean), len(p.Variance)) {
 		return n, false
 	}
 	n = normal{x: m.seen()[0], mean: p.Mean[k], scale: p.Weights[k], shift: p.Bias[k]}
@@ -169,7 +169,7 @@ func (m *Model) normed() (n normal, ok bool) {
 // share; else from is 0.
 func (m *Model) powers() (powers []float64, sum, from float64) {
 	const far = 300
-	logits := m.Picture.Maps[m.source(m.choice.layer)+1]
+	logits := m.Picture.Maps[m.source(m.Gaze.Choice.Layer)+1]
 	if top := float64(slices.Max(logits)); top > far || top < -far {
 		from = top
 	}

@@ -71,8 +71,8 @@ func (m *Model) zoomBy(factor float32) {
 		}
 	}
 	if len(m.Picture.Planes) > 0 {
-		about(m.choice.open, m.choice.layer, m.choice.unit)
-		about(m.probe.on, m.probe.layer, m.probe.unit)
+		about(m.Gaze.Choice.Open, m.Gaze.Choice.Layer, m.Gaze.Choice.Unit)
+		about(m.Gaze.Probe.On, m.Gaze.Probe.Layer, m.Gaze.Probe.Unit)
 		if t, ok := r.find(m.Gaze.Focus); ok && t.part == partMap {
 			about(true, t.a, t.b)
 		}

@@ -221,7 +221,7 @@ func TestDragPansAZoomedNetwork(t *testing.T) {
 	if b.rects.scroll != scroll+20 || b.rects.down != down+40 {
 		t.Errorf("moved by (%v, %v), want (20, 40)", b.rects.scroll-scroll, b.rects.down-down)
 	}
-	if b.choice.layer != 0 {
-		t.Errorf("dragging chose layer %d", b.choice.layer)
+	if b.Gaze.Choice.Layer != 0 {
+		t.Errorf("dragging chose layer %d", b.Gaze.Choice.Layer)
 	}
 }

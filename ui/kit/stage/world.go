@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/picture"
 )
 
@@ -15,6 +16,7 @@ type World struct {
 	Window   Window
 	Net      Net
 	Picture  picture.Picture // the newest one
+	Learned  talk.Inspected  // the weights of the chosen layer, once they have come
 	Measured Measured
 	Doing    Doing
 	Dataset  talk.Dataset
@@ -59,8 +61,11 @@ type Doing struct {
 	Tested, Tests int  // images of a test that runs; no Tests: none does
 }
 
-// Gaze is what is pointed at.
+// Gaze is what is looked at and pointed at.
 type Gaze struct {
+	Choice gaze.Choice
+	Probe  gaze.Probe
+
 	Hover string // id of what is under the pointer
 	Focus string // node with the keyboard's focus
 	Over  Thing  // under the pointer, if it is a room's
