@@ -9,20 +9,6 @@ import (
 	"convscope/ui/kit/stage"
 )
 
-func arrows(key string) (dx, dy int, ok bool) {
-	switch key {
-	case "ArrowLeft":
-		return -1, 0, true
-	case "ArrowRight":
-		return 1, 0, true
-	case "ArrowUp":
-		return 0, -1, true
-	case "ArrowDown":
-		return 0, 1, true
-	}
-	return 0, 0, false
-}
-
 // arrow moves on from t.
 func (m *Model) arrow(t target, dx, dy int, k Key) []talk.Command {
 	if t.part >= partRooms {

@@ -9,6 +9,7 @@ func (m *Model) hover(x, y float32) {
 		m.changed()
 	}
 	m.tips.x, m.tips.y = x, y
+	m.pointRooms(t, x, y)
 	if !m.compare.at.pinned {
 		m.readTwin(t, x, y)
 	}

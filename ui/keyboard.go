@@ -44,7 +44,10 @@ func (m *Model) key(k Key) []talk.Command {
 	if t.part == partCurves && m.keyOnCurves(k) {
 		return nil
 	}
-	if dx, dy, arrow := arrows(k.Key); arrow {
+	if cmds, taken := m.keyOfRoom(t, k); taken {
+		return cmds
+	}
+	if dx, dy, arrow := k.Arrow(); arrow {
 		return m.arrow(t, dx, dy, k)
 	}
 	switch k.Key {
@@ -132,8 +135,18 @@ func (m *Model) escape() []talk.Command {
 	case m.edit.open:
 		m.edit.open = false
 		m.focus(target{part: partLayer, a: m.edit.selected}.id())
-	case m.confusion.Chosen():
-		m.confusion.Close()
+	default:
+		if cmds, closed := m.escapeRooms(); closed {
+			return cmds
+		}
+		return m.escapeMore()
+	}
+	return nil
+}
+
+// escapeMore closes what no room has.
+func (m *Model) escapeMore() []talk.Command {
+	switch {
 	case m.study.marking:
 		m.study.marking = false
 	case m.Opened.Large == "training" && m.study.to > 0:

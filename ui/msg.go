@@ -50,13 +50,8 @@ type (
 		Zoom         bool
 	}
 
-	// Key is a key pressed while the accessibility node of that id has the
-	// focus ("" when none has). Name is the DOM's key: "ArrowLeft", "Enter", " ".
-	Key struct {
-		Node             string
-		Key              string
-		Shift, Ctrl, Alt bool
-	}
+	// Key is a key pressed.
+	Key = stage.Key
 
 	// Focus tells which accessibility node has the keyboard's focus, so that
 	// the canvas draws its ring; "" when none has.

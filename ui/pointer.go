@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -20,6 +21,7 @@ const (
 	bending   // a skip connection
 	marking   // a range of epochs
 	probing   // the values of a map of the network
+	dragging  // a thing of a room, which follows it
 	explaining
 )
 
@@ -101,6 +103,10 @@ func (m *Model) pressed(msg Pointer) []talk.Command {
 		m.press.mode = scrubbing
 		m.pressTwin(t, msg.X, msg.Y)
 	}
+	if k := t.thing().Kind; k != nil && k.Dragged {
+		m.press.mode = dragging
+		return m.dragThing(m.press, stage.Pressed)
+	}
 	return nil
 }
 
@@ -136,6 +142,8 @@ func (m *Model) moved(msg Pointer) []talk.Command {
 		return m.dragArc(p.target.a, msg.X)
 	case marking:
 		m.markRange(msg.X)
+	case dragging:
+		return m.dragThing(*p, stage.Moved)
 	case probing:
 		m.pointAt(p.target, msg.X, msg.Y, true)
 	}
@@ -192,6 +200,8 @@ func (m *Model) released() []talk.Command {
 		}
 	case marking:
 		m.endRange(p)
+	case dragging:
+		return m.dragThing(p, stage.Released)
 	case tapping:
 		if p.target.part != partPanel && p.target.part != partLayer && m.edit.open {
 			m.edit.open = false
@@ -214,6 +224,9 @@ func (m *Model) released() []talk.Command {
 // cancelPress ends a press that the system has taken away: nothing happens,
 // and what was drawn stays.
 func (m *Model) cancelPress() {
+	if m.press.mode == dragging {
+		m.dragThing(m.press, stage.Lost)
+	}
 	m.press, m.drag = press{}, drag{}
 	m.input.pen, m.study.marking = false, false
 	m.changed()

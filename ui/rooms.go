@@ -60,7 +60,7 @@ func (r *rects) Cover(at scene.Rect) { r.touchable(partPanel, 0, 0, at, r.window
 
 // let has a room do something, and does what it wants to come of it.
 func (m *Model) let(do func(w *stage.World, out *stage.Out)) []talk.Command {
-	out := stage.Out{Ask: m.ask}
+	out := stage.Out{Ask: m.ask, Latest: &m.latest}
 	do(&m.World, &out)
 	cmds := out.Commands
 	for _, wish := range out.Wishes {
@@ -105,6 +105,43 @@ func (m *Model) hear(ev talk.Event) []talk.Command {
 			r.Hear(w, out, ev)
 		}
 	})
+}
+
+// pointRooms lets all rooms see where the pointer is.
+func (m *Model) pointRooms(t target, x, y float32) {
+	m.let(func(w *stage.World, out *stage.Out) {
+		for _, r := range m.rooms() {
+			r.Point(w, out, t.thing(), scene.Point{X: x, Y: y})
+		}
+	})
+}
+
+// dragThing lets the room of the thing that is pressed take a step of the press.
+func (m *Model) dragThing(p press, phase stage.Phase) []talk.Command {
+	return m.let(func(w *stage.World, out *stage.Out) {
+		m.roomOf(p.target).Drag(w, out, p.target.thing(), stage.Drag{Phase: phase, From: scene.Point{X: p.x0, Y: p.y0}, At: scene.Point{X: p.x, Y: p.y}})
+	})
+}
+
+// keyOfRoom lets the room of t take a key that means something there alone.
+func (m *Model) keyOfRoom(t target, k Key) (cmds []talk.Command, taken bool) {
+	if t.part < partRooms {
+		return nil, false
+	}
+	cmds = m.let(func(w *stage.World, out *stage.Out) { taken = m.roomOf(t).Key(w, out, t.thing(), k) })
+	return cmds, taken
+}
+
+// escapeRooms closes the innermost that is open of a room, if anything is.
+func (m *Model) escapeRooms() (cmds []talk.Command, closed bool) {
+	cmds = m.let(func(w *stage.World, out *stage.Out) {
+		for _, r := range m.rooms() {
+			if closed = r.Escape(w, out); closed {
+				return
+			}
+		}
+	})
+	return cmds, closed
 }
 
 // changeRoom lets the rooms take a change of a control.

@@ -114,7 +114,7 @@ func (m *Model) keyOnCurves(k Key) bool {
 	if sight.To-sight.From < 4 {
 		step = (sight.To - sight.From) / 20
 	}
-	dx, dy, arrow := arrows(k.Key)
+	dx, dy, arrow := k.Arrow()
 	switch {
 	case arrow && k.Shift:
 		if !s.marking {

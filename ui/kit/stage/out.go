@@ -8,6 +8,7 @@ type Out struct {
 	Wishes   []Wish
 	Changed  bool            // something looks different, perhaps elsewhere
 	Ask      func(Topic) int // numbers a new question to the lab
+	Latest   *[Topics]int    // numbers of the newest ones
 }
 
 // Send sends the lab a command.

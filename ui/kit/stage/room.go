@@ -1,6 +1,9 @@
 package stage
 
-import "convscope/engine/talk"
+import (
+	"convscope/engine/talk"
+	"convscope/ui/scene"
+)
 
 // A Room is a part of the interface with a state that nobody else can name. The
 // house walks its list of them; where a room stands, and in which order rooms are
@@ -14,6 +17,19 @@ type Room interface {
 
 	// Arrow does what an arrow key does on one of them.
 	Arrow(w *World, out *Out, t Thing, dx, dy int)
+
+	// Key takes a key on one of them before Arrow does, if it means something there.
+	Key(w *World, out *Out, t Thing, k Key) bool
+
+	// Point takes where the pointer is that is not down: over a thing, which may be
+	// another room's or none.
+	Point(w *World, out *Out, t Thing, at scene.Point)
+
+	// Drag takes a step of a press on one of the things whose kind is dragged.
+	Drag(w *World, out *Out, t Thing, d Drag)
+
+	// Escape closes the innermost that is open of the room, if anything is.
+	Escape(*World, *Out) bool
 
 	// Node is what one of them is to a screen reader; id, place and ring are the
 	// same for all.
@@ -32,7 +48,7 @@ type Room interface {
 
 // OffCanvas is what a room is that has controls of the page only: nothing of it on
 // the canvas, and nothing to do with the time.
-type OffCanvas struct{}
+type OffCanvas struct{ Tapped }
 
 // Tap is of no thing.
 func (OffCanvas) Tap(*World, *Out, Thing) {}
@@ -51,3 +67,19 @@ func (OffCanvas) Tick(*World, *Out) {}
 
 // Moves says that nothing does.
 func (OffCanvas) Moves() bool { return false }
+
+// Tapped is what a room is whose things are tapped and no more: keys mean what they
+// mean everywhere, nothing follows the pointer, and nothing is to be closed.
+type Tapped struct{}
+
+// Key takes none.
+func (Tapped) Key(*World, *Out, Thing, Key) bool { return false }
+
+// Point does nothing.
+func (Tapped) Point(*World, *Out, Thing, scene.Point) {}
+
+// Drag does nothing.
+func (Tapped) Drag(*World, *Out, Thing, Drag) {}
+
+// Escape closes nothing.
+func (Tapped) Escape(*World, *Out) bool { return false }

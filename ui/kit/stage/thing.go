@@ -11,6 +11,7 @@ type Kind struct {
 	Name    string // the id of its node begins so: "cell" of "cell/3/5"
 	Numbers int    // how many follow
 	Ring    string // Tab reaches one node of a ring, arrow keys the others; "": it is alone
+	Dragged bool   // a press on one is the room's to follow: it is no tap and scrolls nothing
 	No      int    // by which the house knows it
 }
 

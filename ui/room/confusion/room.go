@@ -10,6 +10,8 @@ import (
 
 // A Room is what the matrix remembers.
 type Room struct {
+	stage.Tapped
+
 	cell     [2]int // chosen: true, predicted
 	chosen   bool
 	examples talk.Examples // of the chosen cell
@@ -104,6 +106,13 @@ func (r *Room) Refuge(t stage.Thing) (stage.Thing, bool) {
 
 // Chosen says whether the images of a cell are shown.
 func (r *Room) Chosen() bool { return r.chosen }
+
+// Escape closes them.
+func (r *Room) Escape(w *stage.World, out *stage.Out) bool {
+	was := r.chosen
+	r.chosen = false
+	return was
+}
 
 // Close closes them.
 func (r *Room) Close() { r.chosen = false }
