@@ -2,6 +2,8 @@ module convscope/build/libtorch
 
 go 1.26.0
 
+toolchain go1.26.10
+
 require (
 	convscope v0.0.0
 	github.com/sugarme/gotch v0.9.1

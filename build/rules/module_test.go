@@ -1,10 +1,55 @@
 package rules
 
 import (
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"golang.org/x/mod/modfile"
 )
+
+// All modules name the same Go.
+func TestModulesNameTheSameGo(t *testing.T) {
+	names := map[string][]string{} // of modules, by their Go
+	err := filepath.WalkDir("../..", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == ".cache" || d.Name() == ".git") {
+			return fs.SkipDir
+		}
+		if d.Name() != "go.mod" {
+			return nil
+		}
+		content, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		mod, err := modfile.Parse(name, content, nil)
+		if err != nil {
+			return err
+		}
+		if mod.Toolchain == nil {
+			t.Errorf("%s has no toolchain line", name)
+			return nil
+		}
+		names[mod.Toolchain.Name] = append(names[mod.Toolchain.Name], name)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(names) != 1 {
+		t.Errorf("the toolchains are %v, want one", names)
+	}
+	for _, of := range names {
+		if len(of) < 3 {
+			t.Errorf("only %v were looked at", of)
+		}
+	}
+}
 
 // libtorch is only for who asks for it: its module is not part of this one, and
 // nothing here needs a C compiler.

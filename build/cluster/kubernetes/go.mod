@@ -2,6 +2,8 @@ module convscope/build/cluster/kubernetes
 
 go 1.26.0
 
+toolchain go1.26.10
+
 require (
 	convscope v0.0.0
 	k8s.io/api v0.34.1
