@@ -12,7 +12,6 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -63,17 +62,17 @@ var slimmed = map[string]struct {
 }
 
 // slimEbitengine makes that copy and returns a go.mod to build the page with.
-func slimEbitengine(cache string) (modfile string, err error) {
-	download := exec.Command("go", "mod", "download", "-json", ebitengine)
+func slimEbitengine() (modfile string, err error) {
+	download, err := goCommand("mod", "download", "-json", ebitengine)
+	if err != nil {
+		return "", err
+	}
 	out, err := download.Output()
 	if err != nil {
 		return "", fmt.Errorf("downloading Ebitengine: %w\n%s", err, out)
 	}
 	var module library
 	if err := json.Unmarshal(out, &module); err != nil {
-		return "", err
-	}
-	if cache, err = filepath.Abs(cache); err != nil {
 		return "", err
 	}
 	copied := filepath.Join(cache, "ebitengine-"+module.Version)
@@ -84,7 +83,7 @@ func slimEbitengine(cache string) (modfile string, err error) {
 }
 
 // writeModfile writes the project's go.mod and go.sum to dir, with Ebitengine
-// replaced by the copy.
+// replaced by the copy. Its path is relative, because it is told in the program.
 func writeModfile(dir, copied string) (string, error) {
 	modfile := filepath.Join(dir, "site.mod")
 	for from, to := range map[string]string{"go.mod": modfile, "go.sum": filepath.Join(dir, "site.sum")} {
@@ -93,7 +92,7 @@ func writeModfile(dir, copied string) (string, error) {
 			return "", err
 		}
 		if from == "go.mod" {
-			content = fmt.Appendf(content, "\nreplace %s => %s\n", ebitengine, strconv.Quote(copied))
+			content = fmt.Appendf(content, "\nreplace %s => %s\n", ebitengine, strconv.Quote("./"+filepath.ToSlash(copied)))
 		}
 		if err := os.WriteFile(to, content, 0o644); err != nil {
 			return "", err

@@ -13,16 +13,14 @@ import (
 )
 
 func main() {
-	s := site{}
 	out := flag.String("out", "dist", "`folder` to make")
-	flag.StringVar(&s.cache, "cache", ".cache", "`folder` with the datasets' shards, in shards/, and for what is worth keeping")
 	table := flag.Bool("report", false, "print what the first visit of the folder made before transfers; fail if it is too much")
 	flag.Parse()
 	var err error
 	if *table {
 		err = report(os.Stdout, os.DirFS(*out))
 	} else {
-		err = replace(*out, s.build)
+		err = replace(*out, build)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "site:", err)
@@ -46,38 +44,33 @@ func replace(out string, build func(dir string) error) error {
 	return os.Rename(partial, out)
 }
 
-// A site says where the parts of the page come from.
-type site struct {
-	cache   string
-	modfile string // to compile with
-}
+// cache has the datasets' shards, in shards/, and what is worth keeping. It is the
+// same for everybody: the programs tell where in it Ebitengine is.
+const cache = ".cache"
 
 // build writes the page to dir. It runs in the root of the repository.
-func (s site) build(dir string) error {
+func build(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	var err error
-	if s.modfile, err = slimEbitengine(s.cache); err != nil {
+	modfile, err := slimEbitengine()
+	if err != nil {
 		return err
 	}
-	steps := []func(dir string) error{
+	for _, step := range []func(dir string) error{
 		func(dir string) error { return os.CopyFS(dir, os.DirFS("static")) },
-		s.copyShards,
+		copyShards,
 		copyPacks,
 		copyLoader,
 		copyKernels,
-		func(dir string) error { return s.compile(dir, "app") },
-		func(dir string) error { return s.compile(dir, "worker") },
-		func(dir string) error { return s.compile(dir, "interchange") },
+		func(dir string) error { return compile(dir, modfile) },
 		writeNotices,
-	}
-	for _, step := range steps {
+	} {
 		if err := step(dir); err != nil {
 			return err
 		}
 	}
-	return nil
+	return squeezePrograms(dir)
 }
 
 // create makes the file called name, and the folders that it is in, by write.

@@ -60,6 +60,7 @@ func TestSqueezeIsReproducible(t *testing.T) {
 }
 
 func TestLicence(t *testing.T) {
+	t.Chdir(filepath.Join("..", ".."))
 	root, err := goroot()
 	if err != nil {
 		t.Fatal(err)
@@ -69,5 +70,30 @@ func TestLicence(t *testing.T) {
 	}
 	if _, err := licence(t.TempDir()); err == nil {
 		t.Error("a library with no licence file is no error")
+	}
+}
+
+// Whoever builds the page does it with the Go that go.mod names, and without what
+// they have set for other programs.
+func TestGoIsThatOfTheProject(t *testing.T) {
+	t.Chdir(filepath.Join("..", ".."))
+	t.Setenv("GOTOOLCHAIN", "local")
+	t.Setenv("GOFLAGS", "-tags=other")
+	t.Setenv("GOEXPERIMENT", "arenas")
+	env, err := goCommand("env", "GOVERSION", "GOFLAGS", "GOEXPERIMENT")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := env.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	mod, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Split(string(out), "\n")
+	if !strings.Contains(string(mod), "\ntoolchain "+got[0]+"\n") || got[1] != "-trimpath" || got[2] != "" {
+		t.Errorf("Go is %q with flags %q and experiments %q, want that of go.mod with -trimpath", got[0], got[1], got[2])
 	}
 }

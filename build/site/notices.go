@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -24,7 +23,7 @@ func writeNotices(dir string) error {
 			return err
 		}
 	}
-	libraries, err := libraries("./wasm/app", "./wasm/worker", "./wasm/interchange")
+	libraries, err := libraries()
 	if err != nil {
 		return err
 	}
@@ -44,15 +43,21 @@ func writeNotices(dir string) error {
 // A library is a Go module, or Go itself.
 type library struct{ Path, Version, Dir string }
 
-// libraries are those that the packages are compiled from, Go's own first.
-func libraries(packages ...string) ([]library, error) {
+// libraries are those that the programs are compiled from, Go's own first.
+func libraries() ([]library, error) {
 	root, err := goroot()
 	if err != nil {
 		return nil, err
 	}
-	list := exec.Command("go", append([]string{"list", "-deps", "-json=Module"}, packages...)...)
-	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	list.Stderr = os.Stderr
+	args := []string{"list", "-deps", "-json=Module"}
+	for _, name := range programs {
+		args = append(args, "./wasm/"+name)
+	}
+	list, err := goCommand(args...)
+	if err != nil {
+		return nil, err
+	}
+	list.Env = append(list.Env, "GOOS=js", "GOARCH=wasm")
 	out, err := list.Output()
 	if err != nil {
 		return nil, fmt.Errorf("listing the libraries: %w", err)

@@ -34,21 +34,27 @@ var cold = []string{
 // layers are, and computes nothing with them.
 var coldIn = map[string][]string{"app": {"convscope/engine"}}
 
-// compile builds wasm/<name> to dir/<name>.wasm and, for browsers that can
-// unpack it, dir/<name>.wasm.gz.
-func (s site) compile(dir, name string) error {
-	wasm := filepath.Join(dir, name+".wasm")
-	args := []string{"build", "-modfile=" + s.modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm}
-	for _, p := range slices.Concat(cold, coldIn[name]) {
-		args = append(args, "-gcflags="+p+"=-l")
+// programs are those of the page, in wasm/.
+var programs = []string{"app", "worker", "interchange"}
+
+// compile builds the programs to dir, as <name>.wasm.
+func compile(dir, modfile string) error {
+	for _, name := range programs {
+		args := []string{"build", "-modfile=" + modfile, "-buildvcs=false",
+			"-ldflags=-s -w", "-o", filepath.Join(dir, name+".wasm")}
+		for _, p := range slices.Concat(cold, coldIn[name]) {
+			args = append(args, "-gcflags="+p+"=-l")
+		}
+		build, err := goCommand(append(args, "./wasm/"+name)...)
+		if err != nil {
+			return err
+		}
+		build.Env = append(build.Env, "GOOS=js", "GOARCH=wasm")
+		if err := build.Run(); err != nil {
+			return fmt.Errorf("building wasm/%s: %w", name, err)
+		}
 	}
-	build := exec.Command("go", append(args, "./wasm/"+name)...)
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	build.Stderr = os.Stderr
-	if err := build.Run(); err != nil {
-		return fmt.Errorf("building wasm/%s: %w", name, err)
-	}
-	return squeezeFile(wasm)
+	return nil
 }
 
 // copyKernels copies the SIMD loops, of which the worker fetches the best that
@@ -67,11 +73,22 @@ func copyKernels(dir string) error {
 		if err != nil {
 			return err
 		}
-		to := filepath.Join(dir, filepath.Base(module))
-		if err := os.WriteFile(to, content, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, filepath.Base(module)), content, 0o644); err != nil {
 			return err
 		}
-		if err := squeezeFile(to); err != nil {
+	}
+	return nil
+}
+
+// squeezePrograms writes, beside each program and loop in dir, <name>.wasm.gz for
+// browsers that can unpack it.
+func squeezePrograms(dir string) error {
+	names, err := filepath.Glob(filepath.Join(dir, "*.wasm"))
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := squeezeFile(name); err != nil {
 			return err
 		}
 	}
@@ -121,7 +138,11 @@ func copyLoader(dir string) error {
 }
 
 func goroot() (string, error) {
-	root, err := exec.Command("go", "env", "GOROOT").Output()
+	env, err := goCommand("env", "GOROOT")
+	if err != nil {
+		return "", err
+	}
+	root, err := env.Output()
 	return strings.TrimSpace(string(root)), err
 }
 
@@ -176,9 +197,9 @@ func check[T any](name string, read func([]byte) (T, error)) (T, error) {
 
 // copyShards copies the datasets that the page offers. It opens with MNIST; the
 // other it does without.
-func (s site) copyShards(dir string) error {
+func copyShards(dir string) error {
 	for _, dataset := range []string{talk.MNIST, talk.Fashion} {
-		from := filepath.Join(s.cache, "shards", dataset)
+		from := filepath.Join(cache, "shards", dataset)
 		if _, err := os.Stat(filepath.Join(from, data.IndexName)); err != nil {
 			if dataset != talk.MNIST {
 				continue
