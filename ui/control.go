@@ -46,9 +46,7 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.saveStudy()
 	case "library-data":
 		return m.openPanel("data")
-	case "menu-keys":
-		return m.openPanel("keys")
-	case "keys-close", "settings-close", "library-close", "data-close", "export-close":
+	case "settings-close", "library-close", "data-close", "export-close":
 		return m.openPanel("")
 	case "epoch":
 		return m.toEpoch(c.Value)
@@ -143,7 +141,7 @@ func (m *Model) controls() []stage.Control {
 	}
 	cs = append(cs, m.exportControls()...)
 	cs = append(cs, m.appearControls()...)
-	cs = append(cs, m.keysControls()...)
+	cs = m.keys.Controls(&m.World, cs)
 	cs = append(cs,
 		stage.Control{ID: "banner", Text: m.progress.banner, Hidden: m.progress.banner == ""},
 		stage.Control{ID: "banner-close", Hidden: m.progress.banner == ""})

@@ -5,9 +5,10 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/room/keys"
 )
 
-// key takes a key: see shortcuts.
+// key takes a key: see keys.Shortcuts.
 func (m *Model) key(k Key) []talk.Command {
 	if k.Ctrl {
 		return m.chord(k)
@@ -20,7 +21,7 @@ func (m *Model) key(k Key) []talk.Command {
 	case "Escape":
 		return m.escape()
 	case "?":
-		return m.openPanel("keys")
+		return m.openPanel(keys.Panel)
 	}
 	switch k.Node { // Enter in a field
 	case "weight-value":

@@ -5,6 +5,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/confusion"
+	"convscope/ui/room/keys"
 )
 
 // A Model is the whole state of the interface.
@@ -32,6 +33,7 @@ type Model struct {
 	partials  partials
 	kernels   kernels
 	confusion confusion.Room
+	keys      keys.Room
 	training  training
 	quality   quality
 	study     study

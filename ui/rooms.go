@@ -13,15 +13,27 @@ import (
 // rooms are those of the interface. What they do with an event, a tap, a key, a
 // control or the time is asked for by this list; where they stand and in which order
 // they are painted is known by name.
-func (m *Model) rooms() [1]stage.Room { return [...]stage.Room{&m.confusion} }
+func (m *Model) rooms() [len(kindsOf)]stage.Room {
+	return [...]stage.Room{
+		&m.confusion,
+		&m.keys,
+	}
+}
+
+// kindsOf are the kinds of the things of each room of the list, nil where it is all
+// HTML.
+var kindsOf = [...][]*stage.Kind{
+	confusion.Kinds,
+	nil, // keys
+}
 
 // kinds are those of all things of rooms, roomOfKind the room of each, by its place in
 // the list.
-var kinds, roomOfKind = counted(confusion.Kinds)
+var kinds, roomOfKind = counted(kindsOf[:])
 
 // counted are the kinds of all rooms, each with the number of a part: that of kind
 // i is partRooms+i.
-func counted(rooms ...[]*stage.Kind) (kinds []*stage.Kind, room []int) {
+func counted(rooms [][]*stage.Kind) (kinds []*stage.Kind, room []int) {
 	for i, of := range rooms {
 		for _, k := range of {
 			k.No = int(partRooms) + len(kinds)

@@ -4,22 +4,50 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/ui/room/keys"
 )
+
+// tries are an example of each line of the panel of the keys, none of the first: that is
+// the browser's.
+var tries = map[string]Key{
+	"Tab":                {},
+	"Arrows":             {Node: "layer/2", Key: "ArrowRight"},
+	"Home, End":          {Node: "layer/2", Key: "End"},
+	"Enter, Space":       {Node: "palette/conv", Key: "Enter"},
+	"Esc":                {Key: "Escape"},
+	"Alt+← →":            {Node: "layer/1", Key: "ArrowRight", Alt: true},
+	"Shift+← →":          {Node: "layer/2", Key: "ArrowRight", Shift: true},
+	"Delete":             {Node: "layer/3", Key: "Delete"},
+	"Ctrl+Z, Ctrl+Y":     {Node: "layer/1", Key: "z", Ctrl: true},
+	"Ctrl+C, X, V":       {Node: "layer/1", Key: "x", Ctrl: true},
+	"Shift+Arrows":       {Node: "map/0/0", Key: "ArrowRight", Shift: true},
+	"Page ↑ ↓":           {Node: "map/0/0", Key: "PageDown"},
+	"+, −, 0":            {Node: "map/0/0", Key: "+"},
+	"Pad: arrows, Space": {Node: "pad", Key: " "},
+	"Large map: arrows":  {Node: "readout", Key: "ArrowRight"},
+	"Chart: ← →":         {Node: "chart", Key: "ArrowLeft"},
+	"F8":                 {Key: "F8"},
+	"?":                  {Key: "?"},
+}
 
 // Every key that the panel tells of does something.
 func TestShortcuts(t *testing.T) {
-	for _, s := range shortcuts {
-		if s.try.Key == "" {
+	for _, s := range keys.Shortcuts {
+		try, ok := tries[s.Keys]
+		if !ok {
+			t.Errorf("no example of %s", s.Keys)
+		}
+		if try.Key == "" {
 			continue // the browser's
 		}
 		b := newBench(t, 1280, 800, nil)
 		b.do(b.commit(with(engine.Conv{Filters: 64, Kernel: 3, Stride: 1, Pad: 1}, relu, pool), -1)) // something to undo, and to page
 		b.do(b.choose(0, 1))
-		b.send(Focus{s.try.Node})
+		b.send(Focus{try.Node})
 		before, version := b.FocusID(), b.Version()
-		b.send(s.try)
+		b.send(try)
 		if b.Version() == version && b.FocusID() == before {
-			t.Errorf("%s (%+v) does nothing, want it to %s", s.keys, s.try, s.does)
+			t.Errorf("%s (%+v) does nothing, want it to %s", s.Keys, try, s.Does)
 		}
 	}
 }

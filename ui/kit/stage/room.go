@@ -50,6 +50,9 @@ type Room interface {
 // the canvas, and nothing to do with the time.
 type OffCanvas struct{ Tapped }
 
+// Hear takes nothing.
+func (OffCanvas) Hear(*World, *Out, talk.Event) {}
+
 // Tap is of no thing.
 func (OffCanvas) Tap(*World, *Out, Thing) {}
 
