@@ -121,7 +121,7 @@ func (m *Model) firstRival() (with talk.Rival, ok bool) {
 	switch w := m.compare.with; {
 	case w.Kind == "epoch" && w.Epoch <= last && w.Epoch != m.Net.Epoch, w.Kind == "preset" && m.Dataset.Name == talk.MNIST && !m.isPack(w.Preset):
 		return w, true
-	case w.Kind == "kept" && slices.ContainsFunc(m.library.kept, func(k talk.KeptNetwork) bool { return k.ID == w.ID && k.Dataset == m.Dataset.Name }):
+	case w.Kind == "kept" && slices.ContainsFunc(m.Kept, func(k talk.KeptNetwork) bool { return k.ID == w.ID && k.Dataset == m.Dataset.Name }):
 		return w, true
 	case last > 0 && m.Net.Epoch != 1:
 		return talk.Rival{Kind: "epoch", Epoch: 1}, true
@@ -130,7 +130,7 @@ func (m *Model) firstRival() (with talk.Rival, ok bool) {
 	case last > 0:
 		return talk.Rival{Kind: "epoch"}, true
 	}
-	for _, k := range m.library.kept {
+	for _, k := range m.Kept {
 		if k.Dataset == m.Dataset.Name {
 			return talk.Rival{Kind: "kept", ID: k.ID}, true
 		}

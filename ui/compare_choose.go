@@ -76,9 +76,9 @@ func (m *Model) otherOptions() []stage.Option {
 			options = append(options, stage.Option{Value: "preset/" + p.Name, Text: "Pretrained · " + p.Title})
 		}
 	}
-	for _, k := range m.library.kept {
+	for _, k := range m.Kept {
 		if k.Dataset == m.Dataset.Name {
-			options = append(options, stage.Option{Value: "kept/" + k.ID, Text: fmt.Sprintf("Kept %s · %s · %s", savedText(k), learnedText(k), k.Title)})
+			options = append(options, stage.Option{Value: "kept/" + k.ID, Text: fmt.Sprintf("Kept %s · %s · %s", stage.SavedText(k), stage.LearnedText(k), k.Title)})
 		}
 	}
 	return options

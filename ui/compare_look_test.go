@@ -146,7 +146,7 @@ func TestCompareWithNothing(t *testing.T) {
 	for _, w := range []Resize{windows[0], windows[5], windows[8]} {
 		b := newLabBench(t, w)
 		b.compare.with = talk.Rival{Kind: "kept", ID: "gone"}
-		b.library.kept = []talk.KeptNetwork{{ID: "gone", Dataset: talk.MNIST}}
+		b.Kept = []talk.KeptNetwork{{ID: "gone", Dataset: talk.MNIST}}
 		b.send(ControlMsg{ID: "compare"}, ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-measure"})
 		if !b.compare.open || b.compare.on() || !strings.Contains(b.progress.banner, `"gone"`) {
 			t.Errorf("%s: open %v with %q, banner %q", w.String(), b.compare.open, b.compare.rival.Title, b.progress.banner)

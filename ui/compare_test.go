@@ -371,7 +371,7 @@ func TestFirstRivalDiffers(t *testing.T) {
 		{"its first epoch", func(b *bench) { b.send(ControlMsg{"epoch", "1"}) }, talk.Rival{Kind: "epoch", Epoch: 20}},
 		{"the only epoch", func(b *bench) { b.Net.Epoch, b.Net.Epochs = 1, 1 }, talk.Rival{Kind: "epoch"}},
 		{"reset", func(b *bench) { b.pressControl("reset") }, talk.Rival{Kind: "preset", Preset: "crpcrp-5"}},
-		{"reset, with one kept", func(b *bench) { b.pressControl("reset"); b.library.kept = []talk.KeptNetwork{kept} }, talk.Rival{Kind: "kept", ID: "k"}},
+		{"reset, with one kept", func(b *bench) { b.pressControl("reset"); b.Kept = []talk.KeptNetwork{kept} }, talk.Rival{Kind: "kept", ID: "k"}},
 		{"of one's own", func(b *bench) { b.do(b.commit(with(conv5, relu), -1)) }, talk.Rival{Kind: "preset", Preset: talk.FirstPreset}},
 		{"a pack, compared with itself before", func(b *bench) { b.compare.with = talk.Rival{Kind: "preset", Preset: "crpcrp-5"} }, talk.Rival{Kind: "epoch", Epoch: 1}},
 		{"of own data", func(b *bench) { ownClasses(b, 3) }, talk.Rival{}},

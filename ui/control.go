@@ -9,6 +9,7 @@ import (
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
+	"convscope/ui/room/library"
 	"convscope/ui/scene"
 )
 
@@ -38,7 +39,7 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.stepTraining("epoch")
 	case "about", "menu-about":
 		return []talk.Command{talk.System{}}
-	case "settings", "library", "export":
+	case "settings", "export":
 		return m.togglePanel(c.ID)
 	case "menu-export":
 		return m.openPanel("export")
@@ -46,7 +47,7 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.saveStudy()
 	case "library-data":
 		return m.openPanel("data")
-	case "settings-close", "library-close", "data-close", "export-close":
+	case "settings-close", "data-close", "export-close":
 		return m.openPanel("")
 	case "epoch":
 		return m.toEpoch(c.Value)
@@ -92,8 +93,6 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.blockControl(c.ID)
 	case "train":
 		return m.setOption(c.ID, c.Value)
-	case "preset", "network", "kept":
-		return m.libraryControl(c)
 	case "class", "data":
 		return m.dataControl(c)
 	case "export":
@@ -119,7 +118,7 @@ func (m *Model) controls() []stage.Control {
 	cs = append(cs, m.weightControls()...)
 	cs = append(cs, m.zoomControls()...)
 	cs = append(cs, m.sheetControls()...)
-	cs = append(cs, m.libraryControls()...)
+	cs = m.library.Controls(&m.World, cs)
 	cs = append(cs, m.dataControls()...)
 	if !r.study.panel.Empty() {
 		for i := range cs {
@@ -171,7 +170,7 @@ func (m *Model) headerControls() []stage.Control {
 		{ID: "step-epoch", Disabled: !m.trainable()},
 		{ID: "status", Text: words.InLines(m.status())},
 		{ID: "export", Pressed: m.Opened.Panel == "export"},
-		{ID: "library", Pressed: m.Opened.Panel == "library"},
+		{ID: "library", Pressed: m.Opened.Panel == library.Panel},
 		{ID: "theme", Pressed: m.dark},
 		{ID: "about"},
 		{ID: "about-system", Text: m.systemText()},

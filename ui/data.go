@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -158,21 +157,17 @@ func (m *Model) addDrawing() []talk.Command {
 // openedFile takes a file that the user has chosen.
 func (m *Model) openedFile(msg OpenedFile) []talk.Command {
 	m.changed()
-	m.tell("Opening " + msg.Name)
-	if msg.Kind == "data" {
-		return append(m.openPanel("data"), talk.ImportData{Seq: m.ask(stage.DataTopic), Bytes: msg.Bytes})
+	if msg.Kind != "data" {
+		return m.let(func(_ *stage.World, out *stage.Out) { m.library.Load(out, msg.Name, msg.Bytes) })
 	}
-	m.Opened.Panel = ""
-	return []talk.Command{talk.Load{Seq: m.adoptNext(), Bytes: msg.Bytes}}
+	m.tell("Opening " + msg.Name)
+	return append(m.openPanel("data"), talk.ImportData{Seq: m.ask(stage.DataTopic), Bytes: msg.Bytes})
 }
 
 // openedModel takes files of another framework that the user has chosen.
 func (m *Model) openedModel(msg OpenedModel) []talk.Command {
 	m.changed()
-	names := slices.Sorted(maps.Keys(msg.Files))
-	m.tell("Importing " + strings.Join(names, ", "))
-	m.Opened.Panel = ""
-	return []talk.Command{talk.Import{Seq: m.adoptNext(), Files: msg.Files}}
+	return m.let(func(_ *stage.World, out *stage.Out) { m.library.Import(out, msg.Files) })
 }
 
 // adoptNext numbers a command that brings a network of its own, which is to

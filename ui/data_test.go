@@ -9,6 +9,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/library"
 )
 
 func TestDatasetBringsItsClasses(t *testing.T) {
@@ -157,7 +158,7 @@ func TestFilesComeAndGo(t *testing.T) {
 func TestAModelIsImported(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.deaf = true
-	b.openPanel("library")
+	b.send(ControlMsg{ID: "library"})
 	b.sent = nil
 	b.send(OpenedModel{map[string][]byte{"model.json": {1}, "shard1.bin": {2}}})
 	imports := asked[talk.Import](b.sent)
@@ -263,11 +264,11 @@ func TestOwnPresets(t *testing.T) {
 	}
 	next.TakeEffects()
 	next.send(ControlMsg{ID: "preset-delete"})
-	if es := next.TakeEffects(); len(es) != 1 || es[0] != (stage.Store{Name: ownPresets, Text: ""}) {
+	if es := next.TakeEffects(); len(es) != 1 || es[0] != (stage.Store{Name: library.Stored, Text: ""}) {
 		t.Errorf("effects = %+v, want that none are stored", es)
 	}
-	next.send(Stored{ownPresets, "!!! AAAA " + kept.Text[:len(kept.Text)-8]})
-	if n := len(next.library.own); n != 0 {
+	next.send(Stored{library.Stored, "!!! AAAA " + kept.Text[:len(kept.Text)-8]})
+	if n := len(next.control("preset-list").Options); n != 0 {
 		t.Errorf("%d presets from damaged lines, want none", n)
 	}
 }

@@ -1,10 +1,13 @@
 package ui
 
-import "convscope/ui/kit/stage"
+import (
+	"convscope/ui/kit/stage"
+	"convscope/ui/room/library"
+)
 
 // StoredNames are the names that the page should send the texts of as
 // [Stored], when it begins.
-var StoredNames = []string{keptLook, ownPresets}
+var StoredNames = []string{keptLook, library.Stored}
 
 func (m *Model) effect(e stage.Effect) { m.effects = append(m.effects, e) }
 

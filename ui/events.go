@@ -65,10 +65,7 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 	case talk.OwnThumbs:
 		m.data.thumbs = ev
 	case talk.Kept:
-		return m.keptNow(ev)
-	case talk.File:
-		m.effect(stage.Download{Name: ev.Name, Bytes: ev.Bytes})
-		m.tell("Saved as " + ev.Name)
+		m.Kept = ev.Networks
 	case talk.Surveyed:
 		m.surveyed(ev)
 	case talk.Compared:
@@ -180,8 +177,6 @@ func (m *Model) failed(ev talk.Failed) {
 		m.Doing.Trains, m.Doing.Paused = false, false
 	case "own data":
 		m.data.trouble = ev.Text
-	case "keep":
-		m.library.unkept = false // this says it, too
 	case "survey":
 		m.found.trouble = ev.Text
 		m.alarm(ev.Text)

@@ -6,6 +6,7 @@ import (
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/keys"
+	"convscope/ui/room/library"
 )
 
 // A Model is the whole state of the interface.
@@ -34,6 +35,7 @@ type Model struct {
 	kernels   kernels
 	confusion confusion.Room
 	keys      keys.Room
+	library   library.Room
 	training  training
 	quality   quality
 	study     study
@@ -41,7 +43,6 @@ type Model struct {
 	progress  progress
 	goTo      goTo
 	data      data
-	library   library
 	compare   comparison
 	memory    memory
 	effects   []stage.Effect // that the page has not seen yet
@@ -154,6 +155,7 @@ func (m *Model) Update(msg Msg) []talk.Command {
 		m.partials.keep(m)
 		m.paintSheet()
 	}
+	m.facts()
 	m.gaze()
 	return out
 }
@@ -191,7 +193,7 @@ func (m *Model) handle(msg Msg) []talk.Command {
 		m.complain(msg.Text)
 		m.changed()
 	case Unkept:
-		m.library.unkept = true
+		m.library.Unkept()
 	case Stored:
 		m.stored(msg)
 	case Resize:

@@ -17,6 +17,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 	return [...]stage.Room{
 		&m.confusion,
 		&m.keys,
+		&m.library,
 	}
 }
 
@@ -25,6 +26,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 var kindsOf = [...][]*stage.Kind{
 	confusion.Kinds,
 	nil, // keys
+	nil, // library
 }
 
 // kinds are those of all things of rooms, roomOfKind the room of each, by its place in
@@ -73,6 +75,7 @@ func (r *rects) Cover(at scene.Rect) { r.touchable(partPanel, 0, 0, at, r.window
 // let has a room do something, and does what it wants to come of it.
 func (m *Model) let(do func(w *stage.World, out *stage.Out)) []talk.Command {
 	out := stage.Out{Ask: m.ask, Latest: &m.latest}
+	m.facts()
 	do(&m.World, &out)
 	cmds := out.Commands
 	for _, wish := range out.Wishes {
@@ -106,6 +109,8 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		m.effect(wish.Effect)
 	case stage.Adopt:
 		m.adopt(wish.Seq)
+	case stage.SetLayers:
+		return m.commit(wish.Layers, -1)
 	}
 	return nil
 }
@@ -175,6 +180,9 @@ func (m *Model) tickRooms() []talk.Command {
 		}
 	})
 }
+
+// facts tells the rooms what has no room yet.
+func (m *Model) facts() { m.Layers = m.edit.layers }
 
 // gaze notes for the rooms what of theirs is pointed at.
 func (m *Model) gaze() {

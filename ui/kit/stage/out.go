@@ -1,6 +1,9 @@
 package stage
 
-import "convscope/engine/talk"
+import (
+	"convscope/engine"
+	"convscope/engine/talk"
+)
 
 // An Out is what a room wants to come of a message, besides its own change.
 type Out struct {
@@ -16,6 +19,16 @@ func (o *Out) Send(c talk.Command) { o.Commands = append(o.Commands, c) }
 
 // Wish wishes for w.
 func (o *Out) Wish(w Wish) { o.Wishes = append(o.Wishes, w) }
+
+// Tell wishes that a screen reader says text.
+func (o *Out) Tell(text string) { o.Wish(Tell{text}) }
+
+// Adopt numbers a command that brings a network which is to become the edited one.
+func (o *Out) Adopt() int {
+	seq := o.Ask(Building)
+	o.Wish(Adopt{seq})
+	return seq
+}
 
 // A Wish is what a room would have the house do, which alone can.
 type Wish interface{ wish() }
@@ -51,6 +64,9 @@ type (
 	// Adopt says that what the command with that number brings becomes the edited
 	// network.
 	Adopt struct{ Seq int }
+
+	// SetLayers makes layers the edited network.
+	SetLayers struct{ Layers []engine.Spec }
 )
 
 func (ShowTest) wish()  {}
@@ -61,4 +77,5 @@ func (Alarm) wish()     {}
 func (Complain) wish()  {}
 func (Open) wish()      {}
 func (Do) wish()        {}
+func (SetLayers) wish() {}
 func (Adopt) wish()     {}

@@ -20,6 +20,9 @@ type World struct {
 	Measured Measured
 	Doing    Doing
 	Dataset  talk.Dataset
+	Kept     []talk.KeptNetwork // the networks that the lab keeps
+	System   talk.SystemInfo    // what the engine runs on
+	Layers   []engine.Spec      // the edited ones, which may not be those of Net yet
 	Gaze     Gaze
 	Opened   Opened
 }
