@@ -213,7 +213,7 @@ func (m *Model) chartFocus() int {
 	if m.training.reading {
 		return m.training.epoch
 	}
-	return m.shownEpoch()
+	return m.ShownEpoch()
 }
 
 func (m *Model) layerNode(i int) stage.Node {

@@ -116,5 +116,5 @@ func (m *Model) Waiting() bool { return m.speech.waits && !m.input.pen }
 // epochText tells how an epoch of the training has ended.
 func (m *Model) epochText(r talk.EpochRecord) string {
 	return fmt.Sprintf("Epoch %d of %d: loss %s, accuracy %s, validation %s",
-		r.Epoch, m.training.until(), strconv.FormatFloat(r.Loss, 'g', 2, 64), words.Percent(r.Accuracy), words.Percent(r.ValAccuracy))
+		r.Epoch, m.until(), strconv.FormatFloat(r.Loss, 'g', 2, 64), words.Percent(r.Accuracy), words.Percent(r.ValAccuracy))
 }

@@ -58,7 +58,7 @@ func (m *Model) currentTitle() string {
 // epochOptions are the epochs of the current network, the newest first.
 func (m *Model) epochOptions() []stage.Option {
 	var options []stage.Option
-	for e := m.lastEpoch(); e >= 0; e-- {
+	for e := m.LastEpoch(); e >= 0; e-- {
 		text := fmt.Sprintf("Epoch %d · %s", e, m.currentTitle())
 		if e == 0 {
 			text = "Untrained · " + m.currentTitle()
@@ -92,7 +92,7 @@ func (m *Model) compareControls() []stage.Control {
 	a := stage.Control{ID: "compare-a", Rect: r.selects[sideA], Disabled: m.Doing.Trains || m.edit.busy}
 	b := stage.Control{ID: "compare-b", Rect: r.selects[sideB], Disabled: c.asked}
 	if !closed {
-		a.Value = "epoch/" + strconv.Itoa(m.shownEpoch())
+		a.Value = "epoch/" + strconv.Itoa(m.ShownEpoch())
 		a.Options = slices.Concat(m.epochOptions(), m.otherOptions())
 		b.Value = "held"
 		title := c.rival.Title

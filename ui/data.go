@@ -181,7 +181,7 @@ func (m *Model) adoptNext() int {
 // one.
 func (m *Model) adopt(seq int) {
 	m.edit.busy = true
-	m.goTo = goTo{}
+	m.Doing.GoTo = stage.GoTo{}
 	m.edit.adopt = seq
 }
 

@@ -80,7 +80,7 @@ func (m *Model) build() []talk.Command {
 
 func (m *Model) rebuild() []talk.Command {
 	m.edit.busy = true
-	m.goTo = goTo{}
+	m.Doing.GoTo = stage.GoTo{}
 	return []talk.Command{talk.Build{Seq: m.ask(stage.Building), Layers: engine.Records(m.edit.layers), Seed: 1}}
 }
 

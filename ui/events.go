@@ -142,7 +142,7 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 	}
 	before := step{layers: m.edit.layers, was: m.nowBuilt()}
 	if ev.Another {
-		m.training.trace = trace{}
+		m.Course = stage.Course{}
 	}
 	m.Net = stage.Net{Built: ev, Specs: specs}
 	m.found = findings{}
@@ -153,8 +153,8 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 		m.edit.refused = nil
 	}
 	m.input.want = true
-	m.goTo.built()
-	cmds := m.goTo.next(m)
+	m.Doing.GoTo.Asked = false
+	cmds := m.goOn()
 	if same {
 		cmds = append(cmds, m.inspect()...)
 	}

@@ -25,7 +25,7 @@ func TestStaleEvents(t *testing.T) {
 		}, func(b *bench) bool { return len(b.Model.Net.Specs) == 5 }},
 		{"shown", stage.Showing, func(seq int) talk.Event { return talk.Shown{Seq: seq} }, func(b *bench) bool { return !b.Model.input.asked }},
 		{"inspected", stage.Inspecting, func(seq int) talk.Event { return talk.Inspected{Seq: seq, Layer: 99} }, func(b *bench) bool { return b.Learned.Layer == 99 }},
-		{"batch", stage.TrainingTopic, func(seq int) talk.Event { return talk.Batch{Seq: seq, Epoch: 9, Batches: 3} }, func(b *bench) bool { return b.training.batch.Epoch == 9 }},
+		{"batch", stage.TrainingTopic, func(seq int) talk.Event { return talk.Batch{Seq: seq, Epoch: 9, Batches: 3} }, func(b *bench) bool { return b.Doing.Batch.Epoch == 9 }},
 		{"stopped", stage.TrainingTopic, func(seq int) talk.Event { return talk.Stopped{Seq: seq, Reason: "It is over."} }, func(b *bench) bool { return b.progress.banner == "It is over." }},
 		{"examples", stage.Exampling, func(seq int) talk.Event { return talk.Examples{Seq: seq, Count: 77} }, func(b *bench) bool { return b.confusion.Examples().Count == 77 }},
 		{"thumbnails", stage.Thumbing, func(seq int) talk.Event { return talk.Thumbnails{Seq: seq, Indices: []int{5}} }, func(b *bench) bool { return len(b.Model.input.thumbs.Indices) == 1 }},
@@ -88,8 +88,8 @@ func TestTraining(t *testing.T) {
 		t.Errorf("status = %q, want %q", got, want)
 	}
 	b.send(talk.Measured{Seq: seq, History: []talk.EpochRecord{{Epoch: 0, Loss: 2.3, ValLoss: 2.3}, {Epoch: 1, Loss: 0.9, Accuracy: 0.7, ValLoss: 0.8, ValAccuracy: 0.75}}})
-	if len(b.training.live) != 1 || b.lastEpoch() != 1 {
-		t.Errorf("%d live points and last epoch %d after the epoch, want 1 and 1", len(b.training.live), b.lastEpoch())
+	if len(b.Course.Points) != 1 || b.LastEpoch() != 1 {
+		t.Errorf("%d live points and last epoch %d after the epoch, want 1 and 1", len(b.Course.Points), b.LastEpoch())
 	}
 	b.sent = nil
 	b.send(ControlMsg{ID: "train"})
@@ -130,8 +130,8 @@ func TestEpochSlider(t *testing.T) {
 		b.send(ControlMsg{"epoch", fmt.Sprint(e)})
 	}
 	first := asked[talk.GoTo](b.sent)
-	if len(first) != 1 || first[0].Epoch != 0 || b.shownEpoch() != 14 {
-		t.Fatalf("asked for %+v at slider position %d, want epoch 0 alone, and 14", first, b.shownEpoch())
+	if len(first) != 1 || first[0].Epoch != 0 || b.ShownEpoch() != 14 {
+		t.Fatalf("asked for %+v at slider position %d, want epoch 0 alone, and 14", first, b.ShownEpoch())
 	}
 	b.deaf = false
 	b.answer(first[0])

@@ -62,7 +62,7 @@ func (m *Model) listings() []listing {
 		}
 	}
 	add(len(m.Measured.History) > 0, listing{"history", "Training, epoch by epoch", (*Model).historyListing})
-	add(len(m.training.live) > 0, listing{"course", "Training, batch by batch, with the layers' figures", (*Model).courseListing})
+	add(len(m.Course.Points) > 0, listing{"course", "Training, batch by batch, with the layers' figures", (*Model).courseListing})
 	add(m.Measured.Confusion != nil, listing{"confusion", "Confusion matrix", (*Model).confusionListing})
 	add(m.Measured.Confusion != nil, listing{"classes", "Precision, recall and F1", (*Model).classesListing})
 	add(m.Measured.Tested > 0, listing{"predictions", "Prediction of each test image", (*Model).predictionsListing})

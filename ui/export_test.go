@@ -130,7 +130,7 @@ func TestEveryListingIsSaved(t *testing.T) {
 		t.Errorf("history has %d rows, its third epoch %v", len(history), history[3])
 	}
 	course := b.records("course")
-	if len(course) != 1+len(b.training.live) || len(course[0]) != 3+3*len(b.Net.Specs) {
+	if len(course) != 1+len(b.Course.Points) || len(course[0]) != 3+3*len(b.Net.Specs) {
 		t.Errorf("the course has %d×%d cells", len(course), len(course[0]))
 	}
 	confusion := b.records("confusion")

@@ -22,14 +22,13 @@ const healthHeight = 40
 
 // healthKnown says whether there are figures of how the edited layers learn.
 func (m *Model) healthKnown() bool {
-	return len(m.training.layers) > 0 && len(m.training.layers) == len(m.edit.layers) && m.settled() && !m.dragging()
+	return len(m.Course.Layers) > 0 && len(m.Course.Layers) == len(m.edit.layers) && m.settled() && !m.dragging()
 }
 
 // healthDue says whether there are such figures, or will be. They have their
 // room from the press of Play on, so that nothing moves when the first ones come.
 func (m *Model) healthDue() bool {
-	t := &m.training
-	return m.healthKnown() || len(t.layers) == 0 && (m.Doing.Trains || m.Doing.Paused) && m.settled() && !m.dragging()
+	return m.healthKnown() || len(m.Course.Layers) == 0 && (m.Doing.Trains || m.Doing.Paused) && m.settled() && !m.dragging()
 }
 
 // healthRoom is the room for the figures.
@@ -45,7 +44,7 @@ func (m *Model) figures(i int) (talk.LayerFigures, bool) {
 	if !m.healthKnown() {
 		return talk.LayerFigures{}, false
 	}
-	f := m.training.layers[i]
+	f := m.Course.Layers[i]
 	return f, f.Gradient > 0 || f.Ratio > 0
 }
 
@@ -93,7 +92,7 @@ func (m *Model) deadMaps(i int) int {
 	if !m.healthKnown() || i < 0 || i >= len(m.Net.Shapes) {
 		return 0
 	}
-	return int(math.Round(max(m.training.layers[i].Dead, 0) * float64(m.Net.Shapes[i].C)))
+	return int(math.Round(max(m.Course.Layers[i].Dead, 0) * float64(m.Net.Shapes[i].C)))
 }
 
 // deadKnown says whether the dead maps of layer i can be told apart. The lab

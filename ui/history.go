@@ -19,11 +19,11 @@ type step struct {
 
 // A built is a network of the lab, as far as it is needed to have it again.
 type built struct {
-	number  int    // 0 for none
-	seed    uint64 // of its first parameters
-	fresh   bool   // which are all that it has
-	learned bool   // there is more to it than what the lab can build anew
-	trace   trace  // what was seen of its learning
+	number  int          // 0 for none
+	seed    uint64       // of its first parameters
+	fresh   bool         // which are all that it has
+	learned bool         // there is more to it than what the lab can build anew
+	course  stage.Course // what was seen of its learning
 }
 
 // A weightChange is what happened to one learned value.
@@ -46,7 +46,7 @@ func (m *Model) nowBuilt() built {
 		return built{}
 	}
 	return built{
-		number: n.Number, seed: n.Seed, fresh: n.Origin == "fresh", trace: m.training.trace,
+		number: n.Number, seed: n.Seed, fresh: n.Origin == "fresh", course: m.Course,
 		learned: n.Edited > 0 || n.Amid || n.Origin != "fresh" && (n.Origin != "pack" || n.Epoch < n.Epochs),
 	}
 }
@@ -68,11 +68,11 @@ func (e *edit) remember(s step) {
 	// A long training takes half a megabyte: only the last few are remembered.
 	const traces = 4
 	for i, n := len(e.past)-1, 0; i >= 0; i-- {
-		if len(e.past[i].was.trace.live) == 0 {
+		if len(e.past[i].was.course.Points) == 0 {
 			continue
 		}
 		if n++; n > traces {
-			e.past[i].was.trace = trace{}
+			e.past[i].was.course = stage.Course{}
 		}
 	}
 }

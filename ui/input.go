@@ -42,8 +42,8 @@ func (m *Model) pull() []talk.Command {
 	}
 	in.next, in.want, in.asked, in.drawn = nil, false, true, false
 	cmds = append(cmds, talk.Show{Seq: m.ask(stage.Showing)})
-	if m.training.moved { // the sums of the detail panel are of the picture
-		m.training.moved = false
+	if m.Doing.Moved { // the sums of the detail panel are of the picture
+		m.Doing.Moved = false
 		cmds = append(cmds, m.inspect()...)
 	}
 	return cmds

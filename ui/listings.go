@@ -22,18 +22,18 @@ func (m *Model) courseListing(t *table) {
 		head = append(head, title+" gradient", title+" update over weight", title+" dead share")
 	}
 	t.row(head...)
-	for _, p := range m.training.live {
-		row := []string{cell(p.epoch), cell(p.raw[0]), cell(p.raw[1])}
+	for _, p := range m.Course.Points {
+		row := []string{cell(p.Epoch), cell(p.Raw[0]), cell(p.Raw[1])}
 		for i := range m.Net.Specs {
-			if i >= len(p.layers) {
+			if i >= len(p.Layers) {
 				row = append(row, "", "", "")
 				continue
 			}
 			dead := ""
-			if p.layers[i].Dead >= 0 {
-				dead = cell(p.layers[i].Dead)
+			if p.Layers[i].Dead >= 0 {
+				dead = cell(p.Layers[i].Dead)
 			}
-			row = append(row, cell(p.layers[i].Gradient), cell(p.layers[i].Ratio), dead)
+			row = append(row, cell(p.Layers[i].Gradient), cell(p.Layers[i].Ratio), dead)
 		}
 		t.row(row...)
 	}

@@ -41,7 +41,6 @@ type Model struct {
 	study     study
 	export    export
 	progress  progress
-	goTo      goTo
 	data      data
 	compare   comparison
 	memory    memory

@@ -206,12 +206,12 @@ func (m *Model) trainingControls() []stage.Control {
 		stage.Control{ID: "settings-panel", Hidden: m.Opened.Panel != "settings"},
 		stage.Control{ID: "settings-note", Text: m.settingsNote()},
 		stage.Control{ID: "settings-close"})
-	last := m.lastEpoch()
+	last := m.LastEpoch()
 	below := []stage.Control{
-		{ID: "epoch", Value: strconv.Itoa(m.shownEpoch()), Min: "0", Max: strconv.Itoa(last), Rect: r.slider,
-			Label:    "Epoch " + strconv.Itoa(m.shownEpoch()) + " of " + strconv.Itoa(last),
+		{ID: "epoch", Value: strconv.Itoa(m.ShownEpoch()), Min: "0", Max: strconv.Itoa(last), Rect: r.slider,
+			Label:    "Epoch " + strconv.Itoa(m.ShownEpoch()) + " of " + strconv.Itoa(last),
 			Disabled: m.Doing.Trains || last == 0},
-		{ID: "continue", Rect: r.resume, Label: fmt.Sprintf("Continue training from epoch %d", m.shownEpoch()), Disabled: !m.trainable()},
+		{ID: "continue", Rect: r.resume, Label: fmt.Sprintf("Continue training from epoch %d", m.ShownEpoch()), Disabled: !m.trainable()},
 		{ID: "measure", Rect: r.confusion.Measure, Disabled: !m.Doing.Ready || m.Doing.Tests > 0 || m.Doing.Trains},
 	}
 	for i := range below {

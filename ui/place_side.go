@@ -110,7 +110,7 @@ func (r *rects) placeTraining(m *Model, at scene.Rect) {
 	r.touchable(partChart, 0, 0, scene.Rect{X: x, Y: r.plot.Y - 4, W: w, H: max(r.plot.H+8, r.touch)}, r.window)
 	y := r.plot.Y + r.plot.H + 36
 	r.slider = scene.Rect{X: x, Y: y, W: w, H: r.touch}
-	if e := m.shownEpoch(); e < m.lastEpoch() && !m.Doing.Trains {
+	if e := m.ShownEpoch(); e < m.LastEpoch() && !m.Doing.Trains {
 		const button = 96
 		r.slider.W -= button + 8
 		r.resume = scene.Rect{X: x + w - button, Y: y, W: button, H: r.touch}

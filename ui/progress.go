@@ -69,19 +69,18 @@ func (m *Model) status() string {
 
 // trainingStatus is how far the training has come.
 func (m *Model) trainingStatus() string {
-	t := m.training
 	at := float64(m.Net.Epoch)
-	if b := t.batch; b.Batches > 0 && b.Epoch > m.Net.Epoch {
+	if b := m.Doing.Batch; b.Batches > 0 && b.Epoch > m.Net.Epoch {
 		at = float64(b.Epoch-1) + float64(b.Batch)/float64(b.Batches)
 	}
-	epoch := fmt.Sprintf("Epoch %.1f / %d", at, t.until())
+	epoch := fmt.Sprintf("Epoch %.1f / %d", at, m.until())
 	if m.Doing.Paused {
 		return epoch + " · paused"
 	}
-	switch t.stand.State {
+	switch m.Doing.Training.State {
 	case talk.StateLoading:
-		if t.stand.Come > 0 {
-			return "Loading images: " + words.Among(t.stand.Come, t.stand.Options.Images)
+		if m.Doing.Training.Come > 0 {
+			return "Loading images: " + words.Among(m.Doing.Training.Come, m.Doing.Training.Options.Images)
 		}
 		if share, _ := m.progress.loaded(); share >= 0 {
 			return fmt.Sprintf("Loading images: %.0f %%", 100*share)
@@ -94,19 +93,19 @@ func (m *Model) trainingStatus() string {
 	case talk.StateTesting:
 		return epoch + " · testing"
 	}
-	if t.batch.Batches == 0 {
+	if m.Doing.Batch.Batches == 0 {
 		return "Training starts…"
 	}
 	if m.rects.class != wide || m.Window.W < 1100 {
-		return fmt.Sprintf("%s · %s left", epoch, words.Duration(t.batch.SecondsLeft))
+		return fmt.Sprintf("%s · %s left", epoch, words.Duration(m.Doing.Batch.SecondsLeft))
 	}
-	return fmt.Sprintf("%s · %s images/s · %s left", epoch, words.Thousands(int(t.batch.ImagesPerSecond)), words.Duration(t.batch.SecondsLeft))
+	return fmt.Sprintf("%s · %s images/s · %s left", epoch, words.Thousands(int(m.Doing.Batch.ImagesPerSecond)), words.Duration(m.Doing.Batch.SecondsLeft))
 }
 
 // until is the epoch that the training goes on to.
-func (t *training) until() int {
-	if t.stand.Until > 0 {
-		return t.stand.Until
+func (m *Model) until() int {
+	if m.Doing.Training.Until > 0 {
+		return m.Doing.Training.Until
 	}
-	return t.start + t.options.Epochs
+	return m.training.start + m.training.options.Epochs
 }

@@ -127,7 +127,7 @@ func (m *Model) studyControls() []stage.Control {
 	}
 	return append(cs,
 		stage.Control{ID: "chart-scale", Value: scale, Rect: e.scale, Hidden: e.scale.Empty()},
-		stage.Control{ID: "chart-smooth", Value: strconv.Itoa(int(math.Round(100 * s.smooth))), Rect: e.smooth, Hidden: e.smooth.Empty(), Disabled: len(m.training.live) == 0},
+		stage.Control{ID: "chart-smooth", Value: strconv.Itoa(int(math.Round(100 * s.smooth))), Rect: e.smooth, Hidden: e.smooth.Empty(), Disabled: len(m.Course.Points) == 0},
 		stage.Control{ID: "chart-figure", Value: m.chosenFigure().id, Options: options, Rect: e.figure, Hidden: e.figure.Empty(), Disabled: !m.hasCourse()},
 		stage.Control{ID: "chart-all", Rect: e.all, Hidden: e.all.Empty(), Disabled: s.to == 0},
 		stage.Control{ID: "hard-measure", Rect: e.measure, Hidden: e.measure.Empty(), Disabled: !m.Doing.Ready || m.Doing.Tests > 0 || m.Doing.Trains},
@@ -137,7 +137,7 @@ func (m *Model) studyControls() []stage.Control {
 
 // hasCourse says whether there are figures of the layers over time.
 func (m *Model) hasCourse() bool {
-	return slices.ContainsFunc(m.training.live, func(p livePoint) bool { return len(p.layers) > 0 })
+	return slices.ContainsFunc(m.Course.Points, func(p stage.Point) bool { return len(p.Layers) > 0 })
 }
 
 // askAnswers asks what the network made of each test image, when that is to be

@@ -68,9 +68,9 @@ func (m *Model) known(at float64) float64 {
 		return near
 	}
 	best := near
-	for _, p := range m.training.live {
-		if math.Abs(p.epoch-at) < math.Abs(best-at) {
-			best = p.epoch
+	for _, p := range m.Course.Points {
+		if math.Abs(p.Epoch-at) < math.Abs(best-at) {
+			best = p.Epoch
 		}
 	}
 	return best

@@ -123,7 +123,7 @@ func TestCourse(t *testing.T) {
 	if b.rects.study.layers.Empty() {
 		t.Fatal("there is no chart of the layers' figures")
 	}
-	loss := func() []float64 { return b.courseOf(func(p livePoint) float64 { return p.raw[0] }).Y }
+	loss := func() []float64 { return b.courseOf(func(p stage.Point) float64 { return p.Raw[0] }).Y }
 	b.send(ControlMsg{"chart-smooth", "0"})
 	for i, y := range loss() {
 		if want := 2 * math.Exp(-float64(i)/12); math.Abs(y-want) > 1e-9 {
@@ -135,7 +135,7 @@ func TestCourse(t *testing.T) {
 	if loss()[10] <= rough {
 		t.Errorf("the smoothed loss of a curve that falls = %v, want more than %v", loss()[10], rough)
 	}
-	at := b.training.live[30].epoch
+	at := b.Course.Points[30].Epoch
 	p := b.rects.study.loss
 	b.send(Pointer{X: p.X + p.W*float32(at/5), Y: p.Y + 5})
 	if b.study.at != at || !strings.Contains(b.curvesReadout(), "Conv 1 0.02") {
@@ -151,9 +151,9 @@ func TestCourse(t *testing.T) {
 	}
 	checkView(t, b)
 	for range 5000 {
-		b.send(talk.Batch{Seq: b.latest[stage.TrainingTopic], Epoch: 3, Batch: 1, Batches: 422, Loss: 1, Layers: b.training.layers})
+		b.send(talk.Batch{Seq: b.latest[stage.TrainingTopic], Epoch: 3, Batch: 1, Batches: 422, Loss: 1, Layers: b.Course.Layers})
 	}
-	if n := len(b.training.live); n > 4000 {
+	if n := len(b.Course.Points); n > 4000 {
 		t.Errorf("%d points are kept, want at most 4,000", n)
 	}
 }

@@ -111,8 +111,8 @@ func TestDivergenceIsExplained(t *testing.T) {
 	if b.Doing.Trains {
 		t.Error("it still trains")
 	}
-	if n := len(b.training.live); n == 0 || b.training.live[n-1].epoch > 2 {
-		t.Errorf("the course after epoch 2 is still there: %v", b.training.live[n-1])
+	if n := len(b.Course.Points); n == 0 || b.Course.Points[n-1].Epoch > 2 {
+		t.Errorf("the course after epoch 2 is still there: %v", b.Course.Points[n-1])
 	}
 }
 
@@ -186,9 +186,9 @@ func TestResetIsUndone(t *testing.T) {
 	b.do(b.commit(with(conv5, relu), -1))
 	b.do(b.commit(preset("crpcrp-5"), -1))
 	b.send(talk.Batch{Seq: b.latest[stage.TrainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1}, talk.Stopped{Seq: b.latest[stage.TrainingTopic], Reason: "done"})
-	trained, history, live := b.Net.Built, b.Measured.History, len(b.training.live)
+	trained, history, live := b.Net.Built, b.Measured.History, len(b.Course.Points)
 	b.pressControl("reset")
-	if b.Net.Epochs != 0 || len(b.Measured.History) != 0 || len(b.training.live) != 0 {
+	if b.Net.Epochs != 0 || len(b.Measured.History) != 0 || len(b.Course.Points) != 0 {
 		t.Fatalf("after the reset: %+v, history %v", b.Net.Built, b.Measured.History)
 	}
 	if text, learned := b.badge(); text != "not trained yet: press Train" || learned {
@@ -200,8 +200,8 @@ func TestResetIsUndone(t *testing.T) {
 	back := func(how string) {
 		t.Helper()
 		if b.Net.Epoch != trained.Epoch || b.Net.Epochs != trained.Epochs || b.Net.Origin != trained.Origin ||
-			!slices.Equal(b.Measured.History, history) || len(b.training.live) != live || b.edit.busy {
-			t.Errorf("undone by %s: %+v with %d epochs of history and %d points, want %+v with %d and %d", how, b.Net.Built, len(b.Measured.History), len(b.training.live), trained, len(history), live)
+			!slices.Equal(b.Measured.History, history) || len(b.Course.Points) != live || b.edit.busy {
+			t.Errorf("undone by %s: %+v with %d epochs of history and %d points, want %+v with %d and %d", how, b.Net.Built, len(b.Measured.History), len(b.Course.Points), trained, len(history), live)
 		}
 		if c := b.control("undo"); c.Label != "Undo" || b.status() != "" {
 			t.Errorf("after it, undo = %+v, status = %q", c, b.status())
@@ -290,7 +290,7 @@ func TestTheCourseGoesWithItsNetwork(t *testing.T) {
 			figures := make([]talk.LayerFigures, len(b.edit.layers))
 			b.send(talk.Batch{Seq: seq, Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures}, talk.Stopped{Seq: seq, Reason: "done"})
 			tt.do(b)
-			if n := len(b.training.live); (n == 1) != tt.left {
+			if n := len(b.Course.Points); (n == 1) != tt.left {
 				t.Errorf("%d points of the course are there, left alone: %v", n, tt.left)
 			}
 			if b.healthKnown() != tt.left {

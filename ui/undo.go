@@ -80,7 +80,7 @@ func (m *Model) turnBack(from, to *[]step, say string) []talk.Command {
 func (m *Model) bring(t turn) []talk.Command {
 	m.changed()
 	m.alarm("")
-	m.edit.busy, m.goTo = true, goTo{}
+	m.edit.busy, m.Doing.GoTo = true, stage.GoTo{}
 	t.seq = m.ask(stage.Building)
 	m.edit.turn = t
 	was := t.to.was
@@ -96,7 +96,7 @@ func (m *Model) turned(ev talk.Built) {
 	m.edit.turn = turn{}
 	switch was := t.to.was; {
 	case ev.Number == was.number:
-		m.training.trace = was.trace
+		m.Course = was.course
 		m.tell(fmt.Sprintf("%s: the network is back as it was, %s", t.say, howFar(ev)))
 	case was.learned:
 		m.tell(fmt.Sprintf("%s: the layers are back, %s. What they had learned is not there any more", t.say, howFar(ev)))

@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 )
 
 // trainedBench is a page with a whole lab behind it, on which a small network
@@ -38,7 +39,7 @@ type seen struct {
 
 func (b *labBench) seen() seen {
 	n := b.Net
-	return seen{n.Number, n.Epoch, n.Epochs, n.Edited, len(b.Measured.History), len(b.training.live), n.Origin, slices.Clone(b.Picture.Logits)}
+	return seen{n.Number, n.Epoch, n.Epochs, n.Edited, len(b.Measured.History), len(b.Course.Points), n.Origin, slices.Clone(b.Picture.Logits)}
 }
 
 func (b *labBench) looks(what string, want seen) {
@@ -185,11 +186,11 @@ func TestUndoOfWhatIsLost(t *testing.T) {
 func TestFewLessonsAreRemembered(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	for i := range 10 {
-		b.edit.remember(step{layers: b.edit.layers, was: built{number: i + 1, trace: trace{live: make([]livePoint, 1)}}})
+		b.edit.remember(step{layers: b.edit.layers, was: built{number: i + 1, course: stage.Course{Points: make([]stage.Point, 1)}}})
 	}
 	var with []int
 	for _, s := range b.edit.past {
-		if len(s.was.trace.live) > 0 {
+		if len(s.was.course.Points) > 0 {
 			with = append(with, s.was.number)
 		}
 	}

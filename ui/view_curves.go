@@ -7,6 +7,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/chart"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -19,12 +20,12 @@ func (v *painter) largeCurves(r curveRects) {
 	accuracy := pair{
 		v.history(func(h talk.EpochRecord) float64 { return 100 * h.Accuracy }),
 		v.history(func(h talk.EpochRecord) float64 { return 100 * h.ValAccuracy }),
-		v.courseOf(func(p livePoint) float64 { return 100 * p.raw[1] }),
+		v.courseOf(func(p stage.Point) float64 { return 100 * p.Raw[1] }),
 	}
 	loss := pair{
 		v.history(func(h talk.EpochRecord) float64 { return h.Loss }),
 		v.history(func(h talk.EpochRecord) float64 { return h.ValLoss }),
-		v.courseOf(func(p livePoint) float64 { return p.raw[0] }),
+		v.courseOf(func(p stage.Point) float64 { return p.Raw[0] }),
 	}
 	draw := func(at scene.Rect, title string, p pair, log bool, least, most float64, c color.RGBA) {
 		ys, ok := chart.Spanning(v.inSight(v.inSight(v.inSight(nil, p.live, sight), p.train, sight), p.val, sight), log)
@@ -65,7 +66,7 @@ func (v *painter) largeCurves(r curveRects) {
 // that is being chosen.
 func (v *painter) marks(c chart.Plot) {
 	if len(v.Measured.History) > 0 && !v.Doing.Trains {
-		v.Fill(scene.Rect{X: c.Point(float64(v.shownEpoch()), 0).X - 0.75, Y: c.At.Y, W: 1.5, H: c.At.H}, 0, scene.Alpha(v.Ink, 0.45))
+		v.Fill(scene.Rect{X: c.Point(float64(v.ShownEpoch()), 0).X - 0.75, Y: c.At.Y, W: 1.5, H: c.At.H}, 0, scene.Alpha(v.Ink, 0.45))
 	}
 	if v.study.reading {
 		v.Fill(scene.Rect{X: c.Point(v.study.at, 0).X - 0.5, Y: c.At.Y, W: 1, H: c.At.H}, 0, v.Ink)
@@ -83,9 +84,9 @@ func (v *painter) layerCurves(at scene.Rect, sight chart.Scale) {
 	var all []float64
 	courses := make([]chart.Course, len(v.Net.Specs))
 	for i := range courses {
-		courses[i] = v.courseOf(func(p livePoint) float64 {
-			if i < len(p.layers) {
-				return f.of(p.layers[i])
+		courses[i] = v.courseOf(func(p stage.Point) float64 {
+			if i < len(p.Layers) {
+				return f.of(p.Layers[i])
 			}
 			return math.NaN()
 		})
@@ -159,7 +160,7 @@ func (v *painter) curvesLegend(r curveRects, last scene.Rect) {
 	}
 	entry("training", v.Ink, 1.8, 0)
 	entry("validation", v.Ink, 1.8, 4)
-	if len(v.training.live) > 1 {
+	if len(v.Course.Points) > 1 {
 		entry("batches", v.Muted, 1, 0)
 	}
 }

@@ -33,7 +33,7 @@ func (m *Model) badge() (text string, learned bool) {
 	case m.Doing.Trains:
 		return "training…", true
 	case m.Doing.Paused:
-		if b := m.training.batch; b.Batches > 0 && b.Epoch > n.Epoch { // so that a step of one is seen
+		if b := m.Doing.Batch; b.Batches > 0 && b.Epoch > n.Epoch { // so that a step of one is seen
 			return "paused: batch " + words.Among(b.Batch, b.Batches), true
 		}
 		return "training is paused", true

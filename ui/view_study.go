@@ -8,6 +8,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/chart"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -35,7 +36,7 @@ func (v *painter) studyArea() {
 	}
 	v.Bold(x, y, 15, scene.Left, v.Ink, "Training")
 	smooth, figure := fmt.Sprintf("Smoothing of batches: %.2f", v.study.smooth), "Of each layer"
-	if len(v.training.live) == 0 { // a pretrained network has no batches
+	if len(v.Course.Points) == 0 { // a pretrained network has no batches
 		smooth = "Smoothing: once it trains"
 	}
 	if !v.hasCourse() {
@@ -56,11 +57,11 @@ func (v *painter) shortSample() string {
 }
 
 // courseOf are the smoothed values of a figure at the batches.
-func (m *Model) courseOf(figure func(livePoint) float64) chart.Course {
+func (m *Model) courseOf(figure func(stage.Point) float64) chart.Course {
 	var c chart.Course
-	for _, p := range m.training.live {
+	for _, p := range m.Course.Points {
 		if y := figure(p); !math.IsNaN(y) {
-			c.X, c.Y = append(c.X, p.epoch), append(c.Y, y)
+			c.X, c.Y = append(c.X, p.Epoch), append(c.Y, y)
 		}
 	}
 	c.Y = chart.Smoothed(c.Y, m.study.smooth)
@@ -91,7 +92,7 @@ func (m *Model) inSight(vs []float64, c chart.Course, sight chart.Scale) []float
 // curvesReadout is what is known at the epoch read out, as a sentence.
 func (m *Model) curvesReadout() string {
 	if !m.study.reading {
-		return m.epochReadout(m.shownEpoch())
+		return m.epochReadout(m.ShownEpoch())
 	}
 	return strings.Join(m.readoutLines(), ", ")
 }
@@ -106,13 +107,13 @@ func (m *Model) readoutLines() []string {
 			fmt.Sprintf("loss %.4f", h.Loss), fmt.Sprintf("validation %.4f", h.ValLoss),
 		}
 	}
-	for _, p := range m.training.live {
-		if p.epoch != at {
+	for _, p := range m.Course.Points {
+		if p.Epoch != at {
 			continue
 		}
-		lines := []string{fmt.Sprintf("epoch %.2f", at), "accuracy " + words.Percent(p.raw[1]), fmt.Sprintf("loss %.4f", p.raw[0])}
+		lines := []string{fmt.Sprintf("epoch %.2f", at), "accuracy " + words.Percent(p.Raw[1]), fmt.Sprintf("loss %.4f", p.Raw[0])}
 		f := m.chosenFigure()
-		for i, l := range p.layers {
+		for i, l := range p.Layers {
 			if y := f.of(l); !math.IsNaN(y) && i < len(m.Net.Specs) {
 				lines = append(lines, fmt.Sprintf("%s %.2g", block.Title(m.Net.Specs, i), y))
 			}

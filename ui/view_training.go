@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -25,7 +26,7 @@ func (m *Model) chartEnd() int {
 		end = 5
 	}
 	if m.Doing.Trains || m.Doing.Paused {
-		end = max(end, m.training.start+m.training.options.Epochs, m.training.stand.Until)
+		end = max(end, m.training.start+m.training.options.Epochs, m.Doing.Training.Until)
 	}
 	return end
 }
@@ -73,9 +74,9 @@ func (m *Model) axes() axes {
 			see(h.ValLoss, h.ValAccuracy)
 		}
 	}
-	for i, p := range m.training.live {
-		if i >= len(m.training.live)/20 { // the first batches would squash all that follow
-			see(p.loss, p.accuracy)
+	for i, p := range m.Course.Points {
+		if i >= len(m.Course.Points)/20 { // the first batches would squash all that follow
+			see(p.Loss, p.Accuracy)
 		}
 	}
 	if most == 0 {
@@ -109,8 +110,8 @@ func (v *painter) trainingArea() {
 	y := r.expand.Y + r.touch/2 + 5
 	v.Bold(t.X+14, y, 13.5, scene.Left, v.Ink, "Training")
 	right := r.expand.X - 6
-	e := fmt.Sprintf("epoch %d of %d", v.shownEpoch(), v.lastEpoch())
-	if v.lastEpoch() == 0 {
+	e := fmt.Sprintf("epoch %d of %d", v.ShownEpoch(), v.LastEpoch())
+	if v.LastEpoch() == 0 {
 		e = "no epochs yet"
 	}
 	if len(v.Net.Layers) > 0 {
@@ -176,21 +177,21 @@ func (v *painter) smallChart() {
 	if len(h) > 1 && h[0].Epoch == 0 && (h[0].Accuracy < a.bottom || h[0].Loss > a.lossTop) {
 		h = h[1:] // the untrained start is beyond the axes
 	}
-	v.liveCurve(x, func(l livePoint) float32 { return yA(l.accuracy) }, blue)
-	v.liveCurve(x, func(l livePoint) float32 { return yL(l.loss) }, orange)
+	v.liveCurve(x, func(l stage.Point) float32 { return yA(l.Accuracy) }, blue)
+	v.liveCurve(x, func(l stage.Point) float32 { return yL(l.Loss) }, orange)
 	dots := len(h) <= 40
 	v.curve(h, x, func(r talk.EpochRecord) float32 { return yA(r.Accuracy) }, blue, 0, dots)
 	v.curve(h, x, func(r talk.EpochRecord) float32 { return yA(r.ValAccuracy) }, blue, 4, false)
 	v.curve(h, x, func(r talk.EpochRecord) float32 { return yL(r.Loss) }, orange, 0, dots)
 	v.curve(h, x, func(r talk.EpochRecord) float32 { return yL(r.ValLoss) }, orange, 4, false)
 	if len(h) > 0 && !v.Doing.Trains {
-		v.Fill(scene.Rect{X: x(float64(v.shownEpoch())) - 0.75, Y: p.Y, W: 1.5, H: p.H}, 0, scene.Alpha(v.Ink, 0.45))
+		v.Fill(scene.Rect{X: x(float64(v.ShownEpoch())) - 0.75, Y: p.Y, W: 1.5, H: p.H}, 0, scene.Alpha(v.Ink, 0.45))
 	}
 	if v.training.reading {
 		v.Fill(scene.Rect{X: x(float64(v.training.epoch)) - 0.5, Y: p.Y, W: 1, H: p.H}, 0, v.Ink)
 	}
 	v.S.Add(scene.Unclip{})
-	if len(h) == 0 && len(v.training.live) == 0 {
+	if len(h) == 0 && len(v.Course.Points) == 0 {
 		const none = "No training yet"
 		w := scene.Measure(none, 12, false) + 12
 		v.Fill(scene.Rect{X: p.X + (p.W-w)/2, Y: p.Y + p.H/2 - 9, W: w, H: 18}, 0, v.Panel)
@@ -221,14 +222,14 @@ func (v *painter) curve(h []talk.EpochRecord, x func(float64) float32, y func(ta
 
 // liveCurve is the course of the batches, thin and pale below that of the
 // epochs.
-func (v *painter) liveCurve(x func(float64) float32, y func(livePoint) float32, c color.RGBA) {
-	l := v.training.live
+func (v *painter) liveCurve(x func(float64) float32, y func(stage.Point) float32, c color.RGBA) {
+	l := v.Course.Points
 	if len(l) < 2 {
 		return
 	}
 	points := make([]scene.Point, 0, min(len(l), 500))
 	for i := 0; i < len(l); i += 1 + len(l)/500 {
-		points = append(points, scene.Point{X: x(l[i].epoch), Y: y(l[i])})
+		points = append(points, scene.Point{X: x(l[i].Epoch), Y: y(l[i])})
 	}
 	v.S.Add(scene.Line{Points: points, Width: 1, Color: scene.Alpha(c, 0.6)})
 }
@@ -245,7 +246,7 @@ func (v *painter) chartLegend() {
 	entry("accuracy %", v.Kinds["conv"], v.Ink, 0)
 	entry("loss", v.Negative, v.Ink, 0)
 	entry("validation", v.Muted, v.Ink, 3)
-	if len(v.training.live) > 1 && v.r.training.W > 380 {
+	if len(v.Course.Points) > 1 && v.r.training.W > 380 {
 		entry("batches", scene.Alpha(v.Muted, 0.6), v.Ink, 0)
 	}
 	v.Text(v.r.training.X+v.r.training.W-14, y, 11, scene.Right, v.Muted, "epoch")

@@ -18,6 +18,7 @@ type World struct {
 	Picture  picture.Picture // the newest one
 	Learned  talk.Inspected  // the weights of the chosen layer, once they have come
 	Measured Measured
+	Course   Course
 	Doing    Doing
 	Dataset  talk.Dataset
 	Kept     []talk.KeptNetwork // the networks that the lab keeps
@@ -62,6 +63,29 @@ type Doing struct {
 	Trains        bool
 	Paused        bool // a training is there, and waits
 	Tested, Tests int  // images of a test that runs; no Tests: none does
+
+	Training talk.Training // as the lab last told it
+	Batch    talk.Batch    // the last of the training
+	Moved    bool          // it has changed the weights since those of the chosen layer were asked for
+	GoTo     GoTo
+}
+
+// A GoTo moves through the epochs, one at a time.
+type GoTo struct {
+	Wanted int
+	Asked  bool // of the lab
+	More   bool // it is to be asked for it
+}
+
+// LastEpoch is the last that can be gone to.
+func (w *World) LastEpoch() int { return max(w.Net.Epochs, 0) }
+
+// ShownEpoch is the epoch that is shown, or on its way.
+func (w *World) ShownEpoch() int {
+	if w.Doing.GoTo.Asked || w.Doing.GoTo.More {
+		return w.Doing.GoTo.Wanted
+	}
+	return w.Net.Epoch
 }
 
 // Gaze is what is looked at and pointed at.
