@@ -8,6 +8,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
@@ -41,8 +42,8 @@ func (m *Model) Nodes() []stage.Node {
 	nodes = m.confusion.Groups(&m.World, &r.confusion, nodes)
 	add(len(r.study.rows) > 0, stage.Node{ID: "classes", Parent: stage.AreaVerdict, Role: "list", Name: "Precision, recall and F1 of the classes", Rect: r.study.table})
 	add(len(r.study.hard) > 0, stage.Node{ID: "hardest", Parent: stage.AreaVerdict, Role: "group", Name: "Hardest test images", Rect: r.study.list})
-	add(!r.detail.Empty(), stage.Node{ID: "detail", Parent: stage.AreaNetwork, Role: "group", Name: m.detailName(), Rect: r.detail})
-	add(len(r.exhibits.tabs) > 0, stage.Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + m.detailName(), Rect: paint.Around(r.exhibits.tabs)})
+	add(!r.detail.Empty(), stage.Node{ID: "detail", Parent: stage.AreaNetwork, Role: "group", Name: m.ChosenName(), Rect: r.detail})
+	add(len(r.exhibits.tabs) > 0, stage.Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + m.ChosenName(), Rect: paint.Around(r.exhibits.tabs)})
 	add(len(r.inspect.tops) > 0, stage.Node{ID: "top", Parent: "detail", Role: "group", Name: "Test images that excite it most", Value: m.surveyText(), Rect: r.detail})
 	add(len(r.inspect.units) > 0, stage.Node{ID: "units", Parent: "detail", Role: "group", Name: "Health of the layer", Value: m.listText(), Rect: r.inspect.list})
 	if text, _ := m.badge(); text != "" {
@@ -108,13 +109,6 @@ func filled(nodes []stage.Node) []stage.Node {
 	return slices.DeleteFunc(nodes, func(n stage.Node) bool { return n.Role == "" })
 }
 
-func (m *Model) detailName() string {
-	if !m.Gaze.Choice.Open || len(m.Picture.Planes) == 0 {
-		return "Detail"
-	}
-	return m.mapName(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit)
-}
-
 func (m *Model) problemText() string {
 	if p := m.edit.wrong(); p != nil {
 		return p.Text
@@ -168,7 +162,7 @@ func (m *Model) node(t target) stage.Node {
 	case partClass:
 		n := stage.Node{Parent: "prediction", Role: "listitem", Name: m.ClassTitle(t.a)}
 		if m.Picture.Probabilities() != nil {
-			n.Value = words.Percent(m.Picture.Share(t.a)) + "; " + m.fedText(len(m.Picture.Specs)-1, t.a)
+			n.Value = words.Percent(m.Picture.Share(t.a)) + "; " + gaze.FedText(&m.Picture, len(m.Picture.Specs)-1, t.a)
 		}
 		best, _ := m.Picture.Predicted()
 		n.Selected = best == t.a
@@ -249,12 +243,12 @@ func (m *Model) layerNode(i int) stage.Node {
 }
 
 func (m *Model) mapNode(i, k int) stage.Node {
-	n := stage.Node{Parent: fmt.Sprintf("maps/%d", i), Role: "button", Name: m.mapName(i, k),
+	n := stage.Node{Parent: fmt.Sprintf("maps/%d", i), Role: "button", Name: m.MapName(i, k),
 		Selected: m.Gaze.Choice.Open && m.Gaze.Choice.Layer == i && m.Gaze.Choice.Unit == k}
-	if m.probes(i, k) {
-		n.Value = m.probeText()
+	if m.Gaze.Probe.In(i, k) {
+		n.Value = m.Gaze.Probe.Text(&m.Picture)
 	} else if i >= 0 && m.Gaze.Focus == (target{part: partMap, a: i, b: k}).id() {
-		n.Value = m.fedText(i, k)
+		n.Value = gaze.FedText(&m.Picture, i, k)
 	}
 	if i < 0 {
 		n.Parent = "maps"

@@ -12,7 +12,7 @@ func (m *Model) detailNode(t target) stage.Node {
 	n := stage.Node{Parent: "detail", Role: "button"}
 	switch t.part {
 	case partReadout:
-		n.Role, n.Name, n.Value = "img", "Enlarged: "+m.detailName(), m.readout()
+		n.Role, n.Name, n.Value = "img", "Enlarged: "+m.ChosenName(), m.Gaze.Choice.Text(&m.Picture)
 		if t.a == readSource {
 			n.Name = "What it is made from"
 		}
@@ -31,8 +31,8 @@ func (m *Model) detailNode(t target) stage.Node {
 		n.Selected = m.choice.term.on && m.choice.term.at == t.a
 	case partPartial:
 		n.Name = fmt.Sprintf("Input channel %d", t.a+1)
-		if m.hasParams() {
-			n.Name += " adds " + words.Number(m.partial(t.a))
+		if m.HasLearned() {
+			n.Name += " adds " + words.Number(m.Partial(t.a))
 		}
 		n.Selected = t.a == m.Gaze.Choice.Channel
 	case partUp:

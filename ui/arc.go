@@ -131,7 +131,7 @@ func (v *painter) skipEdges(c *column, strong bool) {
 		from--
 	}
 	for k, at := range c.maps {
-		if v.e.straight(c.layer, c.first+k) != strong {
+		if v.ways.Straight(c.layer, c.first+k) != strong {
 			continue
 		}
 		a, ok := v.out(from, c.first+k)

@@ -137,7 +137,7 @@ func (m *Model) binText(of int) string {
 func (m *Model) binsNode(of int) stage.Node {
 	n := stage.Node{Parent: "detail", Role: "img", Name: fmt.Sprintf("Histogram of its values on %s test images", words.Thousands(m.found.Sample))}
 	if of == weightBins {
-		n.Name = "Histogram of the weights of " + m.detailName()
+		n.Name = "Histogram of the weights of " + m.ChosenName()
 	}
 	n.Value = m.binText(of) + "; "
 	if all := m.spreads(of); len(all) > 0 {

@@ -6,6 +6,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
@@ -59,7 +60,7 @@ func (m *Model) kernel(c int) (w []float32, size int) {
 func (m *Model) carded() bool {
 	read := m.Gaze.Choice.Open && m.Gaze.Choice.Layer == m.Gaze.Probe.Layer && m.Gaze.Choice.Unit == m.Gaze.Probe.Unit
 	pinned := m.Gaze.Probe.Pinned && !read && m.tips.over.part != partClass
-	return m.planar() && !m.choice.sweep.on && (pinned || m.tips.over.part == partMap) && m.Opened.Sheet == ""
+	return m.Gaze.Probe.Planar(&m.Picture) && !m.choice.sweep.on && (pinned || m.tips.over.part == partMap) && m.Opened.Sheet == ""
 }
 
 const (
@@ -86,20 +87,20 @@ func (v *painter) placeCard() (c card, ok bool) {
 	if !ok || p.Layer >= 0 && !v.inField(box) {
 		return c, false
 	}
-	c.title = v.mapName(p.Layer, p.Unit)
-	c.lines = []string{fmt.Sprintf("column %d, row %d: %s", p.X, p.Y, words.Number(v.probed()))}
+	c.title = v.MapName(p.Layer, p.Unit)
+	c.lines = []string{fmt.Sprintf("column %d, row %d: %s", p.X, p.Y, words.Number(v.Gaze.Probe.Value(&v.Picture)))}
 	if p.Layer >= 0 {
-		f := v.receptive()[0]
+		f := v.Gaze.Probe.Sees(&v.Picture)[0]
 		c.lines = append(c.lines, "sees "+patchText(f)+" of the input")
 	}
-	if j, f := v.fed(); j >= 0 && v.Picture.Shape(j).H*v.Picture.Shape(j).W > 1 {
+	if j, f, ok := v.Gaze.Probe.Feeds(&v.Picture); ok {
 		c.lines = append(c.lines, "feeds "+patchText(f)+" of "+v.Picture.Titles[j])
 	}
 	if p.Layer >= 0 && block.Of(v.Picture.Specs[p.Layer]) == engine.KindConv {
-		for _, f := range v.feeders(p.Layer, p.Unit, cardMost) {
-			c.kernels = append(c.kernels, f.channel)
+		for _, f := range gaze.Feeders(&v.Picture, p.Layer, p.Unit, cardMost) {
+			c.kernels = append(c.kernels, f.Channel)
 		}
-		c.rest = v.Picture.Shape(v.source(p.Layer)).C - len(c.kernels)
+		c.rest = v.Picture.Shape(v.Picture.Before(p.Layer)).C - len(c.kernels)
 	}
 	if v.r.class == phone && p.Pinned {
 		c.lines = append(c.lines, "Tap it again to look closer")

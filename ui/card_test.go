@@ -25,7 +25,7 @@ func TestCardOfAValue(t *testing.T) {
 	b.sent = nil
 	b.send(hoverAt(place(b, 4, 3, 6, 7)))
 	text := b.View().String()
-	for _, want := range []string{"Conv 2 · filter 4 of 16", "column 6, row 7: " + words.Number(b.probed()), "sees 14×14 of the input", "feeds one value of ReLU 2", "+ 3"} {
+	for _, want := range []string{"Conv 2 · filter 4 of 16", "column 6, row 7: " + words.Number(b.Gaze.Probe.Value(&b.Picture)), "sees 14×14 of the input", "feeds one value of ReLU 2", "+ 3"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the card does not say %q", want)
 		}

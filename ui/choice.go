@@ -1,15 +1,11 @@
 package ui
 
 import (
-	"fmt"
-	"slices"
-
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/stage"
-	"convscope/ui/kit/words"
 )
 
 // chooseFirst opens the detail panel, when it has a place of its own, on the
@@ -55,13 +51,13 @@ func (m *Model) choose(i, k int) []talk.Command {
 		m.Gaze.Choice.Unit = k
 		m.choice.level, m.choice.first, m.choice.weight, m.choice.field.times = old.level, old.first, old.weight, old.field.times
 	} else {
-		m.Gaze.Choice.X, m.Gaze.Choice.Y = m.brightest(i, k)
+		m.Gaze.Choice.X, m.Gaze.Choice.Y = gaze.Brightest(&m.Picture, i, k)
 		m.view.tab = tabLayer
 	}
 	if m.rects.class == phone {
 		m.Opened.Sheet = "detail"
 	}
-	m.announce = m.mapName(i, k)
+	m.announce = m.MapName(i, k)
 	m.reveal(i, k)
 	m.changed()
 	return m.inspect()
@@ -84,18 +80,6 @@ func (m *Model) showDropout(i int) []talk.Command {
 		m.Opened.Sheet, m.motion = sheet, motion{}
 	}
 	return cmds
-}
-
-// brightest is the place of the strongest value of a map.
-func (m *Model) brightest(i, k int) (x, y int) {
-	var most float32 = -1
-	for at, v := range m.Picture.Plane(i, k) {
-		if max(v, -v) > most {
-			most = max(v, -v)
-			x, y = at%m.Picture.Shape(i).W, at/m.Picture.Shape(i).W
-		}
-	}
-	return x, y
 }
 
 // inspect asks for the weights of the chosen layer.
@@ -138,75 +122,4 @@ func (m *Model) step(by int) []talk.Command {
 	cmds := m.choose(m.Gaze.Choice.Layer, (m.Gaze.Choice.Unit+by+n)%n)
 	m.motion = motion{} // the next one takes the place of the last
 	return cmds
-}
-
-// mapName is what map or unit k of layer i of the built network is called.
-func (m *Model) mapName(i, k int) string {
-	if i < 0 {
-		return "Input"
-	}
-	title, n := m.Picture.Titles[i], m.Picture.Shapes[i].C
-	what := "map"
-	switch block.Of(m.Picture.Specs[i]) {
-	case engine.KindConv:
-		what = "filter"
-	case engine.KindDense:
-		what = "unit"
-	case engine.KindSoftmax:
-		return m.ClassTitle(k)
-	}
-	if what == "unit" && n == m.Classes() && i == len(m.Picture.Specs)-2 {
-		return fmt.Sprintf("%s · %s %s", title, m.ClassNoun(), m.ClassName(k))
-	}
-	return fmt.Sprintf("%s · %s %s", title, what, words.Among(k+1, n))
-}
-
-// weights are those between channel c of the input and the chosen map or unit,
-// rows×cols of them; nil before the lab has sent them.
-func (m *Model) weights(c int) (w []float32, rows, cols int) {
-	p := m.Learned
-	if !m.hasParams() {
-		return nil, 0, 0
-	}
-	if len(p.Shape) == 4 {
-		k := p.Shape[2]
-		at := (m.Gaze.Choice.Unit*p.Shape[1] + c) * k * k
-		return p.Weights[at : at+k*k], k, k
-	}
-	in := m.Picture.Shape(m.source(m.Gaze.Choice.Layer))
-	plane := in.H * in.W
-	at := m.Gaze.Choice.Unit*p.Shape[1] + c*plane
-	return p.Weights[at : at+plane], in.H, in.W
-}
-
-// hasParams says whether the weights at hand are those of the choice. The lab
-// may have gone on to another network than the one in the picture.
-func (m *Model) hasParams() bool {
-	p, c := m.Learned, m.Gaze.Choice
-	if p.Layer != c.Layer || c.Layer < 0 || c.Layer >= len(m.Picture.Specs) || len(m.Picture.Planes) == 0 {
-		return false
-	}
-	in := m.Picture.Shape(m.source(c.Layer))
-	var shape []int
-	switch s := m.Picture.Specs[c.Layer].(type) {
-	case engine.Conv:
-		shape = []int{s.Filters, in.C, s.Kernel, s.Kernel}
-	case engine.Dense:
-		shape = []int{s.Units, in.Len()}
-	default:
-		return false
-	}
-	n := 1
-	for _, d := range shape {
-		n *= d
-	}
-	return slices.Equal(p.Shape, shape) && len(p.Weights) == n && len(p.Bias) == shape[0]
-}
-
-// source is the layer whose maps feed layer i: dropouts let everything
-// through, so they are not counted.
-func (m *Model) source(i int) int {
-	for i--; i >= 0 && block.Of(m.Picture.Specs[i]) == engine.KindDropout; i-- {
-	}
-	return i
 }

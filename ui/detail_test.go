@@ -87,7 +87,7 @@ func TestDetailOfAnyNetwork(t *testing.T) {
 			checkWorking(t, name, b)
 			checkDetail(t, name, b)
 			if b.summed() {
-				b.openPartial(rng.IntN(b.channels()))
+				b.openPartial(rng.IntN(b.Gaze.Choice.Channels(&b.Picture)))
 				b.markTerm(0)
 				b.do(nil)
 				checkWorking(t, name+", one channel", b)

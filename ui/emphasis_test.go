@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
@@ -17,19 +18,19 @@ func TestFeedersAreWhatAddsMost(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	const dense, k = 11, 3
 	w := b.engine.Params(dense)[0].Value
-	x := b.Picture.Maps[b.source(dense)+1]
+	x := b.Picture.Maps[b.Picture.Before(dense)+1]
 	most, at := 0.0, 0
 	for c, v := range x {
 		if p := math.Abs(float64(w[k*len(x)+c]) * float64(v)); p > most {
 			most, at = p, c
 		}
 	}
-	f := b.feeders(dense, k, 3)
-	if len(f) != 3 || f[0].channel != at || math.Abs(math.Abs(float64(f[0].gives))-most) > 1e-5 {
+	f := gaze.Feeders(&b.Picture, dense, k, 3)
+	if len(f) != 3 || f[0].Channel != at || math.Abs(math.Abs(float64(f[0].Gives))-most) > 1e-5 {
 		t.Errorf("feeders = %+v, want unit %d with %v first", f, at, most)
 	}
 	for i := 1; i < len(f); i++ {
-		if math.Abs(float64(f[i].gives)) > math.Abs(float64(f[i-1].gives)) {
+		if math.Abs(float64(f[i].Gives)) > math.Abs(float64(f[i-1].Gives)) {
 			t.Errorf("feeders = %+v, want the greatest first", f)
 		}
 	}
@@ -46,26 +47,26 @@ func TestPointingAtAClassShowsWhatFeedsIt(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
 			b.send(Theme{ReducedMotion: true})
 			point(b)
-			e := b.emphasised()
-			if !e.stands(11, 7, 9, 0) || e.stands(11, (7+1)%10, 9, 31) {
+			e := b.ways()
+			if !e.Stands(11, 7, 9, 0) || e.Stands(11, (7+1)%10, 9, 31) {
 				t.Error("all that feeds the class, and it alone, is to stand out")
 			}
 			// A way leads from each of the first feeders back to the input.
-			for _, f := range b.feeders(11, 7, firstWays) {
+			for _, f := range gaze.Feeders(&b.Picture, 11, 7, gaze.FirstWays) {
 				i, k := 11, 7
-				for c := f.channel; ; c = b.feeders(i, k, 1)[0].channel {
-					if !e.ways[[3]int{i, k, c}] {
+				for c := f.Channel; ; c = gaze.Feeders(&b.Picture, i, k, 1)[0].Channel {
+					if !e.Links[[3]int{i, k, c}] {
 						t.Fatalf("no way from channel %d to unit %d of layer %d", c, k, i)
 					}
-					src := b.source(i)
+					src := b.Picture.Before(i)
 					if src < 0 {
 						break
 					}
 					for !block.Linked(b.Picture.Specs[src]) {
-						if !e.stops[[2]int{src, c}] {
+						if !e.Stops[[2]int{src, c}] {
 							t.Fatalf("the way does not pass through unit %d of layer %d", c, src)
 						}
-						src = b.source(src)
+						src = b.Picture.Before(src)
 					}
 					i, k = src, c
 				}
@@ -86,11 +87,11 @@ func TestTheRestRecedes(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.choose(0, 2))
 	v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors(), S: &scene.Scene{}}, r: b.rects}
-	v.e = b.emphasised()
+	v.ways = b.ways()
 	c := b.rects.column(4)
 	measure := func(strong bool) (n int, most float32) {
 		v.S = &scene.Scene{}
-		v.linkEdges(c, b.source(4), strong)
+		v.linkEdges(c, b.Picture.Before(4), strong)
 		for _, op := range v.S.Ops {
 			e := op.(scene.Curve)
 			most = max(most, e.Width*float32(e.Color.A))
@@ -116,7 +117,7 @@ func TestEmphasisOfAnyNetwork(t *testing.T) {
 			}
 			for k := range b.Picture.Shape(i).C {
 				b.tips.over = target{part: partMap, a: i, b: k}
-				if e := b.emphasised(); !e.maps[[2]int{i, k}] {
+				if e := b.ways(); !e.Maps[[2]int{i, k}] {
 					t.Errorf("%v: unit %d of layer %d does not stand out when pointed at", specs, k, i)
 				}
 				b.View()

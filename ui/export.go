@@ -37,7 +37,7 @@ func (m *Model) printables() []printable {
 	}
 	ps := []printable{{"network", "The whole network", (*Model).printNetwork}}
 	if m.Gaze.Choice.Open && m.rects.class != phone {
-		ps = append(ps, printable{"detail", "Below it: " + m.detailName(), (*Model).printDetail})
+		ps = append(ps, printable{"detail", "Below it: " + m.ChosenName(), (*Model).printDetail})
 	}
 	ps = append(ps,
 		printable{"maps", "All maps of " + m.layerTitle(m.exportLayer()), (*Model).printMaps},
@@ -66,8 +66,8 @@ func (m *Model) listings() []listing {
 	add(m.Measured.Confusion != nil, listing{"confusion", "Confusion matrix", (*Model).confusionListing})
 	add(m.Measured.Confusion != nil, listing{"classes", "Precision, recall and F1", (*Model).classesListing})
 	add(m.Measured.Tested > 0, listing{"predictions", "Prediction of each test image", (*Model).predictionsListing})
-	add(len(m.Picture.Planes) > 0 && m.Gaze.Choice.Open, listing{"map", "Values of " + m.detailName(), (*Model).mapListing})
-	add(m.hasParams(), listing{"weights", "Weights of " + m.layerTitle(m.Gaze.Choice.Layer), (*Model).weightsListing})
+	add(len(m.Picture.Planes) > 0 && m.Gaze.Choice.Open, listing{"map", "Values of " + m.ChosenName(), (*Model).mapListing})
+	add(m.HasLearned(), listing{"weights", "Weights of " + m.layerTitle(m.Gaze.Choice.Layer), (*Model).weightsListing})
 	return ss
 }
 

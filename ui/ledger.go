@@ -44,28 +44,20 @@ func (m *Model) termText() string {
 // term are the factors of the marked term.
 func (m *Model) term() (x, w float32, ok bool) {
 	t := m.choice.term
-	if !t.on || !m.hasParams() {
+	if !t.on || !m.HasLearned() {
 		return 0, 0, false
 	}
-	if m.perInput() {
-		in, ws := m.Picture.Maps[m.source(m.Gaze.Choice.Layer)+1], m.unitWeights()
+	if m.Gaze.Choice.PerInput(&m.Picture) {
+		in, ws := m.Picture.Maps[m.Picture.Before(m.Gaze.Choice.Layer)+1], m.unitWeights()
 		if t.at >= len(ws) {
 			return 0, 0, false
 		}
 		return in[t.at], ws[t.at], true
 	}
-	ws, _, _ := m.weights(m.Gaze.Choice.Channel)
-	seen := m.seenOf(m.Gaze.Choice.Channel)
+	ws, _, _ := m.Weights(m.Gaze.Choice.Channel)
+	seen := m.Gaze.Choice.Seen(&m.Picture, m.Gaze.Choice.Channel)
 	if t.at >= min(len(ws), len(seen)) {
 		return 0, 0, false
 	}
 	return seen[t.at], ws[t.at], true
-}
-
-// seenOf are the values of input channel c that the value read out comes from.
-func (m *Model) seenOf(c int) []float32 {
-	if w, ok := m.window(); ok {
-		return m.patch(w, c)
-	}
-	return m.Picture.Plane(m.source(m.Gaze.Choice.Layer), c)
 }

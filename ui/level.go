@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/words"
 )
@@ -19,32 +18,17 @@ const (
 
 // summed says whether the chosen map is added up from several others, and so
 // has two levels.
-func (m *Model) summed() bool { return m.channels() > 1 }
+func (m *Model) summed() bool { return m.Gaze.Choice.Channels(&m.Picture) > 1 }
 
 // atSums says whether the partial sums of all channels are shown.
 func (m *Model) atSums() bool { return m.choice.level == sums && m.tab() == tabLayer && m.summed() }
-
-// channels is how many maps the chosen map is added up from.
-func (m *Model) channels() int {
-	i := m.Gaze.Choice.Layer
-	if i < 0 || i >= len(m.Picture.Specs) {
-		return 1
-	}
-	if k := block.Of(m.Picture.Specs[i]); k != engine.KindConv && k != engine.KindDense {
-		return 1
-	}
-	if in := m.Picture.Shape(m.source(i)); in.H*in.W > 1 || block.Of(m.Picture.Specs[i]) == engine.KindConv {
-		return in.C
-	}
-	return 1
-}
 
 // openPartial goes down to the products behind the partial sum of channel c.
 func (m *Model) openPartial(c int) {
 	m.Gaze.Choice.Channel = c
 	m.depart()
 	m.choice.level, m.choice.term = terms, mark{}
-	m.announce = fmt.Sprintf("%s, input channel %d: %s", m.mapName(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit), c+1, words.Number(m.partial(c)))
+	m.announce = fmt.Sprintf("%s, input channel %d: %s", m.MapName(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit), c+1, words.Number(m.Partial(c)))
 	if strings.HasPrefix(m.Gaze.Focus, "partial/") { // by keyboard, which must not be left behind
 		m.focus(target{part: partTerms, a: 1}.id())
 	}
@@ -64,7 +48,7 @@ func (m *Model) levelUp() bool {
 		c.first = min(c.first, m.Gaze.Choice.Channel)
 		c.first = max(c.first, m.Gaze.Choice.Channel-n+1)
 	}
-	m.announce = m.mapName(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit) + ", all input channels"
+	m.announce = m.MapName(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit) + ", all input channels"
 	switch kind, _, _ := strings.Cut(m.Gaze.Focus, "/"); {
 	case kind == "readout", kind == "terms", m.Gaze.Focus == (target{part: partUp}).id():
 		m.focus(target{part: partPartial, a: m.Gaze.Choice.Channel}.id())
@@ -86,7 +70,7 @@ func (m *Model) tapGround() {
 
 // stepChannel goes on to the next input channel, or the next ones in sight.
 func (m *Model) stepChannel(by int) {
-	n, c := m.channels(), &m.choice
+	n, c := m.Gaze.Choice.Channels(&m.Picture), &m.choice
 	if m.atSums() {
 		fit := max(m.rects.exhibits.inSight, 1)
 		if by > 0 && c.first+fit >= n {
@@ -104,7 +88,7 @@ func (m *Model) stepChannel(by int) {
 
 // arrowOnPartial moves the focus to the partial sum of channel c.
 func (m *Model) arrowOnPartial(c int) {
-	if c < 0 || c >= m.channels() {
+	if c < 0 || c >= m.Gaze.Choice.Channels(&m.Picture) {
 		return
 	}
 	ps := m.rects.exhibits.partials
@@ -118,7 +102,7 @@ func (m *Model) arrowOnPartial(c int) {
 
 // scrollSums moves the partial sums in sight.
 func (m *Model) scrollSums(by int) {
-	first := min(max(m.choice.first+by, 0), max(m.channels()-m.rects.exhibits.inSight, 0))
+	first := min(max(m.choice.first+by, 0), max(m.Gaze.Choice.Channels(&m.Picture)-m.rects.exhibits.inSight, 0))
 	if first != m.choice.first {
 		m.choice.first = first
 		m.changed()
@@ -146,15 +130,15 @@ func (m *Model) chooseTerm(at int) {
 	if m.Gaze.Probe.Pinned || !block.Linked(m.Picture.Specs[i]) {
 		return
 	}
-	src := m.source(i)
+	src := m.Picture.Before(i)
 	s := m.Picture.Shape(src)
-	if m.perInput() {
+	if m.Gaze.Choice.PerInput(&m.Picture) {
 		m.point(src, at, 0, 0)
 		return
 	}
 	x, y := at%max(m.rects.exhibits.terms.w, 1), at/max(m.rects.exhibits.terms.w, 1)
-	if w, ok := m.window(); ok {
-		x, y = w.x+x, w.y+y
+	if w, ok := m.Gaze.Choice.Window(&m.Picture); ok {
+		x, y = w.X+x, w.Y+y
 	}
 	if x >= 0 && y >= 0 && x < s.W && y < s.H {
 		m.point(src, min(m.Gaze.Choice.Channel, s.C-1), x, y)
@@ -234,7 +218,7 @@ func (m *Model) arrowOnReadout(t target, dx, dy int) {
 		c.sweep = sweep{}
 		m.moveTo(m.Gaze.Choice.X+dx, m.Gaze.Choice.Y+dy)
 		m.Gaze.Probe.Pinned = m.Gaze.Probe.On
-		m.announce = m.readout()
+		m.announce = m.Gaze.Choice.Text(&m.Picture)
 	}
 	m.changed()
 }

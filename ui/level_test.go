@@ -104,9 +104,9 @@ func TestTermsAreLinked(t *testing.T) {
 	if got := frames() - before; got < 8 {
 		t.Errorf("%d frames more, want two in each of three grids and in the source", got)
 	}
-	win, _ := b.window()
-	if p := b.Gaze.Probe; !p.On || p.Layer != -1 || p.X != win.x+3 || p.Y != win.y+1 {
-		t.Errorf("the network looks at %+v, want the pixel of the term, (%d, %d)", p, win.x+3, win.y+1)
+	win, _ := b.Gaze.Choice.Window(&b.Picture)
+	if p := b.Gaze.Probe; !p.On || p.Layer != -1 || p.X != win.X+3 || p.Y != win.Y+1 {
+		t.Errorf("the network looks at %+v, want the pixel of the term, (%d, %d)", p, win.X+3, win.Y+1)
 	}
 	b.send(hoverAt(paint.Center(b.rects.prediction)))
 	if b.choice.term.on {
@@ -178,9 +178,9 @@ func TestWinnerIsMarked(t *testing.T) {
 	b.do(b.choose(2, 3))
 	b.moveTo(7, 6)
 	b.do(nil)
-	seen := b.seen()
-	if k := winner(seen); seen[k] != b.value() {
-		t.Errorf("the winner of %v is %v, want %v", seen, seen[k], b.value())
+	seen := b.Gaze.Choice.Seen(&b.Picture, b.Gaze.Choice.Unit)
+	if k := winner(seen); seen[k] != b.Gaze.Choice.Value(&b.Picture) {
+		t.Errorf("the winner of %v is %v, want %v", seen, seen[k], b.Gaze.Choice.Value(&b.Picture))
 	}
 	e := b.rects.exhibits
 	cell := paint.Fit(e.patch, 2, 2).W / 2

@@ -74,7 +74,7 @@ func (m *Model) explanation(t target) (title, text string) {
 		return n.Name, value
 	case partMap:
 		if t.a >= 0 {
-			return n.Name, words.Sentence(m.fedText(t.a, t.b))
+			return n.Name, words.Sentence(gaze.FedText(&m.Picture, t.a, t.b))
 		}
 	case partClass:
 		return n.Name, words.Sentence(n.Value)

@@ -16,13 +16,13 @@ type matrix struct {
 // its weights.
 func (m *Model) blocks() (b matrix, ok bool) {
 	p := m.Learned
-	if !m.hasParams() {
+	if !m.HasLearned() {
 		return b, false
 	}
 	if len(p.Shape) == 4 {
 		return matrix{p.Shape[1], p.Shape[0], p.Shape[3], p.Shape[2]}, true
 	}
-	in := m.Picture.Shape(m.source(m.Gaze.Choice.Layer))
+	in := m.Picture.Shape(m.Picture.Before(m.Gaze.Choice.Layer))
 	return matrix{in.C, p.Shape[0], in.W, in.H}, in.Len() == p.Shape[1]
 }
 
@@ -99,12 +99,12 @@ func (m *Model) incoming(b matrix, p weightPlace) (value float32, x, y int, ok b
 	if p.bias {
 		return 1, 0, 0, false
 	}
-	src := m.source(m.Gaze.Choice.Layer)
+	src := m.Picture.Before(m.Gaze.Choice.Layer)
 	in := m.Picture.Shape(src)
 	x, y = p.i%b.w, p.i/b.w
 	if block.Of(m.Picture.Specs[m.Gaze.Choice.Layer]) == engine.KindConv {
-		w, _ := m.window()
-		x, y = x+w.x, y+w.y
+		w, _ := m.Gaze.Choice.Window(&m.Picture)
+		x, y = x+w.X, y+w.Y
 	}
 	if x < 0 || y < 0 || x >= in.W || y >= in.H {
 		return 0, x, y, false

@@ -32,7 +32,7 @@ func TestWhatIsOutOfSightIsInTheTree(t *testing.T) {
 							t.Errorf("%s comes where map %d is due", n.ID, last[i])
 						}
 						last[i] = k + 1
-						if n.Name != b.mapName(i, k) || n.Role != "button" {
+						if n.Name != b.MapName(i, k) || n.Role != "button" {
 							t.Errorf("%s is the %s %q", n.ID, n.Role, n.Name)
 						}
 					}

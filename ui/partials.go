@@ -27,7 +27,7 @@ type partialsOf struct {
 // keep works the partial sums out anew if what they come from has changed, and
 // forgets them when they are not shown.
 func (p *partials) keep(m *Model) {
-	if !m.Gaze.Choice.Open || len(m.Picture.Planes) == 0 || !m.atSums() || !m.hasParams() {
+	if !m.Gaze.Choice.Open || len(m.Picture.Planes) == 0 || !m.atSums() || !m.HasLearned() {
 		return
 	}
 	of := partialsOf{m.Picture.Version, m.Learned.Seq, m.Gaze.Choice.Layer, m.Gaze.Choice.Unit}
@@ -35,7 +35,7 @@ func (p *partials) keep(m *Model) {
 		return
 	}
 	p.of, p.version = of, p.version+1
-	in := m.Picture.Shape(m.source(of.layer))
+	in := m.Picture.Shape(m.Picture.Before(of.layer))
 	out := m.Picture.Shape(of.layer)
 	if block.Of(m.Picture.Specs[of.layer]) == engine.KindDense {
 		out = in
@@ -45,11 +45,11 @@ func (p *partials) keep(m *Model) {
 	p.span, p.wspan = paint.Span{Diverges: true}, paint.Span{Diverges: true}
 	for c := range p.planes {
 		p.planes[c] = resized(p.planes[c], out.W*out.H)
-		w, _, _ := m.weights(c)
+		w, _, _ := m.Weights(c)
 		if s, ok := m.Picture.Specs[of.layer].(engine.Conv); ok {
-			slide(p.planes[c], out, m.Picture.Plane(m.source(of.layer), c), in, w, s)
+			slide(p.planes[c], out, m.Picture.Plane(m.Picture.Before(of.layer), c), in, w, s)
 		} else {
-			multiply(p.planes[c], m.Picture.Plane(m.source(of.layer), c), w)
+			multiply(p.planes[c], m.Picture.Plane(m.Picture.Before(of.layer), c), w)
 		}
 		p.span.Full = max(p.span.Full, paint.SpanOf(p.planes[c], true).Full)
 		p.wspan.Full = max(p.wspan.Full, paint.SpanOf(w, true).Full)
@@ -57,7 +57,7 @@ func (p *partials) keep(m *Model) {
 	for c, plane := range p.planes {
 		p.rgba[c] = resized(p.rgba[c], 4*len(plane))
 		p.span.Paint(p.rgba[c], plane)
-		w, _, _ := m.weights(c)
+		w, _, _ := m.Weights(c)
 		p.weights[c] = resized(p.weights[c], 4*len(w))
 		p.wspan.Paint(p.weights[c], w)
 	}
@@ -103,5 +103,5 @@ func multiply(dst, x, w []float32) {
 
 // fits says whether the partial sums are those of the choice.
 func (p *partials) fits(m *Model) bool {
-	return p.of == partialsOf{m.Picture.Version, m.Learned.Seq, m.Gaze.Choice.Layer, m.Gaze.Choice.Unit} && len(p.planes) == m.channels()
+	return p.of == partialsOf{m.Picture.Version, m.Learned.Seq, m.Gaze.Choice.Layer, m.Gaze.Choice.Unit} && len(p.planes) == m.Gaze.Choice.Channels(&m.Picture)
 }

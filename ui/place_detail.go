@@ -68,7 +68,7 @@ func (r *rects) headLines(m *Model, w float32) float32 {
 		from = 0 // names of classes are not the longer, the later
 	}
 	for k := from; k < m.Picture.Shape(i).C; k++ {
-		title = max(title, scene.Measure(m.mapName(i, k), 14, true))
+		title = max(title, scene.Measure(m.MapName(i, k), 14, true))
 	}
 	if tabs+title+3*r.touch+headChoice+5*headGap > w-20 {
 		return 2
@@ -83,7 +83,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 	e := &r.exhibits
 	d, t := r.detail, r.touch
 	left, right, y := d.X+12, d.X+d.W-8, d.Y+6
-	e.channels = m.channels()
+	e.channels = m.Gaze.Choice.Channels(&m.Picture)
 	first := m.tab() == tabLayer
 	single := m.Gaze.Choice.Layer >= 0 && m.Picture.Shape(m.Gaze.Choice.Layer).H*m.Picture.Shape(m.Gaze.Choice.Layer).W == 1
 	titleW := titleWidth(m)
@@ -159,7 +159,7 @@ func (r *rects) placeChannel(m *Model, x, y float32) {
 
 // channelWidth is that of the text beside it.
 func (m *Model) channelWidth() float32 {
-	return scene.Measure(fmt.Sprintf("channel %d / %[1]d", m.channels()), 12, false) + 8
+	return scene.Measure(fmt.Sprintf("channel %d / %[1]d", m.Gaze.Choice.Channels(&m.Picture)), 12, false) + 8
 }
 
 func pair(x, y, side float32) [2]scene.Rect {
@@ -167,5 +167,5 @@ func pair(x, y, side float32) [2]scene.Rect {
 }
 
 func titleWidth(m *Model) float32 {
-	return scene.Measure(m.mapName(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit), 14, true)
+	return scene.Measure(m.MapName(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit), 14, true)
 }

@@ -95,7 +95,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 			lines[0] = []item{source, patch, times, kernel, sum, arrow, output, ramp}
 		}
 	case engine.KindDense:
-		if m.perInput() {
+		if m.Gaze.Choice.PerInput(&m.Picture) {
 			r.placeBars(m, at)
 			return
 		}
@@ -263,7 +263,7 @@ func (r *rects) line(at scene.Rect, line []item) {
 // placeTerms says which grids show terms that belong together.
 func (r *rects) placeTerms(m *Model) {
 	e, i := &r.exhibits, m.Gaze.Choice.Layer
-	in := m.Picture.Shape(m.source(i))
+	in := m.Picture.Shape(m.Picture.Before(i))
 	switch s := m.Picture.Specs[i].(type) {
 	case engine.Conv:
 		e.terms = termRects{s.Kernel, s.Kernel, [3]scene.Rect{e.patch, e.kernel, e.product}}

@@ -24,7 +24,7 @@ type partialRect struct {
 // they add up to: side by side, or on a phone below each other.
 func (r *rects) placeSums(m *Model, at scene.Rect) {
 	e := &r.exhibits
-	n := m.channels()
+	n := m.Gaze.Choice.Channels(&m.Picture)
 	mapped := block.Of(m.Picture.Specs[m.Gaze.Choice.Layer]) == engine.KindConv // else the sum is a single value
 	if r.slim() {
 		r.sumsBelow(m, at, n, mapped)

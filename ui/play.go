@@ -22,7 +22,7 @@ func (m *Model) togglePlay() {
 	}
 	on := !c.sweep.on
 	c.sweep = sweep{on: on}
-	m.announce = "The window stands still. " + m.readout()
+	m.announce = "The window stands still. " + m.Gaze.Choice.Text(&m.Picture)
 	if on {
 		c.sweep.from = m.Gaze.Choice.Y*m.Picture.Shape(m.Gaze.Choice.Layer).W + m.Gaze.Choice.X
 		m.moveTo(m.Gaze.Choice.X, m.Gaze.Choice.Y)

@@ -159,7 +159,7 @@ func (m *Model) modeOf(msg Pointer) mode {
 	switch t := p.target; {
 	case t.part == partArc:
 		return bending
-	case t.part == partMap && (m.Gaze.Probe.Pinned || p.mode == explaining) && m.probes(t.a, t.b):
+	case t.part == partMap && (m.Gaze.Probe.Pinned || p.mode == explaining) && m.Gaze.Probe.In(t.a, t.b):
 		return probing
 	case t.part == partPalette:
 		m.unexplain()

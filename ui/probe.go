@@ -1,15 +1,13 @@
 package ui
 
 import (
-	"fmt"
-
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
-	"convscope/ui/kit/words"
 	"convscope/ui/scene"
+	"strings"
 )
 
 // point looks at value (x, y) of map k of layer i.
@@ -29,7 +27,7 @@ func (m *Model) readProbe() {
 	if !p.On || !m.Gaze.Choice.Open || len(m.Picture.Planes) == 0 {
 		return
 	}
-	if m.probes(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit) && (m.Gaze.Choice.X != p.X || m.Gaze.Choice.Y != p.Y) {
+	if m.Gaze.Probe.In(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit) && (m.Gaze.Choice.X != p.X || m.Gaze.Choice.Y != p.Y) {
 		m.Gaze.Choice.X, m.Gaze.Choice.Y = p.X, p.Y
 		m.changed()
 	}
@@ -43,9 +41,9 @@ func (m *Model) readProbe() {
 func (m *Model) probedTerm() (at int, ok bool) {
 	p, i := m.Gaze.Probe, m.Gaze.Choice.Layer
 	switch {
-	case !p.On || !m.Gaze.Choice.Open || i < 0 || block.Of(m.Picture.Specs[i]) != engine.KindDense || p.Layer != m.source(i):
+	case !p.On || !m.Gaze.Choice.Open || i < 0 || block.Of(m.Picture.Specs[i]) != engine.KindDense || p.Layer != m.Picture.Before(i):
 		return 0, false
-	case m.perInput():
+	case m.Gaze.Choice.PerInput(&m.Picture):
 		return p.Unit, true
 	}
 	return p.Y*m.Picture.Shape(p.Layer).W + p.X, p.Unit == m.Gaze.Choice.Channel
@@ -65,11 +63,6 @@ func (m *Model) unpin() {
 		m.Gaze.Probe = gaze.Probe{}
 		m.changed()
 	}
-}
-
-// probes says whether the value looked at is in map k of layer i.
-func (m *Model) probes(i, k int) bool {
-	return m.Gaze.Probe.On && m.Gaze.Probe.Layer == i && m.Gaze.Probe.Unit == k
 }
 
 // hoverProbe looks at what the mouse is over, t at (x, y).
@@ -92,7 +85,7 @@ func (m *Model) pointAt(t target, x, y float32, near bool) bool {
 	if !ok || !near && !box.Contains(x, y) {
 		return false
 	}
-	cx, cy := cellAt(box, m.Picture.Shape(t.a), x, y)
+	cx, cy := gaze.Cell(box, m.Picture.Shape(t.a), x, y)
 	m.point(t.a, t.b, cx, cy)
 	return true
 }
@@ -101,7 +94,7 @@ func (m *Model) pointAt(t target, x, y float32, near bool) bool {
 // cannot hover, pins it; and on a phone, whose panels cover the network, the
 // panel opens at the second tap.
 func (m *Model) tapMap(t target, x, y float32, d Device) []talk.Command {
-	again := m.Gaze.Probe.Pinned && m.probes(t.a, t.b)
+	again := m.Gaze.Probe.Pinned && m.Gaze.Probe.In(t.a, t.b)
 	sheet := m.Opened.Sheet
 	cmds := m.openMap(t.a, t.b)
 	if m.rects.class == phone && d != Mouse && !again {
@@ -112,7 +105,7 @@ func (m *Model) tapMap(t target, x, y float32, d Device) []talk.Command {
 	}
 	if m.pointAt(t, x, y, d != Mouse) && d != Mouse {
 		m.Gaze.Probe.Pinned = true
-		m.announce = m.mapName(t.a, t.b) + ". " + m.probeText()
+		m.announce = m.MapName(t.a, t.b) + ". " + m.Gaze.Probe.Text(&m.Picture)
 	}
 	return cmds
 }
@@ -130,13 +123,7 @@ func (m *Model) moveProbe(t target, dx, dy int) {
 	}
 	m.point(t.a, t.b, min(max(p.X+dx, 0), s.W-1), min(max(p.Y+dy, 0), s.H-1))
 	m.Gaze.Probe.Pinned = true
-	m.announce = m.probeText()
-}
-
-// cellAt is the value of a map, shown in box, that is nearest to (x, y).
-func cellAt(box scene.Rect, s engine.Shape, x, y float32) (cx, cy int) {
-	cx, cy = int((x-box.X)/box.W*float32(s.W)), int((y-box.Y)/box.H*float32(s.H))
-	return min(max(cx, 0), s.W-1), min(max(cy, 0), s.H-1)
+	m.announce = m.Gaze.Probe.Text(&m.Picture)
 }
 
 // mapBox is where the picture of map k of layer i is drawn, if it is in sight.
@@ -153,69 +140,28 @@ func (r *rects) mapBox(m *Model, i, k int) (scene.Rect, bool) {
 	return paint.Fit(at, s.W, s.H), ok && !at.Empty()
 }
 
-// planar says whether the value looked at is one of a plane, which sees only a
-// part of what is before it.
-func (m *Model) planar() bool {
-	if !m.Gaze.Probe.On || len(m.Picture.Planes) == 0 {
-		return false
-	}
-	s := m.Picture.Shape(m.Gaze.Probe.Layer)
-	return s.H*s.W > 1
-}
-
-// probed is the value looked at.
-func (m *Model) probed() float32 {
-	p := m.Gaze.Probe
-	return m.Picture.Plane(p.Layer, p.Unit)[p.Y*m.Picture.Shape(p.Layer).W+p.X]
-}
-
-// receptive is what the value looked at depends on: of the input at index 0, of
-// layer j at j+1, the value itself last.
-func (m *Model) receptive() []engine.Field {
-	return engine.Receptive(talk.InputShape, m.Picture.Specs, m.Gaze.Probe.Layer, m.Gaze.Probe.X, m.Gaze.Probe.Y)
-}
-
-// fed is the next layer that shows maps, and what of it depends on the value
-// looked at; the layer is -1 when there is none.
-func (m *Model) fed() (int, engine.Field) {
-	p := m.Gaze.Probe
-	for j := p.Layer + 1; j < len(m.Picture.Specs); j++ {
-		if m.rects.column(j) != nil {
-			return j, engine.Projective(talk.InputShape, m.Picture.Specs[:j+1], p.Layer, p.X, p.Y)[j-p.Layer]
-		}
-	}
-	return -1, engine.Field{}
-}
-
 // clampProbe forgets the value looked at when the network has changed.
 func (m *Model) clampProbe() { m.Gaze.Probe = gaze.Probe{} }
 
-// probeText tells of the value looked at, what it sees and what it feeds.
-func (m *Model) probeText() string {
-	p := m.Gaze.Probe
-	if !m.planar() {
-		return ""
+// pointedUnit is the map or unit that the pointer or the keyboard is at, a class
+// by its bar too; else the chosen one.
+func (m *Model) pointedUnit() (layer, unit int, ok bool) {
+	t := m.tips.over
+	if f := m.Gaze.Focus; t.part != partMap && t.part != partClass && (strings.HasPrefix(f, "map/") || strings.HasPrefix(f, "class/")) {
+		t, _ = m.rects.find(f)
 	}
-	s := fmt.Sprintf("Value at column %d, row %d: %s", p.X, p.Y, words.Number(m.probed()))
-	if p.Layer >= 0 {
-		s += "; sees " + extentOf(m.receptive()[0]) + " of the input"
+	layer, unit, ok = m.Gaze.Choice.Layer, m.Gaze.Choice.Unit, m.Gaze.Choice.Open
+	switch t.part {
+	case partMap:
+		layer, unit, ok = t.a, t.b, true
+	case partClass:
+		layer, unit, ok = len(m.Picture.Specs)-1, t.a, true
 	}
-	if j, f := m.fed(); j >= 0 && m.Picture.Shape(j).H*m.Picture.Shape(j).W > 1 {
-		if f.Empty() {
-			return s + "; feeds nothing in " + m.Picture.Titles[j]
-		}
-		s += "; feeds " + extentOf(f) + " of " + m.Picture.Titles[j]
-	}
-	return s
+	return layer, unit, ok && layer < len(m.Picture.Specs) && unit < m.Picture.Shape(layer).C
 }
 
-// extentOf is a field in words.
-func extentOf(f engine.Field) string {
-	span := func(what string, at, n int) string {
-		if n == 1 {
-			return fmt.Sprintf("%s %d", what, at)
-		}
-		return fmt.Sprintf("%ss %d to %d", what, at, at+n-1)
-	}
-	return span("column", f.X, f.W) + ", " + span("row", f.Y, f.H)
+// ways are those of what is pointed at.
+func (m *Model) ways() gaze.Ways {
+	i, k, ok := m.pointedUnit()
+	return gaze.WaysOf(&m.Picture, i, k, ok)
 }

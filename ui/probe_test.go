@@ -34,10 +34,10 @@ func TestHoverLooksAtAValue(t *testing.T) {
 	if want := (gaze.Probe{On: true, Layer: 2, Unit: 3, X: 5, Y: 6}); b.Gaze.Probe != want {
 		t.Fatalf("probe = %+v, want %+v", b.Gaze.Probe, want)
 	}
-	if got, want := b.receptive()[0], (engine.Field{X: 8, Y: 10, W: 6, H: 6, Mixed: true}); got != want {
+	if got, want := b.Gaze.Probe.Sees(&b.Picture)[0], (engine.Field{X: 8, Y: 10, W: 6, H: 6, Mixed: true}); got != want {
 		t.Errorf("it sees %+v of the input, want %+v", got, want)
 	}
-	if j, f := b.fed(); j != 4 || f != (engine.Field{X: 3, Y: 4, W: 5, H: 5, Mixed: true}) {
+	if j, f, _ := b.Gaze.Probe.Feeds(&b.Picture); j != 4 || f != (engine.Field{X: 3, Y: 4, W: 5, H: 5, Mixed: true}) {
 		t.Errorf("it feeds %+v of layer %d, want 5 by 5 of 4", f, j)
 	}
 	version := b.Version()
@@ -154,7 +154,7 @@ func TestKeysMoveTheValue(t *testing.T) {
 	if b.Gaze.Probe.X != 6 || b.Gaze.Probe.Y != 6 {
 		t.Errorf("probe at (%d, %d), want (6, 6)", b.Gaze.Probe.X, b.Gaze.Probe.Y)
 	}
-	want := "Value at column 6, row 6: " + words.Number(b.probed()) + "; sees columns 10 to 15, rows 10 to 15 of the input; feeds columns 4 to 8, rows 4 to 8 of Conv 2"
+	want := "Value at column 6, row 6: " + words.Number(b.Gaze.Probe.Value(&b.Picture)) + "; sees columns 10 to 15, rows 10 to 15 of the input; feeds columns 4 to 8, rows 4 to 8 of Conv 2"
 	if b.announce != want {
 		t.Errorf("it says %q, want %q", b.announce, want)
 	}

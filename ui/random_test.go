@@ -49,12 +49,12 @@ func TestWeightsOfTheNextNetwork(t *testing.T) {
 	b.choose(0, 3)
 	b.send(talk.Inspected{Seq: b.latest[stage.Inspecting], Layer: 0, Shape: []int{4, 1, 10, 10}, Weights: make([]float32, 400), Bias: make([]float32, 4)})
 	b.wholePictures("weights of the next network have come")
-	if b.hasParams() {
+	if b.HasLearned() {
 		t.Error("weights of a convolution are taken for those of a dense layer")
 	}
 	b.send(talk.Inspected{Seq: b.latest[stage.Inspecting], Layer: 0, Shape: []int{10, 784}, Weights: make([]float32, 7840), Bias: make([]float32, 10)})
 	b.wholePictures("its own have come")
-	if !b.hasParams() {
+	if !b.HasLearned() {
 		t.Error("the layer's own weights are refused")
 	}
 }

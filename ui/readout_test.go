@@ -17,20 +17,20 @@ func TestSumsAreTheNetworks(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
 			b.do(b.choose(at[0], at[1]))
 			b.Gaze.Choice.X, b.Gaze.Choice.Y = at[2], at[3]
-			if !b.hasParams() {
+			if !b.HasLearned() {
 				t.Fatal("there are no weights")
 			}
 			sum := float64(b.Learned.Bias[at[1]])
-			if src := b.source(at[0]); b.Picture.Shape(src).H > 1 {
-				for c := range b.channels() {
-					sum += float64(b.partial(c))
+			if src := b.Picture.Before(at[0]); b.Picture.Shape(src).H > 1 {
+				for c := range b.Gaze.Choice.Channels(&b.Picture) {
+					sum += float64(b.Partial(c))
 				}
 			} else {
 				for i, w := range b.unitWeights() {
 					sum += float64(w) * float64(b.Picture.Maps[src+1][i])
 				}
 			}
-			if got := float64(b.value()); math.Abs(got-sum) > 1e-4 {
+			if got := float64(b.Gaze.Choice.Value(&b.Picture)); math.Abs(got-sum) > 1e-4 {
 				t.Errorf("value = %v, want the sum of its parts %v", got, sum)
 			}
 		})

@@ -219,7 +219,7 @@ func (m *Model) restoreUnit() []talk.Command {
 	}
 	m.closeWeight()
 	m.edit.remember(step{weights: slices.Clone(changes), was: built{number: m.Net.Number}})
-	m.tell("Restored " + m.detailName())
+	m.tell("Restored " + m.ChosenName())
 	return m.changeWeights(changes)
 }
 

@@ -64,7 +64,7 @@ func (m *Model) surveyed(ev talk.Surveyed) {
 		m.found.top = append(m.found.top, t)
 	}
 	if ev.Done == ev.Total && m.tab() == tabImages && m.unitFound() {
-		m.announce = fmt.Sprintf("%s test images excite %s most", words.Among(len(ev.Top), ev.Total), m.detailName())
+		m.announce = fmt.Sprintf("%s test images excite %s most", words.Among(len(ev.Top), ev.Total), m.ChosenName())
 	}
 }
 
@@ -227,10 +227,10 @@ func (m *Model) surveyNode(t target) stage.Node {
 			Value: "value " + words.Number(m.found.Top[t.a].Value), Selected: m.Picture.Source.Kind == "test" && m.Picture.Source.Test == m.found.Top[t.a].Image}
 	case partAlike:
 		h := m.found.Units[m.Gaze.Choice.Unit]
-		return stage.Node{Parent: "detail", Role: "button", Name: "Most like " + m.mapName(m.Gaze.Choice.Layer, h.Twin), Value: "cosine " + words.Number(float32(h.Cosine))}
+		return stage.Node{Parent: "detail", Role: "button", Name: "Most like " + m.MapName(m.Gaze.Choice.Layer, h.Twin), Value: "cosine " + words.Number(float32(h.Cosine))}
 	}
 	h := m.found.Units[t.b]
-	n := stage.Node{Parent: "units", Role: "button", Name: m.mapName(m.Gaze.Choice.Layer, t.b), Value: m.liveliness(h), Selected: t.b == m.Gaze.Choice.Unit}
+	n := stage.Node{Parent: "units", Role: "button", Name: m.MapName(m.Gaze.Choice.Layer, t.b), Value: m.liveliness(h), Selected: t.b == m.Gaze.Choice.Unit}
 	if bad := m.illText(h); bad != "" {
 		n.Value = bad + ", " + n.Value
 	}

@@ -129,13 +129,13 @@ func TestHeadOfATabletsPanel(t *testing.T) {
 				}
 				tabs := paint.Around(e.tabs)
 				if w == 820 && e.step[0].W > 0 && e.step[0].Y != tabs.Y {
-					t.Errorf("%v wide, %s: two lines", w, b.detailName())
+					t.Errorf("%v wide, %s: two lines", w, b.ChosenName())
 				}
 				if e.step[0].Y == tabs.Y && e.title.X < tabs.X+tabs.W {
-					t.Errorf("%v wide, %s: the title at %v overlaps the tabs %v", w, b.detailName(), e.title.X, tabs)
+					t.Errorf("%v wide, %s: the title at %v overlaps the tabs %v", w, b.ChosenName(), e.title.X, tabs)
 				}
 				if b.rects.detail.H != height {
-					t.Errorf("%v wide, %s: the panel is %v high, that of another map of the layer %v", w, b.detailName(), b.rects.detail.H, height)
+					t.Errorf("%v wide, %s: the panel is %v high, that of another map of the layer %v", w, b.ChosenName(), b.rects.detail.H, height)
 				}
 			}
 		}

@@ -70,7 +70,7 @@ func (m *Model) openTab(t tab) []talk.Command {
 	if m.view.tab != t {
 		m.view.tab = t
 		m.closeWeight()
-		m.announce = m.tabTitle(t) + ": " + m.detailName()
+		m.announce = m.tabTitle(t) + ": " + m.ChosenName()
 		m.changed()
 	}
 	return nil

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
@@ -9,8 +10,8 @@ import (
 type painter struct {
 	*Model
 	paint.Pen
-	r *rects
-	e emphasis
+	r    *rects
+	ways gaze.Ways
 }
 
 // View is what the window shows now, except for the HTML controls.

@@ -11,24 +11,24 @@ import (
 // convolution is patch × kernel, summed up.
 func (v *painter) convolution() {
 	e, c := v.r.exhibits, v.Gaze.Choice
-	src := v.source(c.Layer)
-	win, _ := v.window()
+	src := v.Picture.Before(c.Layer)
+	win, _ := v.Gaze.Choice.Window(&v.Picture)
 	channel := min(c.Channel, e.channels-1)
 	v.sourceMap(e.source, src, channel)
-	seen := v.patch(win, channel)
-	v.Grid(e.patch, seen, win.size, win.size, v.Picture.Planes[src+1].Spans[channel], words.Longest(e.patch, "what it sees (patch)", "what it sees"))
+	seen := c.Seen(&v.Picture, channel)
+	v.Grid(e.patch, seen, win.Size, win.Size, v.Picture.Planes[src+1].Spans[channel], words.Longest(e.patch, "what it sees (patch)", "what it sees"))
 	v.operator(e.times, "×")
 	v.operator(e.equals, "=")
 	v.operator(e.arrow, "→")
-	if w, _, _ := v.weights(channel); w == nil {
+	if w, _, _ := v.Weights(channel); w == nil {
 		v.Fill(e.kernel, 2, v.Track)
 		v.Fill(e.product, 2, v.Track)
 	} else {
-		v.Grid(e.kernel, w, win.size, win.size, paint.SpanOf(w, true), words.Longest(e.kernel, "its weights (kernel)", "weights (kernel)", "weights"))
+		v.Grid(e.kernel, w, win.Size, win.Size, paint.SpanOf(w, true), words.Longest(e.kernel, "its weights (kernel)", "weights (kernel)", "weights"))
 		if !e.product.Empty() {
 			products := make([]float32, len(w))
 			multiply(products, seen, w)
-			v.Grid(e.product, products, win.size, win.size, paint.SpanOf(products, true), "products")
+			v.Grid(e.product, products, win.Size, win.Size, paint.SpanOf(products, true), "products")
 		}
 		v.channelSum(e.sum, channel, "products, added up")
 	}
@@ -63,7 +63,7 @@ func (v *painter) channelSum(at scene.Rect, channel int, what string) {
 // sumsArea shows what every input channel gives to the chosen map.
 func (v *painter) sumsArea() {
 	e, c := v.r.exhibits, v.choice
-	src := v.source(v.Gaze.Choice.Layer)
+	src := v.Picture.Before(v.Gaze.Choice.Layer)
 	in := v.Picture.Shape(src)
 	w, ok := v.working()
 	strongest := w.strongest()
@@ -84,8 +84,8 @@ func (v *painter) sumsArea() {
 			v.Fill(p.rect.Inset(1), 6, v.Track)
 		}
 		v.mapAt(p.source, src, p.channel)
-		if win, ok := v.window(); ok {
-			v.Lens(paint.Fit(p.source, in.W, in.H), float32(win.x)+c.sweep.glide*float32(v.stride()), float32(win.y), float32(win.size), in.W)
+		if win, ok := v.Gaze.Choice.Window(&v.Picture); ok {
+			v.Lens(paint.Fit(p.source, in.W, in.H), float32(win.X)+c.sweep.glide*float32(v.Gaze.Choice.Stride(&v.Picture)), float32(win.Y), float32(win.Size), in.W)
 		}
 		if ready {
 			v.partialMaps(p)
@@ -126,7 +126,7 @@ func (v *painter) sumsArea() {
 
 // sumLabels say what the lines of the partial sums are.
 func (v *painter) sumLabels() [5]string {
-	if _, ok := v.window(); ok {
+	if _, ok := v.Gaze.Choice.Window(&v.Picture); ok {
 		return [5]string{"input", "× weights", "= its part", fmt.Sprintf("at (%d, %d)", v.Gaze.Choice.X, v.Gaze.Choice.Y), "so far"}
 	}
 	return [5]string{"input", "× weights", "= products", "added up", "so far"}
@@ -135,14 +135,14 @@ func (v *painter) sumLabels() [5]string {
 // partialMaps are the weights of a channel and what comes of them.
 func (v *painter) partialMaps(p *partialRect) {
 	ps := &v.partials
-	_, h, w := v.weights(p.channel)
+	_, h, w := v.Weights(p.channel)
 	box := paint.Fit(p.kernel, w, h)
 	v.Pixels(box, fmt.Sprintf("weights/%d", p.channel), ps.version, w, h, ps.weights[p.channel])
 	v.Frame(box, 0, 1, v.Edge)
 	box = paint.Fit(p.product, ps.w, ps.h)
 	v.Pixels(box, fmt.Sprintf("part/%d", p.channel), ps.version, ps.w, ps.h, ps.rgba[p.channel])
 	v.Frame(box, 0, 1, v.Edge)
-	if _, ok := v.window(); ok {
+	if _, ok := v.Gaze.Choice.Window(&v.Picture); ok {
 		v.Lens(box, float32(v.Gaze.Choice.X)+v.choice.sweep.glide, float32(v.Gaze.Choice.Y), 1, ps.w)
 	}
 }

@@ -13,14 +13,14 @@ import (
 // dense shows a unit: what it looks at, its weights and their sum.
 func (v *painter) dense() {
 	e, c := v.r.exhibits, v.Gaze.Choice
-	if v.perInput() {
+	if v.Gaze.Choice.PerInput(&v.Picture) {
 		v.bars()
 		return
 	}
-	src := v.source(c.Layer)
+	src := v.Picture.Before(c.Layer)
 	in := v.Picture.Shape(src)
 	channel := min(c.Channel, e.channels-1)
-	weights, _, _ := v.weights(channel)
+	weights, _, _ := v.Weights(channel)
 	v.sourceMap(e.source, src, channel)
 	v.operator(e.times, "×")
 	v.operator(e.equals, "=")

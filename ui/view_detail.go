@@ -34,7 +34,7 @@ func (v *painter) detailArea() {
 		return
 	}
 	v.tabRow()
-	v.Bold(e.title.X, e.title.Y, 14, scene.Left, v.Ink, v.mapName(v.Gaze.Choice.Layer, v.Gaze.Choice.Unit))
+	v.Bold(e.title.X, e.title.Y, 14, scene.Left, v.Ink, v.MapName(v.Gaze.Choice.Layer, v.Gaze.Choice.Unit))
 	v.arrowsAt(e.step)
 	if text := v.channelText(); text != "" {
 		v.Text(e.channelText.X, e.channelText.Y, 12, scene.Left, v.Muted, text)
@@ -190,11 +190,6 @@ func (v *painter) enlarged(at scene.Rect, i, k int, caption string) {
 	v.Caption(at, text)
 }
 
-// pointer frames the window p of a map shown in box, w values wide.
-func (v *painter) pointer(box scene.Rect, p window, w int) {
-	v.Lens(box, float32(p.x), float32(p.y), float32(p.size), w)
-}
-
 // sourceMap is map k of what the layer looks at, with the window it sees.
 func (v *painter) sourceMap(at scene.Rect, src, k int) {
 	if at.Empty() {
@@ -203,15 +198,15 @@ func (v *painter) sourceMap(at scene.Rect, src, k int) {
 	s := v.Picture.Shape(src)
 	k = min(k, s.C-1)
 	v.mapAt(at, src, k)
-	if w, ok := v.window(); ok {
+	if w, ok := v.Gaze.Choice.Window(&v.Picture); ok {
 		stride := float32(1)
-		if w.size > 0 {
-			stride = float32(v.stride())
+		if w.Size > 0 {
+			stride = float32(v.Gaze.Choice.Stride(&v.Picture))
 		}
 		box := paint.Fit(at, s.W, s.H)
-		v.Lens(box, float32(w.x)+v.choice.sweep.glide*stride, float32(w.y), float32(w.size), s.W)
-		if t := v.choice.term; t.on && w.size > 1 && t.at < w.size*w.size {
-			v.termMark(box, w.x+t.at%w.size, w.y+t.at/w.size, s.W, s.H)
+		v.Lens(box, float32(w.X)+v.choice.sweep.glide*stride, float32(w.Y), float32(w.Size), s.W)
+		if t := v.choice.term; t.on && w.Size > 1 && t.at < w.Size*w.Size {
+			v.termMark(box, w.X+t.at%w.Size, w.Y+t.at/w.Size, s.W, s.H)
 		}
 	}
 	v.Caption(at, v.sourceName(src, k))

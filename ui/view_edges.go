@@ -14,7 +14,7 @@ func (v *painter) edges() {
 	}
 	for i := range v.r.columns {
 		c := &v.r.columns[i]
-		from := v.source(c.layer)
+		from := v.Picture.Before(c.layer)
 		for _, strong := range []bool{false, true} {
 			if block.Linked(v.Picture.Specs[c.layer]) {
 				v.linkEdges(c, from, strong)
@@ -58,7 +58,7 @@ func (v *painter) unseen(a, b scene.Point) bool {
 func (v *painter) straightEdges(c *column, from int, strong bool) {
 	for k, at := range c.maps {
 		unit := c.first + k
-		if v.e.straight(c.layer, unit) != strong {
+		if v.ways.Straight(c.layer, unit) != strong {
 			continue
 		}
 		a, ok := v.out(from, unit)
@@ -90,7 +90,7 @@ func (v *painter) linkEdges(c *column, from int, strong bool) {
 			if !ok || v.unseen(a, b) {
 				continue
 			}
-			if v.e.stands(c.layer, unit, from, in) != strong {
+			if v.ways.Stands(c.layer, unit, from, in) != strong {
 				continue
 			}
 			s := strength(l, most, unit, in)
@@ -100,7 +100,7 @@ func (v *painter) linkEdges(c *column, from int, strong bool) {
 			}
 			width, alpha := 0.6+0.6*size, 0.03+0.13*size
 			switch {
-			case v.e.ways[[3]int{c.layer, unit, in}]:
+			case v.ways.Links[[3]int{c.layer, unit, in}]:
 				width, alpha = 1.2+2*size, 0.6+0.4*size
 			case strong:
 				// What is half as strong is a quarter as wide: a few stand out.

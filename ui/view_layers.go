@@ -22,9 +22,9 @@ func (v *painter) outputMap(caption string) {
 // pooling shows the values of a window, and what is kept of them.
 func (v *painter) pooling() {
 	e, c := v.r.exhibits, v.choice
-	src := v.source(v.Gaze.Choice.Layer)
+	src := v.Picture.Before(v.Gaze.Choice.Layer)
 	v.sourceMap(e.source, src, v.Gaze.Choice.Unit)
-	seen := v.seen()
+	seen := v.Gaze.Choice.Seen(&v.Picture, v.Gaze.Choice.Unit)
 	w, ok := v.working()
 	if !ok {
 		return
@@ -41,9 +41,9 @@ func (v *painter) pooling() {
 	if greatest {
 		at := winner(seen)
 		v.winner(e.patch, at)
-		if win, ok := v.window(); ok {
+		if win, ok := v.Gaze.Choice.Window(&v.Picture); ok {
 			in := v.Picture.Shape(src)
-			v.termMark(paint.Fit(e.source, in.W, in.H), win.x+at%win.size, win.y+at/win.size, in.W, in.H)
+			v.termMark(paint.Fit(e.source, in.W, in.H), win.X+at%win.Size, win.Y+at/win.Size, in.W, in.H)
 		}
 		entries = []entry{{"greatest of " + words.Counted(len(seen), "value"), words.Number(w.value)}}
 	} else {
@@ -87,7 +87,7 @@ func (v *painter) winner(at scene.Rect, k int) {
 	v.Frame(c.Inset(-1), 2, 3, paint.Light.Accent)
 	v.Frame(c.Inset(2), 1, 1, paint.White)
 	if cell >= 44 {
-		v.Text(c.X+c.W/2, c.Y+c.H-6, 11, scene.Center, paint.InkOn(v.Picture.Planes[v.source(v.Gaze.Choice.Layer)+1].Spans[v.Gaze.Choice.Unit].Color(v.value())), "winner")
+		v.Text(c.X+c.W/2, c.Y+c.H-6, 11, scene.Center, paint.InkOn(v.Picture.Planes[v.Picture.Before(v.Gaze.Choice.Layer)+1].Spans[v.Gaze.Choice.Unit].Color(v.Gaze.Choice.Value(&v.Picture))), "winner")
 	}
 }
 
@@ -95,7 +95,7 @@ func (v *painter) winner(at scene.Rect, k int) {
 // the map before and the map after.
 func (v *painter) activation() {
 	e, c := v.r.exhibits, v.Gaze.Choice
-	src := v.source(c.Layer)
+	src := v.Picture.Before(c.Layer)
 	v.sourceMap(e.source, src, c.Unit)
 	w, ok := v.working()
 	if !ok {
@@ -139,7 +139,7 @@ func (v *painter) graph(at scene.Rect, x, y float32) {
 	if at.Empty() {
 		return
 	}
-	s, src := v.Picture.Specs[v.Gaze.Choice.Layer], v.source(v.Gaze.Choice.Layer)
+	s, src := v.Picture.Specs[v.Gaze.Choice.Layer], v.Picture.Before(v.Gaze.Choice.Layer)
 	lo, hi := paint.Extent(v.Picture.Maps[src+1])
 	far := min(max(hi, -lo, 1), math.MaxFloat32/4)
 	box := scene.Rect{X: at.X + 18, Y: at.Y + 6, W: at.W - 36, H: at.H - 12}
@@ -180,7 +180,7 @@ func (v *painter) graph(at scene.Rect, x, y float32) {
 // normalisation shows the steps of a batch norm, one below the other.
 func (v *painter) normalisation() {
 	e, c := v.r.exhibits, v.Gaze.Choice
-	v.sourceMap(e.source, v.source(c.Layer), c.Unit)
+	v.sourceMap(e.source, v.Picture.Before(c.Layer), c.Unit)
 	v.outputMap("output map")
 	n, ok := v.normed()
 	if !ok {
@@ -192,24 +192,24 @@ func (v *painter) normalisation() {
 		{"÷ its spread √(σ²+0.00001)", words.Number(n.deviation)},
 		{"× scale, gamma", words.Number(n.scale)},
 		{"+ shift, beta", words.Number(n.shift)},
-	}, words.Number(v.value()), v.signInk(v.value()))
+	}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.signInk(v.Gaze.Choice.Value(&v.Picture)))
 }
 
 // addition shows what a skip connection adds up.
 func (v *painter) addition() {
 	e, c := v.r.exhibits, v.Gaze.Choice
-	v.sourceMap(e.source, v.source(c.Layer), c.Unit)
+	v.sourceMap(e.source, v.Picture.Before(c.Layer), c.Unit)
 	v.operator(e.plus, "+")
 	v.sourceMap(e.other, v.skipped(), c.Unit)
 	v.outputMap("output map")
 	a, b := v.added()
-	v.ledger(e.sum, "", []entry{{"through the layers", words.Number(a)}, {"+ what skipped them", words.Number(b)}}, words.Number(v.value()), v.signInk(v.value()))
+	v.ledger(e.sum, "", []entry{{"through the layers", words.Number(a)}, {"+ what skipped them", words.Number(b)}}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.signInk(v.Gaze.Choice.Value(&v.Picture)))
 }
 
 // dropout shows that all pass now, and an example of what passes in training.
 func (v *painter) dropout() {
 	e, c := v.r.exhibits, v.Gaze.Choice
-	src := v.source(c.Layer)
+	src := v.Picture.Before(c.Layer)
 	v.sourceMap(e.source, src, c.Unit)
 	v.outputMap("now: all pass")
 	rate := v.Picture.Specs[c.Layer].(engine.Dropout).Rate
@@ -217,8 +217,8 @@ func (v *painter) dropout() {
 		v.dropped(e.product, rate)
 	}
 	v.ledger(e.sum, "", []entry{
-		{"in training: 0 for", words.Percent(rate)}, {"in training: others ×", words.Number(float32(1 / (1 - rate)))}, {"now: all × 1", words.Number(v.value())},
-	}, words.Number(v.value()), v.signInk(v.value()))
+		{"in training: 0 for", words.Percent(rate)}, {"in training: others ×", words.Number(float32(1 / (1 - rate)))}, {"now: all × 1", words.Number(v.Gaze.Choice.Value(&v.Picture))},
+	}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.signInk(v.Gaze.Choice.Value(&v.Picture)))
 }
 
 // dropped is the map as one step of a training might see it.

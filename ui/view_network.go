@@ -36,7 +36,7 @@ func (v *painter) networkArea() {
 // sight.
 func (v *painter) layers(sight scene.Rect) {
 	r := v.r
-	v.e = v.emphasised()
+	v.ways = v.Model.ways()
 	v.S.Add(scene.Clip{Rect: sight})
 	v.edges()
 	v.S.Add(scene.Unclip{}, scene.Clip{Rect: r.field})
@@ -114,7 +114,7 @@ func (v *painter) mark(at scene.Rect, layer, unit int) {
 		v.Frame(at.Inset(-2), 3, 2.5, v.Accent)
 	case hover:
 		v.Frame(at.Inset(-1.5), 3, 1.5, v.Ink)
-	case v.e.stops[[2]int{layer, unit}] && block.Of(v.Picture.Specs[layer]) != engine.KindSoftmax:
+	case v.ways.Stops[[2]int{layer, unit}] && block.Of(v.Picture.Specs[layer]) != engine.KindSoftmax:
 		v.Frame(at.Inset(-1.5), 3, 1.5, v.Accent)
 	}
 }

@@ -10,15 +10,15 @@ import (
 // probeArea frames the value looked at, what it depends on in every layer
 // before it, and what it feeds in the next.
 func (v *painter) probeArea() {
-	if !v.planar() {
+	if !v.Gaze.Probe.Planar(&v.Picture) {
 		return
 	}
 	p := v.Gaze.Probe
 	v.S.Add(scene.Clip{Rect: v.r.field})
-	if j, f := v.fed(); j >= 0 && v.Picture.Shape(j).H*v.Picture.Shape(j).W > 1 {
+	if j, f, ok := v.Gaze.Probe.Feeds(&v.Picture); ok {
 		v.fields(j, f, false)
 	}
-	seen := v.receptive()
+	seen := v.Gaze.Probe.Sees(&v.Picture)
 	for j, f := range seen[1:] {
 		v.fields(j, f, true)
 	}
@@ -45,7 +45,7 @@ func (v *painter) imageSight() scene.Rect {
 // spot frames the value looked at.
 func (v *painter) spot(p gaze.Probe) {
 	if box, ok := v.r.mapBox(v.Model, p.Layer, p.Unit); ok {
-		v.pointer(box, window{p.X, p.Y, 1}, v.Picture.Shape(p.Layer).W)
+		v.Lens(box, float32(p.X), float32(p.Y), 1, v.Picture.Shape(p.Layer).W)
 	}
 }
 

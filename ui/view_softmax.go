@@ -11,7 +11,7 @@ import (
 // softmax shows how the values of all classes become shares of a whole.
 func (v *painter) softmax() {
 	e, k := v.r.exhibits, v.Gaze.Choice.Unit
-	logits := v.Picture.Maps[v.source(v.Gaze.Choice.Layer)+1]
+	logits := v.Picture.Maps[v.Picture.Before(v.Gaze.Choice.Layer)+1]
 	powers, sum, from := v.powers()
 	power, of := "e^z", "e^"+words.Number(logits[k])+" ÷ sum of all e^z"
 	if from != 0 {
@@ -37,7 +37,7 @@ func (v *painter) softmax() {
 	v.Bold(x, y, 12, scene.Left, v.Ink, words.Shortened("Share of "+name, w, 12, true))
 	v.Within(x, y+22, at.W, 12, v.Muted, of)
 	v.Text(x, y+44, 14, scene.Left, v.Ink, words.Amount(powers[k])+" ÷ "+words.Amount(sum)+" =")
-	v.Bold(x, y+76, 24, scene.Left, v.Accent, words.ShareText(float64(v.value())))
+	v.Bold(x, y+76, 24, scene.Left, v.Accent, words.ShareText(float64(v.Gaze.Choice.Value(&v.Picture))))
 	if n := len(powers) - len(e.shares); n > 0 {
 		v.Text(x, y+98, 11, scene.Left, v.Muted, fmt.Sprintf("and %s: %s", words.Counted(n, "other"), words.Percent((sum-shown)/sum)))
 	}

@@ -53,7 +53,7 @@ func (v *painter) twin(at scene.Rect, side, k int) {
 	v.Pixels(box, fmt.Sprintf("twin/%d/%d", side, k), t.version, c.Shape.W, c.Shape.H, c.RGBA[4*k*n:4*(k+1)*n])
 	v.Frame(box, 0, 1, v.Edge)
 	if unit, x, y, ok := v.spotOn(side); ok && unit == k && box.W >= 60 {
-		v.pointer(box, window{x, y, 1}, c.Shape.W)
+		v.Lens(box, float32(x), float32(y), 1, c.Shape.W)
 	}
 }
 

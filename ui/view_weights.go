@@ -156,7 +156,7 @@ func (v *painter) weightReadout(b matrix) {
 	v.Within(x, y, at.W, 12, v.Muted, v.weightName(b, p))
 	if unit != v.Gaze.Choice.Unit {
 		y += 16
-		v.Within(x, y, at.W, 12, v.Muted, v.mapName(v.Gaze.Choice.Layer, unit))
+		v.Within(x, y, at.W, 12, v.Muted, v.MapName(v.Gaze.Choice.Layer, unit))
 	}
 	y += 26
 	v.Bold(x, y, 20, scene.Left, v.signInk(w), words.SignedNumber(w))
@@ -178,7 +178,7 @@ func (v *painter) weightReadout(b matrix) {
 // meeting shows what a weight is multiplied by for the value that is read out.
 func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 	in, ix, iy, ok := v.incoming(b, p)
-	src := v.source(v.Gaze.Choice.Layer)
+	src := v.Picture.Before(v.Gaze.Choice.Layer)
 	name := "input"
 	if src >= 0 {
 		name = v.Picture.Titles[src]
@@ -197,8 +197,8 @@ func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 	small := scene.Rect{X: at.X, Y: at.Y + 26, W: room, H: room}
 	v.mapAt(small, src, p.channel)
 	box := paint.Fit(small, s.W, s.H)
-	if win, conv := v.window(); conv {
-		v.pointer(box, win, s.W)
+	if win, conv := v.Gaze.Choice.Window(&v.Picture); conv {
+		v.Lens(box, float32(win.X), float32(win.Y), float32(win.Size), s.W)
 	}
 	if ok {
 		cell := box.W / float32(s.W)

@@ -147,7 +147,7 @@ func (m *Model) weightNode(t target) stage.Node {
 	case partBias:
 		n.Name = m.weightText(b, m.Gaze.Choice.Unit, weightPlace{bias: true})
 	default:
-		n.Name = "Weights of " + m.detailName()
+		n.Name = "Weights of " + m.ChosenName()
 		n.Value = m.weightText(b, m.Gaze.Choice.Unit, p) + "; arrow keys choose"
 	}
 	return n

@@ -24,33 +24,33 @@ func (m *Model) working() (w working, ok bool) {
 	if i < 0 || len(m.Picture.Planes) == 0 {
 		return w, false
 	}
-	w.value = m.value()
+	w.value = m.Gaze.Choice.Value(&m.Picture)
 	switch block.Of(m.Picture.Specs[i]) {
 	case engine.KindConv, engine.KindDense:
-		if !m.hasParams() {
+		if !m.HasLearned() {
 			return w, false
 		}
 		w.bias = m.Learned.Bias[m.Gaze.Choice.Unit]
-		if m.channels() == 1 && m.perInput() {
-			w.seen, w.parts = m.Picture.Maps[m.source(i)+1], m.products()
+		if m.Gaze.Choice.Channels(&m.Picture) == 1 && m.Gaze.Choice.PerInput(&m.Picture) {
+			w.seen, w.parts = m.Picture.Maps[m.Picture.Before(i)+1], m.products()
 			return w, true
 		}
-		for c := range m.channels() {
-			w.parts = append(w.parts, m.partial(c))
+		for c := range m.Gaze.Choice.Channels(&m.Picture) {
+			w.parts = append(w.parts, m.Partial(c))
 		}
 	case engine.KindMaxPool:
-		w.seen = m.seen()
+		w.seen = m.Gaze.Choice.Seen(&m.Picture, m.Gaze.Choice.Unit)
 		w.parts = []float32{slices.Max(w.seen)}
 	case engine.KindAvgPool, engine.KindGlobalAvgPool:
-		w.seen = m.seen()
+		w.seen = m.Gaze.Choice.Seen(&m.Picture, m.Gaze.Choice.Unit)
 		for _, v := range w.seen {
 			w.parts = append(w.parts, v/float32(len(w.seen)))
 		}
 	case engine.KindReLU, engine.KindLeakyReLU, engine.KindTanh, engine.KindSigmoid:
-		w.seen = m.seen()
+		w.seen = m.Gaze.Choice.Seen(&m.Picture, m.Gaze.Choice.Unit)
 		w.parts = []float32{curve(m.Picture.Specs[i], w.seen[0])}
 	case engine.KindDropout:
-		w.seen = m.seen()
+		w.seen = m.Gaze.Choice.Seen(&m.Picture, m.Gaze.Choice.Unit)
 		w.parts = w.seen
 	case engine.KindResidual:
 		a, b := m.added()
@@ -77,15 +77,9 @@ func (w working) sum() float32 {
 	return float32(sum)
 }
 
-// perInput says whether the chosen unit is fed by single values.
-func (m *Model) perInput() bool {
-	s := m.Picture.Shape(m.source(m.Gaze.Choice.Layer))
-	return block.Of(m.Picture.Specs[m.Gaze.Choice.Layer]) == engine.KindDense && s.H*s.W == 1
-}
-
 // products are what each input of the chosen dense unit adds to it.
 func (m *Model) products() []float32 {
-	in := m.Picture.Maps[m.source(m.Gaze.Choice.Layer)+1]
+	in := m.Picture.Maps[m.Picture.Before(m.Gaze.Choice.Layer)+1]
 	out := make([]float32, 0, len(in))
 	for i, w := range m.unitWeights() {
 		out = append(out, w*in[i])
@@ -96,20 +90,10 @@ func (m *Model) products() []float32 {
 // unitWeights are all weights of the chosen dense unit.
 func (m *Model) unitWeights() []float32 {
 	p := m.Learned
-	if !m.hasParams() || len(p.Shape) != 2 {
+	if !m.HasLearned() || len(p.Shape) != 2 {
 		return nil
 	}
 	return p.Weights[m.Gaze.Choice.Unit*p.Shape[1] : (m.Gaze.Choice.Unit+1)*p.Shape[1]]
-}
-
-// seen are the values that the chosen layer makes the value read out from, of
-// the map that it is about.
-func (m *Model) seen() []float32 {
-	w, ok := m.window()
-	if !ok {
-		return m.Picture.Plane(m.source(m.Gaze.Choice.Layer), m.Gaze.Choice.Unit)
-	}
-	return m.patch(w, m.Gaze.Choice.Unit)
 }
 
 // curve is what the activation s makes of x.
@@ -132,14 +116,14 @@ func curve(s engine.Spec, x float32) float32 {
 // skipped is the layer whose output the chosen skip connection adds.
 func (m *Model) skipped() int {
 	over := m.Picture.Specs[m.Gaze.Choice.Layer].(engine.Residual).Over
-	return m.source(m.Gaze.Choice.Layer - over)
+	return m.Picture.Before(m.Gaze.Choice.Layer - over)
 }
 
 // added are the two values that the chosen skip connection adds up: what comes
 // through the layers, and what skipped them.
 func (m *Model) added() (through, past float32) {
 	at := m.Gaze.Choice.Y*m.Picture.Shape(m.Gaze.Choice.Layer).W + m.Gaze.Choice.X
-	return m.Picture.Plane(m.source(m.Gaze.Choice.Layer), m.Gaze.Choice.Unit)[at], m.Picture.Plane(m.skipped(), m.Gaze.Choice.Unit)[at]
+	return m.Picture.Plane(m.Picture.Before(m.Gaze.Choice.Layer), m.Gaze.Choice.Unit)[at], m.Picture.Plane(m.skipped(), m.Gaze.Choice.Unit)[at]
 }
 
 // A normal is a value on its way through a batch norm.
@@ -156,7 +140,7 @@ func (m *Model) normed() (n normal, ok bool) {
 	if p.Layer != m.Gaze.Choice.Layer || k >= min(len(p.Weights), len(p.Bias), len(p.Mean), len(p.Variance)) {
 		return n, false
 	}
-	n = normal{x: m.seen()[0], mean: p.Mean[k], scale: p.Weights[k], shift: p.Bias[k]}
+	n = normal{x: m.Gaze.Choice.Seen(&m.Picture, m.Gaze.Choice.Unit)[0], mean: p.Mean[k], scale: p.Weights[k], shift: p.Bias[k]}
 	n.deviation = float32(math.Sqrt(float64(p.Variance[k]) + engine.NormEpsilon))
 	n.normed = (n.x - n.mean) / n.deviation
 	n.scaled = n.normed * n.scale
@@ -169,7 +153,7 @@ func (m *Model) normed() (n normal, ok bool) {
 // share; else from is 0.
 func (m *Model) powers() (powers []float64, sum, from float64) {
 	const far = 300
-	logits := m.Picture.Maps[m.source(m.Gaze.Choice.Layer)+1]
+	logits := m.Picture.Maps[m.Picture.Before(m.Gaze.Choice.Layer)+1]
 	if top := float64(slices.Max(logits)); top > far || top < -far {
 		from = top
 	}

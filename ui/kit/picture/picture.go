@@ -213,3 +213,11 @@ func (p *Picture) Shape(i int) engine.Shape {
 func (c *Planes) ColorOf(k int) color.RGBA {
 	return color.RGBA{c.RGBA[4*k], c.RGBA[4*k+1], c.RGBA[4*k+2], 255}
 }
+
+// Before is the layer whose maps feed layer i: dropouts let everything
+// through, so they are not counted.
+func (p *Picture) Before(i int) int {
+	for i--; i >= 0 && block.Of(p.Specs[i]) == engine.KindDropout; i-- {
+	}
+	return i
+}
