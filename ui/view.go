@@ -52,7 +52,7 @@ func (v *painter) examplesArea() { v.confusion.ViewExamples(&v.World, v.Pen, &v.
 // leavingMap is the map that goes back into the network as its panel closes.
 func (v *painter) leavingMap() {
 	if !v.r.leaving.Empty() {
-		v.mapAt(v.r.leaving, v.motion.layer, v.motion.unit)
+		v.Picture.Draw(v.Pen, v.r.leaving, v.motion.layer, v.motion.unit)
 	}
 }
 

@@ -57,7 +57,7 @@ func (v *painter) channelSum(at scene.Rect, channel int, what string) {
 		entries = append(entries, entry{fmt.Sprintf("+ %s", words.Counted(n-1, "other channel")), words.Number(float32(others))})
 	}
 	entries = append(entries, entry{"+ bias", words.Number(w.bias)})
-	v.ledger(at, v.termText(), entries, words.Number(w.value), v.signInk(w.value))
+	v.ledger(at, v.termText(), entries, words.Number(w.value), v.SignInk(w.value))
 }
 
 // sumsArea shows what every input channel gives to the chosen map.
@@ -83,7 +83,7 @@ func (v *painter) sumsArea() {
 		case hover:
 			v.Fill(p.rect.Inset(1), 6, v.Track)
 		}
-		v.mapAt(p.source, src, p.channel)
+		v.Picture.Draw(v.Pen, p.source, src, p.channel)
 		if win, ok := v.Gaze.Choice.Window(&v.Picture); ok {
 			v.Lens(paint.Fit(p.source, in.W, in.H), float32(win.X)+c.sweep.glide*float32(v.Gaze.Choice.Stride(&v.Picture)), float32(win.Y), float32(win.Size), in.W)
 		}
@@ -115,7 +115,7 @@ func (v *painter) sumsArea() {
 		}
 	}
 	if ok {
-		v.ledger(e.sum, "", []entry{{"all " + words.Counted(len(w.parts), "channel"), words.Number(w.sum() - w.bias)}, {"+ bias", words.Number(w.bias)}}, words.Number(w.value), v.signInk(w.value))
+		v.ledger(e.sum, "", []entry{{"all " + words.Counted(len(w.parts), "channel"), words.Number(w.sum() - w.bias)}, {"+ bias", words.Number(w.bias)}}, words.Number(w.value), v.SignInk(w.value))
 	}
 	if v.r.class != phone && ready {
 		v.Text(e.sum.X+e.sum.W/2, e.sum.Y+e.sum.H+6, 11, scene.Center, v.Muted, "colours of the parts: ±"+words.Number(v.partials.span.Full))
@@ -155,9 +155,9 @@ func (v *painter) gives(p *partialRect, part, sofar float32, strongest bool) {
 		a = scene.Right
 	}
 	if strongest {
-		v.Bold(p.gives.X, p.gives.Y, 12, a, v.signInk(part), words.SignedNumber(part))
+		v.Bold(p.gives.X, p.gives.Y, 12, a, v.SignInk(part), words.SignedNumber(part))
 	} else {
-		v.Text(p.gives.X, p.gives.Y, 12, a, v.signInk(part), words.SignedNumber(part))
+		v.Text(p.gives.X, p.gives.Y, 12, a, v.SignInk(part), words.SignedNumber(part))
 	}
 	text := words.Number(sofar)
 	if v.r.slim() {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"image/color"
 	"strconv"
 
 	"convscope/ui/kit/paint"
@@ -63,7 +62,7 @@ func (v *painter) bars() {
 		v.Within(e.barRest.X, e.barRest.Y+14, e.barRest.W, 11, v.Muted, fmt.Sprintf("and %s: %s", words.Counted(n, "weaker one"), words.SignedNumber(float32(rest))))
 	}
 	entries := []entry{{words.Counted(len(w.parts), "product"), words.Number(w.sum() - w.bias)}, {"+ bias", words.Number(w.bias)}}
-	v.ledger(e.sum, v.termText(), entries, words.Number(w.value), v.signInk(w.value))
+	v.ledger(e.sum, v.termText(), entries, words.Number(w.value), v.SignInk(w.value))
 }
 
 // bar1 is one input's share: its number, a bar to the left or right of zero,
@@ -84,16 +83,5 @@ func (v *painter) bar1(b barRect, p, most float32) {
 	bar := scene.Rect{X: min(zero, zero+long), Y: groove.Y, W: max(max(long, -long), 1), H: groove.H}
 	v.Fill(bar, 1, v.Sign(p))
 	v.Fill(scene.Rect{X: zero - 0.5, Y: y - 7, W: 1, H: 14}, 0, v.Edge)
-	v.Text(b.rect.X+b.rect.W-2, y+4, 11, scene.Right, v.signInk(p), words.SignedNumber(p))
-}
-
-// signInk is the colour of a signed number, dark enough to read.
-func (v *painter) signInk(x float32) color.RGBA {
-	switch {
-	case x < 0:
-		return v.lossInk()
-	case x == 0:
-		return v.Ink
-	}
-	return v.Accent
+	v.Text(b.rect.X+b.rect.W-2, y+4, 11, scene.Right, v.SignInk(p), words.SignedNumber(p))
 }

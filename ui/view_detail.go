@@ -172,7 +172,7 @@ func (v *painter) enlarged(at scene.Rect, i, k int, caption string) {
 	if at.Empty() {
 		return
 	}
-	v.mapAt(at, i, k)
+	v.Picture.Draw(v.Pen, at, i, k)
 	s := v.Picture.Shape(i)
 	if s.H*s.W == 1 {
 		v.Caption(at, caption)
@@ -197,7 +197,7 @@ func (v *painter) sourceMap(at scene.Rect, src, k int) {
 	}
 	s := v.Picture.Shape(src)
 	k = min(k, s.C-1)
-	v.mapAt(at, src, k)
+	v.Picture.Draw(v.Pen, at, src, k)
 	if w, ok := v.Gaze.Choice.Window(&v.Picture); ok {
 		stride := float32(1)
 		if w.Size > 0 {

@@ -46,7 +46,7 @@ func (v *painter) inputMap() {
 		v.Fill(v.r.image, 2, v.Track)
 		return
 	}
-	v.mapAt(v.r.image, -1, 0)
+	v.Picture.Draw(v.Pen, v.r.image, -1, 0)
 }
 
 // padHint is the colour of words on the pad.

@@ -60,7 +60,7 @@ func (v *painter) pooling() {
 			v.marked(at)
 		}
 	}
-	v.ledger(e.sum, remark, entries, words.Number(w.value), v.signInk(w.value))
+	v.ledger(e.sum, remark, entries, words.Number(w.value), v.SignInk(w.value))
 	v.outputMap("output map")
 }
 
@@ -113,7 +113,7 @@ func (v *painter) activation() {
 		}
 		entries = append(entries, entry{"cut in this map", words.Among(cut, len(plane))})
 	}
-	v.ledger(e.sum, formula(v.Picture.Specs[c.Layer], w.seen[0]), entries, words.Number(w.value), v.signInk(w.value))
+	v.ledger(e.sum, formula(v.Picture.Specs[c.Layer], w.seen[0]), entries, words.Number(w.value), v.SignInk(w.value))
 }
 
 // formula is the activation s of x in numbers.
@@ -192,7 +192,7 @@ func (v *painter) normalisation() {
 		{"÷ its spread √(σ²+0.00001)", words.Number(n.deviation)},
 		{"× scale, gamma", words.Number(n.scale)},
 		{"+ shift, beta", words.Number(n.shift)},
-	}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.signInk(v.Gaze.Choice.Value(&v.Picture)))
+	}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.SignInk(v.Gaze.Choice.Value(&v.Picture)))
 }
 
 // addition shows what a skip connection adds up.
@@ -203,7 +203,7 @@ func (v *painter) addition() {
 	v.sourceMap(e.other, v.skipped(), c.Unit)
 	v.outputMap("output map")
 	a, b := v.added()
-	v.ledger(e.sum, "", []entry{{"through the layers", words.Number(a)}, {"+ what skipped them", words.Number(b)}}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.signInk(v.Gaze.Choice.Value(&v.Picture)))
+	v.ledger(e.sum, "", []entry{{"through the layers", words.Number(a)}, {"+ what skipped them", words.Number(b)}}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.SignInk(v.Gaze.Choice.Value(&v.Picture)))
 }
 
 // dropout shows that all pass now, and an example of what passes in training.
@@ -218,7 +218,7 @@ func (v *painter) dropout() {
 	}
 	v.ledger(e.sum, "", []entry{
 		{"in training: 0 for", words.Percent(rate)}, {"in training: others ×", words.Number(float32(1 / (1 - rate)))}, {"now: all × 1", words.Number(v.Gaze.Choice.Value(&v.Picture))},
-	}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.signInk(v.Gaze.Choice.Value(&v.Picture)))
+	}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.SignInk(v.Gaze.Choice.Value(&v.Picture)))
 }
 
 // dropped is the map as one step of a training might see it.

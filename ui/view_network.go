@@ -41,7 +41,7 @@ func (v *painter) layers(sight scene.Rect) {
 	v.edges()
 	v.S.Add(scene.Unclip{}, scene.Clip{Rect: r.field})
 	if r.lane.X == r.strip.X && len(v.Picture.Planes) > 0 {
-		v.mapAt(r.image, -1, 0)
+		v.Picture.Draw(v.Pen, r.image, -1, 0)
 	}
 	for i := range r.columns {
 		v.column(&r.columns[i])
@@ -89,7 +89,7 @@ func (v *painter) column(c *column) {
 			v.Fill(at, min(3, at.W/4), v.Picture.Planes[c.layer+1].Spans[unit].Color(v.Picture.Maps[c.layer+1][unit]))
 			v.Frame(at, min(3, at.W/4), 1, v.Edge)
 		default:
-			v.mapAt(at, c.layer, unit)
+			v.Picture.Draw(v.Pen, at, c.layer, unit)
 		}
 		v.mark(at, c.layer, unit)
 	}
@@ -151,19 +151,6 @@ func (v *painter) pager(c *column) {
 		text = text[:len("▼")]
 	}
 	v.Text(b.X+b.W/2, b.Y+15, 11, scene.Center, v.Accent, text)
-}
-
-// mapAt shows map k of layer i, or the input for -1.
-func (v *painter) mapAt(at scene.Rect, i, k int) {
-	c := v.Picture.Planes[i+1]
-	n := c.Shape.H * c.Shape.W
-	box := paint.Fit(at, c.Shape.W, c.Shape.H)
-	key := "input"
-	if i >= 0 {
-		key = "map/" + strconv.Itoa(i) + "/" + strconv.Itoa(k)
-	}
-	v.Pixels(box, key, v.Picture.Version, c.Shape.W, c.Shape.H, c.RGBA[4*k*n:4*(k+1)*n])
-	v.Frame(box, 0, 1, v.Edge)
 }
 
 // strength is how strongly unit o of a layer hangs on channel c, -1…1 of the

@@ -137,7 +137,7 @@ func (v *painter) hardImage(i int, r scene.Rect) {
 	v.Text(mid, p.Y+side+13, 11, scene.Center, v.Muted, words.Shortened("true "+v.ShortName(label), r.W-2, 11, false))
 	c := v.Ink
 	if label != found {
-		c = v.lossInk()
+		c = v.Loss
 	}
 	says := v.ShortName(found) + " · " + words.Percent(share)
 	if told := "says " + says; scene.Measure(told, 11, true) <= r.W-2 {

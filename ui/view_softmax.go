@@ -54,7 +54,7 @@ func (v *painter) share(row classBar, columns [3]float32, z float32, power, sum 
 		v.Fill(scene.Rect{X: r.X, Y: r.Y + 0.5, W: r.W + 6, H: r.H - 1}, 4, v.Track)
 	}
 	v.Within(r.X+6, y, 0.2*r.W, 12, v.Ink, v.ClassName(row.class))
-	v.Text(columns[0], y, 12, scene.Right, v.signInk(z), words.Number(z))
+	v.Text(columns[0], y, 12, scene.Right, v.SignInk(z), words.Number(z))
 	v.Text(columns[1], y, 12, scene.Right, v.Ink, words.Amount(power))
 	p := power / sum
 	groove := scene.Rect{X: columns[1] + 16, Y: r.Y + 3, W: columns[2] - columns[1] - 16 - 56, H: r.H - 6}

@@ -164,7 +164,7 @@ func (v *painter) smallChart() {
 		v.Fill(scene.Rect{X: p.X, Y: y - 0.5, W: p.W, H: 1}, 0, v.Rule)
 		if i%2 == 0 || p.H > 90 {
 			v.Text(p.X-6, y+4, 11, scene.Right, v.Kinds["conv"], strconv.FormatFloat(100*(a.bottom+f*(1-a.bottom)), 'g', 4, 64))
-			v.Text(p.X+p.W+6, y+4, 11, scene.Left, v.lossInk(), strconv.FormatFloat(f*a.lossTop, 'g', 3, 64))
+			v.Text(p.X+p.W+6, y+4, 11, scene.Left, v.Loss, strconv.FormatFloat(f*a.lossTop, 'g', 3, 64))
 		}
 	}
 	step := max(end/4, 1)

@@ -76,7 +76,7 @@ func (v *painter) twinsEnlarged() {
 		}
 		ink := v.Ink
 		if side == sideDiff && value != 0 {
-			ink = v.signInk(value)
+			ink = v.SignInk(value)
 		}
 		v.Bold(b.X+b.W/2, b.Y+b.H+16, 12.5, scene.Center, ink, name+words.Number(value))
 		v.Within(b.X, b.Y-6, b.W+8, 11, v.Muted, v.twinCaption(side, k, x, y))

@@ -87,7 +87,7 @@ func (v *painter) versusBar(at scene.Rect, k int, a, b []float32, bestA, bestB b
 		d := b[k] - a[k]
 		ink := v.Muted
 		if share(d) != "0.0" {
-			ink = v.signInk(d)
+			ink = v.SignInk(d)
 		}
 		v.Text(col[sideDiff], y, 12, scene.Right, ink, signedShare(d))
 	}
@@ -228,15 +228,7 @@ func (v *painter) verdictInk(right bool) color.RGBA {
 	if right {
 		return v.Accent
 	}
-	return v.lossInk()
-}
-
-// lossInk is the orange of the loss, dark enough for small text.
-func (v *painter) lossInk() color.RGBA {
-	if v.dark {
-		return v.Negative
-	}
-	return paint.RGB(0xa84f00)
+	return v.Loss
 }
 
 // trueInk is that of the note at the true class, on its bar or beside it.
@@ -244,5 +236,5 @@ func (v *painter) trueInk(onBar bool) color.RGBA {
 	if onBar {
 		return v.OnAccent
 	}
-	return v.lossInk()
+	return v.Loss
 }

@@ -159,13 +159,13 @@ func (v *painter) weightReadout(b matrix) {
 		v.Within(x, y, at.W, 12, v.Muted, v.MapName(v.Gaze.Choice.Layer, unit))
 	}
 	y += 26
-	v.Bold(x, y, 20, scene.Left, v.signInk(w), words.SignedNumber(w))
+	v.Bold(x, y, 20, scene.Left, v.SignInk(w), words.SignedNumber(w))
 	if was, edited := v.editOf(b, unit, p); edited {
 		v.Text(x+scene.Measure(words.SignedNumber(w), 20, true)+8, y, 12, scene.Left, v.Muted, "was "+words.SignedNumber(was))
 	}
 	y += 20
 	if text := v.choice.field.refused; text != "" {
-		v.Wrapped(x, y, at.W, 12, v.lossInk(), text)
+		v.Wrapped(x, y, at.W, 12, v.Loss, text)
 		return
 	}
 	if p.bias {
@@ -195,7 +195,7 @@ func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 		return
 	}
 	small := scene.Rect{X: at.X, Y: at.Y + 26, W: room, H: room}
-	v.mapAt(small, src, p.channel)
+	v.Picture.Draw(v.Pen, small, src, p.channel)
 	box := paint.Fit(small, s.W, s.H)
 	if win, conv := v.Gaze.Choice.Window(&v.Picture); conv {
 		v.Lens(box, float32(win.X), float32(win.Y), float32(win.Size), s.W)

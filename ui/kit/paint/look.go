@@ -14,6 +14,7 @@ type Look struct {
 	Ink, Muted             color.RGBA
 	Accent, OnAccent, Soft color.RGBA // soft: a wash of the accent
 	Negative               color.RGBA // as a line
+	Loss                   color.RGBA // of the loss and of what is below zero, dark enough for small text
 	Warn, OnWarn           color.RGBA
 	Bad, OnBad             color.RGBA
 	Shadow                 color.RGBA
@@ -31,8 +32,8 @@ var Light = Look{
 	Hairline: RGB(0xe2e6ec), Track: RGB(0xeef1f6), Rule: RGB(0xe2e6ec),
 	Ink: RGB(0x1c2430), Muted: RGB(0x5d697b),
 	Accent: RGB(0x1667d9), OnAccent: RGB(0xffffff), Soft: RGB(0xe6effc),
-	Negative: RGB(0xe8710a),
-	Warn:     RGB(0xfdebd6), OnWarn: RGB(0x7c3d00),
+	Negative: RGB(0xe8710a), Loss: RGB(0xa84f00),
+	Warn: RGB(0xfdebd6), OnWarn: RGB(0x7c3d00),
 	Bad: RGB(0xfde4e4), OnBad: RGB(0xa31515),
 	Shadow: color.RGBA{2, 3, 5, 18},
 	Edge:   RGB(0xc9d0dc),
@@ -47,8 +48,8 @@ var DarkLook = Look{
 	Hairline: RGB(0x323c4a), Track: RGB(0x2a3340), Rule: RGB(0x323c4a),
 	Ink: RGB(0xe8ecf2), Muted: RGB(0x9aa6b8),
 	Accent: RGB(0x5a9bf6), OnAccent: RGB(0x0b1420), Soft: RGB(0x1d3050),
-	Negative: RGB(0xf79a45),
-	Warn:     RGB(0x4a3213), OnWarn: RGB(0xffcf99),
+	Negative: RGB(0xf79a45), Loss: RGB(0xf79a45),
+	Warn: RGB(0x4a3213), OnWarn: RGB(0xffcf99),
 	Bad: RGB(0x4d1f22), OnBad: RGB(0xffb4b4),
 	Shadow: color.RGBA{0, 0, 0, 70},
 	Edge:   RGB(0x4a5667),
@@ -63,6 +64,9 @@ var StrongLight, StrongDark = Light.strong(RGB(0xb85000)), DarkLook.strong(RGB(0
 
 // strong is l with its greys nearer to black, or to white when l is dark.
 func (l Look) strong(negative color.RGBA) Look {
+	if l.Loss == l.Negative {
+		l.Loss = negative
+	}
 	l.Negative = negative
 	l.Muted = Blend(l.Muted, l.Ink, 0.6)
 	l.Rule = Blend(l.Rule, l.Muted, 0.2)

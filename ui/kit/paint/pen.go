@@ -127,3 +127,14 @@ func (v Pen) Sign(s float32) color.RGBA {
 func (v Pen) Pixels(at scene.Rect, key string, version, w, h int, rgba []byte) {
 	v.S.Add(scene.Pixels{Rect: at, Key: key, Version: version, W: w, H: h, RGBA: rgba})
 }
+
+// SignInk is the colour of a signed number, dark enough to read.
+func (v Pen) SignInk(x float32) color.RGBA {
+	switch {
+	case x < 0:
+		return v.Loss
+	case x == 0:
+		return v.Ink
+	}
+	return v.Accent
+}
