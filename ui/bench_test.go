@@ -26,6 +26,7 @@ type bench struct {
 	deaf   bool           // the lab does not answer
 	packed bool           // the lab knows no losses of single images
 	image  []float32
+	own    talk.OwnData // the user's data, as they were told last
 	src    talk.Source
 	edits  map[int][]talk.Edit // by layer
 	number int                 // of the lab's newest network
@@ -50,6 +51,9 @@ var digits = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
 func (b *bench) send(msgs ...Msg) {
 	b.t.Helper()
 	for _, msg := range msgs {
+		if own, ok := msg.(talk.OwnData); ok {
+			b.own = own
+		}
 		for _, c := range b.Update(msg) {
 			b.sent = append(b.sent, c)
 			if !b.deaf {
@@ -256,7 +260,7 @@ func (b *bench) setDataset(c talk.SetDataset) {
 		ev.Title, ev.Classes = "Fashion-MNIST", []string{"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"}
 	case talk.Own:
 		ev.Title, ev.Train, ev.Tests, ev.Classes = "Your own images", 48, 12, nil
-		for _, k := range b.data.own.Classes {
+		for _, k := range b.own.Classes {
 			ev.Classes = append(ev.Classes, k.Name)
 		}
 	}

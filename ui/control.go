@@ -16,8 +16,6 @@ import (
 // control takes a change of an HTML control.
 func (m *Model) control(c ControlMsg) []talk.Command {
 	switch c.ID {
-	case "dataset":
-		return m.setDataset(c.Value)
 	case "preset":
 		return m.choosePreset(c.Value)
 	case "new", "menu-new":
@@ -37,17 +35,13 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.stepTraining("batch")
 	case "step-epoch":
 		return m.stepTraining("epoch")
-	case "about", "menu-about":
-		return []talk.Command{talk.System{}}
 	case "settings", "export":
 		return m.togglePanel(c.ID)
 	case "menu-export":
 		return m.openPanel("export")
 	case "study-save":
 		return m.saveStudy()
-	case "library-data":
-		return m.openPanel("data")
-	case "settings-close", "data-close", "export-close":
+	case "settings-close", "export-close":
 		return m.openPanel("")
 	case "epoch":
 		return m.toEpoch(c.Value)
@@ -93,8 +87,6 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.blockControl(c.ID)
 	case "train":
 		return m.setOption(c.ID, c.Value)
-	case "class", "data":
-		return m.dataControl(c)
 	case "export":
 		return m.exportControl(c)
 	case "theme", "view":
@@ -119,7 +111,7 @@ func (m *Model) controls() []stage.Control {
 	cs = append(cs, m.zoomControls()...)
 	cs = append(cs, m.sheetControls()...)
 	cs = m.library.Controls(&m.World, cs)
-	cs = append(cs, m.dataControls()...)
+	cs = m.owndata.Controls(&m.World, cs)
 	if !r.study.panel.Empty() {
 		for i := range cs {
 			cs[i].Hidden = cs[i].Hidden || !paint.Intersect(cs[i].Rect, r.study.panel).Empty()
@@ -158,8 +150,8 @@ func (m *Model) headerControls() []stage.Control {
 	if m.Doing.Trains {
 		train.Text = "Pause"
 	}
-	return []stage.Control{
-		{ID: "dataset", Value: m.Dataset.Name, Options: m.datasetOptions()},
+	return m.about.Controls(&m.World, []stage.Control{
+		m.owndata.Choice(&m.World),
 		{ID: "preset", Value: name, Options: presetOptions()},
 		{ID: "new"},
 		{ID: "undo", Label: m.undoLabel(), Disabled: len(m.edit.past) == 0},
@@ -172,9 +164,7 @@ func (m *Model) headerControls() []stage.Control {
 		{ID: "export", Pressed: m.Opened.Panel == "export"},
 		{ID: "library", Pressed: m.Opened.Panel == library.Panel},
 		{ID: "theme", Pressed: m.dark},
-		{ID: "about"},
-		{ID: "about-system", Text: m.systemText()},
-	}
+	})
 }
 
 // presetOptions are the networks to choose from.

@@ -102,7 +102,7 @@ func TestFoldersBecomeClasses(t *testing.T) {
 	b.send(talk.OwnData{Classes: []talk.OwnClass{{Name: "sun", Images: 2}}})
 	px := func(v byte) []byte { return bytes.Repeat([]byte{v}, 784) }
 	b.sent = nil
-	b.send(OpenedImages{Images: []OpenedImage{{"cat", px(1)}, {"sun", px(2)}, {"cat", px(3)}, {"", px(4)}}, Skipped: []string{"notes.txt is no picture."}})
+	b.send(OpenedImages{Images: []stage.OpenedImage{{Folder: "cat", Pixels: px(1)}, {Folder: "sun", Pixels: px(2)}, {Folder: "cat", Pixels: px(3)}, {Pixels: px(4)}}, Skipped: []string{"notes.txt is no picture."}})
 	if add := asked[talk.AddClass](b.sent); len(add) != 1 || add[0].Name != "cat" {
 		t.Errorf("asked for the classes %+v, want cat alone", add)
 	}

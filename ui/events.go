@@ -60,10 +60,6 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 		m.system(ev)
 	case talk.Dataset:
 		return m.dataset(ev)
-	case talk.OwnData:
-		return m.ownData(ev)
-	case talk.OwnThumbs:
-		m.data.thumbs = ev
 	case talk.Kept:
 		m.Kept = ev.Networks
 	case talk.Surveyed:
@@ -175,8 +171,6 @@ func (m *Model) failed(ev talk.Failed) {
 		m.input.asked = false
 	case "train":
 		m.Doing.Trains, m.Doing.Paused = false, false
-	case "own data":
-		m.data.trouble = ev.Text
 	case "survey":
 		m.found.trouble = ev.Text
 		m.alarm(ev.Text)

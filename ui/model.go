@@ -4,9 +4,11 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/about"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/keys"
 	"convscope/ui/room/library"
+	"convscope/ui/room/owndata"
 )
 
 // A Model is the whole state of the interface.
@@ -36,12 +38,13 @@ type Model struct {
 	confusion confusion.Room
 	keys      keys.Room
 	library   library.Room
+	owndata   owndata.Room
+	about     about.Room
 	training  training
 	quality   quality
 	study     study
 	export    export
 	progress  progress
-	data      data
 	compare   comparison
 	memory    memory
 	effects   []stage.Effect // that the page has not seen yet

@@ -86,7 +86,7 @@ type (
 	// OpenedImages are image files that the user chose, or dropped on the
 	// page, in MNIST's form.
 	OpenedImages struct {
-		Images  []OpenedImage
+		Images  []stage.OpenedImage
 		Skipped []string // a sentence about each file that is no image
 	}
 
@@ -100,9 +100,3 @@ type (
 	// Stored is what an earlier visit left with a [Store] of that name.
 	Stored struct{ Name, Text string }
 )
-
-// An OpenedImage is one of [OpenedImages].
-type OpenedImage struct {
-	Folder string // the sub-folder that it was in, "" for none
-	Pixels []byte // 784, ink = 255
-}

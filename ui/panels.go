@@ -2,9 +2,8 @@ package ui
 
 import (
 	"convscope/engine/talk"
-	"convscope/ui/kit/words"
+	"convscope/ui/kit/stage"
 	"convscope/ui/room/library"
-	"fmt"
 )
 
 // openPanel opens a panel over the page, or closes it.
@@ -12,10 +11,6 @@ func (m *Model) openPanel(name string) []talk.Command {
 	m.Opened.Panel = name
 	m.edit.open = false
 	m.changed()
-	switch name {
-	case "data":
-		return m.askThumbs()
-	}
 	return nil
 }
 
@@ -38,23 +33,34 @@ func (m *Model) stored(msg Stored) {
 	}
 }
 
+// openedFile takes a file that the user has chosen.
+func (m *Model) openedFile(msg OpenedFile) []talk.Command {
+	m.changed()
+	return m.let(func(_ *stage.World, out *stage.Out) {
+		if msg.Kind == "data" {
+			m.owndata.Import(out, msg.Name, msg.Bytes)
+		} else {
+			m.library.Load(out, msg.Name, msg.Bytes)
+		}
+	})
+}
+
+// openedModel takes files of another framework that the user has chosen.
+func (m *Model) openedModel(msg OpenedModel) []talk.Command {
+	m.changed()
+	return m.let(func(_ *stage.World, out *stage.Out) { m.library.Import(out, msg.Files) })
+}
+
+// openedImages takes images that the user has chosen.
+func (m *Model) openedImages(msg OpenedImages) []talk.Command {
+	m.changed()
+	return m.let(func(_ *stage.World, out *stage.Out) { m.owndata.Sort(out, msg.Images, msg.Skipped) })
+}
+
 // system takes what the engine runs on.
 func (m *Model) system(ev talk.SystemInfo) {
 	m.System = ev
 	if m.training.options.Workers == 0 {
 		m.training.options.Workers = ev.Workers
 	}
-}
-
-// systemText is what the engine runs on, as a sentence.
-func (m *Model) systemText() string {
-	s := m.System
-	kernels := map[string]string{
-		"fma": "relaxed SIMD with fused multiply-add (“fma”)", "simd128": "128-bit SIMD (“simd128”)", "go": "plain Go, since this browser has no SIMD (“go”)",
-	}
-	name, ok := kernels[s.Kernel]
-	if !ok {
-		return ""
-	}
-	return fmt.Sprintf("The engine computes with %s. It trains with %s on %d cores, and holds %s of memory.", name, words.Counted(s.Workers, "worker"), s.Cores, words.Bytes(s.Memory))
 }

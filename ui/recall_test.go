@@ -285,10 +285,9 @@ func TestReload(t *testing.T) {
 		{"layers", func(b *labBench) { b.do(b.commit(layers, -1)); b.run() }},
 		{"a drawing", draw},
 		{"a test image", func(b *labBench) { b.send(ControlMsg{ID: "pad-index", Value: "12"}) }},
-		{"other data", func(b *labBench) { b.do(b.setDataset(talk.Fashion)); b.run(); draw(b) }},
+		{"other data", func(b *labBench) { b.send(ControlMsg{"dataset", talk.Fashion}); draw(b) }},
 		{"other data and layers", func(b *labBench) {
-			b.do(b.setDataset(talk.Fashion))
-			b.run()
+			b.send(ControlMsg{"dataset", talk.Fashion})
 			b.do(b.commit(layers, -1))
 			b.run()
 			draw(b)

@@ -18,6 +18,8 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.confusion,
 		&m.keys,
 		&m.library,
+		&m.owndata,
+		&m.about,
 	}
 }
 
@@ -27,6 +29,8 @@ var kindsOf = [...][]*stage.Kind{
 	confusion.Kinds,
 	nil, // keys
 	nil, // library
+	nil, // owndata
+	nil, // about
 }
 
 // kinds are those of all things of rooms, roomOfKind the room of each, by its place in
@@ -111,6 +115,8 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		m.adopt(wish.Seq)
 	case stage.SetLayers:
 		return m.commit(wish.Layers, -1)
+	case stage.GiveDrawing:
+		return m.giveDrawing(wish.Class)
 	}
 	return nil
 }
@@ -182,7 +188,7 @@ func (m *Model) tickRooms() []talk.Command {
 }
 
 // facts tells the rooms what has no room yet.
-func (m *Model) facts() { m.Layers = m.edit.layers }
+func (m *Model) facts() { m.Layers, m.Strokes = m.edit.layers, len(m.input.strokes) }
 
 // gaze notes for the rooms what of theirs is pointed at.
 func (m *Model) gaze() {

@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
+	"convscope/ui/room/owndata"
 	"convscope/ui/scene"
 )
 
@@ -65,7 +66,7 @@ func (v *painter) drawPad() {
 		}
 	}
 	if len(in.strokes) == 0 && !in.cursor.used && v.Picture.Source.Kind == "strokes" {
-		v.Text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, padHint, map[bool]string{true: "Draw a digit", false: "Draw here"}[v.Dataset.Name == talk.MNIST && v.Opened.Panel != "data"])
+		v.Text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, padHint, map[bool]string{true: "Draw a digit", false: "Draw here"}[v.Dataset.Name == talk.MNIST && v.Opened.Panel != owndata.Panel])
 	}
 	for _, s := range in.strokes {
 		v.stroke(p, s.smooth)

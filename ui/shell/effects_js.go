@@ -104,7 +104,7 @@ func (s *Shell) watchFiles() {
 			var msg ui.OpenedImages
 			for i := range args[0].Length() {
 				im := args[0].Index(i)
-				msg.Images = append(msg.Images, ui.OpenedImage{Folder: im.Get("folder").String(), Pixels: bytesOf(im.Get("pixels"))})
+				msg.Images = append(msg.Images, stage.OpenedImage{Folder: im.Get("folder").String(), Pixels: bytesOf(im.Get("pixels"))})
 			}
 			for i := range args[1].Length() {
 				msg.Skipped = append(msg.Skipped, args[1].Index(i).String())

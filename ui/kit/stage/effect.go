@@ -36,3 +36,9 @@ func (SavePicture) effect() {}
 func (Pick) effect()        {}
 func (Store) effect()       {}
 func (Keep) effect()        {}
+
+// An OpenedImage is an image file that the user chose, in MNIST's form.
+type OpenedImage struct {
+	Folder string // the sub-folder that it was in, "" for none
+	Pixels []byte // 784, ink = 255
+}

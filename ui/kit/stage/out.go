@@ -67,15 +67,20 @@ type (
 
 	// SetLayers makes layers the edited network.
 	SetLayers struct{ Layers []engine.Spec }
+
+	// GiveDrawing puts what is on the drawing pad into a class of the user's, and
+	// clears the pad.
+	GiveDrawing struct{ Class int }
 )
 
-func (ShowTest) wish()  {}
-func (Focus) wish()     {}
-func (Neighbour) wish() {}
-func (Tell) wish()      {}
-func (Alarm) wish()     {}
-func (Complain) wish()  {}
-func (Open) wish()      {}
-func (Do) wish()        {}
-func (SetLayers) wish() {}
-func (Adopt) wish()     {}
+func (ShowTest) wish()    {}
+func (Focus) wish()       {}
+func (Neighbour) wish()   {}
+func (Tell) wish()        {}
+func (Alarm) wish()       {}
+func (Complain) wish()    {}
+func (Open) wish()        {}
+func (Do) wish()          {}
+func (SetLayers) wish()   {}
+func (GiveDrawing) wish() {}
+func (Adopt) wish()       {}

@@ -23,6 +23,7 @@ type World struct {
 	Dataset  talk.Dataset
 	Kept     []talk.KeptNetwork // the networks that the lab keeps
 	System   talk.SystemInfo    // what the engine runs on
+	Strokes  int                // that stand on the drawing pad
 	Layers   []engine.Spec      // the edited ones, which may not be those of Net yet
 	Gaze     Gaze
 	Opened   Opened
