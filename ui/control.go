@@ -9,6 +9,7 @@ import (
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
+	"convscope/ui/room/export"
 	"convscope/ui/room/library"
 	"convscope/ui/scene"
 )
@@ -35,14 +36,12 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.stepTraining("batch")
 	case "step-epoch":
 		return m.stepTraining("epoch")
-	case "settings", "export":
-		return m.togglePanel(c.ID)
-	case "menu-export":
-		return m.openPanel("export")
-	case "study-save":
-		return m.saveStudy()
-	case "settings-close", "export-close":
-		return m.openPanel("")
+	case "settings":
+		m.togglePanel(c.ID)
+		return nil
+	case "settings-close":
+		m.openPanel("")
+		return nil
 	case "epoch":
 		return m.toEpoch(c.Value)
 	case "measure":
@@ -87,8 +86,6 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.blockControl(c.ID)
 	case "train":
 		return m.setOption(c.ID, c.Value)
-	case "export":
-		return m.exportControl(c)
 	case "theme", "view":
 		m.appearControl(c)
 	case "expand", "study", "chart", "hard":
@@ -130,7 +127,7 @@ func (m *Model) controls() []stage.Control {
 			cs[i].Hidden = cs[i].Hidden || !paint.Intersect(cs[i].Rect, p.rect).Empty()
 		}
 	}
-	cs = append(cs, m.exportControls()...)
+	cs = m.export.Controls(&m.World, cs)
 	cs = append(cs, m.appearControls()...)
 	cs = m.keys.Controls(&m.World, cs)
 	cs = append(cs,
@@ -161,7 +158,7 @@ func (m *Model) headerControls() []stage.Control {
 		{ID: "step-batch", Disabled: !m.trainable()},
 		{ID: "step-epoch", Disabled: !m.trainable()},
 		{ID: "status", Text: words.InLines(m.status())},
-		{ID: "export", Pressed: m.Opened.Panel == "export"},
+		{ID: "export", Pressed: m.Opened.Panel == export.Panel},
 		{ID: "library", Pressed: m.Opened.Panel == library.Panel},
 		{ID: "theme", Pressed: m.dark},
 	})

@@ -181,8 +181,6 @@ func (m *Model) failed(ev talk.Failed) {
 		return
 	case "evaluate":
 		m.Doing.Tests = 0
-	case "answers":
-		m.export.waiting = false
 	}
 	if !m.compareFailed(ev) {
 		m.alarm(ev.Text)

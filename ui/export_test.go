@@ -43,21 +43,21 @@ func TestEveryPictureIsSaved(t *testing.T) {
 	b := exporting(t)
 	var ids []string
 	for _, p := range b.printables() {
-		ids = append(ids, p.id)
-		d := b.saved("picture", p.id, "svg").(stage.Download)
+		ids = append(ids, p.Value)
+		d := b.saved("picture", p.Value, "svg").(stage.Download)
 		if !strings.HasSuffix(d.Name, ".svg") || !strings.HasPrefix(d.Name, "convscope-mnist-") {
-			t.Errorf("%s is saved as %s", p.id, d.Name)
+			t.Errorf("%s is saved as %s", p.Value, d.Name)
 		}
 		count := wellFormed(t, string(d.Bytes))
 		if count["text"] == 0 || count["script"] > 0 {
-			t.Errorf("%s has the elements %v, want text and no script", p.id, count)
+			t.Errorf("%s has the elements %v, want text and no script", p.Value, count)
 		}
-		if n := count["image"]; n == 0 && (p.id == "network" || p.id == "hardest") || p.id == "maps" && n != 8 {
-			t.Errorf("%s has %d pictures in it", p.id, n)
+		if n := count["image"]; n == 0 && (p.Value == "network" || p.Value == "hardest") || p.Value == "maps" && n != 8 {
+			t.Errorf("%s has %d pictures in it", p.Value, n)
 		}
-		png := b.saved("picture", p.id, "png").(stage.SavePicture)
+		png := b.saved("picture", p.Value, "png").(stage.SavePicture)
 		if png.SVG != string(d.Bytes) || png.Scale != 2 || png.W < 100 || png.H < 100 {
-			t.Errorf("%s as PNG: %v×%v at %v, want the same drawing at 2", p.id, png.W, png.H, png.Scale)
+			t.Errorf("%s as PNG: %v×%v at %v, want the same drawing at 2", p.Value, png.W, png.H, png.Scale)
 		}
 	}
 	if want := []string{"network", "detail", "maps", "prediction", "training", "confusion", "classes", "hardest"}; !slices.Equal(ids, want) {
@@ -69,7 +69,7 @@ func TestEveryPictureIsSaved(t *testing.T) {
 func TestPicturesHoldWhatIsInThem(t *testing.T) {
 	b := exporting(t)
 	for _, p := range b.printables() {
-		if p.id == "detail" {
+		if p.Value == "detail" {
 			continue // a part of the window
 		}
 		s, at := p.print(b.Model)
@@ -77,7 +77,7 @@ func TestPicturesHoldWhatIsInThem(t *testing.T) {
 			if text, ok := op.(scene.Text); ok {
 				left, right := text.Left(), text.Left()+scene.Measure(text.Text, text.Size, text.Bold)
 				if left < at.X || right > at.X+at.W || text.Y > at.Y+at.H {
-					t.Errorf("%s: %q from %v to %v, at %v, sticks out of %v", p.id, text.Text, left, right, text.Y, at)
+					t.Errorf("%s: %q from %v to %v, at %v, sticks out of %v", p.Value, text.Text, left, right, text.Y, at)
 				}
 			}
 		}
@@ -180,9 +180,9 @@ func TestHostileNames(t *testing.T) {
 	}
 	b.send(m, ControlMsg{ID: "expand-quality"})
 	for _, p := range b.printables() {
-		d := b.saved("picture", p.id, "svg").(stage.Download)
+		d := b.saved("picture", p.Value, "svg").(stage.Download)
 		if count := wellFormed(t, string(d.Bytes)); count["script"] > 0 {
-			t.Errorf("%s runs a script", p.id)
+			t.Errorf("%s runs a script", p.Value)
 		}
 	}
 	rows := b.records("confusion")
@@ -204,8 +204,8 @@ func TestPredictionsAreFetched(t *testing.T) {
 	b.send(talk.Measured{Seq: b.latest[stage.Building], Origin: "page", Tested: 10, Confusion: [][]int{{5, 0}, {0, 5}}})
 	b.deaf = true
 	b.send(ControlMsg{"export-data", "predictions"}, ControlMsg{ID: "export-csv"})
-	b.send(talk.Failed{Seq: b.latest[stage.Answering], What: "answers", Layer: -1, Text: "no"})
-	if b.export.waiting || b.progress.banner == "" || len(b.TakeEffects()) > 0 {
+	b.send(talk.Failed{Seq: b.latest[stage.Answering], What: "answers", Layer: -1, Text: "no"}, talk.Answered{Seq: b.latest[stage.Answering], Labels: []uint8{1}, Predicted: []uint8{1}})
+	if b.progress.banner == "" || len(b.TakeEffects()) > 0 {
 		t.Error("predictions that cannot be had are still waited for")
 	}
 }

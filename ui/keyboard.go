@@ -21,7 +21,8 @@ func (m *Model) key(k Key) []talk.Command {
 	case "Escape":
 		return m.escape()
 	case "?":
-		return m.openPanel(keys.Panel)
+		m.openPanel(keys.Panel)
+		return nil
 	}
 	switch k.Node { // Enter in a field
 	case "weight-value":

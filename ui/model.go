@@ -6,6 +6,7 @@ import (
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/about"
 	"convscope/ui/room/confusion"
+	"convscope/ui/room/export"
 	"convscope/ui/room/keys"
 	"convscope/ui/room/library"
 	"convscope/ui/room/owndata"
@@ -40,10 +41,10 @@ type Model struct {
 	library   library.Room
 	owndata   owndata.Room
 	about     about.Room
+	export    export.Room
 	training  training
 	quality   quality
 	study     study
-	export    export
 	progress  progress
 	compare   comparison
 	memory    memory
@@ -109,6 +110,7 @@ func New() *Model {
 	m.edit.classes, m.edit.budget = m.Classes(), engine.MaxBudget
 	m.edit.set(preset("crpcrp-5"))
 	m.training.options = firstOptions()
+	m.export = export.New(offer{m})
 	m.rects = layout(m)
 	return m
 }

@@ -7,19 +7,18 @@ import (
 )
 
 // openPanel opens a panel over the page, or closes it.
-func (m *Model) openPanel(name string) []talk.Command {
+func (m *Model) openPanel(name string) {
 	m.Opened.Panel = name
 	m.edit.open = false
 	m.changed()
-	return nil
 }
 
 // togglePanel opens a panel, or closes it when it is open.
-func (m *Model) togglePanel(name string) []talk.Command {
+func (m *Model) togglePanel(name string) {
 	if m.Opened.Panel == name {
 		name = ""
 	}
-	return m.openPanel(name)
+	m.openPanel(name)
 }
 
 // stored takes what an earlier visit has stored.

@@ -28,7 +28,7 @@ func TestPreview(t *testing.T) {
 	x := exporting(t)
 	for _, p := range x.printables() {
 		s, at := p.print(x.Model)
-		write(t, scene.Raster(s, int(at.X+at.W), int(at.Y+at.H), 1), dir, "print-"+p.id)
+		write(t, scene.Raster(s, int(at.X+at.W), int(at.Y+at.H), 1), dir, "print-"+p.Value)
 	}
 	sizes := map[string][2]float32{"wide": {1280, 800}, "tablet": {820, 1180}, "phone": {390, 844}}
 	for name, size := range sizes {

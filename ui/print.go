@@ -5,69 +5,26 @@ import (
 	"math"
 	"strconv"
 
-	"convscope/ui/kit/paint"
-	"convscope/ui/kit/stage"
-	"convscope/ui/kit/words"
-	"convscope/ui/room/confusion"
+	"convscope/ui/kit/paper"
 	"convscope/ui/scene"
 )
 
-// paper is a painter on a scene of its own, of which nothing is pointed at.
+// onPaper is a painter on a scene of its own, of which nothing is pointed at.
 // Areas are placed with its rects first, then painted.
-func (m *Model) paper() painter {
+func (m *Model) onPaper() painter {
 	c := *m
-	c.tips, c.Gaze, c.study.reading, c.study.marking, c.training.reading = pointed{}, stage.Gaze{}, false, false, false
+	c.tips, c.Gaze, c.study.reading, c.study.marking, c.training.reading = pointed{}, m.Gaze.Away(), false, false, false
 	c.confusion.Close()
 	c.study.class = -1
 	c.rects = &rects{class: wide, touch: 28, window: scene.Rect{W: 4000, H: 4000}}
-	return painter{Model: &c, Pen: paint.Pen{Look: m.colors(), S: &scene.Scene{}}, r: c.rects}
-}
-
-// What is free at the sides of a sheet, and what its heading takes.
-const sheetMargin, sheetHead = 16, 58
-
-// headed fills a sheet of that size and writes at its top what it is of. It
-// gives what is left for the rest.
-func (v *painter) headed(w, h float32, title, note string) (sheet, body scene.Rect) {
-	w, h = float32(math.Ceil(float64(w))), float32(math.Ceil(float64(h)))
-	sheet = scene.Rect{W: w, H: h}
-	v.Fill(sheet, 0, v.Panel)
-	v.Bold(sheetMargin, 26, 15, scene.Left, v.Ink, words.Shortened(title, w-2*sheetMargin, 15, true))
-	v.Within(sheetMargin, 44, w-2*sheetMargin, 11, v.Muted, note)
-	return sheet, scene.Rect{X: sheetMargin, Y: sheetHead, W: w - 2*sheetMargin, H: h - sheetHead - sheetMargin}
-}
-
-// provenance says of which network, data and epoch a picture is.
-func (m *Model) provenance() string {
-	title := "own network"
-	for _, o := range presetOptions() {
-		if o.Value != "" && o.Value == m.Net.Preset {
-			title = o.Text
-		}
-	}
-	text := fmt.Sprintf("%s · %s · epoch %d", m.Dataset.Title, title, m.Net.Epoch)
-	if m.Measured.Tested > 0 {
-		text += fmt.Sprintf(" · %s of %s", words.Percent(m.Measured.Accuracy), words.Counted(m.Measured.Tested, "image"))
-	}
-	return text
-}
-
-// inputTitle says what the input is.
-func (m *Model) inputTitle() string {
-	switch m.Picture.Source.Kind {
-	case "test":
-		return fmt.Sprintf("Test image %d", m.Picture.Source.Test)
-	case "strokes":
-		return "A drawing"
-	}
-	return "An image"
+	return painter{Model: &c, Pen: paper.Pen(m.colors()), r: c.rects}
 }
 
 // asSeen is a painter of the window as it is, of which nothing is pointed at.
 func (m *Model) asSeen() painter {
 	c := *m
-	c.tips, c.Gaze = pointed{}, stage.Gaze{}
-	v := painter{Model: &c, Pen: paint.Pen{Look: m.colors(), S: &scene.Scene{}}, r: m.rects}
+	c.tips, c.Gaze = pointed{}, m.Gaze.Away()
+	v := painter{Model: &c, Pen: paper.Pen(m.colors()), r: m.rects}
 	v.Fill(v.r.window, 0, v.Ground)
 	return v
 }
@@ -79,38 +36,28 @@ func (m *Model) printDetail() (*scene.Scene, scene.Rect) {
 }
 
 func (m *Model) printPrediction() (*scene.Scene, scene.Rect) {
-	v := m.paper()
-	sheet, body := v.headed(420, 58+40+22*10+16, m.inputTitle(), m.provenance())
+	v := m.onPaper()
+	sheet, body := paper.Sheet(&v.Pen, 420, 58+40+22*10+16, paper.InputTitle(&m.World), paper.Provenance(&m.World))
 	v.r.placePrediction(v.Model, scene.Rect{X: 2, Y: body.Y - 4, W: sheet.W - 4, H: body.H}, 22)
 	v.predictionArea()
 	return v.S, sheet
 }
 
 func (m *Model) printTraining() (*scene.Scene, scene.Rect) {
-	v := m.paper()
+	v := m.onPaper()
 	h := float32(560)
 	if m.hasCourse() {
 		h = 760
 	}
-	sheet, body := v.headed(760, h, "Training", m.provenance())
+	sheet, body := paper.Sheet(&v.Pen, 760, h, "Training", paper.Provenance(&m.World))
 	v.largeCurves(curvesIn(body, m.hasCourse()))
 	return v.S, sheet
 }
 
-func (m *Model) printConfusion() (*scene.Scene, scene.Rect) {
-	v := m.paper()
-	n := float32(len(m.Measured.Confusion))
-	side := min(max(36*n, 300), 1200)
-	sheet, body := v.headed(side+60, side+58+56, "Confusion matrix", m.provenance())
-	at := confusion.Places{At: sheet, Cells: len(m.Measured.Confusion), Matrix: scene.Rect{X: body.X + 22, Y: body.Y, W: side, H: side}}
-	v.confusion.ViewMatrix(&v.World, v.Pen, &at)
-	return v.S, sheet
-}
-
 func (m *Model) printClasses() (*scene.Scene, scene.Rect) {
-	v := m.paper()
+	v := m.onPaper()
 	n := len(m.Measured.Confusion)
-	sheet, body := v.headed(520, 58+26*float32(n+2)+16, "Precision, recall and F1", m.provenance())
+	sheet, body := paper.Sheet(&v.Pen, 520, 58+26*float32(n+2)+16, "Precision, recall and F1", paper.Provenance(&m.World))
 	var rows []classRow
 	for k := range n {
 		rows = append(rows, classRow{k, scene.Rect{X: body.X, Y: body.Y + 26*float32(k+1), W: body.W, H: 26}})
@@ -120,11 +67,11 @@ func (m *Model) printClasses() (*scene.Scene, scene.Rect) {
 }
 
 func (m *Model) printHardest() (*scene.Scene, scene.Rect) {
-	v := m.paper()
+	v := m.onPaper()
 	v.study.class = m.study.class
 	const across = 6
 	rows := (len(m.quality.hardImages) + across - 1) / across
-	sheet, body := v.headed(across*hardWidth+32, 58+28+hardHeight*float32(rows)+16, "Hardest images", m.provenance())
+	sheet, body := paper.Sheet(&v.Pen, across*hardWidth+32, 58+28+hardHeight*float32(rows)+16, "Hardest images", paper.Provenance(&m.World))
 	v.r.placeHardest(v.Model, body)
 	v.hardList()
 	return v.S, sheet
@@ -133,7 +80,7 @@ func (m *Model) printHardest() (*scene.Scene, scene.Rect) {
 // printMaps lays out all maps of a layer, as large as a few hundred pixels
 // allow, each a whole number of pixels to a value.
 func (m *Model) printMaps() (*scene.Scene, scene.Rect) {
-	v := m.paper()
+	v := m.onPaper()
 	layer := m.exportLayer()
 	s := m.Picture.Shape(layer)
 	across := min(max(int(math.Ceil(math.Sqrt(1.6*float64(s.C)))), 4), s.C)
@@ -141,12 +88,12 @@ func (m *Model) printMaps() (*scene.Scene, scene.Rect) {
 	each := float32(max(96/max(s.W, s.H), 1))
 	w, h := max(each*float32(s.W), 28), each*float32(s.H)
 	rows := (s.C + across - 1) / across
-	note := m.provenance() + " · each map has its own scale of colours"
+	note := paper.Provenance(&m.World) + " · each map has its own scale of colours"
 	if m.view.scale == "layer" || s.H*s.W == 1 {
-		note = m.provenance() + " · one scale of colours for all"
+		note = paper.Provenance(&m.World) + " · one scale of colours for all"
 	}
 	width := max(float32(across)*(w+12)+20, scene.Measure(note, 11, false)+33)
-	sheet, body := v.headed(width, 58+float32(rows)*(h+26)+16, fmt.Sprintf("%s: %s", m.layerTitle(layer), s), note)
+	sheet, body := paper.Sheet(&v.Pen, width, 58+float32(rows)*(h+26)+16, fmt.Sprintf("%s: %s", m.layerTitle(layer), s), note)
 	plane := s.H * s.W
 	for k := range s.C {
 		at := scene.Rect{X: body.X + float32(k%across)*(w+12), Y: body.Y + float32(k/across)*(h+26), W: w, H: h}

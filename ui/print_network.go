@@ -5,13 +5,14 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paper"
 	"convscope/ui/scene"
 )
 
 // printNetwork lays the whole network out anew, whatever of it is in sight: all
 // layers side by side, and as high as the layer of most maps needs.
 func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
-	v := m.paper()
+	v := m.onPaper()
 	c := v.Model
 	c.view.zoom, c.view.strip, c.view.down, c.view.first = 1, 0, 0, nil
 	c.Gaze.Probe.On, c.drag = false, drag{}
@@ -19,15 +20,15 @@ func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
 
 	w, h := m.networkSize()
 	r := v.r
-	r.placeStrip(c, scene.Rect{X: sheetMargin, Y: sheetHead, W: w}, 0)
+	r.placeStrip(c, scene.Rect{X: paper.Margin, Y: paper.Head, W: w}, 0)
 	r.withoutAdvice()
-	r.network = scene.Rect{X: sheetMargin, Y: r.strip.Y + r.strip.H, W: w, H: h}
+	r.network = scene.Rect{X: paper.Margin, Y: r.strip.Y + r.strip.H, W: w, H: h}
 	r.placeColumns(c)
 
 	onSheet := *v.Pen.Look
 	onSheet.Ground = v.Panel // the sheet's
 	v.Pen.Look = &onSheet
-	sheet, _ := v.headed(w+2*sheetMargin, r.network.Y+h+sheetMargin, "The network", m.inputTitle()+" · "+m.provenance())
+	sheet, _ := paper.Sheet(&v.Pen, w+2*paper.Margin, r.network.Y+h+paper.Margin, "The network", paper.InputTitle(&m.World)+" · "+paper.Provenance(&m.World))
 	v.stripArea()
 	more := r.takePagers()
 	v.layers(r.field)

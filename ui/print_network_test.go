@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paper"
 	"convscope/ui/scene"
 )
 
@@ -53,7 +54,7 @@ func TestPictureHoldsTheWholeNetwork(t *testing.T) {
 			}
 		}
 		inside := func(r scene.Rect) bool {
-			return !r.Empty() && r.X >= 0 && r.Y >= sheetHead && r.X+r.W <= at.W && r.Y+r.H <= at.H
+			return !r.Empty() && r.X >= 0 && r.Y >= paper.Head && r.X+r.W <= at.W && r.Y+r.H <= at.H
 		}
 		if !inside(pictures["input"]) {
 			t.Errorf("%s: the input is at %v in %v", tt.name, pictures["input"], at)

@@ -7,16 +7,15 @@ import (
 
 // quality is what is known of single test images.
 type quality struct {
-	answers    talk.Answered // to each test image; none before they were asked for
-	hardest    []int         // test images
-	hardSeq    int           // of their pictures
-	hardImages [][]byte      // the colours of these
+	hardest    []int    // test images
+	hardSeq    int      // of their pictures
+	hardImages [][]byte // the colours of these
 }
 
 // forgetTest forgets what was measured, what is known of the images, and a test that
 // runs.
 func (m *Model) forgetTest() {
-	m.quality = quality{}
+	m.quality, m.Answers = quality{}, talk.Answered{}
 	m.Measured, m.Doing.Tested, m.Doing.Tests = stage.Measured{}, 0, 0
 	m.confusion.Forget()
 }
@@ -36,7 +35,7 @@ func (m *Model) measured(ev talk.Measured) []talk.Command {
 	}
 	m.Measured.Measured = ev
 	m.Doing.Tests = 0
-	m.quality.answers, m.quality.hardest, m.quality.hardImages = talk.Answered{}, nil, nil
+	m.Answers, m.quality.hardest, m.quality.hardImages = talk.Answered{}, nil, nil
 	if m.Doing.Trains || m.Doing.Paused {
 		m.Net.Epochs = max(m.Net.Epochs, len(ev.History)-1)
 	}

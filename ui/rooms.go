@@ -20,6 +20,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.library,
 		&m.owndata,
 		&m.about,
+		&m.export,
 	}
 }
 
@@ -31,6 +32,7 @@ var kindsOf = [...][]*stage.Kind{
 	nil, // library
 	nil, // owndata
 	nil, // about
+	nil, // export
 }
 
 // kinds are those of all things of rooms, roomOfKind the room of each, by its place in
@@ -108,7 +110,7 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 	case stage.Complain:
 		m.complain(wish.Text)
 	case stage.Open:
-		return m.openPanel(wish.Panel)
+		m.openPanel(wish.Panel)
 	case stage.Do:
 		m.effect(wish.Effect)
 	case stage.Adopt:

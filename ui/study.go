@@ -143,7 +143,7 @@ func (m *Model) hasCourse() bool {
 // askAnswers asks what the network made of each test image, when that is to be
 // seen.
 func (m *Model) askAnswers() []talk.Command {
-	if m.Opened.Large != "quality" || m.Measured.Tested == 0 || len(m.quality.answers.Labels) > 0 {
+	if m.Opened.Large != "quality" || m.Measured.Tested == 0 || len(m.Answers.Labels) > 0 {
 		return nil
 	}
 	return []talk.Command{talk.Answers{Seq: m.ask(stage.Answering)}}
@@ -152,13 +152,8 @@ func (m *Model) askAnswers() []talk.Command {
 // answered takes what the network made of each image, and asks for the
 // hardest of them.
 func (m *Model) answered(ev talk.Answered) []talk.Command {
-	m.quality.answers = ev
-	var cmds []talk.Command
-	if m.export.waiting {
-		m.export.waiting, m.export.data = false, "predictions"
-		cmds = m.saveListing()
-	}
-	return append(cmds, m.askHardest()...)
+	m.Answers = ev
+	return m.askHardest()
 }
 
 // hardCount is how many of the hardest images are fetched.
@@ -167,7 +162,7 @@ const hardCount = 60
 // askHardest asks for the images that the network is most wrong about.
 func (m *Model) askHardest() []talk.Command {
 	q := &m.quality
-	q.hardest, m.quality.hardImages = hardestOf(q.answers, m.study.class, hardCount), nil
+	q.hardest, m.quality.hardImages = hardestOf(m.Answers, m.study.class, hardCount), nil
 	if len(q.hardest) == 0 {
 		return nil
 	}

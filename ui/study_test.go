@@ -195,7 +195,7 @@ func TestHardestImages(t *testing.T) {
 	b.send(Key{Node: "row/4", Key: "Enter"})
 	thumbs := b.input.thumbs.Seq
 	b.send(old, talk.Answered{Seq: b.latest[stage.Answering] - 1})
-	if b.quality.hardImages != nil || b.input.thumbs.Seq != thumbs || len(b.quality.answers.Labels) != 600 {
+	if b.quality.hardImages != nil || b.input.thumbs.Seq != thumbs || len(b.Answers.Labels) != 600 {
 		t.Error("a late answer is taken")
 	}
 }

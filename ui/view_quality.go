@@ -91,11 +91,11 @@ func (v *painter) classTable(at scene.Rect, rows []classRow) {
 
 // answersKnown says whether it is known what the network made of each image,
 // with how high a loss.
-func (m *Model) answersKnown() bool { return len(m.quality.answers.Losses) > 0 }
+func (m *Model) answersKnown() bool { return len(m.Answers.Losses) > 0 }
 
 // hardList shows the test images with the highest loss.
 func (v *painter) hardList() {
-	e, q := v.r.study, v.quality
+	e := v.r.study
 	at := e.list
 	if v.Measured.Confusion == nil && v.Doing.Tests == 0 {
 		v.Wrapped(at.X, at.Y+18, at.W, 13, v.Ink, "This network has not been tested as it is now: test it to see how each class fares, and which images it finds hardest.")
@@ -115,7 +115,7 @@ func (v *painter) hardList() {
 		v.Wrapped(at.X, at.Y+42, at.W, 12, v.Muted, "Test it here to see which are the hardest.")
 		return
 	}
-	v.Within(x, at.Y+17, at.X+at.W-x, 11, v.Muted, fmt.Sprintf("by loss; %s tested", words.Counted(len(q.answers.Labels), "image")))
+	v.Within(x, at.Y+17, at.X+at.W-x, 11, v.Muted, fmt.Sprintf("by loss; %s tested", words.Counted(len(v.Answers.Labels), "image")))
 	for i, r := range e.hard {
 		v.hardImage(i, r)
 	}
@@ -149,7 +149,7 @@ func (v *painter) hardImage(i int, r scene.Rect) {
 // answer is the true class of a test image, and what it was taken for, with
 // which probability.
 func (m *Model) answer(image int) (label, found int, share float64) {
-	a := m.quality.answers
+	a := m.Answers
 	return int(a.Labels[image]), int(a.Predicted[image]), float64(a.Confidence[image])
 }
 

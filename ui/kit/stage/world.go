@@ -18,6 +18,7 @@ type World struct {
 	Picture  picture.Picture // the newest one
 	Learned  talk.Inspected  // the weights of the chosen layer, once they have come
 	Measured Measured
+	Answers  talk.Answered // to each test image; none before they were asked for
 	Course   Course
 	Doing    Doing
 	Dataset  talk.Dataset
@@ -100,6 +101,9 @@ type Gaze struct {
 	At    Thing  // with the focus, likewise
 	Held  bool   // a button or a finger is down, and does more than point
 }
+
+// Away is g with nothing pointed at; what is looked at stays.
+func (g Gaze) Away() Gaze { return Gaze{Choice: g.Choice, Probe: g.Probe} }
 
 // TestedEpoch says of which epoch the test is while the network learns on, else
 // "".

@@ -17,6 +17,7 @@ const (
 	fetching      = "Fetching the images…"
 	none          = "There are none."
 	matrixName    = "Confusion matrix, rows are true classes"
+	tableCorner   = `true \ predicted`
 	closeName     = "Close the examples"
 )
 

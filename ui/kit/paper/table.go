@@ -1,16 +1,16 @@
-package ui
+package paper
 
 import (
 	"strconv"
 	"strings"
 )
 
-// A table is data as CSV (RFC 4180): rows of cells, the first of them the
+// A Table is data as CSV (RFC 4180): rows of cells, the first of them the
 // names of the columns.
-type table struct{ strings.Builder }
+type Table struct{ strings.Builder }
 
-// row adds a line.
-func (t *table) row(cells ...string) {
+// Row adds a line.
+func (t *Table) Row(cells ...string) {
 	for i, cell := range cells {
 		if i > 0 {
 			t.WriteByte(',')
@@ -23,17 +23,17 @@ func (t *table) row(cells ...string) {
 	t.WriteString("\r\n")
 }
 
-// foreign is text that somebody else wrote as a cell. What a spreadsheet would
+// Foreign is text that somebody else wrote as a cell. What a spreadsheet would
 // take for a formula gets a ' in front, which keeps it text.
-func foreign(s string) string {
+func Foreign(s string) string {
 	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return "'" + s
 	}
 	return s
 }
 
-// cell is a number as a cell, with all its digits.
-func cell[F float32 | float64](v F) string {
+// Cell is a number as a cell, with all its digits.
+func Cell[F float32 | float64](v F) string {
 	bits := 64
 	if _, ok := any(v).(float32); ok {
 		bits = 32

@@ -1,0 +1,3 @@
+// Package paper is what rooms give to be saved: pictures on sheets of their own, and
+// tables.
+package paper

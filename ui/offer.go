@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"slices"
+
+	"convscope/engine"
+	"convscope/ui/kit/block"
+	"convscope/ui/kit/paper"
+	"convscope/ui/kit/stage"
+	"convscope/ui/room/confusion"
+	"convscope/ui/room/export"
+	"convscope/ui/scene"
+)
+
+// offer is what there is to save of a model.
+type offer struct{ *Model }
+
+// A printable is something that can be saved as a picture.
+type printable struct {
+	stage.Option
+	print func(m *Model) (*scene.Scene, scene.Rect)
+}
+
+// A listing is data that can be saved as CSV.
+type listing struct {
+	stage.Option
+	fill func(m *Model, t *paper.Table)
+}
+
+// printables are what there is to save as a picture now.
+func (m *Model) printables() []printable {
+	if len(m.Picture.Planes) == 0 {
+		return nil
+	}
+	ps := []printable{{stage.Option{Value: "network", Text: "The whole network"}, (*Model).printNetwork}}
+	if m.Gaze.Choice.Open && m.rects.class != phone {
+		ps = append(ps, printable{stage.Option{Value: "detail", Text: "Below it: " + m.ChosenName()}, (*Model).printDetail})
+	}
+	ps = append(ps,
+		printable{stage.Option{Value: "maps", Text: "All maps of " + m.layerTitle(m.exportLayer())}, (*Model).printMaps},
+		printable{stage.Option{Value: "prediction", Text: "Prediction"}, (*Model).printPrediction},
+		printable{stage.Option{Value: "training", Text: "Training curves"}, (*Model).printTraining})
+	if m.Measured.Confusion != nil {
+		ps = append(ps, printable{stage.Option{Value: "confusion", Text: "Confusion matrix"}, func(m *Model) (*scene.Scene, scene.Rect) { return m.confusion.Print(&m.World, m.colors()) }},
+			printable{stage.Option{Value: "classes", Text: "Precision, recall and F1"}, (*Model).printClasses})
+	}
+	if len(m.quality.hardImages) > 0 {
+		ps = append(ps, printable{stage.Option{Value: "hardest", Text: "Hardest images"}, (*Model).printHardest})
+	}
+	return ps
+}
+
+// listings are what there is to save as CSV now.
+func (m *Model) listings() []listing {
+	var ss []listing
+	add := func(on bool, s listing) {
+		if on {
+			ss = append(ss, s)
+		}
+	}
+	add(len(m.Measured.History) > 0, listing{stage.Option{Value: "history", Text: "Training, epoch by epoch"}, (*Model).historyListing})
+	add(len(m.Course.Points) > 0, listing{stage.Option{Value: "course", Text: "Training, batch by batch, with the layers' figures"}, (*Model).courseListing})
+	add(m.Measured.Confusion != nil, listing{stage.Option{Value: "confusion", Text: "Confusion matrix"}, func(m *Model, t *paper.Table) { confusion.Table(&m.World, t) }})
+	add(m.Measured.Confusion != nil, listing{stage.Option{Value: "classes", Text: "Precision, recall and F1"}, (*Model).classesListing})
+	add(m.Measured.Tested > 0, listing{stage.Option{Value: export.Predictions, Text: "Prediction of each test image"}, (*Model).predictionsListing})
+	add(len(m.Picture.Planes) > 0 && m.Gaze.Choice.Open, listing{stage.Option{Value: "map", Text: "Values of " + m.ChosenName()}, (*Model).mapListing})
+	add(m.HasLearned(), listing{stage.Option{Value: "weights", Text: "Weights of " + m.layerTitle(m.Gaze.Choice.Layer)}, (*Model).weightsListing})
+	return ss
+}
+
+// exportLayer is the layer whose maps can be saved: the chosen one, else the
+// first convolution.
+func (m *Model) exportLayer() int {
+	if m.Gaze.Choice.Open {
+		return m.Gaze.Choice.Layer
+	}
+	return max(slices.IndexFunc(m.Picture.Specs, func(s engine.Spec) bool { return block.Of(s) == engine.KindConv }), 0)
+}
+
+// layerTitle is what layer i of the picture is called.
+func (m *Model) layerTitle(i int) string {
+	if i < 0 || i >= len(m.Picture.Titles) {
+		return "the input"
+	}
+	return m.Picture.Titles[i]
+}
+
+// Pictures are those that can be saved now.
+func (o offer) Pictures() (all []stage.Option) {
+	for _, p := range o.printables() {
+		all = append(all, p.Option)
+	}
+	return all
+}
+
+// Tables are those that can be saved now.
+func (o offer) Tables() (all []stage.Option) {
+	for _, l := range o.listings() {
+		all = append(all, l.Option)
+	}
+	return all
+}
+
+// Picture paints one of them.
+func (o offer) Picture(id string) (*scene.Scene, scene.Rect) {
+	ps := o.printables()
+	return ps[slices.IndexFunc(ps, func(p printable) bool { return p.Value == id })].print(o.Model)
+}
+
+// Table writes one of them.
+func (o offer) Table(id string) string {
+	var t paper.Table
+	ls := o.listings()
+	ls[slices.IndexFunc(ls, func(l listing) bool { return l.Value == id })].fill(o.Model, &t)
+	return t.String()
+}

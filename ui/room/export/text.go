@@ -1,0 +1,5 @@
+package export
+
+const fetching = "Fetching the predictions"
+
+func saved(name string) string { return "Saved as " + name }
