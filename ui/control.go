@@ -16,6 +16,9 @@ import (
 
 // control takes a change of an HTML control.
 func (m *Model) control(c ControlMsg) []talk.Command {
+	if cmds, taken := m.changeRoom(c); taken {
+		return cmds
+	}
 	switch c.ID {
 	case "preset":
 		return m.choosePreset(c.Value)
@@ -91,7 +94,7 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 	case "expand", "study", "chart", "hard":
 		return m.studyControl(c)
 	}
-	return m.changeRoom(c)
+	return nil
 }
 
 func (m *Model) controls() []stage.Control {

@@ -169,15 +169,16 @@ func (m *Model) escapeRooms() (cmds []talk.Command, closed bool) {
 	return cmds, closed
 }
 
-// changeRoom lets the rooms take a change of a control.
-func (m *Model) changeRoom(c ControlMsg) []talk.Command {
-	return m.let(func(w *stage.World, out *stage.Out) {
+// changeRoom lets the rooms take a change of a control, if it is one of theirs.
+func (m *Model) changeRoom(c ControlMsg) (cmds []talk.Command, taken bool) {
+	cmds = m.let(func(w *stage.World, out *stage.Out) {
 		for _, r := range m.rooms() {
-			if r.Change(w, out, c.ID, c.Value) {
+			if taken = r.Change(w, out, c.ID, c.Value); taken {
 				return
 			}
 		}
 	})
+	return cmds, taken
 }
 
 // tickRooms lets all rooms do what time does.
