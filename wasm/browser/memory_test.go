@@ -148,30 +148,15 @@ func (p *tab) workerHeap() float64 {
 // where they share it divided among them. Pages of files do not count: they are the
 // browser's program, in parts according to how many browsers run on the machine.
 func resident(pid int) (pages, graphics, rest float64) {
-	children := map[int][]int{}
-	folders, _ := os.ReadDir("/proc")
-	for _, f := range folders {
-		id, err := strconv.Atoi(f.Name())
-		if err != nil {
-			continue
-		}
-		stat, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", id))
-		_, after, _ := strings.Cut(string(stat), ") ")
-		if fields := strings.Fields(after); len(fields) > 1 {
-			parent, _ := strconv.Atoi(fields[1])
-			children[parent] = append(children[parent], id)
-		}
-	}
-	for queue := []int{pid}; len(queue) > 0; queue = queue[1:] {
-		queue = append(queue, children[queue[0]]...)
+	for _, p := range family(pid) {
 		is := &rest
-		switch command, _ := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", queue[0])); {
-		case strings.Contains(string(command), "--type=renderer"):
+		switch p.kind {
+		case "renderer":
 			is = &pages
-		case strings.Contains(string(command), "--type=gpu-process"):
+		case "gpu-process":
 			is = &graphics
 		}
-		rollup, _ := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", queue[0]))
+		rollup, _ := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", p.id))
 		for line := range strings.Lines(string(rollup)) {
 			if fields := strings.Fields(line); len(fields) > 1 && (fields[0] == "Pss_Anon:" || fields[0] == "Pss_Shmem:") {
 				kilobytes, _ := strconv.Atoi(fields[1])
