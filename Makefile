@@ -113,6 +113,11 @@ bench-frames: dist/index.html ## measure what a frame takes in a browser, four t
 	@build/setup/chromium.sh
 	@$(GO) test -tags browser -run '^$$' -bench AFrame -benchtime 1x -count 4 -timeout 30m ./wasm/browser
 
+.PHONY: bench-start
+bench-start: dist/index.html ## measure how long a first visit takes until the page answers (DIST=folder ROUNDS=5)
+	@build/setup/chromium.sh
+	@DIST='$(abspath $(DIST))' $(GO) test -tags browser -run '^$$' -bench 'BenchmarkStart$$' -benchtime 1x -timeout 60m ./wasm/browser
+
 .PHONY: browser
 browser: dist/index.html $(MNIST) .cache/report ## run the tests in a real browser (RUN=pattern for some of them)
 	@build/setup/axe.sh .cache/axe
