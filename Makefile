@@ -114,9 +114,9 @@ bench-frames: dist/index.html ## measure what a frame takes in a browser, four t
 	@$(GO) test -tags browser -run '^$$' -bench AFrame -benchtime 1x -count 4 -timeout 30m ./wasm/browser
 
 .PHONY: bench-start
-bench-start: dist/index.html ## measure how long a first visit takes until the page answers (DIST=folder ROUNDS=5)
+bench-start: dist/index.html ## measure how long a first visit takes until the page answers, and the pen on slow machines (DIST=folder ROUNDS=5)
 	@build/setup/chromium.sh
-	@DIST='$(abspath $(DIST))' $(GO) test -tags browser -run '^$$' -bench 'BenchmarkStart$$' -benchtime 1x -timeout 60m ./wasm/browser
+	@DIST='$(abspath $(DIST))' $(GO) test -tags browser -run '^$$' -bench '^Benchmark(Start|Pen)$$' -benchtime 1x -timeout 60m ./wasm/browser
 
 .PHONY: browser
 browser: dist/index.html $(MNIST) .cache/report ## run the tests in a real browser (RUN=pattern for some of them)
