@@ -117,8 +117,8 @@ func (v *painter) layerCurves(at scene.Rect, sight chart.Scale) {
 		k := block.Of(v.Net.Specs[i])
 		dash := [...]float32{0, 7, 3, 1.5}[seen[k]%4]
 		seen[k]++
-		c.Curve(of, 1.6, v.kindColor(k), dash, false)
-		labels = append(labels, label{c.Point(0, of.Y[len(of.Y)-1]).Y, block.Title(v.Net.Specs, i), v.kindColor(k)})
+		c.Curve(of, 1.6, v.Kind(string(k)), dash, false)
+		labels = append(labels, label{c.Point(0, of.Y[len(of.Y)-1]).Y, block.Title(v.Net.Specs, i), v.Kind(string(k))})
 	}
 	v.marks(c)
 	v.S.Add(scene.Unclip{})
@@ -181,12 +181,4 @@ func (v *painter) curvesTip(r curveRects, x float32) {
 	for i, l := range lines {
 		v.Text(at.X+8, at.Y+15+float32(15*i), 11, scene.Left, v.Ink, l)
 	}
-}
-
-// kindColor is the colour of a kind of layer.
-func (v *painter) kindColor(k block.Kind) color.RGBA {
-	if c, ok := v.Kinds[string(k)]; ok {
-		return c
-	}
-	return v.Muted
 }

@@ -75,3 +75,11 @@ func (l Look) strong(negative color.RGBA) Look {
 	l.Track = Blend(l.Track, l.Muted, 0.1)
 	return l
 }
+
+// Kind is the colour of a kind of layer, by the engine's name.
+func (l *Look) Kind(name string) color.RGBA {
+	if c, ok := l.Kinds[name]; ok {
+		return c
+	}
+	return l.Muted
+}
