@@ -38,7 +38,7 @@ func (m *Model) Nodes() []stage.Node {
 	}
 	add(len(r.presets) > 0, stage.Node{ID: "presets", Parent: stage.AreaBuild, Role: "group", Name: "Presets", Rect: r.palette})
 	add(len(r.thumbs) > 0, stage.Node{ID: "thumbs", Parent: stage.AreaInput, Role: "group", Name: "Test images", Rect: paint.Around(r.thumbs)})
-	add(!r.training.Empty(), stage.Node{ID: "training", Parent: stage.AreaVerdict, Role: "group", Name: "Training", Rect: r.training})
+	nodes = m.training.Groups(&m.World, &r.training, nodes)
 	nodes = m.confusion.Groups(&m.World, &r.confusion, nodes)
 	add(len(r.study.rows) > 0, stage.Node{ID: "classes", Parent: stage.AreaVerdict, Role: "list", Name: "Precision, recall and F1 of the classes", Rect: r.study.table})
 	add(len(r.study.hard) > 0, stage.Node{ID: "hardest", Parent: stage.AreaVerdict, Role: "group", Name: "Hardest test images", Rect: r.study.list})
@@ -167,8 +167,6 @@ func (m *Model) node(t target) stage.Node {
 		best, _ := m.Picture.Predicted()
 		n.Selected = best == t.a
 		return n
-	case partChart:
-		return stage.Node{Parent: "training", Role: "img", Name: "Training history, loss and accuracy", Value: m.epochReadout(m.chartFocus())}
 	case partDetailEnd:
 		return stage.Node{Parent: "detail", Role: "button", Name: "Close the detail panel"}
 	case partTab:
@@ -183,8 +181,6 @@ func (m *Model) node(t target) stage.Node {
 		return m.binsNode(t.a)
 	case partTop, partAlike, partUnit:
 		return m.surveyNode(t)
-	case partCurves:
-		return stage.Node{Parent: stage.AreaVerdict, Role: "img", Name: "Training history, large", Value: m.curvesReadout()}
 	case partClassRow:
 		return stage.Node{Parent: "classes", Role: "listitem", Name: m.classText(t.a), Selected: m.study.class == t.a}
 	case partHard:
@@ -200,14 +196,6 @@ func (m *Model) node(t target) stage.Node {
 func (m *Model) pageName(layer int) string {
 	c := m.rects.column(layer)
 	return fmt.Sprintf("Maps %s to %s are shown: show others", words.Thousands(c.first+1), words.Among(c.first+len(c.maps), c.all))
-}
-
-// chartFocus is the epoch that the chart's node tells of.
-func (m *Model) chartFocus() int {
-	if m.training.reading {
-		return m.training.epoch
-	}
-	return m.ShownEpoch()
 }
 
 func (m *Model) layerNode(i int) stage.Node {

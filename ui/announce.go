@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
 	"convscope/engine/talk"
@@ -112,9 +110,3 @@ func (m *Model) tickSpeech() {
 // Waiting says whether something is told by and by, so that ticks must follow
 // although nothing moves.
 func (m *Model) Waiting() bool { return m.speech.waits && !m.input.pen }
-
-// epochText tells how an epoch of the training has ended.
-func (m *Model) epochText(r talk.EpochRecord) string {
-	return fmt.Sprintf("Epoch %d of %d: loss %s, accuracy %s, validation %s",
-		r.Epoch, m.until(), strconv.FormatFloat(r.Loss, 'g', 2, 64), words.Percent(r.Accuracy), words.Percent(r.ValAccuracy))
-}

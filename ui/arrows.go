@@ -36,11 +36,6 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []talk.Command {
 		return m.arrowOnMatrix(dx, dy)
 	case partBins:
 		m.arrowOnBins(t.a, dx-dy)
-	case partChart:
-		m.training.reading = true
-		m.training.epoch = min(max(m.training.epoch+dx+dy, 0), m.chartEnd())
-		m.announce = m.epochReadout(m.training.epoch)
-		m.changed()
 	case partArc:
 		if skip, ok := m.edit.layers[t.a].(engine.Residual); ok {
 			return m.reach(t.a, skip.Over-dx+dy)

@@ -15,7 +15,9 @@ func (m *Model) chooseCurrent(value string) []talk.Command {
 	kind, which, _ := strings.Cut(value, "/")
 	switch kind {
 	case "epoch":
-		return m.toEpoch(which)
+		if e, err := strconv.Atoi(which); err == nil {
+			return m.toEpoch(e)
+		}
 	case "preset":
 		return m.choosePreset(which)
 	case "kept":

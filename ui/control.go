@@ -33,20 +33,12 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 	case "reset":
 		m.edit.future = nil
 		return m.resetTraining()
-	case "train", "continue":
-		return m.toggleTraining()
-	case "step-batch":
-		return m.stepTraining("batch")
-	case "step-epoch":
-		return m.stepTraining("epoch")
 	case "settings":
 		m.togglePanel(c.ID)
 		return nil
 	case "settings-close":
 		m.openPanel("")
 		return nil
-	case "epoch":
-		return m.toEpoch(c.Value)
 	case "measure":
 		return m.evaluate()
 	case "scale":
@@ -87,11 +79,9 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.setField(c.ID, c.Value)
 	case "block", "editor":
 		return m.blockControl(c.ID)
-	case "train":
-		return m.setOption(c.ID, c.Value)
 	case "theme", "view":
 		m.appearControl(c)
-	case "expand", "study", "chart", "hard":
+	case "expand", "study", "hard":
 		return m.studyControl(c)
 	}
 	return nil
@@ -102,7 +92,10 @@ func (m *Model) controls() []stage.Control {
 	cs = append(cs, m.headerControls()...)
 	cs = append(cs, m.padControls()...)
 	cs = append(cs, m.editorControls()...)
-	cs = append(cs, m.trainingControls()...)
+	cs = append(cs, m.ground(m.training.Controls(&m.World, &m.rects.training), m.rects.editor.panel)...)
+	measure := stage.Control{ID: "measure", Rect: m.rects.confusion.Measure, Disabled: !m.Doing.Ready || m.Doing.Tests > 0 || m.Doing.Trains}
+	m.onGround(&measure, m.rects.editor.panel)
+	cs = append(cs, measure)
 	r := m.rects
 	scale := stage.Control{ID: "scale", Value: m.view.scale, Rect: r.exhibits.scale}
 	m.onGround(&scale)
@@ -146,25 +139,20 @@ func (m *Model) headerControls() []stage.Control {
 			name = p.Name
 		}
 	}
-	train := stage.Control{ID: "train", Text: "Train", Pressed: m.Doing.Trains, Disabled: !m.Doing.Trains && !m.trainable()}
-	if m.Doing.Trains {
-		train.Text = "Pause"
-	}
-	return m.about.Controls(&m.World, []stage.Control{
+	cs := []stage.Control{
 		m.owndata.Choice(&m.World),
 		{ID: "preset", Value: name, Options: presetOptions()},
 		{ID: "new"},
 		{ID: "undo", Label: m.undoLabel(), Disabled: len(m.edit.past) == 0},
 		{ID: "redo", Disabled: len(m.edit.future) == 0},
 		{ID: "reset", Disabled: len(m.Net.Layers) == 0},
-		train,
-		{ID: "step-batch", Disabled: !m.trainable()},
-		{ID: "step-epoch", Disabled: !m.trainable()},
-		{ID: "status", Text: words.InLines(m.status())},
-		{ID: "export", Pressed: m.Opened.Panel == export.Panel},
-		{ID: "library", Pressed: m.Opened.Panel == library.Panel},
-		{ID: "theme", Pressed: m.dark},
-	})
+	}
+	cs = m.training.HeaderControls(&m.World, cs)
+	return m.about.Controls(&m.World, append(cs,
+		stage.Control{ID: "status", Text: words.InLines(m.status())},
+		stage.Control{ID: "export", Pressed: m.Opened.Panel == export.Panel},
+		stage.Control{ID: "library", Pressed: m.Opened.Panel == library.Panel},
+		stage.Control{ID: "theme", Pressed: m.dark}))
 }
 
 // presetOptions are the networks to choose from.
@@ -181,6 +169,17 @@ func presetOptions() []stage.Option {
 func (m *Model) onGround(c *stage.Control, panels ...scene.Rect) {
 	c.Hidden = m.covered(c.Rect, panels...)
 	c.Beyond = !c.Hidden && m.outOfSight(c.Rect)
+}
+
+// ground hides those of a room's controls that stand somewhere and are covered, as
+// onGround does.
+func (m *Model) ground(cs []stage.Control, panels ...scene.Rect) []stage.Control {
+	for i := range cs {
+		if !cs[i].Rect.Empty() {
+			m.onGround(&cs[i], panels...)
+		}
+	}
+	return cs
 }
 
 // covered says whether a control of the page's ground is nowhere, or below one

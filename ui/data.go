@@ -20,9 +20,6 @@ func firstDataset() talk.Dataset {
 
 // dataset takes another dataset, or changes of the current one.
 func (m *Model) dataset(ev talk.Dataset) []talk.Command {
-	if own := ev.Name == talk.Own; own != (m.Dataset.Name == talk.Own) {
-		m.training.suit(own)
-	}
 	m.Dataset = ev
 	m.input.tests = ev.Tests
 	m.input.invalid = ""

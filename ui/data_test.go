@@ -25,11 +25,11 @@ func TestDatasetBringsItsClasses(t *testing.T) {
 	if got := b.edit.layers[len(b.edit.layers)-2]; got != (engine.Dense{Units: 3}) {
 		t.Errorf("the last dense layer is %v, want 3 units", got)
 	}
-	if o := b.training.options; o.Batch != 8 || o.Epochs != 20 || o.Augment.Shift != 2 {
+	if o := b.training.Options(&b.World); o.Batch != 8 || o.Epochs != 20 || o.Augment.Shift != 2 {
 		t.Errorf("options for own data = %+v, want small batches, more epochs and varied images", o)
 	}
 	b.send(ControlMsg{"train-batch", "512"})
-	if got := b.ordered().Batch; got != 48 {
+	if got := b.training.Options(&b.World).Batch; got != 48 {
 		t.Errorf("a batch of 512 of 48 images is ordered as %d, want 48", got)
 	}
 	if p := b.edit.wrong(); p != nil || len(b.rects.bars) != 3 {

@@ -74,7 +74,7 @@ func TestTheRestIsLeftAlone(t *testing.T) {
 			map[string]func(*rects) scene.Rect{"detail panel": func(r *rects) scene.Rect { return r.detail }, "verdict": func(r *rects) scene.Rect { return r.prediction }}},
 	} {
 		test.alone["palette"] = func(r *rects) scene.Rect { return r.palette }
-		test.alone["curves"] = func(r *rects) scene.Rect { return r.training }
+		test.alone["curves"] = func(r *rects) scene.Rect { return r.training.At }
 		test.alone["matrix"] = func(r *rects) scene.Rect { return r.confusion.At }
 		t.Run(test.name, func(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)

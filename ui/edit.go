@@ -146,3 +146,6 @@ func (m *Model) move(i, to int) []talk.Command {
 // title is how layer i is called: its kind and, when there are several of that
 // kind, its number.
 func (e *edit) title(i int) string { return block.Title(e.layers, i) }
+
+// settled says whether the maps on the screen are those of the edited network.
+func (m *Model) settled() bool { return slices.Equal(m.edit.layers, m.Picture.Specs) }

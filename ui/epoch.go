@@ -1,17 +1,13 @@
 package ui
 
 import (
-	"strconv"
-	"strings"
-
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
 )
 
 // toEpoch asks for the weights of an epoch.
-func (m *Model) toEpoch(text string) []talk.Command {
-	e, err := strconv.Atoi(strings.TrimSpace(text))
-	if err != nil || e < 0 || e > m.LastEpoch() || m.Doing.Trains {
+func (m *Model) toEpoch(e int) []talk.Command {
+	if e < 0 || e > m.LastEpoch() || m.Doing.Trains {
 		return nil
 	}
 	m.Doing.GoTo.Wanted, m.Doing.GoTo.More = e, true

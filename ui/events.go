@@ -122,7 +122,7 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 	}
 	same := slices.Equal(specs, m.Net.Specs)
 	if !same {
-		m.study.from, m.study.to, m.study.class = 0, 0, -1
+		m.study.class = -1
 	}
 	if !same || ev.Epochs == 0 { // another, or begun anew
 		m.forgetTest()

@@ -109,10 +109,10 @@ func TestTrainingOptionsThatCannotBe(t *testing.T) {
 	} {
 		for _, value := range values {
 			b := newBench(t, 1280, 800, nil)
-			before := b.training.options
+			before := b.training.Options(&b.World)
 			b.send(ControlMsg{id, value})
-			if b.training.options != before || !contains(b.progress.banner, fmt.Sprintf("%q", value)) {
-				t.Errorf("%s %q: options %+v, banner %q, want no change and a sentence with the value", id, value, b.training.options, b.progress.banner)
+			if b.training.Options(&b.World) != before || !contains(b.progress.banner, fmt.Sprintf("%q", value)) {
+				t.Errorf("%s %q: options %+v, banner %q, want no change and a sentence with the value", id, value, b.training.Options(&b.World), b.progress.banner)
 			}
 			b.deaf, b.sent = true, nil
 			b.send(ControlMsg{ID: "train"})

@@ -13,19 +13,6 @@ func (m *Model) hover(x, y float32) {
 	if !m.compare.at.pinned {
 		m.readTwin(t, x, y)
 	}
-	if t.part == partCurves {
-		m.readCurves(x)
-	} else if m.study.reading {
-		m.study.reading = false
-		m.changed()
-	}
-	switch {
-	case t.part == partChart:
-		m.read(x, y)
-	case m.training.reading:
-		m.training.reading = false
-		m.changed()
-	}
 	m.hoverProbe(t, x, y)
 	if t.part == partBins {
 		m.readBinAt(t.a, x)
@@ -44,8 +31,7 @@ func (m *Model) hover(x, y float32) {
 	}
 }
 
-// read reads out what is below (x, y): a value of the enlarged map, an epoch
-// of the chart.
+// read reads out what is below (x, y): a value of the enlarged map.
 func (m *Model) read(x, y float32) {
 	r := m.rects
 	t := m.press.target
@@ -53,12 +39,6 @@ func (m *Model) read(x, y float32) {
 		t = r.at(x, y)
 	}
 	switch t.part {
-	case partChart:
-		e := int(m.chartEpoch(x) + 0.5)
-		if !m.training.reading || e != m.training.epoch {
-			m.training.reading, m.training.epoch = true, e
-			m.changed()
-		}
 	case partKernel, partBias, partMatrix:
 		m.readWeight(t.part, x, y)
 	case partBins:

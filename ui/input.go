@@ -76,7 +76,7 @@ func (m *Model) shown(ev talk.Shown) []talk.Command {
 	m.takeTwins(ev.Seq, other)
 	switch {
 	case first:
-		m.rects = layout(m)
+		m.layOut()
 		return m.chooseFirst()
 	case other:
 		m.clampProbe()

@@ -43,9 +43,6 @@ func (m *Model) key(k Key) []talk.Command {
 		}
 		return nil
 	}
-	if t.part == partCurves && m.keyOnCurves(k) {
-		return nil
-	}
 	if cmds, taken := m.keyOfRoom(t, k); taken {
 		return cmds
 	}
@@ -149,10 +146,6 @@ func (m *Model) escape() []talk.Command {
 // escapeMore closes what no room has.
 func (m *Model) escapeMore() []talk.Command {
 	switch {
-	case m.study.marking:
-		m.study.marking = false
-	case m.Opened.Large == "training" && m.study.to > 0:
-		m.allEpochs()
 	case m.Opened.Large != "":
 		m.openStudy("")
 	case m.choice.sweep.on:

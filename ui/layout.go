@@ -4,6 +4,7 @@ import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/room/confusion"
+	"convscope/ui/room/training"
 	"convscope/ui/scene"
 )
 
@@ -66,11 +67,7 @@ type rects struct {
 
 	prediction scene.Rect
 	bars       []classBar
-	training   scene.Rect
-	plot       scene.Rect
-	slider     scene.Rect
-	resume     scene.Rect // the button that trains on from an epoch in the past
-	options    [4]scene.Rect
+	training   training.Places
 	confusion  confusion.Places
 
 	detail       scene.Rect
@@ -81,7 +78,6 @@ type rects struct {
 	inspect      inspectRects
 	editor       editorRects
 	study        studyRects
-	expand       scene.Rect // the button that opens the training large
 	sheet        scene.Rect
 	verdictLine  scene.Rect // above a phone's sheet that covers the prediction
 	close        scene.Rect // of the sheet
@@ -96,6 +92,13 @@ type rects struct {
 // layout places everything. Hit tests, the accessibility tree, the floating
 // controls and the view share it.
 func layout(m *Model) *rects { return arrange(m, whole) }
+
+// layOut places everything anew, and tells the rooms that follow the pointer where
+// they stand.
+func (m *Model) layOut() {
+	m.rects = layout(m)
+	m.training.Settle(&m.rects.training)
+}
 
 // whole, as a height in sight, is all of it.
 const whole = -1

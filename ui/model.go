@@ -10,6 +10,7 @@ import (
 	"convscope/ui/room/keys"
 	"convscope/ui/room/library"
 	"convscope/ui/room/owndata"
+	"convscope/ui/room/training"
 )
 
 // A Model is the whole state of the interface.
@@ -42,7 +43,7 @@ type Model struct {
 	owndata   owndata.Room
 	about     about.Room
 	export    export.Room
-	training  training
+	training  training.Room
 	quality   quality
 	study     study
 	progress  progress
@@ -109,9 +110,10 @@ func New() *Model {
 	m.study = firstStudy()
 	m.edit.classes, m.edit.budget = m.Classes(), engine.MaxBudget
 	m.edit.set(preset("crpcrp-5"))
-	m.training.options = firstOptions()
 	m.export = export.New(offer{m})
-	m.rects = layout(m)
+	m.training = training.New()
+	m.Doing.Faulty = m.edit.problem != nil
+	m.layOut()
 	return m
 }
 
@@ -144,6 +146,7 @@ func (m *Model) recoloured() { m.version++ }
 // Update changes the model by msg and returns what to ask of the lab.
 func (m *Model) Update(msg Msg) []talk.Command {
 	out := m.handle(m.zoomed(msg))
+	m.Doing.Faulty = m.edit.problem != nil
 	out = append(out, m.pull()...)
 	out = append(out, m.pullKernels()...)
 	out = append(out, m.askSurvey()...)
@@ -151,9 +154,9 @@ func (m *Model) Update(msg Msg) []talk.Command {
 	if m.shifted {
 		m.shifted = false
 		old := m.rects
-		if m.rects = layout(m); m.rects.rolls != old.rolls { // other things scroll now
+		if m.layOut(); m.rects.rolls != old.rolls { // other things scroll now
 			m.view.page = 0
-			m.rects = layout(m)
+			m.layOut()
 		}
 		m.keepFocus(old)
 		m.partials.keep(m)

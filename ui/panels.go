@@ -59,7 +59,4 @@ func (m *Model) openedImages(msg OpenedImages) []talk.Command {
 // system takes what the engine runs on.
 func (m *Model) system(ev talk.SystemInfo) {
 	m.System = ev
-	if m.training.options.Workers == 0 {
-		m.training.options.Workers = ev.Workers
-	}
 }

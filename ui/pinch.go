@@ -59,7 +59,7 @@ func (m *Model) pinchMoved(msg Pointer) {
 	factor := max(apart(now1, now2), least) / max(apart(first, second), least)
 	from, mid := midpoint(first, second), midpoint(now1, now2)
 	m.zoomTo(m.rects.zoom*factor, from.X, from.Y)
-	m.rects = layout(m)
+	m.layOut()
 	m.scrollStrip(from.X - mid.X)
 	m.scrollDown(from.Y - mid.Y)
 }

@@ -99,36 +99,20 @@ func (r *rects) placePrediction(m *Model, at scene.Rect, pitch float32) {
 
 // placeTraining puts chart, epoch slider and options into at.
 func (r *rects) placeTraining(m *Model, at scene.Rect) {
-	r.training = at
-	x, w := at.X+14, at.W-28
-	head := r.touch + 8 // the buttons are beside the title
-	r.expand = scene.Rect{X: x + w - r.touch, Y: at.Y + 4, W: r.touch, H: r.touch}
+	m.training.Place(&m.World, r, &r.training, at, r.touch, r.corner())
+}
+
+// corner is the width that a sheet's button takes at the right of its title.
+func (r *rects) corner() float32 {
 	if r.class == phone {
-		r.expand.X -= r.touch + 4 // the sheet's is at its corner
+		return r.touch + 4
 	}
-	r.plot = scene.Rect{X: x + 34, Y: at.Y + head, W: w - 68, H: at.H - head - 56 - 2*r.touch}
-	r.touchable(partChart, 0, 0, scene.Rect{X: x, Y: r.plot.Y - 4, W: w, H: max(r.plot.H+8, r.touch)}, r.window)
-	y := r.plot.Y + r.plot.H + 36
-	r.slider = scene.Rect{X: x, Y: y, W: w, H: r.touch}
-	if e := m.ShownEpoch(); e < m.LastEpoch() && !m.Doing.Trains {
-		const button = 96
-		r.slider.W -= button + 8
-		r.resume = scene.Rect{X: x + w - button, Y: y, W: button, H: r.touch}
-	}
-	y += r.touch + 16
-	each := (w - 3*6) / 4
-	for i := range r.options {
-		r.options[i] = scene.Rect{X: x + float32(i)*(each+6), Y: y, W: each, H: r.touch}
-	}
+	return 0
 }
 
 // placeConfusion puts the confusion matrix into at.
 func (r *rects) placeConfusion(m *Model, at scene.Rect) {
-	corner := float32(0)
-	if r.class == phone {
-		corner = r.touch + 4 // of the sheet's button
-	}
-	m.confusion.Place(&m.World, r, &r.confusion, at, r.touch, corner)
+	m.confusion.Place(&m.World, r, &r.confusion, at, r.touch, r.corner())
 }
 
 // placeExamples puts the images of the chosen cell over the network, beside

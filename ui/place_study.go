@@ -11,19 +11,13 @@ import (
 
 // studyRects are where things are on the panel that is open large.
 type studyRects struct {
-	panel, close, save         scene.Rect
-	scale, smooth, figure, all scene.Rect // controls, with their captions above
-	curveRects
-	table   scene.Rect // of the classes
-	rows    []classRow
-	list    scene.Rect // of the hardest images
-	hard    []scene.Rect
-	measure scene.Rect
+	panel, close, save scene.Rect
+	table              scene.Rect // of the classes
+	rows               []classRow
+	list               scene.Rect // of the hardest images
+	hard               []scene.Rect
+	measure            scene.Rect
 }
-
-// curveRects are the plots of the large curves, which share the axis of the
-// epochs; layers is empty while there are no figures of them.
-type curveRects struct{ accuracy, loss, layers scene.Rect }
 
 // A classRow is the place of a class in the table.
 type classRow struct {
@@ -46,48 +40,10 @@ func (r *rects) placeStudy(m *Model, at scene.Rect) {
 	e.save = scene.Rect{X: e.close.X - 76, Y: e.close.Y, W: 68, H: r.touch}
 	body := scene.Rect{X: at.X + 16, Y: at.Y + r.touch + 16, W: at.W - 32, H: at.H - r.touch - 24}
 	if m.Opened.Large == "training" {
-		r.placeCurves(m, body)
+		m.training.PlaceLarge(&m.World, r, &r.training, body, r.touch)
 		return
 	}
 	r.placeQuality(m, body)
-}
-
-// placeCurves puts the controls of the large curves and their plots into at.
-func (r *rects) placeCurves(m *Model, at scene.Rect) {
-	const gap, caption = 12, 16
-	e := &r.study
-	across := 4
-	if at.W < 560 {
-		across = 2
-	}
-	w := min((at.W-gap*float32(across-1))/float32(across), 190)
-	pitch := r.touch + caption + 8
-	for i, field := range []*scene.Rect{&e.scale, &e.smooth, &e.figure, &e.all} {
-		*field = scene.Rect{X: at.X + float32(i%across)*(w+gap), Y: at.Y + caption + float32(i/across)*pitch, W: w, H: r.touch}
-	}
-	fields := pitch * float32((4+across-1)/across)
-	at.Y += fields
-	at.H -= fields
-	e.curveRects = curvesIn(at, m.hasCourse())
-	r.touchable(partCurves, 0, 0, at, r.window)
-}
-
-// curvesIn lays out the plots of the large curves.
-func curvesIn(at scene.Rect, layers bool) curveRects {
-	const left, title, bottom = 46, 26, 42
-	n, right := float32(2), float32(48)
-	if layers {
-		n, right = 3, 76 // their names
-	}
-	h := max((at.H-bottom)/n-title, 20)
-	plot := func(i float32) scene.Rect {
-		return scene.Rect{X: at.X + left, Y: at.Y + title + i*(h+title), W: at.W - left - right, H: h}
-	}
-	c := curveRects{accuracy: plot(0), loss: plot(1)}
-	if layers {
-		c.layers = plot(2)
-	}
-	return c
 }
 
 // hardWidth, hardHeight are the least that an image in the list of the hardest

@@ -19,7 +19,6 @@ const (
 	panning
 	scrubbing // reading values out
 	bending   // a skip connection
-	marking   // a range of epochs
 	probing   // the values of a map of the network
 	dragging  // a thing of a room, which follows it
 	explaining
@@ -91,9 +90,7 @@ func (m *Model) pressed(msg Pointer) []talk.Command {
 	case partPad:
 		m.press.mode = drawing
 		m.drawPen(true, places(msg))
-	case partCurves:
-		m.press.mode = marking
-	case partChart, partKernel, partBias, partMatrix, partBins:
+	case partKernel, partBias, partMatrix, partBins:
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
 	case partReadout, partTerms:
@@ -140,8 +137,6 @@ func (m *Model) moved(msg Pointer) []talk.Command {
 		m.read(msg.X, msg.Y)
 	case bending:
 		return m.dragArc(p.target.a, msg.X)
-	case marking:
-		m.markRange(msg.X)
 	case dragging:
 		return m.dragThing(*p, stage.Moved)
 	case probing:
@@ -198,8 +193,6 @@ func (m *Model) released() []talk.Command {
 			}
 			return cmds
 		}
-	case marking:
-		m.endRange(p)
 	case dragging:
 		return m.dragThing(p, stage.Released)
 	case tapping:
@@ -228,6 +221,6 @@ func (m *Model) cancelPress() {
 		m.dragThing(m.press, stage.Lost)
 	}
 	m.press, m.drag = press{}, drag{}
-	m.input.pen, m.study.marking = false, false
+	m.input.pen = false
 	m.changed()
 }

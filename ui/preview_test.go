@@ -123,7 +123,7 @@ var previews = []struct {
 	{"problem", func(b *bench) {
 		b.send(Key{Node: "layer/6", Key: "Enter"}, ControlMsg{"field-size", "40"})
 	}},
-	{"hover", func(b *bench) { p := paint.Center(b.rects.plot); b.send(Pointer{X: p.X, Y: p.Y}) }},
+	{"hover", func(b *bench) { p := paint.Center(b.rects.training.Plot); b.send(Pointer{X: p.X, Y: p.Y}) }},
 	{"examples", func(b *bench) {
 		b.send(ControlMsg{"sheet-confusion", ""})
 		b.do(b.chooseCell(4, 4))

@@ -13,7 +13,8 @@ import (
 // Areas are placed with its rects first, then painted.
 func (m *Model) onPaper() painter {
 	c := *m
-	c.tips, c.Gaze, c.study.reading, c.study.marking, c.training.reading = pointed{}, m.Gaze.Away(), false, false, false
+	c.tips, c.Gaze = pointed{}, m.Gaze.Away()
+	c.training.Leave()
 	c.confusion.Close()
 	c.study.class = -1
 	c.rects = &rects{class: wide, touch: 28, window: scene.Rect{W: 4000, H: 4000}}
@@ -45,12 +46,8 @@ func (m *Model) printPrediction() (*scene.Scene, scene.Rect) {
 
 func (m *Model) printTraining() (*scene.Scene, scene.Rect) {
 	v := m.onPaper()
-	h := float32(560)
-	if m.hasCourse() {
-		h = 760
-	}
-	sheet, body := paper.Sheet(&v.Pen, 760, h, "Training", paper.Provenance(&m.World))
-	v.largeCurves(curvesIn(body, m.hasCourse()))
+	sheet, body := paper.Sheet(&v.Pen, 760, v.training.PrintHeight(&v.World), "Training", paper.Provenance(&m.World))
+	v.training.Print(&v.World, v.Pen, body)
 	return v.S, sheet
 }
 

@@ -50,7 +50,8 @@ func (p *progress) loaded() (share float32, what string) {
 func (m *Model) status() string {
 	switch {
 	case m.Doing.Trains || m.Doing.Paused:
-		return m.trainingStatus()
+		share, _ := m.progress.loaded()
+		return m.training.Status(&m.World, share, m.rects.class != wide || m.Window.W < 1100)
 	case m.Doing.Tests > 0:
 		return fmt.Sprintf("Testing %s images", words.Among(m.Doing.Tested, m.Doing.Tests))
 	case m.compare.total > 0:
@@ -65,47 +66,4 @@ func (m *Model) status() string {
 		return fmt.Sprintf("%s: %.0f %%", what, 100*share)
 	}
 	return m.resetStatus()
-}
-
-// trainingStatus is how far the training has come.
-func (m *Model) trainingStatus() string {
-	at := float64(m.Net.Epoch)
-	if b := m.Doing.Batch; b.Batches > 0 && b.Epoch > m.Net.Epoch {
-		at = float64(b.Epoch-1) + float64(b.Batch)/float64(b.Batches)
-	}
-	epoch := fmt.Sprintf("Epoch %.1f / %d", at, m.until())
-	if m.Doing.Paused {
-		return epoch + " · paused"
-	}
-	switch m.Doing.Training.State {
-	case talk.StateLoading:
-		if m.Doing.Training.Come > 0 {
-			return "Loading images: " + words.Among(m.Doing.Training.Come, m.Doing.Training.Options.Images)
-		}
-		if share, _ := m.progress.loaded(); share >= 0 {
-			return fmt.Sprintf("Loading images: %.0f %%", 100*share)
-		}
-		return "Loading images…"
-	case talk.StateMeasuring:
-		return "Measuring the start…"
-	case talk.StateValidating:
-		return epoch + " · validating"
-	case talk.StateTesting:
-		return epoch + " · testing"
-	}
-	if m.Doing.Batch.Batches == 0 {
-		return "Training starts…"
-	}
-	if m.rects.class != wide || m.Window.W < 1100 {
-		return fmt.Sprintf("%s · %s left", epoch, words.Duration(m.Doing.Batch.SecondsLeft))
-	}
-	return fmt.Sprintf("%s · %s images/s · %s left", epoch, words.Thousands(int(m.Doing.Batch.ImagesPerSecond)), words.Duration(m.Doing.Batch.SecondsLeft))
-}
-
-// until is the epoch that the training goes on to.
-func (m *Model) until() int {
-	if m.Doing.Training.Until > 0 {
-		return m.Doing.Training.Until
-	}
-	return m.training.start + m.training.options.Epochs
 }

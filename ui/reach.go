@@ -63,7 +63,7 @@ func (m *Model) showNode(id string) {
 			switch t.part {
 			case partMap:
 				m.reveal(t.a, t.b)
-				m.rects = layout(m) // with the page of the column that it is on
+				m.layOut() // with the page of the column that it is on
 				m.reveal(t.a, t.b)
 			case partPager:
 				m.revealX(t.rect.X, t.rect.W)
@@ -74,7 +74,7 @@ func (m *Model) showNode(id string) {
 				m.showChip(t.a)
 			}
 			if paged := t.part == partTwin || t.part == partPair; paged || networked(t.part) { // the page may have to scroll, too
-				m.rects = layout(m)
+				m.layOut()
 				t, _ = m.rects.find(id)
 			}
 			m.showRect(t.rect)
@@ -138,8 +138,6 @@ func (m *Model) keepFocus(before *rects) {
 	switch t.part {
 	case partFix, partArc:
 		to = target{part: partLayer, a: t.a}.id()
-	case partCurves:
-		to = target{part: partChart}.id()
 	case partClassRow, partHard:
 		to = targetOf(stage.Thing{Kind: confusion.Cell}).id()
 	case partPalette, partMore:
@@ -159,5 +157,5 @@ func (m *Model) keepFocus(before *rects) {
 		to = ""
 	}
 	m.focus(to)
-	m.rects = layout(m)
+	m.layOut()
 }

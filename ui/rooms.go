@@ -7,6 +7,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/confusion"
+	"convscope/ui/room/training"
 	"convscope/ui/scene"
 )
 
@@ -21,6 +22,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.owndata,
 		&m.about,
 		&m.export,
+		&m.training,
 	}
 }
 
@@ -33,6 +35,7 @@ var kindsOf = [...][]*stage.Kind{
 	nil, // owndata
 	nil, // about
 	nil, // export
+	training.Kinds,
 }
 
 // kinds are those of all things of rooms, roomOfKind the room of each, by its place in
@@ -105,6 +108,12 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		m.neighbour(targetOf(wish.Of), wish.By)
 	case stage.Tell:
 		m.tell(wish.Text)
+	case stage.Say:
+		m.announce = wish.Text
+	case stage.Train:
+		m.askedTraining(wish.Waits)
+	case stage.GoToEpoch:
+		return m.toEpoch(wish.Epoch)
 	case stage.Alarm:
 		m.alarm(wish.Text)
 	case stage.Complain:

@@ -139,7 +139,7 @@ func learning(b *bench) {
 	b.do(b.commit(skipping(), -1))
 	b.send(ControlMsg{ID: "train"})
 	seq := b.latest[stage.TrainingTopic]
-	at := talk.Training{Seq: seq, State: talk.StateLearning, Options: b.training.options, Epoch: 3, Until: 5, Batch: 211, Batches: 422, Workers: 3}
+	at := talk.Training{Seq: seq, State: talk.StateLearning, Options: b.training.Options(&b.World), Epoch: 3, Until: 5, Batch: 211, Batches: 422, Workers: 3}
 	b.send(at)
 	figures := make([]talk.LayerFigures, len(b.edit.layers))
 	for i, s := range b.edit.layers {

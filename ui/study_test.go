@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -48,9 +49,9 @@ func TestStudyOpensAndCloses(t *testing.T) {
 func TestRangeOfEpochs(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(ControlMsg{ID: "expand-training"})
-	p := b.rects.study.accuracy
+	p := b.rects.training.Plots.Accuracy
 	x := func(epoch float64) float32 { // targets grow after a touch
-		p = b.rects.study.accuracy
+		p = b.rects.training.Plots.Accuracy
 		return p.X + p.W*float32(epoch/20)
 	}
 	drag := func(d Device, from, to float64) {
@@ -59,7 +60,7 @@ func TestRangeOfEpochs(t *testing.T) {
 	}
 	sight := func(what string, from, to float64) {
 		t.Helper()
-		if s := b.epochsInSight(); math.Abs(s.From-from) > 0.05 || math.Abs(s.To-to) > 0.05 {
+		if s := b.training.InSight(&b.World); math.Abs(s.From-from) > 0.05 || math.Abs(s.To-to) > 0.05 {
 			t.Errorf("%s: epochs %.2f to %.2f are in sight, want %v to %v", what, s.From, s.To, from, to)
 		}
 	}
@@ -83,7 +84,7 @@ func TestRangeOfEpochs(t *testing.T) {
 	b.send(Tick{Now: 20})
 	b.send(tap...)
 	sight("after one tap", 8, 10)
-	if !b.study.reading {
+	if !contains(b.nodeOf("curves").Value, "epoch 9,") {
 		t.Error("a tap reads nothing out")
 	}
 	b.send(Tick{Now: 20.2})
@@ -99,8 +100,8 @@ func TestRangeOfEpochs(t *testing.T) {
 	for range 4 {
 		key("ArrowRight", false)
 	}
-	if b.study.at != 4 || !strings.Contains(b.Announce(), "epoch 4, accuracy") {
-		t.Errorf("epoch %v is read out (%q), want 4", b.study.at, b.Announce())
+	if !strings.Contains(b.Announce(), "epoch 4, accuracy") {
+		t.Errorf("%q is read out, want epoch 4", b.Announce())
 	}
 	for range 6 {
 		key("ArrowRight", true)
@@ -114,32 +115,19 @@ func TestRangeOfEpochs(t *testing.T) {
 	sight("zoomed in", 7.5, 12.5)
 }
 
-// The curves of the batches are read out between the epochs, and smoothed as
-// the slider says.
+// The curves of the batches are read out between the epochs.
 func TestCourse(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	learning(b)
 	b.send(ControlMsg{ID: "expand-training"})
-	if b.rects.study.layers.Empty() {
+	if b.rects.training.Plots.Layers.Empty() {
 		t.Fatal("there is no chart of the layers' figures")
 	}
-	loss := func() []float64 { return b.courseOf(func(p stage.Point) float64 { return p.Raw[0] }).Y }
-	b.send(ControlMsg{"chart-smooth", "0"})
-	for i, y := range loss() {
-		if want := 2 * math.Exp(-float64(i)/12); math.Abs(y-want) > 1e-9 {
-			t.Fatalf("loss %d of the batches, not smoothed = %v, want %v", i, y, want)
-		}
-	}
-	rough := loss()[10]
-	b.send(ControlMsg{"chart-smooth", "90"})
-	if loss()[10] <= rough {
-		t.Errorf("the smoothed loss of a curve that falls = %v, want more than %v", loss()[10], rough)
-	}
 	at := b.Course.Points[30].Epoch
-	p := b.rects.study.loss
+	p := b.rects.training.Plots.Loss
 	b.send(Pointer{X: p.X + p.W*float32(at/5), Y: p.Y + 5})
-	if b.study.at != at || !strings.Contains(b.curvesReadout(), "Conv 1 0.02") {
-		t.Errorf("read out at %v: %q, want %v and the layers", b.study.at, b.curvesReadout(), at)
+	if said := b.nodeOf("curves").Value; !strings.Contains(said, fmt.Sprintf("epoch %.2f", at)) || !strings.Contains(said, "Conv 1 0.02") {
+		t.Errorf("read out: %q, want epoch %v and the layers", said, at)
 	}
 	b.send(ControlMsg{"chart-figure", "dead"})
 	if !b.says("Dead maps, %") {

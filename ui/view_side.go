@@ -50,7 +50,7 @@ func (m *Model) badge() (text string, learned bool) {
 	case n.Origin == "page" && n.Epoch > 0:
 		return "trained here" + m.tested(), true
 	}
-	if !m.trainable() {
+	if !m.training.Trainable(&m.World) {
 		return "not trained yet", false
 	}
 	return "not trained yet: press Train", false

@@ -20,6 +20,9 @@ func (o *Out) Send(c talk.Command) { o.Commands = append(o.Commands, c) }
 // Wish wishes for w.
 func (o *Out) Wish(w Wish) { o.Wishes = append(o.Wishes, w) }
 
+// Say wishes that it says text, if that is not what it said last.
+func (o *Out) Say(text string) { o.Wish(Say{text}) }
+
 // Tell wishes that a screen reader says text.
 func (o *Out) Tell(text string) { o.Wish(Tell{text}) }
 
@@ -49,6 +52,9 @@ type (
 	// Tell says something to a screen reader, politely.
 	Tell struct{ Text string }
 
+	// Say says it, too, but not again what was said last.
+	Say struct{ Text string }
+
 	// Alarm says at once what went wrong and is shown elsewhere than in the banner.
 	Alarm struct{ Text string }
 
@@ -57,6 +63,13 @@ type (
 
 	// Open opens a panel over the page, or closes what is open there: "".
 	Open struct{ Panel string }
+
+	// Train notes that a training was asked for, or that it waits: the facts are ahead
+	// of the lab.
+	Train struct{ Waits bool }
+
+	// GoToEpoch shows the network as it was after so many epochs.
+	GoToEpoch struct{ Epoch int }
 
 	// Do has the page do what only it can.
 	Do struct{ Effect Effect }
@@ -77,6 +90,9 @@ func (ShowTest) wish()    {}
 func (Focus) wish()       {}
 func (Neighbour) wish()   {}
 func (Tell) wish()        {}
+func (Say) wish()         {}
+func (Train) wish()       {}
+func (GoToEpoch) wish()   {}
 func (Alarm) wish()       {}
 func (Complain) wish()    {}
 func (Open) wish()        {}

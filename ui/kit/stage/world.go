@@ -62,6 +62,7 @@ type Measured struct {
 // Doing is what goes on in the lab.
 type Doing struct {
 	Ready         bool // the lab is
+	Faulty        bool // the edited layers are no network
 	Trains        bool
 	Paused        bool // a training is there, and waits
 	Tested, Tests int  // images of a test that runs; no Tests: none does

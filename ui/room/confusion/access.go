@@ -35,5 +35,5 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 
 // Control is the button that shows per cent.
 func (r *Room) Control(w *stage.World, p *Places) stage.Control {
-	return stage.Control{ID: "confusion-share", Rect: p.Share, Pressed: r.shares, Disabled: w.Measured.Confusion == nil}
+	return stage.Control{ID: "confusion-share", Rect: p.Share, Hidden: p.Share.Empty(), Pressed: r.shares, Disabled: w.Measured.Confusion == nil}
 }

@@ -1,125 +1,42 @@
-package ui
+package training
 
 import (
 	"fmt"
 	"image/color"
-	"math"
 	"strconv"
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
-// chartEnd is the last epoch on the chart's axis.
-func (m *Model) chartEnd() int {
-	end := 20
-	if n := len(m.Measured.History); n > 0 {
-		last := m.Measured.History[n-1].Epoch
-		end = max(end, last)
-		if m.Net.Origin != "pack" {
-			end = max(5, last)
-		}
-	} else if len(m.Net.Layers) > 0 {
-		end = 5
-	}
-	if m.Doing.Trains || m.Doing.Paused {
-		end = max(end, m.training.start+m.training.options.Epochs, m.Doing.Training.Until)
-	}
-	return end
+// A view draws the room.
+type view struct {
+	*Room
+	paint.Pen
+	w *stage.World
+	p *Places
 }
 
-// chartEpoch is the epoch at x of the window.
-func (m *Model) chartEpoch(x float32) float64 {
-	p := m.rects.plot
-	t := float64((x - p.X) / p.W)
-	return min(max(t, 0), 1) * float64(m.chartEnd())
-}
-
-// record is the history's line about an epoch.
-func (m *Model) record(epoch int) (talk.EpochRecord, bool) {
-	for _, h := range m.Measured.History {
-		if h.Epoch == epoch {
-			return h, true
-		}
-	}
-	return talk.EpochRecord{}, false
-}
-
-// epochReadout is what is known of an epoch, as a sentence.
-func (m *Model) epochReadout(epoch int) string {
-	h, ok := m.record(epoch)
-	if !ok {
-		return fmt.Sprintf("Epoch %d: not trained yet", epoch)
-	}
-	return fmt.Sprintf("Epoch %d: loss %.3f, validation %.3f; accuracy %s, validation %s",
-		epoch, h.Loss, h.ValLoss, words.Percent(h.Accuracy), words.Percent(h.ValAccuracy))
-}
-
-// axes are what the chart's two scales reach from and to: accuracy begins
-// where its curves do (without the untrained start, which would squash all
-// that follows), loss at 0.
-type axes struct{ bottom, lossTop float64 }
-
-func (m *Model) axes() axes {
-	least, most := 1.0, 0.0
-	see := func(loss, accuracy float64) {
-		least, most = min(least, accuracy), max(most, loss)
-	}
-	for _, h := range m.Measured.History {
-		if h.Epoch > 0 {
-			see(h.Loss, h.Accuracy)
-			see(h.ValLoss, h.ValAccuracy)
-		}
-	}
-	for i, p := range m.Course.Points {
-		if i >= len(m.Course.Points)/20 { // the first batches would squash all that follow
-			see(p.Loss, p.Accuracy)
-		}
-	}
-	if most == 0 {
-		return axes{0, 2.4}
-	}
-	a := axes{0, niceAbove(most)}
-	for _, b := range []float64{0.98, 0.96, 0.95, 0.9, 0.8, 0.6, 0.5} {
-		if least >= b {
-			a.bottom = b
-			break
-		}
-	}
-	return a
-}
-
-// niceAbove is the least round number that is not below v.
-func niceAbove(v float64) float64 {
-	unit := math.Pow(10, math.Floor(math.Log10(v)))
-	for _, f := range []float64{1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10} {
-		if f*unit >= v*0.999 {
-			return f * unit
-		}
-	}
-	return 10 * unit
-}
-
-// trainingArea shows loss and accuracy over the epochs, and how to train.
-func (v *painter) trainingArea() {
-	r := v.r
-	t := r.training
-	y := r.expand.Y + r.touch/2 + 5
-	v.Bold(t.X+14, y, 13.5, scene.Left, v.Ink, "Training")
-	right := r.expand.X - 6
-	e := fmt.Sprintf("epoch %d of %d", v.ShownEpoch(), v.LastEpoch())
-	if v.LastEpoch() == 0 {
+// View shows loss and accuracy over the epochs, and how to train.
+func (r *Room) View(w *stage.World, pen paint.Pen, p *Places) {
+	v := view{r, pen, w, p}
+	y := p.Expand.Y + p.touch/2 + 5
+	v.Bold(p.At.X+14, y, 13.5, scene.Left, v.Ink, "Training")
+	right := p.Expand.X - 6
+	e := fmt.Sprintf("epoch %d of %d", w.ShownEpoch(), w.LastEpoch())
+	if w.LastEpoch() == 0 {
 		e = "no epochs yet"
 	}
-	if len(v.Net.Layers) > 0 {
+	if len(w.Net.Layers) > 0 {
 		v.Text(right, y, 11, scene.Right, v.Muted, e)
 	}
 	v.smallChart()
 	for i, id := range inPanel {
-		o := r.options[i]
+		o := p.Options[i]
 		field, _ := optionNamed(id)
 		caption := field.caption
 		if scene.Measure(caption, 11, false) > o.W+3 {
@@ -130,9 +47,9 @@ func (v *painter) trainingArea() {
 }
 
 // chartReadout is what is known of the epoch pointed at, beside its line.
-func (v *painter) chartReadout(x float32) {
-	h, ok := v.record(v.training.epoch)
-	lines := []string{fmt.Sprintf("epoch %d", v.training.epoch), "not trained yet"}
+func (v *view) chartReadout(x float32) {
+	h, ok := record(v.w, v.epoch)
+	lines := []string{fmt.Sprintf("epoch %d", v.epoch), "not trained yet"}
 	if ok {
 		lines = []string{lines[0], "accuracy " + words.Percent(h.Accuracy), "validation " + words.Percent(h.ValAccuracy),
 			fmt.Sprintf("loss %.3f", h.Loss), fmt.Sprintf("validation %.3f", h.ValLoss)}
@@ -141,7 +58,7 @@ func (v *painter) chartReadout(x float32) {
 	for _, l := range lines {
 		w = max(w, scene.Measure(l, 11, false)+16)
 	}
-	p := v.r.plot
+	p := v.p.Plot
 	at := scene.Rect{X: x + 6, Y: p.Y - 2, W: w, H: float32(15*len(lines) + 8)}
 	if at.X+w > p.X+p.W {
 		at.X = x - 6 - w
@@ -152,8 +69,8 @@ func (v *painter) chartReadout(x float32) {
 	}
 }
 
-func (v *painter) smallChart() {
-	p, a, end := v.r.plot, v.axes(), v.chartEnd()
+func (v *view) smallChart() {
+	p, a, end := v.p.Plot, v.axes(v.w), v.chartEnd(v.w)
 	x := func(e float64) float32 { return p.X + p.W*float32(e/float64(end)) }
 	yA := func(f float64) float32 { return p.Y + p.H*float32((1-f)/(1-a.bottom)) }
 	yL := func(f float64) float32 { return p.Y + p.H*float32(1-f/a.lossTop) }
@@ -173,7 +90,7 @@ func (v *painter) smallChart() {
 	}
 	v.S.Add(scene.Clip{Rect: p.Inset(-2)})
 	blue, orange := v.Kinds["conv"], v.Negative
-	h := v.Measured.History
+	h := v.w.Measured.History
 	if len(h) > 1 && h[0].Epoch == 0 && (h[0].Accuracy < a.bottom || h[0].Loss > a.lossTop) {
 		h = h[1:] // the untrained start is beyond the axes
 	}
@@ -184,26 +101,26 @@ func (v *painter) smallChart() {
 	v.curve(h, x, func(r talk.EpochRecord) float32 { return yA(r.ValAccuracy) }, blue, 4, false)
 	v.curve(h, x, func(r talk.EpochRecord) float32 { return yL(r.Loss) }, orange, 0, dots)
 	v.curve(h, x, func(r talk.EpochRecord) float32 { return yL(r.ValLoss) }, orange, 4, false)
-	if len(h) > 0 && !v.Doing.Trains {
-		v.Fill(scene.Rect{X: x(float64(v.ShownEpoch())) - 0.75, Y: p.Y, W: 1.5, H: p.H}, 0, scene.Alpha(v.Ink, 0.45))
+	if len(h) > 0 && !v.w.Doing.Trains {
+		v.Fill(scene.Rect{X: x(float64(v.w.ShownEpoch())) - 0.75, Y: p.Y, W: 1.5, H: p.H}, 0, scene.Alpha(v.Ink, 0.45))
 	}
-	if v.training.reading {
-		v.Fill(scene.Rect{X: x(float64(v.training.epoch)) - 0.5, Y: p.Y, W: 1, H: p.H}, 0, v.Ink)
+	if v.reading {
+		v.Fill(scene.Rect{X: x(float64(v.epoch)) - 0.5, Y: p.Y, W: 1, H: p.H}, 0, v.Ink)
 	}
 	v.S.Add(scene.Unclip{})
-	if len(h) == 0 && len(v.Course.Points) == 0 {
+	if len(h) == 0 && len(v.w.Course.Points) == 0 {
 		const none = "No training yet"
 		w := scene.Measure(none, 12, false) + 12
 		v.Fill(scene.Rect{X: p.X + (p.W-w)/2, Y: p.Y + p.H/2 - 9, W: w, H: 18}, 0, v.Panel)
 		v.Text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, v.Muted, none)
 	}
 	v.chartLegend()
-	if v.training.reading {
-		v.chartReadout(x(float64(v.training.epoch)))
+	if v.reading {
+		v.chartReadout(x(float64(v.epoch)))
 	}
 }
 
-func (v *painter) curve(h []talk.EpochRecord, x func(float64) float32, y func(talk.EpochRecord) float32, c color.RGBA, dash float32, dots bool) {
+func (v *view) curve(h []talk.EpochRecord, x func(float64) float32, y func(talk.EpochRecord) float32, c color.RGBA, dash float32, dots bool) {
 	if len(h) == 0 {
 		return
 	}
@@ -222,8 +139,8 @@ func (v *painter) curve(h []talk.EpochRecord, x func(float64) float32, y func(ta
 
 // liveCurve is the course of the batches, thin and pale below that of the
 // epochs.
-func (v *painter) liveCurve(x func(float64) float32, y func(stage.Point) float32, c color.RGBA) {
-	l := v.Course.Points
+func (v *view) liveCurve(x func(float64) float32, y func(stage.Point) float32, c color.RGBA) {
+	l := v.w.Course.Points
 	if len(l) < 2 {
 		return
 	}
@@ -235,9 +152,9 @@ func (v *painter) liveCurve(x func(float64) float32, y func(stage.Point) float32
 }
 
 // chartLegend names the curves; solid is training, broken is validation.
-func (v *painter) chartLegend() {
-	p := v.r.plot
-	x, y := v.r.training.X+14, p.Y+p.H+31
+func (v *view) chartLegend() {
+	p := v.p.Plot
+	x, y := v.p.At.X+14, p.Y+p.H+31
 	entry := func(text string, c, ink color.RGBA, dash float32) {
 		v.S.Add(scene.Line{Points: []scene.Point{{X: x, Y: y - 4}, {X: x + 16, Y: y - 4}}, Width: 1.8, Color: c, Dash: dash})
 		v.Text(x+20, y, 11, scene.Left, ink, text)
@@ -246,8 +163,8 @@ func (v *painter) chartLegend() {
 	entry("accuracy %", v.Kinds["conv"], v.Ink, 0)
 	entry("loss", v.Negative, v.Ink, 0)
 	entry("validation", v.Muted, v.Ink, 3)
-	if len(v.Course.Points) > 1 && v.r.training.W > 380 {
+	if len(v.w.Course.Points) > 1 && v.p.At.W > 380 {
 		entry("batches", scene.Alpha(v.Muted, 0.6), v.Ink, 0)
 	}
-	v.Text(v.r.training.X+v.r.training.W-14, y, 11, scene.Right, v.Muted, "epoch")
+	v.Text(v.p.At.X+v.p.At.W-14, y, 11, scene.Right, v.Muted, "epoch")
 }

@@ -1,4 +1,4 @@
-package ui
+package training
 
 import (
 	"fmt"
@@ -25,12 +25,12 @@ func ownOptions() talk.TrainOptions {
 
 // suit changes options that the user has left as they were to those that suit
 // the current data.
-func (t *training) suit(own bool) {
+func (r *Room) suit(own bool) {
 	was, next := firstOptions(), ownOptions()
 	if !own {
 		was, next = next, was
 	}
-	o := &t.options
+	o := &r.options
 	if o.Epochs == was.Epochs {
 		o.Epochs = next.Epochs
 	}
@@ -42,11 +42,11 @@ func (t *training) suit(own bool) {
 	}
 }
 
-// ordered are the options as the lab is asked for them: a batch cannot be
+// Options are as the lab is asked for them: a batch cannot be
 // larger than the data.
-func (m *Model) ordered() talk.TrainOptions {
-	o := m.training.options
-	if n := int(o.Fraction * float64(m.Dataset.Train)); n > 0 {
+func (r *Room) Options(w *stage.World) talk.TrainOptions {
+	o := r.options
+	if n := int(o.Fraction * float64(w.Dataset.Train)); n > 0 {
 		o.Batch = min(o.Batch, n)
 	}
 	return o
@@ -103,70 +103,66 @@ func optionNamed(id string) (option, bool) {
 // setOption changes an option of the training, also of the one that is there.
 // What is no usable number stays in its field, marked, and training waits for
 // a better one.
-func (m *Model) setOption(id, text string) []talk.Command {
-	m.changed()
-	o := &m.training.options
+func (r *Room) setOption(w *stage.World, out *stage.Out, id, text string) {
+	o := &r.options
 	if id == "train-optimizer" {
 		if !slices.Contains(talk.Optimizers, text) {
-			return nil
+			return
 		}
 		if o.LearningRate == talk.DefaultRate(o.Optimizer) {
 			o.LearningRate = talk.DefaultRate(text)
 		}
 		o.Optimizer, o.Momentum = text, 0
-		return m.adjust()
+		r.adjust(w, out)
+		return
 	}
 	if id == "train-schedule" {
 		if !slices.Contains(talk.Schedules, text) {
-			return nil
+			return
 		}
 		o.Schedule = text
-		return m.adjust()
+		r.adjust(w, out)
+		return
 	}
 	field, ok := optionNamed(id)
 	if !ok {
-		return nil
+		return
 	}
 	v, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
-	delete(m.training.typed, id)
+	delete(r.typed, id)
 	if err != nil || !(v >= field.least && v <= field.most) || field.whole && v != math.Trunc(v) {
-		if m.training.typed == nil {
-			m.training.typed = map[string]string{}
+		if r.typed == nil {
+			r.typed = map[string]string{}
 		}
-		m.training.typed[id] = text
-		m.complain(fmt.Sprintf("%s %q: want %s.", field.caption, text, field.limits))
-		return nil
+		r.typed[id] = text
+		out.Wish(stage.Complain{Text: fmt.Sprintf("%s %q: want %s.", field.caption, text, field.limits)})
+		return
 	}
 	field.set(o, v)
-	return m.adjust()
+	r.adjust(w, out)
 }
 
 // adjust gives the training that is there, if one is, the options in the
 // fields.
-func (m *Model) adjust() []talk.Command {
-	t := &m.training
-	if !m.Doing.Trains && !m.Doing.Paused || len(t.typed) > 0 {
-		return nil
+func (r *Room) adjust(w *stage.World, out *stage.Out) {
+	if (w.Doing.Trains || w.Doing.Paused) && len(r.typed) == 0 {
+		out.Send(talk.Adjust{Seq: out.Latest[stage.TrainingTopic], Options: r.Options(w)})
 	}
-	return []talk.Command{talk.Adjust{Seq: m.latest[stage.TrainingTopic], Options: m.ordered()}}
 }
-
-// settled says whether the maps on the screen are those of the edited network.
-func (m *Model) settled() bool { return slices.Equal(m.edit.layers, m.Picture.Specs) }
 
 // fractions are the shares of the training images to choose from.
 var fractions = []float64{0.01, 0.1, 0.25, 0.5, 1}
 
 // fractionOptions tell of each share how many images it is, where that is
 // known.
-func (m *Model) fractionOptions() []stage.Option {
+func fractionOptions(w *stage.World) []stage.Option {
 	var out []stage.Option
 	for _, f := range fractions {
 		text := fmt.Sprintf("%g %%", 100*f)
 		if f == 1 {
 			text = "all"
 		}
-		if n := m.Dataset.Train; n > 0 {
+		if n := w.Dataset.Train; n > 0 {
 			text += fmt.Sprintf(" · %s", words.Thousands(int(math.Round(f*float64(n)))))
 		}
 		out = append(out, stage.Option{Value: strconv.FormatFloat(f, 'g', -1, 64), Text: text})
@@ -176,67 +172,3 @@ func (m *Model) fractionOptions() []stage.Option {
 
 // batches are the batch sizes to choose from.
 var batches = []int{8, 16, 32, 64, 128, 256, 512}
-
-// trainingControls are those of the training panel and of its settings.
-func (m *Model) trainingControls() []stage.Control {
-	r, t := m.rects, m.training
-	o := t.options
-	var cs []stage.Control
-	for _, field := range options {
-		c := stage.Control{ID: field.id, Value: strconv.FormatFloat(field.get(o), 'g', -1, 64)}
-		if typed, ok := t.typed[field.id]; ok {
-			c.Value, c.Invalid = typed, true
-		}
-		switch field.id {
-		case "train-fraction":
-			c.Options = m.fractionOptions()
-		case "train-batch":
-			c.Options = batchOptions(o.Batch)
-		}
-		if i := slices.Index(inPanel, field.id); i >= 0 {
-			c.Rect = r.options[i]
-			m.onGround(&c, r.editor.panel)
-		}
-		cs = append(cs, c)
-	}
-	cs = append(cs, stage.Control{ID: "train-optimizer", Value: o.Optimizer}, stage.Control{ID: "train-schedule", Value: o.Schedule})
-	more := stage.Control{ID: "settings", Rect: r.options[3], Pressed: m.Opened.Panel == "settings"}
-	m.onGround(&more, r.editor.panel)
-	cs = append(cs, more,
-		stage.Control{ID: "settings-panel", Hidden: m.Opened.Panel != "settings"},
-		stage.Control{ID: "settings-note", Text: m.settingsNote()},
-		stage.Control{ID: "settings-close"})
-	last := m.LastEpoch()
-	below := []stage.Control{
-		{ID: "epoch", Value: strconv.Itoa(m.ShownEpoch()), Min: "0", Max: strconv.Itoa(last), Rect: r.slider,
-			Label:    "Epoch " + strconv.Itoa(m.ShownEpoch()) + " of " + strconv.Itoa(last),
-			Disabled: m.Doing.Trains || last == 0},
-		{ID: "continue", Rect: r.resume, Label: fmt.Sprintf("Continue training from epoch %d", m.ShownEpoch()), Disabled: !m.trainable()},
-		{ID: "measure", Rect: r.confusion.Measure, Disabled: !m.Doing.Ready || m.Doing.Tests > 0 || m.Doing.Trains},
-	}
-	for i := range below {
-		m.onGround(&below[i], r.editor.panel)
-	}
-	return append(cs, below...)
-}
-
-func batchOptions(now int) []stage.Option {
-	sizes := batches
-	if !slices.Contains(sizes, now) {
-		sizes = append(slices.Clone(sizes), now)
-		slices.Sort(sizes)
-	}
-	var out []stage.Option
-	for _, n := range sizes {
-		out = append(out, stage.Option{Value: strconv.Itoa(n), Text: strconv.Itoa(n)})
-	}
-	return out
-}
-
-// settingsNote says which settings wait.
-func (m *Model) settingsNote() string {
-	if m.Doing.Trains || m.Doing.Paused {
-		return "Rate, its course, optimiser, L2 and epochs change at once; the others with the next epoch."
-	}
-	return "Shifting, turning and scaling the images while training makes drawings easier to recognise."
-}
