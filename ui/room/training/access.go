@@ -11,7 +11,7 @@ import (
 // Groups appends what the room's things are parts of.
 func (r *Room) Groups(w *stage.World, p *Places, nodes []stage.Node) []stage.Node {
 	if !p.At.Empty() {
-		nodes = append(nodes, stage.Node{ID: "training", Parent: stage.AreaVerdict, Role: "group", Name: "Training", Rect: p.At})
+		nodes = append(nodes, stage.Node{ID: "training", Parent: stage.AreaVerdict, Role: "group", Name: panelTitle, Rect: p.At})
 	}
 	return nodes
 }
@@ -19,9 +19,9 @@ func (r *Room) Groups(w *stage.World, p *Places, nodes []stage.Node) []stage.Nod
 // Node is what one of the room's things is to a screen reader.
 func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 	if t.Kind == Chart {
-		return stage.Node{Parent: "training", Role: "img", Name: "Training history, loss and accuracy", Value: epochReadout(w, r.focused(w))}
+		return stage.Node{Parent: "training", Role: "img", Name: historyName, Value: epochReadout(w, r.focused(w))}
 	}
-	return stage.Node{Parent: stage.AreaVerdict, Role: "img", Name: "Training history, large", Value: r.curvesReadout(w)}
+	return stage.Node{Parent: stage.AreaVerdict, Role: "img", Name: largeName, Value: r.curvesReadout(w)}
 }
 
 // HeaderControls appends the buttons of the page's header.
@@ -97,12 +97,4 @@ func batchOptions(now int) []stage.Option {
 		out = append(out, stage.Option{Value: strconv.Itoa(n), Text: strconv.Itoa(n)})
 	}
 	return out
-}
-
-// settingsNote says which settings wait.
-func settingsNote(w *stage.World) string {
-	if w.Doing.Trains || w.Doing.Paused {
-		return "Rate, its course, optimiser, L2 and epochs change at once; the others with the next epoch."
-	}
-	return "Shifting, turning and scaling the images while training makes drawings easier to recognise."
 }

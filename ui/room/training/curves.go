@@ -1,6 +1,7 @@
 package training
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -17,9 +18,9 @@ type figure struct {
 }
 
 var figures = []figure{
-	{"gradient", "Gradient norm", true, func(f talk.LayerFigures) float64 { return positive(f.Gradient) }},
-	{"ratio", "Update over weight", true, func(f talk.LayerFigures) float64 { return positive(f.Ratio) }},
-	{"dead", "Dead maps, %", false, func(f talk.LayerFigures) float64 {
+	{"gradient", gradientTitle, true, func(f talk.LayerFigures) float64 { return positive(f.Gradient) }},
+	{"ratio", ratioTitle, true, func(f talk.LayerFigures) float64 { return positive(f.Ratio) }},
+	{"dead", deadTitle, false, func(f talk.LayerFigures) float64 {
 		if f.Dead < 0 {
 			return math.NaN()
 		}
@@ -82,14 +83,14 @@ func (r *Room) showEpochs(w *stage.World, out *stage.Out, a, b float64) {
 		return
 	}
 	r.curves.from, r.curves.to = a, b
-	out.Wish(stage.Say{Text: "Epochs " + chart.TickText(math.Round(100*a)/100) + " to " + chart.TickText(math.Round(100*b)/100)})
+	out.Wish(stage.Say{Text: fmt.Sprintf(sightText, tick(a), tick(b))})
 	out.Changed = true
 }
 
 // allEpochs shows the whole training again.
 func (r *Room) allEpochs(out *stage.Out) {
 	r.curves.from, r.curves.to, r.curves.marking = 0, 0, false
-	out.Wish(stage.Say{Text: "All epochs"})
+	out.Wish(stage.Say{Text: allText})
 	out.Changed = true
 }
 
@@ -172,7 +173,7 @@ func (r *Room) keyOnCurves(w *stage.World, out *stage.Out, k stage.Key) bool {
 			s.marking, s.mark = true, [2]float64{s.at, s.at}
 		}
 		s.mark[1] = min(max(s.mark[1]+step*float64(dx+dy), 0), float64(r.chartEnd(w)))
-		out.Wish(stage.Say{Text: "From epoch " + chart.TickText(math.Round(100*s.mark[0])/100) + " to " + chart.TickText(math.Round(100*s.mark[1])/100) + ": Enter shows it"})
+		out.Wish(stage.Say{Text: fmt.Sprintf(markText, tick(s.mark[0]), tick(s.mark[1]))})
 		out.Changed = true
 	case arrow:
 		r.readNext(w, out, dx+dy, step)
@@ -211,3 +212,6 @@ func (r *Room) readNext(w *stage.World, out *stage.Out, by int, step float64) {
 		}
 	}
 }
+
+// tick is an epoch in a sentence.
+func tick(epoch float64) string { return chart.TickText(math.Round(100*epoch) / 100) }

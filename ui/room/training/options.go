@@ -135,7 +135,7 @@ func (r *Room) setOption(w *stage.World, out *stage.Out, id, text string) {
 			r.typed = map[string]string{}
 		}
 		r.typed[id] = text
-		out.Wish(stage.Complain{Text: fmt.Sprintf("%s %q: want %s.", field.caption, text, field.limits)})
+		out.Wish(stage.Complain{Text: fmt.Sprintf(fieldTrouble, field.caption, text, field.limits)})
 		return
 	}
 	field.set(o, v)

@@ -55,7 +55,7 @@ func (r *Room) Hear(w *stage.World, out *stage.Out, ev talk.Event) {
 			out.Wish(stage.Say{Text: r.epochText(w, ev.Record)})
 		}
 	case talk.Diverged:
-		text := fmt.Sprintf("%s The network is back at epoch %d.", ev.Text, ev.Epoch)
+		text := fmt.Sprintf(backText, ev.Text, ev.Epoch)
 		if strings.Contains(ev.Text, "epoch "+strconv.Itoa(ev.Epoch)) {
 			text = ev.Text
 		}
@@ -94,7 +94,7 @@ func (r *Room) stopped(out *stage.Out, ev talk.Stopped) {
 	}
 	switch {
 	case ev.Reason == "done":
-		out.Wish(stage.Say{Text: "Training is done"})
+		out.Wish(stage.Say{Text: doneText})
 	case strings.HasPrefix(ev.Reason, "stopped"):
 		out.Wish(stage.Say{Text: "Training " + ev.Reason})
 	case ev.Reason == "diverged": // told by Diverged

@@ -25,11 +25,11 @@ type view struct {
 func (r *Room) View(w *stage.World, pen paint.Pen, p *Places) {
 	v := view{r, pen, w, p}
 	y := p.Expand.Y + p.touch/2 + 5
-	v.Bold(p.At.X+14, y, 13.5, scene.Left, v.Ink, "Training")
+	v.Bold(p.At.X+14, y, 13.5, scene.Left, v.Ink, panelTitle)
 	right := p.Expand.X - 6
 	e := fmt.Sprintf("epoch %d of %d", w.ShownEpoch(), w.LastEpoch())
 	if w.LastEpoch() == 0 {
-		e = "no epochs yet"
+		e = noEpochs
 	}
 	if len(w.Net.Layers) > 0 {
 		v.Text(right, y, 11, scene.Right, v.Muted, e)
@@ -49,7 +49,7 @@ func (r *Room) View(w *stage.World, pen paint.Pen, p *Places) {
 // chartReadout is what is known of the epoch pointed at, beside its line.
 func (v *view) chartReadout(x float32) {
 	h, ok := record(v.w, v.epoch)
-	lines := []string{fmt.Sprintf("epoch %d", v.epoch), "not trained yet"}
+	lines := []string{fmt.Sprintf("epoch %d", v.epoch), notYet}
 	if ok {
 		lines = []string{lines[0], "accuracy " + words.Percent(h.Accuracy), "validation " + words.Percent(h.ValAccuracy),
 			fmt.Sprintf("loss %.3f", h.Loss), fmt.Sprintf("validation %.3f", h.ValLoss)}
@@ -109,10 +109,9 @@ func (v *view) smallChart() {
 	}
 	v.S.Add(scene.Unclip{})
 	if len(h) == 0 && len(v.w.Course.Points) == 0 {
-		const none = "No training yet"
-		w := scene.Measure(none, 12, false) + 12
+		w := scene.Measure(noTraining, 12, false) + 12
 		v.Fill(scene.Rect{X: p.X + (p.W-w)/2, Y: p.Y + p.H/2 - 9, W: w, H: 18}, 0, v.Panel)
-		v.Text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, v.Muted, none)
+		v.Text(p.X+p.W/2, p.Y+p.H/2+4, 12, scene.Center, v.Muted, noTraining)
 	}
 	v.chartLegend()
 	if v.reading {

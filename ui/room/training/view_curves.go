@@ -4,30 +4,28 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"strings"
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/chart"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
-	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
 // ViewLarge shows the large curves with the captions of their controls.
 func (r *Room) ViewLarge(w *stage.World, pen paint.Pen, p *Places) {
-	smooth, figure := fmt.Sprintf("Smoothing of batches: %.2f", r.curves.smooth), "Of each layer"
+	smooth, figure := fmt.Sprintf(smoothingText, r.curves.smooth), figureText
 	if len(w.Course.Points) == 0 { // a pretrained network has no batches
-		smooth = "Smoothing: once it trains"
+		smooth = smoothingLater
 	}
 	if !hasCourse(w) {
-		figure += ": once it trains"
+		figure += later
 	}
 	for _, f := range []struct {
 		at   scene.Rect
 		text string
-	}{{p.Scale, "Scale of the loss"}, {p.Smooth, smooth}, {p.Figure, figure}, {p.All, "Drag a range to zoom"}} {
+	}{{p.Scale, scaleText}, {p.Smooth, smooth}, {p.Figure, figure}, {p.All, zoomText}} {
 		pen.Within(f.at.X, f.at.Y-5, f.at.W+8, 11, pen.Muted, f.text)
 	}
 	v := view{r, pen, w, p}
@@ -82,11 +80,11 @@ func (v *view) largeCurves(r Plots) {
 		v.marks(ch)
 		v.S.Add(scene.Unclip{})
 		if !ok {
-			v.Text(at.X+at.W/2, at.Y+at.H/2+4, 12, scene.Center, v.Muted, "No training yet")
+			v.Text(at.X+at.W/2, at.Y+at.H/2+4, 12, scene.Center, v.Muted, noTraining)
 		}
 	}
-	draw(r.Accuracy, "Accuracy, %", accuracy, false, 0, 100.3, blue)
-	draw(r.Loss, "Loss, nats", loss, v.curves.log, 0, math.Inf(1), orange)
+	draw(r.Accuracy, accuracyTitle, accuracy, false, 0, 100.3, blue)
+	draw(r.Loss, lossTitle, loss, v.curves.log, 0, math.Inf(1), orange)
 	last := r.Loss
 	if !r.Layers.Empty() {
 		v.layerCurves(r.Layers, sight)
@@ -136,7 +134,7 @@ func (v *view) layerCurves(at scene.Rect, sight chart.Scale) {
 	c := chart.Plot{Pen: v.Pen, At: at, Xs: sight, Ys: ys}
 	c.Axes(f.title)
 	if !ok {
-		v.Text(at.X+at.W/2, at.Y+at.H/2+4, 12, scene.Center, v.Muted, "Nothing is known of it yet")
+		v.Text(at.X+at.W/2, at.Y+at.H/2+4, 12, scene.Center, v.Muted, unknownText)
 		return
 	}
 	v.S.Add(scene.Clip{Rect: at})
@@ -251,38 +249,4 @@ func (r *Room) inSight(vs []float64, c chart.Course, sight chart.Scale) []float6
 		vs = append(vs, c.Y[i])
 	}
 	return vs
-}
-
-// curvesReadout is what is known at the epoch read out, as a sentence.
-func (r *Room) curvesReadout(w *stage.World) string {
-	if !r.curves.reading {
-		return epochReadout(w, w.ShownEpoch())
-	}
-	return strings.Join(r.readoutLines(w), ", ")
-}
-
-// readoutLines are what is known at the epoch read out, figure by figure.
-func (r *Room) readoutLines(w *stage.World) []string {
-	at := r.curves.at
-	if h, ok := record(w, int(at)); ok && at == math.Trunc(at) {
-		return []string{
-			fmt.Sprintf("epoch %d", h.Epoch),
-			"accuracy " + words.Percent(h.Accuracy), "validation " + words.Percent(h.ValAccuracy),
-			fmt.Sprintf("loss %.4f", h.Loss), fmt.Sprintf("validation %.4f", h.ValLoss),
-		}
-	}
-	for _, p := range w.Course.Points {
-		if p.Epoch != at {
-			continue
-		}
-		lines := []string{fmt.Sprintf("epoch %.2f", at), "accuracy " + words.Percent(p.Raw[1]), fmt.Sprintf("loss %.4f", p.Raw[0])}
-		f := r.chosenFigure()
-		for i, l := range p.Layers {
-			if y := f.of(l); !math.IsNaN(y) && i < len(w.Net.Specs) {
-				lines = append(lines, fmt.Sprintf("%s %.2g", block.Title(w.Net.Specs, i), y))
-			}
-		}
-		return lines
-	}
-	return []string{fmt.Sprintf("epoch %s", chart.TickText(math.Round(100*at)/100)), "not trained yet"}
 }
