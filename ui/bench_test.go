@@ -11,6 +11,7 @@ import (
 	"convscope/engine/explain"
 	"convscope/engine/lab"
 	"convscope/engine/talk"
+	"convscope/engine/version"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/stage"
 )
@@ -89,7 +90,7 @@ func (b *bench) answer(c talk.Command) {
 	case talk.SetDataset:
 		b.setDataset(c)
 	case talk.System:
-		b.send(talk.SystemInfo{Seq: c.Seq, Kernel: "simd128", Cores: 4, Workers: 3, Memory: 48_000_000})
+		b.send(talk.SystemInfo{Seq: c.Seq, Version: version.String(), Kernel: "simd128", Cores: 4, Workers: 3, Memory: 48_000_000})
 	case talk.Survey:
 		b.send(b.surveyed(c, surveyImages))
 	case talk.SetWeight:

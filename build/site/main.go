@@ -63,12 +63,22 @@ func build(dir string) error {
 		copyPacks,
 		copyLoader,
 		copyKernels,
-		func(dir string) error { return compile(dir, modfile) },
+		func(dir string) error { return compile(dir, modfile, "") },
 		writeNotices,
 	} {
 		if err := step(dir); err != nil {
 			return err
 		}
+	}
+	edition, err := editionOf(os.DirFS(dir))
+	if err != nil {
+		return err
+	}
+	if err := markVersion(dir, edition); err != nil {
+		return err
+	}
+	if err := compile(dir, modfile, edition); err != nil { // only links: a second
+		return err
 	}
 	return squeezePrograms(dir)
 }

@@ -37,11 +37,11 @@ var coldIn = map[string][]string{"app": {"convscope/engine"}}
 // programs are those of the page, in wasm/.
 var programs = []string{"app", "worker", "interchange"}
 
-// compile builds the programs to dir, as <name>.wasm.
-func compile(dir, modfile string) error {
+// compile builds the programs to dir, as <name>.wasm, with that edition.
+func compile(dir, modfile, edition string) error {
 	for _, name := range programs {
 		args := []string{"build", "-modfile=" + modfile, "-buildvcs=false",
-			"-ldflags=-s -w", "-o", filepath.Join(dir, name+".wasm")}
+			"-ldflags=-s -w -X " + editionVariable + "=" + edition, "-o", filepath.Join(dir, name+".wasm")}
 		for _, p := range slices.Concat(cold, coldIn[name]) {
 			args = append(args, "-gcflags="+p+"=-l")
 		}

@@ -8,6 +8,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/engine/version"
 )
 
 func (l *Lab) apiInfo(_ *params, reply func(any, error)) {
@@ -16,7 +17,7 @@ func (l *Lab) apiInfo(_ *params, reply func(any, error)) {
 		presets = append(presets, map[string]any{"name": p.Name, "title": p.Title})
 	}
 	info := map[string]any{
-		"go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH, "kernel": engine.Kernel(),
+		"version": version.String(), "go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH, "kernel": engine.Kernel(),
 		"presets": presets, "classes": textsOf(l.data.classes()), "tests": l.data.tests(), "trainingImages": 0, "dataset": nil,
 		"input": shapeOf(talk.InputShape),
 	}

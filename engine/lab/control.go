@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/engine/version"
 )
 
 // What Step trains.
@@ -185,7 +186,7 @@ func (l *Lab) adjust(seq int, options talk.TrainOptions) error {
 // systemInfo is what the engine runs on.
 func (l *Lab) systemInfo(seq int) talk.SystemInfo {
 	info := talk.SystemInfo{
-		Seq: seq, Kernel: engine.Kernel(), Cores: l.cores(),
+		Seq: seq, Version: version.String(), Kernel: engine.Kernel(), Cores: l.cores(),
 		Workers: min(max(1, l.cores()-1), talk.MaxWorkers),
 	}
 	if l.host.Memory != nil {

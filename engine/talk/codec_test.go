@@ -45,7 +45,7 @@ var messages = struct {
 		Thumbnails{Seq: 10, Indices: []int{1}, Labels: []int{7}, Pixels: [][]byte{{1, 2, 3}}},
 		Training{Seq: 11, State: StatePaused, Options: TrainOptions{Epochs: 3}, Epoch: 2, Until: 3, Batch: 10, Batches: 45, Workers: 2, Come: 5000, Text: "a worker stopped"},
 		EpochDone{Seq: 12, Record: EpochRecord{Epoch: 1, Loss: 0.5, Accuracy: 0.9, ValLoss: 0.4, ValAccuracy: 0.91}, Layers: []LayerFigures{{Gradient: 1, Ratio: 2, Dead: 0.25}}}, Diverged{Seq: 13, Epoch: 2, Text: "too high"},
-		SystemInfo{Seq: 14, Kernel: "fma", Cores: 4, Workers: 3, Memory: 1 << 33, Heap: 1 << 32}, File{Seq: 15, Name: "crp-5.msgpack", Bytes: []byte{1}},
+		SystemInfo{Seq: 14, Version: "1.0.0+3f2a9c1d", Kernel: "fma", Cores: 4, Workers: 3, Memory: 1 << 33, Heap: 1 << 32}, File{Seq: 15, Name: "crp-5.msgpack", Bytes: []byte{1}},
 		Kept{Seq: 16, Networks: []KeptNetwork{{ID: "a", Title: "crp", Dataset: MNIST, Epochs: 3, Amid: true, Accuracy: 0.99, Saved: 1 << 41, Bytes: 100, Edited: 2, Preset: "crp-5", Origin: "imported", File: 1 << 63, Rev: 1 << 62}}, Last: "a"},
 		Dataset{Seq: 17, Name: Own, Title: "Pets", Classes: []string{"cat"}, Train: 40, Tests: 4}, OwnData{Seq: 18, Classes: []OwnClass{{Name: "cat", Images: 7}}, Text: "draw more"}, OwnThumbs{Seq: 19, Class: 0, From: 1, Pixels: [][]byte{{9}}},
 		Surveyed{Seq: 20, Layer: 4, Unit: 7, Done: 500, Total: 10000, Units: []UnitHealth{{Fired: 400, Most: 1.5, Norm: 2, RMS: 0.1, Twin: 3, Cosine: 0.96}}, Top: []Peak{{Image: 12, X: 3, Y: 4, Value: 1.5}}, Labels: []int{7}, Pixels: [][]byte{{1, 2}}, Values: engine.Histogram{Width: 0.25, Bins: []int{1, 2}, Zeros: 3, Count: 6}, Sample: 500},

@@ -85,6 +85,7 @@ type (
 	// SystemInfo is what the engine runs on.
 	SystemInfo struct {
 		Seq     int
+		Version string // of Convscope
 		Kernel  string // "fma", "simd128" or "go"
 		Cores   int    // that the browser tells of
 		Workers int    // that a training uses when it is not told

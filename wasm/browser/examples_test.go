@@ -22,7 +22,7 @@ import (
 var differs = map[string][]string{
 	`"system")`:      {"kernel", "cores", "workers", "memory", "heap", "networks", "images"},
 	`collect: true`:  {""},
-	`"system.info"`:  {"kernel", "go"},
+	`"system.info"`:  {"version", "kernel"},
 	`"benchmark"`:    {"kernel", "workers", "togetherGflops", "waited"}, // the last two are of several workers
 	`"network.kept"`: {"saved", "bytes"},
 	`"train.pause"`:  {"epoch"}, // it may still be at epoch 0
