@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/vmihailenco/msgpack/v5"
 
 	"convscope/engine"
+	"convscope/engine/version"
 	"convscope/weights/guard"
 )
 
@@ -23,14 +25,18 @@ type head struct {
 	Format  string `msgpack:"format"`
 	Version int    `msgpack:"version"`
 	DType   string `msgpack:"dtype"`
+	Writer  string `msgpack:"writer,omitempty"` // which Convscope: version.String(); those before 1.0.0 did not tell
 }
+
+// newHead is the head of what this program writes.
+func newHead(format, dtype string) head { return head{format, Version, dtype, version.String()} }
 
 // Write writes p with its last epoch's parameters as dtype.
 func Write(w io.Writer, p *Pack, dtype string) error {
 	if err := p.check(); err != nil {
 		return err
 	}
-	return encode(w, head{packFormat, Version, dtype}, p, encodeFloats(dtype, p.Params))
+	return encode(w, newHead(packFormat, dtype), p, encodeFloats(dtype, p.Params))
 }
 
 // Read reads a pack. Everything in it fits together, or the error is a
@@ -55,7 +61,7 @@ func readPack(b []byte) (*Pack, []byte, error) {
 	if err != nil {
 		return nil, b, err
 	}
-	p := new(Pack)
+	p := &Pack{Writer: h.Writer}
 	if b, err = packRules().Decode(b, p); err != nil {
 		return nil, b, broken(err)
 	}
@@ -82,7 +88,7 @@ func WriteEpochs(w io.Writer, p *Pack, epochs [][]float32, dtype string) error {
 	if want := p.Last(); len(epochs) != want {
 		return fmt.Errorf("%d epochs for a pack with %d before its last", len(epochs), want)
 	}
-	parts := []any{head{epochsFormat, Version, dtype}, p.Name}
+	parts := []any{newHead(epochsFormat, dtype), p.Name}
 	for i := len(epochs) - 1; i >= 0; i-- {
 		if epochs[i] != nil && len(epochs[i]) != len(p.Params) {
 			return fmt.Errorf("epoch %d has %d parameters, the pack %d", i, len(epochs[i]), len(p.Params))
@@ -171,8 +177,15 @@ func readHead(b []byte, format string) (head, []byte, error) {
 	if h.Format != format {
 		return h, b, malformed("the file says it is %q, want %q", h.Format, format)
 	}
+	if len(h.Writer) > maxWriter || strings.ContainsFunc(h.Writer, func(r rune) bool { return !strconv.IsPrint(r) }) {
+		return h, b, malformed("the file says that %.*q has written it", maxWriter, h.Writer)
+	}
 	if h.Version != Version {
-		return h, b, &FormatError{Unsupported, fmt.Sprintf("the file has format version %d; this page reads version %d: reload to get the newest page", h.Version, Version), nil}
+		by := ""
+		if h.Writer != "" {
+			by = ", by Convscope " + h.Writer
+		}
+		return h, b, &FormatError{Unsupported, fmt.Sprintf("the file has format version %d%s; this page, %s, reads version %d: reload to get the newest page", h.Version, by, version.String(), Version), nil}
 	}
 	return h, b, nil
 }

@@ -41,4 +41,5 @@ const (
 	maxEpochs  = 10_000
 	maxClasses = 1000
 	maxImages  = 10_000_000
+	maxWriter  = 100 // bytes of its version
 )

@@ -25,6 +25,9 @@ const Version = 1
 
 // A Pack is a trained network.
 type Pack struct {
+	// Writer is the version of the Convscope that wrote the pack: "1.0.0+3f2a9c1d",
+	// or "" where it does not tell. What is written tells the version that writes it.
+	Writer   string          `msgpack:"-"`
 	Name     string          `msgpack:"name"`
 	Dataset  string          `msgpack:"dataset"`
 	Input    engine.Shape    `msgpack:"input"`

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"convscope/engine"
+	"convscope/engine/version"
+	"convscope/weights/guard"
 )
 
 // tiny is a pack of a network of 37 parameters with three epochs.
@@ -31,7 +33,7 @@ func tiny() (*Pack, [][]float32) {
 		epochs = append(epochs, Round(Float16, params))
 	}
 	p := &Pack{
-		Name: "tiny", Dataset: "bars", Input: net.In(), Scale: 1.0 / 255, Layers: engine.Records(specs), Classes: []string{"a", "b", "c"},
+		Writer: version.String(), Name: "tiny", Dataset: "bars", Input: net.In(), Scale: 1.0 / 255, Layers: engine.Records(specs), Classes: []string{"a", "b", "c"},
 		Training: Training{Backend: "go", Optimizer: "adam", LearningRate: 0.002, Batch: 4, Epochs: 2, Seed: 7, Workers: 1, Train: 90, Validation: 10},
 		History:  []Epoch{{0, 1.1, 0.3, 1.2, 0.25}, {1, 0.5, 0.8, 0.6, 0.7}, {2, 0.25, 0.95, 0.4, 0.9}},
 		Test:     Test{Loss: 0.5, Accuracy: 0.75, Confusion: [][]int{{2, 0, 0}, {1, 0, 0}, {0, 0, 1}}, Mistakes: []Mistake{{Image: 2, Predicted: 0}}},
@@ -107,7 +109,7 @@ func TestRound(t *testing.T) {
 func TestHeadIsReadable(t *testing.T) {
 	head, epochs := written(t, Float16)
 	for name, b := range map[string][]byte{"convscope-pack": head, "convscope-epochs": epochs} {
-		want := "\x83\xa6format" + string([]byte{0xa0 | byte(len(name))}) + name + "\xa7version\x01\xa5dtype\xa7float16"
+		want := "\x84\xa6format" + string([]byte{0xa0 | byte(len(name))}) + name + "\xa7version\x01\xa5dtype\xa7float16\xa6writer"
 		if !strings.HasPrefix(string(b), want) {
 			t.Errorf("%s begins with %q, want %q", name, b[:len(want)], want)
 		}
@@ -175,6 +177,41 @@ func TestWriteRefusesWhatReadWould(t *testing.T) {
 	}
 }
 
+// Which version wrote a pack is told by all but those of before there was one, and
+// passed over by those.
+func TestPacksTellTheirWriter(t *testing.T) {
+	head, epochs := written(t, Float16)
+	with := func(writer string) []byte {
+		text := string([]byte{0xa0 | byte(len(version.Number))}) + version.Number
+		return bytes.Replace(head, []byte("\xa6writer"+text), []byte("\xa6writer\xd9"+string([]byte{byte(len(writer))})+writer), 1)
+	}
+	const other = "12.0.0-beta.3+0a1b2c3d"
+	if p, err := Read(with(other)); err != nil || p.Writer != other {
+		t.Errorf("read %+v, %v, want a pack of %s", p, err, other)
+	}
+	older := bytes.Replace(head, []byte("\x84\xa6format"), []byte("\x83\xa6format"), 1)
+	older = bytes.Replace(older, []byte("\xa6writer\xa51.0.0"), nil, 1)
+	if p, err := Read(older); err != nil || p.Writer != "" {
+		t.Errorf("a pack without a writer is read as %+v, %v", p, err)
+	}
+	for _, b := range [][]byte{head, epochs} {
+		var h struct { // as it was before
+			Format  string `msgpack:"format"`
+			Version int    `msgpack:"version"`
+			DType   string `msgpack:"dtype"`
+		}
+		if rest, err := (guard.Rules{}).Decode(b, &h); err != nil || h.Version != 1 || h.DType != Float16 || len(rest) == 0 {
+			t.Errorf("the head of %.40q is %+v, %v", b, h, err)
+		}
+	}
+	for _, bad := range []string{strings.Repeat("1", 101), "1.0.0\n"} {
+		var format *FormatError
+		if _, err := Read(with(bad)); !errors.As(err, &format) || format.Kind != Malformed || !strings.Contains(err.Error(), "has written it") {
+			t.Errorf("written by %q: error %v", bad, err)
+		}
+	}
+}
+
 func TestReadTellsForeignFilesApart(t *testing.T) {
 	head, epochs := written(t, Float16)
 	p, _ := tiny()
@@ -187,7 +224,7 @@ func TestReadTellsForeignFilesApart(t *testing.T) {
 		kind FormatKind
 		text string
 	}{
-		{"newer", read(replace(head, "version\x01", "version\x02")), Unsupported, "format version 2; this page reads version 1: reload"},
+		{"newer", read(replace(head, "version\x01", "version\x02")), Unsupported, "format version 2, by Convscope 1.0.0; this page, 1.0.0, reads version 1: reload"},
 		{"other dtype", read(replace(head, "float16", "float64")), Unsupported, `stored as "float64"`},
 		{"epochs for a pack", read(epochs), Malformed, `says it is "convscope-epochs", want "convscope-pack"`},
 		{"web page", read([]byte("<!doctype html><html>")), Malformed, "damaged"},

@@ -55,7 +55,7 @@ func (n *network) describe() map[string]any {
 	}
 	return map[string]any{
 		"preset": orNull(n.preset), "layers": layers, "params": total,
-		"epoch": n.epoch, "amid": n.partial, "epochs": n.last(), "origin": n.origin, "edited": len(n.edits),
+		"epoch": n.epoch, "amid": n.partial, "epochs": n.last(), "origin": n.origin, "writer": orNull(n.writer), "edited": len(n.edits),
 	}
 }
 

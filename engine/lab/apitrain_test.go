@@ -56,7 +56,7 @@ func TestTrainingByAPI(t *testing.T) {
 		t.Errorf("the reset undone: %v", n)
 	}
 	b.must("train.reset", nil)
-	if n := b.must("network.load", map[string]any{"file": saved}); n["epoch"] != 3 || n["epochs"] != 3 || n["origin"] != "page" {
+	if n := b.must("network.load", map[string]any{"file": saved}); n["epoch"] != 3 || n["epochs"] != 3 || n["origin"] != "page" || n["writer"] != b.must("system.info", nil)["version"] {
 		t.Errorf("loaded: %v", n)
 	}
 	if got := b.must("predict", nil)["logits"]; !reflect.DeepEqual(got, logits) {

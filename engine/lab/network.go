@@ -18,6 +18,7 @@ type network struct {
 	net    *engine.Net
 	number int    // by which it is called while it is current and when it comes back
 	origin string // "pack", "page", "fresh" or "imported"
+	writer string // of the pack that it came from: the version, or "" when there is none or it does not tell
 
 	// The parameters of epochs 0 to packed are those of a pack: its last
 	// epoch's in pack.Params, the others in older once that file has come.
@@ -97,7 +98,7 @@ func packedNetwork(name string, p *weights.Pack) (*network, error) {
 		return nil, err
 	}
 	last := p.Last()
-	n := &network{dataset: talk.MNIST, preset: name, net: net, origin: "pack", seed: p.Training.Seed, pack: p, packed: last, epoch: last, results: map[int]*result{}, kept: unkept}
+	n := &network{dataset: talk.MNIST, preset: name, net: net, origin: "pack", seed: p.Training.Seed, writer: p.Writer, pack: p, packed: last, epoch: last, results: map[int]*result{}, kept: unkept}
 	for _, e := range p.History {
 		n.history = append(n.history, talk.EpochRecord(e))
 	}

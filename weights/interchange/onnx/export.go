@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"convscope/engine"
+	"convscope/engine/version"
 	"convscope/weights/interchange/chain"
 )
 
@@ -46,7 +47,7 @@ func Export(n *chain.Network) ([]byte, error) {
 	e.graph.name = n.Name
 	e.graph.inputs = []valueInfo{{inputName, typeFloat, []dim{{param: "N"}, {value: int64(n.Input.C)}, {value: int64(n.Input.H)}, {value: int64(n.Input.W)}}}}
 	e.graph.outputs = []valueInfo{{outputName, typeFloat, []dim{{param: "N"}, {value: int64(e.head.shape.Len())}}}}
-	m := model{irVersion: exportIR, producer: "convscope", graph: &e.graph, opsets: []opset{{"", exportOpset}}}
+	m := model{irVersion: exportIR, producer: "convscope", version: version.String(), graph: &e.graph, opsets: []opset{{"", exportOpset}}}
 	return m.encode(), nil
 }
 
