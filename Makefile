@@ -17,7 +17,7 @@ export GO STRICT
 
 .NOTPARALLEL:
 
-.PHONY: help steps formatting vet staticcheck modules scripts types go-test size
+.PHONY: help steps formatting vet staticcheck modules scripts types go-test size again
 help: ## print this list
 	@echo "Targets of Convscope:"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-21s %s\n", $$1, $$2 }'
@@ -33,6 +33,9 @@ site: dist/index.html ## build the page into dist/, for any web server; print wh
 size: dist/index.html .cache/report
 	@$(STEP) "size of a first visit" $(GO) run ./build/site -report
 
+again: dist/index.html .cache/report ## build the page in another folder, too: it must be the same
+	@$(STEP) "same page from another folder" $(GO) run ./build/site -again
+
 .PHONY: test
 test: .cache/report ## set up and run every test, those in a real browser too; end with a table (STRICT=1: fail if any is skipped)
 	@export REPORT=$(CURDIR)/.cache/results.jsonl; .cache/report begin; \
@@ -40,7 +43,7 @@ test: .cache/report ## set up and run every test, those in a real browser too; e
 	.cache/report table $$left
 
 # A wheel of 3 GB is fetched where nothing may be left out.
-steps: lint $(if $(filter 1,$(STRICT)),libtorch-wheel) libtorch native race fuzz kernels-js cluster size browser browsers
+steps: lint $(if $(filter 1,$(STRICT)),libtorch-wheel) libtorch native race fuzz kernels-js cluster size again browser browsers
 
 .PHONY: check
 check: formatting vet staticcheck go-test ## run the tests that take under a minute each and fetch nothing

@@ -15,11 +15,15 @@ import (
 func main() {
 	out := flag.String("out", "dist", "`folder` to make")
 	table := flag.Bool("report", false, "print what the first visit of the folder made before transfers; fail if it is too much")
+	twice := flag.Bool("again", false, "build the sources in another folder, too; fail if that gives another page than the folder made before")
 	flag.Parse()
 	var err error
-	if *table {
+	switch {
+	case *table:
 		err = report(os.Stdout, os.DirFS(*out))
-	} else {
+	case *twice:
+		err = again(os.Stdout, *out)
+	default:
 		err = replace(*out, build)
 	}
 	if err != nil {
