@@ -175,10 +175,8 @@ func (m *Model) node(t target) stage.Node {
 		return stage.Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous map", 1: "Next map"}[t.b]}
 	case partChannel:
 		return stage.Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous input channel", 1: "Next input channel"}[t.b]}
-	case partKernel, partBias, partMatrix:
-		return m.weightNode(t)
 	case partBins:
-		return m.binsNode(t.a)
+		return m.binsNode()
 	case partTop, partAlike, partUnit:
 		return m.surveyNode(t)
 	case partClassRow:

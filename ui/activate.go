@@ -41,9 +41,6 @@ func (m *Model) activate(t target) []talk.Command {
 		m.closeChoice()
 	case partTab:
 		return m.openTab(tab(t.a))
-	case partKernel, partBias:
-		m.choice.weight.bias = m.choice.weight.bias || t.part == partBias
-		m.openWeight()
 	case partTop:
 		m.setTest(m.found.Top[t.a].Image)
 	case partAlike:

@@ -30,12 +30,8 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []talk.Command {
 		m.arrowOnPartial(t.a + dx + dy)
 	case partTab:
 		return m.arrowOnTab(tab(t.a), dx+dy)
-	case partKernel, partBias:
-		m.arrowOnKernel(dx, dy)
-	case partMatrix:
-		return m.arrowOnMatrix(dx, dy)
 	case partBins:
-		m.arrowOnBins(t.a, dx-dy)
+		m.arrowOnBins(dx - dy)
 	case partArc:
 		if skip, ok := m.edit.layers[t.a].(engine.Residual); ok {
 			return m.reach(t.a, skip.Over-dx+dy)

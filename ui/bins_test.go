@@ -10,6 +10,9 @@ import (
 	"convscope/ui/kit/stage"
 )
 
+// short is what a narrow histogram has room for.
+var short = strings.NewReplacer(" weights,", " of", " weight,", " of", " in the layer", "")
+
 // TestBinsAreRead goes through the bins of both histograms by keyboard: they are
 // all told, once, and what is told adds up to what there is.
 func TestBinsAreRead(t *testing.T) {
@@ -17,14 +20,13 @@ func TestBinsAreRead(t *testing.T) {
 		name string
 		open func(*bench)
 		node string
-		of   int
 		sum  func(*bench) (own, layer int)
 	}{
-		{"values", func(b *bench) { openPage(b, 4, 4, tabHealth) }, "bins/values", valueBins, func(b *bench) (int, int) {
+		{"values", func(b *bench) { openPage(b, 4, 4, tabHealth) }, "bins/values", func(b *bench) (int, int) {
 			h := b.found.Values
 			return h.Count - h.Zeros, 0
 		}},
-		{"weights", func(b *bench) { openWeights(b, 4, 5, asNumbers) }, "bins/weights", weightBins, func(b *bench) (int, int) {
+		{"weights", func(b *bench) { openWeights(b, 4, 5, "numbers") }, "bins/weights", func(b *bench) (int, int) {
 			n := len(b.Learned.Weights)
 			return n / 16, n
 		}},
@@ -56,7 +58,7 @@ func TestBinsAreRead(t *testing.T) {
 						t.Errorf("the node says %q, announced was %q", v, said)
 					}
 					shown := b.View().String()
-					for _, part := range strings.Split(shortBin.Replace(said), ": ") {
+					for _, part := range strings.Split(short.Replace(said), ": ") {
 						if !strings.Contains(shown, part) {
 							t.Errorf("the page does not show %q of %q", part, said)
 						}
@@ -67,10 +69,10 @@ func TestBinsAreRead(t *testing.T) {
 					t.Errorf("%d bins hold %d and %d, want %d and %d", len(told), own, layer, wantOwn, wantLayer)
 				}
 				b.send(Key{Node: tt.node, Key: "ArrowLeft"}, Key{Node: tt.node, Key: "End"}, Key{Node: tt.node, Key: "ArrowLeft"})
-				k, _ := b.binRead(tt.of)
+				bin := b.nodeOf(tt.node).Value
 				b.send(Key{Node: tt.node, Key: "ArrowUp"}, Key{Node: tt.node, Key: "ArrowDown"})
-				if again, _ := b.binRead(tt.of); again != k {
-					t.Errorf("up and down lead from bin %d to %d", k, again)
+				if again := b.nodeOf(tt.node).Value; again != bin {
+					t.Errorf("up and down lead from %q to %q", bin, again)
 				}
 			})
 		}
@@ -81,30 +83,30 @@ func TestBinsAreRead(t *testing.T) {
 // where it is drawn.
 func TestBinsArePointedAt(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	openWeights(b, 4, 5, asNumbers)
-	o, _ := b.rects.find("bins/weights")
-	all := b.spreads(weightBins)
+	openPage(b, 4, 4, tabHealth)
+	o, _ := b.rects.find("bins/values")
+	all := b.spreads()
 	lo, hi := chart.RangeOf(all)
 	w := all[0].Width
 	for k := int(lo / w); float64(k)*w < hi; k++ {
 		x := o.rect.X + o.rect.W*float32(((float64(k)+0.5)*w-lo)/(hi-lo))
 		b.send(Pointer{Kind: Hover, X: x, Y: o.rect.Y + 40})
-		if got, _ := b.binRead(weightBins); got != k || !b.choice.bin.on {
+		if got, _ := b.choice.bin.Bin(all); got != k || !b.choice.bin.On() {
 			t.Errorf("at %v bin %d is read, want %d", x, got, k)
 		}
 	}
 	b.send(Pointer{Kind: Hover, X: 5, Y: 5})
-	if b.choice.bin.on {
+	if b.choice.bin.On() {
 		t.Error("a bin is read although the mouse has gone")
 	}
 	p := Pointer{Kind: Down, X: o.rect.X + 3, Y: o.rect.Y + 40, Device: Touch}
 	b.send(p)
-	first := b.binText(weightBins)
+	first := b.binText()
 	p.Kind, p.X = Move, o.rect.X+o.rect.W-3
 	b.send(p)
 	p.Kind = Up
 	b.send(p)
-	if last := b.binText(weightBins); first == last || !b.choice.bin.on {
+	if last := b.binText(); first == last || !b.choice.bin.On() {
 		t.Errorf("the finger reads %q, then %q", first, last)
 	}
 }
@@ -116,10 +118,10 @@ func TestBinsMayBecomeWider(t *testing.T) {
 	var h engine.Histogram
 	h.Add([]float32{0.1, 0.2, 0.9, -0.4})
 	b.found.Values = h
-	b.readBin(valueBins, int(0.9/h.Width))
-	before := b.binText(valueBins)
+	b.choice.bin.Read(b.spreads(), int(0.9/h.Width))
+	before := b.binText()
 	b.found.Values.Add([]float32{40})
-	if after := b.binText(valueBins); before == after || !strings.HasSuffix(before, ": 1 value") || !strings.HasSuffix(after, ": 3 values") {
+	if after := b.binText(); before == after || !strings.HasSuffix(before, ": 1 value") || !strings.HasSuffix(after, ": 3 values") {
 		t.Errorf("the bin says %q, then %q", before, after)
 	}
 }

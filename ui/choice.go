@@ -49,11 +49,12 @@ func (m *Model) choose(i, k int) []talk.Command {
 	if was.Open && i == was.Layer {
 		m.Gaze.Choice = was
 		m.Gaze.Choice.Unit = k
-		m.choice.level, m.choice.first, m.choice.weight, m.choice.field.times = old.level, old.first, old.weight, old.field.times
+		m.choice.level, m.choice.first = old.level, old.first
 	} else {
 		m.Gaze.Choice.X, m.Gaze.Choice.Y = gaze.Brightest(&m.Picture, i, k)
 		m.view.tab = tabLayer
 	}
+	m.weights.Chose(was.Open && i == was.Layer)
 	if m.rects.class == phone {
 		m.Opened.Sheet = "detail"
 	}

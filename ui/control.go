@@ -49,15 +49,6 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		}
 	case "zoom-in", "zoom-out", "zoom-fit":
 		m.zoomControl(c.ID)
-	case "weights-as":
-		if c.Value == asNumbers || c.Value == asHinton || c.Value == asColours {
-			m.view.weights = c.Value
-			m.changed()
-		}
-	case "weight-value":
-		return m.typeWeight(c.Value)
-	case "weight-restore":
-		return m.restoreUnit()
 	case "sheet-training", "sheet-confusion", "sheet-detail":
 		m.toggleSheet(strings.TrimPrefix(c.ID, "sheet-"))
 		return m.inspect()
@@ -100,7 +91,8 @@ func (m *Model) controls() []stage.Control {
 	scale := stage.Control{ID: "scale", Value: m.view.scale, Rect: r.exhibits.scale}
 	m.onGround(&scale)
 	cs = append(cs, scale)
-	cs = append(cs, m.weightControls()...)
+	cs = m.weights.Controls(&m.World, &r.weights, cs)
+	m.onGround(&cs[len(cs)-1]) // that which restores the unit
 	cs = append(cs, m.zoomControls()...)
 	cs = append(cs, m.sheetControls()...)
 	cs = m.library.Controls(&m.World, cs)

@@ -176,7 +176,6 @@ func (m *Model) failed(ev talk.Failed) {
 		m.alarm(ev.Text)
 		return
 	case "weight":
-		m.choice.field.refused = ev.Text
 		m.alarm(ev.Text)
 		return
 	case "evaluate":

@@ -11,10 +11,10 @@ import (
 // A step is something that undo takes back: another network, or a change of
 // weights by hand.
 type step struct {
-	layers  []engine.Spec  // before it
-	was     built          // what the lab had built of them
-	reset   bool           // it made the same layers untrained
-	weights []weightChange // nil when it is not one of weights
+	layers  []engine.Spec        // before it
+	was     built                // what the lab had built of them
+	reset   bool                 // it made the same layers untrained
+	weights []stage.WeightChange // nil when it is not one of weights
 }
 
 // A built is a network of the lab, as far as it is needed to have it again.
@@ -24,14 +24,6 @@ type built struct {
 	fresh   bool         // which are all that it has
 	learned bool         // there is more to it than what the lab can build anew
 	course  stage.Course // what was seen of its learning
-}
-
-// A weightChange is what happened to one learned value.
-type weightChange struct {
-	layer    int
-	param    string
-	index    int
-	was, now float32
 }
 
 // nowBuilt is the lab's network, or none when the edited layers are not its.

@@ -15,19 +15,9 @@ func (m *Model) hover(x, y float32) {
 	}
 	m.hoverProbe(t, x, y)
 	if t.part == partBins {
-		m.readBinAt(t.a, x)
-	} else if m.choice.bin.on {
-		m.choice.bin.on = false
+		m.readBinAt(x)
+	} else if m.choice.bin.End() {
 		m.changed()
-	}
-	switch t.part {
-	case partKernel, partBias, partMatrix:
-		m.readWeight(t.part, x, y)
-	default:
-		if m.choice.reading {
-			m.choice.reading = false
-			m.changed()
-		}
 	}
 }
 
@@ -39,10 +29,8 @@ func (m *Model) read(x, y float32) {
 		t = r.at(x, y)
 	}
 	switch t.part {
-	case partKernel, partBias, partMatrix:
-		m.readWeight(t.part, x, y)
 	case partBins:
-		m.readBinAt(t.a, x)
+		m.readBinAt(x)
 	case partReadout, partTerms:
 		m.readAt(t, x, y)
 	case partTwinLarge:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/room/keys"
 )
 
@@ -26,8 +27,7 @@ func (m *Model) key(k Key) []talk.Command {
 	}
 	switch k.Node { // Enter in a field
 	case "weight-value":
-		m.leaveWeight()
-		return nil
+		return m.let(func(_ *stage.World, out *stage.Out) { m.weights.Done(out) })
 	case "class-name":
 		return m.change(ControlMsg{ID: "class-add"})
 	case "preset-name":
@@ -64,14 +64,6 @@ func (m *Model) key(k Key) []talk.Command {
 		case partPad:
 			m.clearPad()
 		}
-	case "+", "-":
-		if t.part == partKernel || t.part == partBias {
-			by := float32(0.05)
-			if k.Key == "-" {
-				by = -by
-			}
-			return m.stepWeight(by)
-		}
 	case "PageUp", "PageDown":
 		if t.part == partMap || t.part == partPager {
 			m.turnPage(t.a, map[string]int{"PageUp": -1, "PageDown": 1}[k.Key])
@@ -81,7 +73,7 @@ func (m *Model) key(k Key) []talk.Command {
 			return m.endTab(k.Key == "End")
 		}
 		if t.part == partBins {
-			m.arrowOnBins(t.a, map[string]int{"Home": -1, "End": 1}[k.Key]*1000)
+			m.arrowOnBins(map[string]int{"Home": -1, "End": 1}[k.Key] * 1000)
 			return nil
 		}
 		m.neighbour(t, map[string]int{"Home": -1, "End": 1}[k.Key]*len(m.rects.targets))
@@ -123,8 +115,8 @@ func (m *Model) chord(k Key) []talk.Command {
 func (m *Model) escape() []talk.Command {
 	m.changed()
 	switch {
-	case m.choice.field.open:
-		return m.cancelWeight()
+	case m.weights.Open():
+		return m.let(func(w *stage.World, out *stage.Out) { m.weights.Escape(w, out) })
 	case m.drag.active:
 		m.cancelPress()
 	case m.Opened.Panel != "":

@@ -5,6 +5,7 @@ import (
 	"convscope/ui/kit/block"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/training"
+	"convscope/ui/room/weights"
 	"convscope/ui/scene"
 )
 
@@ -74,7 +75,7 @@ type rects struct {
 	panelInSight float32    // height of what is in sight of it, or of the sheet
 	leaving      scene.Rect // of the map that goes back into the network, as the panel closes
 	exhibits     exhibits
-	weights      weightRects
+	weights      weights.Places
 	inspect      inspectRects
 	editor       editorRects
 	study        studyRects
@@ -98,6 +99,7 @@ func layout(m *Model) *rects { return arrange(m, whole) }
 func (m *Model) layOut() {
 	m.rects = layout(m)
 	m.training.Settle(&m.rects.training)
+	m.weights.Settle(&m.rects.weights)
 }
 
 // whole, as a height in sight, is all of it.

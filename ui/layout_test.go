@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/room/weights"
 	"convscope/ui/scene"
 )
 
@@ -125,7 +126,7 @@ func checkOverlaps(t *testing.T, b *bench) {
 			}
 		}
 		for _, o := range plain {
-			if a.ID == "weight-value" && (o.part == partKernel || o.part == partBias) {
+			if a.ID == "weight-value" && (o.thing().Kind == weights.Kernel || o.thing().Kind == weights.Bias) {
 				continue // it lies on the weight that it edits
 			}
 			if x := paint.Intersect(a.Rect, o.rect); x.W > 0.5 && x.H > 0.5 && !onPanel(a.Rect, over) {

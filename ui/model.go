@@ -3,6 +3,7 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/chart"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/about"
 	"convscope/ui/room/confusion"
@@ -11,6 +12,7 @@ import (
 	"convscope/ui/room/library"
 	"convscope/ui/room/owndata"
 	"convscope/ui/room/training"
+	"convscope/ui/room/weights"
 )
 
 // A Model is the whole state of the interface.
@@ -25,7 +27,6 @@ type Model struct {
 	shifted bool // something, since the last layout
 
 	edit  edit
-	sheet sheet
 	found findings
 	input input
 	press press
@@ -37,6 +38,7 @@ type Model struct {
 	motion    motion
 	partials  partials
 	kernels   kernels
+	weights   weights.Room
 	confusion confusion.Room
 	keys      keys.Room
 	library   library.Room
@@ -61,15 +63,14 @@ type Model struct {
 
 // A viewport is what of the content is in sight.
 type viewport struct {
-	page    float32     // how far everything is scrolled down
-	zoom    float32     // of the network; 0 fits all of it
-	strip   float32     // how far strip and columns are scrolled right
-	down    float32     // how far the columns are scrolled down, when zoomed
-	first   map[int]int // by layer: the first map in sight of a long column
-	scale   string      // "map" or "layer"
-	weights string      // how weights are shown: asNumbers, asHinton or asColours
-	more    int         // page of the palette, from 0
-	tab     tab         // of the detail panel
+	page  float32     // how far everything is scrolled down
+	zoom  float32     // of the network; 0 fits all of it
+	strip float32     // how far strip and columns are scrolled right
+	down  float32     // how far the columns are scrolled down, when zoomed
+	first map[int]int // by layer: the first map in sight of a long column
+	scale string      // "map" or "layer"
+	more  int         // page of the palette, from 0
+	tab   tab         // of the detail panel
 }
 
 // pointed is what the pointer or the keyboard points at.
@@ -88,13 +89,7 @@ type choice struct {
 	first int  // of the partial sums in sight
 	term  mark // of the sum that makes the value
 	sweep sweep
-	bin   binned
-
-	weight    weightPlace // of the unit: the chosen one
-	reading   bool        // another is pointed at:
-	over      int         // its unit
-	overPlace weightPlace // and its place
-	field     weightField
+	bin   chart.Reading // of the histogram of its values
 }
 
 // New is the interface before anything is known: the window's size, the
@@ -102,7 +97,7 @@ type choice struct {
 func New() *Model {
 	m := &Model{
 		World: stage.World{Window: stage.Window{W: 1280, H: 800, Ratio: 1, HeaderH: 52}},
-		view:  viewport{zoom: 1, first: map[int]int{}, scale: "map", weights: asNumbers},
+		view:  viewport{zoom: 1, first: map[int]int{}, scale: "map"},
 	}
 	m.appear.real = m.Window
 	m.Dataset = firstDataset()
@@ -160,7 +155,7 @@ func (m *Model) Update(msg Msg) []talk.Command {
 		}
 		m.keepFocus(old)
 		m.partials.keep(m)
-		m.paintSheet()
+		m.weights.Paint(&m.World, &m.rects.weights)
 	}
 	m.facts()
 	m.gaze()

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -31,7 +32,9 @@ func (r *rects) placeDetail(m *Model) {
 	body := r.placeHead(m)
 	switch m.tab() {
 	case tabWeights:
-		r.placeWeights(m, body)
+		head := paint.Around(r.exhibits.tabs)
+		y := head.Y + head.H + 2
+		m.weights.Place(&m.World, r, &r.weights, body, scene.Rect{X: r.detail.X + 6, Y: y, W: r.detail.W - 12, H: r.foot - 2 - y}, r.touch, r.slim())
 	case tabImages:
 		r.placeTop(m, body)
 	case tabHealth:
@@ -124,7 +127,7 @@ func (r *rects) placeHead(m *Model) scene.Rect {
 		e.scale = choice
 		right = choice.X - gap
 	case m.tab() == tabWeights:
-		r.weights.as = choice
+		r.weights.As = choice
 		right = choice.X - gap
 	}
 	if !r.slim() {

@@ -97,7 +97,7 @@ func (r *rects) placeHealth(m *Model, at scene.Rect) {
 	}
 	p.text.X, p.width = p.facts.X, p.facts.W
 	if m.unitFound() {
-		r.placeBins(valueBins, p.values)
+		r.placeBins(p.values)
 	}
 	if h := m.found.Units[m.Gaze.Choice.Unit]; h.Twin >= 0 {
 		p.twin = scene.Rect{X: p.facts.X, Y: p.facts.Y + 80, W: min(p.facts.W, 250), H: r.touch}

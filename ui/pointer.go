@@ -90,7 +90,7 @@ func (m *Model) pressed(msg Pointer) []talk.Command {
 	case partPad:
 		m.press.mode = drawing
 		m.drawPen(true, places(msg))
-	case partKernel, partBias, partMatrix, partBins:
+	case partBins:
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
 	case partReadout, partTerms:
@@ -184,15 +184,6 @@ func (m *Model) released() []talk.Command {
 	case bending:
 		m.edit.typing = ""
 		m.changed()
-	case scrubbing:
-		switch p.target.part {
-		case partKernel, partBias, partMatrix:
-			cmds := m.chooseWeight()
-			if still := math.Hypot(float64(p.x-p.x0), float64(p.y-p.y0)) < 9; still && p.target.part != partMatrix {
-				m.openWeight()
-			}
-			return cmds
-		}
 	case dragging:
 		return m.dragThing(p, stage.Released)
 	case tapping:

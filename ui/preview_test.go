@@ -101,10 +101,10 @@ var previews = []struct {
 	{"dense", func(b *bench) { b.do(b.choose(8, 3)) }},
 	{"dense10", func(b *bench) { b.do(b.choose(11, 3)) }},
 	{"softmax", func(b *bench) { b.do(b.choose(12, 3)) }},
-	{"weights", func(b *bench) { openWeights(b, 0, 4, asNumbers) }},
-	{"hinton", func(b *bench) { openWeights(b, 4, 4, asHinton) }},
-	{"weights-dense", func(b *bench) { openWeights(b, 8, 4, asNumbers) }},
-	{"weights-flat", func(b *bench) { openWeights(b, 11, 4, asNumbers) }},
+	{"weights", func(b *bench) { openWeights(b, 0, 4, "numbers") }},
+	{"hinton", func(b *bench) { openWeights(b, 4, 4, "hinton") }},
+	{"weights-dense", func(b *bench) { openWeights(b, 8, 4, "numbers") }},
+	{"weights-flat", func(b *bench) { openWeights(b, 11, 4, "numbers") }},
 	{"top", func(b *bench) { openPage(b, 4, 4, tabImages) }},
 	{"top-conv1", func(b *bench) { openPage(b, 0, 4, tabImages) }},
 	{"top-dense", func(b *bench) { openPage(b, 11, 4, tabImages) }},
@@ -118,7 +118,7 @@ var previews = []struct {
 		openPage(b, 4, 1, tabHealth)
 	}},
 	{"health-relu", func(b *bench) { openPage(b, 9, 4, tabHealth) }},
-	{"editing", func(b *bench) { openWeights(b, 4, 5, asNumbers); editWeight(b, "0.5") }},
+	{"editing", func(b *bench) { openWeights(b, 4, 5, "numbers"); editWeight(b, "0.5") }},
 	{"breach", func(b *bench) { b.send(Key{Node: "layer/1", Key: "Delete"}, Key{Node: "layer/6", Key: "Delete"}) }},
 	{"problem", func(b *bench) {
 		b.send(Key{Node: "layer/6", Key: "Enter"}, ControlMsg{"field-size", "40"})

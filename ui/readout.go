@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"math"
-
 	"convscope/engine"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
@@ -59,14 +57,4 @@ func (m *Model) readAt(t target, x, y float32) {
 func (m *Model) moveTo(x, y int) {
 	s := m.Picture.Shape(m.Gaze.Choice.Layer)
 	m.point(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit, min(max(x, 0), s.W-1), min(max(y, 0), s.H-1))
-}
-
-// cellGrid is how n single values are laid out.
-func cellGrid(n int) (w, h int) {
-	w = int(math.Ceil(math.Sqrt(float64(n))))
-	if n%8 == 0 && n >= 16 {
-		for w = 4; n/w > 2*w; w *= 2 {
-		}
-	}
-	return w, (n + w - 1) / w
 }

@@ -8,6 +8,7 @@ import (
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/training"
+	"convscope/ui/room/weights"
 	"convscope/ui/scene"
 )
 
@@ -23,6 +24,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.about,
 		&m.export,
 		&m.training,
+		&m.weights,
 	}
 }
 
@@ -36,6 +38,7 @@ var kindsOf = [...][]*stage.Kind{
 	nil, // about
 	nil, // export
 	training.Kinds,
+	weights.Kinds,
 }
 
 // kinds are those of all things of rooms, roomOfKind the room of each, by its place in
@@ -114,6 +117,14 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		m.askedTraining(wish.Waits)
 	case stage.GoToEpoch:
 		return m.toEpoch(wish.Epoch)
+	case stage.LookAt:
+		return m.choose(wish.Layer, wish.Unit)
+	case stage.Channel:
+		m.Gaze.Choice.Channel = wish.Channel
+	case stage.SetWeights:
+		return m.setWeights(wish.Changes, wish.Edit)
+	case stage.TakeBack:
+		return m.takeBack(wish.Edit)
 	case stage.Alarm:
 		m.alarm(wish.Text)
 	case stage.Complain:
@@ -200,7 +211,10 @@ func (m *Model) tickRooms() []talk.Command {
 }
 
 // facts tells the rooms what has no room yet.
-func (m *Model) facts() { m.Layers, m.Strokes = m.edit.layers, len(m.input.strokes) }
+func (m *Model) facts() {
+	m.Layers, m.Strokes = m.edit.layers, len(m.input.strokes)
+	m.Doing.Builds, m.Tap = m.edit.busy, m.tap()
+}
 
 // gaze notes for the rooms what of theirs is pointed at.
 func (m *Model) gaze() {

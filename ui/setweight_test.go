@@ -7,25 +7,28 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
-	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
+	"convscope/ui/scene"
 )
 
 // weight is the lab's value of a weight of a filter of layer 0.
 func (b *bench) weight(index int) float32 { return b.engine.Params(0)[0].Value[index] }
 
+// indexOf is where weight i of filter 3 of layer 0 stands among all.
+func (b *bench) indexOf(i int) int { return 3*25 + i }
+
 // editing is a page with the weights of filter 3 of the first convolution.
 func editing(t *testing.T) *bench {
 	b := newBench(t, 1280, 800, nil)
-	openWeights(b, 0, 3, asNumbers)
+	openWeights(b, 0, 3, "numbers")
 	return b
 }
 
 func TestEditWeightByMouse(t *testing.T) {
 	b := editing(t)
-	ws, _ := b.blocks()
-	cell := paint.Center(b.rects.kernelCell(ws, weightPlace{i: 7}))
-	index := ws.index(3, 0, 7)
+	kernel, _ := b.rects.find("kernel")
+	cell := scene.Point{X: kernel.rect.X + kernel.rect.W*2.5/5, Y: kernel.rect.Y + kernel.rect.H*1.5/5}
+	index := b.indexOf(7)
 	was, logits := b.weight(index), slices.Clone(b.Picture.Logits)
 	b.send(Pointer{Kind: Hover, X: cell.X, Y: cell.Y}, Pointer{Kind: Down, X: cell.X, Y: cell.Y}, Pointer{Kind: Up, X: cell.X, Y: cell.Y})
 	f := b.control("weight-value")
@@ -67,8 +70,7 @@ func TestEditWeightByKeyboard(t *testing.T) {
 	b := editing(t)
 	b.send(Key{Node: "kernel", Key: "ArrowDown"}, Key{Node: "kernel", Key: "ArrowRight"}, Key{Node: "kernel", Key: "Enter"},
 		ControlMsg{"weight-value", "-0.5"}, Key{Node: "weight-value", Key: "Enter"})
-	ws, _ := b.blocks()
-	index := ws.index(3, 0, 6)
+	index := b.indexOf(6)
 	if got := b.weight(index); got != -0.5 {
 		t.Errorf("the weight in row 1, column 1 = %v, want -0.5", got)
 	}
@@ -96,8 +98,7 @@ func TestEditWeightByKeyboard(t *testing.T) {
 // weight.
 func TestUndoInTheField(t *testing.T) {
 	b := editing(t)
-	ws, _ := b.blocks()
-	index := ws.index(3, 0, 0)
+	index := b.indexOf(0)
 	was := b.weight(index)
 	editWeight(b, "0.9")
 	if b.control("weight-value").Undoes {
@@ -125,12 +126,11 @@ func TestUndoInTheField(t *testing.T) {
 
 func TestEscapeTakesBackWhatIsTyped(t *testing.T) {
 	b := editing(t)
-	ws, _ := b.blocks()
-	was := b.weight(ws.index(3, 0, 0))
+	was := b.weight(b.indexOf(0))
 	steps := len(b.edit.past)
 	editWeight(b, "0.9")
 	b.send(Key{Key: "Escape"})
-	if got := b.weight(ws.index(3, 0, 0)); got != was {
+	if got := b.weight(b.indexOf(0)); got != was {
 		t.Errorf("the weight = %v, want %v", got, was)
 	}
 	if !b.control("weight-value").Hidden || len(b.edit.past) != steps || len(b.edit.future) != 0 {
@@ -155,8 +155,8 @@ func TestWeightRefused(t *testing.T) {
 	b.deaf = true
 	editWeight(b, "0.5")
 	b.send(talk.Failed{Seq: b.latest[stage.Weighing], What: "weight", Text: "the network is being trained"})
-	if got := b.choice.field.refused; got != "The network is being trained." {
-		t.Errorf("the lab's refusal is shown as %q", got)
+	if !strings.Contains(b.View().String(), "The network is being") || b.Alarm() != "The network is being trained." {
+		t.Errorf("the lab's refusal is not shown, or told as %q", b.Alarm())
 	}
 }
 
@@ -225,7 +225,7 @@ func TestOtherParametersForgetEdits(t *testing.T) {
 		}
 		weights := b.engine.AppendParams(nil)
 		tt.other(b)
-		if b.choice.field.open {
+		if !b.control("weight-value").Hidden {
 			t.Errorf("%s: the field is open still", name)
 		}
 		if tt.behind {
@@ -282,20 +282,16 @@ func TestWeightsAreLockedWhileTraining(t *testing.T) {
 
 func TestMatrixChoosesFilterAndChannel(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	openWeights(b, 4, 0, asHinton)
-	x := b.rects.weights.matrix
-	c := paint.Center(x.cell(11, weightPlace{channel: 6, i: 13}))
+	openWeights(b, 4, 0, "hinton")
+	at, _ := b.rects.find("matrix")
+	c := scene.Point{X: at.rect.X + 0.7*at.rect.W, Y: at.rect.Y + 0.8*at.rect.H}
 	b.send(Pointer{Kind: Hover, X: c.X, Y: c.Y})
-	ws, _ := b.blocks()
-	if unit, p := b.weightRead(ws); unit != 11 || p != (weightPlace{channel: 6, i: 13}) {
-		t.Errorf("read out: %d, %+v", unit, p)
-	}
 	if b.Gaze.Choice.Unit != 0 {
 		t.Error("to point at a weight chooses its filter")
 	}
 	b.send(Pointer{Kind: Down, X: c.X, Y: c.Y}, Pointer{Kind: Up, X: c.X, Y: c.Y})
-	if b.Gaze.Choice.Unit != 11 || b.Gaze.Choice.Channel != 6 || b.choice.weight.i != 13 || !b.control("weight-value").Hidden {
-		t.Errorf("chosen %+v, want filter 11, channel 6, weight 13, and no field", b.choice)
+	if b.Gaze.Choice.Unit != 11 || b.Gaze.Choice.Channel != 6 || !b.control("weight-value").Hidden {
+		t.Errorf("chosen %+v, want filter 11, channel 6, and no field", b.Gaze.Choice)
 	}
 	b.send(Key{Node: "matrix", Key: "ArrowUp"}, Key{Node: "matrix", Key: "ArrowLeft"})
 	if b.Gaze.Choice.Unit != 10 || b.Gaze.Choice.Channel != 5 {

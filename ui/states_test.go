@@ -31,10 +31,10 @@ var states = []struct {
 	{"detail of dense 2", func(b *bench) { b.do(b.choose(11, 3)) }},
 	{"detail of softmax", func(b *bench) { b.do(b.choose(12, 3)) }},
 	{"detail of input", func(b *bench) { b.do(b.choose(-1, 0)) }},
-	{"weights of conv 1", func(b *bench) { openWeights(b, 0, 4, asNumbers) }},
-	{"weights of conv 2", func(b *bench) { openWeights(b, 4, 4, asHinton) }},
-	{"weights of dense 1", func(b *bench) { openWeights(b, 8, 4, asColours) }},
-	{"weights of dense 2", func(b *bench) { openWeights(b, 11, 4, asNumbers) }},
+	{"weights of conv 1", func(b *bench) { openWeights(b, 0, 4, "numbers") }},
+	{"weights of conv 2", func(b *bench) { openWeights(b, 4, 4, "hinton") }},
+	{"weights of dense 1", func(b *bench) { openWeights(b, 8, 4, "colours") }},
+	{"weights of dense 2", func(b *bench) { openWeights(b, 11, 4, "numbers") }},
 	{"top images of conv 1", func(b *bench) { openPage(b, 0, 4, tabImages) }},
 	{"top images of dense 2", func(b *bench) { openPage(b, 11, 4, tabImages) }},
 	{"health of conv 2", func(b *bench) { openPage(b, 4, 4, tabHealth) }},
@@ -49,9 +49,9 @@ var states = []struct {
 		b.do(b.choose(4, 4))
 		openPage(b, 4, 4, tabImages)
 	}},
-	{"editing a weight", func(b *bench) { openWeights(b, 4, 5, asNumbers); editWeight(b, "0.5") }},
+	{"editing a weight", func(b *bench) { openWeights(b, 4, 5, "numbers"); editWeight(b, "0.5") }},
 	{"editing a bias", func(b *bench) {
-		openWeights(b, 0, 5, asNumbers)
+		openWeights(b, 0, 5, "numbers")
 		b.send(Key{Node: "bias", Key: "Enter"}, ControlMsg{"weight-value", "much"})
 	}},
 	{"training", func(b *bench) { b.send(ControlMsg{ID: "sheet-training"}) }},

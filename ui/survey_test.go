@@ -108,7 +108,7 @@ func TestSurveyIsAskedAgain(t *testing.T) {
 	for name, change := range map[string]func(*bench){
 		"an epoch": func(b *bench) { b.send(ControlMsg{"epoch", "7"}) },
 		"a weight": func(b *bench) {
-			b.do(b.changeWeights([]weightChange{{layer: 4, param: "bias", index: 0, now: 1}}))
+			b.do(b.changeWeights([]stage.WeightChange{{Layer: 4, Param: "bias", Index: 0, Now: 1}}))
 		},
 		"a training that pauses": func(b *bench) {
 			b.send(talk.Training{State: talk.StateLearning}, Tick{Now: 50})

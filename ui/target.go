@@ -31,13 +31,10 @@ const (
 	partTab            // a: tab of the panel
 	partStep           // b: -1 or 1, the map before or after
 	partChannel        // b: -1 or 1, the input channel before or after
-	partKernel         // the enlarged weights
-	partBias           // the bias below them
 	partTop            // a: index of an image that excites the unit most
 	partAlike          // the unit that is most like the chosen one
 	partUnit           // b: unit of the chosen layer, in the list of all
-	partMatrix         // all weights of the layer
-	partBins           // a: a histogram, valueBins or weightBins
+	partBins           // the histogram of values
 	partClassRow       // a: class
 	partHard           // a: index
 	partReadout        // a: an enlarged map, readOutput or readSource
@@ -132,14 +129,8 @@ func (t target) appendID(b []byte) []byte {
 		return append(b, "detail/"+direction(t.b)...)
 	case partChannel:
 		return append(b, "channel/"+direction(t.b)...)
-	case partKernel:
-		return append(b, "kernel"...)
-	case partBias:
-		return append(b, "bias"...)
-	case partMatrix:
-		return append(b, "matrix"...)
 	case partBins:
-		return append(b, [...]string{"bins/values", "bins/weights"}[t.a]...)
+		return append(b, "bins/values"...)
 	case partTop:
 		return numbered(b, "top", t.a)
 	case partAlike:

@@ -280,7 +280,7 @@ func TestTheCourseGoesWithItsNetwork(t *testing.T) {
 		"a script":                        {func(b *bench) { b.build(0, b.specs) }, false},
 		"an earlier epoch":                {func(b *bench) { b.send(ControlMsg{"epoch", "7"}) }, true},
 		"a weight": {func(b *bench) {
-			openWeights(b, 4, 5, asNumbers)
+			openWeights(b, 4, 5, "numbers")
 			editWeight(b, "0.5")
 		}, true},
 	} {

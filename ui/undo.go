@@ -49,8 +49,8 @@ func (m *Model) turnBack(from, to *[]step, say string) []talk.Command {
 		return nil
 	}
 	s := (*from)[n-1]
-	if s.weights != nil && m.weightsLocked() != "" {
-		m.tell(m.weightsLocked())
+	if s.weights != nil && m.WeightsLocked() != "" {
+		m.tell(m.WeightsLocked())
 		m.changed()
 		return nil
 	}
@@ -59,7 +59,7 @@ func (m *Model) turnBack(from, to *[]step, say string) []talk.Command {
 	if s.weights != nil {
 		back := slices.Clone(s.weights)
 		for i := range back {
-			back[i].was, back[i].now = back[i].now, back[i].was
+			back[i].Was, back[i].Now = back[i].Now, back[i].Was
 		}
 		*to = append(*to, step{weights: back, was: s.was})
 		return m.changeWeights(back)

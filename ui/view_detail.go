@@ -45,7 +45,7 @@ func (v *painter) detailArea() {
 	}
 	switch v.tab() {
 	case tabWeights:
-		v.weightsArea()
+		v.weights.View(&v.World, v.Pen, &r.weights)
 	case tabImages:
 		v.topArea()
 	case tabHealth:

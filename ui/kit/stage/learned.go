@@ -58,3 +58,37 @@ func (w *World) Partial(c int) float32 {
 	}
 	return float32(sum)
 }
+
+// WeightsLocked says why no weight can be changed now, or "".
+func (w *World) WeightsLocked() string {
+	switch {
+	case w.Doing.Trains:
+		return "Pause the training to change weights."
+	case w.Doing.Builds:
+		return "Another network is being built."
+	}
+	return ""
+}
+
+// A WeightChange is what happens to one learned value, as the lab calls it.
+type WeightChange struct {
+	Layer    int
+	Param    string
+	Index    int
+	Was, Now float32
+}
+
+type (
+	// SetWeights changes learned values. What is typed in one edit, if it has a name,
+	// is one step to undo.
+	SetWeights struct {
+		Changes []WeightChange
+		Edit    string
+	}
+
+	// TakeBack undoes the edit of that name, if it was the last, for good.
+	TakeBack struct{ Edit string }
+)
+
+func (SetWeights) wish() {}
+func (TakeBack) wish()   {}

@@ -48,7 +48,10 @@ type Room interface {
 
 // OffCanvas is what a room is that has controls of the page only: nothing of it on
 // the canvas, and nothing to do with the time.
-type OffCanvas struct{ Tapped }
+type OffCanvas struct {
+	Tapped
+	Still
+}
 
 // Hear takes nothing.
 func (OffCanvas) Hear(*World, *Out, talk.Event) {}
@@ -65,12 +68,6 @@ func (OffCanvas) Node(*World, Thing) Node { return Node{} }
 // Refuge is of no thing.
 func (OffCanvas) Refuge(Thing) (Thing, bool) { return Thing{}, false }
 
-// Tick does nothing.
-func (OffCanvas) Tick(*World, *Out) {}
-
-// Moves says that nothing does.
-func (OffCanvas) Moves() bool { return false }
-
 // Tapped is what a room is whose things are tapped and no more: keys mean what they
 // mean everywhere, nothing follows the pointer, and nothing is to be closed.
 type Tapped struct{}
@@ -86,3 +83,12 @@ func (Tapped) Drag(*World, *Out, Thing, Drag) {}
 
 // Escape closes nothing.
 func (Tapped) Escape(*World, *Out) bool { return false }
+
+// Still is what a room is that has nothing to do with the time.
+type Still struct{}
+
+// Tick does nothing.
+func (Still) Tick(*World, *Out) {}
+
+// Moves says that nothing does.
+func (Still) Moves() bool { return false }

@@ -28,6 +28,7 @@ type World struct {
 	Layers   []engine.Spec      // the edited ones, which may not be those of Net yet
 	Gaze     Gaze
 	Opened   Opened
+	Tap      string // how to choose something: "tap" with a finger, or "click"
 }
 
 // Opened is what was opened over the page.
@@ -63,6 +64,7 @@ type Measured struct {
 type Doing struct {
 	Ready         bool // the lab is
 	Faulty        bool // the edited layers are no network
+	Builds        bool // the lab does, the edited network
 	Trains        bool
 	Paused        bool // a training is there, and waits
 	Tested, Tests int  // images of a test that runs; no Tests: none does

@@ -1,4 +1,4 @@
-package ui
+package weights
 
 import (
 	"fmt"
@@ -11,52 +11,54 @@ import (
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/chart"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
-// weightsArea shows the weights of the chosen filter or unit, and those of its
-// layer as a matrix.
-func (v *painter) weightsArea() {
-	b, ok := v.blocks()
+// A view draws the room once.
+type view struct {
+	paint.Pen
+	*stage.World
+	r *Room
+	p *Places
+	b matrix
+}
+
+// View shows the weights of the chosen filter or unit, and those of its layer as a
+// matrix.
+func (r *Room) View(w *stage.World, pen paint.Pen, p *Places) {
+	b, ok := matrixOf(w)
 	if !ok {
 		return
 	}
-	v.enlargedWeights(b)
-	v.weightReadout(b)
-	v.weightMatrix(b)
-	v.weightHistogram(b)
+	v := &view{pen, w, r, p, b}
+	v.enlarged()
+	v.readout()
+	v.matrix()
+	v.histogram()
 }
 
-// ownSpread is how the weights of the chosen unit are spread, in the bins of
-// those of its layer.
-func (m *Model) ownSpread(b matrix) engine.Histogram {
-	each := b.rows * b.w * b.h
-	h := engine.Histogram{Width: m.sheet.spread.Width, Bins: make([]int, len(m.sheet.spread.Bins))}
-	h.Add(m.Learned.Weights[m.Gaze.Choice.Unit*each : (m.Gaze.Choice.Unit+1)*each])
-	return h
-}
-
-// weightHistogram shows how the weights of the chosen filter or unit are
+// histogram shows how the weights of the chosen filter or unit are
 // spread, before those of its layer.
-func (v *painter) weightHistogram(b matrix) {
-	at := v.r.weights.spread
+func (v *view) histogram() {
+	at := v.p.Spread
 	if at.Empty() {
 		return
 	}
-	own := v.ownSpread(b)
-	note := v.binNote(weightBins, chart.ZerosText(own))
+	own := v.r.ownSpread(v.World, v.b)
+	note := v.r.note([]engine.Histogram{own, v.r.sheet.spread}, chart.ZerosText(own))
 	pale := paint.Blend(v.Panel, v.Muted, 0.3)
 	x, y := at.X, at.Y+12
-	name := "this unit"
+	whose := "this unit"
 	if block.Of(v.Picture.Specs[v.Gaze.Choice.Layer]) == engine.KindConv {
-		name = "this filter"
+		whose = "this filter"
 	}
 	type entry struct {
 		text  string
 		color color.RGBA
 	}
-	legend := []entry{{name, v.Accent}, {"layer", pale}}
+	legend := []entry{{whose, v.Accent}, {"layer", pale}}
 	if between, counts, cut := strings.Cut(note.Text, ": "); cut && scene.Measure(note.Text, 11, false) > at.W {
 		v.Text(x, y, 11, scene.Left, v.Ink, between)
 		note.Text, legend = counts, nil
@@ -66,36 +68,36 @@ func (v *painter) weightHistogram(b matrix) {
 		v.Text(x+12, y, 11, scene.Left, v.Muted, e.text)
 		x += 12 + scene.Measure(e.text, 11, false) + 12
 	}
-	chart.Histogram(v.Pen, scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, note, chart.Bars{Histogram: v.sheet.spread, Root: false, Color: pale, Thin: 0}, chart.Bars{Histogram: own, Root: false, Color: v.Accent, Thin: 0.2})
+	chart.Histogram(v.Pen, scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, note, chart.Bars{Histogram: v.r.sheet.spread, Root: false, Color: pale, Thin: 0}, chart.Bars{Histogram: own, Root: false, Color: v.Accent, Thin: 0.2})
 }
 
-// enlargedWeights are those of one channel of the chosen unit, with its bias.
-func (v *painter) enlargedWeights(b matrix) {
-	w := v.r.weights
-	channel := v.chosenWeight(b).channel
+// enlarged are those of one channel of the chosen unit, with its bias.
+func (v *view) enlarged() {
+	w := v.p
+	channel := v.r.at(v.World, v.b).channel
 	full := paint.HintonFull(v.Learned.Weights, v.Learned.Bias)
-	s := spanOfWeights(v.Learned.Weights, v.Learned.Bias)
-	for k := range b.count() {
-		p := b.place(channel, k)
-		v.weightCell(v.r.kernelCell(b, p), v.weightAt(b, v.Gaze.Choice.Unit, p), full, s)
+	s := span(v.Learned.Weights, v.Learned.Bias)
+	for k := range v.b.count() {
+		p := v.b.place(channel, k)
+		v.cell(v.p.kernelCell(v.b, p), v.b.at(v.World, v.Gaze.Choice.Unit, p), full, s)
 	}
 	v.Frame(w.kernel, 0, 1, v.Edge)
-	v.weightCell(w.bias, v.weightAt(b, v.Gaze.Choice.Unit, weightPlace{bias: true}), full, s)
+	v.cell(w.bias, v.b.at(v.World, v.Gaze.Choice.Unit, place{bias: true}), full, s)
 	v.Frame(w.bias, 0, 1, v.Edge)
-	v.editMarks(b, channel)
+	v.editMarks(channel)
 	v.Text(w.bias.X+w.bias.W+6, w.bias.Y+w.bias.H/2+4, 11, scene.Left, v.Muted, "bias")
 	var caption []string
-	if b.rows > 1 && !b.flat() {
-		caption = append(caption, fmt.Sprintf("channel %d of %d", channel+1, b.rows))
+	if v.b.rows > 1 && !v.b.flat() {
+		caption = append(caption, fmt.Sprintf("channel %d of %d", channel+1, v.b.rows))
 	}
-	switch v.view.weights {
+	switch v.r.shown() {
 	case asHinton:
 		caption = append(caption, fmt.Sprintf("full square: %g", full))
 	case asColours:
 		caption = append(caption, "full colour: "+words.Number(s.Full))
 	}
 	if len(v.Learned.Edits) == 0 && !v.Doing.Trains {
-		told := append(slices.Clip(caption), v.tap()+" a weight to change it")
+		told := append(slices.Clip(caption), v.Tap+" a weight to change it")
 		if scene.Measure(strings.Join(told, " · "), 11, false) <= w.read.X+w.read.W-w.kernel.X {
 			caption = told
 			if len(told) == 1 {
@@ -106,65 +108,65 @@ func (v *painter) enlargedWeights(b matrix) {
 	if len(caption) > 0 {
 		v.Text(w.kernel.X, w.bias.Y+w.bias.H+15, 11, scene.Left, v.Muted, strings.Join(caption, " · "))
 	}
-	unit, p := v.weightRead(b)
-	if unit == v.Gaze.Choice.Unit && (p.bias || p.channel == channel || b.flat()) {
-		at := v.r.kernelCell(b, p)
+	unit, p := v.r.read(v.World, v.b)
+	if unit == v.Gaze.Choice.Unit && (p.bias || p.channel == channel || v.b.flat()) {
+		at := v.p.kernelCell(v.b, p)
 		v.Frame(at.Inset(-2), 2, 1.5, paint.White)
 		v.Frame(at.Inset(-1), 2, 2, paint.Light.Accent)
 	}
 }
 
 // editMarks dot the weights that were changed by hand.
-func (v *painter) editMarks(b matrix, channel int) {
+func (v *view) editMarks(channel int) {
 	dot := func(at scene.Rect) {
 		c := scene.Point{X: at.X + at.W - 4.5, Y: at.Y + 4.5}
 		v.S.Add(scene.Disc{Center: c, R: 3.5, Color: paint.White}, scene.Disc{Center: c, R: 2.5, Color: paint.Light.Negative})
 	}
-	for k := range b.count() {
-		p := b.place(channel, k)
-		if _, edited := v.editOf(b, v.Gaze.Choice.Unit, p); edited {
-			dot(v.r.kernelCell(b, p))
+	for k := range v.b.count() {
+		p := v.b.place(channel, k)
+		if _, edited := v.b.was(v.World, v.Gaze.Choice.Unit, p); edited {
+			dot(v.p.kernelCell(v.b, p))
 		}
 	}
-	if _, edited := v.editOf(b, v.Gaze.Choice.Unit, weightPlace{bias: true}); edited {
-		dot(v.r.weights.bias)
+	if _, edited := v.b.was(v.World, v.Gaze.Choice.Unit, place{bias: true}); edited {
+		dot(v.p.bias)
 	}
 }
 
-// weightCell is one weight as it is to be shown.
-func (v *painter) weightCell(at scene.Rect, w, full float32, s paint.Span) {
+// cell is one weight as it is to be shown.
+func (v *view) cell(at scene.Rect, w, full float32, s paint.Span) {
 	inner := scene.Rect{X: at.X + 0.5, Y: at.Y + 0.5, W: at.W - 1, H: at.H - 1}
-	if v.view.weights == asHinton {
+	if v.r.shown() == asHinton {
 		v.Fill(at, 0, paint.HintonGround)
 		v.Hinton(inner, w, full)
 		return
 	}
 	ground := s.Color(w)
 	v.Fill(inner, 1, ground)
-	if v.view.weights == asNumbers && at.W >= 17 && at.H >= 14 {
+	if v.r.shown() == asNumbers && at.W >= 17 && at.H >= 14 {
 		v.Text(at.X+at.W/2, at.Y+at.H/2+4, 11, scene.Center, paint.InkOn(ground), fitting(w, at.W-2))
 	}
 }
 
-// weightReadout tells of one weight: its value, what it meets in the input, and
+// readout tells of one weight: its value, what it meets in the input, and
 // what comes of that.
-func (v *painter) weightReadout(b matrix) {
-	at := v.r.weights.read
-	unit, p := v.weightRead(b)
-	w := v.weightAt(b, unit, p)
+func (v *view) readout() {
+	at := v.p.read
+	unit, p := v.r.read(v.World, v.b)
+	w := v.b.at(v.World, unit, p)
 	x, y := at.X, at.Y+12
-	v.Within(x, y, at.W, 12, v.Muted, v.weightName(b, p))
+	v.Within(x, y, at.W, 12, v.Muted, name(v.b, p))
 	if unit != v.Gaze.Choice.Unit {
 		y += 16
 		v.Within(x, y, at.W, 12, v.Muted, v.MapName(v.Gaze.Choice.Layer, unit))
 	}
 	y += 26
 	v.Bold(x, y, 20, scene.Left, v.SignInk(w), words.SignedNumber(w))
-	if was, edited := v.editOf(b, unit, p); edited {
+	if was, edited := v.b.was(v.World, unit, p); edited {
 		v.Text(x+scene.Measure(words.SignedNumber(w), 20, true)+8, y, 12, scene.Left, v.Muted, "was "+words.SignedNumber(was))
 	}
 	y += 20
-	if text := v.choice.field.refused; text != "" {
+	if text := v.r.field.refused; text != "" {
 		v.Wrapped(x, y, at.W, 12, v.Loss, text)
 		return
 	}
@@ -172,12 +174,12 @@ func (v *painter) weightReadout(b matrix) {
 		v.Wrapped(x, y, at.W, 12, v.Muted, "It is added to the sum of all products, whatever the input.")
 		return
 	}
-	v.meeting(scene.Rect{X: x, Y: y, W: at.W, H: at.Y + at.H - y}, b, p, w)
+	v.meeting(scene.Rect{X: x, Y: y, W: at.W, H: at.Y + at.H - y}, p, w)
 }
 
 // meeting shows what a weight is multiplied by for the value that is read out.
-func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
-	in, ix, iy, ok := v.incoming(b, p)
+func (v *view) meeting(at scene.Rect, p place, w float32) {
+	in, ix, iy, ok := v.b.meets(v.World, p)
 	src := v.Picture.Before(v.Gaze.Choice.Layer)
 	name := "input"
 	if src >= 0 {
@@ -206,27 +208,27 @@ func (v *painter) meeting(at scene.Rect, b matrix, p weightPlace, w float32) {
 	}
 }
 
-// weightMatrix shows all weights of the layer.
-func (v *painter) weightMatrix(b matrix) {
-	x := v.r.weights.matrix
-	if x.rect.Empty() || v.sheet.rgba == nil {
+// matrix shows all weights of the layer.
+func (v *view) matrix() {
+	x := v.p.matrix
+	if x.rect.Empty() || v.r.sheet.rgba == nil {
 		return
 	}
-	v.Pixels(x.rect, "weights/matrix", v.sheet.version, v.sheet.w, v.sheet.h, v.sheet.rgba)
-	p := v.chosenWeight(b)
+	v.Pixels(x.rect, "weights/matrix", v.r.sheet.version, v.r.sheet.w, v.r.sheet.h, v.r.sheet.rgba)
+	p := v.r.at(v.World, v.b)
 	if at := x.block(v.Gaze.Choice.Unit, p.channel); !at.Empty() {
 		v.Frame(at.Inset(-2), 2, 1.5, paint.White)
 		v.Frame(at.Inset(-1), 1, 2, paint.Light.Accent)
 	}
-	unit, q := v.weightRead(b)
-	if at := x.cell(unit, q); v.choice.reading && !at.Empty() {
+	unit, q := v.r.read(v.World, v.b)
+	if at := x.cell(unit, q); v.r.reading && !at.Empty() {
 		v.Frame(at.Inset(-1.5), 0, 1.5, paint.Light.Negative)
 	}
-	text := fmt.Sprintf("rows: %d in · columns: %d out", b.rows, b.cols)
-	if x.rows < b.rows || x.cols < b.cols {
-		text = fmt.Sprintf("rows %d–%d of %d, columns %d–%d of %d", x.row+1, x.row+x.rows, b.rows, x.col+1, x.col+x.cols, b.cols)
+	text := fmt.Sprintf("rows: %d in · columns: %d out", v.b.rows, v.b.cols)
+	if x.rows < v.b.rows || x.cols < v.b.cols {
+		text = fmt.Sprintf("rows %d–%d of %d, columns %d–%d of %d", x.row+1, x.row+x.rows, v.b.rows, x.col+1, x.col+x.cols, v.b.cols)
 	}
-	if more := text + " · below: bias"; x.rows == b.rows && scene.Measure(more, 11, false) <= max(x.rect.W, v.r.weights.spread.X-x.rect.X-12) {
+	if more := text + " · below: bias"; x.rows == v.b.rows && scene.Measure(more, 11, false) <= max(x.rect.W, v.p.Spread.X-x.rect.X-12) {
 		text = more
 	}
 	v.Text(x.rect.X, x.rect.Y+x.rect.H+15, 11, scene.Left, v.Muted, text)
