@@ -61,8 +61,10 @@ func worlds(fn *ast.FuncDecl) map[string]bool {
 }
 
 // changes are the places in body where something is assigned through world, or where
-// its address is taken to do so elsewhere.
+// its address is kept to do so elsewhere. What is handed to a function is only read
+// there: kits take pictures so.
 func changes(body *ast.BlockStmt, world string) (at []token.Pos) {
+	handed := map[ast.Node]bool{}
 	note := func(e ast.Expr) {
 		if root(e) == world && e != nil {
 			if _, itself := e.(*ast.Ident); !itself {
@@ -72,6 +74,10 @@ func changes(body *ast.BlockStmt, world string) (at []token.Pos) {
 	}
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.CallExpr:
+			for _, e := range n.Args {
+				handed[e] = true
+			}
 		case *ast.AssignStmt:
 			for _, e := range n.Lhs {
 				note(e)
@@ -79,7 +85,7 @@ func changes(body *ast.BlockStmt, world string) (at []token.Pos) {
 		case *ast.IncDecStmt:
 			note(n.X)
 		case *ast.UnaryExpr:
-			if n.Op == token.AND {
+			if n.Op == token.AND && !handed[n] {
 				note(n.X)
 			}
 		}
@@ -116,6 +122,7 @@ func TestChanges(t *testing.T) {
 		"(*w).Now += 1":                  1,
 		"x := w.Now; x++; _ = x":         0,
 		"r.w = w":                        0,
+		"look(&w.Picture, 0)":            0,
 	} {
 		f, err := parser.ParseFile(token.NewFileSet(), "", "package p; func f(w *stage.World) {"+body+"}", 0)
 		if err != nil {

@@ -28,7 +28,7 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 	if !ok {
 		return n
 	}
-	c, p := &w.Gaze.Choice, r.at(w, b)
+	c, p := w.Gaze.Choice, r.at(w, b)
 	switch t.Kind {
 	case Matrix:
 		n.Name = fmt.Sprintf("All weights of %s: %s send, %s receive", w.Picture.Titles[c.Layer], words.Counted(b.rows, "row"), words.Counted(b.cols, "column"))

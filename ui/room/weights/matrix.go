@@ -122,7 +122,7 @@ func (b matrix) meets(w *stage.World, p place) (value float32, x, y int, ok bool
 	if p.bias {
 		return 1, 0, 0, false
 	}
-	c := &w.Gaze.Choice
+	c := w.Gaze.Choice
 	src := w.Picture.Before(c.Layer)
 	in := w.Picture.Shape(src)
 	x, y = p.i%b.w, p.i/b.w

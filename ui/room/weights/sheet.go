@@ -27,7 +27,7 @@ type sheetKey struct {
 
 // Paint makes the picture of the matrix that is in sight.
 func (r *Room) Paint(w *stage.World, p *Places) {
-	x, l := p.matrix, &w.Learned
+	x, l := p.matrix, w.Learned
 	key := sheetKey{x, l.Seq, w.Gaze.Choice.Layer, r.shown()}
 	if x.rect.Empty() || key == r.sheet.of {
 		return
