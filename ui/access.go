@@ -74,7 +74,7 @@ func (m *Model) withTargets(nodes []stage.Node) []stage.Node {
 	}
 	for i, targets := range [][]target{r.targets, r.beyond} {
 		for _, t := range targets {
-			if p := (place{t, i > 0}); t.part == partMap || t.part == partClassRow || t.part == partTwin || t.part == partPair {
+			if p := (place{t, i > 0}); t.part == partMap || t.part == partClassRow || t.part == partTwin || t.part == partPair || t.part >= partRooms && t.thing().Kind.Counted {
 				counted = append(counted, p)
 			} else {
 				add(p)

@@ -191,6 +191,9 @@ func (m *Model) released() []talk.Command {
 			m.edit.open = false
 			m.changed()
 		}
+		if cmds, taken := m.aim(p.target, scene.Point{X: p.x0, Y: p.y0}); taken {
+			return cmds
+		}
 		switch p.target.part {
 		case partMap:
 			return m.tapMap(p.target, p.x0, p.y0, p.device)

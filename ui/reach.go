@@ -60,6 +60,7 @@ func (m *Model) outOfSight(c scene.Rect) bool {
 func (m *Model) showNode(id string) {
 	for _, t := range m.rects.beyond {
 		if t.id() == id {
+			before := m.version
 			switch t.part {
 			case partMap:
 				m.reveal(t.a, t.b)
@@ -68,12 +69,16 @@ func (m *Model) showNode(id string) {
 			case partPager:
 				m.revealX(t.rect.X, t.rect.W)
 				m.revealY(t.rect.Y, t.rect.H)
+			default:
+				if t.part >= partRooms {
+					m.let(func(w *stage.World, out *stage.Out) { m.roomOf(t).Reveal(w, out, t.thing()) })
+				}
 			case partTwin:
 				m.showTwin(t.b)
 			case partPair:
 				m.showChip(t.a)
 			}
-			if paged := t.part == partTwin || t.part == partPair; paged || networked(t.part) { // the page may have to scroll, too
+			if m.version != before || networked(t.part) { // turned, and the page may have to scroll, too
 				m.layOut()
 				t, _ = m.rects.find(id)
 			}

@@ -81,6 +81,11 @@ func (r *rects) TouchFine(k *stage.Kind, a, b int, at scene.Rect) {
 	r.small(part(k.No), a, b, at, r.window)
 }
 
+// Beyond is of a thing of which only the button is there that turns to it.
+func (r *rects) Beyond(k *stage.Kind, a, b int, at scene.Rect) {
+	r.putBeyond(target{part: part(k.No), a: a, b: b, rect: at})
+}
+
 // Cover puts ground that lets nothing through.
 func (r *rects) Cover(at scene.Rect) { r.touchable(partPanel, 0, 0, at, r.window) }
 
@@ -166,6 +171,15 @@ func (m *Model) dragThing(p press, phase stage.Phase) []talk.Command {
 	return m.let(func(w *stage.World, out *stage.Out) {
 		m.roomOf(p.target).Drag(w, out, p.target.thing(), stage.Drag{Phase: phase, From: scene.Point{X: p.x0, Y: p.y0}, At: scene.Point{X: p.x, Y: p.y}})
 	})
+}
+
+// aim lets the room of t take a tap of the pointer for which it matters where.
+func (m *Model) aim(t target, at scene.Point) (cmds []talk.Command, taken bool) {
+	if t.part < partRooms {
+		return nil, false
+	}
+	cmds = m.let(func(w *stage.World, out *stage.Out) { taken = m.roomOf(t).Aim(w, out, t.thing(), at) })
+	return cmds, taken
 }
 
 // keyOfRoom lets the room of t take a key that means something there alone.

@@ -120,7 +120,7 @@ func (v *painter) twinArea() {
 // in it.
 func (v *painter) layerChips() {
 	at, c := &v.r.versus, &v.compare
-	v.arrowsAt(at.chipTurns)
+	v.Arrows(at.chipTurns)
 	for _, chip := range at.chips {
 		p, b := c.pairs[chip.pair], chip.rect
 		v.Fill(b, 7, v.Raised)

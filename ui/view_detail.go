@@ -35,10 +35,10 @@ func (v *painter) detailArea() {
 	}
 	v.tabRow()
 	v.Bold(e.title.X, e.title.Y, 14, scene.Left, v.Ink, v.MapName(v.Gaze.Choice.Layer, v.Gaze.Choice.Unit))
-	v.arrowsAt(e.step)
+	v.Arrows(e.step)
 	if text := v.channelText(); text != "" {
 		v.Text(e.channelText.X, e.channelText.Y, 12, scene.Left, v.Muted, text)
-		v.arrowsAt(e.channel)
+		v.Arrows(e.channel)
 	}
 	if !r.slim() {
 		v.Text(e.end.X+e.end.W/2, e.end.Y+e.end.H/2+5, 14, scene.Center, v.Muted, "✕")
@@ -66,17 +66,6 @@ func (v *painter) channelText() string {
 		return fmt.Sprintf("%s–%s", words.Thousands(first+1), words.Among(first+e.inSight, n))
 	default:
 		return fmt.Sprintf("channel %s / %s", words.Thousands(v.Gaze.Choice.Channel+1), words.Thousands(n))
-	}
-}
-
-// arrowsAt are the buttons to the one before and the one after.
-func (v *painter) arrowsAt(at [2]scene.Rect) {
-	for i, text := range []string{"◀", "▶"} {
-		if !at[i].Empty() {
-			b := at[i].Inset(3)
-			v.Fill(b, 6, v.Track)
-			v.Text(b.X+b.W/2, b.Y+b.H/2+4, 11, scene.Center, v.Ink, text)
-		}
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // twinRows are the maps in sight: A, B and their difference below each other.
 func (v *painter) twinRows() {
 	at := &v.r.versus
-	v.arrowsAt(at.turns)
+	v.Arrows(at.turns)
 	if !at.turns[0].Empty() {
 		b := paint.Around(at.turns[:])
 		v.Text(b.X+b.W/2, b.Y+b.H+14, 11, scene.Center, v.Muted, fmt.Sprintf("%d–%d", at.first+1, at.first+at.count))

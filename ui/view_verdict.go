@@ -181,7 +181,7 @@ func (v *painter) contestArea() {
 	}
 	head := at.foeHead
 	if head.Y+head.H < d.Y+d.H {
-		v.arrowsAt(at.foeTurns)
+		v.Arrows(at.foeTurns)
 		if !at.foeTurns[0].Empty() {
 			w -= 2*at.foeTurns[0].W + 4
 		}

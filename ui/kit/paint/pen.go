@@ -138,3 +138,14 @@ func (v Pen) SignInk(x float32) color.RGBA {
 	}
 	return v.Accent
 }
+
+// Arrows are the buttons to the one before and the one after.
+func (v Pen) Arrows(at [2]scene.Rect) {
+	for i, text := range []string{"◀", "▶"} {
+		if !at[i].Empty() {
+			b := at[i].Inset(3)
+			v.Fill(b, 6, v.Track)
+			v.Text(b.X+b.W/2, b.Y+b.H/2+4, 11, scene.Center, v.Ink, text)
+		}
+	}
+}

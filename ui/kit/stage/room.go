@@ -18,6 +18,14 @@ type Room interface {
 	// Arrow does what an arrow key does on one of them.
 	Arrow(w *World, out *Out, t Thing, dx, dy int)
 
+	// Aim takes a tap of the pointer for which it matters where; of all others Tap
+	// does.
+	Aim(w *World, out *Out, t Thing, at scene.Point) bool
+
+	// Reveal brings one of the things into sight of which only the button is there
+	// that turns to it.
+	Reveal(w *World, out *Out, t Thing)
+
 	// Key takes a key on one of them before Arrow does, if it means something there.
 	Key(w *World, out *Out, t Thing, k Key) bool
 
@@ -74,6 +82,12 @@ type Tapped struct{}
 
 // Key takes none.
 func (Tapped) Key(*World, *Out, Thing, Key) bool { return false }
+
+// Aim leaves it to Tap.
+func (Tapped) Aim(*World, *Out, Thing, scene.Point) bool { return false }
+
+// Reveal does nothing: nothing is turned.
+func (Tapped) Reveal(*World, *Out, Thing) {}
 
 // Point does nothing.
 func (Tapped) Point(*World, *Out, Thing, scene.Point) {}

@@ -12,6 +12,7 @@ type Kind struct {
 	Numbers int    // how many follow
 	Ring    string // Tab reaches one node of a ring, arrow keys the others; "": it is alone
 	Dragged bool   // a press on one is the room's to follow: it is no tap and scrolls nothing
+	Counted bool   // a screen reader finds them in their order, in sight or not
 	No      int    // by which the house knows it
 }
 
@@ -41,4 +42,25 @@ type Board interface {
 	Touch(k *Kind, a, b int, at scene.Rect)
 	TouchFine(k *Kind, a, b int, at scene.Rect) // one of many too small for a finger: the nearest is meant
 	Cover(at scene.Rect)                        // lets nothing through
+}
+
+// A Pager is a board that takes things, too, of which only the button is there that
+// turns to them.
+type Pager interface {
+	Board
+	Beyond(k *Kind, a, b int, at scene.Rect)
+}
+
+// Turns puts those of n things beyond that are not among the count from first on: they
+// are where the button is that turns back or on to them.
+func Turns(b Pager, n, first, count int, turns [2]scene.Rect, as func(i int) Thing) {
+	for i := range n {
+		t := as(i)
+		switch {
+		case i < first:
+			b.Beyond(t.Kind, t.A, t.B, turns[0])
+		case i >= first+count:
+			b.Beyond(t.Kind, t.A, t.B, turns[1])
+		}
+	}
 }

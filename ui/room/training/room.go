@@ -16,6 +16,8 @@ import (
 
 // A Room is what the training remembers.
 type Room struct {
+	stage.Tapped
+
 	options talk.TrainOptions // what stands in the fields; what is 0 there is the lab's default
 	typed   map[string]string // fields that hold no usable number
 	own     bool              // the data are the user's own, which the options suit

@@ -12,7 +12,9 @@ import (
 
 // A Room is what the page of weights remembers.
 type Room struct {
+	stage.Tapped
 	stage.Still
+
 	as      string // how weights are shown, "" for numbers
 	chosen  place  // the weight of the chosen unit
 	reading bool   // another is pointed at:
