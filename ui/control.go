@@ -70,8 +70,6 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return m.setField(c.ID, c.Value)
 	case "block", "editor":
 		return m.blockControl(c.ID)
-	case "theme", "view":
-		m.appearControl(c)
 	case "expand", "study", "hard":
 		return m.studyControl(c)
 	}
@@ -116,7 +114,7 @@ func (m *Model) controls() []stage.Control {
 		}
 	}
 	cs = m.export.Controls(&m.World, cs)
-	cs = append(cs, m.appearControls()...)
+	cs = m.look.Controls(cs)
 	cs = m.keys.Controls(&m.World, cs)
 	cs = append(cs,
 		stage.Control{ID: "banner", Text: m.progress.banner, Hidden: m.progress.banner == ""},
@@ -144,7 +142,7 @@ func (m *Model) headerControls() []stage.Control {
 		stage.Control{ID: "status", Text: words.InLines(m.status())},
 		stage.Control{ID: "export", Pressed: m.Opened.Panel == export.Panel},
 		stage.Control{ID: "library", Pressed: m.Opened.Panel == library.Panel},
-		stage.Control{ID: "theme", Pressed: m.dark}))
+		m.look.Button(&m.World)))
 }
 
 // presetOptions are the networks to choose from.

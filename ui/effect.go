@@ -3,11 +3,12 @@ package ui
 import (
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/library"
+	"convscope/ui/room/look"
 )
 
 // StoredNames are the names that the page should send the texts of as
 // [Stored], when it begins.
-var StoredNames = []string{keptLook, library.Stored}
+var StoredNames = []string{look.Stored, library.Stored}
 
 func (m *Model) effect(e stage.Effect) { m.effects = append(m.effects, e) }
 

@@ -2,24 +2,21 @@ package ui
 
 import (
 	"convscope/engine/talk"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
 // openMap opens a map because the user has asked for it, who need not be told
 // any more that one can.
 func (m *Model) openMap(layer, unit int) []talk.Command {
-	if !m.appear.maps {
-		m.appear.maps = true
-		m.storeLook()
-		m.changed()
-	}
+	m.let(func(_ *stage.World, out *stage.Out) { m.look.KnowMaps(out) })
 	return m.choose(layer, unit)
 }
 
 // mapHint says what maps are good for, until one was opened.
 func (m *Model) mapHint() string {
 	switch {
-	case m.appear.maps || len(m.Picture.Planes) == 0:
+	case m.Style.Maps || len(m.Picture.Planes) == 0:
 		return ""
 	case m.rects.class == phone:
 		return "Tap a map to see what it looks at"

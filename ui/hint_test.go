@@ -1,9 +1,11 @@
 package ui
 
 import (
-	"convscope/ui/kit/stage"
 	"strings"
 	"testing"
+
+	"convscope/ui/kit/stage"
+	"convscope/ui/room/look"
 )
 
 // That maps can be opened is said until one was, and then never again.
@@ -22,7 +24,7 @@ func TestMapsAreHintedAt(t *testing.T) {
 		}
 		kept := ""
 		for _, e := range b.TakeEffects() {
-			if s, ok := e.(stage.Store); ok && s.Name == keptLook {
+			if s, ok := e.(stage.Store); ok && s.Name == look.Stored {
 				kept = s.Text
 			}
 		}
@@ -30,7 +32,7 @@ func TestMapsAreHintedAt(t *testing.T) {
 			t.Errorf("%vx%v: kept %q, want that a map was opened", w.W, w.H, kept)
 		}
 		later := newBench(t, w.W, w.H, nil)
-		later.send(Stored{keptLook, kept})
+		later.send(Stored{look.Stored, kept})
 		if later.says(want) {
 			t.Errorf("%vx%v: %q is said at the next visit", w.W, w.H, want)
 		}

@@ -15,8 +15,7 @@ func (m *Model) key(k Key) []talk.Command {
 		return m.chord(k)
 	}
 	if k.Key == "F8" {
-		m.appearControl(ControlMsg{ID: "view-projector"})
-		return nil
+		return m.change(ControlMsg{ID: "view-projector"})
 	}
 	switch k.Key {
 	case "Escape":

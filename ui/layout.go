@@ -20,7 +20,7 @@ const (
 
 func (m *Model) classNow() class {
 	switch w, h := m.Window.W, m.Window.H; {
-	case w >= 1100, m.appear.large && w >= 900 && w > 1.3*h:
+	case w >= 1100, m.Style.Large && w >= 900 && w > 1.3*h:
 		return wide
 	case w >= 720 && h >= 500:
 		return tablet

@@ -10,6 +10,7 @@ import (
 	"convscope/ui/room/export"
 	"convscope/ui/room/keys"
 	"convscope/ui/room/library"
+	"convscope/ui/room/look"
 	"convscope/ui/room/owndata"
 	"convscope/ui/room/training"
 	"convscope/ui/room/weights"
@@ -19,10 +20,9 @@ import (
 type Model struct {
 	stage.World
 
-	appear  appearance
-	dark    bool
-	calm    bool // the user prefers reduced motion
-	coarse  bool // a finger points, so targets are large
+	real    Resize // the window's size as the page told it
+	calm    bool   // the user prefers reduced motion
+	coarse  bool   // a finger points, so targets are large
 	version int
 	shifted bool // something, since the last layout
 
@@ -46,6 +46,7 @@ type Model struct {
 	about     about.Room
 	export    export.Room
 	training  training.Room
+	look      look.Room
 	quality   quality
 	study     study
 	progress  progress
@@ -99,7 +100,7 @@ func New() *Model {
 		World: stage.World{Window: stage.Window{W: 1280, H: 800, Ratio: 1, HeaderH: 52}},
 		view:  viewport{zoom: 1, first: map[int]int{}, scale: "map"},
 	}
-	m.appear.real = m.Window
+	m.real = m.Window
 	m.Dataset = firstDataset()
 	m.edit.selected = -1
 	m.study = firstStudy()
@@ -201,8 +202,9 @@ func (m *Model) handle(msg Msg) []talk.Command {
 	case Resize:
 		m.resize(msg)
 	case Theme:
-		m.appear.dark, m.calm = msg.Dark, msg.ReducedMotion
-		m.setTheme()
+		m.calm = msg.ReducedMotion
+		m.look.System(msg.Dark)
+		m.restyle(m.look.Style())
 	case Tick:
 		return m.tick(msg)
 	}

@@ -4,6 +4,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/library"
+	"convscope/ui/room/look"
 )
 
 // openPanel opens a panel over the page, or closes it.
@@ -24,8 +25,9 @@ func (m *Model) togglePanel(name string) {
 // stored takes what an earlier visit has stored.
 func (m *Model) stored(msg Stored) {
 	switch msg.Name {
-	case keptLook:
-		m.recallLook(msg.Text)
+	case look.Stored:
+		m.look.Recall(msg.Text)
+		m.restyle(m.look.Style())
 	case library.Stored:
 		m.library.Recall(msg.Text)
 		m.changed()

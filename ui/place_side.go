@@ -15,7 +15,7 @@ func (r *rects) placeSide(m *Model, at scene.Rect) {
 	spare := at.H - predictionFixed - gaps - trainingFixed - confusionFixed
 	f := spare / 484
 	bar := min(max(15*f, 11), 22)
-	if m.appear.large {
+	if m.Style.Large {
 		bar = max(bar, 14.5)
 	}
 	cell := min(max(23.4*f, 15), (at.W-44)/10)
@@ -72,7 +72,7 @@ type classBar struct {
 // ones are shown, best first.
 func (r *rects) placePrediction(m *Model, at scene.Rect, pitch float32) {
 	least := float32(11)
-	if m.appear.large {
+	if m.Style.Large {
 		least = 14.5 // to be told apart from the last row of a room
 	}
 	r.prediction = at

@@ -1,13 +1,14 @@
 package ui
 
 import (
+	"strings"
+
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
-	"strings"
 )
 
 // point looks at value (x, y) of map k of layer i.

@@ -25,6 +25,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.export,
 		&m.training,
 		&m.weights,
+		&m.look,
 	}
 }
 
@@ -39,6 +40,7 @@ var kindsOf = [...][]*stage.Kind{
 	nil, // export
 	training.Kinds,
 	weights.Kinds,
+	nil, // look
 }
 
 // kinds are those of all things of rooms, roomOfKind the room of each, by its place in
@@ -142,6 +144,8 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		m.adopt(wish.Seq)
 	case stage.SetLayers:
 		return m.commit(wish.Layers, -1)
+	case stage.Restyle:
+		m.restyle(wish.Style)
 	case stage.GiveDrawing:
 		return m.giveDrawing(wish.Class)
 	}

@@ -11,6 +11,7 @@ import (
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/look"
 	"convscope/ui/scene"
 )
 
@@ -33,8 +34,8 @@ func contrast(a, b color.RGBA) float64 {
 // understand a chart, or to use a control, by 3 (WCAG 2.2, 1.4.3 and 1.4.11).
 func TestContrast(t *testing.T) {
 	for _, tt := range looks {
-		m := &Model{dark: tt.dark}
-		m.appear.large = tt.large
+		m := &Model{}
+		m.Style.Dark, m.Style.Large = tt.dark, tt.large
 		l := m.colors()
 		if l != tt.look {
 			t.Fatalf("%s is shown in another look", tt.name)
@@ -139,7 +140,7 @@ func TestThemeIsChosenAndKept(t *testing.T) {
 	kept := func() string {
 		t.Helper()
 		for _, e := range b.TakeEffects() {
-			if s, ok := e.(stage.Store); ok && s.Name == keptLook {
+			if s, ok := e.(stage.Store); ok && s.Name == look.Stored {
 				return s.Text
 			}
 		}
@@ -168,7 +169,7 @@ func TestThemeIsChosenAndKept(t *testing.T) {
 
 	later := New()
 	later.Update(Resize{W: 1920, H: 1080, Ratio: 1, HeaderH: 70})
-	later.Update(Stored{keptLook, "dark projector and what a later version adds"})
+	later.Update(Stored{look.Stored, "dark projector and what a later version adds"})
 	if l := later.Look(); !l.Dark || l.Zoom != projectorZoom {
 		t.Errorf("the next visit looks like %+v", l)
 	}
@@ -200,7 +201,7 @@ func TestProjector(t *testing.T) {
 		t.Errorf("on a phone the window is %v wide, want 360, for which there is a layout", b.Window.W)
 	}
 	b.send(ControlMsg{ID: "view-projector"})
-	if b.Window != b.appear.real || b.Ratio() != 1 {
+	if b.Window != b.real || b.Ratio() != 1 {
 		t.Errorf("the window is %+v afterwards", b.Window)
 	}
 }

@@ -81,6 +81,9 @@ type (
 	// SetLayers makes layers the edited network.
 	SetLayers struct{ Layers []engine.Spec }
 
+	// Restyle has things look so.
+	Restyle struct{ Style Style }
+
 	// GiveDrawing puts what is on the drawing pad into a class of the user's, and
 	// clears the pad.
 	GiveDrawing struct{ Class int }
@@ -98,5 +101,6 @@ func (Complain) wish()    {}
 func (Open) wish()        {}
 func (Do) wish()          {}
 func (SetLayers) wish()   {}
+func (Restyle) wish()     {}
 func (GiveDrawing) wish() {}
 func (Adopt) wish()       {}

@@ -14,6 +14,7 @@ import (
 type World struct {
 	Now      float64 // of the last frame, in seconds from any start
 	Window   Window
+	Style    Style
 	Net      Net
 	Picture  picture.Picture // the newest one
 	Learned  talk.Inspected  // the weights of the chosen layer, once they have come
@@ -47,6 +48,13 @@ type Window struct {
 
 // String is the size as "1280×800".
 func (w Window) String() string { return fmt.Sprintf("%v×%v", w.W, w.H) }
+
+// A Style is how things are to look.
+type Style struct {
+	Dark  bool
+	Large bool // for a projector: larger, and stronger in contrast
+	Maps  bool // the user has opened a map, and need not be told that one can
+}
 
 // A Net is the network that the lab runs.
 type Net struct {
