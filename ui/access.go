@@ -40,8 +40,7 @@ func (m *Model) Nodes() []stage.Node {
 	add(len(r.thumbs) > 0, stage.Node{ID: "thumbs", Parent: stage.AreaInput, Role: "group", Name: "Test images", Rect: paint.Around(r.thumbs)})
 	nodes = m.training.Groups(&m.World, &r.training, nodes)
 	nodes = m.confusion.Groups(&m.World, &r.confusion, nodes)
-	add(len(r.study.rows) > 0, stage.Node{ID: "classes", Parent: stage.AreaVerdict, Role: "list", Name: "Precision, recall and F1 of the classes", Rect: r.study.table})
-	add(len(r.study.hard) > 0, stage.Node{ID: "hardest", Parent: stage.AreaVerdict, Role: "group", Name: "Hardest test images", Rect: r.study.list})
+	nodes = m.classes.Groups(&r.classes, nodes)
 	add(!r.detail.Empty(), stage.Node{ID: "detail", Parent: stage.AreaNetwork, Role: "group", Name: m.ChosenName(), Rect: r.detail})
 	add(len(r.exhibits.tabs) > 0, stage.Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + m.ChosenName(), Rect: paint.Around(r.exhibits.tabs)})
 	add(len(r.inspect.tops) > 0, stage.Node{ID: "top", Parent: "detail", Role: "group", Name: "Test images that excite it most", Value: m.surveyText(), Rect: r.detail})
@@ -74,7 +73,7 @@ func (m *Model) withTargets(nodes []stage.Node) []stage.Node {
 	}
 	for i, targets := range [][]target{r.targets, r.beyond} {
 		for _, t := range targets {
-			if p := (place{t, i > 0}); t.part == partMap || t.part == partClassRow || t.part == partTwin || t.part == partPair || t.part >= partRooms && t.thing().Kind.Counted {
+			if p := (place{t, i > 0}); t.counted() {
 				counted = append(counted, p)
 			} else {
 				add(p)
@@ -179,11 +178,6 @@ func (m *Model) node(t target) stage.Node {
 		return m.binsNode()
 	case partTop, partAlike, partUnit:
 		return m.surveyNode(t)
-	case partClassRow:
-		return stage.Node{Parent: "classes", Role: "listitem", Name: m.classText(t.a), Selected: m.study.class == t.a}
-	case partHard:
-		n := m.quality.hardest[t.a]
-		return stage.Node{Parent: "hardest", Role: "button", Name: m.answerText(n), Selected: m.Picture.Source.Kind == "test" && m.Picture.Source.Test == n}
 	case partReadout, partTerms, partTerm, partPartial, partUp, partPlay, partOther:
 		return m.detailNode(t)
 	}

@@ -33,10 +33,6 @@ func (m *Model) activate(t target) []talk.Command {
 		m.setTest(m.input.thumbs.Indices[t.a])
 	case partClass:
 		return m.choose(len(m.Picture.Specs)-1, t.a)
-	case partClassRow:
-		return m.chooseClass(t.a)
-	case partHard:
-		m.setTest(m.quality.hardest[t.a])
 	case partDetailEnd:
 		m.closeChoice()
 	case partTab:

@@ -39,8 +39,6 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 	case "settings-close":
 		m.openPanel("")
 		return nil
-	case "measure":
-		return m.evaluate()
 	case "scale":
 		if c.Value == "map" || c.Value == "layer" {
 			m.view.scale = c.Value
@@ -82,7 +80,7 @@ func (m *Model) controls() []stage.Control {
 	cs = append(cs, m.padControls()...)
 	cs = append(cs, m.editorControls()...)
 	cs = append(cs, m.ground(m.training.Controls(&m.World, &m.rects.training), m.rects.editor.panel)...)
-	measure := stage.Control{ID: "measure", Rect: m.rects.confusion.Measure, Disabled: !m.Doing.Ready || m.Doing.Tests > 0 || m.Doing.Trains}
+	measure := m.confusion.Measure(&m.World, &m.rects.confusion)
 	m.onGround(&measure, m.rects.editor.panel)
 	cs = append(cs, measure)
 	r := m.rects

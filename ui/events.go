@@ -41,7 +41,8 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 			m.Learned = ev
 		}
 	case talk.Measured:
-		cmds := append(m.measured(ev), m.currentMeasured(ev)...)
+		m.measured(ev)
+		cmds := m.currentMeasured(ev)
 		if m.Doing.Trains {
 			cmds = append(cmds, m.inspect()...)
 		}
@@ -85,11 +86,10 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 			m.Doing.Tests = 0
 		}
 	case talk.Answered:
-		return m.answered(ev)
+		m.Answers = ev
 	case talk.Thumbnails:
 		if ev.Seq != 0 && ev.Seq == m.latest[stage.HardThumbs] {
-			m.quality.hardSeq, m.quality.hardImages = ev.Seq, stage.PaintImages(ev.Pixels)
-			break
+			break // those of the classes
 		}
 		m.input.thumbs = ev
 		m.input.thumbImages = stage.PaintImages(ev.Pixels)
@@ -122,7 +122,7 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 	}
 	same := slices.Equal(specs, m.Net.Specs)
 	if !same {
-		m.study.class = -1
+		m.classes.All()
 	}
 	if !same || ev.Epochs == 0 { // another, or begun anew
 		m.forgetTest()

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
@@ -141,7 +142,7 @@ func TestEveryListingIsSaved(t *testing.T) {
 			}
 		}
 	}
-	if classes := b.records("classes"); len(classes) != 12 || number(classes[1][4]) != b.perClass()[0].Recall {
+	if classes := b.records("classes"); len(classes) != 12 || number(classes[1][4]) != engine.PerClass(b.Measured.Confusion)[0].Recall {
 		t.Errorf("classes: %v", classes)
 	}
 	if predictions := b.records("predictions"); len(predictions) != 601 || predictions[8][1] != "7" || predictions[8][2] != "0" || number(predictions[8][4]) != float64(float32(0.07)) && math.Abs(number(predictions[8][4])-0.07) > 1e-7 {

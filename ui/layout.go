@@ -3,6 +3,7 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/room/classes"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/training"
 	"convscope/ui/room/weights"
@@ -70,6 +71,7 @@ type rects struct {
 	bars       []classBar
 	training   training.Places
 	confusion  confusion.Places
+	classes    classes.Places
 
 	detail       scene.Rect
 	panelInSight float32    // height of what is in sight of it, or of the sheet

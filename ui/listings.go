@@ -1,10 +1,8 @@
 package ui
 
 import (
-	"math"
 	"strconv"
 
-	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paper"
 )
@@ -37,36 +35,6 @@ func (m *Model) courseListing(t *paper.Table) {
 			row = append(row, paper.Cell(p.Layers[i].Gradient), paper.Cell(p.Layers[i].Ratio), dead)
 		}
 		t.Row(row...)
-	}
-}
-
-func (m *Model) classesListing(t *paper.Table) {
-	t.Row("class", "images", "taken for it", "precision", "recall", "F1")
-	row := func(name string, c engine.ClassMetrics) {
-		ratio := func(v float64) string {
-			if math.IsNaN(v) {
-				return ""
-			}
-			return paper.Cell(v)
-		}
-		t.Row(name, strconv.Itoa(c.Support), strconv.Itoa(c.Found), ratio(c.Precision), ratio(c.Recall), ratio(c.F1))
-	}
-	of := m.perClass()
-	for k, c := range of {
-		row(paper.Foreign(m.ClassName(k)), c)
-	}
-	row("mean", engine.MeanMetrics(of))
-}
-
-func (m *Model) predictionsListing(t *paper.Table) {
-	t.Row("image", "true", "predicted", "probability", "loss")
-	a := m.Answers
-	for i := range a.Labels {
-		probability, loss := "", ""
-		if i < len(a.Losses) && i < len(a.Confidence) {
-			probability, loss = paper.Cell(a.Confidence[i]), paper.Cell(a.Losses[i])
-		}
-		t.Row(strconv.Itoa(i), paper.Foreign(m.ClassName(int(a.Labels[i]))), paper.Foreign(m.ClassName(int(a.Predicted[i]))), probability, loss)
 	}
 }
 

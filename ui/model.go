@@ -6,6 +6,7 @@ import (
 	"convscope/ui/kit/chart"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/about"
+	"convscope/ui/room/classes"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/export"
 	"convscope/ui/room/keys"
@@ -47,8 +48,7 @@ type Model struct {
 	export    export.Room
 	training  training.Room
 	look      look.Room
-	quality   quality
-	study     study
+	classes   classes.Room
 	progress  progress
 	compare   comparison
 	memory    memory
@@ -103,7 +103,6 @@ func New() *Model {
 	m.real = m.Window
 	m.Dataset = firstDataset()
 	m.edit.selected = -1
-	m.study = firstStudy()
 	m.edit.classes, m.edit.budget = m.Classes(), engine.MaxBudget
 	m.edit.set(preset("crpcrp-5"))
 	m.export = export.New(offer{m})

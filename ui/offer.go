@@ -7,6 +7,7 @@ import (
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paper"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/classes"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/export"
 	"convscope/ui/scene"
@@ -42,10 +43,10 @@ func (m *Model) printables() []printable {
 		printable{stage.Option{Value: "training", Text: "Training curves"}, (*Model).printTraining})
 	if m.Measured.Confusion != nil {
 		ps = append(ps, printable{stage.Option{Value: "confusion", Text: "Confusion matrix"}, func(m *Model) (*scene.Scene, scene.Rect) { return m.confusion.Print(&m.World, m.colors()) }},
-			printable{stage.Option{Value: "classes", Text: "Precision, recall and F1"}, (*Model).printClasses})
+			printable{stage.Option{Value: "classes", Text: "Precision, recall and F1"}, func(m *Model) (*scene.Scene, scene.Rect) { return m.classes.Print(&m.World, m.colors()) }})
 	}
-	if len(m.quality.hardImages) > 0 {
-		ps = append(ps, printable{stage.Option{Value: "hardest", Text: "Hardest images"}, (*Model).printHardest})
+	if m.classes.Hardest() {
+		ps = append(ps, printable{stage.Option{Value: "hardest", Text: "Hardest images"}, func(m *Model) (*scene.Scene, scene.Rect) { return m.classes.PrintHardest(&m.World, m.colors()) }})
 	}
 	return ps
 }
@@ -61,8 +62,8 @@ func (m *Model) listings() []listing {
 	add(len(m.Measured.History) > 0, listing{stage.Option{Value: "history", Text: "Training, epoch by epoch"}, (*Model).historyListing})
 	add(len(m.Course.Points) > 0, listing{stage.Option{Value: "course", Text: "Training, batch by batch, with the layers' figures"}, (*Model).courseListing})
 	add(m.Measured.Confusion != nil, listing{stage.Option{Value: "confusion", Text: "Confusion matrix"}, func(m *Model, t *paper.Table) { confusion.Table(&m.World, t) }})
-	add(m.Measured.Confusion != nil, listing{stage.Option{Value: "classes", Text: "Precision, recall and F1"}, (*Model).classesListing})
-	add(m.Measured.Tested > 0, listing{stage.Option{Value: export.Predictions, Text: "Prediction of each test image"}, (*Model).predictionsListing})
+	add(m.Measured.Confusion != nil, listing{stage.Option{Value: "classes", Text: "Precision, recall and F1"}, func(m *Model, t *paper.Table) { classes.Table(&m.World, t) }})
+	add(m.Measured.Tested > 0, listing{stage.Option{Value: export.Predictions, Text: "Prediction of each test image"}, func(m *Model, t *paper.Table) { classes.Predictions(&m.World, t) }})
 	add(len(m.Picture.Planes) > 0 && m.Gaze.Choice.Open, listing{stage.Option{Value: "map", Text: "Values of " + m.ChosenName()}, (*Model).mapListing})
 	add(m.HasLearned(), listing{stage.Option{Value: "weights", Text: "Weights of " + m.layerTitle(m.Gaze.Choice.Layer)}, (*Model).weightsListing})
 	return ss

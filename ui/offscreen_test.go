@@ -89,18 +89,18 @@ func TestClassesOutOfSightAreInTheTable(t *testing.T) {
 					names = append(names, n.Name)
 				}
 			}
-			if len(names) != 40 || len(b.rects.study.rows) >= 40 || !strings.Contains(names[37], b.ClassName(37)) {
-				t.Fatalf("%d classes are listed, %d in sight: %q", len(names), len(b.rects.study.rows), names)
+			if len(names) != 40 || len(b.rects.classes.Rows) >= 40 || !strings.Contains(names[37], b.ClassName(37)) {
+				t.Fatalf("%d classes are listed, %d in sight: %q", len(names), len(b.rects.classes.Rows), names)
 			}
 			for k := range 40 {
 				id := fmt.Sprintf("row/%d", k)
 				b.send(Focus{id})
 				found := false
-				for _, row := range b.rects.study.rows {
-					found = found || row.class == k
+				for _, row := range b.rects.classes.Rows {
+					found = found || row.Class == k
 				}
 				if !found || b.FocusID() != id {
-					t.Errorf("class %d has the focus, in sight are %v", k, b.rects.study.rows)
+					t.Errorf("class %d has the focus, in sight are %v", k, b.rects.classes.Rows)
 				}
 			}
 		})

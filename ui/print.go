@@ -16,7 +16,6 @@ func (m *Model) onPaper() painter {
 	c.tips, c.Gaze = pointed{}, m.Gaze.Away()
 	c.training.Leave()
 	c.confusion.Close()
-	c.study.class = -1
 	c.rects = &rects{class: wide, touch: 28, window: scene.Rect{W: 4000, H: 4000}}
 	return painter{Model: &c, Pen: paper.Pen(m.colors()), r: c.rects}
 }
@@ -48,29 +47,6 @@ func (m *Model) printTraining() (*scene.Scene, scene.Rect) {
 	v := m.onPaper()
 	sheet, body := paper.Sheet(&v.Pen, 760, v.training.PrintHeight(&v.World), "Training", paper.Provenance(&m.World))
 	v.training.Print(&v.World, v.Pen, body)
-	return v.S, sheet
-}
-
-func (m *Model) printClasses() (*scene.Scene, scene.Rect) {
-	v := m.onPaper()
-	n := len(m.Measured.Confusion)
-	sheet, body := paper.Sheet(&v.Pen, 520, 58+26*float32(n+2)+16, "Precision, recall and F1", paper.Provenance(&m.World))
-	var rows []classRow
-	for k := range n {
-		rows = append(rows, classRow{k, scene.Rect{X: body.X, Y: body.Y + 26*float32(k+1), W: body.W, H: 26}})
-	}
-	v.classTable(body, rows)
-	return v.S, sheet
-}
-
-func (m *Model) printHardest() (*scene.Scene, scene.Rect) {
-	v := m.onPaper()
-	v.study.class = m.study.class
-	const across = 6
-	rows := (len(m.quality.hardImages) + across - 1) / across
-	sheet, body := paper.Sheet(&v.Pen, across*hardWidth+32, 58+28+hardHeight*float32(rows)+16, "Hardest images", paper.Provenance(&m.World))
-	v.r.placeHardest(v.Model, body)
-	v.hardList()
 	return v.S, sheet
 }
 

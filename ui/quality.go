@@ -5,24 +5,18 @@ import (
 	"convscope/ui/kit/stage"
 )
 
-// quality is what is known of single test images.
-type quality struct {
-	hardest    []int    // test images
-	hardSeq    int      // of their pictures
-	hardImages [][]byte // the colours of these
-}
-
 // forgetTest forgets what was measured, what is known of the images, and a test that
 // runs.
 func (m *Model) forgetTest() {
-	m.quality, m.Answers = quality{}, talk.Answered{}
+	m.Answers = talk.Answered{}
 	m.Measured, m.Doing.Tested, m.Doing.Tests = stage.Measured{}, 0, 0
 	m.confusion.Forget()
+	m.classes.Forget()
 }
 
 // measured takes new figures. While a network trains, those of the epoch before
 // stay until the test of the new one is done.
-func (m *Model) measured(ev talk.Measured) []talk.Command {
+func (m *Model) measured(ev talk.Measured) {
 	old := m.Measured
 	tested := ev.Tested > 0
 	if !tested && m.Doing.Trains {
@@ -35,11 +29,10 @@ func (m *Model) measured(ev talk.Measured) []talk.Command {
 	}
 	m.Measured.Measured = ev
 	m.Doing.Tests = 0
-	m.Answers, m.quality.hardest, m.quality.hardImages = talk.Answered{}, nil, nil
+	m.Answers = talk.Answered{}
 	if m.Doing.Trains || m.Doing.Paused {
 		m.Net.Epochs = max(m.Net.Epochs, len(ev.History)-1)
 	}
-	return m.askAnswers()
 }
 
 // evaluate tests the network in the page.

@@ -143,12 +143,14 @@ func (m *Model) keepFocus(before *rects) {
 	switch t.part {
 	case partFix, partArc:
 		to = target{part: partLayer, a: t.a}.id()
-	case partClassRow, partHard:
-		to = targetOf(stage.Thing{Kind: confusion.Cell}).id()
 	case partPalette, partMore:
 		to = target{part: partMore}.id()
 	default:
 		if t.part >= partRooms {
+			if m.roomOf(t) == stage.Room(&m.classes) {
+				to = targetOf(stage.Thing{Kind: confusion.Cell}).id()
+				break
+			}
 			if at, ok := m.roomOf(t).Refuge(t.thing()); ok {
 				to = targetOf(at).id()
 				break

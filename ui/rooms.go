@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/classes"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/training"
 	"convscope/ui/room/weights"
@@ -26,6 +27,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.training,
 		&m.weights,
 		&m.look,
+		&m.classes,
 	}
 }
 
@@ -41,6 +43,7 @@ var kindsOf = [...][]*stage.Kind{
 	training.Kinds,
 	weights.Kinds,
 	nil, // look
+	classes.Kinds,
 }
 
 // kinds are those of all things of rooms, roomOfKind the room of each, by its place in
@@ -83,7 +86,7 @@ func (r *rects) TouchFine(k *stage.Kind, a, b int, at scene.Rect) {
 	r.small(part(k.No), a, b, at, r.window)
 }
 
-// Beyond is of a thing of which only the button is there that turns to it.
+// Beyond is of a thing that is not shown.
 func (r *rects) Beyond(k *stage.Kind, a, b int, at scene.Rect) {
 	r.putBeyond(target{part: part(k.No), a: a, b: b, rect: at})
 }
@@ -146,6 +149,8 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		return m.commit(wish.Layers, -1)
 	case stage.Restyle:
 		m.restyle(wish.Style)
+	case stage.Evaluate:
+		return m.evaluate()
 	case stage.GiveDrawing:
 		return m.giveDrawing(wish.Class)
 	}

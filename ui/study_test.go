@@ -150,24 +150,24 @@ func TestHardestImages(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.packed = true
 	b.send(ControlMsg{ID: "expand-quality"})
-	if len(b.rects.study.hard) > 0 || b.control("hard-measure").Hidden {
+	if len(b.rects.classes.Images) > 0 || b.control("hard-measure").Hidden {
 		t.Error("a pack knows the hardest images, or does not offer to measure")
 	}
-	if len(b.rects.study.rows) != 10 || !b.says("98.4 %") {
+	if len(b.rects.classes.Rows) != 10 || !b.says("98.4 %") {
 		t.Error("the table of a pack's classes is not there")
 	}
 	b.send(ControlMsg{ID: "hard-measure"})
-	if got := b.quality.hardest; len(got) != hardCount || got[0] != 599 || got[1] != 598 {
+	if got := b.hardest(); len(got) != 60 || got[0] != 599 || got[1] != 598 {
 		t.Fatalf("hardest images = %v, want those of the highest loss: 599, 598, …", got)
 	}
-	if len(b.rects.study.hard) < 20 || !b.control("hard-measure").Hidden {
-		t.Errorf("%d of the hardest images are shown, want at least 20", len(b.rects.study.hard))
+	if len(b.rects.classes.Images) < 20 || !b.control("hard-measure").Hidden {
+		t.Errorf("%d of the hardest images are shown, want at least 20", len(b.rects.classes.Images))
 	}
 	b.send(Key{Node: "row/4", Key: "Enter"})
-	if got := b.quality.hardest; got[0] != 594 || got[1] != 584 {
+	if got := b.hardest(); got[0] != 594 || got[1] != 584 {
 		t.Errorf("hardest of class 4 = %v, want 594, 584, …", got)
 	}
-	at := paint.Center(b.rects.study.hard[1])
+	at := paint.Center(b.rects.classes.Images[1])
 	b.send(Pointer{Kind: Down, X: at.X, Y: at.Y, Device: Touch}, Pointer{Kind: Up, X: at.X, Y: at.Y, Device: Touch}, Tick{Now: 9}, Tick{Now: 9.1})
 	if b.Picture.Source.Test != 584 {
 		t.Errorf("a tap makes test image %d the input, want 584", b.Picture.Source.Test)
@@ -183,17 +183,23 @@ func TestHardestImages(t *testing.T) {
 	b.send(Key{Node: "row/4", Key: "Enter"})
 	thumbs := b.input.thumbs.Seq
 	b.send(old, talk.Answered{Seq: b.latest[stage.Answering] - 1})
-	if b.quality.hardImages != nil || b.input.thumbs.Seq != thumbs || len(b.Answers.Labels) != 600 {
+	if b.classes.Hardest() || b.input.thumbs.Seq != thumbs || len(b.Answers.Labels) != 600 {
 		t.Error("a late answer is taken")
 	}
+}
+
+// hardest are the test images whose pictures were asked for last.
+func (b *bench) hardest() []int {
+	all := asked[talk.Thumbs](b.sent)
+	return all[len(all)-1].Indices
 }
 
 func TestUndefinedRatios(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(talk.Measured{Seq: b.latest[stage.Building], Origin: "page", Tested: 5, Confusion: [][]int{{5, 0}, {0, 0}}}, ControlMsg{ID: "expand-quality"})
 	checkView(t, b)
-	if !b.says("–") || b.classText(1) != "Digit 1: precision –, recall –, F1 –, of 0 images" {
-		t.Errorf("a class of no images: %q", b.classText(1))
+	if name := b.nodeOf("row/1").Name; !b.says("–") || name != "Digit 1: precision –, recall –, F1 –, of 0 images" {
+		t.Errorf("a class of no images: %q", name)
 	}
 }
 
@@ -220,7 +226,7 @@ func TestNothingTested(t *testing.T) {
 		b := newBench(t, w.W, w.H, nil)
 		b.send(talk.Measured{Seq: b.latest[stage.Building], History: b.Measured.History}, ControlMsg{ID: "expand-quality"})
 		checkView(t, b)
-		at, list := b.control("hard-measure"), b.rects.study.list
+		at, list := b.control("hard-measure"), b.rects.classes.List
 		if at.Hidden || at.Rect.X != list.X || at.Rect.Y > list.Y+80 {
 			t.Errorf("%vx%v: the button is at %v, want it below the sentence in %v", w.W, w.H, at.Rect, list)
 		}

@@ -35,8 +35,6 @@ const (
 	partAlike          // the unit that is most like the chosen one
 	partUnit           // b: unit of the chosen layer, in the list of all
 	partBins           // the histogram of values
-	partClassRow       // a: class
-	partHard           // a: index
 	partReadout        // a: an enlarged map, readOutput or readSource
 	partTerms          // a: a grid of the terms of a sum
 	partTerm           // a: one term of a sum, by input
@@ -137,10 +135,6 @@ func (t target) appendID(b []byte) []byte {
 		return append(b, "twin"...)
 	case partUnit:
 		return numbered(b, "unit", t.b)
-	case partClassRow:
-		return numbered(b, "row", t.a)
-	case partHard:
-		return numbered(b, "hard", t.a)
 	case partReadout:
 		return append(b, [...]string{"readout", "readout/source"}[t.a]...)
 	case partTerms:
@@ -182,10 +176,6 @@ func (t target) ring() string {
 		return "prediction"
 	case partTab:
 		return "tabs"
-	case partClassRow:
-		return "classes"
-	case partHard:
-		return "hardest"
 	case partTerm:
 		return "terms"
 	case partPartial:
@@ -194,6 +184,15 @@ func (t target) ring() string {
 		return "others"
 	}
 	return t.versusRing()
+}
+
+// counted says whether the nodes of t's kind come in their order, whether they are in
+// sight or not.
+func (t target) counted() bool {
+	if t.part >= partRooms {
+		return t.thing().Kind.Counted
+	}
+	return t.part == partMap || t.part == partTwin || t.part == partPair
 }
 
 func direction(by int) string {

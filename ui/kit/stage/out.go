@@ -84,6 +84,9 @@ type (
 	// Restyle has things look so.
 	Restyle struct{ Style Style }
 
+	// Evaluate tests the network on all test images.
+	Evaluate struct{}
+
 	// GiveDrawing puts what is on the drawing pad into a class of the user's, and
 	// clears the pad.
 	GiveDrawing struct{ Class int }
@@ -102,5 +105,6 @@ func (Open) wish()        {}
 func (Do) wish()          {}
 func (SetLayers) wish()   {}
 func (Restyle) wish()     {}
+func (Evaluate) wish()    {}
 func (GiveDrawing) wish() {}
 func (Adopt) wish()       {}

@@ -44,8 +44,8 @@ type Board interface {
 	Cover(at scene.Rect)                        // lets nothing through
 }
 
-// A Pager is a board that takes things, too, of which only the button is there that
-// turns to them.
+// A Pager is a board that takes things, too, that are not shown: only the button is
+// there that turns to them, or they come there with the focus.
 type Pager interface {
 	Board
 	Beyond(k *Kind, a, b int, at scene.Rect)

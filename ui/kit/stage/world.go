@@ -116,6 +116,9 @@ type Gaze struct {
 // Away is g with nothing pointed at; what is looked at stays.
 func (g Gaze) Away() Gaze { return Gaze{Choice: g.Choice, Probe: g.Probe} }
 
+// Testable says whether the network can be tested now.
+func (w *World) Testable() bool { return w.Doing.Ready && w.Doing.Tests == 0 && !w.Doing.Trains }
+
 // TestedEpoch says of which epoch the test is while the network learns on, else
 // "".
 func (w *World) TestedEpoch() string {

@@ -33,6 +33,11 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 	return stage.Node{Parent: "examples", Role: "button", Name: closeName}
 }
 
+// Measure is the button that tests.
+func (r *Room) Measure(w *stage.World, p *Places) stage.Control {
+	return stage.Control{ID: "measure", Rect: p.Measure, Disabled: !w.Testable()}
+}
+
 // Control is the button that shows per cent.
 func (r *Room) Control(w *stage.World, p *Places) stage.Control {
 	return stage.Control{ID: "confusion-share", Rect: p.Share, Hidden: p.Share.Empty(), Pressed: r.shares, Disabled: w.Measured.Confusion == nil}

@@ -89,13 +89,17 @@ func (r *Room) Arrow(w *stage.World, out *stage.Out, t stage.Thing, dx, dy int) 
 	out.Wish(stage.Focus{Thing: stage.Thing{Kind: Cell, A: min(max(t.A+dy, 0), last), B: min(max(t.B+dx, 0), last)}})
 }
 
-// Change takes the button that shows per cent.
+// Change takes the button that shows per cent, and that which tests.
 func (r *Room) Change(w *stage.World, out *stage.Out, id, value string) bool {
-	if id != "confusion-share" {
+	switch id {
+	case "confusion-share":
+		r.shares = !r.shares
+		out.Changed = true
+	case "measure":
+		out.Wish(stage.Evaluate{})
+	default:
 		return false
 	}
-	r.shares = !r.shares
-	out.Changed = true
 	return true
 }
 
