@@ -71,6 +71,13 @@
     drew(f);
   });
 
+  // While this is false the graphics have nothing to do: they are told all but to draw.
+  globalThis.stopwatchDraws = true;
+  const draw = WebGL2RenderingContext.prototype.drawElements;
+  WebGL2RenderingContext.prototype.drawElements = function (...args) {
+    if (globalThis.stopwatchDraws) draw.apply(this, args);
+  };
+
   // whenDrawn calls fn when the graphics have done what they were told up to now.
   function whenDrawn(fn) {
     const gl = /** @type {HTMLCanvasElement} */ (document.querySelector("body > canvas")).getContext("webgl2");
