@@ -37,7 +37,7 @@ func (m *Model) Nodes() []stage.Node {
 		}
 	}
 	add(len(r.presets) > 0, stage.Node{ID: "presets", Parent: stage.AreaBuild, Role: "group", Name: "Presets", Rect: r.palette})
-	add(len(r.thumbs) > 0, stage.Node{ID: "thumbs", Parent: stage.AreaInput, Role: "group", Name: "Test images", Rect: paint.Around(r.thumbs)})
+	nodes = m.pad.Groups(&r.pad, nodes)
 	nodes = m.training.Groups(&m.World, &r.training, nodes)
 	nodes = m.confusion.Groups(&m.World, &r.confusion, nodes)
 	nodes = m.classes.Groups(&r.classes, nodes)
@@ -149,15 +149,6 @@ func (m *Model) node(t target) stage.Node {
 		return m.mapNode(t.a, t.b)
 	case partPager:
 		return stage.Node{Parent: fmt.Sprintf("maps/%d", t.a), Role: "button", Name: m.pageName(t.a)}
-	case partPad:
-		return stage.Node{Parent: stage.AreaInput, Role: "application", Name: "Drawing pad", Value: "Draw a digit. Arrow keys move the pen, Space puts it down or lifts it, Delete clears."}
-	case partThumb:
-		i := m.input.thumbs.Indices[t.a]
-		name := fmt.Sprintf("Test image %d", i)
-		if t.a < len(m.input.thumbs.Labels) {
-			name += ", " + m.ClassName(m.input.thumbs.Labels[t.a])
-		}
-		return stage.Node{Parent: "thumbs", Role: "button", Name: name, Selected: m.Picture.Source.Kind == "test" && m.Picture.Source.Test == i}
 	case partClass:
 		n := stage.Node{Parent: "prediction", Role: "listitem", Name: m.ClassTitle(t.a)}
 		if m.Picture.Probabilities() != nil {

@@ -92,8 +92,8 @@ func (m *Model) tickSpeech() {
 	s := &m.speech
 	switch {
 	case !s.waits:
-	case m.input.busy() || !s.begun || m.announce != s.heard.announce: // what is new is said first
-		s.begun, s.since = !m.input.busy(), m.Now
+	case m.busy() || !s.begun || m.announce != s.heard.announce: // what is new is said first
+		s.begun, s.since = !m.busy(), m.Now
 	case m.Now-s.since >= speechRest:
 		s.waits = false
 		say := m.verdict()
@@ -109,4 +109,4 @@ func (m *Model) tickSpeech() {
 
 // Waiting says whether something is told by and by, so that ticks must follow
 // although nothing moves.
-func (m *Model) Waiting() bool { return m.speech.waits && !m.input.pen }
+func (m *Model) Waiting() bool { return m.speech.waits && !m.pad.Pen() }

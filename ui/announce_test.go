@@ -20,7 +20,7 @@ func (b *bench) rested(now float64) string {
 func TestTheVerdictIsToldWhenTheInputRests(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.rested(5)
-	p := b.rects.pad
+	p := b.rects.pad.At
 	at := func(kind Phase, x float32) Pointer { return Pointer{Kind: kind, X: p.X + x*p.W, Y: p.Y + 0.4*p.H} }
 	var told []string
 	tick := func(now float64) {

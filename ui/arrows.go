@@ -18,12 +18,6 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []talk.Command {
 		return m.arrowVersus(t, dx, dy)
 	}
 	switch t.part {
-	case partPad:
-		far := float32(0.03)
-		if k.Shift {
-			far = 0.12
-		}
-		m.steer(float32(dx)*far, float32(dy)*far)
 	case partReadout, partTerms:
 		m.arrowOnReadout(t, dx, dy)
 	case partPartial:

@@ -14,6 +14,7 @@ import (
 	"convscope/engine/version"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/pad"
 )
 
 // A bench is a model with a lab behind it that has a real engine, but neither
@@ -436,8 +437,7 @@ func drawn(digit int, hand uint64) []talk.Stroke {
 			x, y = x*math.Cos(turn)-y*math.Sin(turn), x*math.Sin(turn)+y*math.Cos(turn)
 			points = append(points, talk.Point{X: float32(0.5 + x), Y: float32(0.5 + y)})
 		}
-		curve, _ := smooth(nil, points)
-		strokes = append(strokes, curve)
+		strokes = append(strokes, pad.Smooth(points))
 	}
 	return strokes
 }
@@ -479,3 +479,8 @@ func controlOf(t *testing.T, m *Model, id string) stage.Control {
 
 func (b *bench) control(id string) stage.Control    { b.t.Helper(); return controlOf(b.t, b.Model, id) }
 func (b *labBench) control(id string) stage.Control { b.t.Helper(); return controlOf(b.t, b.Model, id) }
+
+// redraw puts strokes on the pad, as after a reload.
+func redraw(m *Model, strokes []talk.Stroke) {
+	m.let(func(_ *stage.World, out *stage.Out) { m.pad.Redraw(out, strokes) })
+}

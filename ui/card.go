@@ -121,8 +121,8 @@ func (v *painter) placeCard() (c card, ok bool) {
 	if bottom := max(v.r.bottom, n.Y); c.rect.Y+c.rect.H > bottom-4 {
 		c.rect.Y = max(box.Y-10-c.rect.H, v.r.strip.Y)
 	}
-	if !paint.Intersect(c.rect, v.r.pad).Empty() { // what is drawn there stays in sight
-		c.rect.X = min(v.r.pad.X+v.r.pad.W+6, n.X+n.W-c.rect.W-4)
+	if !paint.Intersect(c.rect, v.r.pad.At).Empty() { // what is drawn there stays in sight
+		c.rect.X = min(v.r.pad.At.X+v.r.pad.At.W+6, n.X+n.W-c.rect.W-4)
 	}
 	return c, true
 }

@@ -74,7 +74,7 @@ func TestCardStaysInside(t *testing.T) {
 				if r := card.rect; r.X < 0 || r.X+r.W > w.W || r.Y < w.HeaderH && b.rects.paged == 0 || r.Y+r.H > w.H && b.rects.paged == 0 {
 					t.Errorf("%s: the card of map %d of layer %d is at %v", w.String(), k, c.layer, r)
 				}
-				if !paint.Intersect(card.rect, b.rects.pad).Empty() {
+				if !paint.Intersect(card.rect, b.rects.pad.At).Empty() {
 					t.Errorf("%s: the card of map %d of layer %d is over the pad", w.String(), k, c.layer)
 				}
 			}

@@ -70,7 +70,7 @@ func (m *Model) versusNodes() []stage.Node {
 			nodes = append(nodes, n)
 		}
 	}
-	add(len(r.thumbs) > 0, stage.Node{ID: "thumbs", Parent: stage.AreaInput, Role: "group", Name: "Test images", Rect: paint.Around(r.thumbs)})
+	nodes = m.pad.Groups(&r.pad, nodes)
 	add(!v.maps.Empty(), stage.Node{ID: "twins", Parent: stage.AreaNetwork, Role: "group", Name: "Feature maps of A and B", Value: m.pairText(), Rect: v.maps})
 	add(len(v.chips) > 0, stage.Node{ID: "pairs", Parent: "twins", Role: "group", Name: "Layers", Rect: v.maps})
 	for side, name := range sideNames {
@@ -79,7 +79,7 @@ func (m *Model) versusNodes() []stage.Node {
 		}
 	}
 	if say := m.bothSay(); say != "" {
-		add(v.verdict.Empty(), stage.Node{ID: "said", Parent: stage.AreaVerdict, Role: "note", Name: say, Rect: r.padTools[3]})
+		add(v.verdict.Empty(), stage.Node{ID: "said", Parent: stage.AreaVerdict, Role: "note", Name: say, Rect: r.pad.Tools[3]})
 	}
 	add(!v.verdict.Empty(), stage.Node{ID: "versus", Parent: stage.AreaVerdict, Role: "list", Name: "Predictions of A and B", Value: m.bothSay(), Rect: v.verdict})
 	add(!v.confusion.Empty(), stage.Node{ID: "matrices", Parent: stage.AreaVerdict, Role: "group", Name: "Confusion matrices", Value: m.figuresText(), Rect: v.confusion})

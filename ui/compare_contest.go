@@ -143,7 +143,7 @@ func (m *Model) measureBoth() []talk.Command {
 
 // untested says which of the two were not tested on all test images.
 func (m *Model) untested() (a, b bool) {
-	return m.compare.current.Tested < m.input.tests, m.compare.figures.Tested < m.input.tests
+	return m.compare.current.Tested < m.Dataset.Tests, m.compare.figures.Tested < m.Dataset.Tests
 }
 
 // measureText is what the button for it says, "" when all is measured.
@@ -160,7 +160,7 @@ func (m *Model) measureText() string {
 }
 
 func (m *Model) measureRival() []talk.Command {
-	m.compare.done, m.compare.total = 0, max(m.input.tests, 1)
+	m.compare.done, m.compare.total = 0, max(m.Dataset.Tests, 1)
 	m.announce = "Testing B on all test images"
 	m.changed()
 	return []talk.Command{talk.MeasureRival{Seq: m.ask(stage.RivalTesting)}}

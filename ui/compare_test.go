@@ -52,7 +52,7 @@ func TestCompareEpochsOfAPreset(t *testing.T) {
 // Both pictures are always of the same input, whatever is drawn meanwhile.
 func TestCompareFollowsThePen(t *testing.T) {
 	b := comparingBench(t, windows[0])
-	p := b.rects.pad
+	p := b.rects.pad.At
 	for i, q := range drawn(7, 3)[0] {
 		kind := Move
 		if i == 0 {

@@ -62,8 +62,6 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 	switch group {
 	case "compare":
 		return m.compareControl(c)
-	case "pad":
-		m.padControl(c)
 	case "field":
 		return m.setField(c.ID, c.Value)
 	case "block", "editor":
@@ -77,7 +75,11 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 func (m *Model) controls() []stage.Control {
 	cs := make([]stage.Control, 0, 160)
 	cs = append(cs, m.headerControls()...)
-	cs = append(cs, m.padControls()...)
+	seen := m.sight() // what the pad stands beside moves
+	for _, c := range m.pad.Controls(&m.World, &seen.pad) {
+		m.onGround(&c, seen.sheet, seen.editor.panel, seen.detail)
+		cs = append(cs, c)
+	}
 	cs = append(cs, m.editorControls()...)
 	cs = append(cs, m.ground(m.training.Controls(&m.World, &m.rects.training), m.rects.editor.panel)...)
 	measure := m.confusion.Measure(&m.World, &m.rects.confusion)

@@ -19,26 +19,20 @@ func firstDataset() talk.Dataset {
 }
 
 // dataset takes another dataset, or changes of the current one.
-func (m *Model) dataset(ev talk.Dataset) []talk.Command {
+func (m *Model) dataset(ev talk.Dataset) {
 	m.Dataset = ev
-	m.input.tests = ev.Tests
-	m.input.invalid = ""
 	m.forgetTest()
 	m.edit.check(m.Classes())
 	m.input.want = true
 	m.announce = fmt.Sprintf("%s: %d classes, %s training images", ev.Title, len(ev.Classes), words.Thousands(ev.Train))
-	return []talk.Command{talk.Thumbs{Seq: m.ask(stage.Thumbing), Indices: firstThumbs(ev.Tests)}}
 }
 
 // giveDrawing puts what was drawn on the pad into a class of the user's, and clears
 // the pad for the next.
 func (m *Model) giveDrawing(class int) []talk.Command {
 	add := talk.AddDrawing{Seq: m.ask(stage.DataTopic), Class: class}
-	for _, s := range m.input.strokes {
-		add.Strokes = append(add.Strokes, s.smooth)
-	}
-	m.clearPad()
-	return []talk.Command{add}
+	add.Strokes = m.pad.Strokes()
+	return append([]talk.Command{add}, m.let(m.pad.Clear)...)
 }
 
 // adoptNext numbers a command that brings a network of its own, which is to

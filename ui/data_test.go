@@ -72,14 +72,14 @@ func TestOwnDataPanel(t *testing.T) {
 	if c := b.control("class-draw"); !c.Disabled {
 		t.Error("an empty pad can be added")
 	}
-	p := b.rects.pad
+	p := b.rects.pad.At
 	b.send(Pointer{Kind: Down, X: p.X + 20, Y: p.Y + 20}, Pointer{Kind: Move, X: p.X + 60, Y: p.Y + 80}, Pointer{Kind: Up, X: p.X + 60, Y: p.Y + 80})
 	if c := b.control("class-draw"); c.Disabled || c.Text != "Add the drawing to cat" {
 		t.Errorf("the button is %+v, want that it adds to cat", c)
 	}
 	drawings := asked[talk.AddDrawing](b.pressControl("class-draw"))
-	if len(drawings) != 1 || len(drawings[0].Strokes) != 1 || len(b.Model.input.strokes) != 0 {
-		t.Errorf("asked for %+v and left %d strokes, want one drawing of one stroke and an empty pad", drawings, len(b.Model.input.strokes))
+	if len(drawings) != 1 || len(drawings[0].Strokes) != 1 || b.Model.pad.Count() != 0 {
+		t.Errorf("asked for %+v and left %d strokes, want one drawing of one stroke and an empty pad", drawings, b.Model.pad.Count())
 	}
 	b.send(talk.OwnThumbs{Seq: b.latest[stage.ThumbsOfClass], From: 10, Pixels: [][]byte{make([]byte, 784), make([]byte, 784)}})
 	if c := b.control("class-images"); len(c.Pictures) != 2 || c.Pictures[1].Label != "Delete image 12 of cat" {

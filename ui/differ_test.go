@@ -57,7 +57,7 @@ func TestOnlyPartsAreDrawnAnew(t *testing.T) {
 // network and its strip; the rest is left alone.
 func TestTheRestIsLeftAlone(t *testing.T) {
 	pen := func(b *bench, kind Phase, x, y float32) {
-		b.send(Pointer{Kind: kind, X: b.rects.pad.X + x, Y: b.rects.pad.Y + y})
+		b.send(Pointer{Kind: kind, X: b.rects.pad.At.X + x, Y: b.rects.pad.At.Y + y})
 	}
 	zoom := func(b *bench) {
 		at := paint.Center(b.rects.field)

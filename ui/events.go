@@ -60,7 +60,7 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 	case talk.SystemInfo:
 		m.system(ev)
 	case talk.Dataset:
-		return m.dataset(ev)
+		m.dataset(ev)
 	case talk.Kept:
 		m.Kept = ev.Networks
 	case talk.Surveyed:
@@ -87,12 +87,6 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 		}
 	case talk.Answered:
 		m.Answers = ev
-	case talk.Thumbnails:
-		if ev.Seq != 0 && ev.Seq == m.latest[stage.HardThumbs] {
-			break // those of the classes
-		}
-		m.input.thumbs = ev
-		m.input.thumbImages = stage.PaintImages(ev.Pixels)
 	}
 	return nil
 }
@@ -103,13 +97,9 @@ func (m *Model) ready(ev talk.Ready) []talk.Command {
 		m.edit.budget = ev.Budget
 		m.edit.check(m.Classes())
 	}
-	m.input.tests = ev.Tests
 	m.input.want = true
 	m.Dataset.Classes, m.Dataset.Tests = ev.Classes, ev.Tests
-	return []talk.Command{
-		talk.Thumbs{Seq: m.ask(stage.Thumbing), Indices: firstThumbs(ev.Tests)},
-		talk.System{},
-	}
+	return []talk.Command{talk.System{}}
 }
 
 // built takes the network that is now current. One that the model did not ask

@@ -28,7 +28,9 @@ func TestStaleEvents(t *testing.T) {
 		{"batch", stage.TrainingTopic, func(seq int) talk.Event { return talk.Batch{Seq: seq, Epoch: 9, Batches: 3} }, func(b *bench) bool { return b.Doing.Batch.Epoch == 9 }},
 		{"stopped", stage.TrainingTopic, func(seq int) talk.Event { return talk.Stopped{Seq: seq, Reason: "It is over."} }, func(b *bench) bool { return b.progress.banner == "It is over." }},
 		{"examples", stage.Exampling, func(seq int) talk.Event { return talk.Examples{Seq: seq, Count: 77} }, func(b *bench) bool { return b.confusion.Examples().Count == 77 }},
-		{"thumbnails", stage.Thumbing, func(seq int) talk.Event { return talk.Thumbnails{Seq: seq, Indices: []int{5}} }, func(b *bench) bool { return len(b.Model.input.thumbs.Indices) == 1 }},
+		{"thumbnails", stage.Thumbing, func(seq int) talk.Event {
+			return talk.Thumbnails{Seq: seq, Indices: []int{5}, Pixels: [][]byte{make([]byte, 784)}}
+		}, func(b *bench) bool { return len(b.rects.pad.Thumbs) == 1 }},
 		{"measured", stage.Building, func(seq int) talk.Event { return talk.Measured{Seq: seq, Tested: 7} }, func(b *bench) bool { return b.Measured.Tested == 7 }},
 		{"failed build", stage.Building, func(seq int) talk.Event { return talk.Failed{Seq: seq, What: "build", Layer: 2, Text: "No."} }, func(b *bench) bool { return b.edit.refused != nil }},
 		{"failed training", stage.TrainingTopic, func(seq int) talk.Event { return talk.Failed{Seq: seq, What: "train", Text: "No."} }, func(b *bench) bool { return b.progress.banner == "No." }},

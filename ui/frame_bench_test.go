@@ -11,7 +11,7 @@ import (
 func BenchmarkFrame(b *testing.B) {
 	var t testing.T
 	m := newBench(&t, 1280, 800, nil)
-	p := m.rects.pad
+	p := m.rects.pad.At
 	shown := m.shownNow(0)
 	m.deaf = true
 	m.send(Pointer{Kind: Down, X: p.X + 20, Y: p.Y + 20})
@@ -26,7 +26,7 @@ func BenchmarkFrame(b *testing.B) {
 		if i%200 == 0 {
 			m.send(Pointer{Kind: Up, X: p.X, Y: p.Y})
 			m.sent = nil
-			m.clearPad()
+			m.let(m.pad.Clear)
 			m.send(Pointer{Kind: Down, X: p.X + 20, Y: p.Y + 20})
 		}
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -25,7 +24,7 @@ func asked[C talk.Command](cmds []talk.Command) (all []C) {
 func TestDrawing(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.sent, b.deaf = nil, true
-	p := b.rects.pad
+	p := b.rects.pad.At
 	at := func(x, y float32) Pointer { return Pointer{Kind: Move, X: p.X + x*p.W, Y: p.Y + y*p.H} }
 	down := at(0.2, 0.2)
 	down.Kind = Down
@@ -52,38 +51,25 @@ func TestDrawing(t *testing.T) {
 	up := at(0.77, 0.3)
 	up.Kind = Up
 	b.send(up, Tick{Now: 51})
-	if b.input.pen {
+	if b.pad.Pen() {
 		t.Error("the pen is down after the pointer is up")
 	}
 	b.send(ControlMsg{ID: "pad-undo"}, Tick{Now: 52})
-	if len(b.input.strokes) != 0 {
-		t.Errorf("%d strokes after undo, want 0", len(b.input.strokes))
-	}
-}
-
-func TestDrawingKeepsToThePad(t *testing.T) {
-	b := newBench(t, 1280, 800, nil)
-	p := b.rects.pad
-	b.send(Pointer{Kind: Down, X: p.X + 5, Y: p.Y + 5}, Pointer{Kind: Move, X: p.X - 500, Y: p.Y + 5000}, Pointer{Kind: Up, X: p.X, Y: p.Y})
-	for _, s := range b.input.strokes {
-		for _, q := range s.points {
-			if q.X < 0 || q.X > 1 || q.Y < 0 || q.Y > 1 {
-				t.Errorf("point %v is off the pad", q)
-			}
-		}
+	if b.pad.Count() != 0 {
+		t.Errorf("%d strokes after undo, want 0", b.pad.Count())
 	}
 }
 
 func TestNewDrawingReplacesATestImage(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	p := paint.Center(b.rects.pad)
+	p := paint.Center(b.rects.pad.At)
 	b.send(Pointer{Kind: Down, X: p.X, Y: p.Y}, Pointer{Kind: Up, X: p.X, Y: p.Y}, Tick{}, Tick{})
-	if b.Picture.Source.Kind != "strokes" || len(b.input.strokes) != 1 {
-		t.Errorf("source = %+v with %d strokes, want strokes, 1", b.Picture.Source, len(b.input.strokes))
+	if b.Picture.Source.Kind != "strokes" || b.pad.Count() != 1 {
+		t.Errorf("source = %+v with %d strokes, want strokes, 1", b.Picture.Source, b.pad.Count())
 	}
 	b.send(Key{Node: "thumb/7", Key: "Enter"}, Tick{}, Tick{})
-	if b.Picture.Source != (talk.Source{Kind: "test", Test: 7, Label: 7}) || len(b.input.strokes) != 0 {
-		t.Errorf("source = %+v with %d strokes, want test image 7 and none", b.Picture.Source, len(b.input.strokes))
+	if b.Picture.Source != (talk.Source{Kind: "test", Test: 7, Label: 7}) || b.pad.Count() != 0 {
+		t.Errorf("source = %+v with %d strokes, want test image 7 and none", b.Picture.Source, b.pad.Count())
 	}
 }
 
@@ -110,77 +96,15 @@ func TestDrawWithTheKeyboard(t *testing.T) {
 		b.send(Key{Node: "pad", Key: "ArrowDown"}, Tick{})
 	}
 	b.send(Key{Node: "pad", Key: " "}, Tick{}, Tick{})
-	if len(b.input.strokes) != 1 || len(b.input.strokes[0].points) != 6 {
-		t.Fatalf("strokes = %+v, want one of 6 points", b.input.strokes)
+	if b.pad.Count() != 1 || len(b.pad.Strokes()[0]) < 6 {
+		t.Fatalf("strokes = %+v, want one through 6 points", b.pad.Strokes())
 	}
-	if first, last := b.input.strokes[0].points[0], b.input.strokes[0].points[5]; last.Y <= first.Y {
+	if first, last := b.pad.Strokes()[0][0], b.pad.Strokes()[0][len(b.pad.Strokes()[0])-1]; last.Y <= first.Y {
 		t.Errorf("the stroke goes from %v to %v, want down", first, last)
 	}
 	b.send(Key{Node: "pad", Key: "Delete"})
-	if len(b.input.strokes) != 0 {
-		t.Errorf("%d strokes after Delete, want 0", len(b.input.strokes))
-	}
-}
-
-func TestSmoothPassesThroughItsPoints(t *testing.T) {
-	points := []talk.Point{{X: 0.1, Y: 0.1}, {X: 0.3, Y: 0.7}, {X: 0.6, Y: 0.2}, {X: 0.9, Y: 0.9}}
-	s, _ := smooth(nil, points)
-	for _, p := range points {
-		if !slices.ContainsFunc(s, func(q talk.Point) bool {
-			return math.Hypot(float64(p.X-q.X), float64(p.Y-q.Y)) < 1e-5
-		}) {
-			t.Errorf("the curve does not pass through %v", p)
-		}
-	}
-	for i := 1; i < len(s); i++ {
-		if d := math.Hypot(float64(s[i].X-s[i-1].X), float64(s[i].Y-s[i-1].Y)); d > 0.05 {
-			t.Errorf("points %d and %d of the curve are %.3f apart, want at most 0.05", i-1, i, d)
-		}
-	}
-}
-
-// A curve that grows with its points is the curve through all of them.
-func TestSmoothGrows(t *testing.T) {
-	var s stroke
-	for i := range 50 {
-		p := talk.Point{X: 0.5 + 0.4*float32(math.Cos(float64(i))), Y: 0.5 + 0.4*float32(math.Sin(float64(i*i)))}
-		s.add(p)
-		if whole, settled := smooth(nil, s.points); !slices.Equal(s.smooth, whole) || s.settled != settled {
-			t.Fatalf("with %d points the curve has %d (%d settled), want %d (%d)", i+1, len(s.smooth), s.settled, len(whole), settled)
-		}
-	}
-}
-
-// Somebody who scribbles on and on is never refused, and what is drawn stays.
-func TestEndlessScribble(t *testing.T) {
-	b := newBench(t, 1280, 800, nil)
-	pad := b.rects.pad
-	rng := rand.New(rand.NewPCG(1, 1))
-	at := func() scene.Point { return scene.Point{X: pad.X + rng.Float32()*pad.W, Y: pad.Y + rng.Float32()*pad.H} }
-	ends := []talk.Point{}
-	for range 50 {
-		places := make([]scene.Point, 200)
-		for i := range places {
-			places[i] = at()
-		}
-		b.drawPen(true, places)
-		last := places[199]
-		ends = append(ends, talk.Point{X: (last.X - pad.X) / pad.W, Y: (last.Y - pad.Y) / pad.H})
-	}
-	ink := 0
-	for i, s := range b.input.strokes {
-		ink += len(s.smooth)
-		if last := s.smooth[len(s.smooth)-1]; math.Hypot(float64(last.X-ends[i].X), float64(last.Y-ends[i].Y)) > 1e-5 {
-			t.Errorf("stroke %d ends at %v, want %v", i, last, ends[i])
-		}
-	}
-	if ink > maxInk {
-		t.Errorf("%d points, want at most %d", ink, maxInk)
-	}
-	b.input.pen = false
-	b.send(Tick{Now: 2})
-	if b.progress.banner != "" || b.Picture.Source.Kind != "strokes" {
-		t.Errorf("the page says %q, and shows %v", b.progress.banner, b.Picture.Source)
+	if b.pad.Count() != 0 {
+		t.Errorf("%d strokes after Delete, want 0", b.pad.Count())
 	}
 }
 
@@ -193,7 +117,7 @@ func TestRedraw(t *testing.T) {
 	b.send(ControlMsg{ID: "pad-random"}, Tick{Now: 2})
 	late := b.latest[stage.Showing]
 	b.sent = nil
-	b.redraw(strokes)
+	redraw(b.Model, strokes)
 	b.send(Tick{Now: 2.05})
 	b.deaf = false
 	b.send(b.shownNow(late)) // of a test image
@@ -207,12 +131,12 @@ func TestRedraw(t *testing.T) {
 	if len(told) != 1 || told[0].Kind != "strokes" || !slices.EqualFunc(told[0].Strokes, strokes, slices.Equal) {
 		t.Errorf("the lab was told %+v, want the strokes", told)
 	}
-	if n := len(b.input.strokes); n != len(strokes) || b.Picture.Source.Kind != "strokes" || b.control("pad-undo").Disabled {
+	if n := b.pad.Count(); n != len(strokes) || b.Picture.Source.Kind != "strokes" || b.control("pad-undo").Disabled {
 		t.Fatalf("%d strokes are on the pad, of %+v", n, b.Picture.Source)
 	}
-	pad := paint.Center(b.rects.pad)
+	pad := paint.Center(b.rects.pad.At)
 	b.send(Pointer{Kind: Down, X: pad.X, Y: pad.Y}, Pointer{Kind: Move, X: pad.X + 9, Y: pad.Y}, Pointer{Kind: Up, X: pad.X + 9, Y: pad.Y})
-	if n := len(b.input.strokes); n != len(strokes)+1 {
+	if n := b.pad.Count(); n != len(strokes)+1 {
 		t.Errorf("with another there are %d strokes, want %d", n, len(strokes)+1)
 	}
 }

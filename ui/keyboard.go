@@ -7,6 +7,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/keys"
+	"convscope/ui/room/pad"
 )
 
 // key takes a key: see keys.Shortcuts.
@@ -50,18 +51,12 @@ func (m *Model) key(k Key) []talk.Command {
 	}
 	switch k.Key {
 	case "Enter", " ":
-		if t.part == partPad {
-			m.togglePen()
-			return nil
-		}
 		return m.activate(t)
 	case "Delete", "Backspace":
 		switch t.part {
 		case partLayer:
 			m.focus(fmt.Sprintf("layer/%d", max(t.a-1, 0)))
 			return m.remove(t.a)
-		case partPad:
-			m.clearPad()
 		}
 	case "PageUp", "PageDown":
 		if t.part == partMap || t.part == partPager {
@@ -86,9 +81,8 @@ func (m *Model) chord(k Key) []talk.Command {
 		if k.Shift {
 			return m.redo()
 		}
-		if k.Node == "pad" {
-			m.undoStroke()
-			return nil
+		if k.Node == pad.Pad.Name {
+			return m.let(m.pad.Undo)
 		}
 		return m.undo()
 	case "y":

@@ -5,6 +5,7 @@ import (
 	"convscope/ui/kit/block"
 	"convscope/ui/room/classes"
 	"convscope/ui/room/confusion"
+	"convscope/ui/room/pad"
 	"convscope/ui/room/training"
 	"convscope/ui/room/weights"
 	"convscope/ui/scene"
@@ -63,9 +64,7 @@ type rects struct {
 	image   scene.Rect // the input's map
 	columns []column
 
-	pad      scene.Rect
-	padTools [4]scene.Rect // undo, clear, random, index
-	thumbs   []scene.Rect
+	pad pad.Places
 
 	prediction scene.Rect
 	bars       []classBar
@@ -101,6 +100,7 @@ func layout(m *Model) *rects { return arrange(m, whole) }
 func (m *Model) layOut() {
 	m.rects = layout(m)
 	m.training.Settle(&m.rects.training)
+	m.pad.Settle(&m.rects.pad)
 	m.weights.Settle(&m.rects.weights)
 }
 
@@ -171,7 +171,7 @@ func (r *rects) wide(m *Model) {
 	r.detail = r.detailBelow(m, center)
 	top := r.strip.Y + r.strip.H
 	r.network = scene.Rect{X: center.X, Y: top, W: center.W, H: r.aboveDetail(top)}
-	r.placeInputColumn(m, r.pinned(m), true)
+	r.image = m.pad.PlaceColumn(r, &r.pad, r.network, r.pinned(m), r.touch, true)
 	r.placeColumns(m)
 	r.placeSide(m, scene.Rect{X: p.W - right, Y: p.Y, W: right, H: p.H})
 	r.placeDetail(m)
@@ -187,12 +187,12 @@ func (r *rects) tablet(m *Model) {
 	p := r.page(m, upper+low+r.extra(m))
 	r.palette = scene.Rect{X: 0, Y: p.Y, W: p.W, H: 60}
 	rest := r.placePaletteRow(m)
-	r.placeThumbRow(m, rest)
+	m.pad.PlaceThumbs(r, &r.pad, rest)
 	r.placeStrip(m, scene.Rect{X: 0, Y: p.Y + 60, W: p.W}, r.pinned(m))
 	r.detail = r.detailBelow(m, scene.Rect{X: 0, Y: p.Y, W: p.W, H: p.H - low})
 	top := r.strip.Y + r.strip.H
 	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: r.aboveDetail(top)}
-	r.placeInputColumn(m, r.pinned(m), false)
+	r.image = m.pad.PlaceColumn(r, &r.pad, r.network, r.pinned(m), r.touch, false)
 	r.placeColumns(m)
 	r.placeLow(m, scene.Rect{X: 0, Y: p.Y + p.H - low, W: p.W, H: low})
 	r.placeDetail(m)
@@ -216,11 +216,11 @@ func (r *rects) phone(m *Model) {
 	p := r.page(m, barHeight+pad+58+52+104+230)
 	r.bar = scene.Rect{X: 0, Y: r.foot, W: p.W, H: barHeight}
 	r.placeZoomersInBar()
-	r.placePadAlone(m, scene.Rect{X: 12, Y: p.Y + 8, W: pad, H: pad})
+	m.pad.Place(r, &r.pad, scene.Rect{X: 12, Y: p.Y + 8, W: pad, H: pad}, pad, r.touch)
 	r.placePrediction(m, scene.Rect{X: pad + 16, Y: p.Y, W: p.W - pad - 16, H: pad + 58}, 19.5)
 	y := p.Y + pad + 58
 	if thumbRow > 0 {
-		r.placeThumbRow(m, scene.Rect{X: 12, Y: y, W: p.W - 24, H: thumbRow})
+		m.pad.PlaceThumbs(r, &r.pad, scene.Rect{X: 12, Y: y, W: p.W - 24, H: thumbRow})
 	}
 	y += thumbRow
 	r.palette = scene.Rect{X: 0, Y: y, W: p.W, H: 52}

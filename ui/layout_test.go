@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/room/pad"
 	"convscope/ui/room/weights"
 	"convscope/ui/scene"
 )
@@ -143,7 +144,7 @@ func under(o target, over []scene.Rect) bool {
 		if !paint.Intersect(o.rect, p).Empty() && !inside {
 			return true
 		}
-		if inside && (o.part == partMap || o.part == partLayer || o.part == partPager || o.part == partPalette || o.part == partMore || o.part == partArc || o.part == partThumb || o.part == partPad || o.part == partFix || o.part == partClass) {
+		if inside && (o.part == partMap || o.part == partLayer || o.part == partPager || o.part == partPalette || o.part == partMore || o.part == partArc || o.thing().Kind == pad.Thumb || o.thing().Kind == pad.Pad || o.part == partFix || o.part == partClass) {
 			return true
 		}
 	}

@@ -123,7 +123,7 @@ func TestWhatALongPressIsNot(t *testing.T) {
 			p := block(b)
 			b.send(Pointer{Kind: Down, X: p.X, Y: p.Y, Device: Touch}, Tick{Now: b.Now + 1}, Tick{Now: b.Now + 2.5}, Pointer{Kind: Up, X: p.X, Y: p.Y, Device: Touch})
 		}, func(b *bench) bool { return !b.tips.explained && b.edit.open }},
-		{"a line on the pad", func(b *bench) { b.rest(paint.Center(b.rects.pad), Pen, 2) }, func(b *bench) bool { return !b.tips.explained && b.input.pen }},
+		{"a line on the pad", func(b *bench) { b.rest(paint.Center(b.rects.pad.At), Pen, 2) }, func(b *bench) bool { return !b.tips.explained && b.pad.Pen() }},
 		{"the ground", func(b *bench) {
 			b.rest(scene.Point{X: b.rects.network.X + 1, Y: b.rects.network.Y + b.rects.network.H - 2}, Touch, 2)
 		}, func(b *bench) bool { return !b.tips.explained }},
@@ -153,7 +153,7 @@ func TestWhatALongPressIsNot(t *testing.T) {
 			b := newBench(t, 390, 844, nil)
 			b.send(Tick{Now: 10})
 			if tt.do(b); !tt.want(b) {
-				t.Errorf("explained: %v, editor: %v, drag %+v, probe %+v, pen %v", b.tips.explained, b.edit.open, b.drag, b.Gaze.Probe, b.input.pen)
+				t.Errorf("explained: %v, editor: %v, drag %+v, probe %+v, pen %v", b.tips.explained, b.edit.open, b.drag, b.Gaze.Probe, b.pad.Pen())
 			}
 		})
 	}

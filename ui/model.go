@@ -13,6 +13,7 @@ import (
 	"convscope/ui/room/library"
 	"convscope/ui/room/look"
 	"convscope/ui/room/owndata"
+	"convscope/ui/room/pad"
 	"convscope/ui/room/training"
 	"convscope/ui/room/weights"
 )
@@ -49,6 +50,7 @@ type Model struct {
 	training  training.Room
 	look      look.Room
 	classes   classes.Room
+	pad       pad.Room
 	progress  progress
 	compare   comparison
 	memory    memory

@@ -75,20 +75,20 @@ func TestCancelledPinch(t *testing.T) {
 // block that is carried.
 func TestSecondFingerNeverDrawsOrDrops(t *testing.T) {
 	b := newBench(t, 820, 1180, nil)
-	pad, net := b.rects.pad, paint.Center(b.rects.field)
+	pad, net := b.rects.pad.At, paint.Center(b.rects.field)
 	b.send(finger(1, Down, pad.X+20, pad.Y+20), finger(1, Move, pad.X+40, pad.Y+20))
-	points := len(b.input.strokes[0].points)
+	points := len(b.pad.Strokes()[0])
 	b.send(finger(2, Down, pad.X+60, pad.Y+60), finger(2, Move, pad.X+60, pad.Y+80), finger(2, Up, pad.X+60, pad.Y+80),
 		finger(2, Down, net.X, net.Y), finger(2, Move, net.X, net.Y+30), finger(2, Up, net.X, net.Y+30))
-	if len(b.input.strokes) != 1 || len(b.input.strokes[0].points) != points || !b.input.pen {
-		t.Errorf("%d strokes, %d points, pen down = %v after a second finger", len(b.input.strokes), len(b.input.strokes[0].points), b.input.pen)
+	if b.pad.Count() != 1 || len(b.pad.Strokes()[0]) != points || !b.pad.Pen() {
+		t.Errorf("%d strokes, %d points, pen down = %v after a second finger", b.pad.Count(), len(b.pad.Strokes()[0]), b.pad.Pen())
 	}
 	b.send(finger(1, Up, pad.X+40, pad.Y+20))
 
 	// With one finger on the network, another on the pad draws nothing.
 	b.send(finger(1, Down, net.X, net.Y), finger(2, Down, pad.X+20, pad.Y+20), finger(2, Move, pad.X+60, pad.Y+60), finger(2, Up, pad.X+60, pad.Y+60), finger(1, Cancel, 0, 0))
-	if len(b.input.strokes) != 1 {
-		t.Errorf("%d strokes, want 1", len(b.input.strokes))
+	if b.pad.Count() != 1 {
+		t.Errorf("%d strokes, want 1", b.pad.Count())
 	}
 
 	layers := slices.Clone(b.edit.layers)

@@ -65,7 +65,7 @@ func (r *rects) compareWide(m *Model) {
 	pinned := r.pinned(m)
 	right := min(max(0.253*p.W, 322), 420)
 	r.network = scene.Rect{X: 0, Y: p.Y + 6, W: pinned, H: p.H - 6}
-	r.placeInputColumn(m, pinned, true)
+	r.image = m.pad.PlaceColumn(r, &r.pad, r.network, pinned, r.touch, true)
 	mid := scene.Rect{X: pinned, Y: p.Y, W: p.W - pinned - right, H: p.H}
 	side := scene.Rect{X: p.W - right, Y: p.Y, W: right, H: p.H}
 
@@ -85,12 +85,13 @@ func (r *rects) compareWide(m *Model) {
 func (r *rects) compareTablet(m *Model) {
 	const pad = 176
 	p := r.page(m, 1250)
-	r.placePadAlone(m, scene.Rect{X: 16, Y: p.Y + 26, W: pad, H: pad})
+	m.pad.Place(r, &r.pad, scene.Rect{X: 16, Y: p.Y + 26, W: pad, H: pad}, pad, r.touch)
+	r.pad.Caption = 8
 	x := float32(pad + 32)
 	v := scene.Rect{X: x, Y: p.Y, W: p.W - x, H: 262}
 	r.placeVerdict(m, v, 17.6)
 	y := v.Y + v.H + 4
-	r.placeThumbRow(m, scene.Rect{X: 16, Y: y, W: p.W - 32, H: 48})
+	m.pad.PlaceThumbs(r, &r.pad, scene.Rect{X: 16, Y: y, W: p.W - 32, H: 48})
 	y += 58
 	r.placeRivals(16, y, p.W-32)
 	y += 54
@@ -119,11 +120,11 @@ func (r *rects) comparePhone(m *Model) {
 	for i := range r.versus.tabs {
 		r.versus.tabs[i] = scene.Rect{X: 8 + float32(i)*(third+6), Y: r.bar.Y + 6, W: third, H: 44}
 	}
-	r.placePad(m, scene.Rect{X: 12, Y: p.Y + 8, W: pad, H: pad}, 176)
+	m.pad.Place(r, &r.pad, scene.Rect{X: 12, Y: p.Y + 8, W: pad, H: pad}, 176, r.touch)
 	x := float32(pad + 24)
 	r.placeRivals(x, p.Y+8, p.W-x-12)
 	y := p.Y + top - 50
-	r.placeThumbRow(m, scene.Rect{X: 12, Y: y, W: p.W - 24, H: 48})
+	m.pad.PlaceThumbs(r, &r.pad, scene.Rect{X: 12, Y: y, W: p.W - 24, H: 48})
 	area := scene.Rect{X: 0, Y: p.Y + top, W: p.W, H: p.H - top - bar}
 	switch c.tab {
 	case "prediction":

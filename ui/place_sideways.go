@@ -21,7 +21,7 @@ func (r *rects) slim() bool { return r.class == phone && !r.low }
 func (r *rects) sideways(m *Model) {
 	top, h := m.Window.HeaderH, m.Window.H-m.Window.HeaderH
 	r.bar = scene.Rect{X: 0, Y: m.Window.H - barHeight, W: lyingSide, H: barHeight}
-	r.placePadAlone(m, scene.Rect{X: 12, Y: top + 8, W: phonePad, H: phonePad})
+	m.pad.Place(r, &r.pad, scene.Rect{X: 12, Y: top + 8, W: phonePad, H: phonePad}, phonePad, r.touch)
 	beside := scene.Rect{X: phonePad + 16, Y: top, W: lyingSide - phonePad - 16, H: r.bar.Y - top - r.touch - 4}
 	r.placePrediction(m, beside, min((beside.H-36)/10, 19.5))
 	for i := range 2 { // of the zoom; the whole network is what zooming out ends at

@@ -13,9 +13,8 @@ import (
 type mode int
 
 const (
-	tapping mode = iota // nothing yet: a tap, unless the pointer moves away
-	drawing
-	carrying // a block
+	tapping  mode = iota // nothing yet: a tap, unless the pointer moves away
+	carrying             // a block
 	panning
 	scrubbing // reading values out
 	bending   // a skip connection
@@ -87,9 +86,6 @@ func (m *Model) pressed(msg Pointer) []talk.Command {
 	t := m.rects.at(msg.X, msg.Y)
 	m.press = press{active: true, id: msg.ID, device: msg.Device, target: t, x0: msg.X, y0: msg.Y, x: msg.X, y: msg.Y}
 	switch t.part {
-	case partPad:
-		m.press.mode = drawing
-		m.drawPen(true, places(msg))
 	case partBins:
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
@@ -102,7 +98,7 @@ func (m *Model) pressed(msg Pointer) []talk.Command {
 	}
 	if k := t.thing().Kind; k != nil && k.Dragged {
 		m.press.mode = dragging
-		return m.dragThing(m.press, stage.Pressed)
+		return m.dragThing(m.press, stage.Pressed, places(msg))
 	}
 	return nil
 }
@@ -127,8 +123,6 @@ func (m *Model) moved(msg Pointer) []talk.Command {
 	}
 	p.x, p.y = msg.X, msg.Y
 	switch p.mode {
-	case drawing:
-		m.drawPen(false, places(msg))
 	case carrying:
 		m.carry(msg.X, msg.Y)
 	case panning:
@@ -138,7 +132,7 @@ func (m *Model) moved(msg Pointer) []talk.Command {
 	case bending:
 		return m.dragArc(p.target.a, msg.X)
 	case dragging:
-		return m.dragThing(*p, stage.Moved)
+		return m.dragThing(*p, stage.Moved, places(msg))
 	case probing:
 		m.pointAt(p.target, msg.X, msg.Y, true)
 	}
@@ -176,16 +170,13 @@ func (m *Model) released() []talk.Command {
 	p := m.press
 	m.press = press{}
 	switch p.mode {
-	case drawing:
-		m.input.pen = false
-		m.input.want = true
 	case carrying:
 		return m.drop()
 	case bending:
 		m.edit.typing = ""
 		m.changed()
 	case dragging:
-		return m.dragThing(p, stage.Released)
+		return m.dragThing(p, stage.Released, nil)
 	case tapping:
 		if p.target.part != partPanel && p.target.part != partLayer && m.edit.open {
 			m.edit.open = false
@@ -212,9 +203,8 @@ func (m *Model) released() []talk.Command {
 // and what was drawn stays.
 func (m *Model) cancelPress() {
 	if m.press.mode == dragging {
-		m.dragThing(m.press, stage.Lost)
+		m.dragThing(m.press, stage.Lost, nil)
 	}
 	m.press, m.drag = press{}, drag{}
-	m.input.pen = false
 	m.changed()
 }

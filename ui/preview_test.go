@@ -158,7 +158,7 @@ var previews = []struct {
 	{"own40", func(b *bench) { ownClasses(b, 40) }},
 	{"new", func(b *bench) { b.send(ControlMsg{"new", ""}) }},
 	{"draw", func(b *bench) {
-		p := b.rects.pad
+		p := b.rects.pad.At
 		for _, s := range drawn(4, 99) {
 			for i, q := range s {
 				k := Move

@@ -40,7 +40,7 @@ func (m *Model) evaluate() []talk.Command {
 	if m.Doing.Tests > 0 || len(m.Net.Layers) == 0 {
 		return nil
 	}
-	m.Doing.Tested, m.Doing.Tests = 0, max(m.input.tests, 1)
+	m.Doing.Tested, m.Doing.Tests = 0, max(m.Dataset.Tests, 1)
 	m.announce = "Testing on all test images"
 	m.changed()
 	return []talk.Command{talk.Evaluate{Seq: m.ask(stage.Evaluating)}}

@@ -46,7 +46,7 @@ func (m *Model) recall(msg Msg, asked []talk.Command) (cmds []talk.Command) {
 	if ev, ok := msg.(talk.Event); ok {
 		for _, c := range m.memory.event(ev) {
 			if in, ok := c.(talk.SetInput); ok && in.Kind == "strokes" {
-				m.redraw(in.Strokes)
+				m.let(func(_ *stage.World, out *stage.Out) { m.pad.Redraw(out, in.Strokes) })
 				cmds = append(cmds, m.pull()...)
 			} else {
 				cmds = append(cmds, c)

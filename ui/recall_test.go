@@ -182,7 +182,7 @@ func TestWhenAPageKeeps(t *testing.T) {
 			t.Errorf("%s: it was given %q, want %q", what, texts[len(texts)-1], b.Keep())
 		}
 	}
-	pad := b.rects.pad
+	pad := b.rects.pad.At
 	at := func(kind Phase, x float32) Pointer { return Pointer{Kind: kind, X: pad.X + x, Y: pad.Y + 20} }
 	b.send(at(Down, 20), Tick{Now: 2}, at(Move, 40), Tick{Now: 3}, at(Move, 60), Tick{Now: 4})
 	expect("the pen is down", 0)
@@ -274,7 +274,7 @@ func visit(t *testing.T, kept map[string][]byte, left string) *labBench {
 // after it.
 func TestReload(t *testing.T) {
 	seven := drawn(7, 1)
-	draw := func(b *labBench) { b.redraw(seven); b.send(Tick{Now: b.tick}) }
+	draw := func(b *labBench) { redraw(b.Model, seven); b.send(Tick{Now: b.tick}) }
 	layers := []engine.Spec{engine.Conv{Filters: 2, Kernel: 5, Stride: 2, Pad: 0}, engine.ReLU{}, engine.Dense{Units: 10}, engine.Softmax{}}
 	for _, tt := range []struct {
 		name string
@@ -313,8 +313,8 @@ func TestReload(t *testing.T) {
 				if b.Picture.Source != was.Picture.Source || !slices.Equal(b.Picture.Maps[0], was.Picture.Maps[0]) || !slices.Equal(b.Picture.Logits, was.Picture.Logits) {
 					t.Errorf("%s: it shows %+v, want %+v", again, b.Picture.Source, was.Picture.Source)
 				}
-				if len(b.input.strokes) != len(was.input.strokes) {
-					t.Errorf("%s: %d strokes are on the pad, want %d", again, len(b.input.strokes), len(was.input.strokes))
+				if b.pad.Count() != was.pad.Count() {
+					t.Errorf("%s: %d strokes are on the pad, want %d", again, b.pad.Count(), was.pad.Count())
 				}
 				if b.Keep() != was.Keep() {
 					t.Errorf("%s: it keeps %+v, want %+v", again, keeps(t, b.Model), keeps(t, was.Model))
@@ -332,7 +332,7 @@ func TestReload(t *testing.T) {
 func TestReloadOfADamagedText(t *testing.T) {
 	kept := map[string][]byte{}
 	was := visit(t, kept, "")
-	was.redraw(drawn(7, 1))
+	redraw(was.Model, drawn(7, 1))
 	was.send(Tick{Now: was.tick})
 	b := visit(t, kept, "AAAA %%% "+was.Keep())
 	if !slices.Equal(b.Picture.Maps[0], was.Picture.Maps[0]) || b.progress.banner != "" {

@@ -8,6 +8,7 @@ import (
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/classes"
 	"convscope/ui/room/confusion"
+	"convscope/ui/room/pad"
 	"convscope/ui/room/training"
 	"convscope/ui/room/weights"
 	"convscope/ui/scene"
@@ -28,6 +29,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.weights,
 		&m.look,
 		&m.classes,
+		&m.pad,
 	}
 }
 
@@ -44,6 +46,7 @@ var kindsOf = [...][]*stage.Kind{
 	weights.Kinds,
 	nil, // look
 	classes.Kinds,
+	pad.Kinds,
 }
 
 // kinds are those of all things of rooms, roomOfKind the room of each, by its place in
@@ -105,6 +108,8 @@ func (m *Model) let(do func(w *stage.World, out *stage.Out)) []talk.Command {
 	}
 	if out.Changed {
 		m.changed()
+	} else if out.Redrawn {
+		m.recoloured()
 	}
 	return cmds
 }
@@ -149,6 +154,12 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		return m.commit(wish.Layers, -1)
 	case stage.Restyle:
 		m.restyle(wish.Style)
+	case stage.SetInput:
+		m.input.next = &wish.Input
+	case stage.NewPicture:
+		m.input.want = true
+	case stage.ForgetVerdict:
+		m.forgetVerdict()
 	case stage.Evaluate:
 		return m.evaluate()
 	case stage.GiveDrawing:
@@ -176,9 +187,9 @@ func (m *Model) pointRooms(t target, x, y float32) {
 }
 
 // dragThing lets the room of the thing that is pressed take a step of the press.
-func (m *Model) dragThing(p press, phase stage.Phase) []talk.Command {
+func (m *Model) dragThing(p press, phase stage.Phase, path []scene.Point) []talk.Command {
 	return m.let(func(w *stage.World, out *stage.Out) {
-		m.roomOf(p.target).Drag(w, out, p.target.thing(), stage.Drag{Phase: phase, From: scene.Point{X: p.x0, Y: p.y0}, At: scene.Point{X: p.x, Y: p.y}})
+		m.roomOf(p.target).Drag(w, out, p.target.thing(), stage.Drag{Phase: phase, From: scene.Point{X: p.x0, Y: p.y0}, At: scene.Point{X: p.x, Y: p.y}, Path: path})
 	})
 }
 
@@ -235,7 +246,8 @@ func (m *Model) tickRooms() []talk.Command {
 
 // facts tells the rooms what has no room yet.
 func (m *Model) facts() {
-	m.Layers, m.Strokes = m.edit.layers, len(m.input.strokes)
+	m.Doing.Input = m.input.next != nil
+	m.Layers, m.Strokes = m.edit.layers, m.pad.Count()
 	m.Doing.Builds, m.Tap = m.edit.busy, m.tap()
 }
 

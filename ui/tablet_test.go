@@ -55,7 +55,7 @@ func same(t *testing.T, when string, before, after rects, parts ...string) {
 	for _, part := range parts {
 		place := map[string]func(r rects) scene.Rect{
 			"strip": func(r rects) scene.Rect { return r.strip }, "network": func(r rects) scene.Rect { return r.network },
-			"pad": func(r rects) scene.Rect { return r.pad }, "detail": func(r rects) scene.Rect { return r.detail },
+			"pad": func(r rects) scene.Rect { return r.pad.At }, "detail": func(r rects) scene.Rect { return r.detail },
 			"prediction": func(r rects) scene.Rect { return r.prediction }, "training": func(r rects) scene.Rect { return r.training.At },
 			"matrix": func(r rects) scene.Rect { return r.confusion.Matrix },
 		}[part]
@@ -78,8 +78,8 @@ func TestATabletShowsAll(t *testing.T) {
 				b.send(w)
 				b.do(b.choose(i, 1))
 				b.do(b.openTab(page))
-				if r := b.rects; r.paged != 0 || r.pad.H < 140 || r.training.At.Y+r.training.At.H > w.H {
-					t.Errorf("%s, layer %d, page %d: %v more to scroll, a pad of %v, the training ends at %v", w.String(), i, page, r.paged, r.pad.H, r.training.At.Y+r.training.At.H)
+				if r := b.rects; r.paged != 0 || r.pad.At.H < 140 || r.training.At.Y+r.training.At.H > w.H {
+					t.Errorf("%s, layer %d, page %d: %v more to scroll, a pad of %v, the training ends at %v", w.String(), i, page, r.paged, r.pad.At.H, r.training.At.Y+r.training.At.H)
 				}
 			}
 		}

@@ -23,8 +23,6 @@ const (
 	partNetwork        // the network's ground
 	partMap            // a: layer, b: map or unit
 	partPager          // a: layer
-	partPad            //
-	partThumb          // a: index
 	partClass          // a: digit
 	partDetail         // the panel's ground
 	partDetailEnd      // closes the panel
@@ -113,10 +111,6 @@ func (t target) appendID(b []byte) []byte {
 		return numbered(b, "map", t.a, t.b)
 	case partPager:
 		return numbered(b, "page", t.a)
-	case partPad:
-		return append(b, "pad"...)
-	case partThumb:
-		return numbered(b, "thumb", t.a)
 	case partClass:
 		return numbered(b, "class", t.a)
 	case partDetailEnd:
@@ -170,8 +164,6 @@ func (t target) ring() string {
 		return "maps"
 	case partPager:
 		return "pagers"
-	case partThumb:
-		return "thumbs"
 	case partClass:
 		return "prediction"
 	case partTab:

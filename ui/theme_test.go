@@ -191,9 +191,9 @@ func TestProjector(t *testing.T) {
 	if b.Gaze.Choice.Layer != b.rects.columns[1].layer || b.Gaze.Choice.Unit != 3 {
 		t.Errorf("map %d of layer %d is chosen, want 3 of %d", b.Gaze.Choice.Unit, b.Gaze.Choice.Layer, b.rects.columns[1].layer)
 	}
-	p := b.rects.pad
+	p := b.rects.pad.At
 	b.send(Pointer{Kind: Down, X: (p.X + 20) * projectorZoom, Y: (p.Y + 20) * projectorZoom}, Pointer{Kind: Up, X: (p.X + 20) * projectorZoom, Y: (p.Y + 20) * projectorZoom})
-	if len(b.input.strokes) != 1 {
+	if b.pad.Count() != 1 {
 		t.Error("the pen does not draw")
 	}
 	b.send(Resize{W: 390, H: 844, Ratio: 1, HeaderH: 100})

@@ -41,10 +41,8 @@ func (v *painter) padBeside() {
 		v.inputArea()
 		return
 	}
-	if r.class == tablet {
-		v.Text(r.pad.X, r.pad.Y-8, 11, scene.Left, v.Muted, "Draw here")
-	} else if r.versus.verdict.Empty() {
-		at := r.padTools[3]
+	if r.class == phone && r.versus.verdict.Empty() {
+		at := r.pad.Tools[3]
 		x := max(at.X+at.W+4, r.versus.selects[0].X)
 		lines := words.Join(v.saidByBoth(), r.window.W-x-10, 11.5)
 		y := at.Y + max(at.H-14.5*float32(len(lines)), 0)/2 + 11
@@ -52,8 +50,7 @@ func (v *painter) padBeside() {
 			v.Within(x, y+float32(i)*14.5, r.window.W-x-10, 11.5, v.Ink, l)
 		}
 	}
-	v.drawPad()
-	v.thumbs()
+	v.pad.View(&v.World, v.Pen, &r.pad)
 }
 
 // sideColor is the colour of A or B.

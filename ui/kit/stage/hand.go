@@ -25,10 +25,12 @@ func (k Key) Arrow() (dx, dy int, ok bool) {
 	return 0, 0, false
 }
 
-// A Drag is a step of a press: From is where it began, At where it is.
+// A Drag is a step of a press: From is where it began, At where it is, Path where it
+// has been since the last step, At the last.
 type Drag struct {
 	Phase    Phase
 	From, At scene.Point
+	Path     []scene.Point
 }
 
 // A Phase is how far a press is.

@@ -10,6 +10,7 @@ type Out struct {
 	Commands []talk.Command
 	Wishes   []Wish
 	Changed  bool            // something looks different, perhaps elsewhere
+	Redrawn  bool            // something looks different where it is
 	Ask      func(Topic) int // numbers a new question to the lab
 	Latest   *[Topics]int    // numbers of the newest ones
 }
@@ -81,6 +82,15 @@ type (
 	// SetLayers makes layers the edited network.
 	SetLayers struct{ Layers []engine.Spec }
 
+	// SetInput makes something the input of the network.
+	SetInput struct{ Input talk.SetInput }
+
+	// NewPicture asks for a picture of the input as it is now.
+	NewPicture struct{}
+
+	// ForgetVerdict lets the same prediction be told again.
+	ForgetVerdict struct{}
+
 	// Restyle has things look so.
 	Restyle struct{ Style Style }
 
@@ -92,19 +102,22 @@ type (
 	GiveDrawing struct{ Class int }
 )
 
-func (ShowTest) wish()    {}
-func (Focus) wish()       {}
-func (Neighbour) wish()   {}
-func (Tell) wish()        {}
-func (Say) wish()         {}
-func (Train) wish()       {}
-func (GoToEpoch) wish()   {}
-func (Alarm) wish()       {}
-func (Complain) wish()    {}
-func (Open) wish()        {}
-func (Do) wish()          {}
-func (SetLayers) wish()   {}
-func (Restyle) wish()     {}
-func (Evaluate) wish()    {}
-func (GiveDrawing) wish() {}
-func (Adopt) wish()       {}
+func (ShowTest) wish()      {}
+func (Focus) wish()         {}
+func (Neighbour) wish()     {}
+func (Tell) wish()          {}
+func (Say) wish()           {}
+func (Train) wish()         {}
+func (GoToEpoch) wish()     {}
+func (Alarm) wish()         {}
+func (Complain) wish()      {}
+func (Open) wish()          {}
+func (Do) wish()            {}
+func (SetLayers) wish()     {}
+func (Restyle) wish()       {}
+func (SetInput) wish()      {}
+func (NewPicture) wish()    {}
+func (ForgetVerdict) wish() {}
+func (Evaluate) wish()      {}
+func (GiveDrawing) wish()   {}
+func (Adopt) wish()         {}

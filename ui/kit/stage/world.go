@@ -32,6 +32,9 @@ type World struct {
 	Tap      string // how to choose something: "tap" with a finger, or "click"
 }
 
+// DataPanel is the name of the panel of the user's own data, which are drawn beside it.
+const DataPanel = "data"
+
 // Opened is what was opened over the page.
 type Opened struct {
 	Panel string // laid out by the page: "settings", "library", "data", "export", "keys" or ""
@@ -70,6 +73,7 @@ type Measured struct {
 
 // Doing is what goes on in the lab.
 type Doing struct {
+	Input         bool // an input is on its way to the lab
 	Ready         bool // the lab is
 	Faulty        bool // the edited layers are no network
 	Builds        bool // the lab does, the edited network

@@ -23,7 +23,7 @@ type Room struct {
 }
 
 // Panel is the name of the panel as what is opened.
-const Panel = "data"
+const Panel = stage.DataPanel
 
 // Hear takes the data as they are now.
 func (r *Room) Hear(w *stage.World, out *stage.Out, ev talk.Event) {

@@ -1,12 +1,10 @@
-package ui
+package pad
 
 import (
 	"math"
 	"slices"
 
 	"convscope/engine/talk"
-	"convscope/ui/kit/paint"
-	"convscope/ui/scene"
 )
 
 // A stroke is one line of the pen on the pad, in units of the pad (0…1).
@@ -47,6 +45,12 @@ func (s *stroke) add(p talk.Point) {
 	s.smooth, s.settled = smooth(s.smooth[:s.settled], s.points)
 }
 
+// Smooth is a curve through points, in steps short enough to look round.
+func Smooth(points []talk.Point) talk.Stroke {
+	curve, _ := smooth(nil, points)
+	return curve
+}
+
 // smooth is a Catmull-Rom curve through points, in steps short enough to look
 // round. It goes on from what had settled of the curve before the last point
 // came, and says how much of it has settled now: all but the last segment, which
@@ -77,103 +81,6 @@ func smooth(curve talk.Stroke, points []talk.Point) (whole talk.Stroke, settled 
 // through is the Catmull-Rom spline between b (t = 0) and c (t = 1).
 func through(a, b, c, d, t float32) float32 {
 	return b + t/2*(c-a+t*(2*a-5*b+4*c-d+t*(3*(b-c)+d-a)))
-}
-
-// drawPen takes the pen to places of the window; down begins a stroke.
-func (m *Model) drawPen(down bool, places []scene.Point) {
-	pad := m.rects.pad
-	if down {
-		if m.Picture.Source.Kind != "strokes" && m.input.next == nil {
-			m.input.strokes = nil
-		}
-		m.input.strokes = append(m.input.strokes, stroke{})
-		m.input.pen = true
-	}
-	if len(m.input.strokes) == 0 {
-		return
-	}
-	s := &m.input.strokes[len(m.input.strokes)-1]
-	for _, p := range places {
-		s.add(talk.Point{X: paint.Unit((p.X - pad.X) / pad.W), Y: paint.Unit((p.Y - pad.Y) / pad.H)})
-	}
-	ink := 0
-	for _, s := range m.input.strokes {
-		ink += len(s.smooth)
-	}
-	if ink > maxInk {
-		thin(m.input.strokes)
-	}
-	m.nextStrokes()
-	m.recoloured()
-	if down {
-		m.changed()
-	}
-}
-
-// sendStrokes makes what stands on the pad the next input.
-func (m *Model) sendStrokes() {
-	m.nextStrokes()
-	m.changed()
-}
-
-func (m *Model) nextStrokes() {
-	set := &talk.SetInput{Kind: "strokes", Strokes: []talk.Stroke{}}
-	for _, s := range m.input.strokes {
-		set.Strokes = append(set.Strokes, s.smooth)
-	}
-	m.input.next = set
-}
-
-func (m *Model) undoStroke() {
-	if n := len(m.input.strokes); n > 0 {
-		m.input.strokes = m.input.strokes[:n-1]
-		m.tell("Stroke taken back")
-		m.sendStrokes()
-	}
-}
-
-func (m *Model) clearPad() {
-	m.input.strokes = nil
-	m.forgetVerdict()
-	m.tell("Drawing pad cleared")
-	m.sendStrokes()
-}
-
-// cursor is the place of the pen when the keyboard draws.
-type cursor struct {
-	at   talk.Point
-	used bool
-	down bool
-}
-
-// steer moves the keyboard's pen; with the pen down it draws.
-func (m *Model) steer(dx, dy float32) {
-	c := &m.input.cursor
-	if !c.used {
-		c.at, c.used = talk.Point{X: 0.5, Y: 0.5}, true
-	}
-	c.at = talk.Point{X: paint.Unit(c.at.X + dx), Y: paint.Unit(c.at.Y + dy)}
-	if c.down && len(m.input.strokes) > 0 {
-		m.input.strokes[len(m.input.strokes)-1].add(c.at)
-		m.sendStrokes()
-	}
-	m.changed()
-}
-
-// togglePen puts the keyboard's pen on the pad or lifts it.
-func (m *Model) togglePen() {
-	m.steer(0, 0)
-	c := &m.input.cursor
-	c.down = !c.down
-	m.announce = "Pen up"
-	if c.down {
-		m.announce = "Pen down"
-		if m.Picture.Source.Kind != "strokes" {
-			m.input.strokes = nil
-		}
-		m.input.strokes = append(m.input.strokes, stroke{})
-		m.steer(0, 0)
-	}
 }
 
 // penWidth is the width of the pen in units of the pad, about that of the
