@@ -41,8 +41,7 @@ func (m *Model) Nodes() []stage.Node {
 	nodes = m.training.Groups(&m.World, &r.training, nodes)
 	nodes = m.confusion.Groups(&m.World, &r.confusion, nodes)
 	nodes = m.classes.Groups(&r.classes, nodes)
-	add(!r.detail.Empty(), stage.Node{ID: "detail", Parent: stage.AreaNetwork, Role: "group", Name: m.ChosenName(), Rect: r.detail})
-	add(len(r.exhibits.tabs) > 0, stage.Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + m.ChosenName(), Rect: paint.Around(r.exhibits.tabs)})
+	nodes = m.detail.Groups(&m.World, &r.exhibits, r.detail, nodes)
 	add(len(r.inspect.tops) > 0, stage.Node{ID: "top", Parent: "detail", Role: "group", Name: "Test images that excite it most", Value: m.surveyText(), Rect: r.detail})
 	add(len(r.inspect.units) > 0, stage.Node{ID: "units", Parent: "detail", Role: "group", Name: "Health of the layer", Value: m.listText(), Rect: r.inspect.list})
 	if text, _ := m.badge(); text != "" {
@@ -157,20 +156,10 @@ func (m *Model) node(t target) stage.Node {
 		best, _ := m.Picture.Predicted()
 		n.Selected = best == t.a
 		return n
-	case partDetailEnd:
-		return stage.Node{Parent: "detail", Role: "button", Name: "Close the detail panel"}
-	case partTab:
-		return stage.Node{Parent: "tabs", Role: "tab", Name: m.tabTitle(tab(t.a)), Selected: m.tab() == tab(t.a)}
-	case partStep:
-		return stage.Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous map", 1: "Next map"}[t.b]}
-	case partChannel:
-		return stage.Node{Parent: "detail", Role: "button", Name: map[int]string{-1: "Previous input channel", 1: "Next input channel"}[t.b]}
 	case partBins:
 		return m.binsNode()
 	case partTop, partAlike, partUnit:
 		return m.surveyNode(t)
-	case partReadout, partTerms, partTerm, partPartial, partUp, partPlay, partOther:
-		return m.detailNode(t)
 	}
 	return m.versusNode(t)
 }

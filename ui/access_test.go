@@ -20,7 +20,7 @@ func checkNodes(t *testing.T, b *bench) {
 		nodes[n.ID] = n
 	}
 	for _, o := range b.rects.targets {
-		if ground(o.part) {
+		if ground(o) {
 			continue
 		}
 		n, ok := nodes[o.id()]

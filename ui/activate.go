@@ -31,30 +31,12 @@ func (m *Model) activate(t target) []talk.Command {
 		m.turnPage(t.a, 1)
 	case partClass:
 		return m.choose(len(m.Picture.Specs)-1, t.a)
-	case partDetailEnd:
-		m.closeChoice()
-	case partTab:
-		return m.openTab(tab(t.a))
 	case partTop:
 		m.setTest(m.found.Top[t.a].Image)
 	case partAlike:
 		return m.choose(m.Gaze.Choice.Layer, m.found.Units[m.Gaze.Choice.Unit].Twin)
 	case partUnit:
 		return m.choose(m.Gaze.Choice.Layer, t.b)
-	case partStep:
-		return m.step(t.b)
-	case partChannel:
-		m.stepChannel(t.b)
-	case partPartial:
-		m.openPartial(t.a)
-	case partUp, partDetail:
-		m.levelUp()
-	case partPlay:
-		m.togglePlay()
-	case partTerm:
-		m.pinTerm(t.a)
-	case partOther:
-		return m.choose(m.Gaze.Choice.Layer, t.a)
 	default:
 		return m.tapVersus(t)
 	}

@@ -18,12 +18,6 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []talk.Command {
 		return m.arrowVersus(t, dx, dy)
 	}
 	switch t.part {
-	case partReadout, partTerms:
-		m.arrowOnReadout(t, dx, dy)
-	case partPartial:
-		m.arrowOnPartial(t.a + dx + dy)
-	case partTab:
-		return m.arrowOnTab(tab(t.a), dx+dy)
 	case partBins:
 		m.arrowOnBins(dx - dy)
 	case partArc:

@@ -19,6 +19,7 @@ func (m *Model) toggleSheet(name string) {
 		m.choice, m.Gaze.Choice = choice{}, gaze.Choice{Open: true, Layer: -1}
 		m.Learned = talk.Inspected{}
 		m.weights.Chose(false)
+		m.detail.Chose(false)
 	}
 	m.changed()
 }

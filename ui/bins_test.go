@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/ui/kit/chart"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/stage"
 )
 
@@ -22,7 +23,7 @@ func TestBinsAreRead(t *testing.T) {
 		node string
 		sum  func(*bench) (own, layer int)
 	}{
-		{"values", func(b *bench) { openPage(b, 4, 4, tabHealth) }, "bins/values", func(b *bench) (int, int) {
+		{"values", func(b *bench) { openPage(b, 4, 4, gaze.TabHealth) }, "bins/values", func(b *bench) (int, int) {
 			h := b.found.Values
 			return h.Count - h.Zeros, 0
 		}},
@@ -83,7 +84,7 @@ func TestBinsAreRead(t *testing.T) {
 // where it is drawn.
 func TestBinsArePointedAt(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	openPage(b, 4, 4, tabHealth)
+	openPage(b, 4, 4, gaze.TabHealth)
 	o, _ := b.rects.find("bins/values")
 	all := b.spreads()
 	lo, hi := chart.RangeOf(all)
@@ -114,7 +115,7 @@ func TestBinsArePointedAt(t *testing.T) {
 // A bin is kept when the bins become wider because more images are seen.
 func TestBinsMayBecomeWider(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	openPage(b, 4, 4, tabHealth)
+	openPage(b, 4, 4, gaze.TabHealth)
 	var h engine.Histogram
 	h.Add([]float32{0.1, 0.2, 0.9, -0.4})
 	b.found.Values = h

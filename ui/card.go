@@ -60,7 +60,7 @@ func (m *Model) kernel(c int) (w []float32, size int) {
 func (m *Model) carded() bool {
 	read := m.Gaze.Choice.Open && m.Gaze.Choice.Layer == m.Gaze.Probe.Layer && m.Gaze.Choice.Unit == m.Gaze.Probe.Unit
 	pinned := m.Gaze.Probe.Pinned && !read && m.tips.over.part != partClass
-	return m.Gaze.Probe.Planar(&m.Picture) && !m.choice.sweep.on && (pinned || m.tips.over.part == partMap) && m.Opened.Sheet == ""
+	return m.Gaze.Probe.Planar(&m.Picture) && !m.detail.Plays() && (pinned || m.tips.over.part == partMap) && m.Opened.Sheet == ""
 }
 
 const (

@@ -47,7 +47,7 @@ func TestCardOfAValue(t *testing.T) {
 	if got := inspectedLayers(b); len(got) != 1 {
 		t.Errorf("asked for the weights of layers %v, though they are known or there are none", got)
 	}
-	b.send(hoverAt(paint.Center(b.rects.exhibits.output)))
+	b.send(hoverAt(paint.Center(b.rects.exhibits.Ends(0).Output)))
 	if strings.Contains(b.View().String(), "sees 5×5 of the input") {
 		t.Error("there is a card while the detail panel is read")
 	}

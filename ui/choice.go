@@ -41,19 +41,18 @@ func (m *Model) choose(i, k int) []talk.Command {
 	if len(m.Picture.Planes) == 0 || i < -1 || i >= len(m.Picture.Specs) || k < 0 || k >= m.Picture.Shape(i).C {
 		return nil
 	}
-	old, was := m.choice, m.Gaze.Choice
+	was := m.Gaze.Choice
 	m.depart()
 	m.motion.from(m.sight(), i, k)
-	m.choice = choice{level: sums}
+	m.choice = choice{}
 	m.Gaze.Choice = gaze.Choice{Open: true, Layer: i, Unit: k}
 	if was.Open && i == was.Layer {
 		m.Gaze.Choice = was
 		m.Gaze.Choice.Unit = k
-		m.choice.level, m.choice.first = old.level, old.first
 	} else {
 		m.Gaze.Choice.X, m.Gaze.Choice.Y = gaze.Brightest(&m.Picture, i, k)
-		m.view.tab = tabLayer
 	}
+	m.detail.Chose(was.Open && i == was.Layer)
 	m.weights.Chose(was.Open && i == was.Layer)
 	if m.rects.class == phone {
 		m.Opened.Sheet = "detail"
@@ -93,7 +92,8 @@ func (m *Model) inspect() []talk.Command {
 
 func (m *Model) closeChoice() {
 	m.depart()
-	m.Gaze.Choice.Open, m.choice.sweep = false, sweep{}
+	m.Gaze.Choice.Open = false
+	m.detail.Stop()
 	if m.Opened.Sheet == "detail" {
 		m.Opened.Sheet = ""
 	}
@@ -108,7 +108,7 @@ func (m *Model) clampChoice() {
 		return
 	}
 	m.Learned, c.Channel = talk.Inspected{}, 0
-	m.choice.first, m.choice.term, m.choice.sweep = 0, mark{}, sweep{}
+	m.detail.Rebuilt()
 	if c.Layer >= len(m.Picture.Specs) {
 		c.Layer = -1
 	}
@@ -123,4 +123,29 @@ func (m *Model) step(by int) []talk.Command {
 	cmds := m.choose(m.Gaze.Choice.Layer, (m.Gaze.Choice.Unit+by+n)%n)
 	m.motion = motion{} // the next one takes the place of the last
 	return cmds
+}
+
+// openTab shows a page of the detail panel.
+func (m *Model) openTab(t gaze.Tab) {
+	m.Gaze.Choice.Tab = t
+	m.closeWeight()
+	m.changed()
+}
+
+// levelUp goes from one channel to all of them. It says whether there was such
+// a level.
+func (m *Model) levelUp() (up bool) {
+	m.let(func(w *stage.World, out *stage.Out) { up = m.detail.LevelUp(w, out) })
+	return up
+}
+
+// tapGround goes one level up, from what is pinned to the whole network.
+func (m *Model) tapGround() {
+	switch {
+	case m.Gaze.Probe.Pinned:
+		m.unpin()
+	case m.levelUp():
+	case m.Gaze.Choice.Open:
+		m.closeChoice()
+	}
 }

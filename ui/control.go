@@ -86,7 +86,7 @@ func (m *Model) controls() []stage.Control {
 	m.onGround(&measure, m.rects.editor.panel)
 	cs = append(cs, measure)
 	r := m.rects
-	scale := stage.Control{ID: "scale", Value: m.view.scale, Rect: r.exhibits.scale}
+	scale := stage.Control{ID: "scale", Value: m.view.scale, Rect: r.scale}
 	m.onGround(&scale)
 	cs = append(cs, scale)
 	cs = m.weights.Controls(&m.World, &r.weights, cs)

@@ -11,6 +11,7 @@ import (
 	"convscope/engine/enginetest"
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
+	"convscope/ui/room/detail"
 	"convscope/ui/scene"
 )
 
@@ -86,9 +87,9 @@ func TestDetailOfAnyNetwork(t *testing.T) {
 			b.do(nil)
 			checkWorking(t, name, b)
 			checkDetail(t, name, b)
-			if b.summed() {
+			if b.Gaze.Choice.Channels(&b.Picture) > 1 {
 				b.openPartial(rng.IntN(b.Gaze.Choice.Channels(&b.Picture)))
-				b.markTerm(0)
+				b.send(Key{Node: "terms/seen", Key: "ArrowRight"})
 				b.do(nil)
 				checkWorking(t, name+", one channel", b)
 				checkDetail(t, name+", one channel", b)
@@ -99,21 +100,21 @@ func TestDetailOfAnyNetwork(t *testing.T) {
 
 func checkWorking(t *testing.T, name string, b *bench) {
 	t.Helper()
-	w, ok := b.working()
+	w, ok := detail.WorkingOf(&b.World)
 	if !ok {
 		t.Errorf("%s: nothing is worked out", name)
 		return
 	}
-	scale := math.Abs(float64(w.bias)) + 1e-3
-	for _, p := range w.parts {
+	scale := math.Abs(float64(w.Bias)) + 1e-3
+	for _, p := range w.Parts {
 		scale += math.Abs(float64(p))
 	}
 	made := float64(b.engine.Activation(b.Gaze.Choice.Layer)[indexOf(b)])
-	if got := float64(w.sum()); math.Abs(got-made) > 1e-5*scale {
-		t.Errorf("%s: the parts %v and %v add up to %v, want %v", name, w.parts, w.bias, got, made)
+	if got := float64(w.Sum()); math.Abs(got-made) > 1e-5*scale {
+		t.Errorf("%s: the parts %v and %v add up to %v, want %v", name, w.Parts, w.Bias, got, made)
 	}
-	if float64(w.value) != made {
-		t.Errorf("%s: it reads out %v, want %v", name, w.value, made)
+	if float64(w.Value) != made {
+		t.Errorf("%s: it reads out %v, want %v", name, w.Value, made)
 	}
 }
 

@@ -34,15 +34,6 @@ func (m *Model) tap() string {
 	return "click"
 }
 
-// hintBeside shows the hint at the right end of the line at, if it has room
-// there behind taken.
-func (v *painter) hintBeside(at scene.Rect, taken float32) {
-	text := v.mapHint()
-	if w := scene.Measure(text, 12, false); text != "" && taken+24+w <= at.W {
-		v.Text(at.X+at.W, at.Y+at.H/2+4, 12, scene.Right, v.Ink, text)
-	}
-}
-
 // hintBelow shows the hint below the maps of a phone, where no panel says it.
 func (v *painter) hintBelow() {
 	const h = 18

@@ -31,8 +31,6 @@ func (m *Model) read(x, y float32) {
 	switch t.part {
 	case partBins:
 		m.readBinAt(x)
-	case partReadout, partTerms:
-		m.readAt(t, x, y)
 	case partTwinLarge:
 		m.readTwin(t, x, y)
 	}

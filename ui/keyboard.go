@@ -63,9 +63,6 @@ func (m *Model) key(k Key) []talk.Command {
 			m.turnPage(t.a, map[string]int{"PageUp": -1, "PageDown": 1}[k.Key])
 		}
 	case "Home", "End":
-		if t.part == partTab {
-			return m.endTab(k.Key == "End")
-		}
 		if t.part == partBins {
 			m.arrowOnBins(map[string]int{"Home": -1, "End": 1}[k.Key] * 1000)
 			return nil
@@ -133,10 +130,6 @@ func (m *Model) escapeMore() []talk.Command {
 	switch {
 	case m.Opened.Large != "":
 		m.openStudy("")
-	case m.choice.sweep.on:
-		m.togglePlay()
-		m.unpin()
-	case m.levelUp():
 	case m.Gaze.Probe.Pinned:
 		m.unpin()
 	case m.Gaze.Choice.Open && (m.Opened.Sheet == "detail" || m.Opened.Sheet == ""):

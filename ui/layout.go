@@ -5,6 +5,7 @@ import (
 	"convscope/ui/kit/block"
 	"convscope/ui/room/classes"
 	"convscope/ui/room/confusion"
+	"convscope/ui/room/detail"
 	"convscope/ui/room/pad"
 	"convscope/ui/room/training"
 	"convscope/ui/room/weights"
@@ -75,7 +76,8 @@ type rects struct {
 	detail       scene.Rect
 	panelInSight float32    // height of what is in sight of it, or of the sheet
 	leaving      scene.Rect // of the map that goes back into the network, as the panel closes
-	exhibits     exhibits
+	exhibits     detail.Places
+	scale        scene.Rect // the control that chooses how colours are scaled
 	weights      weights.Places
 	inspect      inspectRects
 	editor       editorRects
@@ -102,6 +104,7 @@ func (m *Model) layOut() {
 	m.training.Settle(&m.rects.training)
 	m.pad.Settle(&m.rects.pad)
 	m.weights.Settle(&m.rects.weights)
+	m.detail.Settle(&m.rects.exhibits)
 }
 
 // whole, as a height in sight, is all of it.
@@ -256,10 +259,10 @@ func (r *rects) detailBelow(m *Model, in scene.Rect) scene.Rect {
 	h := float32(0)
 	if m.Gaze.Choice.Open {
 		h = min(max(0.27*in.H, 206)+r.touch+4, 360)
-		if len(m.Picture.Planes) > 0 && m.atSums() {
+		if len(m.Picture.Planes) > 0 && m.detail.AtSums(&m.World) {
 			h = min(max(0.4*in.H, 280+r.touch), 480)
 		}
-		if r.touch > 28 && r.headLines(m, in.W) > 1 {
+		if r.touch > 28 && detail.HeadLines(&m.World, in.W, r.touch) > 1 {
 			h += r.touch
 		}
 	}

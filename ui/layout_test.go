@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/room/detail"
 	"convscope/ui/room/pad"
 	"convscope/ui/room/weights"
 	"convscope/ui/scene"
@@ -62,8 +63,9 @@ func TestEveryState(t *testing.T) {
 }
 
 // ground says whether a target lies under others on purpose.
-func ground(p part) bool {
-	return p == partStrip || p == partNetwork || p == partDetail || p == partPanel
+func ground(t target) bool {
+	p := t.part
+	return p == partStrip || p == partNetwork || p == partPanel || t.thing().Kind == detail.Ground
 }
 
 func checkSizes(t *testing.T, b *bench) {
@@ -73,7 +75,7 @@ func checkSizes(t *testing.T, b *bench) {
 	}
 	for _, o := range b.rects.targets {
 		r := o.rect
-		if o.within || ground(o.part) || r.Empty() || cutOff(b, r) {
+		if o.within || ground(o) || r.Empty() || cutOff(b, r) {
 			continue
 		}
 		if r.W < least || r.H < least {
@@ -102,7 +104,7 @@ func checkOverlaps(t *testing.T, b *bench) {
 	}
 	var plain []target
 	for _, o := range r.targets {
-		if !ground(o.part) && !under(o, over) {
+		if !ground(o) && !under(o, over) {
 			plain = append(plain, o)
 		}
 	}
@@ -178,7 +180,8 @@ func checkInside(t *testing.T, b *bench) {
 			t.Errorf("control %s %v sticks out of the window %v×%v", c.ID, c.Rect, b.Window.W, b.Window.H)
 		}
 	}
-	for _, w := range []scene.Rect{r.exhibits.output, r.exhibits.legend, r.exhibits.kernel, r.exhibits.source, r.exhibits.sum} {
+	e := r.exhibits.Ends(-1)
+	for _, w := range []scene.Rect{e.Output, e.Kernel, e.Source} {
 		if !w.Empty() && (w.X+w.W > r.detail.X+r.detail.W+0.5 || w.Y+w.H > r.detail.Y+r.detail.H+0.5) {
 			t.Errorf("an exhibit %v sticks out of the detail panel %v", w, r.detail)
 		}

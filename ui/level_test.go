@@ -28,23 +28,23 @@ func TestLevels(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, size[0], size[1], nil)
 			b.do(b.choose(4, 3))
-			if !b.atSums() {
+			if !b.detail.AtSums(&b.World) {
 				t.Fatal("a map of several channels does not open with their sums")
 			}
 			tapNode(b, "partial/2")
-			if b.atSums() || b.Gaze.Choice.Channel != 2 || b.FocusID() != "" {
-				t.Errorf("after a tap on channel 3: sums = %v, channel = %d, focus = %q", b.atSums(), b.Gaze.Choice.Channel, b.FocusID())
+			if b.detail.AtSums(&b.World) || b.Gaze.Choice.Channel != 2 || b.FocusID() != "" {
+				t.Errorf("after a tap on channel 3: sums = %v, channel = %d, focus = %q", b.detail.AtSums(&b.World), b.Gaze.Choice.Channel, b.FocusID())
 			}
 			b.send(Key{Node: "terms/weights", Key: "ArrowRight"}, Key{Node: "terms/weights", Key: "ArrowDown"})
-			if want := (mark{on: true, pinned: true, at: 5}); b.choice.term != want {
-				t.Errorf("marked term = %+v, want %+v", b.choice.term, want)
+			if at := b.detail.Marked(); at != 5 {
+				t.Errorf("marked term = %d, want 5", at)
 			}
-			if text := b.termText(); text == "" || b.Announce() != text {
+			if text := b.nodeOf("terms/weights").Value; text == "" || b.Announce() != text {
 				t.Errorf("it says %q, want %q", b.Announce(), text)
 			}
 			tapNode(b, "detail/up")
-			if !b.atSums() || b.choice.term.on {
-				t.Errorf("after going up: sums = %v, term = %+v", b.atSums(), b.choice.term)
+			if !b.detail.AtSums(&b.World) || b.detail.Marked() >= 0 {
+				t.Errorf("after going up: sums = %v, term = %v", b.detail.AtSums(&b.World), b.detail.Marked())
 			}
 			// The keyboard's focus goes along.
 			b.send(Focus{"partial/2"}, Key{Node: "partial/2", Key: "Enter"})
@@ -52,8 +52,8 @@ func TestLevels(t *testing.T) {
 				t.Errorf("focus = %q one level down, want the weights", b.FocusID())
 			}
 			b.send(Key{Node: "terms/weights", Key: "Escape"})
-			if !b.atSums() || !b.Gaze.Choice.Open || b.FocusID() != "partial/2" {
-				t.Errorf("after Escape: sums = %v, open = %v, focus = %q", b.atSums(), b.Gaze.Choice.Open, b.FocusID())
+			if !b.detail.AtSums(&b.World) || !b.Gaze.Choice.Open || b.FocusID() != "partial/2" {
+				t.Errorf("after Escape: sums = %v, open = %v, focus = %q", b.detail.AtSums(&b.World), b.Gaze.Choice.Open, b.FocusID())
 			}
 			b.send(Key{Key: "Escape"})
 			if b.Gaze.Choice.Open {
@@ -70,7 +70,7 @@ func TestTapOnTheGroundGoesUp(t *testing.T) {
 	b.do(nil)
 	ground := scene.Point{X: b.rects.cards[3].X + 25, Y: b.rects.network.Y + 60}
 	b.send(tapAt(ground, Mouse)...)
-	if !b.atSums() {
+	if !b.detail.AtSums(&b.World) {
 		t.Fatal("the first tap does not go up to the sums")
 	}
 	b.send(tapAt(ground, Mouse)...)
@@ -84,20 +84,21 @@ func TestTapOnTheGroundGoesUp(t *testing.T) {
 func TestTermsAreLinked(t *testing.T) {
 	b := newBench(t, 1920, 1080, nil)
 	b.do(b.choose(0, 2))
-	e := b.rects.exhibits
-	if e.product.Empty() {
+	kernel, _ := b.rects.find("terms/weights")
+	if _, ok := b.rects.find("terms/products"); !ok {
 		t.Fatal("a large window has no room for the products")
 	}
 	frames := func() int { return strings.Count(b.View().String(), "frame") }
 	b.send(hoverAt(scene.Point{X: 2, Y: 2}))
 	before := frames()
-	box := paint.Fit(e.kernel, 5, 5)
+	box := paint.Fit(kernel.rect, 5, 5)
 	cell := box.W / 5
 	b.send(hoverAt(scene.Point{X: box.X + 3.5*cell, Y: box.Y + 1.5*cell}))
-	if want := (mark{on: true, at: 8}); b.choice.term != want {
-		t.Fatalf("marked = %+v, want %+v", b.choice.term, want)
+	if at := b.detail.Marked(); at != 8 {
+		t.Fatalf("marked = %d, want 8", at)
 	}
-	x, w, _ := b.term()
+	ws, _, _ := b.Weights(0)
+	x, w := b.Gaze.Choice.Seen(&b.Picture, 0)[8], ws[8]
 	if !strings.Contains(b.View().String(), words.Number(x)+" × "+words.Number(w)+" = "+words.Number(x*w)) {
 		t.Error("the product is not written out")
 	}
@@ -109,7 +110,7 @@ func TestTermsAreLinked(t *testing.T) {
 		t.Errorf("the network looks at %+v, want the pixel of the term, (%d, %d)", p, win.X+3, win.Y+1)
 	}
 	b.send(hoverAt(paint.Center(b.rects.prediction)))
-	if b.choice.term.on {
+	if b.detail.Marked() >= 0 {
 		t.Error("the term is still marked after the pointer has left")
 	}
 }
@@ -124,8 +125,8 @@ func TestManyChannelsScroll(t *testing.T) {
 			b.do(b.choose(2, 3))
 			var seen []int
 			for range 20 {
-				for _, p := range b.rects.exhibits.partials {
-					seen = append(seen, p.channel)
+				for _, p := range b.partials() {
+					seen = append(seen, p.a)
 				}
 				b.send(Key{Node: "channel/next", Key: "Enter"})
 			}
@@ -133,29 +134,28 @@ func TestManyChannelsScroll(t *testing.T) {
 			if got := len(slices.Compact(seen)); got != 64 {
 				t.Errorf("the buttons show %d of 64 channels", got)
 			}
-			b.send(Focus{fmt.Sprintf("partial/%d", b.rects.exhibits.partials[0].channel)})
+			b.send(Focus{fmt.Sprintf("partial/%d", b.partials()[0].a)})
 			for range 70 {
 				b.send(Key{Node: b.FocusID(), Key: "ArrowRight"})
 			}
 			if got, ok := b.rects.find("partial/63"); !ok || b.FocusID() != got.id() {
 				t.Errorf("arrow keys lead to %q, want the last channel", b.FocusID())
 			}
-			b.choice.first = 0
-			b.do(nil)
-			at := paint.Center(b.rects.exhibits.partials[1].rect)
+			b.send(Wheel{X: b.partials()[0].rect.X + 5, Y: b.partials()[0].rect.Y + 5, DY: -10000})
+			at := paint.Center(b.partials()[1].rect)
 			b.send(Wheel{X: at.X, Y: at.Y, DY: 120})
-			if got := b.rects.exhibits.partials[0].channel; got != 3 {
+			if got := b.partials()[0].a; got != 3 {
 				t.Errorf("the wheel brings channel %d to the front, want 3", got)
 			}
-			p0, p1 := b.rects.exhibits.partials[0].rect, b.rects.exhibits.partials[1].rect
+			p0, p1 := b.partials()[0].rect, b.partials()[1].rect
 			to := Pointer{Kind: Move, X: at.X - 2*(p1.X-p0.X), Y: at.Y - 2*(p1.Y-p0.Y), Device: Touch}
 			b.send(Pointer{Kind: Down, X: at.X, Y: at.Y, Device: Touch}, to)
-			if got := b.rects.exhibits.partials[0].channel; got != 5 {
+			if got := b.partials()[0].a; got != 5 {
 				t.Errorf("a finger that drags two channels on brings channel %d to the front, want 5", got)
 			}
 			to.Kind = Up
 			b.send(to)
-			if !b.atSums() {
+			if !b.detail.AtSums(&b.World) {
 				t.Error("the drag has opened a channel")
 			}
 		})
@@ -179,13 +179,14 @@ func TestWinnerIsMarked(t *testing.T) {
 	b.moveTo(7, 6)
 	b.do(nil)
 	seen := b.Gaze.Choice.Seen(&b.Picture, b.Gaze.Choice.Unit)
-	if k := winner(seen); seen[k] != b.Gaze.Choice.Value(&b.Picture) {
+	k := slices.Index(seen, slices.Max(seen))
+	if seen[k] != b.Gaze.Choice.Value(&b.Picture) {
 		t.Errorf("the winner of %v is %v, want %v", seen, seen[k], b.Gaze.Choice.Value(&b.Picture))
 	}
-	e := b.rects.exhibits
-	cell := paint.Fit(e.patch, 2, 2).W / 2
-	k := winner(seen)
-	want := scene.Frame{Rect: scene.Rect{X: paint.Fit(e.patch, 2, 2).X + float32(k%2)*cell, Y: paint.Fit(e.patch, 2, 2).Y + float32(k/2)*cell, W: cell, H: cell}.Inset(-1), Radius: 2, Width: 3, Color: paint.Light.Accent}
+	patch, _ := b.rects.find("terms/seen")
+	box := paint.Fit(patch.rect, 2, 2)
+	cell := box.W / 2
+	want := scene.Frame{Rect: scene.Rect{X: box.X + float32(k%2)*cell, Y: box.Y + float32(k/2)*cell, W: cell, H: cell}.Inset(-1), Radius: 2, Width: 3, Color: paint.Light.Accent}
 	if !slices.Contains(b.View().Ops, scene.Op(want)) {
 		t.Errorf("there is no frame %+v around the winner", want)
 	}
@@ -196,7 +197,7 @@ func TestTheLeadOfTheSumsIsWhole(t *testing.T) {
 	b := newBench(t, 390, 844, nil)
 	b.do(b.choose(4, 2))
 	b.send(Tick{Now: 5}, Tick{Now: 6})
-	if text := b.View().String(); !b.atSums() || !strings.Contains(text, "for its numbers.") {
-		t.Errorf("at the sums: %v; the sentence above them is cut off", b.atSums())
+	if text := b.View().String(); !b.detail.AtSums(&b.World) || !strings.Contains(text, "for its numbers.") {
+		t.Errorf("at the sums: %v; the sentence above them is cut off", b.detail.AtSums(&b.World))
 	}
 }

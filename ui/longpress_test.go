@@ -166,7 +166,7 @@ func TestExplanationsFit(t *testing.T) {
 		b.send(w)
 		for range 3 {
 			for _, o := range b.rects.targets {
-				if title, text := b.explanation(o); title == "" != ground(o.part) || strings.Contains(text, "Enter") {
+				if title, text := b.explanation(o); title == "" != ground(o) || strings.Contains(text, "Enter") {
 					t.Errorf("%s: %s is explained as %q: %q", w.String(), o.id(), title, text)
 				}
 				b.tips, b.Gaze.Hover = pointed{over: o, explained: true}, o.id()

@@ -8,6 +8,7 @@ import (
 	"convscope/ui/room/about"
 	"convscope/ui/room/classes"
 	"convscope/ui/room/confusion"
+	"convscope/ui/room/detail"
 	"convscope/ui/room/export"
 	"convscope/ui/room/keys"
 	"convscope/ui/room/library"
@@ -38,7 +39,7 @@ type Model struct {
 
 	choice    choice
 	motion    motion
-	partials  partials
+	detail    detail.Room
 	kernels   kernels
 	weights   weights.Room
 	confusion confusion.Room
@@ -73,7 +74,6 @@ type viewport struct {
 	first map[int]int // by layer: the first map in sight of a long column
 	scale string      // "map" or "layer"
 	more  int         // page of the palette, from 0
-	tab   tab         // of the detail panel
 }
 
 // pointed is what the pointer or the keyboard points at.
@@ -88,11 +88,7 @@ type pointed struct {
 
 // A choice is what of the map that is chosen the detail panel shows.
 type choice struct {
-	level level
-	first int  // of the partial sums in sight
-	term  mark // of the sum that makes the value
-	sweep sweep
-	bin   chart.Reading // of the histogram of its values
+	bin chart.Reading // of the histogram of its values
 }
 
 // New is the interface before anything is known: the window's size, the
@@ -156,7 +152,7 @@ func (m *Model) Update(msg Msg) []talk.Command {
 			m.layOut()
 		}
 		m.keepFocus(old)
-		m.partials.keep(m)
+		m.detail.Keep(&m.World)
 		m.weights.Paint(&m.World, &m.rects.weights)
 	}
 	m.facts()
@@ -220,7 +216,6 @@ func (m *Model) tick(msg Tick) []talk.Command {
 	m.linger()
 	m.scrollAtEdge()
 	m.travel()
-	m.play()
 	m.tickSpeech()
 	return m.tickRooms()
 }
@@ -230,5 +225,5 @@ func (m *Model) Trains() bool { return m.Doing.Trains }
 
 // Moving says whether something moves by itself, so that ticks must follow.
 func (m *Model) Moving() bool {
-	return m.motion.on || m.choice.sweep.on || m.tips.waits || m.roomMoves()
+	return m.motion.on || m.tips.waits || m.roomMoves()
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/detail"
 	"convscope/ui/scene"
 )
 
@@ -15,13 +16,12 @@ type motion struct {
 	begun bool    // it has seen a tick
 	since float64 // the first tick
 	share float32 // of the way that lies behind, 0 to 1
+	shown *rects  // the arrangement of that
 
-	panel  float32    // how much of the panel was in sight
-	source scene.Rect // where the exhibits were; empty: nowhere
-	kernel scene.Rect
-	output scene.Rect
-	layer  int // of the map that leaves when the panel closes
-	unit   int
+	panel float32     // how much of the panel was in sight
+	ends  detail.Ends // where the exhibits were
+	layer int         // of the map that leaves when the panel closes
+	unit  int
 }
 
 // motionTime is how long a motion takes, in seconds.
@@ -34,14 +34,13 @@ func (m *Model) depart() {
 		m.motion = motion{}
 		return
 	}
-	r, c := m.sight(), m.Gaze.Choice
+	r, c := m.motion.shown, m.Gaze.Choice
+	if r == nil {
+		r = m.sight()
+	}
 	to := motion{on: true, panel: r.panelInSight, layer: c.Layer, unit: c.Unit}
 	if c.Open {
-		e := r.exhibits
-		to.source, to.kernel, to.output = e.source, e.kernel, e.output
-		if p := e.partial(c.Channel); !p.rect.Empty() {
-			to.source, to.kernel = p.source, p.kernel
-		}
+		to.ends = r.exhibits.Ends(c.Channel)
 	}
 	m.motion = to
 }
@@ -49,9 +48,9 @@ func (m *Model) depart() {
 // from lets the map that is about to be shown come from where it stands in the
 // network.
 func (mo *motion) from(r *rects, layer, unit int) {
-	mo.source, mo.kernel, mo.output = scene.Rect{}, scene.Rect{}, scene.Rect{}
+	mo.ends = detail.Ends{}
 	if at, ok := r.mapPlace(layer, unit); ok {
-		mo.output = at
+		mo.ends.Output = at
 	}
 }
 
@@ -80,6 +79,8 @@ func (m *Model) travel() {
 	mo.share = float32(min(max((m.Now-mo.since)/motionTime, 0), 1))
 	if mo.share == 1 || m.calm {
 		*mo = motion{}
+	} else {
+		mo.shown = m.sight()
 	}
 	m.changed()
 }
@@ -93,28 +94,14 @@ func (m *Model) sight() *rects {
 	}
 	t := ease(mo.share)
 	r := arrange(m, mix(mo.panel, m.rects.panelInSight, t))
-	e := &r.exhibits
+	r.exhibits.Moving = true
 	if !m.Gaze.Choice.Open {
-		if at, ok := r.mapPlace(mo.layer, mo.unit); ok && !mo.output.Empty() {
-			r.leaving = between(mo.output, at, t)
+		if at, ok := r.mapPlace(mo.layer, mo.unit); ok && !mo.ends.Output.Empty() {
+			r.leaving = paint.Between(mo.ends.Output, at, t)
 		}
 		return r
 	}
-	source, kernel := &e.source, &e.kernel
-	for i := range e.partials {
-		if p := &e.partials[i]; p.channel == m.Gaze.Choice.Channel {
-			source, kernel = &p.source, &p.kernel
-		}
-	}
-	if !mo.source.Empty() && t < 0.8 {
-		// What goes from level to level passes where these will be.
-		e.patch, e.product, e.legend = scene.Rect{}, scene.Rect{}, scene.Rect{}
-	}
-	for _, p := range []struct{ from, to *scene.Rect }{{&mo.source, source}, {&mo.kernel, kernel}, {&mo.output, &e.output}} {
-		if !p.from.Empty() && !p.to.Empty() {
-			*p.to = between(*p.from, *p.to, t)
-		}
-	}
+	r.exhibits.Come(mo.ends, m.Gaze.Choice.Channel, t)
 	return r
 }
 
@@ -137,8 +124,3 @@ func (m *Model) still(cs []stage.Control) {
 func ease(t float32) float32 { return t * t * (3 - 2*t) }
 
 func mix(a, b, t float32) float32 { return a + t*(b-a) }
-
-// between is the rectangle at t on the way from a to b.
-func between(a, b scene.Rect, t float32) scene.Rect {
-	return scene.Rect{X: mix(a.X, b.X, t), Y: mix(a.Y, b.Y, t), W: mix(a.W, b.W, t), H: mix(a.H, b.H, t)}
-}

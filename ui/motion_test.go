@@ -47,7 +47,7 @@ func TestAMapGrowsIntoItsPanel(t *testing.T) {
 			b.send(Tick{Now: 20 + motionTime/2})
 			middle := enlarged()
 			b.send(Tick{Now: 20 + motionTime}, Tick{Now: 21})
-			end := paint.Fit(b.rects.exhibits.output, 14, 14)
+			end := paint.Fit(b.rects.exhibits.Ends(0).Output, 14, 14)
 			if got := enlarged(); !near(got, end) {
 				t.Errorf("at the end it is at %v, want %v", got, end)
 			}
@@ -89,24 +89,24 @@ func TestAPanelSlides(t *testing.T) {
 func TestLevelsMorph(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.choose(4, 3))
-	p := b.rects.exhibits.partial(5)
+	p := b.rects.exhibits.Ends(5)
 	panel := b.rects.panelInSight
 	b.send(Key{Node: "partial/5", Key: "Enter"}, Tick{Now: 20})
-	e := b.sight().exhibits
-	if !near(e.source, p.source) || !near(e.kernel, p.kernel) || b.sight().panelInSight != panel {
-		t.Errorf("it begins with source %v and kernel %v, want %v and %v", e.source, e.kernel, p.source, p.kernel)
+	e := b.sight().exhibits.Ends(-1)
+	if !near(e.Source, p.Source) || !near(e.Kernel, p.Kernel) || b.sight().panelInSight != panel {
+		t.Errorf("it begins with source %v and kernel %v, want %v and %v", e.Source, e.Kernel, p.Source, p.Kernel)
 	}
 	b.send(Tick{Now: 21})
-	source := b.rects.exhibits.source
+	source := b.rects.exhibits.Ends(-1).Source
 	b.send(Key{Node: "detail/up", Key: "Enter"}, Tick{Now: 30})
-	if back := b.sight().exhibits.partial(5); !near(back.source, source) {
-		t.Errorf("on the way up, the source begins at %v, want %v", back.source, source)
+	if back := b.sight().exhibits.Ends(5); !near(back.Source, source) {
+		t.Errorf("on the way up, the source begins at %v, want %v", back.Source, source)
 	}
 	// Another way before this one has ended: from where it stands.
 	b.send(Tick{Now: 30 + motionTime/2})
-	now := b.sight().exhibits.partial(5).source
+	now := b.sight().exhibits.Ends(5).Source
 	b.send(Key{Node: "partial/5", Key: "Enter"}, Tick{Now: 30.2})
-	if got := b.sight().exhibits.source; !near(got, now) {
+	if got := b.sight().exhibits.Ends(-1).Source; !near(got, now) {
 		t.Errorf("turned round, it begins at %v, want %v", got, now)
 	}
 }
@@ -115,7 +115,7 @@ func TestReducedMotionJumps(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(Theme{ReducedMotion: true})
 	b.send(Key{Node: "map/4/3", Key: "Enter"})
-	if b.Moving() || !near(b.sight().exhibits.output, b.rects.exhibits.output) {
+	if b.Moving() || !near(b.sight().exhibits.Ends(-1).Output, b.rects.exhibits.Ends(0).Output) {
 		t.Error("the map moves, although the user wants no motion")
 	}
 	version := b.Version()

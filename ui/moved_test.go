@@ -6,6 +6,7 @@ import (
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/detail"
 )
 
 // What a training does to the weights is in the sums of the detail panel, too:
@@ -31,9 +32,9 @@ func TestTheSumsFollowTheTraining(t *testing.T) {
 				}
 			}
 			b.send(step.Event, Tick{Now: b.Now + 1}, Tick{Now: b.Now + 2})
-			w, ok := b.working()
-			if !ok || math.Abs(float64(w.sum()-w.value)) > 1e-3 {
-				t.Errorf("%s after %s: the parts add up to %v, and the value is %v (known: %v)", id, step.name, w.sum(), w.value, ok)
+			w, ok := detail.WorkingOf(&b.World)
+			if !ok || math.Abs(float64(w.Sum()-w.Value)) > 1e-3 {
+				t.Errorf("%s after %s: the parts add up to %v, and the value is %v (known: %v)", id, step.name, w.Sum(), w.Value, ok)
 			}
 		}
 	}

@@ -25,14 +25,14 @@ func TestPartialSumsMakeTheMap(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
 			b.do(b.commit(with(conv5, relu, pool, tt.spec, relu), -1))
 			b.do(b.choose(3, tt.unit))
-			if !b.atSums() || !b.partials.fits(b.Model) {
+			if !b.detail.AtSums(&b.World) || b.detail.Partials(&b.World) == nil {
 				t.Fatal("the partial sums are not there")
 			}
 			plane := b.Picture.Plane(3, tt.unit)
 			scale := float64(paint.SpanOf(plane, true).Full)
 			for i, want := range plane {
 				got := float64(b.Learned.Bias[tt.unit])
-				for _, p := range b.partials.planes {
+				for _, p := range b.detail.Partials(&b.World) {
 					got += float64(p[i])
 				}
 				if math.Abs(got-float64(want)) > 1e-5*scale {
@@ -48,10 +48,10 @@ func TestPartialSumsMakeTheMap(t *testing.T) {
 func TestPartialSumsKeepUp(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.choose(4, 3))
-	seen := []float32{b.partials.planes[2][60]}
+	seen := []float32{b.detail.Partials(&b.World)[2][60]}
 	note := func(what string) {
 		t.Helper()
-		now := b.partials.planes[2][60]
+		now := b.detail.Partials(&b.World)[2][60]
 		for _, before := range seen {
 			if now == before {
 				t.Errorf("%s: the partial sum is still %v", what, now)

@@ -55,8 +55,8 @@ func (r *rects) placeCompare(m *Model) {
 	default:
 		r.comparePhone(m)
 	}
-	if c := r.exhibits.scale; c.Y < m.Window.HeaderH-8 || c.Y+c.H > r.foot {
-		r.exhibits.scale = scene.Rect{}
+	if c := r.scale; c.Y < m.Window.HeaderH-8 || c.Y+c.H > r.foot {
+		r.scale = scene.Rect{}
 	}
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/room/confusion"
 	"convscope/ui/scene"
 )
@@ -109,10 +110,10 @@ func (r *rects) placeSheet(m *Model, in scene.Rect) {
 		if i := m.Gaze.Choice.Layer; m.Gaze.Choice.Open && i >= 0 && i < len(m.Picture.Specs) && (block.Linked(m.Picture.Specs[i]) || block.Of(m.Picture.Specs[i]) == engine.KindResidual) {
 			h = in.H
 		}
-		switch m.tab() {
-		case tabWeights, tabHealth:
+		switch m.Gaze.Choice.Page(&m.Picture) {
+		case gaze.TabWeights, gaze.TabHealth:
 			h = in.H
-		case tabImages:
+		case gaze.TabImages:
 			h = 450
 		}
 	}

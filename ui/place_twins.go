@@ -22,7 +22,7 @@ func (r *rects) placeTwins(m *Model, at scene.Rect) {
 	}
 	p := c.pairs[c.chosen]
 	if s := m.twinShape(p, p.lead()); s.H*s.W > 1 {
-		r.exhibits.scale = scene.Rect{X: at.X + at.W - scaleW, Y: at.Y + chip + 4, W: scaleW, H: r.touch}
+		r.scale = scene.Rect{X: at.X + at.W - scaleW, Y: at.Y + chip + 4, W: scaleW, H: r.touch}
 		v.note.W -= scaleW + 8
 	}
 	v.note.H = max(24, r.touch+4)

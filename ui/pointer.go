@@ -89,9 +89,6 @@ func (m *Model) pressed(msg Pointer) []talk.Command {
 	case partBins:
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
-	case partReadout, partTerms:
-		m.press.mode = scrubbing
-		m.scrub(msg.X, msg.Y)
 	case partTwinLarge:
 		m.press.mode = scrubbing
 		m.pressTwin(t, msg.X, msg.Y)

@@ -13,9 +13,11 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
+	"convscope/ui/room/detail"
 	"convscope/ui/scene"
 )
 
@@ -86,10 +88,19 @@ var previews = []struct {
 	{"editor", func(b *bench) { b.send(Key{Node: "layer/4", Key: "Enter"}) }},
 	{"conv2", func(b *bench) { b.do(b.choose(4, 5)) }},
 	{"conv2-cell", func(b *bench) { b.do(b.choose(4, 5)); b.openPartial(3); b.do(nil) }},
-	{"conv1-term", func(b *bench) { b.do(b.choose(0, 5)); b.pinTerm(17); b.do(nil) }},
+	{"conv1-term", func(b *bench) {
+		b.do(b.choose(0, 5))
+		b.activate(targetOf(stage.Thing{Kind: detail.Term, A: 17}))
+		b.do(nil)
+	}},
 	{"relu", func(b *bench) { b.do(b.choose(5, 5)) }},
 	{"relu-units", func(b *bench) { b.do(b.choose(9, 5)) }},
-	{"dense-cell", func(b *bench) { b.do(b.choose(8, 3)); b.openPartial(3); b.pinTerm(17); b.do(nil) }},
+	{"dense-cell", func(b *bench) {
+		b.do(b.choose(8, 3))
+		b.openPartial(3)
+		b.activate(targetOf(stage.Thing{Kind: detail.Term, A: 17}))
+		b.do(nil)
+	}},
 	{"dropout", func(b *bench) { b.do(b.choose(3, 3)) }},
 	{"sums-of-64", func(b *bench) {
 		b.do(b.commit(with(engine.Conv{Filters: 64, Kernel: 3, Stride: 1, Pad: 1}, relu, conv5, relu), -1))
@@ -105,19 +116,19 @@ var previews = []struct {
 	{"hinton", func(b *bench) { openWeights(b, 4, 4, "hinton") }},
 	{"weights-dense", func(b *bench) { openWeights(b, 8, 4, "numbers") }},
 	{"weights-flat", func(b *bench) { openWeights(b, 11, 4, "numbers") }},
-	{"top", func(b *bench) { openPage(b, 4, 4, tabImages) }},
-	{"top-conv1", func(b *bench) { openPage(b, 0, 4, tabImages) }},
-	{"top-dense", func(b *bench) { openPage(b, 11, 4, tabImages) }},
+	{"top", func(b *bench) { openPage(b, 4, 4, gaze.TabImages) }},
+	{"top-conv1", func(b *bench) { openPage(b, 0, 4, gaze.TabImages) }},
+	{"top-dense", func(b *bench) { openPage(b, 11, 4, gaze.TabImages) }},
 	{"health", func(b *bench) {
-		openPage(b, 4, 4, tabHealth)
+		openPage(b, 4, 4, gaze.TabHealth)
 	}},
 	{"health-sick", func(b *bench) {
 		w := b.engine.Params(4)[0].Value
 		copy(w[200:400], w[800:1000])
 		b.engine.Params(4)[1].Value[7] = -30
-		openPage(b, 4, 1, tabHealth)
+		openPage(b, 4, 1, gaze.TabHealth)
 	}},
-	{"health-relu", func(b *bench) { openPage(b, 9, 4, tabHealth) }},
+	{"health-relu", func(b *bench) { openPage(b, 9, 4, gaze.TabHealth) }},
 	{"editing", func(b *bench) { openWeights(b, 4, 5, "numbers"); editWeight(b, "0.5") }},
 	{"breach", func(b *bench) { b.send(Key{Node: "layer/1", Key: "Delete"}, Key{Node: "layer/6", Key: "Delete"}) }},
 	{"problem", func(b *bench) {
@@ -149,7 +160,7 @@ var previews = []struct {
 		b.send(talk.Measured{Seq: b.latest[stage.Building], History: b.Measured.History}, ControlMsg{ID: "expand-quality"})
 	}},
 	{"reset", func(b *bench) { b.send(ControlMsg{ID: "reset"}) }},
-	{"health-softmax", func(b *bench) { openPage(b, 12, 4, tabHealth) }},
+	{"health-softmax", func(b *bench) { openPage(b, 12, 4, gaze.TabHealth) }},
 	{"learning", func(b *bench) { learning(b); b.send(ControlMsg{ID: "sheet-training"}) }},
 	{"epoch7", func(b *bench) { b.send(ControlMsg{"epoch", "7"}, ControlMsg{ID: "sheet-training"}) }},
 	{"more", func(b *bench) { b.send(Key{Node: "palette/more", Key: "Enter"}) }},

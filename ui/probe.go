@@ -3,11 +3,10 @@ package ui
 import (
 	"strings"
 
-	"convscope/engine"
 	"convscope/engine/talk"
-	"convscope/ui/kit/block"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -24,30 +23,29 @@ func (m *Model) point(i, k, x, y int) {
 // readProbe lets the detail panel read out the value looked at: in the chosen
 // map, or among what feeds the chosen dense unit.
 func (m *Model) readProbe() {
-	p, c := m.Gaze.Probe, &m.choice
-	if !p.On || !m.Gaze.Choice.Open || len(m.Picture.Planes) == 0 {
+	p, c := m.Gaze.Probe, &m.Gaze.Choice
+	if !p.On || !c.Open || len(m.Picture.Planes) == 0 {
 		return
 	}
-	if m.Gaze.Probe.In(m.Gaze.Choice.Layer, m.Gaze.Choice.Unit) && (m.Gaze.Choice.X != p.X || m.Gaze.Choice.Y != p.Y) {
-		m.Gaze.Choice.X, m.Gaze.Choice.Y = p.X, p.Y
+	if p.In(c.Layer, c.Unit) && (c.X != p.X || c.Y != p.Y) {
+		c.X, c.Y = p.X, p.Y
 		m.changed()
 	}
-	if at, ok := m.probedTerm(); ok && !c.term.pinned {
-		m.markTerm(at)
+	if m.detail.Looked(&m.World) {
+		m.changed()
 	}
 }
 
-// probedTerm is the term of the chosen dense unit that the value looked at
-// makes, if it does.
-func (m *Model) probedTerm() (at int, ok bool) {
-	p, i := m.Gaze.Probe, m.Gaze.Choice.Layer
-	switch {
-	case !p.On || !m.Gaze.Choice.Open || i < 0 || block.Of(m.Picture.Specs[i]) != engine.KindDense || p.Layer != m.Picture.Before(i):
-		return 0, false
-	case m.Gaze.Choice.PerInput(&m.Picture):
-		return p.Unit, true
+// lookAtValue does so because a room has wished it.
+func (m *Model) lookAtValue(v stage.LookAtValue) {
+	was := m.Gaze.Probe
+	m.point(v.Layer, v.Unit, v.X, v.Y)
+	switch v.Pin {
+	case stage.Hold:
+		m.Gaze.Probe.Pinned = true
+	case stage.Toggle:
+		m.Gaze.Probe.Pinned = !was.Pinned || was != m.Gaze.Probe
 	}
-	return p.Y*m.Picture.Shape(p.Layer).W + p.X, p.Unit == m.Gaze.Choice.Channel
 }
 
 // unpoint ends looking at a value, unless it is pinned.
@@ -68,15 +66,12 @@ func (m *Model) unpin() {
 
 // hoverProbe looks at what the mouse is over, t at (x, y).
 func (m *Model) hoverProbe(t target, x, y float32) {
-	switch {
-	case m.followed(t):
-		m.readAt(t, x, y)
-	case m.Gaze.Probe.Pinned || m.followsPointer(t):
+	switch k := t.thing().Kind; {
+	case m.Gaze.Probe.Pinned || k != nil && k.Reads:
 	case t.part == partMap && m.pointAt(t, x, y, false):
 	default:
 		m.unpoint()
 	}
-	m.unmark(t)
 }
 
 // pointAt looks at the value of the map t that is below (x, y); the nearest,

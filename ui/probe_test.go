@@ -77,8 +77,9 @@ func TestReadoutAndNetworkLookAtTheSame(t *testing.T) {
 	if b.Gaze.Choice.X != 4 || b.Gaze.Choice.Y != 9 {
 		t.Errorf("the detail panel reads (%d, %d) of another map, want still (4, 9)", b.Gaze.Choice.X, b.Gaze.Choice.Y)
 	}
-	box, w, _ := b.readoutGrid(target{part: partReadout})
-	cell := box.W / float32(w)
+	out, _ := b.rects.find("readout")
+	box := paint.Fit(out.rect, 28, 28)
+	cell := box.W / 28
 	b.send(Pointer{Kind: Hover, X: box.X + 10.5*cell, Y: box.Y + 20.5*cell})
 	if want := (gaze.Probe{On: true, Layer: 0, Unit: 1, X: 10, Y: 20}); b.Gaze.Probe != want {
 		t.Errorf("probe = %+v, want %+v", b.Gaze.Probe, want)
@@ -86,13 +87,13 @@ func TestReadoutAndNetworkLookAtTheSame(t *testing.T) {
 	// Through the weights of a dense unit, what feeds it.
 	b.do(b.choose(8, 3))
 	b.send(hoverAt(place(b, 6, 0, 2, 3)))
-	if want := (mark{on: true, at: 3*7 + 2}); b.choice.term != want {
-		t.Errorf("the unit's panel marks %+v, want %+v", b.choice.term, want)
+	if want := 3*7 + 2; b.detail.Marked() != want {
+		t.Errorf("the unit's panel marks %d, want %d", b.detail.Marked(), want)
 	}
 	b.do(b.choose(11, 3))
 	b.send(hoverAt(place(b, 9, 13, 0, 0)))
-	if want := (mark{on: true, at: 13}); b.choice.term != want {
-		t.Errorf("the unit's panel marks %+v, want %+v", b.choice.term, want)
+	if want := 13; b.detail.Marked() != want {
+		t.Errorf("the unit's panel marks %d, want %d", b.detail.Marked(), want)
 	}
 }
 

@@ -21,14 +21,8 @@ func TestSumsAreTheNetworks(t *testing.T) {
 				t.Fatal("there are no weights")
 			}
 			sum := float64(b.Learned.Bias[at[1]])
-			if src := b.Picture.Before(at[0]); b.Picture.Shape(src).H > 1 {
-				for c := range b.Gaze.Choice.Channels(&b.Picture) {
-					sum += float64(b.Partial(c))
-				}
-			} else {
-				for i, w := range b.unitWeights() {
-					sum += float64(w) * float64(b.Picture.Maps[src+1][i])
-				}
+			for c := range b.Picture.Shape(b.Picture.Before(at[0])).C {
+				sum += float64(b.Partial(c))
 			}
 			if got := float64(b.Gaze.Choice.Value(&b.Picture)); math.Abs(got-sum) > 1e-4 {
 				t.Errorf("value = %v, want the sum of its parts %v", got, sum)
@@ -56,8 +50,9 @@ func TestShortNumbers(t *testing.T) {
 func TestReadoutFollowsThePointer(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.choose(0, 1))
-	box, w, _ := b.readoutGrid(target{part: partReadout})
-	cell := box.W / float32(w)
+	out, _ := b.rects.find("readout")
+	box := paint.Fit(out.rect, 28, 28)
+	cell := box.W / 28
 	b.send(Pointer{Kind: Hover, X: box.X + 10.5*cell, Y: box.Y + 20.5*cell})
 	if b.Gaze.Choice.X != 10 || b.Gaze.Choice.Y != 20 {
 		t.Errorf("reads out (%d, %d), want (10, 20)", b.Gaze.Choice.X, b.Gaze.Choice.Y)

@@ -8,6 +8,7 @@ import (
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/classes"
 	"convscope/ui/room/confusion"
+	"convscope/ui/room/detail"
 	"convscope/ui/room/pad"
 	"convscope/ui/room/training"
 	"convscope/ui/room/weights"
@@ -30,6 +31,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.look,
 		&m.classes,
 		&m.pad,
+		&m.detail,
 	}
 }
 
@@ -47,6 +49,7 @@ var kindsOf = [...][]*stage.Kind{
 	nil, // look
 	classes.Kinds,
 	pad.Kinds,
+	detail.Kinds,
 }
 
 // kinds are those of all things of rooms, roomOfKind the room of each, by its place in
@@ -134,6 +137,18 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		return m.toEpoch(wish.Epoch)
 	case stage.LookAt:
 		return m.choose(wish.Layer, wish.Unit)
+	case stage.NextMap:
+		return m.step(wish.By)
+	case stage.CloseMap:
+		m.closeChoice()
+	case stage.OpenTab:
+		m.openTab(wish.Tab)
+	case stage.LookAtValue:
+		m.lookAtValue(wish)
+	case stage.Unpin:
+		m.unpin()
+	case stage.Depart:
+		m.depart()
 	case stage.Channel:
 		m.Gaze.Choice.Channel = wish.Channel
 	case stage.SetWeights:
@@ -248,7 +263,8 @@ func (m *Model) tickRooms() []talk.Command {
 func (m *Model) facts() {
 	m.Doing.Input = m.input.next != nil
 	m.Layers, m.Strokes = m.edit.layers, m.pad.Count()
-	m.Doing.Builds, m.Tap = m.edit.busy, m.tap()
+	m.Doing.Builds, m.Tap, m.Hint = m.edit.busy, m.tap(), m.mapHint()
+	m.Phone, m.Calm = m.rects.class == phone, m.calm
 }
 
 // gaze notes for the rooms what of theirs is pointed at.
@@ -258,7 +274,7 @@ func (m *Model) gaze() {
 	if m.Gaze.Hover != "" {
 		m.Gaze.Over = m.tips.over.thing()
 	}
-	if slices.ContainsFunc(kinds, func(k *stage.Kind) bool { return strings.HasPrefix(m.Gaze.Focus, k.Name) }) {
+	if slices.ContainsFunc(kinds, func(k *stage.Kind) bool { return k.Name != "" && strings.HasPrefix(m.Gaze.Focus, k.Name) }) {
 		t, _ := m.rects.find(m.Gaze.Focus)
 		m.Gaze.At = t.thing()
 	}

@@ -3,6 +3,8 @@ package ui
 import (
 	"math"
 
+	"convscope/ui/kit/stage"
+	"convscope/ui/room/detail"
 	"convscope/ui/scene"
 )
 
@@ -94,11 +96,11 @@ func (m *Model) wheel(w Wheel) {
 		return
 	}
 	switch c := r.pagedAt(w.X, w.Y); {
-	case r.detail.Contains(w.X, w.Y) && m.atSums():
+	case r.detail.Contains(w.X, w.Y) && m.detail.AtSums(&m.World):
 		m.press.rest += w.DX + w.DY
 		n := int(m.press.rest / line)
 		m.press.rest -= float32(n) * line
-		m.scrollSums(n)
+		m.let(func(w *stage.World, out *stage.Out) { m.detail.Scroll(w, out, n) })
 	case r.detail.Contains(w.X, w.Y):
 		m.scrollPage(w.DY)
 	case c != nil && !sideways && r.zoom <= 1:
@@ -132,11 +134,11 @@ func (m *Model) pan(dx, dy float32) {
 		m.scrollPage(-dy)
 		return
 	}
-	switch p.target.part {
-	case partPartial:
-		m.panSums(dx, dy)
+	switch k := p.target.thing().Kind; {
+	case k == detail.Partial:
+		m.let(func(w *stage.World, out *stage.Out) { p.rest = m.detail.Pan(w, out, dx, dy, p.rest) })
 		return
-	case partPanel, partDetail, partTerm, partOther:
+	case p.target.part == partPanel, k != nil && k.Fixed:
 		return
 	}
 	if t := p.target.part; m.rects.zoom > 1 && networked(t) && t != partStrip && t != partLayer {
@@ -158,24 +160,6 @@ func (m *Model) pan(dx, dy float32) {
 	n := int(p.rest / pitch)
 	p.rest -= float32(n) * pitch
 	m.scrollColumn(c, n)
-}
-
-// panSums moves the partial sums, which stand side by side or below each other,
-// with the pointer.
-func (m *Model) panSums(dx, dy float32) {
-	ps, p := m.rects.exhibits.partials, &m.press
-	if len(ps) < 2 {
-		return
-	}
-	pitch := ps[1].rect.X - ps[0].rect.X
-	p.rest -= dx
-	if pitch == 0 {
-		pitch = ps[1].rect.Y - ps[0].rect.Y
-		p.rest += dx - dy
-	}
-	n := int(p.rest / pitch)
-	p.rest -= float32(n) * pitch
-	m.scrollSums(n)
 }
 
 // reveal brings map k of layer i into sight; layer -1 is the input.

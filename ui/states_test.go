@@ -3,12 +3,15 @@ package ui
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/detail"
 )
 
 // states are situations of the interface that are arranged differently.
@@ -35,19 +38,19 @@ var states = []struct {
 	{"weights of conv 2", func(b *bench) { openWeights(b, 4, 4, "hinton") }},
 	{"weights of dense 1", func(b *bench) { openWeights(b, 8, 4, "colours") }},
 	{"weights of dense 2", func(b *bench) { openWeights(b, 11, 4, "numbers") }},
-	{"top images of conv 1", func(b *bench) { openPage(b, 0, 4, tabImages) }},
-	{"top images of dense 2", func(b *bench) { openPage(b, 11, 4, tabImages) }},
-	{"health of conv 2", func(b *bench) { openPage(b, 4, 4, tabHealth) }},
-	{"health of a pool", func(b *bench) { openPage(b, 2, 4, tabHealth) }},
-	{"health of the classes", func(b *bench) { openPage(b, 12, 4, tabHealth) }},
+	{"top images of conv 1", func(b *bench) { openPage(b, 0, 4, gaze.TabImages) }},
+	{"top images of dense 2", func(b *bench) { openPage(b, 11, 4, gaze.TabImages) }},
+	{"health of conv 2", func(b *bench) { openPage(b, 4, 4, gaze.TabHealth) }},
+	{"health of a pool", func(b *bench) { openPage(b, 2, 4, gaze.TabHealth) }},
+	{"health of the classes", func(b *bench) { openPage(b, 12, 4, gaze.TabHealth) }},
 	{"health of many filters", func(b *bench) {
 		b.do(b.commit(with(engine.Conv{Filters: 160, Kernel: 3, Stride: 1, Pad: 1}, relu), -1))
-		openPage(b, 0, 100, tabHealth)
+		openPage(b, 0, 100, gaze.TabHealth)
 	}},
 	{"looking at the test images", func(b *bench) {
 		b.deaf = true
 		b.do(b.choose(4, 4))
-		openPage(b, 4, 4, tabImages)
+		openPage(b, 4, 4, gaze.TabImages)
 	}},
 	{"editing a weight", func(b *bench) { openWeights(b, 4, 5, "numbers"); editWeight(b, "0.5") }},
 	{"editing a bias", func(b *bench) {
@@ -112,14 +115,16 @@ var states = []struct {
 // openWeights shows the weights of a unit.
 func openWeights(b *bench, layer, unit int, as string) {
 	b.do(b.choose(layer, unit))
-	b.do(b.openTab(tabWeights))
+	b.openTab(gaze.TabWeights)
+	b.do(nil)
 	b.send(ControlMsg{"weights-as", as})
 }
 
 // openPage shows a page of the detail panel for a unit.
-func openPage(b *bench, layer, unit int, t tab) {
+func openPage(b *bench, layer, unit int, t gaze.Tab) {
 	b.do(b.choose(layer, unit))
-	b.do(b.openTab(t))
+	b.openTab(t)
+	b.do(nil)
 }
 
 // editWeight types a value for the chosen weight.
@@ -170,4 +175,17 @@ func ownClasses(b *bench, n int) {
 		own.Classes = append(own.Classes, talk.OwnClass{Name: strings.Repeat([]string{"cat", "sunflower", "automobile "}[k%3], 1+k%2) + fmt.Sprint(k), Images: 20})
 	}
 	b.send(own, ControlMsg{"dataset", talk.Own}, Tick{Now: 5}, Tick{Now: 6})
+}
+
+// openPartial goes down to the products of a channel.
+func (b *bench) openPartial(c int) {
+	b.activate(targetOf(stage.Thing{Kind: detail.Partial, A: c}))
+}
+
+// moveTo reads out a value of the chosen map.
+func (b *bench) moveTo(x, y int) { b.point(b.Gaze.Choice.Layer, b.Gaze.Choice.Unit, x, y) }
+
+// partials are the partial sums in sight.
+func (b *bench) partials() []target {
+	return slices.DeleteFunc(slices.Clone(b.rects.targets), func(t target) bool { return t.thing().Kind != detail.Partial })
 }

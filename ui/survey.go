@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
@@ -31,7 +32,7 @@ type topImage struct {
 // way. It cannot be had while the network learns or is tested.
 func (m *Model) askSurvey() []talk.Command {
 	c := m.Gaze.Choice
-	if t := m.tab(); !c.Open || t != tabImages && t != tabHealth || m.rects.detail.Empty() {
+	if t := c.Page(&m.Picture); !c.Open || t != gaze.TabImages && t != gaze.TabHealth || m.rects.detail.Empty() {
 		return nil
 	}
 	if m.Doing.Trains || m.Doing.Tests > 0 || m.edit.busy || len(m.Net.Shapes) != len(m.Picture.Shapes) {
@@ -63,7 +64,7 @@ func (m *Model) surveyed(ev talk.Surveyed) {
 		}
 		m.found.top = append(m.found.top, t)
 	}
-	if ev.Done == ev.Total && m.tab() == tabImages && m.unitFound() {
+	if ev.Done == ev.Total && m.Gaze.Choice.Page(&m.Picture) == gaze.TabImages && m.unitFound() {
 		m.announce = fmt.Sprintf("%s test images excite %s most", words.Among(len(ev.Top), ev.Total), m.ChosenName())
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
@@ -57,7 +58,7 @@ func TestTopImages(t *testing.T) {
 		t.Errorf("after a step asked %+v, want filter 6", got)
 	}
 	// A class sees the whole image.
-	openPage(b, 12, 3, tabImages)
+	openPage(b, 12, 3, gaze.TabImages)
 	if top := b.rects.inspect.tops[0]; !top.crop.Empty() || top.whole.Empty() {
 		t.Errorf("of a class: %+v, want the whole image alone", top)
 	}
@@ -102,7 +103,7 @@ func TestSurveyTellsHowFarItIs(t *testing.T) {
 func TestSurveyIsAskedAgain(t *testing.T) {
 	start := func() (*bench, int) {
 		b := newBench(t, 1280, 800, nil)
-		openPage(b, 4, 5, tabHealth)
+		openPage(b, 4, 5, gaze.TabHealth)
 		return b, len(b.surveys())
 	}
 	for name, change := range map[string]func(*bench){
@@ -142,7 +143,7 @@ func TestHealth(t *testing.T) {
 	w := b.engine.Params(4)[0].Value
 	copy(w[200:400], w[800:1000]) // filter 1 is like filter 4
 	b.engine.Params(4)[1].Value[7] = -1000
-	openPage(b, 4, 1, tabHealth)
+	openPage(b, 4, 1, gaze.TabHealth)
 	if deads, duplicates := b.illCounts(); deads != 1 || duplicates != 2 {
 		t.Errorf("%d dead, %d duplicates, want 1 and 2", deads, duplicates)
 	}
@@ -161,7 +162,7 @@ func TestHealth(t *testing.T) {
 		}
 	}
 	tap(b, "twin")
-	if b.Gaze.Choice.Unit != 4 || b.tab() != tabHealth {
+	if b.Gaze.Choice.Unit != 4 || b.Gaze.Choice.Page(&b.Picture) != gaze.TabHealth {
 		t.Errorf("the twin leads to filter %d, want 4, on the same page", b.Gaze.Choice.Unit)
 	}
 	tap(b, "unit/7")
@@ -175,7 +176,7 @@ func TestIllFiltersComeFirst(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.commit(with(engine.Conv{Filters: 160, Kernel: 3, Stride: 1, Pad: 1}, relu), -1))
 	b.engine.Params(0)[1].Value[150] = -1000
-	openPage(b, 0, 100, tabHealth)
+	openPage(b, 0, 100, gaze.TabHealth)
 	units := b.rects.inspect.units
 	if len(units) >= 160 || len(units) < 20 {
 		t.Fatalf("%d filters are listed, want some of 160", len(units))
@@ -197,7 +198,7 @@ func TestFiringIsSaidOfReLUs(t *testing.T) {
 		{false, true}, {true, true}, {true, true}, {false, false}, {false, false},
 	} {
 		b := newBench(t, 1280, 800, nil)
-		openPage(b, layer, 3, tabHealth)
+		openPage(b, layer, 3, gaze.TabHealth)
 		if got := b.says("Fires on"); got != want.fires {
 			t.Errorf("layer %d, %v: it is told on how many images it fires: %v, want %v", layer, b.Picture.Specs[layer], got, want.fires)
 		}
@@ -213,7 +214,7 @@ func TestTopImagesAreToldWhole(t *testing.T) {
 	for _, w := range windows {
 		b := newBench(t, w.W, w.H, nil)
 		b.send(w)
-		openPage(b, 4, 5, tabImages)
+		openPage(b, 4, 5, gaze.TabImages)
 		asked := b.surveys()[0]
 		all := b.surveyed(asked, 60)
 		all.Done, all.Total = 10000, 10000

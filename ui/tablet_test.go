@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
@@ -73,11 +74,12 @@ func same(t *testing.T, when string, before, after rects, parts ...string) {
 func TestATabletShowsAll(t *testing.T) {
 	for _, w := range []Resize{windows[5], {W: 834, H: 1194, Ratio: 2, HeaderH: 113, Coarse: true}, {W: 1024, H: 1366, Ratio: 2, HeaderH: 62, Coarse: true}} {
 		for i := range preset("crpcrp-5") {
-			for page := range tab(4) {
+			for page := range gaze.Tab(4) {
 				b := newBench(t, w.W, w.H, nil)
 				b.send(w)
 				b.do(b.choose(i, 1))
-				b.do(b.openTab(page))
+				b.openTab(page)
+				b.do(nil)
 				if r := b.rects; r.paged != 0 || r.pad.At.H < 140 || r.training.At.Y+r.training.At.H > w.H {
 					t.Errorf("%s, layer %d, page %d: %v more to scroll, a pad of %v, the training ends at %v", w.String(), i, page, r.paged, r.pad.At.H, r.training.At.Y+r.training.At.H)
 				}
@@ -127,12 +129,13 @@ func TestHeadOfATabletsPanel(t *testing.T) {
 				if height == 0 {
 					height = b.rects.detail.H
 				}
-				tabs := paint.Around(e.tabs)
-				if w == 820 && e.step[0].W > 0 && e.step[0].Y != tabs.Y {
+				tabs := paint.Around(e.Tabs)
+				step, _ := b.rects.find("detail/previous")
+				if w == 820 && step.rect.W > 0 && step.rect.Y != tabs.Y {
 					t.Errorf("%v wide, %s: two lines", w, b.ChosenName())
 				}
-				if e.step[0].Y == tabs.Y && e.title.X < tabs.X+tabs.W {
-					t.Errorf("%v wide, %s: the title at %v overlaps the tabs %v", w, b.ChosenName(), e.title.X, tabs)
+				if step.rect.Y == tabs.Y && e.Title.X < tabs.X+tabs.W {
+					t.Errorf("%v wide, %s: the title at %v overlaps the tabs %v", w, b.ChosenName(), e.Title.X, tabs)
 				}
 				if b.rects.detail.H != height {
 					t.Errorf("%v wide, %s: the panel is %v high, that of another map of the layer %v", w, b.ChosenName(), b.rects.detail.H, height)

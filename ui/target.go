@@ -12,35 +12,23 @@ import (
 type part int
 
 const (
-	nothing       part = iota
-	partPalette        // a: index in palette
-	partPreset         // a: index in talk.Presets
-	partStrip          // the strip's ground
-	partLayer          // a: edited layer, -1 the input
-	partFix            // a: edited layer
-	partArc            // a: edited layer, a skip connection
-	partMore           // the palette's other pages
-	partNetwork        // the network's ground
-	partMap            // a: layer, b: map or unit
-	partPager          // a: layer
-	partClass          // a: digit
-	partDetail         // the panel's ground
-	partDetailEnd      // closes the panel
-	partTab            // a: tab of the panel
-	partStep           // b: -1 or 1, the map before or after
-	partChannel        // b: -1 or 1, the input channel before or after
-	partTop            // a: index of an image that excites the unit most
-	partAlike          // the unit that is most like the chosen one
-	partUnit           // b: unit of the chosen layer, in the list of all
-	partBins           // the histogram of values
-	partReadout        // a: an enlarged map, readOutput or readSource
-	partTerms          // a: a grid of the terms of a sum
-	partTerm           // a: one term of a sum, by input
-	partPartial        // a: input channel, with its partial sum
-	partUp             // from one channel to all of them
-	partPlay           // sweeps over the map
-	partOther          // a: class, in the table of the softmax
-	partPanel          // ground that lets nothing through
+	nothing     part = iota
+	partPalette      // a: index in palette
+	partPreset       // a: index in talk.Presets
+	partStrip        // the strip's ground
+	partLayer        // a: edited layer, -1 the input
+	partFix          // a: edited layer
+	partArc          // a: edited layer, a skip connection
+	partMore         // the palette's other pages
+	partNetwork      // the network's ground
+	partMap          // a: layer, b: map or unit
+	partPager        // a: layer
+	partClass        // a: digit
+	partTop          // a: index of an image that excites the unit most
+	partAlike        // the unit that is most like the chosen one
+	partUnit         // b: unit of the chosen layer, in the list of all
+	partBins         // the histogram of values
+	partPanel        // ground that lets nothing through
 
 	// Of the comparison of two networks; a side is A, B or their difference.
 	partPair      // a: index of a pair of layers
@@ -113,14 +101,6 @@ func (t target) appendID(b []byte) []byte {
 		return numbered(b, "page", t.a)
 	case partClass:
 		return numbered(b, "class", t.a)
-	case partDetailEnd:
-		return append(b, "detail/close"...)
-	case partTab:
-		return append(b, "tab/"+tab(t.a).id()...)
-	case partStep:
-		return append(b, "detail/"+direction(t.b)...)
-	case partChannel:
-		return append(b, "channel/"+direction(t.b)...)
 	case partBins:
 		return append(b, "bins/values"...)
 	case partTop:
@@ -129,20 +109,6 @@ func (t target) appendID(b []byte) []byte {
 		return append(b, "twin"...)
 	case partUnit:
 		return numbered(b, "unit", t.b)
-	case partReadout:
-		return append(b, [...]string{"readout", "readout/source"}[t.a]...)
-	case partTerms:
-		return append(b, "terms/"+termGrids[t.a]...)
-	case partTerm:
-		return numbered(b, "term", t.a)
-	case partPartial:
-		return numbered(b, "partial", t.a)
-	case partUp:
-		return append(b, "detail/up"...)
-	case partPlay:
-		return append(b, "detail/play"...)
-	case partOther:
-		return numbered(b, "share", t.a)
 	}
 	return t.appendVersusID(b)
 }
@@ -166,14 +132,6 @@ func (t target) ring() string {
 		return "pagers"
 	case partClass:
 		return "prediction"
-	case partTab:
-		return "tabs"
-	case partTerm:
-		return "terms"
-	case partPartial:
-		return "partials"
-	case partOther:
-		return "others"
 	}
 	return t.versusRing()
 }

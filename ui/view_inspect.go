@@ -85,7 +85,7 @@ func (v *painter) facts(h talk.UnitHealth) {
 	}
 	v.Within(x, y, p.facts.W, 12, v.Ink, fmt.Sprintf("weights: norm %s, RMS %s", words.Number(float32(h.Norm)), words.Number(float32(h.RMS))))
 	if h.Twin >= 0 {
-		v.button(p.twin, fmt.Sprintf("Most like %s: cosine %s", v.unitShort(h.Twin), words.Number(float32(h.Cosine))), target{part: partAlike}.id())
+		v.Button(p.twin, fmt.Sprintf("Most like %s: cosine %s", v.unitShort(h.Twin), words.Number(float32(h.Cosine))), v.Gaze.Hover == target{part: partAlike}.id())
 	}
 	if y = p.twin.Y + p.twin.H + 18; h.Twin >= 0 && y+24 < p.facts.Y+p.facts.H {
 		v.Wrapped(x, y, p.facts.W, 11, v.Muted, v.healthNote(h))

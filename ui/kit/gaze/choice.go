@@ -16,6 +16,7 @@ type Choice struct {
 	Layer, Unit int
 	X, Y        int // the value read out, that of the probe while it is in this map
 	Channel     int // of the layer's input, whose weights are large
+	Tab         Tab // that is open, if the layer has it
 }
 
 // Is says whether map k of layer i is the chosen one.

@@ -139,6 +139,18 @@ func (v Pen) SignInk(x float32) color.RGBA {
 	return v.Accent
 }
 
+// Button is a button drawn on the canvas, which the pointer may be over.
+func (v Pen) Button(at scene.Rect, text string, over bool) {
+	b := scene.Rect{X: at.X, Y: at.Y + (at.H-28)/2, W: at.W, H: 28}.Inset(1)
+	ground := v.Raised
+	if over {
+		ground = v.Track
+	}
+	v.Fill(b, 7, ground)
+	v.Frame(b, 7, 1, v.Hairline)
+	v.Text(b.X+b.W/2, b.Y+b.H/2+4, 12, scene.Center, v.Ink, words.Shortened(text, b.W-8, 12, false))
+}
+
 // Arrows are the buttons to the one before and the one after.
 func (v Pen) Arrows(at [2]scene.Rect) {
 	for i, text := range []string{"◀", "▶"} {

@@ -35,3 +35,9 @@ func Intersect(a, b scene.Rect) scene.Rect {
 
 // Center is the middle of r.
 func Center(r scene.Rect) scene.Point { return scene.Point{X: r.X + r.W/2, Y: r.Y + r.H/2} }
+
+// Between is the rectangle at t, 0 to 1, on the way from a to b.
+func Between(a, b scene.Rect, t float32) scene.Rect {
+	mix := func(a, b float32) float32 { return a + t*(b-a) }
+	return scene.Rect{X: mix(a.X, b.X), Y: mix(a.Y, b.Y), W: mix(a.W, b.W), H: mix(a.H, b.H)}
+}

@@ -13,6 +13,8 @@ type Kind struct {
 	Ring    string // Tab reaches one node of a ring, arrow keys the others; "": it is alone
 	Dragged bool   // a press on one is the room's to follow: it is no tap and scrolls nothing
 	Counted bool   // a screen reader finds them in their order, in sight or not
+	Reads   bool   // the pointer reads values out there: the one that is looked at stays
+	Fixed   bool   // a swipe over one scrolls nothing
 	No      int    // by which the house knows it
 }
 

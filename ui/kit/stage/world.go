@@ -29,6 +29,9 @@ type World struct {
 	Layers   []engine.Spec      // the edited ones, which may not be those of Net yet
 	Gaze     Gaze
 	Opened   Opened
+	Phone    bool   // all is arranged for one
+	Calm     bool   // the user prefers reduced motion
+	Hint     string // what maps are good for, until one was opened
 	Tap      string // how to choose something: "tap" with a finger, or "click"
 }
 

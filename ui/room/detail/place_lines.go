@@ -1,13 +1,14 @@
-package ui
+package detail
 
 import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
-// workRects are the parts of the detail panel that show a layer's arithmetic.
-type workRects struct {
+// workPlaces are the parts of the detail panel that show a layer's arithmetic.
+type workPlaces struct {
 	up, play scene.Rect
 	lead     scene.Rect // a sentence about what is shown
 	equals   scene.Rect
@@ -16,41 +17,30 @@ type workRects struct {
 	other    scene.Rect // the second map that is added
 	plus     scene.Rect
 	table    scene.Rect // of the softmax, with a line for each class in sight
-	shares   []classBar
-	terms    termRects
-	bars     []barRect     // of the inputs of a dense layer
-	barRest  scene.Rect    // a line about those that there is no room for
-	partials []partialRect // of the channels in sight
-	inSight  int           // how many there is room for
+	shares   []sharePlace
+	terms    termPlaces
+	bars     []barPlace     // of the inputs of a dense layer
+	barRest  scene.Rect     // a line about those that there is no room for
+	partials []partialPlace // of the channels in sight
+	inSight  int            // how many there is room for
 	labels   [5]scene.Point
 }
 
-// termRects are the grids whose cells belong together: what is seen, its
+// termPlaces are the grids whose cells belong together: what is seen, its
 // weights, and their products. w is 0 when there are none.
-type termRects struct {
+type termPlaces struct {
 	w, h  int
-	grids [len(termGrids)]scene.Rect
+	grids [len(Terms)]scene.Rect
 }
 
-// termGrids are what these grids are called.
-var termGrids = [...]string{"seen", "weights", "products"}
-
-// What a partReadout reads.
-const (
-	readOutput = iota
-	readSource
-)
-
-func (e *exhibits) termGrid(k int) scene.Rect { return e.terms.grids[k] }
-
 // partial is the place of channel c's partial sum, empty if it is out of sight.
-func (e *exhibits) partial(c int) partialRect {
-	for _, p := range e.partials {
-		if p.channel == c {
-			return p
+func (p *Places) partial(c int) partialPlace {
+	for _, at := range p.partials {
+		if at.channel == c {
+			return at
 		}
 	}
-	return partialRect{}
+	return partialPlace{}
 }
 
 // An item is one exhibit of a line: a square, or as wide as w says.
@@ -62,55 +52,63 @@ type item struct {
 // captionHeight is that of the line below an exhibit.
 const captionHeight = 20
 
-// placeExhibits shows in at how the value read out comes about.
-func (r *rects) placeExhibits(m *Model, at scene.Rect) {
-	at = r.placeTools(m, at)
-	if m.atSums() {
-		r.placeSums(m, at)
+// Place shows in at how the value read out comes about.
+func (r *Room) Place(w *stage.World, b stage.Board, e *Places, at scene.Rect) {
+	r.placeExhibits(w, b, e, e.placeTools(r, w, b, at))
+	if r.AtSums(w) && e.inSight >= e.channels {
+		e.channel = [2]scene.Rect{}
+	}
+	for i, k := range Channel {
+		b.Touch(k, 0, 0, e.channel[i])
+	}
+}
+
+func (r *Room) placeExhibits(w *stage.World, b stage.Board, e *Places, at scene.Rect) {
+	if r.AtSums(w) {
+		r.placeSums(w, b, e, at)
 		return
 	}
 	const sign, legend = 18, 84
-	e := &r.exhibits
 	ledger := min(max(at.W/5, 168), 220)
 	square := func(to *scene.Rect) item { return item{to, 0} }
 	wide := func(to *scene.Rect, w float32) item { return item{to, w} }
 	source, output, ramp := square(&e.source), square(&e.output), wide(&e.legend, legend)
 	sum, arrow := wide(&e.sum, ledger), wide(&e.arrow, sign)
 	var lines [][]item
-	i := m.Gaze.Choice.Layer
+	i := w.Gaze.Choice.Layer
 	if i < 0 {
-		r.line(at, []item{output, ramp})
-		r.readouts(m)
+		e.line(at, []item{output, ramp})
+		e.readouts(w, b)
 		return
 	}
-	single := m.Picture.Shape(i).H*m.Picture.Shape(i).W == 1
-	switch block.Of(m.Picture.Specs[i]) {
+	single := w.Picture.Shape(i).H*w.Picture.Shape(i).W == 1
+	switch block.Of(w.Picture.Specs[i]) {
 	case engine.KindConv:
 		patch, times, kernel, equals, product := square(&e.patch), wide(&e.times, sign), square(&e.kernel), wide(&e.equals, sign), square(&e.product)
 		lines = [][]item{{source, patch, times, kernel, equals, product, sum, arrow, output, ramp}}
 		switch {
-		case r.slim():
+		case e.slim:
 			lines = [][]item{{source, arrow, output, ramp}, {patch, times, kernel}, {wide(&e.sum, at.W)}}
-		case r.sideOf(at, lines[0]) < 112:
+		case e.sideOf(at, lines[0]) < 112:
 			lines[0] = []item{source, patch, times, kernel, sum, arrow, output, ramp}
 		}
 	case engine.KindDense:
-		if m.Gaze.Choice.PerInput(&m.Picture) {
-			r.placeBars(m, at)
+		if w.Gaze.Choice.PerInput(&w.Picture) {
+			e.placeBars(w, b, at)
 			return
 		}
 		times, kernel, equals, product := wide(&e.times, sign), square(&e.kernel), wide(&e.equals, sign), square(&e.product)
 		lines = [][]item{{source, times, kernel, equals, product, ramp, sum}}
-		if r.slim() {
+		if e.slim {
 			lines = [][]item{{source, times, kernel}, {equals, product, ramp}, {wide(&e.sum, at.W)}}
 		}
 	case engine.KindSoftmax:
-		r.placeShares(m, at)
+		e.placeShares(w, b, at)
 		return
 	case engine.KindMaxPool, engine.KindAvgPool:
 		patch := square(&e.patch)
 		lines = [][]item{{source, patch, arrow, sum, output, ramp}}
-		if r.slim() {
+		if e.slim {
 			lines = [][]item{{source, arrow, output, ramp}, {patch, sum}}
 		}
 	case engine.KindGlobalAvgPool:
@@ -118,7 +116,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 	case engine.KindResidual:
 		plus := wide(&e.plus, sign)
 		lines = [][]item{{source, plus, square(&e.other), arrow, output, ramp, sum}}
-		if r.slim() {
+		if e.slim {
 			lines = [][]item{{source, plus, square(&e.other)}, {arrow, output, ramp}, {wide(&e.sum, at.W)}}
 		}
 		if single {
@@ -126,7 +124,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 		}
 	case engine.KindBatchNorm:
 		lines = [][]item{{source, wide(&e.sum, max(ledger, 236)), arrow, output, ramp}}
-		if r.slim() {
+		if e.slim {
 			lines = [][]item{{source, arrow, output, ramp}, {wide(&e.sum, at.W)}}
 		}
 		if single {
@@ -134,7 +132,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 		}
 	case engine.KindDropout:
 		lines = [][]item{{source, arrow, output, ramp, square(&e.product), sum}}
-		if r.slim() {
+		if e.slim {
 			lines = [][]item{{source, arrow, output, ramp}, {square(&e.product), sum}}
 		}
 		if single {
@@ -143,7 +141,7 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 	default: // an activation
 		graph := wide(&e.graph, min(max(at.W/4, 190), 300))
 		lines = [][]item{{source, graph, output, ramp, sum}}
-		if r.slim() {
+		if e.slim {
 			lines = [][]item{{source, arrow, output, ramp}, {wide(&e.graph, at.W-160), wide(&e.sum, 150)}}
 		}
 		if single {
@@ -151,44 +149,44 @@ func (r *rects) placeExhibits(m *Model, at scene.Rect) {
 			lines = [][]item{{graph, wide(&e.sum, min(at.W-graph.w-8, 420))}}
 		}
 	}
-	r.fillLines(at, lines)
-	r.placeTerms(m)
-	r.readouts(m)
+	e.fillLines(at, lines)
+	e.placeTerms(w, b)
+	e.readouts(w, b)
 }
 
 // placeTools puts the line of buttons over the exhibits, and returns what is
 // left.
-func (r *rects) placeTools(m *Model, at scene.Rect) scene.Rect {
-	e, t := &r.exhibits, r.touch
+func (e *Places) placeTools(r *Room, w *stage.World, b stage.Board, at scene.Rect) scene.Rect {
+	t := e.touch
 	x := at.X
-	if m.summed() && m.choice.level == terms {
+	if summed(w) && r.level == terms {
 		e.up = scene.Rect{X: x, Y: at.Y, W: 118, H: t}
-		r.touchable(partUp, 0, 0, e.up, r.window)
+		b.Touch(Up, 0, 0, e.up)
 		x += e.up.W + 8
 	}
-	if m.sweeps() {
+	if sweeps(w) {
 		e.play = scene.Rect{X: x, Y: at.Y, W: 84, H: t}
-		r.touchable(partPlay, 0, 0, e.play, r.window)
+		b.Touch(Play, 0, 0, e.play)
 		x += e.play.W + 12
 	}
 	if x == at.X {
 		t = 22 // no buttons, only the sentence
 	}
 	end := at.X + at.W
-	if e.channels > 1 && !r.slim() {
-		t = r.touch
-		end -= m.channelWidth() + 2*t
-		r.placeChannel(m, end, at.Y)
+	if e.channels > 1 && !e.slim {
+		t = e.touch
+		end -= channelWidth(w) + 2*t
+		e.placeChannel(w, end, at.Y)
 	}
 	e.lead = scene.Rect{X: x, Y: at.Y, W: end - x - 8, H: t}
 	return scene.Rect{X: at.X, Y: at.Y + t + 6, W: at.W, H: at.H - t - 6}
 }
 
 // sideOf is that of the squares of a line that fills at.
-func (r *rects) sideOf(at scene.Rect, line []item) float32 {
+func (e *Places) sideOf(at scene.Rect, line []item) float32 {
 	const gap = 8
 	most := float32(300)
-	if r.slim() {
+	if e.slim {
 		most = 140
 	}
 	rest, squares := at.W+gap, float32(0)
@@ -204,11 +202,11 @@ func (r *rects) sideOf(at scene.Rect, line []item) float32 {
 // fillLines puts lines of exhibits below each other, each as high as its
 // squares are when they fill its width. Where that is too high, the first line
 // gives way, then the others. What is left belongs to a last line of text.
-func (r *rects) fillLines(at scene.Rect, lines [][]item) {
+func (e *Places) fillLines(at scene.Rect, lines [][]item) {
 	const least = 84
 	hs, over := make([]float32, len(lines)), -at.H
 	for k, line := range lines {
-		hs[k] = r.sideOf(at, line) + captionHeight + 4
+		hs[k] = e.sideOf(at, line) + captionHeight + 4
 		if !hasSquare(line) {
 			hs[k] = ledgerHeight
 		}
@@ -224,7 +222,7 @@ func (r *rects) fillLines(at scene.Rect, lines [][]item) {
 		if !hasSquare(line) || len(lines) == 1 {
 			h = at.Y + at.H - y
 		}
-		r.line(scene.Rect{X: at.X, Y: y, W: at.W, H: h}, line)
+		e.line(scene.Rect{X: at.X, Y: y, W: at.W, H: h}, line)
 		y += h
 	}
 }
@@ -242,9 +240,9 @@ func hasSquare(line []item) bool {
 }
 
 // line puts exhibits side by side.
-func (r *rects) line(at scene.Rect, line []item) {
+func (e *Places) line(at scene.Rect, line []item) {
 	const gap = 8
-	side := max(r.sideOf(at, line), 0)
+	side := max(e.sideOf(at, line), 0)
 	h := side
 	if !hasSquare(line) {
 		h = at.H - captionHeight
@@ -261,34 +259,33 @@ func (r *rects) line(at scene.Rect, line []item) {
 }
 
 // placeTerms says which grids show terms that belong together.
-func (r *rects) placeTerms(m *Model) {
-	e, i := &r.exhibits, m.Gaze.Choice.Layer
-	in := m.Picture.Shape(m.Picture.Before(i))
-	switch s := m.Picture.Specs[i].(type) {
+func (e *Places) placeTerms(w *stage.World, b stage.Board) {
+	i := w.Gaze.Choice.Layer
+	in := w.Picture.Shape(w.Picture.Before(i))
+	switch s := w.Picture.Specs[i].(type) {
 	case engine.Conv:
-		e.terms = termRects{s.Kernel, s.Kernel, [3]scene.Rect{e.patch, e.kernel, e.product}}
+		e.terms = termPlaces{s.Kernel, s.Kernel, [3]scene.Rect{e.patch, e.kernel, e.product}}
 	case engine.MaxPool:
-		e.terms = termRects{s.Size, s.Size, [3]scene.Rect{e.patch}}
+		e.terms = termPlaces{s.Size, s.Size, [3]scene.Rect{e.patch}}
 	case engine.AvgPool:
-		e.terms = termRects{s.Size, s.Size, [3]scene.Rect{e.patch}}
+		e.terms = termPlaces{s.Size, s.Size, [3]scene.Rect{e.patch}}
 	case engine.Dense:
-		e.terms = termRects{in.W, in.H, [3]scene.Rect{e.source, e.kernel, e.product}}
+		e.terms = termPlaces{in.W, in.H, [3]scene.Rect{e.source, e.kernel, e.product}}
 	case engine.GlobalAvgPool:
-		e.terms = termRects{in.W, in.H, [3]scene.Rect{e.source}}
+		e.terms = termPlaces{in.W, in.H, [3]scene.Rect{e.source}}
 	}
 	for k, at := range e.terms.grids {
-		r.touchable(partTerms, k, 0, at, r.window)
+		b.Touch(Terms[k], 0, 0, at)
 	}
 }
 
 // readouts lets values be read out of the maps.
-func (r *rects) readouts(m *Model) {
-	e := &r.exhibits
-	if !m.sweeps() && m.Gaze.Choice.Layer >= 0 {
+func (e *Places) readouts(w *stage.World, b stage.Board) {
+	if !sweeps(w) && w.Gaze.Choice.Layer >= 0 {
 		return
 	}
-	r.touchable(partReadout, readOutput, 0, e.output, r.window)
-	if m.Gaze.Choice.Layer >= 0 {
-		r.touchable(partReadout, readSource, 0, e.source, r.window)
+	b.Touch(Output, 0, 0, e.output)
+	if w.Gaze.Choice.Layer >= 0 {
+		b.Touch(Source, 0, 0, e.source)
 	}
 }

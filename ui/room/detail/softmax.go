@@ -1,18 +1,19 @@
-package ui
+package detail
 
 import (
 	"fmt"
 	"math"
 
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
 // softmax shows how the values of all classes become shares of a whole.
-func (v *painter) softmax() {
-	e, k := v.r.exhibits, v.Gaze.Choice.Unit
+func (v *view) softmax() {
+	e, k := v.p, v.Gaze.Choice.Unit
 	logits := v.Picture.Maps[v.Picture.Before(v.Gaze.Choice.Layer)+1]
-	powers, sum, from := v.powers()
+	powers, sum, from := powers(v.World)
 	power, of := "e^z", "e^"+words.Number(logits[k])+" ÷ sum of all e^z"
 	if from != 0 {
 		power, of = "e^(z−max)", "e^("+words.Number(logits[k])+" − greatest) ÷ sum of all such"
@@ -44,13 +45,13 @@ func (v *painter) softmax() {
 }
 
 // share is the line of a class.
-func (v *painter) share(row classBar, columns [3]float32, z float32, power, sum float64) {
+func (v *view) share(row sharePlace, columns [3]float32, z float32, power, sum float64) {
 	r, chosen := row.rect, row.class == v.Gaze.Choice.Unit
 	y := r.Y + r.H/2 + 4
 	switch {
 	case chosen:
 		v.Fill(scene.Rect{X: r.X, Y: r.Y + 0.5, W: r.W + 6, H: r.H - 1}, 4, v.Soft)
-	case v.Gaze.Hover == target{part: partOther, a: row.class}.id():
+	case v.Gaze.Over == (stage.Thing{Kind: Share, A: row.class}):
 		v.Fill(scene.Rect{X: r.X, Y: r.Y + 0.5, W: r.W + 6, H: r.H - 1}, 4, v.Track)
 	}
 	v.Within(r.X+6, y, 0.2*r.W, 12, v.Ink, v.ClassName(row.class))

@@ -1,8 +1,9 @@
-package ui
+package detail
 
 import (
 	"image/color"
 
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
@@ -12,7 +13,7 @@ type entry struct{ what, amount string }
 
 // ledger writes entries below each other, as one adds up on paper, and what
 // comes of them in large figures. A remark in bold stands over them.
-func (v *painter) ledger(at scene.Rect, remark string, entries []entry, total string, ink color.RGBA) {
+func (v *view) ledger(at scene.Rect, remark string, entries []entry, total string, ink color.RGBA) {
 	const line, large = 17, 24
 	high := float32(len(entries)+1)*line + 34
 	w := min(at.W, 240)
@@ -33,29 +34,29 @@ func (v *painter) ledger(at scene.Rect, remark string, entries []entry, total st
 }
 
 // termText is the marked term as arithmetic, "" when none is.
-func (m *Model) termText() string {
-	a, w, ok := m.term()
+func (r *Room) termText(w *stage.World) string {
+	a, b, ok := r.factors(w)
 	if !ok {
 		return ""
 	}
-	return words.Number(a) + " × " + words.Number(w) + " = " + words.Number(a*w)
+	return words.Number(a) + " × " + words.Number(b) + " = " + words.Number(a*b)
 }
 
-// term are the factors of the marked term.
-func (m *Model) term() (x, w float32, ok bool) {
-	t := m.choice.term
-	if !t.on || !m.HasLearned() {
+// factors are those of the marked term.
+func (r *Room) factors(w *stage.World) (x, weight float32, ok bool) {
+	t := r.term
+	if !t.on || !w.HasLearned() {
 		return 0, 0, false
 	}
-	if m.Gaze.Choice.PerInput(&m.Picture) {
-		in, ws := m.Picture.Maps[m.Picture.Before(m.Gaze.Choice.Layer)+1], m.unitWeights()
+	if w.Gaze.Choice.PerInput(&w.Picture) {
+		in, ws := w.Picture.Maps[w.Picture.Before(w.Gaze.Choice.Layer)+1], unitWeights(w)
 		if t.at >= len(ws) {
 			return 0, 0, false
 		}
 		return in[t.at], ws[t.at], true
 	}
-	ws, _, _ := m.Weights(m.Gaze.Choice.Channel)
-	seen := m.Gaze.Choice.Seen(&m.Picture, m.Gaze.Choice.Channel)
+	ws, _, _ := w.Weights(w.Gaze.Choice.Channel)
+	seen := w.Gaze.Choice.Seen(&w.Picture, w.Gaze.Choice.Channel)
 	if t.at >= min(len(ws), len(seen)) {
 		return 0, 0, false
 	}

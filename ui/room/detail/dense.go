@@ -1,4 +1,4 @@
-package ui
+package detail
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 )
 
 // dense shows a unit: what it looks at, its weights and their sum.
-func (v *painter) dense() {
-	e, c := v.r.exhibits, v.Gaze.Choice
+func (v *view) dense() {
+	e, c := v.p, v.Gaze.Choice
 	if v.Gaze.Choice.PerInput(&v.Picture) {
 		v.bars()
 		return
@@ -41,36 +41,36 @@ func (v *painter) dense() {
 }
 
 // bars show what each input adds to a dense unit, the strongest first.
-func (v *painter) bars() {
-	e := v.r.exhibits
-	w, ok := v.working()
+func (v *view) bars() {
+	e := v.p
+	w, ok := WorkingOf(v.World)
 	if !ok {
 		return
 	}
 	var most float32
 	rest := float64(0)
-	for _, p := range w.parts {
+	for _, p := range w.Parts {
 		most = max(most, p, -p)
 		rest += float64(p)
 	}
 	for _, b := range e.bars {
-		p := w.parts[b.input]
+		p := w.Parts[b.input]
 		rest -= float64(p)
 		v.bar1(b, p, most)
 	}
-	if n := len(w.parts) - len(e.bars); n > 0 {
+	if n := len(w.Parts) - len(e.bars); n > 0 {
 		v.Within(e.barRest.X, e.barRest.Y+14, e.barRest.W, 11, v.Muted, fmt.Sprintf("and %s: %s", words.Counted(n, "weaker one"), words.SignedNumber(float32(rest))))
 	}
-	entries := []entry{{words.Counted(len(w.parts), "product"), words.Number(w.sum() - w.bias)}, {"+ bias", words.Number(w.bias)}}
-	v.ledger(e.sum, v.termText(), entries, words.Number(w.value), v.SignInk(w.value))
+	entries := []entry{{words.Counted(len(w.Parts), "product"), words.Number(w.Sum() - w.Bias)}, {"+ bias", words.Number(w.Bias)}}
+	v.ledger(e.sum, v.r.termText(v.World), entries, words.Number(w.Value), v.SignInk(w.Value))
 }
 
 // bar1 is one input's share: its number, a bar to the left or right of zero,
 // and its amount.
-func (v *painter) bar1(b barRect, p, most float32) {
+func (v *view) bar1(b barPlace, p, most float32) {
 	const name, amount = 22, 44
 	y := b.rect.Y + b.rect.H/2
-	if t := v.choice.term; t.on && t.at == b.input {
+	if t := v.r.term; t.on && t.at == b.input {
 		v.Fill(b.rect, 4, v.Soft)
 	}
 	v.Text(b.rect.X+name, y+4, 11, scene.Right, v.Muted, strconv.Itoa(b.input+1))

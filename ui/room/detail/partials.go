@@ -1,9 +1,10 @@
-package ui
+package detail
 
 import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 )
 
 // partials are the partial sums of the chosen map: what each input channel
@@ -24,20 +25,21 @@ type partialsOf struct {
 	picture, params, layer, unit int
 }
 
-// keep works the partial sums out anew if what they come from has changed, and
+// Keep works the partial sums out anew if what they come from has changed, and
 // forgets them when they are not shown.
-func (p *partials) keep(m *Model) {
-	if !m.Gaze.Choice.Open || len(m.Picture.Planes) == 0 || !m.atSums() || !m.HasLearned() {
+func (r *Room) Keep(w *stage.World) {
+	p := &r.partials
+	if !w.Gaze.Choice.Open || len(w.Picture.Planes) == 0 || !r.AtSums(w) || !w.HasLearned() {
 		return
 	}
-	of := partialsOf{m.Picture.Version, m.Learned.Seq, m.Gaze.Choice.Layer, m.Gaze.Choice.Unit}
+	of := partialsOf{w.Picture.Version, w.Learned.Seq, w.Gaze.Choice.Layer, w.Gaze.Choice.Unit}
 	if p.of == of && p.planes != nil {
 		return
 	}
 	p.of, p.version = of, p.version+1
-	in := m.Picture.Shape(m.Picture.Before(of.layer))
-	out := m.Picture.Shape(of.layer)
-	if block.Of(m.Picture.Specs[of.layer]) == engine.KindDense {
+	in := w.Picture.Shape(w.Picture.Before(of.layer))
+	out := w.Picture.Shape(of.layer)
+	if block.Of(w.Picture.Specs[of.layer]) == engine.KindDense {
 		out = in
 	}
 	p.w, p.h = out.W, out.H
@@ -45,21 +47,21 @@ func (p *partials) keep(m *Model) {
 	p.span, p.wspan = paint.Span{Diverges: true}, paint.Span{Diverges: true}
 	for c := range p.planes {
 		p.planes[c] = resized(p.planes[c], out.W*out.H)
-		w, _, _ := m.Weights(c)
-		if s, ok := m.Picture.Specs[of.layer].(engine.Conv); ok {
-			slide(p.planes[c], out, m.Picture.Plane(m.Picture.Before(of.layer), c), in, w, s)
+		weights, _, _ := w.Weights(c)
+		if s, ok := w.Picture.Specs[of.layer].(engine.Conv); ok {
+			slide(p.planes[c], out, w.Picture.Plane(w.Picture.Before(of.layer), c), in, weights, s)
 		} else {
-			multiply(p.planes[c], m.Picture.Plane(m.Picture.Before(of.layer), c), w)
+			multiply(p.planes[c], w.Picture.Plane(w.Picture.Before(of.layer), c), weights)
 		}
 		p.span.Full = max(p.span.Full, paint.SpanOf(p.planes[c], true).Full)
-		p.wspan.Full = max(p.wspan.Full, paint.SpanOf(w, true).Full)
+		p.wspan.Full = max(p.wspan.Full, paint.SpanOf(weights, true).Full)
 	}
 	for c, plane := range p.planes {
 		p.rgba[c] = resized(p.rgba[c], 4*len(plane))
 		p.span.Paint(p.rgba[c], plane)
-		w, _, _ := m.Weights(c)
-		p.weights[c] = resized(p.weights[c], 4*len(w))
-		p.wspan.Paint(p.weights[c], w)
+		weights, _, _ := w.Weights(c)
+		p.weights[c] = resized(p.weights[c], 4*len(weights))
+		p.wspan.Paint(p.weights[c], weights)
 	}
 }
 
@@ -102,6 +104,15 @@ func multiply(dst, x, w []float32) {
 }
 
 // fits says whether the partial sums are those of the choice.
-func (p *partials) fits(m *Model) bool {
-	return p.of == partialsOf{m.Picture.Version, m.Learned.Seq, m.Gaze.Choice.Layer, m.Gaze.Choice.Unit} && len(p.planes) == m.Gaze.Choice.Channels(&m.Picture)
+func (p *partials) fits(w *stage.World) bool {
+	return p.of == partialsOf{w.Picture.Version, w.Learned.Seq, w.Gaze.Choice.Layer, w.Gaze.Choice.Unit} && len(p.planes) == w.Gaze.Choice.Channels(&w.Picture)
+}
+
+// Partials are the partial sums of the chosen map by input channel, nil while they are
+// not known.
+func (r *Room) Partials(w *stage.World) [][]float32 {
+	if !r.partials.fits(w) {
+		return nil
+	}
+	return r.partials.planes
 }

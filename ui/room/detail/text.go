@@ -1,0 +1,57 @@
+package detail
+
+import (
+	"fmt"
+
+	"convscope/engine"
+	"convscope/ui/kit/words"
+)
+
+const (
+	windowMoves  = "The window moves over the map"
+	windowStands = "The window stands still. "
+)
+
+// lead is a sentence about what the panel shows, for somebody who has never
+// seen a network.
+func (v *view) lead() string {
+	i := v.Gaze.Choice.Layer
+	if i < 0 {
+		return "What goes into the network: 28×28 grey values from 0 to 1."
+	}
+	switch s := v.Picture.Specs[i].(type) {
+	case engine.Conv:
+		if v.r.AtSums(v.World) {
+			return "Each input map has its own weights; the parts are added up. " + words.Capital(v.Tap) + " one for its numbers."
+		}
+		return "What it sees × the weights, added up."
+	case engine.Dense:
+		if v.r.AtSums(v.World) {
+			return "Each value × its weight, added up. " + words.Capital(v.Tap) + " a map for its numbers."
+		}
+		return "Each input × its weight, added up."
+	case engine.ReLU:
+		return "What is below 0 becomes 0, everything else stays."
+	case engine.LeakyReLU:
+		return fmt.Sprintf("What is below 0 shrinks to %g of itself, everything else stays.", s.Slope)
+	case engine.Tanh:
+		return "Every value is squashed to between −1 and 1."
+	case engine.Sigmoid:
+		return "Every value is squashed to between 0 and 1."
+	case engine.MaxPool:
+		return fmt.Sprintf("Of %d×%d values only the greatest goes on.", s.Size, s.Size)
+	case engine.AvgPool:
+		return fmt.Sprintf("%d×%d values become one: their mean.", s.Size, s.Size)
+	case engine.GlobalAvgPool:
+		return "The whole map becomes one value: its mean."
+	case engine.BatchNorm:
+		return "Brought to mean 0 and spread 1, then scaled and shifted as was learned."
+	case engine.Residual:
+		return fmt.Sprintf("What went in %s before is added to what came of it.", words.Counted(s.Over, "layer"))
+	case engine.Dropout:
+		return "In training, some are left out by chance, so that none is relied on alone."
+	case engine.Softmax:
+		return "The values of all classes become shares of 100 %."
+	}
+	return ""
+}
