@@ -111,7 +111,7 @@ func (m *Model) problemText() string {
 	if p := m.edit.wrong(); p != nil {
 		return p.Text
 	}
-	if dear, ok := dearness(m.edit.layers, m.edit.budget); ok {
+	if dear, ok := block.Dearness(m.edit.layers, m.edit.budget); ok {
 		return dear.Text
 	}
 	return ""
@@ -131,7 +131,7 @@ func (m *Model) node(t target) stage.Node {
 	case partLayer:
 		return m.layerNode(t.a)
 	case partFix:
-		for _, b := range m.faults(m.edit.layers) {
+		for _, b := range block.Faults(m.edit.layers, m.Classes(), m.edit.budget) {
 			if b.Layer == t.a {
 				return stage.Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Fix: " + b.Text}
 			}

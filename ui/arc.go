@@ -104,7 +104,7 @@ func (v *painter) arcsArea() {
 		}
 		v.S.Add(scene.Line{Points: bow(a.from, a.to, v.r.lane.Y+5), Width: width, Color: col})
 		v.S.Add(scene.Line{Points: []scene.Point{{X: a.to.X - 4, Y: a.to.Y - 6}, a.to, {X: a.to.X + 4, Y: a.to.Y - 6}}, Width: width, Color: col})
-		v.S.Add(scene.Line{Points: []scene.Point{a.from, {X: a.from.X, Y: a.from.Y + cardHeight/2}}, Width: 1, Color: col, Dash: 3})
+		v.S.Add(scene.Line{Points: []scene.Point{a.from, {X: a.from.X, Y: a.from.Y + block.CardHeight/2}}, Width: 1, Color: col, Dash: 3})
 		if !a.handle.Empty() {
 			v.S.Add(scene.Disc{Center: a.from, R: 5.5, Color: col}, scene.Disc{Center: a.from, R: 3, Color: v.Raised})
 		}

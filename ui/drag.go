@@ -41,7 +41,7 @@ func (m *Model) carry(x, y float32) {
 	d, r := &m.drag, m.rects
 	d.x, d.y = x, y
 	s := r.strip
-	d.inside = x >= s.X && x < s.X+s.W && y >= s.Y-reach && y < r.inputCard.Y+cardHeight+labelHeight+reach
+	d.inside = x >= s.X && x < s.X+s.W && y >= s.Y-reach && y < r.inputCard.Y+block.CardHeight+block.LabelHeight+reach
 	if r.class != wide && d.kind != "" && y < s.Y {
 		d.inside = false // the palette is just above
 	}
@@ -55,7 +55,7 @@ func (m *Model) carry(x, y float32) {
 // by where the blocks are at rest, since that is what one aims at.
 func (m *Model) gapAt(x float32) (at int) {
 	r := m.rects
-	xs, ws, _ := spread(m.edit.layers, r.lane.W, r.lane.X == r.strip.X)
+	xs, ws, _ := block.Spread(m.edit.layers, r.lane.W, r.lane.X == r.strip.X)
 	for i := range len(m.edit.layers) - 1 {
 		if !(m.drag.kind == "" && i == m.drag.layer) && x > r.lane.X+(xs[i]+ws[i]/2)*r.zoom-r.scroll {
 			at++

@@ -140,7 +140,7 @@ func (v *painter) healthArea() {
 		return
 	}
 	r := v.r
-	y := r.cards[0].Y + cardHeight + labelHeight + 4
+	y := r.cards[0].Y + block.CardHeight + block.LabelHeight + 4
 	for i, s := range r.layers {
 		f, learns := v.figures(i)
 		at := scene.Rect{X: r.cards[i].X + 3, Y: y, W: r.cards[i].W - 6, H: 8}
@@ -184,7 +184,7 @@ func (v *painter) healthLegend(c scene.Rect) {
 	if !v.healthDue() {
 		return
 	}
-	y := c.Y + cardHeight + labelHeight + 4
+	y := c.Y + block.CardHeight + block.LabelHeight + 4
 	v.Text(c.X+c.W/2, y+8, 11, scene.Center, v.Muted, words.Shortened("update ratio", c.W+8, 11, false))
 	v.Text(c.X+c.W/2, y+23, 11, scene.Center, v.Muted, words.Shortened("gradient", c.W+8, 11, false))
 }

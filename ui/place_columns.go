@@ -47,13 +47,13 @@ func (r *rects) placeColumns(m *Model) {
 	r.bottom = n.Y + sight
 	r.down = min(max(m.view.down, 0), r.deep)
 	if pinned == 0 {
-		w := inputWidth * r.narrow()
-		r.image = r.seen(scene.Rect{X: inputMargin * r.narrow(), Y: (n.H - w) / 2, W: w, H: w})
+		w := block.InputWidth * r.narrow()
+		r.image = r.seen(scene.Rect{X: block.InputMargin * r.narrow(), Y: (n.H - w) / 2, W: w, H: w})
 		r.reachable(partMap, -1, 0, r.image)
 	} else {
 		r.touchable(partMap, -1, 0, r.image, r.network)
 	}
-	xs, ws, _ := spread(m.Picture.Specs, r.lane.W, pinned == 0)
+	xs, ws, _ := block.Spread(m.Picture.Specs, r.lane.W, pinned == 0)
 	for i, s := range m.Picture.Specs {
 		if block.Of(s) == engine.KindDropout {
 			continue // it passes everything on, so it has nothing of its own to show

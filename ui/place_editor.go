@@ -51,7 +51,7 @@ func (r *rects) placeEditor(m *Model) {
 	card := r.cards[i]
 	e := &r.editor
 	x := min(max(card.X+card.W/2-w/2, r.lane.X+6), r.strip.X+r.strip.W-w-6)
-	y := card.Y + card.H + labelHeight + 4
+	y := card.Y + card.H + block.LabelHeight + 4
 	y = max(y, r.strip.Y+r.strip.H+4)
 	y = max(min(y, bottom-h), m.Window.HeaderH+4)
 	e.panel = scene.Rect{X: x, Y: y, W: w, H: h}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
 
@@ -123,6 +124,6 @@ func (r *rects) placeExamples(m *Model) {
 	}
 	w, h := m.confusion.PanelSize(r.touch)
 	at := scene.Rect{X: r.network.X + r.network.W - w - 12, Y: r.network.Y + r.network.H - h - 12, W: w, H: h}
-	at.Y = max(at.Y, r.strip.Y+cardHeight)
+	at.Y = max(at.Y, r.strip.Y+block.CardHeight)
 	m.confusion.PlaceExamples(r, &r.confusion, at, r.touch)
 }

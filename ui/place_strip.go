@@ -3,15 +3,11 @@ package ui
 import (
 	"slices"
 
-	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
-
-// cardHeight and labelHeight are of a block and of what stands below it.
-const cardHeight, labelHeight = 66, 34
 
 // A chip is the mark of a breach below a block.
 type chip struct {
@@ -28,11 +24,11 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 	if m.dragging() {
 		r.shapes, r.wrong = block.Check(r.layers, m.Classes(), m.edit.budget)
 	} else {
-		faults = m.faults(r.layers)
+		faults = block.Faults(r.layers, m.Classes(), m.edit.budget)
 	}
 	room := r.arcRoom(r.layers)
-	below := labelHeight + r.healthRoom(m)
-	at.H = 10 + room + cardHeight + below
+	below := block.LabelHeight + r.healthRoom(m)
+	at.H = 10 + room + block.CardHeight + below
 	if slices.ContainsFunc(faults, block.Breach.Fixable) {
 		at.H += r.touch
 	}
@@ -44,23 +40,23 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 
 	y := at.Y + 10 + room
 	if pinned > 0 {
-		r.inputCard = scene.Rect{X: at.X + 14, Y: y, W: min(pinned-22, 84), H: cardHeight}
+		r.inputCard = scene.Rect{X: at.X + 14, Y: y, W: min(pinned-22, 84), H: block.CardHeight}
 		r.touchable(partLayer, -1, 0, r.inputCard, r.window)
 	}
-	xs, ws, total := spread(r.layers, r.lane.W, pinned == 0)
+	xs, ws, total := block.Spread(r.layers, r.lane.W, pinned == 0)
 	if len(m.Picture.Specs) > 0 {
-		_, _, wide := spread(m.Picture.Specs, r.lane.W, pinned == 0)
+		_, _, wide := block.Spread(m.Picture.Specs, r.lane.W, pinned == 0)
 		total = max(total, wide)
 	}
 	r.placeLens(m, total, r.lane.W)
 	if pinned == 0 {
-		r.inputCard = r.card(inputMargin, inputWidth, inputWidth, y)
+		r.inputCard = r.card(block.InputMargin, block.InputWidth, block.InputWidth, y)
 		r.targets = append(r.targets, target{part: partLayer, a: -1, rect: paint.Intersect(r.inputCard, r.lane), within: r.zoom < 1})
 	} else {
 		r.placeZoomers()
 	}
 	for i, s := range r.layers {
-		_, best := blockWidth(block.Of(s))
+		_, best := block.Width(block.Of(s))
 		card := r.card(xs[i], ws[i], best, y)
 		r.cards = append(r.cards, card)
 		// Also those out of sight, so that the list of layers is complete.
@@ -73,7 +69,7 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 		}
 		c := r.cards[b.Layer]
 		w := max(44, r.touch)
-		rect := scene.Rect{X: c.X + (c.W-w)/2, Y: y + cardHeight + below, W: w, H: r.touch - 4}
+		rect := scene.Rect{X: c.X + (c.W-w)/2, Y: y + block.CardHeight + below, W: w, H: r.touch - 4}
 		r.chips = append(r.chips, chip{b, rect})
 		rect.H, rect.Y = r.touch, rect.Y-2
 		r.touchable(partFix, b.Layer, 0, rect, r.lane)
@@ -84,7 +80,7 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 // most best wide, in the middle of its column.
 func (r *rects) card(x, w, best, y float32) scene.Rect {
 	wide := max(min(w*r.zoom, best), w*r.narrow())
-	return scene.Rect{X: r.lane.X + (x+w/2)*r.zoom - r.scroll - wide/2, Y: y, W: wide, H: cardHeight}
+	return scene.Rect{X: r.lane.X + (x+w/2)*r.zoom - r.scroll - wide/2, Y: y, W: wide, H: block.CardHeight}
 }
 
 // A notice is what stands below the strip: what is wrong with the network, or
@@ -123,57 +119,4 @@ func noticeOf(m *Model, wrong *block.Problem, faults []block.Breach, w float32) 
 		n.most = max(n.most, len(lines))
 	}
 	return n
-}
-
-// inputWidth is that of the input's block where it scrolls with the others,
-// inputMargin what is free at its left.
-const inputWidth, inputMargin = 60, 12
-
-// spread gives the left end and width of the block of every layer, and the
-// width of all of them: tight when there is little room, airy when there is
-// much. Room is kept at the left for the input when it scrolls too.
-func spread(layers []engine.Spec, room float32, withInput bool) (xs, ws []float32, total float32) {
-	const tight, airy, margin = 4, 64, 6
-	left := float32(margin)
-	if withInput {
-		left += inputWidth + 22
-	}
-	var least, most float32
-	for _, s := range layers {
-		lo, hi := blockWidth(block.Of(s))
-		least, most = least+lo, most+hi
-	}
-	n := float32(len(layers) - 1)
-	room -= left + margin
-	widen := min(max((room-least-n*tight)/(most-least), 0), 1)
-	gap := min(max((room-least-widen*(most-least))/max(n, 1), tight), airy)
-	x := left
-	for _, s := range layers {
-		lo, hi := blockWidth(block.Of(s))
-		w := lo + widen*(hi-lo)
-		xs, ws = append(xs, x), append(ws, w)
-		x += w + gap
-	}
-	return xs, ws, x - gap + margin
-}
-
-// blockWidth is the least and the best width of a block.
-func blockWidth(k block.Kind) (least, best float32) {
-	switch k {
-	case engine.KindConv:
-		return 50, 92
-	case engine.KindReLU:
-		return 46, 66
-	case engine.KindMaxPool:
-		return 57, 76
-	case engine.KindDropout:
-		return 54, 70
-	case engine.KindSoftmax:
-		return 55, 72
-	case engine.KindTanh, engine.KindResidual:
-		return 46, 66
-	case engine.KindLeakyReLU, engine.KindAvgPool, engine.KindGlobalAvgPool, engine.KindBatchNorm:
-		return 66, 86
-	}
-	return 46, 66
 }

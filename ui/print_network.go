@@ -43,9 +43,9 @@ func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
 // A layer of very many maps is cut off, since browsers draw no picture that high.
 func (m *Model) networkSize() (w, h float32) {
 	const apart, least, most = 36, 420, 3900
-	w, h = 2*inputMargin+inputWidth+22, least
+	w, h = 2*block.InputMargin+block.InputWidth+22, least
 	for i, s := range m.Picture.Specs {
-		_, best := blockWidth(block.Of(s))
+		_, best := block.Width(block.Of(s))
 		w += best + apart
 		shape, each := m.Picture.Shapes[i], float32(34)
 		switch {

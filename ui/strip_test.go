@@ -17,7 +17,7 @@ func TestTheTextOfABlockStaysOnIt(t *testing.T) {
 	for w := float32(30); w <= 130; w++ {
 		for _, s := range specs {
 			v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors(), S: &scene.Scene{}}, r: b.rects}
-			card := scene.Rect{X: 100, W: w, H: cardHeight}
+			card := scene.Rect{X: 100, W: w, H: block.CardHeight}
 			v.blockText(card, s, block.Of(s))
 			if len(v.S.Ops) == 0 {
 				t.Errorf("%v on %v pixels: nothing is written", s, w)

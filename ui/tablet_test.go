@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
@@ -19,7 +20,7 @@ func TestTheFiguresOfATrainingHaveTheirRoom(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
 			before := *b.rects
-			if want := float32(10 + cardHeight + labelHeight); before.strip.H != want {
+			if want := float32(10 + block.CardHeight + block.LabelHeight); before.strip.H != want {
 				t.Errorf("at rest the strip is %v high, want %v", before.strip.H, want)
 			}
 			b.deaf = true

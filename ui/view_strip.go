@@ -61,12 +61,12 @@ func (v *painter) inputBlock() {
 	if c.W < 40 {
 		return
 	}
-	v.Text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.Ink, talk.InputShape.String())
+	v.Text(c.X+c.W/2, c.Y+block.CardHeight+15, 11, scene.Center, v.Ink, talk.InputShape.String())
 	legend := "parameters:"
 	if scene.Measure(legend, 11, false) > c.W+12 {
 		legend = "params:"
 	}
-	v.Text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.Muted, legend)
+	v.Text(c.X+c.W/2, c.Y+block.CardHeight+30, 11, scene.Center, v.Muted, legend)
 	v.healthLegend(c)
 }
 
@@ -128,14 +128,14 @@ func (v *painter) shapeLabel(c scene.Rect, shape, params string, s engine.Spec) 
 		sides := strings.Split(shape, "×")
 		shape = sides[len(sides)-1] // the channels alone
 	}
-	v.Text(c.X+c.W/2, c.Y+cardHeight+15, 11, scene.Center, v.Ink, shape)
+	v.Text(c.X+c.W/2, c.Y+block.CardHeight+15, 11, scene.Center, v.Ink, shape)
 	if params == "0" {
 		params = "–"
 	}
 	if scene.Measure(params, 11, false) > c.W+3 {
 		params = rounded(params)
 	}
-	v.Text(c.X+c.W/2, c.Y+cardHeight+30, 11, scene.Center, v.Muted, params)
+	v.Text(c.X+c.W/2, c.Y+block.CardHeight+30, 11, scene.Center, v.Muted, params)
 }
 
 // rounded is a number, written by thousands, down to its first group: 4,410,700
@@ -193,7 +193,7 @@ func (v *painter) scrollHints() {
 			v.Fill(scene.Rect{X: l.X + l.W - float32(i+1)*w, Y: l.Y, W: w, H: l.H}, 0, fade)
 		}
 	}
-	y := v.r.inputCard.Y + cardHeight/2 + 5
+	y := v.r.inputCard.Y + block.CardHeight/2 + 5
 	if v.r.scroll > 1 {
 		v.Text(l.X+9, y, 13, scene.Center, v.Accent, "◀")
 	}

@@ -1,4 +1,4 @@
-package ui
+package block
 
 import (
 	"errors"
@@ -7,18 +7,17 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
-	"convscope/ui/kit/block"
 )
 
-// faults are what the strip marks of layers: what they cost, if that matters,
-// and where they depart from the paper's rules; at most one a layer.
-func (m *Model) faults(layers []engine.Spec) []block.Breach {
-	out := block.Breaches(layers, m.Classes())
-	dear, ok := dearness(layers, m.edit.budget)
+// Faults are what is marked of layers: what they cost, if that matters, and where
+// they depart from the paper's rules; at most one a layer.
+func Faults(layers []engine.Spec, classes int, budget engine.Budget) []Breach {
+	out := Breaches(layers, classes)
+	dear, ok := Dearness(layers, budget)
 	if !ok {
 		return out
 	}
-	out = slices.DeleteFunc(out, func(b block.Breach) bool { return b.Layer == dear.Layer })
+	out = slices.DeleteFunc(out, func(b Breach) bool { return b.Layer == dear.Layer })
 	return slices.Insert(out, 0, dear)
 }
 
@@ -26,9 +25,9 @@ func (m *Model) faults(layers []engine.Spec) []block.Breach {
 // takes.
 const telling = 0.25
 
-// dearness is what layers cost, where that is too much for the budget or much of
+// Dearness is what layers cost, where that is too much for the budget or much of
 // it, at the layer that costs most. It is repaired by fewer filters.
-func dearness(layers []engine.Spec, budget engine.Budget) (b block.Breach, ok bool) {
+func Dearness(layers []engine.Spec, budget engine.Budget) (b Breach, ok bool) {
 	shapes, err := engine.Shapes(talk.InputShape, layers)
 	if len(shapes) < len(layers) {
 		return b, false // it is impossible, whatever it costs
@@ -44,15 +43,15 @@ func dearness(layers []engine.Spec, budget engine.Budget) (b block.Breach, ok bo
 	case err != nil:
 		var at *engine.LayerError
 		errors.As(err, &at)
-		return block.Breach{Layer: at.Index, Text: "Fewer filters take less.", Fixed: lighter(layers, runs)}, true
+		return Breach{Layer: at.Index, Text: "Fewer filters take less.", Fixed: lighter(layers, runs)}, true
 	case train > budget.Train:
 		i := c.Learns.Layer
-		return block.Breach{Layer: i, Text: fmt.Sprintf("It can be looked at, but not trained: that takes %s of memory, %s of it in %s, of the %s that there are. Fewer filters take less.",
-			engine.Bytes(train), engine.Bytes(c.Learns.Amount), block.Title(layers, i), engine.Bytes(budget.Train)), Fixed: lighter(layers, trains)}, true
+		return Breach{Layer: i, Text: fmt.Sprintf("It can be looked at, but not trained: that takes %s of memory, %s of it in %s, of the %s that there are. Fewer filters take less.",
+			engine.Bytes(train), engine.Bytes(c.Learns.Amount), Title(layers, i), engine.Bytes(budget.Train)), Fixed: lighter(layers, trains)}, true
 	case float64(run) > telling*float64(budget.Run) || float64(train) > telling*float64(budget.Train):
 		i := c.Learns.Layer
-		return block.Breach{Layer: i, Text: fmt.Sprintf("It takes %s of the %s of memory to run, and %s of the %s to train. Most of it is in %s.",
-			engine.Bytes(run), engine.Bytes(budget.Run), engine.Bytes(train), engine.Bytes(budget.Train), block.Title(layers, i)), Fixed: nil}, true
+		return Breach{Layer: i, Text: fmt.Sprintf("It takes %s of the %s of memory to run, and %s of the %s to train. Most of it is in %s.",
+			engine.Bytes(run), engine.Bytes(budget.Run), engine.Bytes(train), engine.Bytes(budget.Train), Title(layers, i)), Fixed: nil}, true
 	}
 	return b, false
 }
