@@ -79,8 +79,10 @@
   };
 
   // whenDrawn calls fn when the graphics have done what they were told up to now.
+  let gl;
   function whenDrawn(fn) {
-    const gl = /** @type {HTMLCanvasElement} */ (document.querySelector("body > canvas")).getContext("webgl2");
+    if (!globalThis.stopwatchDraws) return fn();
+    gl ??= /** @type {HTMLCanvasElement} */ (document.querySelector("body > canvas")).getContext("webgl2");
     const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     gl.flush();
     const look = () => {
