@@ -153,16 +153,23 @@ func (m *mask) segment(a, b vec, r float64) {
 	d := vec{b.x - a.x, b.y - a.y}
 	length := d.x*d.x + d.y*d.y
 	for y := y0; y < y1; y++ {
+		row := m.ink[y*m.side : (y+1)*m.side]
 		for x := x0; x < x1; x++ {
+			if row[x] {
+				continue // as most are that the pen comes by, from the line before
+			}
 			p := vec{float64(x) + 0.5 - a.x, float64(y) + 0.5 - a.y}
-			along := 0.0 // of the nearest point of the line
-			if length > 0 {
-				along = max(0, min(1, (p.x*d.x+p.y*d.y)/length))
+			along := p.x*d.x + p.y*d.y // of the nearest point of the line, times length
+			switch {                   // min and max are calls in WebAssembly
+			case along <= 0:
+				along = 0
+			case along >= length:
+				along = 1
+			default:
+				along /= length
 			}
 			ex, ey := p.x-along*d.x, p.y-along*d.y
-			if ex*ex+ey*ey <= r*r {
-				m.ink[y*m.side+x] = true
-			}
+			row[x] = ex*ex+ey*ey <= r*r
 		}
 	}
 }

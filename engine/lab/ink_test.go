@@ -2,6 +2,7 @@ package lab
 
 import (
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -220,6 +221,32 @@ func TestInkOfLongDrawings(t *testing.T) {
 		}
 		if most > 0.25 { // a cell at an edge is a sixth
 			t.Errorf("%d: a pixel differs by %.2f", digit, most)
+		}
+	}
+}
+
+// A line inks what is at most the pen's radius from it, whatever has ink already.
+func TestALineInksWhatIsNear(t *testing.T) {
+	const side, r = 40, 5.5
+	rng := rand.New(rand.NewPCG(1, 2))
+	at := func() vec { return vec{side * rng.Float64(), side * rng.Float64()} }
+	m := newMask(side)
+	want := make([]bool, side*side)
+	for i := range 20 {
+		a, b := at(), at()
+		if i%5 == 0 {
+			b = a
+		}
+		m.segment(a, b, r)
+		for c := range want {
+			x, y := float64(c%side)+0.5, float64(c/side)+0.5
+			const steps = 4096 // of the line, for the nearest of them
+			for s := 0.0; s <= steps && !want[c]; s++ {
+				want[c] = math.Hypot(a.x+s/steps*(b.x-a.x)-x, a.y+s/steps*(b.y-a.y)-y) <= r
+			}
+			if m.ink[c] != want[c] {
+				t.Fatalf("line %d from %v to %v: the cell at (%v, %v) has ink: %t, want %t", i, a, b, x, y, m.ink[c], want[c])
+			}
 		}
 	}
 }
