@@ -118,7 +118,7 @@ func (v *painter) placeCard() (c card, ok bool) {
 	n := v.r.network
 	c.rect.X = min(max(paint.Center(box).X-c.rect.W/2, n.X+4), n.X+n.W-c.rect.W-4)
 	c.rect.Y = box.Y + box.H + 10
-	if bottom := max(v.r.bottom, n.Y); c.rect.Y+c.rect.H > bottom-4 {
+	if bottom := max(v.r.Bottom, n.Y); c.rect.Y+c.rect.H > bottom-4 {
 		c.rect.Y = max(box.Y-10-c.rect.H, v.r.strip.Y)
 	}
 	if !paint.Intersect(c.rect, v.r.pad.At).Empty() { // what is drawn there stays in sight

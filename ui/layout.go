@@ -3,6 +3,7 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/lens"
 	"convscope/ui/room/classes"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/detail"
@@ -58,7 +59,7 @@ type rects struct {
 	more      scene.Rect // the button of the palette's other pages
 	moreText  string
 	zoomers   [3]scene.Rect // the buttons zoom in, zoom out, fit
-	lens
+	lens.Lens
 
 	network scene.Rect
 	field   scene.Rect // what of the network scrolls

@@ -92,7 +92,7 @@ func checkSizes(t *testing.T, b *bench) {
 // cutOff says whether r ends where what scrolls is cut off.
 func cutOff(b *bench, r scene.Rect) bool {
 	f, n := b.rects.lane, b.rects.field
-	return b.view.page > 0 && r.Y <= b.Window.HeaderH+0.01 || b.rects.zoom > 1 && (r.Y <= n.Y+0.01 || r.Y+r.H >= n.Y+n.H-0.01) ||
+	return b.view.page > 0 && r.Y <= b.Window.HeaderH+0.01 || b.rects.Zoom > 1 && (r.Y <= n.Y+0.01 || r.Y+r.H >= n.Y+n.H-0.01) ||
 		r.X <= f.X+0.01 || r.X+r.W >= f.X+f.W-0.01 || r.Y+r.H >= b.rects.foot-0.01
 }
 

@@ -58,7 +58,7 @@ func (m *Model) pinchMoved(msg Pointer) {
 	const least = 8 // closer together, a pixel would be too much
 	factor := max(apart(now1, now2), least) / max(apart(first, second), least)
 	from, mid := midpoint(first, second), midpoint(now1, now2)
-	m.zoomTo(m.rects.zoom*factor, from.X, from.Y)
+	m.zoomTo(m.rects.Zoom*factor, from.X, from.Y)
 	m.layOut()
 	m.scrollStrip(from.X - mid.X)
 	m.scrollDown(from.Y - mid.Y)

@@ -40,15 +40,15 @@ func (r *rects) placeColumns(m *Model) {
 	if !r.detail.Empty() {
 		sight = min(sight, r.detail.Y-n.Y) // the panel covers some of a low one
 	}
-	r.deep = 0
-	if r.zoom > 1 {
-		r.deep = max(0, n.H*r.near()-sight)
+	r.Deep = 0
+	if r.Zoom > 1 {
+		r.Deep = max(0, n.H*r.Near()-sight)
 	}
-	r.bottom = n.Y + sight
-	r.down = min(max(m.view.down, 0), r.deep)
+	r.Bottom = n.Y + sight
+	r.Down = min(max(m.view.down, 0), r.Deep)
 	if pinned == 0 {
-		w := block.InputWidth * r.narrow()
-		r.image = r.seen(scene.Rect{X: block.InputMargin * r.narrow(), Y: (n.H - w) / 2, W: w, H: w})
+		w := block.InputWidth * r.Narrow()
+		r.image = r.seen(scene.Rect{X: block.InputMargin * r.Narrow(), Y: (n.H - w) / 2, W: w, H: w})
 		r.reachable(partMap, -1, 0, r.image)
 	} else {
 		r.touchable(partMap, -1, 0, r.image, r.network)
@@ -61,7 +61,7 @@ func (r *rects) placeColumns(m *Model) {
 		c := column{layer: i, all: m.Picture.Shapes[i].C}
 		plane := m.Picture.Shapes[i].H * m.Picture.Shapes[i].W
 		c.cells, c.round = plane == 1, block.Of(s) == engine.KindSoftmax
-		r.fillColumn(m, &c, scene.Rect{X: xs[i] * r.narrow(), Y: 6, W: ws[i] * r.narrow(), H: n.H - 14})
+		r.fillColumn(m, &c, scene.Rect{X: xs[i] * r.Narrow(), Y: 6, W: ws[i] * r.Narrow(), H: n.H - 14})
 		r.columns = append(r.columns, c)
 	}
 }
@@ -69,8 +69,8 @@ func (r *rects) placeColumns(m *Model) {
 // seen is where a place of the network at rest is now. At rest, places count
 // from the lane's left end and the network's top.
 func (r *rects) seen(at scene.Rect) scene.Rect {
-	z := r.near()
-	return scene.Rect{X: r.lane.X + at.X*z - r.scroll, Y: r.network.Y + at.Y*z - r.down, W: at.W * z, H: at.H * z}
+	z := r.Near()
+	return scene.Rect{X: r.lane.X + at.X*z - r.Scroll, Y: r.network.Y + at.Y*z - r.Down, W: at.W * z, H: at.H * z}
 }
 
 // mostPaged is how many maps of a layer a screen reader finds that shows others:
@@ -110,7 +110,7 @@ func (r *rects) fillColumn(m *Model, c *column, area scene.Rect) {
 	case r.touch > 28:
 		size = min(area.W, pitch-3)
 	}
-	if spare := c.loose(r.narrow()); pitch > spare && count < 6 {
+	if spare := c.loose(r.Narrow()); pitch > spare && count < 6 {
 		pitch = spare
 	}
 	y := area.Y + (area.H-pitch*float32(count))/2
@@ -145,7 +145,7 @@ func (c *column) loose(narrow float32) float32 {
 func (r *rects) reachable(p part, a, b int, rect scene.Rect) {
 	if t := (target{part: p, a: a, b: b, rect: rect}); paint.Intersect(rect, r.field).Empty() {
 		r.putBeyond(t)
-	} else if r.zoom < 1 {
+	} else if r.Zoom < 1 {
 		r.small(p, a, b, rect, r.field)
 	} else {
 		r.touchable(p, a, b, rect, r.field)

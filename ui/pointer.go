@@ -152,7 +152,7 @@ func (m *Model) modeOf(msg Pointer) mode {
 		m.lift(drag{active: true, kind: block.Palette[t.a], layer: -1})
 		return carrying
 	case t.part == partLayer && t.a >= 0 && t.a < len(m.edit.layers)-1:
-		if p.device == Mouse || p.mode == explaining || !p.along || m.rects.scrolled == 0 {
+		if p.device == Mouse || p.mode == explaining || !p.along || m.rects.Scrolled == 0 {
 			m.unexplain()
 			m.lift(drag{active: true, layer: t.a})
 			return carrying

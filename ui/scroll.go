@@ -10,7 +10,7 @@ import (
 
 // scrollStrip scrolls strip and columns right by dx.
 func (m *Model) scrollStrip(dx float32) {
-	s := min(max(m.rects.scroll+dx, 0), m.rects.scrolled)
+	s := min(max(m.rects.Scroll+dx, 0), m.rects.Scrolled)
 	if s != m.view.strip {
 		m.view.strip = s
 		m.changed()
@@ -91,7 +91,7 @@ func (m *Model) wheel(w Wheel) {
 	if w.Zoom {
 		const most = 24 // of one turn: a wheel's counts more than a touchpad's
 		if networked(r.at(w.X, w.Y).part) {
-			m.zoomTo(r.zoom*float32(math.Exp2(-0.02*float64(min(max(w.DY, -most), most)))), w.X, w.Y)
+			m.zoomTo(r.Zoom*float32(math.Exp2(-0.02*float64(min(max(w.DY, -most), most)))), w.X, w.Y)
 		}
 		return
 	}
@@ -103,7 +103,7 @@ func (m *Model) wheel(w Wheel) {
 		m.let(func(w *stage.World, out *stage.Out) { m.detail.Scroll(w, out, n) })
 	case r.detail.Contains(w.X, w.Y):
 		m.scrollPage(w.DY)
-	case c != nil && !sideways && r.zoom <= 1:
+	case c != nil && !sideways && r.Zoom <= 1:
 		m.press.rest += w.DY
 		n := int(m.press.rest / line)
 		m.press.rest -= float32(n) * line
@@ -111,9 +111,9 @@ func (m *Model) wheel(w Wheel) {
 	case r.lane.Contains(w.X, w.Y) || r.field.Contains(w.X, w.Y):
 		if sideways {
 			m.scrollStrip(w.DX)
-		} else if r.field.Contains(w.X, w.Y) && (r.paged == 0 || r.zoom > 1) {
-			m.zoomTo(r.zoom*float32(math.Exp2(-0.002*float64(w.DY))), w.X, w.Y)
-		} else if r.scrolled > 0 && r.paged == 0 {
+		} else if r.field.Contains(w.X, w.Y) && (r.paged == 0 || r.Zoom > 1) {
+			m.zoomTo(r.Zoom*float32(math.Exp2(-0.002*float64(w.DY))), w.X, w.Y)
+		} else if r.Scrolled > 0 && r.paged == 0 {
 			m.scrollStrip(w.DY)
 		} else {
 			m.scrollPage(w.DY)
@@ -141,7 +141,7 @@ func (m *Model) pan(dx, dy float32) {
 	case p.target.part == partPanel, k != nil && k.Fixed:
 		return
 	}
-	if t := p.target.part; m.rects.zoom > 1 && networked(t) && t != partStrip && t != partLayer {
+	if t := p.target.part; m.rects.Zoom > 1 && networked(t) && t != partStrip && t != partLayer {
 		m.scrollStrip(-dx)
 		m.scrollDown(-dy)
 		return
@@ -166,7 +166,7 @@ func (m *Model) pan(dx, dy float32) {
 func (m *Model) reveal(i, k int) {
 	c := m.rects.column(i)
 	if c == nil {
-		m.scrollStrip(-m.rects.scroll)
+		m.scrollStrip(-m.rects.Scroll)
 		return
 	}
 	if k < c.first {
@@ -184,7 +184,7 @@ func (m *Model) reveal(i, k int) {
 func (m *Model) revealY(y, h float32) {
 	const margin = 8
 	f := m.rects.field
-	if over := y + h + margin - m.rects.bottom; over > 0 {
+	if over := y + h + margin - m.rects.Bottom; over > 0 {
 		m.scrollDown(over)
 	} else if under := f.Y + margin - y; under > 0 {
 		m.scrollDown(-under)

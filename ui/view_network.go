@@ -21,7 +21,7 @@ func (v *painter) networkArea() {
 	}
 	v.layers(sight)
 	v.stale()
-	if v.r.class == phone && v.r.zoom != 1 {
+	if v.r.class == phone && v.r.Zoom != 1 {
 		v.zoomPill()
 	}
 	if v.r.class == phone {
@@ -59,7 +59,7 @@ func (v *painter) stale() {
 
 // zoomPill tells the zoom where no button does.
 func (v *painter) zoomPill() {
-	f, text := v.r.field, zoomText(v.r.zoom)
+	f, text := v.r.field, zoomText(v.r.Zoom)
 	w := scene.Measure(text, 11, false) + 16
 	pill := scene.Rect{X: f.X + f.W - w - 6, Y: f.Y + 4, W: w, H: 20}
 	v.Fill(pill, 10, v.Raised)

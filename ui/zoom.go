@@ -4,58 +4,23 @@ import (
 	"fmt"
 	"math"
 
+	"convscope/ui/kit/lens"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
-// The network is laid out once, as it is at rest, and then enlarged. Below 1
-// only its width shrinks, until all layers are in sight: its height always
-// fills the place that there is.
-const (
-	mostZoom = 8
-	zoomStep = 1.5 // of a press on a button or key
-)
-
-// A lens is how the network is enlarged, and what of it is in sight.
-type lens struct {
-	zoom             float32 // 1: at rest
-	least            float32 // at which all layers are in sight
-	scroll, scrolled float32 // how far strip and columns are scrolled right, and can be
-	down, deep       float32 // how far the columns are scrolled down, and can be
-	bottom           float32 // below which nothing of the columns is in sight
-}
-
-// narrow is how much narrower than at rest the layers are, near how much
-// larger everything is.
-func (l lens) narrow() float32 { return min(l.zoom, 1) }
-func (l lens) near() float32   { return max(l.zoom, 1) }
-
-// placeLens settles zoom and scroll of a strip of layers that are total wide at
-// rest, in a lane of width room.
-func (r *rects) placeLens(m *Model, total, room float32) {
-	if total < room+1 {
-		total = room
-	}
-	r.least = room / total
-	r.zoom = min(max(m.view.zoom, r.least), mostZoom)
-	if r.scrolled = total*r.zoom - room; r.scrolled < 1 {
-		r.scrolled = 0
-	}
-	r.scroll = min(max(m.view.strip, 0), r.scrolled)
-}
-
 // zoomTo enlarges the network to zoom so that what is at (x, y) stays there.
 func (m *Model) zoomTo(zoom, x, y float32) {
 	r := m.rects
-	zoom = min(max(zoom, r.least), mostZoom)
-	if zoom == r.zoom {
+	zoom = min(max(zoom, r.Least), lens.Most)
+	if zoom == r.Zoom {
 		return
 	}
 	x, y = x-r.lane.X, y-r.network.Y
-	from, to := r.lens, lens{zoom: zoom}
-	m.view.strip = max((x+from.scroll)/from.zoom*to.zoom-x, 0)
-	m.view.down = max((y+from.down)/from.near()*to.near()-y, 0)
+	from, to := r.Lens, lens.Lens{Zoom: zoom}
+	m.view.strip = max((x+from.Scroll)/from.Zoom*to.Zoom-x, 0)
+	m.view.down = max((y+from.Down)/from.Near()*to.Near()-y, 0)
 	m.view.zoom = zoom
 	m.changed()
 }
@@ -66,7 +31,7 @@ func (m *Model) zoomBy(factor float32) {
 	r := m.rects
 	at := r.nearest(paint.Center(r.field))
 	about := func(on bool, layer, unit int) {
-		if box, ok := r.mapBox(m, layer, unit); on && ok && layer >= 0 && !paint.Intersect(box, r.field).Empty() && box.Y < r.bottom {
+		if box, ok := r.mapBox(m, layer, unit); on && ok && layer >= 0 && !paint.Intersect(box, r.field).Empty() && box.Y < r.Bottom {
 			at = paint.Center(box)
 		}
 	}
@@ -77,8 +42,8 @@ func (m *Model) zoomBy(factor float32) {
 			about(true, t.a, t.b)
 		}
 	}
-	m.zoomTo(snapped(r.zoom, r.zoom*factor), at.X, at.Y)
-	m.announce = "Zoom " + zoomText(max(m.view.zoom, r.least))
+	m.zoomTo(snapped(r.Zoom, r.Zoom*factor), at.X, at.Y)
+	m.announce = "Zoom " + zoomText(max(m.view.zoom, r.Least))
 }
 
 // nearest is the middle of the map in sight that is nearest to p, or p.
@@ -104,14 +69,14 @@ func snapped(from, to float32) float32 {
 func (m *Model) fitNetwork() {
 	m.view.zoom, m.view.strip, m.view.down = 0, 0, 0
 	m.changed()
-	m.announce = "The whole network, zoom " + zoomText(m.rects.least)
+	m.announce = "The whole network, zoom " + zoomText(m.rects.Least)
 }
 
 func zoomText(zoom float32) string { return fmt.Sprintf("%.0f %%", 100*zoom) }
 
 // scrollDown scrolls the columns of an enlarged network down by dy.
 func (m *Model) scrollDown(dy float32) {
-	d := min(max(m.rects.down+dy, 0), m.rects.deep)
+	d := min(max(m.rects.Down+dy, 0), m.rects.Deep)
 	if d != m.view.down {
 		m.view.down = d
 		m.changed()
@@ -128,17 +93,17 @@ func (m *Model) Zooms(x, y float32) bool {
 // zoomControls are the buttons of the network's size.
 func (m *Model) zoomControls() []stage.Control {
 	r := m.rects
-	fit := stage.Control{ID: "zoom-fit", Rect: r.zoomers[2], Disabled: r.zoom == r.least && r.scroll == 0, Hidden: r.zoomers[2].Empty()}
+	fit := stage.Control{ID: "zoom-fit", Rect: r.zoomers[2], Disabled: r.Zoom == r.Least && r.Scroll == 0, Hidden: r.zoomers[2].Empty()}
 	fit.Text = "Fit"
-	if r.zoom != 1 {
-		fit.Text = zoomText(r.zoom)
+	if r.Zoom != 1 {
+		fit.Text = zoomText(r.Zoom)
 		fit.Label = "Fit the network to the screen; now at " + fit.Text
 	} else {
 		fit.Label = "Fit the network to the screen"
 	}
 	return []stage.Control{
-		{ID: "zoom-in", Rect: r.zoomers[0], Disabled: r.zoom >= mostZoom, Hidden: r.zoomers[0].Empty()},
-		{ID: "zoom-out", Rect: r.zoomers[1], Disabled: r.zoom <= r.least, Hidden: r.zoomers[1].Empty()},
+		{ID: "zoom-in", Rect: r.zoomers[0], Disabled: r.Zoom >= lens.Most, Hidden: r.zoomers[0].Empty()},
+		{ID: "zoom-out", Rect: r.zoomers[1], Disabled: r.Zoom <= r.Least, Hidden: r.zoomers[1].Empty()},
 		fit,
 	}
 }
@@ -146,9 +111,9 @@ func (m *Model) zoomControls() []stage.Control {
 func (m *Model) zoomControl(id string) {
 	switch id {
 	case "zoom-in":
-		m.zoomBy(zoomStep)
+		m.zoomBy(lens.Step)
 	case "zoom-out":
-		m.zoomBy(1 / float32(zoomStep))
+		m.zoomBy(1 / float32(lens.Step))
 	case "zoom-fit":
 		m.fitNetwork()
 	}
@@ -158,9 +123,9 @@ func (m *Model) zoomControl(id string) {
 func (m *Model) zoomKey(key string) bool {
 	switch key {
 	case "+", "=":
-		m.zoomBy(zoomStep)
+		m.zoomBy(lens.Step)
 	case "-":
-		m.zoomBy(1 / float32(zoomStep))
+		m.zoomBy(1 / float32(lens.Step))
 	case "0":
 		m.fitNetwork()
 	default:

@@ -36,20 +36,20 @@ func TestZoomKeepsThePointUnderThePointer(t *testing.T) {
 			s := b.Picture.Shape(i)
 			for n, dy := range []float32{-20, -24, -24, -7, -24, -24, -24, 13, 5, -2} {
 				p := place(b, i, k, n, 2*n)
-				before := b.rects.zoom
+				before := b.rects.Zoom
 				b.send(Wheel{X: p.X, Y: p.Y, DY: dy, Zoom: true})
 				if d := off(p, place(b, i, k, n, 2*n)); before >= 1 && d > 0.1 {
-					t.Errorf("turn %d: value (%d, %d) of %v is %.2f pixels from the pointer at zoom %v", n, n, 2*n, s, d, b.rects.zoom)
+					t.Errorf("turn %d: value (%d, %d) of %v is %.2f pixels from the pointer at zoom %v", n, n, 2*n, s, d, b.rects.Zoom)
 				}
 			}
-			if b.rects.zoom < 1.5 {
-				t.Errorf("zoom = %v in the end, want more than 1.5", b.rects.zoom)
+			if b.rects.Zoom < 1.5 {
+				t.Errorf("zoom = %v in the end, want more than 1.5", b.rects.Zoom)
 			}
 			for range 30 {
 				b.send(Wheel{X: w.W / 2, Y: paint.Center(b.rects.field).Y, DY: 24, Zoom: true})
 			}
-			if r := b.rects; r.zoom != r.least || r.down != 0 {
-				t.Errorf("zoom = %v, %v down, after zooming out, want %v and 0", r.zoom, r.down, r.least)
+			if r := b.rects; r.Zoom != r.Least || r.Down != 0 {
+				t.Errorf("zoom = %v, %v down, after zooming out, want %v and 0", r.Zoom, r.Down, r.Least)
 			}
 		})
 	}
@@ -94,17 +94,17 @@ func TestTheNetworkIsTouchedWhereItIsSeen(t *testing.T) {
 			for _, c := range b.rects.columns {
 				for k, at := range c.maps {
 					p := paint.Center(at)
-					if !b.rects.field.Contains(p.X, p.Y) || p.Y > b.rects.bottom {
+					if !b.rects.field.Contains(p.X, p.Y) || p.Y > b.rects.Bottom {
 						continue
 					}
 					found++
 					if got := b.rects.at(p.X, p.Y); got.part != partMap || got.a != c.layer || got.b != c.first+k {
-						t.Errorf("%s, zoom %v: at map %d of layer %d there is %q", w.String(), b.rects.zoom, c.first+k, c.layer, got.id())
+						t.Errorf("%s, zoom %v: at map %d of layer %d there is %q", w.String(), b.rects.Zoom, c.first+k, c.layer, got.id())
 					}
 				}
 			}
 			if found == 0 {
-				t.Errorf("%s, zoom %v: no map is in sight", w.String(), b.rects.zoom)
+				t.Errorf("%s, zoom %v: no map is in sight", w.String(), b.rects.Zoom)
 			}
 			b.send(ControlMsg{ID: "zoom-in"})
 		}
@@ -125,13 +125,13 @@ func TestZoomKeepsTheEdges(t *testing.T) {
 	before := count()
 	f := b.rects.field
 	b.send(Wheel{X: f.X, Y: paint.Center(f).Y, DY: -1, Zoom: true})
-	if got := count(); got != before || b.rects.zoom <= 1 {
-		t.Errorf("%d edges at zoom %v, want %d as at 1", got, b.rects.zoom, before)
+	if got := count(); got != before || b.rects.Zoom <= 1 {
+		t.Errorf("%d edges at zoom %v, want %d as at 1", got, b.rects.Zoom, before)
 	}
 	b.do(b.choose(4, 3))
 	b.send(ControlMsg{ID: "zoom-in"}, ControlMsg{ID: "zoom-in"}, ControlMsg{ID: "zoom-in"})
 	if got := count(); got < 8 {
-		t.Errorf("%d edges at zoom %v, want those of the chosen map at least", got, b.rects.zoom)
+		t.Errorf("%d edges at zoom %v, want those of the chosen map at least", got, b.rects.Zoom)
 	}
 	if _, ok := b.rects.mapBox(b.Model, 4, 3); !ok {
 		t.Error("the chosen map has gone")
@@ -142,18 +142,18 @@ func TestWheel(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	at := paint.Center(b.rects.network)
 	b.send(Wheel{X: at.X, Y: at.Y, DY: -100})
-	if z := b.rects.zoom; z < 1.1 || z > 1.3 {
+	if z := b.rects.Zoom; z < 1.1 || z > 1.3 {
 		t.Errorf("zoom = %v after a notch of the wheel, want about 1.15", z)
 	}
-	scroll := b.rects.scroll
+	scroll := b.rects.Scroll
 	b.send(Wheel{X: at.X, Y: at.Y, DX: 20})
-	if b.rects.scroll != scroll+20 {
-		t.Errorf("scrolled to %v, want %v", b.rects.scroll, scroll+20)
+	if b.rects.Scroll != scroll+20 {
+		t.Errorf("scrolled to %v, want %v", b.rects.Scroll, scroll+20)
 	}
-	version, zoom := b.Version(), b.rects.zoom
+	version, zoom := b.Version(), b.rects.Zoom
 	side := paint.Center(b.rects.prediction)
 	b.send(Wheel{X: side.X, Y: side.Y, DY: -100, Zoom: true})
-	if b.rects.zoom != zoom || b.Version() != version {
+	if b.rects.Zoom != zoom || b.Version() != version {
 		t.Error("the wheel over the prediction zooms the network")
 	}
 	if b.Zooms(side.X, side.Y) || !b.Zooms(at.X, at.Y) {
@@ -164,8 +164,8 @@ func TestWheel(t *testing.T) {
 	b = newBench(t, 1200, 500, nil)
 	at = scene.Point{X: paint.Center(b.rects.cards[3]).X, Y: at.Y}
 	b.send(Wheel{X: at.X, Y: at.Y, DY: 50})
-	if b.rects.zoom != 1 || b.view.page != 50 {
-		t.Errorf("zoom = %v, page = %v, want a page scrolled by 50", b.rects.zoom, b.view.page)
+	if b.rects.Zoom != 1 || b.view.page != 50 {
+		t.Errorf("zoom = %v, page = %v, want a page scrolled by 50", b.rects.Zoom, b.view.page)
 	}
 }
 
@@ -198,8 +198,8 @@ func TestZoomByKeysAndButtons(t *testing.T) {
 	// A step stops at 1 on its way.
 	b.view.zoom = 1.2
 	b.send(ControlMsg{ID: "zoom-out"})
-	if b.rects.zoom != 1 {
-		t.Errorf("zoom = %v, want 1", b.rects.zoom)
+	if b.rects.Zoom != 1 {
+		t.Errorf("zoom = %v, want 1", b.rects.Zoom)
 	}
 	// Arrow keys bring the map that they come to into sight.
 	b.send(ControlMsg{ID: "zoom-in"}, ControlMsg{ID: "zoom-in"}, Focus{"map/2/0"})
@@ -216,10 +216,10 @@ func TestDragPansAZoomedNetwork(t *testing.T) {
 	b.send(ControlMsg{ID: "zoom-in"}, ControlMsg{ID: "zoom-in"})
 	at := paint.Center(b.rects.field)
 	b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Move, X: at.X - 30, Y: at.Y - 20})
-	scroll, down := b.rects.scroll, b.rects.down
+	scroll, down := b.rects.Scroll, b.rects.Down
 	b.send(Pointer{Kind: Move, X: at.X - 50, Y: at.Y - 60}, Pointer{Kind: Up, X: at.X - 50, Y: at.Y - 60})
-	if b.rects.scroll != scroll+20 || b.rects.down != down+40 {
-		t.Errorf("moved by (%v, %v), want (20, 40)", b.rects.scroll-scroll, b.rects.down-down)
+	if b.rects.Scroll != scroll+20 || b.rects.Down != down+40 {
+		t.Errorf("moved by (%v, %v), want (20, 40)", b.rects.Scroll-scroll, b.rects.Down-down)
 	}
 	if b.Gaze.Choice.Layer != 0 {
 		t.Errorf("dragging chose layer %d", b.Gaze.Choice.Layer)
