@@ -18,8 +18,8 @@ import (
 // has parts, and an element for each target.
 func (m *Model) Nodes() []stage.Node {
 	r := m.rects
-	if m.compare.open {
-		return m.withTargets(m.versusNodes())
+	if m.Opened.Compare {
+		return m.withTargets(m.compare.Groups(&m.World, &r.versus, r.pad.Tools[3], m.pad.Groups(&r.pad, nil)))
 	}
 	probs := "no prediction yet"
 	if s := m.verdict(); s != "" {
@@ -161,7 +161,7 @@ func (m *Model) node(t target) stage.Node {
 	case partTop, partAlike, partUnit:
 		return m.surveyNode(t)
 	}
-	return m.versusNode(t)
+	return stage.Node{}
 }
 
 // pageName says which maps of a column are in sight.

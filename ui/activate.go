@@ -37,8 +37,6 @@ func (m *Model) activate(t target) []talk.Command {
 		return m.choose(m.Gaze.Choice.Layer, m.found.Units[m.Gaze.Choice.Unit].Twin)
 	case partUnit:
 		return m.choose(m.Gaze.Choice.Layer, t.b)
-	default:
-		return m.tapVersus(t)
 	}
 	return nil
 }

@@ -97,7 +97,7 @@ func (m *Model) tickSpeech() {
 	case m.Now-s.since >= speechRest:
 		s.waits = false
 		say := m.verdict()
-		if both := m.bothSay(); m.compare.open && both != "" {
+		if both := m.compare.Say(&m.World); m.Opened.Compare && both != "" {
 			say = both
 		}
 		if say != s.told {

@@ -14,9 +14,6 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []talk.Command {
 	if t.part >= partRooms {
 		return m.let(func(w *stage.World, out *stage.Out) { m.roomOf(t).Arrow(w, out, t.thing(), dx, dy) })
 	}
-	if t.part >= partPair {
-		return m.arrowVersus(t, dx, dy)
-	}
 	switch t.part {
 	case partBins:
 		m.arrowOnBins(dx - dy)

@@ -27,7 +27,7 @@ func (m *Model) toggleSheet(name string) {
 // sheetControls are those of the bar that opens a phone's sheets.
 func (m *Model) sheetControls() []stage.Control {
 	r := m.rects
-	no := r.bar.Empty() || m.compare.open
+	no := r.bar.Empty() || m.Opened.Compare
 	cs := []stage.Control{
 		{ID: "sheet-training", Hidden: no, Pressed: m.Opened.Sheet == "training"},
 		{ID: "sheet-confusion", Hidden: no, Pressed: m.Opened.Sheet == "confusion"},

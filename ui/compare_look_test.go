@@ -75,7 +75,8 @@ func TestCompareAllocatesLittle(t *testing.T) {
 
 func TestCompareRestsWhenNothingChanges(t *testing.T) {
 	b := comparingBench(t, windows[0])
-	p := paint.Center(b.rects.versus.large[sideB])
+	large, _ := b.rects.find("large/1")
+	p := paint.Center(large.rect)
 	b.send(Pointer{Kind: Hover, X: p.X, Y: p.Y})
 	version := b.Version()
 	for i := range 5 {
@@ -100,8 +101,9 @@ func TestCompareScrollsToTheFocus(t *testing.T) {
 		t.Errorf("the pad is at %v", o.rect)
 	}
 	b.send(Key{Node: "matrix/2", Key: "Enter"}, Key{Node: "duel/2/27", Key: "Enter"})
-	if k := b.compare.contest; k.Which != talk.ContestCellMoved || len(b.rects.versus.foes) < min(k.Count, 1) || !strings.Contains(b.Announce(), "taken for") {
-		t.Errorf("the cell shows %d images (%s), %d of them in sight; announced %q", k.Count, k.Which, len(b.rects.versus.foes), b.Announce())
+	_, shown := b.rects.find("foe/0")
+	if k := b.contested(); k.Which != talk.ContestCellMoved || k.Count > 0 && !shown || !strings.Contains(b.Announce(), "taken for") {
+		t.Errorf("the cell shows %d images (%s), in sight: %v; announced %q", k.Count, k.Which, shown, b.Announce())
 	}
 }
 
@@ -129,7 +131,7 @@ func TestCompareAnything(t *testing.T) {
 			default:
 				b.send(Wheel{X: x, Y: y, DX: 300 * (rng.Float32() - 0.5), DY: 300 * (rng.Float32() - 0.5)})
 			}
-			if !b.compare.open {
+			if !b.Opened.Compare {
 				b.send(ControlMsg{ID: "compare"})
 			}
 			if i%5 == 0 {
@@ -145,16 +147,15 @@ func TestCompareAnything(t *testing.T) {
 func TestCompareWithNothing(t *testing.T) {
 	for _, w := range []Resize{windows[0], windows[5], windows[8]} {
 		b := newLabBench(t, w)
-		b.compare.with = talk.Rival{Kind: "kept", ID: "gone"}
 		b.Kept = []talk.KeptNetwork{{ID: "gone", Dataset: talk.MNIST}}
-		b.send(ControlMsg{ID: "compare"}, ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-measure"})
-		if !b.compare.open || b.compare.on() || !strings.Contains(b.progress.banner, `"gone"`) {
-			t.Errorf("%s: open %v with %q, banner %q", w.String(), b.compare.open, b.compare.rival.Title, b.progress.banner)
+		b.send(ControlMsg{ID: "compare-b", Value: "kept/gone"}, ControlMsg{ID: "compare"}, ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-measure"})
+		if !b.Opened.Compare || len(b.compare.Rival().Layers) > 0 || !strings.Contains(b.progress.banner, `"gone"`) {
+			t.Errorf("%s: open %v with %q, banner %q", w.String(), b.Opened.Compare, b.compare.Rival().Title, b.progress.banner)
 		}
 		checkView(t, &bench{Model: b.Model, t: t})
 		checkNodes(t, &bench{Model: b.Model, t: t})
 		b.send(ControlMsg{ID: "compare-b", Value: "preset/crp-3"})
-		if !b.compare.on() {
+		if len(b.compare.Rival().Layers) == 0 {
 			t.Errorf("%s: nothing is compared after a choice, banner %q", w.String(), b.progress.banner)
 		}
 	}

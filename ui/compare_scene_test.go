@@ -6,8 +6,6 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
-	"convscope/ui/kit/paint"
-	"convscope/ui/scene"
 	"convscope/weights"
 )
 
@@ -51,8 +49,8 @@ func exactly(t *testing.T, w Resize) *labBench {
 	}
 	b.do([]talk.Command{talk.SetInput{Kind: "pixels", Pixels: pixels}})
 	b.send(OpenedFile{"network", "exact.msgpack", file.Bytes()}, ControlMsg{ID: "compare"}, ControlMsg{ID: "compare-b", Value: "epoch/0"}, ControlMsg{ID: "compare-measure"})
-	if a, _ := b.Picture.Predicted(); a != 3 || b.compare.contest.Differ == 0 {
-		t.Fatalf("A says %d, and they disagree on %d images: %s", a, b.compare.contest.Differ, b.progress.banner)
+	if a, _ := b.Picture.Predicted(); a != 3 || b.contested().Differ == 0 {
+		t.Fatalf("A says %d, and they disagree on %d images: %s", a, b.contested().Differ, b.progress.banner)
 	}
 	return b
 }
@@ -67,29 +65,6 @@ func TestCompareScenes(t *testing.T) {
 		for _, tab := range []string{"prediction", "confusion"} {
 			b.send(ControlMsg{ID: "compare-" + tab})
 			t.Run(name+"/"+tab, func(t *testing.T) { golden(t, "compare-phone-"+tab, b.View().String()) })
-		}
-	}
-}
-
-// The number in every cell of the matrices can be read on its colour.
-func TestCellsOfTheMatricesCanBeRead(t *testing.T) {
-	for _, dark := range []bool{false, true} {
-		b := exactly(t, windows[0])
-		b.send(Theme{Dark: dark})
-		for n := 1; n <= 100; n++ {
-			b.compare.current.Confusion = [][]int{{n, 100 - n}}
-			b.compare.figures.Confusion = [][]int{{100 - n, n}}
-			for _, cell := range [][3]int{{sideA, 0, 0}, {sideA, 0, 1}, {sideB, 0, 0}, {sideDiff, 0, 0}, {sideDiff, 0, 1}} {
-				v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors(), S: &scene.Scene{}}, r: b.rects}
-				v.duelCell(cell[0], cell[1], cell[2], 100, 100)
-				if len(v.S.Ops) < 2 {
-					continue // there is nothing in it
-				}
-				ground, ink := v.S.Ops[0].(scene.Fill).Color, v.S.Ops[1].(scene.Text).Color
-				if c := contrast(ground, ink); c < 4.5 {
-					t.Errorf("dark %v, %d of 100, cell %v: contrast %.2f, want at least 4.5", dark, n, cell, c)
-				}
-			}
 		}
 	}
 }

@@ -4,10 +4,16 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
+	"convscope/ui/kit/picture"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -15,10 +21,66 @@ import (
 func comparingBench(t *testing.T, w Resize) *labBench {
 	b := newLabBench(t, w)
 	b.send(ControlMsg{ID: "pad-index", Value: "3"}, ControlMsg{ID: "compare"})
-	if !b.compare.on() || b.compare.twins.maps == nil {
-		t.Fatalf("nothing is compared: %+v, banner %q", b.compare.rival.Title, b.progress.banner)
+	if b.compare.Maps() == nil {
+		t.Fatalf("nothing is compared: %+v, banner %q", b.compare.Rival().Title, b.progress.banner)
 	}
 	return b
+}
+
+// nodes are those of the page, by id.
+func (b *labBench) nodes() map[string]stage.Node {
+	all := map[string]stage.Node{}
+	for _, n := range b.Nodes() {
+		all[n.ID] = n
+	}
+	return all
+}
+
+// pairs are the nodes of the pairs of layers.
+func (b *labBench) pairs() (pairs []stage.Node) {
+	for _, n := range b.Nodes() {
+		if strings.HasPrefix(n.ID, "pair/") {
+			pairs = append(pairs, n)
+		}
+	}
+	return pairs
+}
+
+// choosePair shows pair i of the layers.
+func (b *labBench) choosePair(i int) { b.send(Key{Node: fmt.Sprintf("pair/%d", i), Key: "Enter"}) }
+
+// layerOfPair is the layer of A that pair i is, where the two are built alike: dropouts
+// have no maps of their own.
+func (b *labBench) layerOfPair(i int) int {
+	for layer, s := range b.Picture.Specs {
+		if block.Of(s) == engine.KindDropout {
+			continue
+		}
+		if i == 0 {
+			return layer
+		}
+		i--
+	}
+	return -1
+}
+
+// contested is how the two did.
+func (b *labBench) contested() talk.Contested {
+	c, _ := b.compare.Contested()
+	return c
+}
+
+// counts are what a cell of the matrix of the differences says of both, and of their
+// difference.
+func (b *labBench) counts(cell int) (of [3]int) {
+	said := regexp.MustCompile(`A (\d+), B (\d+), difference ([−+]?\d+)$`).FindStringSubmatch(b.nodes()[fmt.Sprintf("duel/2/%d", cell)].Name)
+	if said == nil {
+		b.t.Fatalf("cell %d of the differences says nothing", cell)
+	}
+	for i := range of {
+		of[i], _ = strconv.Atoi(strings.ReplaceAll(strings.TrimPrefix(said[i+1], "+"), "−", "-"))
+	}
+	return of
 }
 
 func TestCompareEpochsOfAPreset(t *testing.T) {
@@ -29,22 +91,23 @@ func TestCompareEpochsOfAPreset(t *testing.T) {
 	if c := b.control("compare"); !c.Pressed {
 		t.Error("the button is not pressed")
 	}
-	for i, p := range b.compare.pairs {
-		if p.a != p.b || !p.comparable {
-			t.Errorf("layer %d is paired as %+v, want with itself", i, p)
+	for i, n := range b.pairs() {
+		layer := b.layerOfPair(i)
+		a, r := b.Picture.Maps[layer+1], b.compare.Maps()[layer+1]
+		if n.Name != b.Picture.Titles[layer] || !strings.HasPrefix(n.Value, "differs by ") || slices.Equal(a, r) {
+			t.Errorf("%s is paired as %q, which %q", b.Picture.Titles[layer], n.Name, n.Value)
 		}
-		a, r := b.Picture.Maps[p.a+1], b.compare.twins.maps[p.b+1]
-		if slices.Equal(a, r) {
-			t.Errorf("%s is the same after 1 and 20 epochs", b.pairName(i))
-		}
-		b.tap(fmt.Sprintf("pair/%d", i), Mouse)
-		for k, d := range b.compare.twins.diff {
+		b.tap(n.ID, Mouse)
+		for k, d := range b.compare.Difference() {
 			if d != r[k]-a[k] {
-				t.Fatalf("%s: difference %d is %v, want %v − %v", b.pairName(i), k, d, r[k], a[k])
+				t.Fatalf("%s: difference %d is %v, want %v − %v", n.Name, k, d, r[k], a[k])
 			}
 		}
 	}
-	if got := b.bothSay(); !strings.HasPrefix(got, "A says 3 (") || !strings.Contains(got, "B says 3 (") || !strings.HasSuffix(got, "It is a 3.") {
+	if n := len(b.pairs()); b.layerOfPair(n-1) != len(b.Picture.Specs)-1 {
+		t.Errorf("%d pairs of the layers %v", n, b.Picture.Specs)
+	}
+	if got := b.compare.Say(&b.World); !strings.HasPrefix(got, "A says 3 (") || !strings.Contains(got, "B says 3 (") || !strings.HasSuffix(got, "It is a 3.") {
 		t.Errorf("the two say %q", got)
 	}
 }
@@ -59,7 +122,7 @@ func TestCompareFollowsThePen(t *testing.T) {
 			kind = Down
 		}
 		b.send(Pointer{Kind: kind, X: p.X + q.X*p.W, Y: p.Y + q.Y*p.H})
-		if b.Picture.Source.Kind == "strokes" && !slices.Equal(b.Picture.Maps[0], b.compare.twins.maps[0]) {
+		if b.Picture.Source.Kind == "strokes" && !slices.Equal(b.Picture.Maps[0], b.compare.Maps()[0]) {
 			t.Fatal("A and B see different inputs")
 		}
 	}
@@ -71,20 +134,20 @@ func TestCompareFollowsThePen(t *testing.T) {
 func TestCompareWithItselfDiffersNowhere(t *testing.T) {
 	b := comparingBench(t, windows[0])
 	b.send(ControlMsg{ID: "compare-pin"})
-	for i := range b.compare.pairs {
+	for i, n := range b.pairs() {
 		b.choosePair(i)
-		if b.compare.twins.most[i] != 0 || slices.ContainsFunc(b.compare.twins.diff, func(v float32) bool { return v != 0 }) {
-			t.Errorf("%s differs by %v", b.pairName(i), b.compare.twins.most[i])
+		if slices.ContainsFunc(b.compare.Difference(), func(v float32) bool { return v != 0 }) {
+			t.Errorf("%s differs", n.Name)
 		}
-		if got := b.pairText(); got != "No difference at all." {
-			t.Errorf("%s: %q", b.pairName(i), got)
+		if got := b.nodes()["twins"].Value; got != "No difference at all." {
+			t.Errorf("%s: %q", n.Name, got)
 		}
 	}
-	if k := b.compare.contest; !k.known || k.Differ != 0 || k.Current != 0 || k.Rival != 0 {
-		t.Errorf("contest = %+v, want none to differ", k.Contested)
+	if k, known := b.compare.Contested(); !known || k.Differ != 0 || k.Current != 0 || k.Rival != 0 {
+		t.Errorf("contest = %+v, want none to differ", k)
 	}
-	if got := b.headText(sideDiff); got != "+0.00 points" {
-		t.Errorf("the matrices differ by %q", got)
+	if !(&bench{Model: b.Model, t: t}).says("+0.00 points") {
+		t.Error("the matrices differ")
 	}
 }
 
@@ -94,8 +157,8 @@ func TestCompareOtherArchitecture(t *testing.T) {
 	b := comparingBench(t, windows[0])
 	b.send(ControlMsg{ID: "compare-b", Value: "preset/crp-3"})
 	var got []string
-	for i, p := range b.compare.pairs {
-		got = append(got, fmt.Sprintf("%s %v", b.pairName(i), p.comparable))
+	for _, n := range b.pairs() {
+		got = append(got, fmt.Sprintf("%s %v", n.Name, n.Value != ""))
 	}
 	want := []string{
 		"Conv 1 false", "ReLU 1 false", "MaxPool 1 false", "Conv 2, only in A false", "ReLU 2, only in A false", "MaxPool 2, only in A false",
@@ -106,8 +169,8 @@ func TestCompareOtherArchitecture(t *testing.T) {
 	}
 	for i, text := range map[int]string{0: "A’s Conv 1 is conv 8@5×5", 3: "B has no layer like A’s Conv 2.", 6: "A’s Conv 1 is conv 8@5×5", 9: "They differ by up to"} {
 		b.choosePair(i)
-		if got := b.pairText(); !strings.Contains(got, text) {
-			t.Errorf("%s: %q, want %q", b.pairName(i), got, text)
+		if got := b.nodes()["twins"].Value; !strings.Contains(got, text) {
+			t.Errorf("%s: %q, want %q", b.pairs()[i].Name, got, text)
 		}
 	}
 	b.choosePair(0)
@@ -122,50 +185,46 @@ func TestCompareOtherArchitecture(t *testing.T) {
 func TestCompareCursor(t *testing.T) {
 	b := comparingBench(t, windows[0])
 	at := func(side int, x, y float32) Pointer {
-		r := b.rects.versus.large[side]
+		o, _ := b.rects.find(fmt.Sprintf("large/%d", side))
+		r := o.rect
 		return Pointer{X: r.X + (x+0.5)*r.W/28, Y: r.Y + (y+0.5)*r.H/28}
 	}
 	check := func(what string, x, y int) {
 		t.Helper()
-		c := b.compare.at
-		if c.x != x || c.y != y {
-			t.Fatalf("%s: the cursor is at (%d, %d), want (%d, %d)", what, c.x, c.y, x, y)
+		unit, cx, cy, _ := b.compare.Spot()
+		if cx != x || cy != y {
+			t.Fatalf("%s: the cursor is at (%d, %d), want (%d, %d)", what, cx, cy, x, y)
 		}
-		a, _ := b.spotValue(sideA)
-		r, _ := b.spotValue(sideB)
-		d, _ := b.spotValue(sideDiff)
-		wantA, wantB := b.Picture.Plane(0, c.unit)[y*28+x], b.compare.twins.maps[1][(c.unit*28+y)*28+x]
-		if a != wantA || r != wantB || d != wantB-wantA {
-			t.Errorf("%s: values %v, %v and %v, want %v, %v and %v", what, a, r, d, wantA, wantB, wantB-wantA)
-		}
-		if got, want := b.spotText(), fmt.Sprintf("column %d, row %d; A: %s; B: %s; B − A: %s", x, y, words.Number(wantA), words.Number(wantB), words.Number(wantB-wantA)); !strings.HasSuffix(got, want) {
+		wantA, wantB := b.Picture.Plane(0, unit)[y*28+x], b.compare.Maps()[1][(unit*28+y)*28+x]
+		if got, want := b.nodes()["large/0"].Value, fmt.Sprintf("column %d, row %d; A: %s; B: %s; B − A: %s", x, y, words.Number(wantA), words.Number(wantB), words.Number(wantB-wantA)); !strings.HasSuffix(got, want) {
 			t.Errorf("%s: %q, want %q", what, got, want)
 		}
 	}
 	for side := range 3 {
 		p := at(side, float32(5+side), 9)
 		b.send(p)
-		check("hovering over "+sideNames[side], 5+side, 9)
+		check(fmt.Sprintf("hovering over side %d", side), 5+side, 9)
 	}
 	// Over a small map of the row of B.
-	row := b.rects.versus.rows[sideB][6]
-	b.send(Pointer{X: row.X + row.W*20.5/28, Y: row.Y + row.H*3.5/28})
+	small, _ := b.rects.find("twin/1/6")
+	mid, side := paint.Center(small.rect), min(small.rect.W, small.rect.H)-4
+	b.send(Pointer{X: mid.X + side*(20.5/28-0.5), Y: mid.Y + side*(3.5/28-0.5)})
 	check("hovering over a small map", 20, 3)
-	if b.compare.at.unit != 6 {
-		t.Errorf("the map is %d, want 6", b.compare.at.unit)
+	if unit, _, _, _ := b.compare.Spot(); unit != 6 {
+		t.Errorf("the map is %d, want 6", unit)
 	}
 	// A finger taps: the cursor stays, and hovering moves it no more.
-	p := at(sideDiff, 12, 13)
+	p := at(2, 12, 13)
 	p.Device, p.Kind = Touch, Down
 	b.send(p)
 	p.Kind = Up
-	b.send(p, at(sideA, 1, 1))
+	b.send(p, at(0, 1, 1))
 	check("after a tap", 12, 13)
 	// And drags.
-	p = at(sideA, 12, 14)
+	p = at(0, 12, 14)
 	p.Device, p.Kind = Touch, Down
 	b.send(p)
-	p = at(sideA, 20, 15)
+	p = at(0, 20, 15)
 	p.Device, p.Kind = Touch, Move
 	b.send(p)
 	p.Kind = Up
@@ -176,10 +235,10 @@ func TestCompareCursor(t *testing.T) {
 	if !strings.Contains(b.Announce(), "column 19, row 14; A: ") {
 		t.Errorf("announced %q", b.Announce())
 	}
-	b.send(Key{Key: "Escape"}, at(sideA, 2, 3))
+	b.send(Key{Key: "Escape"}, at(0, 2, 3))
 	check("let go by Escape", 2, 3)
 	b.send(Key{Key: "Escape"})
-	if b.compare.open {
+	if b.Opened.Compare {
 		t.Error("Escape does not end the comparison")
 	}
 }
@@ -214,28 +273,28 @@ func unversioned(scene string) string {
 // A is trained, edited and scrubbed while it is compared, and B stays.
 func TestCompareFollowsTheCurrentNetwork(t *testing.T) {
 	b := comparingBench(t, windows[0])
-	held := slices.Clone(b.compare.twins.maps[1])
+	held := slices.Clone(b.compare.Maps()[1])
 	b.send(ControlMsg{ID: "compare-a", Value: "epoch/1"})
-	if b.Model.Net.Epoch != 1 || b.compare.twins.most[0] != 0 {
-		t.Errorf("A is at epoch %d and differs by %v, want epoch 1 and 0", b.Model.Net.Epoch, b.compare.twins.most[0])
+	if same := b.pairs()[0].Value; b.Model.Net.Epoch != 1 || same != "differs by 0.0 %" {
+		t.Errorf("A is at epoch %d and %s, want epoch 1 and no difference", b.Model.Net.Epoch, same)
 	}
 	b.send(ControlMsg{ID: "compare-a", Value: "preset/crp-5"})
-	if b.Model.Net.Preset != "crp-5" || len(b.compare.pairs) != 10 || b.compare.pairs[3].a != -1 {
-		t.Errorf("A is %s with pairs %+v", b.Model.Net.Preset, b.compare.pairs)
+	if b.Model.Net.Preset != "crp-5" || len(b.pairs()) != 10 || !strings.HasSuffix(b.pairs()[3].Name, ", only in B") {
+		t.Errorf("A is %s with pairs %+v", b.Model.Net.Preset, b.pairs())
 	}
 	b.send(ControlMsg{ID: "compare-pin"}, ControlMsg{ID: "train-epochs", Value: "1"}, ControlMsg{ID: "train-batch", Value: "16"}, ControlMsg{ID: "train"})
 	if b.Doing.Trains || b.Model.Net.Epoch != 21 {
 		t.Fatalf("the training is at epoch %d, banner %q", b.Model.Net.Epoch, b.progress.banner)
 	}
-	if b.compare.twins.most[0] == 0 {
+	if b.pairs()[0].Value == "differs by 0.0 %" {
 		t.Error("A has learned, and differs not from what was pinned before")
 	}
 	b.send(ControlMsg{ID: "undo"})
-	if b.Model.Net.Preset != "crpcrp-5" || !b.compare.on() {
+	if b.Model.Net.Preset != "crpcrp-5" || len(b.compare.Rival().Layers) == 0 {
 		t.Errorf("after undo A is %s", b.Model.Net.Preset)
 	}
 	b.send(ControlMsg{ID: "compare-b", Value: "epoch/1"})
-	if !slices.Equal(held, b.compare.twins.maps[1]) {
+	if !slices.Equal(held, b.compare.Maps()[1]) {
 		t.Error("epoch 1 shows other maps than before")
 	}
 }
@@ -246,7 +305,7 @@ func TestCompareMeasures(t *testing.T) {
 	if got := b.control("compare-measure").Text; got != "Measure B" {
 		t.Errorf("the button says %q, want Measure B", got)
 	}
-	if got := b.contestLack(); !strings.HasPrefix(got, "B was not tested yet") {
+	if got := b.nodes()["contest"].Value; !strings.HasPrefix(got, "B was not tested yet") {
 		t.Errorf("without a test: %q", got)
 	}
 	b.send(ControlMsg{ID: "compare-a", Value: "epoch/2"})
@@ -254,26 +313,23 @@ func TestCompareMeasures(t *testing.T) {
 		t.Errorf("the button says %q, want Measure both", got)
 	}
 	b.send(ControlMsg{ID: "compare-measure"})
-	c := &b.compare
-	if c.current.Tested != labTests || c.figures.Tested != labTests || !c.contest.known || c.contest.Images != labTests {
-		t.Fatalf("A was tested on %d, B on %d, both on %d images; want %d", c.current.Tested, c.figures.Tested, c.contest.Images, labTests)
+	k, known := b.compare.Contested()
+	if said := b.nodes()["matrices"].Value; strings.Count(said, "of "+words.Counted(labTests, "image")) != 2 || !known || k.Images != labTests {
+		t.Fatalf("%s, and both on %d images; want %d", said, k.Images, labTests)
 	}
 	if !b.control("compare-measure").Hidden {
 		t.Error("there is nothing left to measure, but a button for it")
 	}
-	k := c.contest
 	if k.Both+k.Current+k.Rival+k.Neither != labTests {
-		t.Errorf("contest = %+v", k.Contested)
+		t.Errorf("contest = %+v", k)
 	}
 	sum := 0
-	for l := range 10 {
-		for p := range 10 {
-			a, r := c.current.Confusion[l][p], c.figures.Confusion[l][p]
-			if got := b.count(sideDiff, l, p); got != r-a {
-				t.Errorf("cell %d, %d: difference %d, want %d", l, p, got, r-a)
-			}
-			sum += b.count(sideDiff, l, p)
+	for cell := range 100 {
+		n := b.counts(cell)
+		if n[2] != n[1]-n[0] {
+			t.Errorf("cell %d: difference %d, want %d − %d", cell, n[2], n[1], n[0])
 		}
+		sum += n[2]
 	}
 	if sum != 0 {
 		t.Errorf("the differences add up to %d, want 0", sum)
@@ -285,7 +341,7 @@ func TestCompareDisagreement(t *testing.T) {
 	for _, w := range []Resize{windows[0], windows[8]} {
 		b := comparingBench(t, w)
 		b.send(ControlMsg{ID: "compare-confusion"}, ControlMsg{ID: "compare-b", Value: "epoch/0"}, ControlMsg{ID: "compare-a", Value: "epoch/3"}, ControlMsg{ID: "compare-measure"})
-		k := &b.compare.contest
+		k := b.contested()
 		if k.Differ < 10 || len(k.Indices) == 0 {
 			t.Fatalf("%s: an untrained network disagrees on %d images", w.String(), k.Differ)
 		}
@@ -296,26 +352,34 @@ func TestCompareDisagreement(t *testing.T) {
 			t.Errorf("%s: the input is %+v, want test image %d", w.String(), b.Picture.Source, want)
 		}
 		a, _ := b.Picture.Predicted()
-		r, _ := b.compare.twins.predicted()
+		r, _ := picture.Likeliest(b.compare.Maps()[len(b.compare.Maps())-1])
 		if a != k.ByCurrent[1] || r != k.ByRival[1] {
 			t.Errorf("%s: A says %d and B %d, want %d and %d as in the list", w.String(), a, r, k.ByCurrent[1], k.ByRival[1])
 		}
 		b.tap("contest/1", Touch)
+		k = b.contested()
+		room := 0
+		for _, o := range b.rects.targets {
+			if strings.HasPrefix(o.id(), "foe/") {
+				room++
+			}
+		}
 		if k.Which != talk.ContestCurrent || k.Count != k.Current {
 			t.Errorf("%s: %s shows %d images, want %d that only A recognises", w.String(), k.Which, k.Count, k.Current)
 		}
 		b.send(Key{Node: "foes/next", Key: "Enter"})
-		if k.Count > b.rects.versus.foeRoom && k.From != b.rects.versus.foeRoom {
-			t.Errorf("%s: the next images are those from %d on, want %d", w.String(), k.From, b.rects.versus.foeRoom)
+		if k = b.contested(); k.Count > room && k.From != room {
+			t.Errorf("%s: the next images are those from %d on, want %d", w.String(), k.From, room)
 		}
 		// A cell of the matrix of B.
 		label, by := k.Labels[0], k.ByRival[0]
 		b.send(Key{Node: "matrix/1", Key: "Enter"}, Key{Node: fmt.Sprintf("duel/1/%d", label*10+by), Key: "Enter"})
-		if k.Which != talk.ContestCellRival || k.Count != b.count(sideB, label, by) {
-			t.Errorf("%s: the cell shows %d images (%s), want %d", w.String(), k.Count, k.Which, b.count(sideB, label, by))
+		k = b.contested()
+		if said := b.nodes()[fmt.Sprintf("duel/1/%d", label*10+by)].Name; k.Which != talk.ContestCellRival || !strings.HasSuffix(said, ": "+words.Counted(k.Count, "image")) {
+			t.Errorf("%s: the cell shows %d images (%s), and says %q", w.String(), k.Count, k.Which, said)
 		}
 		b.send(Key{Key: "Escape"})
-		if k.Which != talk.ContestDiffer || !b.compare.open {
+		if k = b.contested(); k.Which != talk.ContestDiffer || !b.Opened.Compare {
 			t.Errorf("%s: Escape leaves the cell for %q", w.String(), k.Which)
 		}
 	}
@@ -323,14 +387,14 @@ func TestCompareDisagreement(t *testing.T) {
 
 func TestCompareRefusals(t *testing.T) {
 	b := comparingBench(t, windows[0])
-	title := b.compare.rival.Title
+	title := b.compare.Rival().Title
 	b.send(ControlMsg{ID: "compare-b", Value: "epoch/99"})
-	if !strings.Contains(b.progress.banner, "There is no epoch 99") || b.compare.rival.Title != title || b.compare.asked {
-		t.Errorf("banner %q, B is %q", b.progress.banner, b.compare.rival.Title)
+	if !strings.Contains(b.progress.banner, "There is no epoch 99") || b.compare.Rival().Title != title || b.control("compare-b").Disabled {
+		t.Errorf("banner %q, B is %q", b.progress.banner, b.compare.Rival().Title)
 	}
 	for _, value := range []string{"", "held", "epoch/x", "twin/3"} {
 		b.send(ControlMsg{ID: "compare-b", Value: value}, ControlMsg{ID: "compare-a", Value: value})
-		if b.compare.rival.Title != title || b.Model.Net.Epoch != 20 {
+		if b.compare.Rival().Title != title || b.Model.Net.Epoch != 20 {
 			t.Errorf("%q changes something", value)
 		}
 	}
@@ -349,11 +413,11 @@ func TestCompareByTheAPI(t *testing.T) {
 		b.run()
 	}
 	request("compare.start", map[string]any{"with": map[string]any{"epoch": 3.0}})
-	if !b.compare.on() || b.compare.twins.maps == nil || !strings.HasPrefix(b.compare.rival.Title, "Epoch 3 ") {
-		t.Errorf("the view is open: %v, with %q", b.compare.open, b.compare.rival.Title)
+	if len(b.compare.Rival().Layers) == 0 || b.compare.Maps() == nil || !strings.HasPrefix(b.compare.Rival().Title, "Epoch 3 ") {
+		t.Errorf("the view is open: %v, with %q", b.Opened.Compare, b.compare.Rival().Title)
 	}
 	request("compare.end", nil)
-	if b.compare.open {
+	if b.Opened.Compare {
 		t.Error("the view is still open")
 	}
 }
@@ -373,7 +437,7 @@ func TestFirstRivalDiffers(t *testing.T) {
 		{"reset", func(b *bench) { b.pressControl("reset") }, talk.Rival{Kind: "preset", Preset: "crpcrp-5"}},
 		{"reset, with one kept", func(b *bench) { b.pressControl("reset"); b.Kept = []talk.KeptNetwork{kept} }, talk.Rival{Kind: "kept", ID: "k"}},
 		{"of one's own", func(b *bench) { b.do(b.commit(with(conv5, relu), -1)) }, talk.Rival{Kind: "preset", Preset: talk.FirstPreset}},
-		{"a pack, compared with itself before", func(b *bench) { b.compare.with = talk.Rival{Kind: "preset", Preset: "crpcrp-5"} }, talk.Rival{Kind: "epoch", Epoch: 1}},
+		{"a pack, compared with itself before", func(b *bench) { b.deaf = true; b.send(ControlMsg{"compare-b", "preset/crpcrp-5"}); b.deaf = false }, talk.Rival{Kind: "epoch", Epoch: 1}},
 		{"of own data", func(b *bench) { ownClasses(b, 3) }, talk.Rival{}},
 	}
 	for _, tt := range tests {

@@ -41,7 +41,7 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 		return nil
 	case "scale":
 		if c.Value == "map" || c.Value == "layer" {
-			m.view.scale = c.Value
+			m.Scale = c.Value
 			m.repaint()
 			m.changed()
 		}
@@ -60,8 +60,6 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 	}
 	group, _, _ := strings.Cut(c.ID, "-")
 	switch group {
-	case "compare":
-		return m.compareControl(c)
 	case "field":
 		return m.setField(c.ID, c.Value)
 	case "block", "editor":
@@ -86,7 +84,7 @@ func (m *Model) controls() []stage.Control {
 	m.onGround(&measure, m.rects.editor.panel)
 	cs = append(cs, measure)
 	r := m.rects
-	scale := stage.Control{ID: "scale", Value: m.view.scale, Rect: r.scale}
+	scale := stage.Control{ID: "scale", Value: m.Scale, Rect: r.scale}
 	m.onGround(&scale)
 	cs = append(cs, scale)
 	cs = m.weights.Controls(&m.World, &r.weights, cs)
@@ -100,7 +98,7 @@ func (m *Model) controls() []stage.Control {
 			cs[i].Hidden = cs[i].Hidden || !paint.Intersect(cs[i].Rect, r.study.panel).Empty()
 		}
 	}
-	cs = append(cs, m.compareControls()...)
+	cs = append(cs, m.ground(m.compare.Controls(&m.World, &r.versus))...)
 	m.still(cs)
 	cs = append(cs, m.studyControls()...)
 	if r.rolls {

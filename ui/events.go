@@ -42,11 +42,9 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 		}
 	case talk.Measured:
 		m.measured(ev)
-		cmds := m.currentMeasured(ev)
 		if m.Doing.Trains {
-			cmds = append(cmds, m.inspect()...)
+			return m.inspect()
 		}
-		return cmds
 	case talk.Batch:
 		m.batch(ev)
 	case talk.Training:
@@ -65,17 +63,8 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 		m.Kept = ev.Networks
 	case talk.Surveyed:
 		m.surveyed(ev)
-	case talk.Compared:
-		return m.compared(ev)
-	case talk.ShownRival:
-		m.shownRival(ev)
-	case talk.RivalMeasured:
-		return m.rivalMeasured(ev)
-	case talk.Contested:
-		m.contested(ev)
 	case talk.Evaluating:
 		if ev.Seq != 0 && ev.Seq == m.latest[stage.RivalTesting] {
-			m.compare.testing(ev)
 			break
 		}
 		if ev.Done < ev.Total && m.found.Done < m.found.Total {
@@ -116,9 +105,6 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 	}
 	if !same || ev.Epochs == 0 { // another, or begun anew
 		m.forgetTest()
-	}
-	if !same || ev.Epochs == 0 || ev.Edited > 0 {
-		m.compare.current = talk.Measured{}
 	}
 	if edited := ev.Edited > 0 || m.isWeighing(ev.Seq); ev.Another || !edited || ev.Epoch != m.Net.Epoch || ev.Origin != m.Net.Origin {
 		m.closeWeight()
@@ -168,12 +154,11 @@ func (m *Model) failed(ev talk.Failed) {
 	case "weight":
 		m.alarm(ev.Text)
 		return
-	case "evaluate":
-		m.Doing.Tests = 0
-	}
-	if !m.compareFailed(ev) {
+	case "contest":
 		m.alarm(ev.Text)
 		return
+	case "evaluate":
+		m.Doing.Tests = 0
 	}
 	m.complain(ev.Text)
 }

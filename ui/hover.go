@@ -10,9 +10,6 @@ func (m *Model) hover(x, y float32) {
 	}
 	m.tips.x, m.tips.y = x, y
 	m.pointRooms(t, x, y)
-	if !m.compare.at.pinned {
-		m.readTwin(t, x, y)
-	}
 	m.hoverProbe(t, x, y)
 	if t.part == partBins {
 		m.readBinAt(x)
@@ -31,7 +28,5 @@ func (m *Model) read(x, y float32) {
 	switch t.part {
 	case partBins:
 		m.readBinAt(x)
-	case partTwinLarge:
-		m.readTwin(t, x, y)
 	}
 }

@@ -57,12 +57,11 @@ func (m *Model) shown(ev talk.Shown) []talk.Command {
 	}
 	first, other := m.Picture.Maps == nil, !slices.Equal(m.Picture.Specs, m.Net.Specs)
 	another := first || m.Picture.Source != ev.Source || !slices.Equal(m.Picture.Maps[0], ev.Maps[0])
-	m.Picture.Take(ev, m.Net.Specs, m.Net.Shapes, m.view.scale == "layer")
+	m.Picture.Take(ev, m.Net.Specs, m.Net.Shapes, m.Scale == "layer")
 	if ev.Source.Kind != "strokes" && m.input.next == nil {
 		m.pad.Yield()
 	}
 	m.verdictSoon(another)
-	m.takeTwins(ev.Seq, other)
 	switch {
 	case first:
 		m.layOut()

@@ -34,7 +34,7 @@ func (m *Model) key(k Key) []talk.Command {
 		return m.change(ControlMsg{ID: "preset-save"})
 	}
 	t, ok := m.rects.find(k.Node)
-	if (k.Node == "" && !m.compare.open || networked(t.part)) && m.zoomKey(k.Key) {
+	if (k.Node == "" && !m.Opened.Compare || networked(t.part)) && m.zoomKey(k.Key) {
 		return nil
 	}
 	if !ok {
@@ -111,8 +111,6 @@ func (m *Model) escape() []talk.Command {
 		m.cancelPress()
 	case m.Opened.Panel != "":
 		m.Opened.Panel = ""
-	case m.compare.open:
-		return m.escapeCompare()
 	case m.edit.open:
 		m.edit.open = false
 		m.focus(target{part: partLayer, a: m.edit.selected}.id())

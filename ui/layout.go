@@ -5,6 +5,7 @@ import (
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/lens"
 	"convscope/ui/room/classes"
+	"convscope/ui/room/compare"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/detail"
 	"convscope/ui/room/pad"
@@ -88,7 +89,7 @@ type rects struct {
 	close        scene.Rect // of the sheet
 	bar          scene.Rect
 
-	versus versus // the comparison of two networks, in place of most of the others
+	versus compare.Places // the comparison of two networks, in place of most of the others
 
 	targets []target
 	beyond  []target // those that are scrolled out of sight
@@ -104,6 +105,7 @@ func (m *Model) layOut() {
 	m.rects = layout(m)
 	m.training.Settle(&m.rects.training)
 	m.pad.Settle(&m.rects.pad)
+	m.compare.Settle(&m.rects.versus)
 	m.weights.Settle(&m.rects.weights)
 	m.detail.Settle(&m.rects.exhibits)
 }
@@ -118,7 +120,7 @@ func arrange(m *Model, inSight float32) *rects {
 	if m.coarse || r.class != wide {
 		r.touch = 44
 	}
-	if m.compare.open {
+	if m.Opened.Compare {
 		r.placeCompare(m)
 		return r
 	}

@@ -7,6 +7,7 @@ import (
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/about"
 	"convscope/ui/room/classes"
+	"convscope/ui/room/compare"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/detail"
 	"convscope/ui/room/export"
@@ -53,7 +54,8 @@ type Model struct {
 	classes   classes.Room
 	pad       pad.Room
 	progress  progress
-	compare   comparison
+	compare   compare.Room
+	away      away // what was in sight before a comparison
 	memory    memory
 	effects   []stage.Effect // that the page has not seen yet
 
@@ -95,8 +97,8 @@ type choice struct {
 // network and the data come as messages.
 func New() *Model {
 	m := &Model{
-		World: stage.World{Window: stage.Window{W: 1280, H: 800, Ratio: 1, HeaderH: 52}},
-		view:  viewport{zoom: 1, first: map[int]int{}, scale: "map"},
+		World: stage.World{Window: stage.Window{W: 1280, H: 800, Ratio: 1, HeaderH: 52}, Scale: "map"},
+		view:  viewport{zoom: 1, first: map[int]int{}},
 	}
 	m.real = m.Window
 	m.Dataset = firstDataset()

@@ -121,14 +121,13 @@ func TestPagedMapsOfAComparisonAreInTheTree(t *testing.T) {
 					return b
 				}
 				b := reached()
-				c := &b.compare
-				all := b.twinCount(c.pairs[pair])
+				all := b.Picture.Shape(b.layerOfPair(pair)).C
 				names := map[string]bool{}
 				last, pairs := [3]int{}, 0
 				for _, n := range b.Nodes() {
 					var side, k int
 					if _, err := fmt.Sscanf(n.ID, "twin/%d/%d", &side, &k); err == nil {
-						if k != last[side] || n.Name != b.twinName(side, k) || names[n.Name] {
+						if k != last[side] || !strings.HasPrefix(n.Name, [3]string{"A", "B", "B − A"}[side]+", ") || names[n.Name] {
 							t.Errorf("%s, %q, comes where map %d is due", n.ID, n.Name, last[side])
 						}
 						last[side], names[n.Name] = k+1, true
@@ -140,8 +139,8 @@ func TestPagedMapsOfAComparisonAreInTheTree(t *testing.T) {
 						pairs++
 					}
 				}
-				if last != [3]int{all, all, all} || pairs != len(c.pairs) {
-					t.Errorf("%v of %d maps are in the tree, %d of %d layers", last, all, pairs, len(c.pairs))
+				if last != [3]int{all, all, all} || pairs != len(b.pairs()) {
+					t.Errorf("%v of %d maps are in the tree, %d of %d layers", last, all, pairs, len(b.pairs()))
 				}
 				inSight := func(b *labBench, id string) bool {
 					for _, o := range b.rects.targets {
@@ -151,18 +150,19 @@ func TestPagedMapsOfAComparisonAreInTheTree(t *testing.T) {
 					}
 					return false
 				}
-				for _, id := range []string{fmt.Sprintf("twin/1/%d", all-1), "twin/0/0", fmt.Sprintf("twin/2/%d", all/2), fmt.Sprintf("pair/%d", len(c.pairs)-1), "pair/0"} {
+				for _, id := range []string{fmt.Sprintf("twin/1/%d", all-1), "twin/0/0", fmt.Sprintf("twin/2/%d", all/2), fmt.Sprintf("pair/%d", pairs-1), "pair/0"} {
 					if b.send(Focus{id}); !inSight(b, id) || b.FocusID() != id {
 						t.Errorf("%s has the focus, as is said of %q, and is in sight: %v", id, b.FocusID(), inSight(b, id))
 					}
 				}
 				b = reached()
 				id := fmt.Sprintf("twin/0/%d", all-1)
-				if b.send(Key{Node: id, Key: "Enter"}); b.compare.at.unit != all-1 || !b.compare.at.pinned {
-					t.Errorf("pressing %s chooses map %d, fixed: %v", id, b.compare.at.unit, b.compare.at.pinned)
+				b.send(Key{Node: id, Key: "Enter"})
+				if unit, _, _, pinned := b.compare.Spot(); unit != all-1 || !pinned {
+					t.Errorf("pressing %s chooses map %d, fixed: %v", id, unit, pinned)
 				}
-				if v := b.rects.versus; all-1 < v.first || all-1 >= v.first+v.count {
-					t.Errorf("after it, maps %d to %d are shown of %d", v.first+1, v.first+v.count, v.all)
+				if !inSight(b, id) {
+					t.Errorf("after it, %s is not shown", id)
 				}
 			})
 		}

@@ -89,9 +89,6 @@ func (m *Model) pressed(msg Pointer) []talk.Command {
 	case partBins:
 		m.press.mode = scrubbing
 		m.read(msg.X, msg.Y)
-	case partTwinLarge:
-		m.press.mode = scrubbing
-		m.pressTwin(t, msg.X, msg.Y)
 	}
 	if k := t.thing().Kind; k != nil && k.Dragged {
 		m.press.mode = dragging
@@ -185,9 +182,6 @@ func (m *Model) released() []talk.Command {
 		switch p.target.part {
 		case partMap:
 			return m.tapMap(p.target, p.x0, p.y0, p.device)
-		case partTwin:
-			m.pressTwin(p.target, p.x0, p.y0)
-			return nil
 		case partNetwork:
 			m.tapGround()
 		}

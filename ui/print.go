@@ -62,7 +62,7 @@ func (m *Model) printMaps() (*scene.Scene, scene.Rect) {
 	w, h := max(each*float32(s.W), 28), each*float32(s.H)
 	rows := (s.C + across - 1) / across
 	note := paper.Provenance(&m.World) + " · each map has its own scale of colours"
-	if m.view.scale == "layer" || s.H*s.W == 1 {
+	if m.Scale == "layer" || s.H*s.W == 1 {
 		note = paper.Provenance(&m.World) + " · one scale of colours for all"
 	}
 	width := max(float32(across)*(w+12)+20, scene.Measure(note, 11, false)+33)

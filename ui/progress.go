@@ -48,14 +48,15 @@ func (p *progress) loaded() (share float32, what string) {
 
 // status is the line about what goes on now.
 func (m *Model) status() string {
+	tested, testing := m.compare.Testing()
 	switch {
 	case m.Doing.Trains || m.Doing.Paused:
 		share, _ := m.progress.loaded()
 		return m.training.Status(&m.World, share, m.rects.class != wide || m.Window.W < 1100)
 	case m.Doing.Tests > 0:
 		return fmt.Sprintf("Testing %s images", words.Among(m.Doing.Tested, m.Doing.Tests))
-	case m.compare.total > 0:
-		return fmt.Sprintf("Testing B: %s images", words.Among(m.compare.done, m.compare.total))
+	case testing > 0:
+		return fmt.Sprintf("Testing B: %s images", words.Among(tested, testing))
 	case m.edit.busy:
 		return "Building the network…"
 	}

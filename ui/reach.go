@@ -73,10 +73,6 @@ func (m *Model) showNode(id string) {
 				if t.part >= partRooms {
 					m.let(func(w *stage.World, out *stage.Out) { m.roomOf(t).Reveal(w, out, t.thing()) })
 				}
-			case partTwin:
-				m.showTwin(t.b)
-			case partPair:
-				m.showChip(t.a)
 			}
 			if m.version != before || networked(t.part) { // turned, and the page may have to scroll, too
 				m.layOut()

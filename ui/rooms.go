@@ -7,6 +7,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/classes"
+	"convscope/ui/room/compare"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/detail"
 	"convscope/ui/room/pad"
@@ -26,6 +27,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.owndata,
 		&m.about,
 		&m.export,
+		&m.compare,
 		&m.training,
 		&m.weights,
 		&m.look,
@@ -44,6 +46,7 @@ var kindsOf = [...][]*stage.Kind{
 	nil, // owndata
 	nil, // about
 	nil, // export
+	compare.Kinds,
 	training.Kinds,
 	weights.Kinds,
 	nil, // look
@@ -155,6 +158,15 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		return m.setWeights(wish.Changes, wish.Edit)
 	case stage.TakeBack:
 		return m.takeBack(wish.Edit)
+	case stage.Compare:
+		m.setComparing(wish.On)
+	case stage.ChoosePreset:
+		return m.choosePreset(wish.Name)
+	case stage.ScrollTo:
+		if wish.Top {
+			m.view.page = 0
+		}
+		m.scrollPage(max(0, wish.Y-m.rects.foot))
 	case stage.Alarm:
 		m.alarm(wish.Text)
 	case stage.Complain:

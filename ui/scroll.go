@@ -75,8 +75,8 @@ func (r *rects) pagedAt(x, y float32) *column {
 // the maps of a column or the page are to scroll there.
 func (m *Model) wheel(w Wheel) {
 	const line = 40 // pixels of a wheel that scroll one map on
-	if m.compare.open {
-		m.wheelVersus(w)
+	if m.Opened.Compare {
+		m.wheelCompare(w)
 		return
 	}
 	sideways := math.Abs(float64(w.DX)) > math.Abs(float64(w.DY))
@@ -126,8 +126,8 @@ func (m *Model) wheel(w Wheel) {
 // pan moves the content with the pointer.
 func (m *Model) pan(dx, dy float32) {
 	p := &m.press
-	if m.compare.open {
-		m.panVersus(dx, dy)
+	if m.Opened.Compare {
+		m.panCompare(dx, dy)
 		return
 	}
 	if m.rects.rolls {

@@ -30,19 +30,6 @@ const (
 	partBins         // the histogram of values
 	partPanel        // ground that lets nothing through
 
-	// Of the comparison of two networks; a side is A, B or their difference.
-	partPair      // a: index of a pair of layers
-	partPairTurn  // b: -1 or 1, the layers before or after
-	partTwin      // a: side, b: map
-	partTwinTurn  // b: -1 or 1, the maps before or after
-	partTwinLarge // a: side
-	partVersus    // a: class
-	partDuelHead  // a: side
-	partDuelCell  // a: side, b: true class × classes + predicted
-	partContest   // a: index in contestKinds
-	partFoe       // a: index of an image
-	partFoeTurn   // b: -1 or 1, the images before or after
-
 	// Things of rooms: partRooms and their kind, see kinds.
 	partRooms
 )
@@ -110,7 +97,7 @@ func (t target) appendID(b []byte) []byte {
 	case partUnit:
 		return numbered(b, "unit", t.b)
 	}
-	return t.appendVersusID(b)
+	return b
 }
 
 // ring is what the node is a part of for the keyboard: Tab stops at one of a
@@ -133,7 +120,7 @@ func (t target) ring() string {
 	case partClass:
 		return "prediction"
 	}
-	return t.versusRing()
+	return ""
 }
 
 // counted says whether the nodes of t's kind come in their order, whether they are in
@@ -142,7 +129,7 @@ func (t target) counted() bool {
 	if t.part >= partRooms {
 		return t.thing().Kind.Counted
 	}
-	return t.part == partMap || t.part == partTwin || t.part == partPair
+	return t.part == partMap
 }
 
 func direction(by int) string {

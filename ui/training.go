@@ -76,11 +76,9 @@ func (m *Model) diverged(ev talk.Diverged) {
 func (m *Model) stopped(ev talk.Stopped) {
 	if ev.Seq != 0 && ev.Seq == m.latest[stage.Evaluating] {
 		m.Doing.Tests = 0 // a test was broken off
-		m.compare.both = false
 		return
 	}
 	if ev.Seq != 0 && ev.Seq == m.latest[stage.RivalTesting] {
-		m.compare.total = 0
 		return
 	}
 	m.Doing.Trains, m.Doing.Paused = false, false

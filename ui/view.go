@@ -18,7 +18,7 @@ type painter struct {
 func (m *Model) View() *scene.Scene {
 	v := painter{Model: m, Pen: paint.Pen{Look: m.colors(), S: &scene.Scene{Ops: make([]scene.Op, 0, 2048)}}, r: m.sight()}
 	v.Fill(v.r.window, 0, v.Ground)
-	if v.compare.open {
+	if v.Opened.Compare {
 		v.compareView()
 		v.pageMark()
 		v.tipArea()

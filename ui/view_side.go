@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"image/color"
 	"strings"
 
 	"convscope/ui/kit/paint"
@@ -137,4 +138,12 @@ func (v *painter) bar(at scene.Rect, k int, probs []float32, best bool) {
 	if v.Gaze.Hover == (target{part: partClass, a: k}).id() {
 		v.Frame(groove, 2, 1, v.Ink)
 	}
+}
+
+// trueInk is that of the note at the true class, on its bar or beside it.
+func (v *painter) trueInk(onBar bool) color.RGBA {
+	if onBar {
+		return v.OnAccent
+	}
+	return v.Loss
 }

@@ -48,25 +48,27 @@ const (
 // BenchmarkPen measures how long the prediction takes to follow the pen on slow
 // machines (`make bench-start`): from each move to the frame that shows what the
 // network makes of it, which is to be 100 ms at most. Here frames are drawn in
-// software and wait for one another, on a tablet by a chip, which takes next to no
-// time: so it does so with graphics that draw nothing, too.
+// software and wait for one another, on a tablet by a chip: so it does so with a
+// sixteenth of the pixels, too, which leaves the program what it does.
 func BenchmarkPen(b *testing.B) {
 	all := builds(b)
-	lines := []string{"| network | graphics | times slower | build |", "|---|---|---|---|"}
+	lines := []string{"| network | pixels | times slower | build |", "|---|---|---|---|"}
 	for _, part := range answerParts {
 		lines[0] += " " + part.name + " |"
 		lines[1] += "---|"
 	}
 	for _, preset := range []string{talk.FirstPreset, "crcrp-5"} {
-		for _, graphics := range []string{"none", "software"} {
+		for _, screen := range []struct {
+			pixels string
+			ratio  float64
+		}{{"1/16", 0.25}, {"all", 1}} {
 			for _, slow := range []float64{1, 4, 6} {
-				b.Run(fmt.Sprintf("%s/%s/%g", preset, graphics, slow), func(b *testing.B) {
+				b.Run(fmt.Sprintf("%s/%s/%g", preset, strings.ReplaceAll(screen.pixels, "/", ":"), slow), func(b *testing.B) {
 					answers := make([][]answer, len(all))
 					for range rounds(b) {
 						for i, d := range all {
 							b.Run(d.name, func(b *testing.B) {
-								p := tablet(b, d, preset)
-								p.eval(fmt.Sprintf("globalThis.stopwatchDraws = %t", graphics == "software"), nil)
+								p := tablet(b, d, screen.ratio, preset)
 								end := p.slow(slow)
 								a := p.follow()
 								end()
@@ -82,7 +84,7 @@ func BenchmarkPen(b *testing.B) {
 						if len(answers[i]) == 0 {
 							continue // it has failed
 						}
-						line := fmt.Sprintf("| %s | %s | %g | %s |", preset, graphics, slow, d.name)
+						line := fmt.Sprintf("| %s | %s | %g | %s |", preset, screen.pixels, slow, d.name)
 						for _, part := range answerParts {
 							median, most := percentiles(answers[i], part)
 							line += fmt.Sprintf(" %.0f, %.0f |", median, most)
@@ -96,10 +98,10 @@ func BenchmarkPen(b *testing.B) {
 	fmt.Printf("\n%s\n\n", strings.Join(lines, "\n"))
 }
 
-// tablet opens a build on a tablet with one of the networks, draws a stroke and
-// waits until it rests.
-func tablet(b *testing.B, d build, preset string) *tab {
-	p, _ := conditions{mbit: 1000, slow: 1}.visited(b, visit{width: 820, height: 1180, touch: true}, d)
+// tablet opens a build on a tablet, with so many device pixels to one of the page's
+// and a network, waits until it rests and has drawn one stroke.
+func tablet(b *testing.B, d build, ratio float64, preset string) *tab {
+	p, _ := conditions{mbit: 1000, slow: 1}.visited(b, visit{width: 820, height: 1180, ratio: ratio, touch: true}, d)
 	p.request("network.set", map[string]any{"preset": preset}, nil)
 	p.preset(preset)
 	p.dropTree()

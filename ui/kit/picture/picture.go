@@ -43,6 +43,11 @@ type Planes struct {
 	Spans []paint.Span // one a map
 }
 
+// Holds says whether ev was taken, and is the newest.
+func (p *Picture) Holds(ev talk.Shown) bool {
+	return len(ev.Maps) > 0 && len(p.Maps) > 0 && &ev.Maps[0] == &p.Maps[0]
+}
+
 // Take makes ev the picture of a network, its colours each map's own or, with
 // whole, each layer's. Buffers are used again as long as the network is
 // the same.

@@ -32,6 +32,7 @@ type World struct {
 	Phone    bool   // all is arranged for one
 	Calm     bool   // the user prefers reduced motion
 	Hint     string // what maps are good for, until one was opened
+	Scale    string // what a colour's full strength is: of a "map" or of a "layer"
 	Tap      string // how to choose something: "tap" with a finger, or "click"
 }
 
@@ -40,9 +41,10 @@ const DataPanel = "data"
 
 // Opened is what was opened over the page.
 type Opened struct {
-	Panel string // laid out by the page: "settings", "library", "data", "export", "keys" or ""
-	Large string // over the network: "training" are the curves, "quality" is how the classes and single images fare, or ""
-	Sheet string // on a phone: "training", "confusion", "detail" or ""
+	Panel   string // laid out by the page: "settings", "library", "data", "export", "keys" or ""
+	Large   string // over the network: "training" are the curves, "quality" is how the classes and single images fare, or ""
+	Compare bool   // two networks side by side, in place of all else
+	Sheet   string // on a phone: "training", "confusion", "detail" or ""
 }
 
 // A Window is the size of the window, in CSS pixels. HeaderH is the height of the

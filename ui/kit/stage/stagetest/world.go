@@ -100,3 +100,6 @@ func (b Board) TouchFine(k *stage.Kind, x, y int, at scene.Rect) { b.Touch(k, x,
 
 // Cover keeps nothing.
 func (b Board) Cover(scene.Rect) {}
+
+// Beyond keeps nothing: only the button is there that turns to it.
+func (b Board) Beyond(*stage.Kind, int, int, scene.Rect) {}

@@ -1,4 +1,4 @@
-package ui
+package compare
 
 import (
 	"math"
@@ -7,6 +7,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/picture"
+	"convscope/ui/kit/stage"
 )
 
 // twins are the pictures of the two networks for the same input.
@@ -57,19 +58,18 @@ func (t *twins) probabilities() []float32 {
 
 // paintTwins colours the maps of the chosen pair. What can be compared has one
 // scale on both sides.
-func (m *Model) paintTwins() {
-	c := &m.compare
-	t := &c.twins
+func (r *Room) paintTwins(w *stage.World) {
+	t := &r.twins
 	t.version++
-	if t.maps == nil || len(c.pairs) == 0 {
+	if t.maps == nil || len(r.pairs) == 0 {
 		return
 	}
-	p := c.pairs[c.chosen]
-	whole := m.view.scale == "layer"
+	p := r.pairs[r.chosen]
+	whole := w.Scale == "layer"
 	for side := range sideDiff {
 		if i := p.layerOn(side); i >= 0 {
-			t.sides[side].Fit(m.twinShape(p, side))
-			values := m.Picture.Maps[p.a+1]
+			t.sides[side].Fit(r.twinShape(w, p, side))
+			values := w.Picture.Maps[p.a+1]
 			if side == sideB {
 				values = t.maps[p.b+1]
 			}
@@ -79,12 +79,12 @@ func (m *Model) paintTwins() {
 	if !p.comparable {
 		return
 	}
-	a, b := m.Picture.Maps[p.a+1], t.maps[p.b+1]
+	a, b := w.Picture.Maps[p.a+1], t.maps[p.b+1]
 	t.diff = slices.Grow(t.diff[:0], len(a))[:len(a)]
 	for i, v := range a {
 		t.diff[i] = b[i] - v
 	}
-	t.sides[sideDiff].Fit(m.twinShape(p, sideA))
+	t.sides[sideDiff].Fit(r.twinShape(w, p, sideA))
 	t.sides[sideDiff].Paint(t.diff, t.sides[sideDiff].Shape, true, whole || t.sides[sideDiff].Flat())
 	t.shareScale(a, b)
 }
@@ -108,3 +108,9 @@ func (t *twins) shareScale(a, b []float32) {
 func negative(values []float32) bool {
 	return slices.ContainsFunc(values, func(v float32) bool { return v < 0 })
 }
+
+// Maps are those of B, of the input of the newest picture; nil while there are none.
+func (r *Room) Maps() []talk.Floats { return r.twins.maps }
+
+// Difference is B − A of the chosen layers.
+func (r *Room) Difference() []float32 { return r.twins.diff }

@@ -1,4 +1,4 @@
-package ui
+package compare
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -90,36 +91,36 @@ func (p layerPair) layerOn(side int) int {
 }
 
 // twinShape is the shape of p's layer of a side.
-func (m *Model) twinShape(p layerPair, side int) engine.Shape {
+func (r *Room) twinShape(w *stage.World, p layerPair, side int) engine.Shape {
 	switch i := p.layerOn(side); {
 	case i < 0:
 		return engine.Shape{}
 	case side == sideB:
-		return m.compare.rival.Shapes[i]
-	case i < len(m.Picture.Shapes):
-		return m.Picture.Shapes[i]
+		return r.rival.Shapes[i]
+	case i < len(w.Picture.Shapes):
+		return w.Picture.Shapes[i]
 	}
 	return engine.Shape{}
 }
 
 // twinCount is how many maps the side with more of them has.
-func (m *Model) twinCount(p layerPair) int {
-	return max(m.twinShape(p, sideA).C, m.twinShape(p, sideB).C)
+func (r *Room) twinCount(w *stage.World, p layerPair) int {
+	return max(r.twinShape(w, p, sideA).C, r.twinShape(w, p, sideB).C)
 }
 
 // pairTitle is what a pair is called: as in A, or as in B where A has no such
 // layer.
-func (m *Model) pairTitle(p layerPair) string {
+func (r *Room) pairTitle(w *stage.World, p layerPair) string {
 	if p.a < 0 {
-		return m.compare.titles[p.b]
+		return r.titles[p.b]
 	}
-	return m.Picture.Titles[p.a]
+	return w.Picture.Titles[p.a]
 }
 
 // pairName is pair i for a screen reader.
-func (m *Model) pairName(i int) string {
-	p := m.compare.pairs[i]
-	name := m.pairTitle(p)
+func (r *Room) pairName(w *stage.World, i int) string {
+	p := r.pairs[i]
+	name := r.pairTitle(w, p)
 	switch {
 	case p.b < 0:
 		return name + ", only in A"
@@ -131,69 +132,79 @@ func (m *Model) pairName(i int) string {
 
 // pairText is a sentence about the chosen pair: how far the two differ, or why
 // there is no difference to be seen.
-func (m *Model) pairText() string {
-	c := &m.compare
-	if len(c.pairs) == 0 || c.twins.maps == nil {
+func (r *Room) pairText(w *stage.World) string {
+	if len(r.pairs) == 0 || r.twins.maps == nil {
 		return ""
 	}
-	p := c.pairs[c.chosen]
+	p := r.pairs[r.chosen]
 	switch {
 	case p.b < 0:
-		return fmt.Sprintf("B has no layer like A’s %s.", m.Picture.Titles[p.a])
+		return fmt.Sprintf("B has no layer like A’s %s.", w.Picture.Titles[p.a])
 	case p.a < 0:
-		return fmt.Sprintf("A has no layer like B’s %s.", c.titles[p.b])
+		return fmt.Sprintf("A has no layer like B’s %s.", r.titles[p.b])
 	case !p.comparable:
-		return "No difference of maps: " + m.whyNot()
-	case c.twins.most[c.chosen] == 0:
+		return "No difference of maps: " + r.whyNot(w)
+	case r.twins.most[r.chosen] == 0:
 		return "No difference at all."
 	}
-	return fmt.Sprintf("They differ by up to %s; all |B − A| together are %s of |A| + |B|.", words.Number(c.twins.most[c.chosen]), words.Percent(c.twins.share[c.chosen]))
+	return fmt.Sprintf("They differ by up to %s; all |B − A| together are %s of |A| + |B|.", words.Number(r.twins.most[r.chosen]), words.Percent(r.twins.share[r.chosen]))
 }
 
 // whyNot says what keeps the chosen maps from being compared one by one.
-func (m *Model) whyNot() string {
-	c := &m.compare
-	for i, p := range c.pairs {
+func (r *Room) whyNot(w *stage.World) string {
+	for i, p := range r.pairs {
 		switch {
 		case p.a < 0 || p.b < 0:
-			return fmt.Sprintf("%s is only in %s, so from there on map 1 of one is not map 1 of the other.", m.pairTitle(p), sideNames[p.lead()])
-		case i > c.chosen:
-		case m.Picture.Specs[p.a] != c.specs[p.b]:
-			return fmt.Sprintf("A’s %s is %v and B’s is %v, so their maps are not the same filters’.", m.pairTitle(p), m.Picture.Specs[p.a], c.specs[p.b])
+			return fmt.Sprintf("%s is only in %s, so from there on map 1 of one is not map 1 of the other.", r.pairTitle(w, p), sideNames[p.lead()])
+		case i > r.chosen:
+		case w.Picture.Specs[p.a] != r.specs[p.b]:
+			return fmt.Sprintf("A’s %s is %v and B’s is %v, so their maps are not the same filters’.", r.pairTitle(w, p), w.Picture.Specs[p.a], r.specs[p.b])
 		}
 	}
 	return "the networks are built differently before it."
 }
 
 // twinPlane are the values of map k of p's layer of a side.
-func (m *Model) twinPlane(p layerPair, side, k int) []float32 {
-	s, i := m.twinShape(p, side), p.layerOn(side)
-	maps := m.Picture.Maps
+func (r *Room) twinPlane(w *stage.World, p layerPair, side, k int) []float32 {
+	s, i := r.twinShape(w, p, side), p.layerOn(side)
+	maps := w.Picture.Maps
 	if side == sideB {
-		maps = m.compare.twins.maps
+		maps = r.twins.maps
 	}
 	n := s.H * s.W
 	return maps[i+1][k*n : (k+1)*n]
 }
 
-// bothSay is what the two predict, as a sentence.
-func (m *Model) bothSay() string { return strings.Join(m.saidByBoth(), " ") }
+// Say is what the two predict, as a sentence.
+func (r *Room) Say(w *stage.World) string { return strings.Join(r.Said(w), " ") }
 
-// saidByBoth are the parts of that sentence.
-func (m *Model) saidByBoth() []string {
-	a, pa := m.Picture.Predicted()
-	b, pb := m.compare.twins.predicted()
+// Said are the parts of that sentence.
+func (r *Room) Said(w *stage.World) []string {
+	a, pa := w.Picture.Predicted()
+	b, pb := r.twins.predicted()
 	if a < 0 || b < 0 {
 		return nil
 	}
 	says := func(side, k int, p float32) string {
-		return fmt.Sprintf("%s says %s (%.0f %%)", sideNames[side], m.ClassName(k), 100*p)
+		return fmt.Sprintf("%s says %s (%.0f %%)", sideNames[side], w.ClassName(k), 100*p)
 	}
 	parts := []string{says(sideA, a, pa) + ",", says(sideB, b, pb) + "."}
-	if l := m.Picture.Label(); l >= 0 && m.Dataset.Name == talk.MNIST {
+	if l := w.Picture.Label(); l >= 0 && w.Dataset.Name == talk.MNIST {
 		parts = append(parts, fmt.Sprintf("It is a %d.", l))
 	} else if l >= 0 {
-		parts = append(parts, "It is: "+m.ClassName(l)+".")
+		parts = append(parts, "It is: "+w.ClassName(l)+".")
 	}
 	return parts
+}
+
+// choosePair shows another layer.
+func (r *Room) choosePair(w *stage.World, out *stage.Out, i int) {
+	if i < 0 || i >= len(r.pairs) || i == r.chosen {
+		return
+	}
+	r.chosen, r.at = i, spot{}
+	r.brightestTwin(w)
+	r.paintTwins(w)
+	out.Wish(stage.Say{Text: r.pairName(w, i) + ". " + r.pairText(w)})
+	out.Changed = true
 }

@@ -1,16 +1,17 @@
-package ui
+package compare
 
 import (
 	"fmt"
 
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
 // twinRows are the maps in sight: A, B and their difference below each other.
-func (v *painter) twinRows() {
-	at := &v.r.versus
+func (v *view) twinRows() {
+	at := v.p
 	v.Arrows(at.turns)
 	if !at.turns[0].Empty() {
 		b := paint.Around(at.turns[:])
@@ -29,10 +30,10 @@ func (v *painter) twinRows() {
 		}
 		for k, b := range row {
 			v.twin(b, side, at.first+k)
-			switch unit, _, _, _ := v.spotOn(side); {
+			switch unit, _, _, _ := v.spotOn(v.w, side); {
 			case unit == at.first+k:
 				v.Frame(b.Inset(-2.5), 3, 2, v.Accent)
-			case v.Gaze.Hover == (target{part: partTwin, a: side, b: at.first + k}).id():
+			case v.w.Gaze.Over == (stage.Thing{Kind: Twin, A: side, B: at.first + k}):
 				v.Frame(b.Inset(-1.5), 3, 1.5, v.Ink)
 			}
 		}
@@ -40,8 +41,8 @@ func (v *painter) twinRows() {
 }
 
 // twin shows map k of a side.
-func (v *painter) twin(at scene.Rect, side, k int) {
-	t := &v.compare.twins
+func (v *view) twin(at scene.Rect, side, k int) {
+	t := &v.twins
 	c := &t.sides[side]
 	n := c.Shape.H * c.Shape.W
 	box := paint.Fit(at, c.Shape.W, c.Shape.H)
@@ -52,22 +53,22 @@ func (v *painter) twin(at scene.Rect, side, k int) {
 	}
 	v.Pixels(box, fmt.Sprintf("twin/%d/%d", side, k), t.version, c.Shape.W, c.Shape.H, c.RGBA[4*k*n:4*(k+1)*n])
 	v.Frame(box, 0, 1, v.Edge)
-	if unit, x, y, ok := v.spotOn(side); ok && unit == k && box.W >= 60 {
+	if unit, x, y, ok := v.spotOn(v.w, side); ok && unit == k && box.W >= 60 {
 		v.Lens(box, float32(x), float32(y), 1, c.Shape.W)
 	}
 }
 
 // twinsEnlarged is the chosen map on both sides, with the values at the spot.
-func (v *painter) twinsEnlarged() {
-	at, c := &v.r.versus, &v.compare
-	p := c.pairs[c.chosen]
+func (v *view) twinsEnlarged() {
+	at := v.p
+	p := v.pairs[v.chosen]
 	for side, b := range at.large {
-		k, x, y, ok := v.spotOn(side)
+		k, x, y, ok := v.spotOn(v.w, side)
 		if b.Empty() || !ok {
 			continue
 		}
 		v.twin(b, side, k)
-		value, _ := v.spotValue(side)
+		value, _ := v.spotValue(v.w, side)
 		name := sideNames[side]
 		if side == sideDiff && value > 0 {
 			name += " = +"
@@ -82,8 +83,8 @@ func (v *painter) twinsEnlarged() {
 		v.Within(b.X, b.Y-6, b.W+8, 11, v.Muted, v.twinCaption(side, k, x, y))
 	}
 	for side, ramp := range at.ramps {
-		if k, _, _, ok := v.spotOn(side); ok && !ramp.Empty() {
-			v.ScaleOf(ramp, c.twins.sides[side].Spans[k])
+		if k, _, _, ok := v.spotOn(v.w, side); ok && !ramp.Empty() {
+			v.ScaleOf(ramp, v.twins.sides[side].Spans[k])
 		}
 	}
 	if !at.scales.Empty() {
@@ -92,23 +93,23 @@ func (v *painter) twinsEnlarged() {
 }
 
 // twinCaption is what stands above an enlarged map.
-func (v *painter) twinCaption(side, k, x, y int) string {
-	p := v.compare.pairs[v.compare.chosen]
+func (v *view) twinCaption(side, k, x, y int) string {
+	p := v.pairs[v.chosen]
 	switch {
 	case side == sideDiff:
 		return "max |Δ| " + words.Number(v.mostIn(k))
 	case side != p.lead() && p.comparable:
 		return ""
-	case v.compare.twins.sides[side].Flat():
-		return fmt.Sprintf("%s %d", v.unitNoun(p), k+1)
+	case v.twins.sides[side].Flat():
+		return fmt.Sprintf("%s %d", v.unitNoun(v.w, p), k+1)
 	}
-	return fmt.Sprintf("%s %d · (%d, %d)", v.unitNoun(p), k+1, x, y)
+	return fmt.Sprintf("%s %d · (%d, %d)", v.unitNoun(v.w, p), k+1, x, y)
 }
 
 // scalesText says what the colours mean.
-func (v *painter) scalesText(p layerPair) string {
+func (v *view) scalesText(p layerPair) string {
 	of := "each map"
-	if v.view.scale == "layer" || v.compare.twins.sides[p.lead()].Flat() {
+	if v.w.Scale == "layer" || v.twins.sides[p.lead()].Flat() {
 		of = "the whole layer"
 	}
 	switch {
@@ -121,9 +122,9 @@ func (v *painter) scalesText(p layerPair) string {
 }
 
 // mostIn is the greatest difference in map k.
-func (v *painter) mostIn(k int) float32 {
-	s := v.compare.twins.sides[sideDiff].Shape
+func (v *view) mostIn(k int) float32 {
+	s := v.twins.sides[sideDiff].Shape
 	n := s.H * s.W
-	lo, hi := paint.Extent(v.compare.twins.diff[k*n : (k+1)*n])
+	lo, hi := paint.Extent(v.twins.diff[k*n : (k+1)*n])
 	return max(hi, -lo)
 }
