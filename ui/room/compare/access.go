@@ -19,8 +19,8 @@ func (r *Room) Groups(w *stage.World, v *Places, said scene.Rect, nodes []stage.
 			nodes = append(nodes, n)
 		}
 	}
-	add(!v.maps.Empty(), stage.Node{ID: "twins", Parent: stage.AreaNetwork, Role: "group", Name: "Feature maps of A and B", Value: r.pairText(w), Rect: v.maps})
-	add(len(v.chips) > 0, stage.Node{ID: "pairs", Parent: "twins", Role: "group", Name: "Layers", Rect: v.maps})
+	add(!v.maps.Empty(), stage.Node{ID: "twins", Parent: stage.AreaNetwork, Role: "group", Name: mapsName, Value: r.pairText(w), Rect: v.maps})
+	add(len(v.chips) > 0, stage.Node{ID: "pairs", Parent: "twins", Role: "group", Name: layersName, Rect: v.maps})
 	for side, name := range sideNames {
 		if rows := v.rows[side]; len(rows) > 0 {
 			add(true, stage.Node{ID: fmt.Sprintf("twins/%d", side), Parent: "twins", Role: "group", Name: name + ", " + r.pairName(w, r.chosen), Rect: paint.Around(rows)})
@@ -29,12 +29,12 @@ func (r *Room) Groups(w *stage.World, v *Places, said scene.Rect, nodes []stage.
 	if say := r.Say(w); say != "" {
 		add(v.Verdict.Empty(), stage.Node{ID: "said", Parent: stage.AreaVerdict, Role: "note", Name: say, Rect: said})
 	}
-	add(!v.Verdict.Empty(), stage.Node{ID: "versus", Parent: stage.AreaVerdict, Role: "list", Name: "Predictions of A and B", Value: r.Say(w), Rect: v.Verdict})
-	add(!v.confusion.Empty(), stage.Node{ID: "matrices", Parent: stage.AreaVerdict, Role: "group", Name: "Confusion matrices", Value: r.figuresText(), Rect: v.confusion})
+	add(!v.Verdict.Empty(), stage.Node{ID: "versus", Parent: stage.AreaVerdict, Role: "list", Name: predictionsName, Value: r.Say(w), Rect: v.Verdict})
+	add(!v.confusion.Empty(), stage.Node{ID: "matrices", Parent: stage.AreaVerdict, Role: "group", Name: matricesTitle, Value: r.figuresText(), Rect: v.confusion})
 	for side, name := range sideNames {
 		if !v.matrices[side].Empty() && r.sideConfusion(side) != nil {
 			grid := fmt.Sprintf("duel/%d", side)
-			add(true, stage.Node{ID: grid, Parent: "matrices", Role: "grid", Name: "Confusion matrix, " + name + ", rows are true classes", Rect: v.matrices[side]})
+			add(true, stage.Node{ID: grid, Parent: "matrices", Role: "grid", Name: matrixName + name + matrixRows, Rect: v.matrices[side]})
 			for t := range v.cells {
 				row := v.cell(side, t, 0)
 				row.W = v.matrices[side].W
@@ -42,7 +42,7 @@ func (r *Room) Groups(w *stage.World, v *Places, said scene.Rect, nodes []stage.
 			}
 		}
 	}
-	add(!v.Contest.Empty(), stage.Node{ID: "contest", Parent: stage.AreaVerdict, Role: "group", Name: "How the two did on the same images", Value: r.contestSummary(), Rect: v.Contest})
+	add(!v.Contest.Empty(), stage.Node{ID: "contest", Parent: stage.AreaVerdict, Role: "group", Name: contestName, Value: r.contestSummary(), Rect: v.Contest})
 	add(len(v.foes) > 0, stage.Node{ID: "foes", Parent: "contest", Role: "group", Name: r.contestText(w), Rect: paint.Around(v.foes)})
 	return nodes
 }
@@ -53,7 +53,7 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 	case Pair:
 		n := stage.Node{Parent: "pairs", Role: "button", Name: r.pairName(w, t.A), Selected: r.chosen == t.A}
 		if r.pairs[t.A].comparable && len(r.twins.share) > t.A {
-			n.Value = "differs by " + words.Percent(r.twins.share[t.A])
+			n.Value = differsBy + words.Percent(r.twins.share[t.A])
 		}
 		return n
 	case PairsBefore, PairsAfter:
@@ -63,20 +63,20 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 	case TwinsBefore, TwinsAfter:
 		v := r.places
 		return stage.Node{Parent: "twins", Role: "button", Name: [2]string{"Maps before", "Maps after"}[after(t)],
-			Value: fmt.Sprintf("%s to %s are shown", words.Thousands(v.first+1), words.Among(v.first+v.count, v.all))}
+			Value: fmt.Sprintf(shownText, words.Thousands(v.first+1), words.Among(v.first+v.count, v.all))}
 	case Large:
 		k, _, _, _ := r.spotOn(w, t.A)
-		return stage.Node{Parent: "twins", Role: "img", Name: "Enlarged: " + r.twinName(w, t.A, k), Value: r.spotText(w)}
+		return stage.Node{Parent: "twins", Role: "img", Name: enlargedName + r.twinName(w, t.A, k), Value: r.spotText(w)}
 	case Class:
 		return stage.Node{Parent: "versus", Role: "listitem", Name: w.ClassTitle(t.A), Value: r.versusText(w, t.A)}
 	case Head:
-		return stage.Node{Parent: "matrices", Role: "button", Name: "Show the matrix of " + sideNames[t.A], Selected: r.matrix == t.A}
+		return stage.Node{Parent: "matrices", Role: "button", Name: showMatrix + sideNames[t.A], Selected: r.matrix == t.A}
 	case Cells[sideA], Cells[sideB], Cells[sideDiff]:
 		side, label, by := r.cellOf(t)
 		return stage.Node{Parent: fmt.Sprintf("truth/%d/%d", side, label), Role: "gridcell", Name: r.duelText(w, side, label, by), Selected: r.cellPicked(side, label, by)}
 	case Contest:
 		text, n := r.countOf(t.A)
-		return stage.Node{Parent: "contest", Role: "button", Name: fmt.Sprintf("%s: %s", text, words.Counted(n, "image")), Value: "Enter shows them", Selected: r.contest.Which == contestKinds[t.A]}
+		return stage.Node{Parent: "contest", Role: "button", Name: fmt.Sprintf("%s: %s", text, words.Counted(n, "image")), Value: entersText, Selected: r.contest.Which == contestKinds[t.A]}
 	case Foe:
 		index := r.contest.Indices[t.A]
 		return stage.Node{Parent: "foes", Role: "button", Name: r.foeName(w, t.A), Selected: w.Picture.Source.Kind == "test" && w.Picture.Source.Test == index}
@@ -99,9 +99,9 @@ func (r *Room) Controls(w *stage.World, p *Places) []stage.Control {
 		title := r.rival.Title
 		switch {
 		case r.asked:
-			title = "Fetching…"
+			title = fetching
 		case !r.on():
-			title = "Choose a network"
+			title = chooseNetwork
 		}
 		b.Options = slices.Concat([]stage.Option{{Value: "held", Text: title}}, epochOptions(w), otherOptions(w))
 	}

@@ -96,7 +96,7 @@ func currentTitle(w *stage.World) string {
 			return p.Title
 		}
 	}
-	return "Own network"
+	return ownNetwork
 }
 
 // epochOptions are the epochs of the current network, the newest first.

@@ -115,7 +115,7 @@ func (r *Room) untested(w *stage.World) (a, b bool) {
 
 func (r *Room) measureRival(w *stage.World, out *stage.Out) {
 	r.done, r.total = 0, max(w.Dataset.Tests, 1)
-	out.Wish(stage.Say{Text: "Testing B on all test images"})
+	out.Wish(stage.Say{Text: testingText})
 	out.Changed = true
 	out.Send(talk.MeasureRival{Seq: out.Ask(stage.RivalTesting)})
 }

@@ -73,7 +73,7 @@ func (r *Room) compared(w *stage.World, out *stage.Out, ev talk.Compared) {
 	if len(ev.Layers) == 0 {
 		if w.Opened.Compare && ev.Seq == 0 {
 			r.close(out)
-			out.Wish(stage.Say{Text: "The comparison has ended"})
+			out.Wish(stage.Say{Text: endedText})
 			if ev.Text != "" {
 				out.Wish(stage.Complain{Text: words.Sentence(ev.Text)})
 			}
@@ -82,7 +82,7 @@ func (r *Room) compared(w *stage.World, out *stage.Out, ev talk.Compared) {
 	}
 	specs, err := engine.Specs(ev.Layers)
 	if err != nil || len(specs) != len(ev.Shapes) {
-		out.Wish(stage.Complain{Text: "The lab compares with a network that this page does not know. Reload the page."})
+		out.Wish(stage.Complain{Text: strangerText})
 		return
 	}
 	if ev.Seq == 0 && !w.Opened.Compare {

@@ -1,14 +1,9 @@
 package compare
 
 import (
-	"fmt"
-	"strings"
-
 	"convscope/engine"
-	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/stage"
-	"convscope/ui/kit/words"
 )
 
 // A layerPair is a layer of A and the layer of B that it is compared with; -1 where
@@ -108,62 +103,6 @@ func (r *Room) twinCount(w *stage.World, p layerPair) int {
 	return max(r.twinShape(w, p, sideA).C, r.twinShape(w, p, sideB).C)
 }
 
-// pairTitle is what a pair is called: as in A, or as in B where A has no such
-// layer.
-func (r *Room) pairTitle(w *stage.World, p layerPair) string {
-	if p.a < 0 {
-		return r.titles[p.b]
-	}
-	return w.Picture.Titles[p.a]
-}
-
-// pairName is pair i for a screen reader.
-func (r *Room) pairName(w *stage.World, i int) string {
-	p := r.pairs[i]
-	name := r.pairTitle(w, p)
-	switch {
-	case p.b < 0:
-		return name + ", only in A"
-	case p.a < 0:
-		return name + ", only in B"
-	}
-	return name
-}
-
-// pairText is a sentence about the chosen pair: how far the two differ, or why
-// there is no difference to be seen.
-func (r *Room) pairText(w *stage.World) string {
-	if len(r.pairs) == 0 || r.twins.maps == nil {
-		return ""
-	}
-	p := r.pairs[r.chosen]
-	switch {
-	case p.b < 0:
-		return fmt.Sprintf("B has no layer like A’s %s.", w.Picture.Titles[p.a])
-	case p.a < 0:
-		return fmt.Sprintf("A has no layer like B’s %s.", r.titles[p.b])
-	case !p.comparable:
-		return "No difference of maps: " + r.whyNot(w)
-	case r.twins.most[r.chosen] == 0:
-		return "No difference at all."
-	}
-	return fmt.Sprintf("They differ by up to %s; all |B − A| together are %s of |A| + |B|.", words.Number(r.twins.most[r.chosen]), words.Percent(r.twins.share[r.chosen]))
-}
-
-// whyNot says what keeps the chosen maps from being compared one by one.
-func (r *Room) whyNot(w *stage.World) string {
-	for i, p := range r.pairs {
-		switch {
-		case p.a < 0 || p.b < 0:
-			return fmt.Sprintf("%s is only in %s, so from there on map 1 of one is not map 1 of the other.", r.pairTitle(w, p), sideNames[p.lead()])
-		case i > r.chosen:
-		case w.Picture.Specs[p.a] != r.specs[p.b]:
-			return fmt.Sprintf("A’s %s is %v and B’s is %v, so their maps are not the same filters’.", r.pairTitle(w, p), w.Picture.Specs[p.a], r.specs[p.b])
-		}
-	}
-	return "the networks are built differently before it."
-}
-
 // twinPlane are the values of map k of p's layer of a side.
 func (r *Room) twinPlane(w *stage.World, p layerPair, side, k int) []float32 {
 	s, i := r.twinShape(w, p, side), p.layerOn(side)
@@ -173,28 +112,6 @@ func (r *Room) twinPlane(w *stage.World, p layerPair, side, k int) []float32 {
 	}
 	n := s.H * s.W
 	return maps[i+1][k*n : (k+1)*n]
-}
-
-// Say is what the two predict, as a sentence.
-func (r *Room) Say(w *stage.World) string { return strings.Join(r.Said(w), " ") }
-
-// Said are the parts of that sentence.
-func (r *Room) Said(w *stage.World) []string {
-	a, pa := w.Picture.Predicted()
-	b, pb := r.twins.predicted()
-	if a < 0 || b < 0 {
-		return nil
-	}
-	says := func(side, k int, p float32) string {
-		return fmt.Sprintf("%s says %s (%.0f %%)", sideNames[side], w.ClassName(k), 100*p)
-	}
-	parts := []string{says(sideA, a, pa) + ",", says(sideB, b, pb) + "."}
-	if l := w.Picture.Label(); l >= 0 && w.Dataset.Name == talk.MNIST {
-		parts = append(parts, fmt.Sprintf("It is a %d.", l))
-	} else if l >= 0 {
-		parts = append(parts, "It is: "+w.ClassName(l)+".")
-	}
-	return parts
 }
 
 // choosePair shows another layer.

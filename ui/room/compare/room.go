@@ -133,7 +133,7 @@ func (r *Room) toggle(w *stage.World, out *stage.Out) {
 		out.Say(nothingToCompare)
 		return
 	}
-	out.Say("Comparing two networks")
+	out.Say(comparingText)
 	r.rivalise(out, with)
 }
 
@@ -148,7 +148,7 @@ func (r *Room) open(out *stage.Out) {
 // end goes back to the normal view, as it was left.
 func (r *Room) end(out *stage.Out) {
 	r.close(out)
-	out.Say("The comparison has ended")
+	out.Say(endedText)
 	out.Send(talk.EndCompare{Seq: out.Ask(stage.Comparing)})
 }
 

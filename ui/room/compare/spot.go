@@ -1,11 +1,8 @@
 package compare
 
 import (
-	"fmt"
-
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
-	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
@@ -48,32 +45,6 @@ func (r *Room) spotValue(w *stage.World, side int) (float32, bool) {
 		return r.twins.diff[(k*s.H+y)*s.W+x], true
 	}
 	return r.twinPlane(w, p, side, k)[y*r.twinShape(w, p, side).W+x], true
-}
-
-// spotText is what is read out: the cell and its values on both sides.
-func (r *Room) spotText(w *stage.World) string {
-	if len(r.pairs) == 0 || r.twins.maps == nil {
-		return ""
-	}
-	p := r.pairs[r.chosen]
-	s := r.unitNoun(w, p) + " " + words.Among(r.at.unit+1, r.twinCount(w, p))
-	if !r.twins.sides[p.lead()].Flat() {
-		s += fmt.Sprintf(", column %d, row %d", r.at.x, r.at.y)
-	}
-	for side, name := range sideNames {
-		if v, ok := r.spotValue(w, side); ok {
-			s += fmt.Sprintf("; %s: %s", name, words.Number(v))
-		}
-	}
-	return s
-}
-
-// unitNoun is what one of a pair's maps is called.
-func (r *Room) unitNoun(w *stage.World, p layerPair) string {
-	if r.twinShape(w, p, p.lead()).H*r.twinShape(w, p, p.lead()).W == 1 {
-		return "Unit"
-	}
-	return "Map"
 }
 
 // pointTwin moves the spot to where (x, y) is in map k of a side, shown in box.

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"fmt"
 	"image/color"
 
 	"convscope/engine"
@@ -61,9 +60,9 @@ func (v *view) twinArea() {
 		return
 	}
 	if len(at.chips) == 0 || v.twins.maps == nil {
-		text := "Choose a network to compare with."
+		text := chooseFirst
 		if v.asked || v.on() {
-			text = "Fetching the other network…"
+			text = fetchingRival
 		} else if _, ok := v.firstRival(v.w); !ok {
 			text = nothingToCompare
 		}
@@ -120,20 +119,4 @@ func (v *view) specOf(p layerPair) engine.Spec {
 		return v.specs[p.b]
 	}
 	return v.w.Picture.Specs[p.a]
-}
-
-// chipNote is how far the two differ in a layer, in short.
-func (v *view) chipNote(p layerPair, i int) string {
-	switch t := &v.twins; {
-	case p.a < 0:
-		return "only B"
-	case p.b < 0:
-		return "only A"
-	case !p.comparable || i >= len(t.share):
-		return "–"
-	case t.most[i] == 0:
-		return "same"
-	default:
-		return fmt.Sprintf("Δ %.0f %%", 100*t.share[i])
-	}
 }

@@ -26,13 +26,13 @@ func (v *view) matricesArea() {
 	c := at.confusion
 	v.Fill(scene.Rect{X: c.X, Y: c.Y, W: c.W, H: 1}, 0, v.Hairline)
 	y := c.Y + 4 + v.p.Touch/2 + 5
-	v.Bold(c.X+16, y, 13.5, scene.Left, v.Ink, "Confusion matrices")
-	x := c.X + 16 + scene.Measure("Confusion matrices", 13.5, true) + 10
+	v.Bold(c.X+16, y, 13.5, scene.Left, v.Ink, matricesTitle)
+	x := c.X + 16 + scene.Measure(matricesTitle, 13.5, true) + 10
 	end := c.X + c.W - 16
 	if !at.Measure.Empty() {
 		end = at.Measure.X - 8
 	}
-	text := "rows: true class · columns: predicted"
+	text := axesText
 	hovered := -1 // the same in all of them
 	if t := v.w.Gaze.Over; slices.Contains(Cells[:], t.Kind) {
 		side, label, by := v.cellOf(t)

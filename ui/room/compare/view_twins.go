@@ -92,35 +92,6 @@ func (v *view) twinsEnlarged() {
 	}
 }
 
-// twinCaption is what stands above an enlarged map.
-func (v *view) twinCaption(side, k, x, y int) string {
-	p := v.pairs[v.chosen]
-	switch {
-	case side == sideDiff:
-		return "max |Δ| " + words.Number(v.mostIn(k))
-	case side != p.lead() && p.comparable:
-		return ""
-	case v.twins.sides[side].Flat():
-		return fmt.Sprintf("%s %d", v.unitNoun(v.w, p), k+1)
-	}
-	return fmt.Sprintf("%s %d · (%d, %d)", v.unitNoun(v.w, p), k+1, x, y)
-}
-
-// scalesText says what the colours mean.
-func (v *view) scalesText(p layerPair) string {
-	of := "each map"
-	if v.w.Scale == "layer" || v.twins.sides[p.lead()].Flat() {
-		of = "the whole layer"
-	}
-	switch {
-	case p.a < 0 || p.b < 0:
-		return "One scale of colours for " + of + "."
-	case !p.comparable:
-		return "A and B have scales of their own for " + of + ": their maps are different things."
-	}
-	return "One scale for A and B in " + of + "; the difference has its own."
-}
-
 // mostIn is the greatest difference in map k.
 func (v *view) mostIn(k int) float32 {
 	s := v.twins.sides[sideDiff].Shape

@@ -19,7 +19,7 @@ func (v *view) verdictArea() {
 		return
 	}
 	x, w := p.X+14, p.W-28
-	v.Bold(x, p.Y+24, 13.5, scene.Left, v.Ink, "Prediction")
+	v.Bold(x, p.Y+24, 13.5, scene.Left, v.Ink, predictionTitle)
 	for i, l := range words.Join(v.Said(v.w), w, 12) {
 		if i < 2 {
 			v.Within(x, p.Y+42+float32(i)*15, w, 12, v.Ink, l)
@@ -108,7 +108,7 @@ func (v *view) contestArea() {
 	x, w := d.X+14, d.W-28
 	v.Fill(scene.Rect{X: d.X, Y: d.Y, W: d.W, H: 1}, 0, v.Hairline)
 	if !k.known {
-		v.Bold(x, d.Y+24, 13.5, scene.Left, v.Ink, "On the same test images")
+		v.Bold(x, d.Y+24, 13.5, scene.Left, v.Ink, onSameImages)
 		v.Wrapped(x, d.Y+48, w, 12, v.Muted, v.contestLack())
 		return
 	}
