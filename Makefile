@@ -62,7 +62,7 @@ scripts: .cache/report
 	@$(STEP) -needs build/setup/shellcheck.sh $@ build/lint/$@.sh
 
 types: .cache/report
-	@$(STEP) -needs "build/setup/typescript.sh .cache/typescript" "types of the page's scripts" build/lint/$@.sh
+	@$(STEP) -needs "build/setup/npm.sh typescript@5.9.3 .cache/typescript" "types of the page's scripts" build/lint/$@.sh
 
 # What is missing then, the tests that need it say themselves.
 setup = @build/setup/$(1).sh || test $$? -eq 3
@@ -123,7 +123,7 @@ bench-start: dist/index.html ## measure how long a first visit takes until the p
 
 .PHONY: browser
 browser: dist/index.html $(MNIST) .cache/report ## run the tests in a real browser (RUN=pattern for some of them)
-	@build/setup/axe.sh .cache/axe
+	@build/setup/npm.sh axe-core@4.14.1 .cache/axe
 	@$(STEP) -v -needs build/setup/chromium.sh "browser tests" \
 		$(GO) test -json -tags browser -count=1 -timeout 60m -skip '$(OWN_TARGETS)' $(if $(RUN),-run '$(RUN)') ./wasm/browser
 

@@ -12,7 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// axeCore is where build/setup/axe.sh puts it. It looks at the page through
+// axeCore is where the Makefile puts it. It looks at the page through
 // the debugger, as the page's own policy lets no stranger in.
 var axeCore = filepath.Join("..", "..", ".cache", "axe", "axe.min.js")
 
