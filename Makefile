@@ -69,6 +69,7 @@ setup = @build/setup/$(1).sh || test $$? -eq 3
 
 .PHONY: native
 native: $(MNIST) ## set up and run the tests that need no browser
+	$(call setup,gcc)
 	$(call setup,clang)
 	$(call setup,python)
 	@$(MAKE) --no-print-directory go-test
@@ -190,9 +191,9 @@ distclean: clean ## remove what was fetched, too, and the state of a pretraining
 	rm -rf .cache
 
 dist/index.html: $(SOURCES) $(SHARDS) | $(FASHION)
-	@build/setup/libdeflate.sh
+	@build/setup/gcc.sh
 	@echo "== building the page"
-	@$(GO) run ./build/site
+	@CGO_ENABLED=1 $(GO) run ./build/site
 
 $(SHARDS): $(MNIST) $(wildcard engine/data/*.go build/shards/*.go)
 	@echo "== cutting MNIST into shards"

@@ -119,6 +119,7 @@ var types = map[string]string{
 	".ico":         "image/x-icon",
 	".js":          "text/javascript; charset=utf-8",
 	".json":        "application/json",
+	".map":         "application/json",
 	".md":          "text/markdown; charset=utf-8",
 	".msgpack":     "application/msgpack",
 	".png":         "image/png",
@@ -127,6 +128,7 @@ var types = map[string]string{
 	".wasm":        "application/wasm",
 	".webmanifest": "application/manifest+json",
 	".woff2":       "font/woff2",
+	".zst":         "application/zstd",
 }
 
 // files is a handler for the files of a site. It lists no folders, and what begins

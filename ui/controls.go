@@ -28,7 +28,7 @@ import "convscope/ui/kit/stage"
 //	export      button   opens the panel for saving pictures and data (Pressed)
 //	library     button   opens the panel of files (Pressed)
 //	theme       button   light or dark (Pressed: dark)
-//	about       button   opens the dialog, which boot.js does
+//	about       button   opens the dialog, which the page does
 //	about-system         in it: what the engine runs on
 //
 // Around the drawing pad:

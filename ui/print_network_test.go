@@ -109,7 +109,7 @@ func TestPictureOfVeryManyMaps(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.commit(with(engine.Conv{Filters: 200, Kernel: 3, Stride: 4, Pad: 1}, relu), -1))
 	s, at := b.printNetwork()
-	const side = 8192 / 2 // static/picture.js draws so many pixels at the most
+	const side = 8192 / 2 // static/page/picture.js draws so many pixels at the most
 	if at.W > side || at.H > side {
 		t.Errorf("the picture is %v×%v, want at most %d", at.W, at.H, side)
 	}

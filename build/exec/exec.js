@@ -12,9 +12,9 @@ const path = require("node:path");
 Object.assign(globalThis, { fs, path });
 globalThis.require ??= require;
 require(path.join(process.env.GOROOT, "lib/wasm/wasm_exec.js"));
-require("../../static/kernel.js");
 
 (async () => {
+  const { chooseKernel, lateKernel } = await import("../../static/worker/kernel.js");
   const [file, ...args] = process.argv.slice(2);
   const name = process.env.KERNEL || chooseKernel();
   const simd = path.join(__dirname, "../../engine/internal/kernel/simd", `kernel-${name}.wasm`);

@@ -1,13 +1,13 @@
-// Fuzzes static/strangers.js: archives and pictures that are damaged in all ways.
+// Fuzzes static/page/strangers.js: archives and pictures that are damaged in all ways.
 //
 //   node build/fuzz/strangers.mjs [-seconds 20] [-inputs N] [-seed 1]
 //
 // An archive is read or refused in a sentence; what it unpacks to is never more
 // than it claims, and no byte of it stands for two files. It prints how many inputs
 // there were as Go's fuzzing does.
-import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
-import vm from "node:vm";
+
+import { archive as archiveOf, sizeOf } from "../../static/page/strangers.js";
 
 const option = (name, otherwise) => {
   const at = process.argv.indexOf(`-${name}`);
@@ -16,8 +16,6 @@ const option = (name, otherwise) => {
 const seconds = option("seconds", 20);
 const most = option("inputs", Infinity);
 let state = option("seed", 1);
-
-vm.runInThisContext(readFileSync(new URL("../../static/strangers.js", import.meta.url), "utf8"), { filename: "strangers.js" });
 
 // random is mulberry32.
 function random() {
@@ -115,7 +113,7 @@ function sentence(err, b) {
 async function tryArchive(b) {
   let entries;
   try {
-    entries = await convscopeArchive(new Blob([b]));
+    entries = await archiveOf(new Blob([b]));
   } catch (err) {
     return sentence(err, b);
   }
@@ -131,14 +129,14 @@ async function tryArchive(b) {
 }
 
 function tryPicture(b) {
-  const size = convscopePictureSize(new Uint8Array(b));
+  const size = sizeOf(new Uint8Array(b));
   if (size !== null && !(size.length === 2 && size.every((n) => Number.isInteger(n) && n >= 0 && n < 2 ** 32))) {
     throw new Error(`a size of ${size} of ${b.toString("base64")}`);
   }
 }
 
 for (const p of pictures) {
-  const [w, h] = convscopePictureSize(new Uint8Array(p)) ?? [];
+  const [w, h] = sizeOf(new Uint8Array(p)) ?? [];
   if (w !== 28 || h !== 30) throw new Error(`a picture of 28×30 is read as ${w}×${h}: ${p}`);
 }
 const begun = performance.now();

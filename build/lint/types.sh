@@ -1,8 +1,8 @@
 #!/bin/sh
-# Checks the page's scripts with TypeScript's compiler: one program of those that
-# the page loads, one for each worker.
+# Checks the page's scripts with TypeScript's compiler: one program of those of
+# the page, one of those of its workers.
 set -eu
 
-for program in page worker interchange; do
+for program in page worker; do
 	node .cache/typescript/lib/tsc.js -p build/lint/types/$program.json
 done

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Makes sure that there is a C compiler, which Go's race detector is linked with.
+# Makes sure that there is a C compiler, for the library that packs the page and for
+# Go's race detector.
 # Exits with 3 when there can be none.
 set -eu
 
 command -v gcc >/dev/null || command -v cc >/dev/null ||
-	exec "$(dirname "$0")/apt.sh" "the race detector" gcc libc6-dev
+	exec "$(dirname "$0")/apt.sh" "packing the page" gcc libc6-dev

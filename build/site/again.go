@@ -71,10 +71,7 @@ func copySources(to, from string) error {
 		if err != nil {
 			return err
 		}
-		if err := create(filepath.Join(to, name), func(w io.Writer) error {
-			_, err := w.Write(content)
-			return err
-		}); err != nil {
+		if err := create(filepath.Join(to, name), content); err != nil {
 			return err
 		}
 	}

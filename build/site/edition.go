@@ -7,8 +7,10 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"convscope/engine/version"
 )
@@ -21,9 +23,9 @@ const (
 	versionMark     = "<!--version-->" // in index.html
 )
 
-// editionOf tells the page in site from any other: it is the beginning of a hash
-// of the names and contents of its files.
-func editionOf(site fs.FS) (string, error) {
+// editionOf tells the page in site, with such programs, from any other: it is the
+// beginning of a hash of the names and contents of its files.
+func editionOf(site fs.FS, programs map[string]program) (string, error) {
 	sum := sha256.New()
 	add := func(b []byte) {
 		sum.Write(binary.LittleEndian.AppendUint64(nil, uint64(len(b)))) // else "ab" and "c" were "a" and "bc"
@@ -41,6 +43,10 @@ func editionOf(site fs.FS) (string, error) {
 		add(content)
 		return nil
 	})
+	for _, name := range slices.Sorted(maps.Keys(programs)) {
+		add([]byte(name))
+		add(programs[name].content)
+	}
 	return hex.EncodeToString(sum.Sum(nil)[:4]), err
 }
 

@@ -22,17 +22,23 @@ func TestEditionsTellPagesApart(t *testing.T) {
 	for _, site := range []fstest.MapFS{
 		page("a", "1", "b/c", "2"), page("a", "1", "b/c", "3"), page("a", "1", "b/d", "2"), page("a", "1"), page("a", "1b/c2"), page("a", "", "b/c", "12"),
 	} {
-		edition, err := editionOf(site)
+		edition, err := editionOf(site, nil)
 		if err != nil || len(edition) != 8 {
 			t.Fatalf("edition %q, %v", edition, err)
 		}
 		if other, ok := pages[edition]; ok {
 			t.Errorf("%v and %v are both edition %s", site, other, edition)
 		}
-		if again, err := editionOf(site); err != nil || again != edition {
+		if again, err := editionOf(site, nil); err != nil || again != edition {
 			t.Errorf("edition %q, then %q, %v", edition, again, err)
 		}
 		pages[edition] = site
+	}
+	site := page("a", "1")
+	without, _ := editionOf(site, nil)
+	with, err := editionOf(site, map[string]program{"app": {"app.wasm", []byte("1")}})
+	if other, _ := editionOf(site, map[string]program{"app": {"app.wasm", []byte("2")}}); err != nil || with == without || with == other {
+		t.Errorf("with two programs and none the editions are %s, %s and %s, %v", with, other, without, err)
 	}
 }
 

@@ -1,13 +1,12 @@
 // Command site puts everything that the page needs into one folder, which any
-// web server can host under any path: the static files, the three WebAssembly
-// programs, the weight packs, the shards of the dataset, and the licences of
+// web server can host under any path: the static files, the scripts, the
+// three WebAssembly programs, the weight packs, the shards of the dataset, and the licences of
 // all that is in it. The same sources give the same bytes.
 package main
 
 import (
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 )
@@ -61,44 +60,32 @@ func build(dir string) error {
 	if err != nil {
 		return err
 	}
-	for _, step := range []func(dir string) error{
-		func(dir string) error { return os.CopyFS(dir, os.DirFS("static")) },
-		copyShards,
-		copyPacks,
-		copyLoader,
-		copyKernels,
-		func(dir string) error { return compile(dir, modfile, "") },
-		writeNotices,
-	} {
+	for _, step := range []func(dir string) error{copyStatic, bundle, copyShards, copyPacks, writeNotices} {
 		if err := step(dir); err != nil {
 			return err
 		}
 	}
-	edition, err := editionOf(os.DirFS(dir))
+	programs, err := compileAll(modfile, "")
+	if err != nil {
+		return err
+	}
+	edition, err := editionOf(os.DirFS(dir), programs)
 	if err != nil {
 		return err
 	}
 	if err := markVersion(dir, edition); err != nil {
 		return err
 	}
-	if err := compile(dir, modfile, edition); err != nil { // only links: a second
+	if programs, err = compileAll(modfile, edition); err != nil { // only links: a second each
 		return err
 	}
-	return squeezePrograms(dir)
+	return packPrograms(dir, programs)
 }
 
-// create makes the file called name, and the folders that it is in, by write.
-func create(name string, write func(io.Writer) error) error {
+// create makes the file called name, and the folders that it is in.
+func create(name string, content []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	f, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	if err := write(f); err != nil {
-		f.Close()
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return f.Close()
+	return os.WriteFile(name, content, 0o644)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -27,20 +28,19 @@ func writeNotices(dir string) error {
 	if err != nil {
 		return err
 	}
-	return create(filepath.Join(dir, "licenses.txt"), func(w io.Writer) error {
-		fmt.Fprintln(w, "The licences of the libraries that are compiled into app.wasm, worker.wasm and interchange.wasm.")
-		for _, l := range libraries {
-			text, err := licence(l.Dir)
-			if err != nil {
-				return fmt.Errorf("%s: %w", l.Path, err)
-			}
-			fmt.Fprintf(w, "\n%s\n%s %s\n\n%s\n", strings.Repeat("=", 78), l.Path, l.Version, strings.TrimSpace(text))
+	var w bytes.Buffer
+	fmt.Fprintln(&w, "The licences of the libraries that the page's programs and scripts are made of.")
+	for _, l := range append(libraries, library{"fzstd", "0.1.1", "static/load/fzstd"}) {
+		text, err := licence(l.Dir)
+		if err != nil {
+			return fmt.Errorf("%s: %w", l.Path, err)
 		}
-		return nil
-	})
+		fmt.Fprintf(&w, "\n%s\n%s %s\n\n%s\n", strings.Repeat("=", 78), l.Path, l.Version, strings.TrimSpace(text))
+	}
+	return create(filepath.Join(dir, "licenses.txt"), w.Bytes())
 }
 
-// A library is a Go module, or Go itself.
+// A library is a Go module, Go itself, or a package of npm.
 type library struct{ Path, Version, Dir string }
 
 // libraries are those that the programs are compiled from, Go's own first.
@@ -50,7 +50,7 @@ func libraries() ([]library, error) {
 		return nil, err
 	}
 	args := []string{"list", "-deps", "-json=Module"}
-	for _, name := range programs {
+	for _, name := range compiled {
 		args = append(args, "./wasm/"+name)
 	}
 	list, err := goCommand(args...)

@@ -1,12 +1,8 @@
 package main
 
 import (
-	"bytes"
-	"compress/gzip"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -34,107 +30,90 @@ var cold = []string{
 // layers are, and computes nothing with them.
 var coldIn = map[string][]string{"app": {"convscope/engine"}}
 
-// programs are those of the page, in wasm/.
-var programs = []string{"app", "worker", "interchange"}
+// compiled are the programs of the page, in wasm/.
+var compiled = []string{"worker", "app", "interchange"}
 
-// compile builds the programs to dir, as <name>.wasm, with that edition.
-func compile(dir, modfile, edition string) error {
-	for _, name := range programs {
+// A program is a WebAssembly module of the page.
+type program struct {
+	name    string
+	content []byte
+}
+
+// compileAll gives the programs, with that edition, by name.
+func compileAll(modfile, edition string) (map[string]program, error) {
+	dir, err := os.MkdirTemp("", "convscope")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	all := map[string]program{}
+	for _, name := range compiled {
+		file := filepath.Join(dir, name)
 		args := []string{"build", "-modfile=" + modfile, "-buildvcs=false",
-			"-ldflags=-s -w -X " + editionVariable + "=" + edition, "-o", filepath.Join(dir, name+".wasm")}
+			"-ldflags=-s -w -X " + editionVariable + "=" + edition, "-o", file}
 		for _, p := range slices.Concat(cold, coldIn[name]) {
 			args = append(args, "-gcflags="+p+"=-l")
 		}
 		build, err := goCommand(append(args, "./wasm/"+name)...)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		build.Env = append(build.Env, "GOOS=js", "GOARCH=wasm")
 		if err := build.Run(); err != nil {
-			return fmt.Errorf("building wasm/%s: %w", name, err)
+			return nil, fmt.Errorf("building wasm/%s: %w", name, err)
 		}
+		content, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		all[name] = program{name + ".wasm", content}
 	}
-	return nil
+	return all, nil
 }
 
-// copyKernels copies the SIMD loops, of which the worker fetches the best that
-// its browser runs.
-func copyKernels(dir string) error {
+// kernels are the SIMD loops, of which a worker takes the best that its browser runs.
+func kernels() ([]program, error) {
 	const from = "engine/internal/kernel/simd"
-	modules, err := filepath.Glob(filepath.Join(from, "kernel-*.wasm"))
+	files, err := filepath.Glob(filepath.Join(from, "kernel-*.wasm"))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if len(modules) == 0 {
-		return fmt.Errorf("no kernel-*.wasm in %s", from)
+	if len(files) == 0 {
+		return nil, fmt.Errorf("no kernel-*.wasm in %s", from)
 	}
-	for _, module := range modules {
-		content, err := os.ReadFile(module)
+	var all []program
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, program{filepath.Base(file), content})
+	}
+	return all, nil
+}
+
+// copyStatic copies what a browser takes as it is.
+func copyStatic(dir string) error {
+	for _, pattern := range []string{"*.html", "*.css", "*.svg", "fonts/*"} {
+		files, err := filepath.Glob(filepath.Join("static", pattern))
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(dir, filepath.Base(module)), content, 0o644); err != nil {
-			return err
+		for _, file := range files {
+			name, err := filepath.Rel("static", file)
+			if err != nil {
+				return err
+			}
+			content, err := os.ReadFile(file)
+			if err != nil {
+				return err
+			}
+			if err := create(filepath.Join(dir, name), content); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
-}
-
-// squeezePrograms writes, beside each program and loop in dir, <name>.wasm.gz for
-// browsers that can unpack it.
-func squeezePrograms(dir string) error {
-	names, err := filepath.Glob(filepath.Join(dir, "*.wasm"))
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		if err := squeezeFile(name); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// squeezeFile writes <name>.gz beside the file called name.
-func squeezeFile(name string) error {
-	content, err := os.ReadFile(name)
-	if err != nil {
-		return err
-	}
-	return create(name+".gz", func(w io.Writer) error { return squeeze(w, content) })
-}
-
-// squeeze writes content as a small gzip file with no time or name in it: with
-// libdeflate where it is installed (build/setup/libdeflate.sh), which saves a
-// visitor a twentieth, else with Go's own compressor.
-func squeeze(w io.Writer, content []byte) error {
-	if program, err := exec.LookPath("libdeflate-gzip"); err == nil {
-		z := exec.Command(program, "-12", "-c")
-		z.Stdin, z.Stdout = bytes.NewReader(content), w
-		return z.Run()
-	}
-	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-	if err != nil {
-		return err
-	}
-	if _, err := z.Write(content); err != nil {
-		return err
-	}
-	return z.Close()
-}
-
-// copyLoader copies the script that starts a Go program in a browser; it must
-// be that of the Go that compiles.
-func copyLoader(dir string) error {
-	root, err := goroot()
-	if err != nil {
-		return err
-	}
-	script, err := os.ReadFile(filepath.Join(root, "lib", "wasm", "wasm_exec.js"))
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(dir, "wasm_exec.js"), script, 0o644)
 }
 
 func goroot() (string, error) {
@@ -170,10 +149,7 @@ func copyPacks(dir string) error {
 			if err != nil {
 				return err
 			}
-			if err := create(filepath.Join(dir, "weights", name), func(w io.Writer) error {
-				_, err := w.Write(content)
-				return err
-			}); err != nil {
+			if err := create(filepath.Join(dir, "weights", name), content); err != nil {
 				return err
 			}
 		}

@@ -11,22 +11,22 @@ import (
 )
 
 // target is how much may be transferred until the page is interactive, bytes.
-const target = 4_250_000
+const target = 3_000_000
 
 // later are the files that the page fetches only when somebody asks for what
 // is in them. All others come before it is interactive: the browser tests hold
 // the page to that.
 var later = []string{
-	"*.wasm", // for browsers that cannot unpack the .gz
+	"*.map", // for those who look into the scripts
 	"LICENSE.txt", "NOTICE.txt", "licenses.txt", "fonts/*.txt",
-	"interchange.js", "interchange.wasm.gz", "images.js", "strangers.js", "reading.js", "picture.js", "data/fashion-mnist/*",
+	"interchange.js", "interchange.zst", "images.js", "picture.js", "data/fashion-mnist/*",
 	"data/*/train-*.gz",
 	"data/*/test-[1-9]*.gz", "data/*/test-0[1-9]*.gz",
 	"weights/*-epochs.msgpack", "weights/crp-*.msgpack", "weights/crcrp-*.msgpack", "weights/crpcrp-3.msgpack",
 }
 
 // packed are the endings of files that a server sends as they are.
-var packed = []string{".gz", ".woff2", ".png", ".msgpack"}
+var packed = []string{".gz", ".zst", ".woff2", ".png", ".msgpack"}
 
 // A file of the site, and how many bytes a server that gzips sends for it.
 type file struct {

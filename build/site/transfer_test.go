@@ -12,18 +12,15 @@ import (
 func TestTransferCountsWhatIsFetchedFirst(t *testing.T) {
 	for name, first := range map[string]bool{
 		"index.html":                       true,
-		"boot.js":                          true,
+		"page.js":                          true,
+		"page.js.map":                      false,
 		"fonts/Inter-Regular.woff2":        true,
-		"app.wasm.gz":                      true,
-		"worker.wasm.gz":                   true,
+		"programs.zst":                     true,
+		"interchange.zst":                  false,
 		"weights/crpcrp-5.msgpack":         true,
 		"data/mnist/index.txt":             true,
 		"data/mnist/test-00.gz":            true,
 		"a-file-nobody-has-thought-of.bin": true,
-		"app.wasm":                         false,
-		"kernel-fma.wasm":                  false,
-		"kernel-fma.wasm.gz":               true,
-		"worker.wasm":                      false,
 		"fonts/OFL.txt":                    false,
 		"licenses.txt":                     false,
 		"weights/crpcrp-5-epochs.msgpack":  false,
@@ -76,12 +73,12 @@ func TestTransferCountsGzip(t *testing.T) {
 }
 
 func TestReportRefusesTooMuch(t *testing.T) {
-	site := fstest.MapFS{"app.wasm.gz": {Data: make([]byte, target)}}
+	site := fstest.MapFS{"programs.zst": {Data: make([]byte, target)}}
 	var table bytes.Buffer
 	if err := report(&table, site); err != nil {
 		t.Errorf("as much as allowed: %v", err)
 	}
-	if !strings.Contains(table.String(), "app.wasm.gz") {
+	if !strings.Contains(table.String(), "programs.zst") {
 		t.Errorf("table = %q, want the file in it", table.String())
 	}
 	site["more.gz"] = &fstest.MapFile{Data: []byte{0}}

@@ -48,7 +48,7 @@ func TestWhatIsSavedOpens(t *testing.T) {
 
 // The page reads no more than what can be opened, and no less.
 func TestThePageReadsWhatOpens(t *testing.T) {
-	script, err := os.ReadFile("../../static/files.js")
+	script, err := os.ReadFile("../../static/page/files.js")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,7 +42,7 @@ func SetSize(w, h int) {
 }
 
 // Wake lets a frame be drawn soon. Ebiten learns of it from us, and the browser
-// from boot.js, which keeps Ebiten's loop still in between.
+// from the page, which keeps Ebiten's loop still in between.
 func Wake() {
 	//lint:ignore SA1019 see Run
 	ebiten.ScheduleFrame()
@@ -50,7 +50,8 @@ func Wake() {
 }
 
 var (
-	wake        = js.Global().Get("convscopeWake")
+	page        = js.Global().Get("convscopePage") // what its scripts offer
+	wake        = page.Get("wake")
 	performance = js.Global().Get("performance")
 )
 
@@ -58,8 +59,7 @@ var (
 // is no WebGL 2. Between frames that [Wake] or the show itself asks for, it
 // costs next to nothing.
 //
-// The property convscopeFrames of the window tells how many were drawn, and
-// convscopeSpent what [Spend] has counted up to the last of them, in milliseconds.
+// The property frames of convscopePage tells how many were drawn, and spent what [Spend] has counted up to the last of them, in milliseconds.
 func Run(show Show) error {
 	// Ebiten asks for gamepads in every frame, which takes longer than most of
 	// ours do. Boolean, called with nothing, says that there are none.
@@ -120,6 +120,6 @@ func (g *game) Draw(screen *ebiten.Image) {
 	})
 	g.drawn, g.size = version, size
 	g.frames++
-	js.Global().Set("convscopeFrames", g.frames)
-	js.Global().Set("convscopeSpent", spent.Seconds()*1000)
+	page.Set("frames", g.frames)
+	page.Set("spent", spent.Seconds()*1000)
 }

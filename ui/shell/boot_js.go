@@ -2,23 +2,24 @@ package shell
 
 import "syscall/js"
 
-// What boot.js, which shows the page before and after the interface, offers.
+// page is what the page's scripts (static/page) offer.
+var page = js.Global().Get("convscopePage")
 
 // Fail puts a message over the page that says what happened and what to do,
 // with a button that reloads it.
-func Fail(title, text string) { js.Global().Call("convscopeFail", title, text) }
+func Fail(title, text string) { page.Call("fail", title, text) }
 
 // Stopped is Fail for what went well until now. It adds what the page will be
 // like when it is loaded again.
-func Stopped(title, text string) { js.Global().Call("convscopeStopped", title, text) }
+func Stopped(title, text string) { page.Call("stopped", title, text) }
 
 // Progress shows that done of total bytes of a file have come.
 func Progress(name string, done, total int64) {
-	js.Global().Call("convscopeProgress", name, done, total)
+	page.Call("progress", name, done, total)
 }
 
 // Running lets the user in: the progress bar goes, the controls come.
-func Running() { js.Global().Call("convscopeRunning") }
+func Running() { page.Call("running") }
 
 // OnSave lets save be called before the page goes, or may go: a tab that is out
 // of sight can be thrown away without a word.
@@ -27,7 +28,7 @@ func OnSave(save func()) {
 		save()
 		return nil
 	})
-	js.Global().Set("convscopeSave", f)
+	page.Set("save", f)
 	js.Global().Call("addEventListener", "pagehide", f)
 	js.Global().Get("document").Call("addEventListener", "visibilitychange", f)
 }
@@ -50,4 +51,4 @@ func Take() (text string) {
 
 // storage is what storage.js makes of the browser's, which may throw when they
 // are but read: that is no panic, and nothing here could go on after it.
-var storage = js.Global().Get("convscopeStorage")
+var storage = page.Get("storage")

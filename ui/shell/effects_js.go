@@ -15,7 +15,7 @@ func (s *Shell) Do(e stage.Effect) {
 	case stage.SavePicture:
 		s.savePicture(e)
 	case stage.Pick:
-		js.Global().Get("convscopeFiles").Call("pick", e.What)
+		page.Call("pick", e.What)
 	case stage.Store:
 		s.store(e.Name, e.Text)
 	case stage.Keep:
@@ -61,7 +61,7 @@ func (s *Shell) savePicture(p stage.SavePicture) {
 		s.send(ui.Refused{Text: "The picture could not be saved (" + args[0].Get("message").String() + "). Try again, or save it as SVG."})
 		return nil
 	})
-	js.Global().Get("convscopeFiles").Call("picture", p.SVG, p.W, p.H, p.Scale).Call("then", done, failed)
+	page.Call("picture", p.SVG, p.W, p.H, p.Scale).Call("then", done, failed)
 }
 
 // store keeps a text for later visits, and says so where the browser has no room
@@ -81,7 +81,7 @@ func (s *Shell) recallStored(name string) {
 
 // watchFiles sends the files that the user chooses or drops.
 func (s *Shell) watchFiles() {
-	js.Global().Get("convscopeFiles").Call("watch", map[string]any{
+	page.Call("watchFiles", map[string]any{
 		"refused": js.FuncOf(func(_ js.Value, args []js.Value) any {
 			s.send(ui.Refused{Text: args[0].String()})
 			return nil

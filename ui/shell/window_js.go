@@ -89,7 +89,7 @@ func (s *Shell) appear(look ui.Look) {
 	if look.Dark {
 		theme = "dark"
 	}
-	js.Global().Call("convscopeLook", theme, look.Large, look.Zoom)
+	page.Call("look", theme, look.Large, look.Zoom)
 	s.fit()
 }
 

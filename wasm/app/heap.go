@@ -7,10 +7,10 @@ import (
 	"syscall/js"
 )
 
-// tellHeap gives the window a function convscopeHeap, for measurements: how many
+// tellHeap gives convscopePage a function heap, for measurements: how many
 // bytes the interface uses when its garbage is collected.
 func tellHeap() {
-	js.Global().Set("convscopeHeap", js.FuncOf(func(js.Value, []js.Value) any {
+	js.Global().Get("convscopePage").Set("heap", js.FuncOf(func(js.Value, []js.Value) any {
 		var m runtime.MemStats
 		runtime.GC()
 		runtime.GC() // frees what the first found unused

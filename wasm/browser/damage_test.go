@@ -5,8 +5,7 @@ package browser
 import (
 	"bytes"
 	"net/http"
-	"os"
-	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -91,16 +90,25 @@ func TestDataOutOfReach(t *testing.T) {
 
 // A program that does not come is told where the page would be.
 func TestProgramsOutOfReach(t *testing.T) {
-	for _, name := range []string{"app", "worker"} {
-		for how, spoil := range map[string]func(http.ResponseWriter, []byte){"missing": missing, "broken off": cutOff, "truncated": truncated} {
-			t.Run(name+" "+how, func(t *testing.T) {
-				s := newSite(t)
-				s.spoil(name+".wasm*", spoil)
-				p := visit{site: s, troubled: true}.newTab(t)
-				p.visit()
-				p.shows(name+".wasm", "load the page again")
-			})
-		}
+	for how, spoil := range map[string]func(http.ResponseWriter, []byte){
+		"missing": missing, "broken off": cutOff, "truncated": truncated,
+		"nothing":   func(http.ResponseWriter, []byte) {},
+		"a hotel's": func(w http.ResponseWriter, _ []byte) { w.Write([]byte("<html>Log in to the hotel's network</html>")) },
+		"damaged": func(w http.ResponseWriter, b []byte) {
+			w.Write(slices.Concat(b[:len(b)/3], make([]byte, 1000), b[len(b)/3+1000:]))
+		},
+		"of gigabytes": func(w http.ResponseWriter, b []byte) {
+			w.Write(slices.Concat(b[:5], []byte{0xff, 0xff, 0xff, 0xff}, b[9:]))
+		},
+		"without programs": func(w http.ResponseWriter, b []byte) { w.Write([]byte{0x28, 0xb5, 0x2f, 0xfd, 0x20, 0, 1, 0, 0}) },
+	} {
+		t.Run(how, func(t *testing.T) {
+			s := newSite(t)
+			s.spoil("programs.zst", spoil)
+			p := visit{site: s, troubled: true}.newTab(t)
+			p.visit()
+			p.shows("programs.zst", "load the page again")
+		})
 	}
 }
 
@@ -123,14 +131,7 @@ func TestNoWebGL2(t *testing.T) {
 // Without WebAssembly there is a message.
 func TestNoWebAssembly(t *testing.T) {
 	s := newSite(t)
-	boot, err := os.ReadFile(filepath.Join(dist, "load.js"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.spoil("load.js", func(w http.ResponseWriter, _ []byte) {
-		w.Header().Set("Content-Type", "text/javascript")
-		w.Write(append([]byte("delete globalThis.WebAssembly;\n"), boot...))
-	})
+	s.spoil("page.js", prepend("delete globalThis.WebAssembly;"))
 	p := visit{site: s, troubled: true}.newTab(t)
 	p.visit()
 	p.shows("WebAssembly")

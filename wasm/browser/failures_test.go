@@ -11,7 +11,6 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -57,7 +56,7 @@ func TestExceptionsEndInTheCard(t *testing.T) {
 	})
 	for _, tt := range []struct{ name, spoil, then string }{
 		{"in an event", throwing("globalThis", "devicePixelRatio"), `void dispatchEvent(new Event("resize"))`},
-		{"in a frame", throwing("globalThis", "convscopeFrames"), `convscope.request("input.set", {test: 5}).then(() => 0)`},
+		{"in a frame", throwing("convscopePage", "frames"), `convscope.request("input.set", {test: 5}).then(() => 0)`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := visit{troubled: true}.open(t)
@@ -82,7 +81,7 @@ func TestMistakesOfScripts(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newSite(t)
-			s.spoil("hint.js", prepend(`addEventListener("mistake", () => { `+tt.mistake+` });`))
+			s.spoil("page.js", prepend(`addEventListener("mistake", () => { `+tt.mistake+` });`))
 			p := visit{site: s, troubled: true}.open(t)
 			p.eval(`convscope.on("input", () => { throw new Error("a listener's"); }), 0`, nil)
 			p.eval(`void convscope.request("nonsense"), void Promise.reject(new Error("a script's"))`, nil)
@@ -107,8 +106,8 @@ func TestMistakesOfScripts(t *testing.T) {
 		s := newSite(t)
 		comes, release := held()
 		t.Cleanup(release)
-		s.spoil("app.wasm*", comes)
-		s.spoil("boot.js", prepend(`setTimeout(() => { throw new Error("a mistake"); }, 100);`))
+		s.spoil("programs.zst", comes)
+		s.spoil("page.js", prepend(`setTimeout(() => { throw new Error("a mistake"); }, 100);`))
 		p := visit{site: s, troubled: true}.newTab(t)
 		p.visit()
 		p.fails("The page does not start", "a mistake")
@@ -140,7 +139,7 @@ func TestCutOffWhileAnyFileLoads(t *testing.T) {
 				optional = append(optional, name)
 			}
 			switch stem := strings.TrimSuffix(name, ".gz"); {
-			case name == "boot.js" && strings.Contains(text, "A part of the page has not come"): // nobody is there who could say more
+			case name == "page.js" && strings.Contains(text, "A part of the page has not come"): // nobody is there who could say more
 			case !runs && !strings.Contains(text, stem):
 				t.Errorf("it does not run, and says %q", text)
 			case !runs && strings.Contains(text, "come back"):
@@ -151,41 +150,13 @@ func TestCutOffWhileAnyFileLoads(t *testing.T) {
 	t.Logf("the page runs without %s", strings.Join(optional, ", "))
 }
 
-// A script of the page that comes when the engine has long begun has missed
-// nothing of what that said.
-func TestAnyScriptMayComeLate(t *testing.T) {
-	for _, name := range []string{"watchdog.js", "boot.js", "api.js"} {
-		t.Run(name, func(t *testing.T) {
-			s := newSite(t)
-			comes, release := held()
-			t.Cleanup(release)
-			s.spoil(name, comes)
-			p := visit{site: s}.newTab(t)
-			p.before(`{
-				const make = Worker;
-				globalThis.Worker = function(...args) {
-					const worker = new make(...args);
-					worker.addEventListener("message", ({ data }) => { globalThis.begun ||= data.event === "ready"; });
-					return worker;
-				};
-			}`)
-			call(p, page.Navigate, page.NavigateParams{URL: s.url()}) // which does not wait for all of it
-			p.until("the engine is ready", `globalThis.begun === true`)
-			release()
-			p.ready()
-			p.until("the interface runs", `document.body.matches(".running")`)
-			p.predict()
-		})
-	}
-}
-
 // Without a network the page says so, whatever part of it is under way, and
 // promises nothing.
 func TestOfflineIsNamed(t *testing.T) {
-	for _, name := range []string{"kernel.js", "worker.wasm.gz", "app.wasm.gz"} {
+	for _, name := range []string{"worker.js", "programs.zst"} {
 		t.Run(name, func(t *testing.T) {
 			s := newSite(t)
-			s.spoil("load.js", prepend(`Object.defineProperty(navigator, "onLine", {value: false});`))
+			s.spoil("page.js", prepend(`Object.defineProperty(navigator, "onLine", {value: false});`))
 			s.spoil(name, hangUp)
 			p := visit{site: s, troubled: true}.newTab(t)
 			p.visit()

@@ -140,7 +140,7 @@ func TestAFrameWithoutASize(t *testing.T) {
 			p.ready()
 			outside.eval(`document.querySelector("iframe").`+tt.show, nil)
 			p.until("the interface runs", `document.body.matches(".running")`)
-			p.until("it is laid out", `document.querySelector("body > canvas").width === 1000 && convscopeFrames > 0`)
+			p.until("it is laid out", `document.querySelector("body > canvas").width === 1000 && convscopePage.frames > 0`)
 			p.find("", "Drawing pad")
 			p.predict()
 		})

@@ -93,14 +93,14 @@ func TestInterchangeThatDoesNotArrive(t *testing.T) {
 		t.Errorf("without its script the refusal is %q", refusal)
 	}
 	s.mend("interchange.js")
-	s.spoil("interchange.wasm.gz", missing)
+	s.spoil("interchange.zst", missing)
 	refusal = p.refused("network.export", map[string]any{"format": "onnx"})
-	for _, words := range []string{"the part of the page that exports and imports networks is lost", "interchange.wasm.gz", "404"} {
+	for _, words := range []string{"the part of the page that exports and imports networks is lost", "interchange.zst", "404"} {
 		if !strings.Contains(refusal, words) {
 			t.Errorf("the refusal is %q, want %q in it", refusal, words)
 		}
 	}
-	s.mend("interchange.wasm.gz")
+	s.mend("interchange.zst")
 	if name, _ := p.exported("onnx"); name != talk.FirstPreset+".onnx" {
 		t.Errorf("the second try gives %q", name)
 	}

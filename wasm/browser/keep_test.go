@@ -121,7 +121,7 @@ func TestStorageIsRefused(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newSite(t)
-			s.spoil("store.js", prepend(tt.script))
+			s.spoil("worker.js", prepend(tt.script))
 			p := visit{site: s}.open(t)
 			p.record("failed", "stopped")
 			p.eval(`convscope.request("network.set", `+tiny+`)`, nil)

@@ -4,9 +4,12 @@ package browser
 
 import (
 	"bytes"
+	"encoding/binary"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/DataDog/zstd"
 )
 
 // linked are the names of functions as they stand in a built program, where the
@@ -31,10 +34,7 @@ var linked = []struct {
 func TestLinked(t *testing.T) {
 	for _, tt := range linked {
 		t.Run(tt.program, func(t *testing.T) {
-			program, err := os.ReadFile(filepath.Join("..", "..", "dist", tt.program))
-			if err != nil {
-				t.Fatalf("%v: `make site` makes it", err)
-			}
+			program := packed(t, "programs.zst")[tt.program]
 			for _, name := range tt.with {
 				if !bytes.Contains(program, []byte(name)) {
 					t.Errorf("no function of %s: this test looks for names in the wrong way", name)
@@ -47,4 +47,24 @@ func TestLinked(t *testing.T) {
 			}
 		})
 	}
+}
+
+// packed are the programs in a file of the page, by name (see build/site/pack.go).
+func packed(t *testing.T, file string) map[string][]byte {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(dist, file))
+	if err != nil {
+		t.Fatalf("%v: `make site` makes it", err)
+	}
+	b, err := zstd.Decompress(nil, content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	programs := map[string][]byte{}
+	for len(b) > 0 {
+		name, rest := string(b[1:1+b[0]]), b[1+b[0]:]
+		size := binary.LittleEndian.Uint32(rest)
+		programs[name], b = rest[4:4+size], rest[4+size:]
+	}
+	return programs
 }

@@ -52,16 +52,14 @@ func TestFirstVisitTransfersWhatIsCounted(t *testing.T) {
 			t.Errorf("%s is fetched before the page is ready, and not in the table:\n%s", name, table)
 		}
 	}
-	for _, name := range []string{"app.wasm.gz", "worker.wasm.gz"} {
-		if !counted[name] {
-			t.Errorf("the table misses %s:\n%s", name, table)
-		}
+	if name := "programs.zst"; !counted[name] {
+		t.Errorf("the table misses %s:\n%s", name, table)
 	}
 }
 
 func TestShowsProgressWhileItLoads(t *testing.T) {
 	s := newSite(t)
-	s.spoil("app.wasm.gz", slow)
+	s.spoil("programs.zst", slow)
 	p := visit{site: s}.newTab(t)
 	p.visit()
 	p.wait("a progress bar moves", func() (bool, string) {

@@ -111,7 +111,7 @@ func (p *tab) memory() (m memory) {
 	p.eval(`(async () => {
 		const {heap, memory, networks, images} = await convscope.request("system", {collect: true});
 		const {usage} = await (navigator.storage?.estimate() ?? {usage: 0}); // there is no navigator.storage on http
-		return {Heap: heap, Engine: memory, Networks: networks, Images: images, Interface: convscopeHeap(), Page: interfaceMemory(), Stored: usage};
+		return {Heap: heap, Engine: memory, Networks: networks, Images: images, Interface: convscopePage.heap(), Page: interfaceMemory(), Stored: usage};
 	})()`, &m)
 	p.dropTree()
 	call(p, heapprofiler.CollectGarbage, cdp.Empty{})

@@ -14,7 +14,7 @@ func TestWhateverIsPosted(t *testing.T) {
 		{ request: new Uint8Array([3, 0, 0, 0, 0, 0, 0, 0, 64, 6, 255, 255, 255, 255]).buffer },
 		new ArrayBuffer(0), new ArrayBuffer(100), new Uint8Array([0x92, 0xa4, 115, 104, 111, 119, 0xdd, 255, 255, 255, 255]).buffer,
 	{ ping: 3n }, { ping: {} }, { ping: 1.5 },
-	]) convscopeEngine.post(message)`, nil)
+	]) convscopePage.engine.post(message)`, nil)
 	if got := p.predict(); len(got.Probabilities) != 10 {
 		t.Errorf("predict = %+v", got)
 	}

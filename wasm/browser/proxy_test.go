@@ -182,6 +182,18 @@ func held() (spoil func(http.ResponseWriter, []byte), release func()) {
 	}, sync.OnceFunc(func() { close(wait) })
 }
 
+// heldAt makes what comes behind a share of a file wait.
+func heldAt(share float64) (spoil func(http.ResponseWriter, []byte), release func()) {
+	rest, release := held()
+	return func(w http.ResponseWriter, content []byte) {
+		w.Header().Set("Content-Length", fmt.Sprint(len(content)))
+		at := int(share * float64(len(content)))
+		w.Write(content[:at])
+		w.(http.Flusher).Flush()
+		rest(w, content[at:])
+	}, release
+}
+
 // prepend makes a script begin with another.
 func prepend(script string) func(http.ResponseWriter, []byte) {
 	return func(w http.ResponseWriter, content []byte) {

@@ -15,7 +15,7 @@ import (
 // frames are how many the page has drawn.
 func (p *tab) frames() (n int) {
 	p.t.Helper()
-	p.eval(`globalThis.convscopeFrames ?? 0`, &n)
+	p.eval(`globalThis.convscopePage?.frames ?? 0`, &n)
 	return n
 }
 
@@ -125,7 +125,7 @@ func (p *tab) time(do func(*tab) (frames int)) (f frameTime) {
 	ms := func(d time.Duration, frames int) float64 { return d.Seconds() * 1000 / float64(frames) }
 	spent := func() (d time.Duration) {
 		var ms float64
-		p.eval(`convscopeSpent`, &ms)
+		p.eval(`convscopePage.spent`, &ms)
 		return time.Duration(ms * float64(time.Millisecond))
 	}
 	call(p, performance.Disable, cdp.Empty{})

@@ -4,7 +4,6 @@ package browser
 
 import (
 	"fmt"
-	"net/http"
 	"strings"
 	"testing"
 )
@@ -201,20 +200,21 @@ func TestMessagesHaveNoBarriers(t *testing.T) {
 	for _, dark := range []bool{false, true} {
 		name := map[bool]string{false: "light", true: "dark"}[dark]
 		t.Run("loading "+name, func(t *testing.T) {
-			s, go_ := newSite(t), make(chan struct{})
-			t.Cleanup(func() { close(go_) })
-			s.spoil("app.wasm*", func(w http.ResponseWriter, content []byte) { <-go_ })
+			s := newSite(t)
+			comes, release := heldAt(0.2)
+			t.Cleanup(release)
+			s.spoil("programs.zst", comes)
 			p := visit{site: s, dark: dark, troubled: true}.newTab(t)
 			p.visit()
-			p.shows("Loading the interface")
+			p.shows("Loading the programs")
 			p.passes()
 		})
 		t.Run("failure "+name, func(t *testing.T) {
 			s := newSite(t)
-			s.spoil("app.wasm*", missing)
+			s.spoil("programs.zst", missing)
 			p := visit{site: s, dark: dark, troubled: true}.newTab(t)
 			p.visit()
-			p.shows("app.wasm", "load the page again")
+			p.shows("programs.zst", "load the page again")
 			p.passes()
 		})
 	}

@@ -59,7 +59,7 @@ func TestTwoTabs(t *testing.T) {
 // epoch, or those of a second.
 func TestKilledWorkers(t *testing.T) {
 	s := newSite(t)
-	s.spoil("boot.js", prepend(`
+	s.spoil("page.js", prepend(`
 		globalThis.workers = [];
 		globalThis.Worker = class extends Worker {
 			constructor(...args) { super(...args); workers.push(this); }

@@ -28,7 +28,7 @@ func (p *tab) stopWatch() {
 // passSeconds lets so many seconds pass for the watchdog, at once.
 func (p *tab) passSeconds(n int) {
 	p.t.Helper()
-	p.eval(fmt.Sprintf(`{ for (let i = 0; i < %d; i++) convscopeWatchdog.tick(); }`, n/2), nil)
+	p.eval(fmt.Sprintf(`{ for (let i = 0; i < %d; i++) convscopePage.watchdog.tick(); }`, n/2), nil)
 }
 
 // passAnswered lets so many seconds pass likewise, in which the engine answers.
@@ -36,7 +36,7 @@ func (p *tab) passAnswered(n int) {
 	p.t.Helper()
 	p.eval(fmt.Sprintf(`(async () => {
 		for (let i = 0; i < %d; i++) {
-			convscopeWatchdog.tick();
+			convscopePage.watchdog.tick();
 			await convscope.request("train.status");
 		}
 	})()`, n/2), nil)
@@ -53,9 +53,9 @@ func (p *tab) notice() (text string) {
 // and nothing came, and takes it back when it does.
 func TestAStartThatHangs(t *testing.T) {
 	s := newSite(t)
-	comes, release := held()
+	comes, release := heldAt(0.6) // behind the engine, which comes first
 	t.Cleanup(release)
-	s.spoil("app.wasm*", comes)
+	s.spoil("programs.zst", comes)
 	p := visit{site: s}.newTab(t)
 	p.stopWatch()
 	p.visit()
@@ -75,14 +75,14 @@ func TestAStartThatHangs(t *testing.T) {
 	if text := p.notice(); text != "" {
 		t.Errorf("after 18 seconds the page says %q", text)
 	}
-	p.shows("Loading the interface")                        // the engine has come after it had begun
-	p.eval(`convscopeProgress("the interface", 1, 2)`, nil) // a slow network
+	p.shows("Loading the programs")
+	p.eval(`convscopePage.progress("the programs", 1, 2)`, nil) // a slow network
 	p.passAnswered(18)
 	if text := p.notice(); text != "" {
 		t.Errorf("18 seconds after something came the page says %q", text)
 	}
 	p.passAnswered(2)
-	if text := p.notice(); !strings.Contains(text, "For 20 seconds nothing has moved here: the page is waiting for the interface") {
+	if text := p.notice(); !strings.Contains(text, "For 20 seconds nothing has moved here: the page is waiting for the programs") {
 		t.Errorf("after 20 seconds the page says %q", text)
 	}
 	p.passes()
@@ -133,7 +133,7 @@ func TestAnEngineThatHangs(t *testing.T) {
 		t.Errorf("of an engine that answers the page says %q", text)
 	}
 
-	p.eval(`{ convscopeEngine.worker.postMessage({hang: true}); globalThis.waits = convscope.request("predict").then(() => "", (err) => err.message); 0; }`, nil)
+	p.eval(`{ convscopePage.engine.worker.postMessage({hang: true}); globalThis.waits = convscope.request("predict").then(() => "", (err) => err.message); 0; }`, nil)
 	p.passSeconds(2) // the question
 	p.eval(`void Object.defineProperty(document, "hidden", {value: true, configurable: true})`, nil)
 	p.passSeconds(3600)
@@ -175,7 +175,7 @@ func TestAnEngineAtALongPass(t *testing.T) {
 	p.request("network.set", map[string]any{"layers": layerList("conv 64@3 pad 1, conv 512@5 pad 2, globalavgpool, dense 10")}, nil)
 	p.passAnswered(80)
 	p.eval(`{
-		convscopeEngine.worker.postMessage({hang: true});
+		convscopePage.engine.worker.postMessage({hang: true});
 		globalThis.waits = convscope.request("predict").then(() => "answered", (err) => err.message);
 		0;
 	}`, nil)
@@ -198,7 +198,7 @@ func TestAnEngineAtALongPass(t *testing.T) {
 	p.wait("it is taken back", func() (bool, string) { text := p.notice(); return text == "", text })
 	p.passAnswered(4)
 
-	p.eval(`{ convscopeEngine.worker.terminate(); 0; }`, nil)
+	p.eval(`{ convscopePage.engine.worker.terminate(); 0; }`, nil)
 	p.passSeconds(2 + 42)
 	if text := p.notice(); !strings.Contains(text, "The engine has not answered for 42 seconds") {
 		t.Errorf("after 42 seconds without an end the page says %q", text)
@@ -215,7 +215,7 @@ func TestAnEngineThatIsGone(t *testing.T) {
 	p.until("the interface runs", `document.body.matches(".running")`)
 	p.draw(mouse{}, 7)
 	p.sees(7)
-	p.eval(`convscopeEngine.worker.terminate()`, nil)
+	p.eval(`convscopePage.engine.worker.terminate()`, nil)
 	p.passSeconds(32)
 	if text := p.notice(); !strings.Contains(text, "The engine has not answered for 30 seconds") {
 		t.Fatalf("after 30 seconds the page says %q", text)

@@ -39,11 +39,11 @@ func serve(t *testing.T) string {
 	}
 	files := http.StripPrefix(under, http.FileServer(http.Dir(dist)))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != under+"boot.js" {
+		if r.URL.Path != under+"head.js" {
 			files.ServeHTTP(w, r)
 			return
 		}
-		script, err := os.ReadFile(filepath.Join(dist, "boot.js"))
+		script, err := os.ReadFile(filepath.Join(dist, "head.js"))
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)
 			return

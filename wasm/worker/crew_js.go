@@ -58,7 +58,7 @@ func (c *crew) start(i int, h *helper) (err error) {
 			err = errors.New(r.(error).Error())
 		}
 	}()
-	h.worker = js.Global().Call("startHelper")
+	h.worker = scripts.Call("startHelper")
 	h.line = port.OpenLine(h.worker, func(b []byte) {
 		answer := h.answers[0]
 		h.answers[0] = nil // it knows a batch and a team

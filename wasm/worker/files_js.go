@@ -35,5 +35,5 @@ func (f *files) Load(name string, progress func(done, total int64), done func([]
 		end(nil, errors.New(args[0].Get("message").String()))
 		return nil
 	})
-	js.Global().Call("loadBytes", name, onProgress).Call("then", onLoad, onError)
+	scripts.Call("loadBytes", name, onProgress).Call("then", onLoad, onError)
 }

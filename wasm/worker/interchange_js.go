@@ -39,7 +39,7 @@ func (x *interchange) start() (err error) {
 			err = errors.New(r.(error).Error())
 		}
 	}()
-	x.worker = js.Global().Get("Worker").New("interchange.js")
+	x.worker = scripts.Call("startInterchange")
 	x.line = port.OpenLine(x.worker, func(b []byte) {
 		answer := x.answers[0]
 		x.answers[0] = nil // it knows the files
@@ -49,7 +49,7 @@ func (x *interchange) start() (err error) {
 	}, x.lose)
 	x.worker.Set("onerror", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		args[0].Call("preventDefault") // it is no mistake of this worker
-		hint := js.Global().Get("loadHint")
+		hint := scripts.Get("words")
 		sentence := "interchange.js did not arrive: " + hint.Call("gone").String() + ". " + hint.Get("later").String()
 		if message := args[0].Get("message"); message.Truthy() {
 			sentence = message.String()

@@ -32,6 +32,9 @@ func deviceMemory() float64 {
 	return 0
 }
 
+// scripts is what static/worker offers.
+var scripts = js.Global().Get("convscopeWorker")
+
 func main() {
 	if js.Global().Get("name").String() == "helper" {
 		help()
@@ -67,7 +70,7 @@ func main() {
 	}, func(message []byte) {
 		queue = append(queue, func(l *lab.Lab) {
 			r, err := port.DecodeRequest(message)
-			if err != nil { // api.js writes none such
+			if err != nil { // the page writes none such
 				fmt.Fprintln(os.Stderr, err)
 				w.Answer(r.ID, nil, err)
 				return
@@ -97,7 +100,7 @@ func main() {
 		Memory: func() (held, used int64) {
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)
-			return int64(js.Global().Call("engineMemory").Float()), int64(m.HeapAlloc)
+			return int64(scripts.Call("memory").Float()), int64(m.HeapAlloc)
 		},
 	})
 	l.Start()

@@ -16,7 +16,7 @@ type store struct {
 
 func openStore(wake func()) *store {
 	s := &store{wake: wake}
-	s.js = js.Global().Call("openStore", js.FuncOf(func(_ js.Value, args []js.Value) any {
+	s.js = scripts.Call("openStore", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if s.hear != nil {
 			s.hear(args[0].String())
 			s.wake()

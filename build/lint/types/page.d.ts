@@ -6,12 +6,9 @@ interface Document {
   querySelectorAll(selectors: string): NodeListOf<any>;
 }
 
-// What storage.js defines.
+// The API for everybody's scripts, what the interface's program gets and gives, and
+// what scripts that come later leave.
 
-declare var convscopeStorage: {
-  get(where: "tab" | "visits", name: string): string | null;
-  set(where: "tab" | "visits", name: string, text: string): boolean;
-  remove(where: "tab" | "visits", name: string): void;
-  refused: boolean;
-  afterwards: string;
-};
+declare var convscope: object;
+declare var convscopePage: { look: typeof import("../../../static/page/look.js").look } & Record<string, any>;
+declare var convscopeParts: import("../../../static/page/parts.js").Parts;

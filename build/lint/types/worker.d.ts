@@ -1,12 +1,3 @@
-// What kernel.js and store.js define, and worker.js for its program.
+// What the engine's program gets.
 
-declare function chooseKernel(): string;
-declare function lateKernel(name: string): {
-  imports: WebAssembly.ModuleImports;
-  attach(module: WebAssembly.Module | null, memory: WebAssembly.Memory): void;
-};
-
-interface WorkerGlobalScope {
-  startHelper(): Worker;
-  engineMemory(): number;
-}
+declare var convscopeWorker: object;

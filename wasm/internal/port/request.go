@@ -15,7 +15,7 @@ type Request struct {
 	Params any // as package lab takes them
 }
 
-// A request travels as bytes that static/api.js writes: its ID, its method and
+// A request travels as bytes that static/page/message.js writes: its ID, its method and
 // its parameters, one value after the other. So whatever a script hands over is
 // looked at in JavaScript, where reading it may throw, and Go meets nothing but
 // bytes. A value is a byte that says which of these it is, and then
@@ -34,7 +34,7 @@ const (
 
 // Lengths are uint32s. Everything is little endian.
 
-// Limits of a request, as api.js has them, too.
+// Limits of a request, as that has them, too.
 const (
 	maxRequest = 300 << 20 // bytes; a file can have 256 MB
 	maxValues  = 1 << 22

@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// put appends v as static/api.js writes it.
+// put appends v as static/page/message.js writes it.
 func put(b []byte, v any) []byte {
 	head := func(kind byte, n int) []byte { return binary.LittleEndian.AppendUint32(append(b, kind), uint32(n)) }
 	switch v := v.(type) {

@@ -1,9 +1,4 @@
-// What the lab keeps in this browser: a classic script for the worker. It
-// defines
-//
-//   openStore(heard) -> {read(keys), keys(folder), write(key, was, drops, puts)}
-//
-// which several tabs share. Values are Uint8Arrays. A key that ends in "/" is a
+// What the lab keeps in this browser, which several tabs share. Values are Uint8Arrays. A key that ends in "/" is a
 // folder: it stands for all keys that begin so.
 //
 //   read   what stands at keys, as of one moment: an array of key, value, key,
@@ -14,10 +9,13 @@
 //          transaction. It gives {made, now}, now being what is there instead.
 //
 // All give promises. What the browser refuses rejects with an Error whose message
-// is a sentence. heard(key) is called after another tab has made a change.
-"use strict";
+// is a sentence.
 
-globalThis.openStore = (heard) => {
+/**
+ * openStore opens it.
+ * @param {(key: string) => void} heard is called after another tab has made a change
+ */
+export function openStore(heard) {
   const patience = 10_000; // milliseconds, in which a browser opens its database or will not
   const writing = 30_000; // in which it has written whatever it will
 
@@ -147,4 +145,4 @@ globalThis.openStore = (heard) => {
       return out;
     },
   };
-};
+}
