@@ -43,7 +43,7 @@ test: .cache/report ## set up and run every test, those in a real browser too; e
 	.cache/report table $$left
 
 # A wheel of 3 GB is fetched where nothing may be left out.
-steps: lint $(if $(filter 1,$(STRICT)),libtorch-wheel) libtorch native race fuzz kernels-js cluster size again browser browsers
+steps: lint $(if $(filter 1,$(STRICT)),libtorch-wheel) libtorch native scripts-js race fuzz kernels-js cluster size again browser browsers
 
 .PHONY: check
 check: formatting vet staticcheck go-test ## run the tests that take under a minute each and fetch nothing
@@ -63,6 +63,10 @@ scripts: .cache/report
 
 types: .cache/report
 	@$(STEP) -needs "build/setup/npm.sh typescript@5.9.3 .cache/typescript" "types of the page's scripts" build/lint/$@.sh
+
+.PHONY: scripts-js
+scripts-js: .cache/report ## run the unit tests of the page's scripts in node
+	@$(STEP) -needs "build/setup/npm.sh fake-indexeddb@6.2.5 .cache/fake-indexeddb" "scripts in node" node --test static/test/
 
 # What is missing then, the tests that need it say themselves.
 setup = @build/setup/$(1).sh || test $$? -eq 3
