@@ -42,8 +42,7 @@ func (m *Model) Nodes() []stage.Node {
 	nodes = m.confusion.Groups(&m.World, &r.confusion, nodes)
 	nodes = m.classes.Groups(&r.classes, nodes)
 	nodes = m.detail.Groups(&m.World, &r.exhibits, r.detail, nodes)
-	add(len(r.inspect.tops) > 0, stage.Node{ID: "top", Parent: "detail", Role: "group", Name: "Test images that excite it most", Value: m.surveyText(), Rect: r.detail})
-	add(len(r.inspect.units) > 0, stage.Node{ID: "units", Parent: "detail", Role: "group", Name: "Health of the layer", Value: m.listText(), Rect: r.inspect.list})
+	nodes = m.units.Groups(&m.World, &r.units, r.detail, nodes)
 	if text, _ := m.badge(); text != "" {
 		nodes = append(nodes, stage.Node{ID: "badge", Parent: stage.AreaVerdict, Role: "note", Name: text, Rect: r.prediction})
 	}
@@ -156,10 +155,6 @@ func (m *Model) node(t target) stage.Node {
 		best, _ := m.Picture.Predicted()
 		n.Selected = best == t.a
 		return n
-	case partBins:
-		return m.binsNode()
-	case partTop, partAlike, partUnit:
-		return m.surveyNode(t)
 	}
 	return stage.Node{}
 }

@@ -176,7 +176,7 @@ func TestKeyboard(t *testing.T) {
 				t.Errorf("focus = %q, want %q", b.FocusID(), tt.focus)
 			}
 			if tt.check != nil && !tt.check(b) {
-				t.Errorf("after %+v: layers %v, choice %+v, announced %q", tt.keys, b.edit.layers, b.choice, b.Announce())
+				t.Errorf("after %+v: layers %v, choice %+v, announced %q", tt.keys, b.edit.layers, b.Gaze.Choice, b.Announce())
 			}
 		})
 	}

@@ -31,12 +31,6 @@ func (m *Model) activate(t target) []talk.Command {
 		m.turnPage(t.a, 1)
 	case partClass:
 		return m.choose(len(m.Picture.Specs)-1, t.a)
-	case partTop:
-		m.setTest(m.found.Top[t.a].Image)
-	case partAlike:
-		return m.choose(m.Gaze.Choice.Layer, m.found.Units[m.Gaze.Choice.Unit].Twin)
-	case partUnit:
-		return m.choose(m.Gaze.Choice.Layer, t.b)
 	}
 	return nil
 }

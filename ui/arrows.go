@@ -15,8 +15,6 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []talk.Command {
 		return m.let(func(w *stage.World, out *stage.Out) { m.roomOf(t).Arrow(w, out, t.thing(), dx, dy) })
 	}
 	switch t.part {
-	case partBins:
-		m.arrowOnBins(dx - dy)
 	case partArc:
 		if skip, ok := m.edit.layers[t.a].(engine.Residual); ok {
 			return m.reach(t.a, skip.Over-dx+dy)

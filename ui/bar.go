@@ -16,7 +16,7 @@ func (m *Model) toggleSheet(name string) {
 	m.Opened.Sheet = name
 	m.edit.open = false
 	if name == "detail" && !m.Gaze.Choice.Open && len(m.Picture.Planes) > 0 {
-		m.choice, m.Gaze.Choice = choice{}, gaze.Choice{Open: true, Layer: -1}
+		m.Gaze.Choice = gaze.Choice{Open: true, Layer: -1}
 		m.Learned = talk.Inspected{}
 		m.weights.Chose(false)
 		m.detail.Chose(false)

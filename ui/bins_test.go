@@ -24,7 +24,7 @@ func TestBinsAreRead(t *testing.T) {
 		sum  func(*bench) (own, layer int)
 	}{
 		{"values", func(b *bench) { openPage(b, 4, 4, gaze.TabHealth) }, "bins/values", func(b *bench) (int, int) {
-			h := b.found.Values
+			h := b.found().Values
 			return h.Count - h.Zeros, 0
 		}},
 		{"weights", func(b *bench) { openWeights(b, 4, 5, "numbers") }, "bins/weights", func(b *bench) (int, int) {
@@ -86,44 +86,29 @@ func TestBinsArePointedAt(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	openPage(b, 4, 4, gaze.TabHealth)
 	o, _ := b.rects.find("bins/values")
-	all := b.spreads()
+	all := []engine.Histogram{b.found().Values}
 	lo, hi := chart.RangeOf(all)
 	w := all[0].Width
 	for k := int(lo / w); float64(k)*w < hi; k++ {
 		x := o.rect.X + o.rect.W*float32(((float64(k)+0.5)*w-lo)/(hi-lo))
 		b.send(Pointer{Kind: Hover, X: x, Y: o.rect.Y + 40})
-		if got, _ := b.choice.bin.Bin(all); got != k || !b.choice.bin.On() {
-			t.Errorf("at %v bin %d is read, want %d", x, got, k)
+		if got, want := b.nodeOf("bins/values").Value, chart.BinText(all[0], k); !strings.HasPrefix(got, want) || b.says("heights: square roots") {
+			t.Errorf("at %v %q is read, want %q", x, got, want)
 		}
 	}
 	b.send(Pointer{Kind: Hover, X: 5, Y: 5})
-	if b.choice.bin.On() {
+	if !b.says("heights: square roots") {
 		t.Error("a bin is read although the mouse has gone")
 	}
 	p := Pointer{Kind: Down, X: o.rect.X + 3, Y: o.rect.Y + 40, Device: Touch}
 	b.send(p)
-	first := b.binText()
+	first := b.nodeOf("bins/values").Value
 	p.Kind, p.X = Move, o.rect.X+o.rect.W-3
 	b.send(p)
 	p.Kind = Up
 	b.send(p)
-	if last := b.binText(); first == last || !b.choice.bin.On() {
+	if last := b.nodeOf("bins/values").Value; first == last || b.says("heights: square roots") {
 		t.Errorf("the finger reads %q, then %q", first, last)
-	}
-}
-
-// A bin is kept when the bins become wider because more images are seen.
-func TestBinsMayBecomeWider(t *testing.T) {
-	b := newBench(t, 1280, 800, nil)
-	openPage(b, 4, 4, gaze.TabHealth)
-	var h engine.Histogram
-	h.Add([]float32{0.1, 0.2, 0.9, -0.4})
-	b.found.Values = h
-	b.choice.bin.Read(b.spreads(), int(0.9/h.Width))
-	before := b.binText()
-	b.found.Values.Add([]float32{40})
-	if after := b.binText(); before == after || !strings.HasSuffix(before, ": 1 value") || !strings.HasSuffix(after, ": 3 values") {
-		t.Errorf("the bin says %q, then %q", before, after)
 	}
 }
 

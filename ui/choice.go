@@ -44,7 +44,6 @@ func (m *Model) choose(i, k int) []talk.Command {
 	was := m.Gaze.Choice
 	m.depart()
 	m.motion.from(m.sight(), i, k)
-	m.choice = choice{}
 	m.Gaze.Choice = gaze.Choice{Open: true, Layer: i, Unit: k}
 	if was.Open && i == was.Layer {
 		m.Gaze.Choice = was

@@ -61,14 +61,9 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 		m.dataset(ev)
 	case talk.Kept:
 		m.Kept = ev.Networks
-	case talk.Surveyed:
-		m.surveyed(ev)
 	case talk.Evaluating:
 		if ev.Seq != 0 && ev.Seq == m.latest[stage.RivalTesting] {
 			break
-		}
-		if ev.Done < ev.Total && m.found.Done < m.found.Total {
-			m.found.askAgain() // the test has ended the survey
 		}
 		m.Doing.Tested, m.Doing.Tests = ev.Done, ev.Total
 		if ev.Done >= ev.Total {
@@ -117,7 +112,6 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 		m.Course = stage.Course{}
 	}
 	m.Net = stage.Net{Built: ev, Specs: specs}
-	m.found = findings{}
 	m.edit.busy = false
 	m.arrived(ev, before, specs)
 	m.turned(ev)
@@ -148,7 +142,6 @@ func (m *Model) failed(ev talk.Failed) {
 	case "train":
 		m.Doing.Trains, m.Doing.Paused = false, false
 	case "survey":
-		m.found.trouble = ev.Text
 		m.alarm(ev.Text)
 		return
 	case "weight":

@@ -63,10 +63,6 @@ func (m *Model) key(k Key) []talk.Command {
 			m.turnPage(t.a, map[string]int{"PageUp": -1, "PageDown": 1}[k.Key])
 		}
 	case "Home", "End":
-		if t.part == partBins {
-			m.arrowOnBins(map[string]int{"Home": -1, "End": 1}[k.Key] * 1000)
-			return nil
-		}
 		m.neighbour(t, map[string]int{"Home": -1, "End": 1}[k.Key]*len(m.rects.targets))
 	}
 	return nil

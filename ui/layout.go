@@ -10,6 +10,7 @@ import (
 	"convscope/ui/room/detail"
 	"convscope/ui/room/pad"
 	"convscope/ui/room/training"
+	"convscope/ui/room/units"
 	"convscope/ui/room/weights"
 	"convscope/ui/scene"
 )
@@ -81,7 +82,7 @@ type rects struct {
 	exhibits     detail.Places
 	scale        scene.Rect // the control that chooses how colours are scaled
 	weights      weights.Places
-	inspect      inspectRects
+	units        units.Places
 	editor       editorRects
 	study        studyRects
 	sheet        scene.Rect
@@ -105,6 +106,7 @@ func (m *Model) layOut() {
 	m.rects = layout(m)
 	m.training.Settle(&m.rects.training)
 	m.pad.Settle(&m.rects.pad)
+	m.units.Settle(&m.rects.units)
 	m.compare.Settle(&m.rects.versus)
 	m.weights.Settle(&m.rects.weights)
 	m.detail.Settle(&m.rects.exhibits)

@@ -67,7 +67,7 @@ func TestALongPressExplains(t *testing.T) {
 				same := func(when string) {
 					t.Helper()
 					if !slices.Equal(b.edit.layers, layers) || b.Gaze.Choice.Unit != choice.Unit || b.Gaze.Choice.Layer != choice.Layer || b.Picture.Source != source || b.drag.active || b.edit.open || b.confusion.Chosen() || b.Gaze.Probe.Pinned {
-						t.Errorf("%s something was done: layers %v, choice %+v, drag %v", when, b.edit.layers, b.choice, b.drag)
+						t.Errorf("%s something was done: layers %v, choice %+v, drag %v", when, b.edit.layers, b.Gaze.Choice, b.drag)
 					}
 				}
 				p := paint.Center(at.rect)

@@ -3,7 +3,6 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/engine/talk"
-	"convscope/ui/kit/chart"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/about"
 	"convscope/ui/room/classes"
@@ -17,6 +16,7 @@ import (
 	"convscope/ui/room/owndata"
 	"convscope/ui/room/pad"
 	"convscope/ui/room/training"
+	"convscope/ui/room/units"
 	"convscope/ui/room/weights"
 )
 
@@ -31,14 +31,13 @@ type Model struct {
 	shifted bool // something, since the last layout
 
 	edit  edit
-	found findings
 	input input
 	press press
 	drag  drag
 	view  viewport
 	tips  pointed
 
-	choice    choice
+	units     units.Room
 	motion    motion
 	detail    detail.Room
 	kernels   kernels
@@ -86,11 +85,6 @@ type pointed struct {
 	explained bool    // what is pointed at was pressed long, or rested on
 	waits     bool    // for a rest on it
 	since     float64 // when that began, -1 before a frame has come
-}
-
-// A choice is what of the map that is chosen the detail panel shows.
-type choice struct {
-	bin chart.Reading // of the histogram of its values
 }
 
 // New is the interface before anything is known: the window's size, the
@@ -144,7 +138,7 @@ func (m *Model) Update(msg Msg) []talk.Command {
 	m.Doing.Faulty = m.edit.problem != nil
 	out = append(out, m.pull()...)
 	out = append(out, m.pullKernels()...)
-	out = append(out, m.askSurvey()...)
+	out = append(out, m.survey()...)
 	out = append(out, m.recall(msg, out)...)
 	if m.shifted {
 		m.shifted = false

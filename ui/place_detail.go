@@ -20,9 +20,9 @@ func (r *rects) placeDetail(m *Model) {
 		y := head.Y + head.H + 2
 		m.weights.Place(&m.World, r, &r.weights, body, scene.Rect{X: r.detail.X + 6, Y: y, W: r.detail.W - 12, H: r.foot - 2 - y}, r.touch, r.slim())
 	case gaze.TabImages:
-		r.placeTop(m, body)
+		m.units.PlaceTop(&m.World, r, &r.units, body, r.touch, r.slim())
 	case gaze.TabHealth:
-		r.placeHealth(m, body)
+		m.units.PlaceHealth(&m.World, r, &r.units, body, r.touch, r.slim())
 	default:
 		r.scale = p.Choice
 		m.detail.Place(&m.World, r, p, body)

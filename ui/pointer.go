@@ -16,10 +16,9 @@ const (
 	tapping  mode = iota // nothing yet: a tap, unless the pointer moves away
 	carrying             // a block
 	panning
-	scrubbing // reading values out
-	bending   // a skip connection
-	probing   // the values of a map of the network
-	dragging  // a thing of a room, which follows it
+	bending  // a skip connection
+	probing  // the values of a map of the network
+	dragging // a thing of a room, which follows it
 	explaining
 )
 
@@ -85,11 +84,6 @@ func (m *Model) pressed(msg Pointer) []talk.Command {
 	m.unexplain()
 	t := m.rects.at(msg.X, msg.Y)
 	m.press = press{active: true, id: msg.ID, device: msg.Device, target: t, x0: msg.X, y0: msg.Y, x: msg.X, y: msg.Y}
-	switch t.part {
-	case partBins:
-		m.press.mode = scrubbing
-		m.read(msg.X, msg.Y)
-	}
 	if k := t.thing().Kind; k != nil && k.Dragged {
 		m.press.mode = dragging
 		return m.dragThing(m.press, stage.Pressed, places(msg))
@@ -121,8 +115,6 @@ func (m *Model) moved(msg Pointer) []talk.Command {
 		m.carry(msg.X, msg.Y)
 	case panning:
 		m.pan(dx, dy)
-	case scrubbing:
-		m.read(msg.X, msg.Y)
 	case bending:
 		return m.dragArc(p.target.a, msg.X)
 	case dragging:

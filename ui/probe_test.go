@@ -126,7 +126,7 @@ func TestSecondTapOpensOnPhones(t *testing.T) {
 	}
 	b.send(tapAt(place(b, 0, 1, 5, 7), Touch)...)
 	if b.Opened.Sheet != "detail" || b.Gaze.Choice.Unit != 1 || b.Gaze.Choice.Y != 7 {
-		t.Errorf("sheet = %q, choice = %+v after the second tap", b.Opened.Sheet, b.choice)
+		t.Errorf("sheet = %q, choice = %+v after the second tap", b.Opened.Sheet, b.Gaze.Choice)
 	}
 }
 

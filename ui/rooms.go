@@ -12,6 +12,7 @@ import (
 	"convscope/ui/room/detail"
 	"convscope/ui/room/pad"
 	"convscope/ui/room/training"
+	"convscope/ui/room/units"
 	"convscope/ui/room/weights"
 	"convscope/ui/scene"
 )
@@ -28,6 +29,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.about,
 		&m.export,
 		&m.compare,
+		&m.units,
 		&m.training,
 		&m.weights,
 		&m.look,
@@ -47,6 +49,7 @@ var kindsOf = [...][]*stage.Kind{
 	nil, // about
 	nil, // export
 	compare.Kinds,
+	units.Kinds,
 	training.Kinds,
 	weights.Kinds,
 	nil, // look
@@ -260,6 +263,14 @@ func (m *Model) changeRoom(c ControlMsg) (cmds []talk.Command, taken bool) {
 		}
 	})
 	return cmds, taken
+}
+
+// survey has the pages of a unit ask for what they show, while there is a panel for it.
+func (m *Model) survey() []talk.Command {
+	if m.rects.detail.Empty() {
+		return nil
+	}
+	return m.let(m.units.Survey)
 }
 
 // tickRooms lets all rooms do what time does.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,22 @@ func (b *bench) surveys() (out []talk.Survey) {
 	return out
 }
 
+// found is what the lab has found on the test images.
+func (b *bench) found() talk.Surveyed {
+	f, _ := b.units.Found(&b.World)
+	return f
+}
+
+// listed are the ids of what can be touched whose ids begin so, in their order.
+func (b *bench) listed(prefix string) (ids []string) {
+	for _, o := range b.rects.targets {
+		if id := o.id(); strings.HasPrefix(id, prefix) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 func TestTopImages(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.choose(4, 5))
@@ -34,33 +51,22 @@ func TestTopImages(t *testing.T) {
 	if got := b.surveys(); len(got) != 1 || got[0].Layer != 4 || got[0].Unit != 5 {
 		t.Fatalf("asked %+v, want once for filter 5 of layer 4", got)
 	}
-	if len(b.rects.inspect.tops) != 9 || len(b.found.top) != 9 {
-		t.Fatalf("%d images, want 9", len(b.rects.inspect.tops))
-	}
-	for k, top := range b.found.top {
-		p := b.found.Top[k]
-		want := engine.Receptive(talk.InputShape, b.specs, 4, p.X, p.Y)[0]
-		if top.field != want || len(top.crop) != 4*want.W*want.H {
-			t.Errorf("image %d: field %+v, %d bytes, want %+v", k, top.field, len(top.crop), want)
-		}
-		at := 4 * (want.Y*28 + want.X)
-		if !slices.Equal(top.crop[:4*want.W], top.whole[at:at+4*want.W]) {
-			t.Errorf("image %d: the crop begins with other pixels than the field", k)
-		}
+	if n := len(b.listed("top/")); n != 9 {
+		t.Fatalf("%d images, want 9", n)
 	}
 	tap(b, "top/3")
 	b.send(Tick{Now: 40}, Tick{Now: 41})
-	if got, want := b.Picture.Source.Test, b.found.Top[3].Image; got != want {
+	if got, want := b.Picture.Source.Test, b.found().Top[3].Image; got != want {
 		t.Errorf("the input is test image %d, want %d", got, want)
 	}
 	b.do(b.step(1))
-	if got := b.surveys(); len(got) != 2 || got[1].Unit != 6 || !b.unitFound() {
+	if got := b.surveys(); len(got) != 2 || got[1].Unit != 6 || b.found().Unit != 6 {
 		t.Errorf("after a step asked %+v, want filter 6", got)
 	}
 	// A class sees the whole image.
 	openPage(b, 12, 3, gaze.TabImages)
-	if top := b.rects.inspect.tops[0]; !top.crop.Empty() || top.whole.Empty() {
-		t.Errorf("of a class: %+v, want the whole image alone", top)
+	if shown := b.View().String(); strings.Contains(shown, "crop/") || !strings.Contains(shown, "top/") {
+		t.Error("of a class, other than the whole images are shown")
 	}
 }
 
@@ -69,27 +75,27 @@ func TestSurveyTellsHowFarItIs(t *testing.T) {
 	b.deaf = true
 	b.do(b.choose(4, 5))
 	b.send(Key{Node: "tab/images", Key: "Enter"})
-	if got := b.surveyText(); got != "Looking at the test images…" {
-		t.Errorf("at first %q", got)
+	if !b.says("Looking at the test images…") {
+		t.Error("at first nothing is said")
 	}
 	asked := b.surveys()[0]
 	part := b.surveyed(asked, 15)
 	part.Total = 10000
 	b.send(part)
-	if got := b.surveyText(); got != "15 of 10,000 test images so far…" || len(b.rects.inspect.tops) != 9 {
-		t.Errorf("%q with %d images", got, len(b.rects.inspect.tops))
+	if got := b.nodeOf("top").Value; got != "15 of 10,000 test images so far…" || !b.says(got) || len(b.listed("top/")) != 9 {
+		t.Errorf("%q with %d images", got, len(b.listed("top/")))
 	}
 	b.send(Key{Node: "detail/next", Key: "Enter"})
-	if got := b.surveyText(); got != "Looking at the test images…" || len(b.rects.inspect.tops) != 0 {
-		t.Errorf("for another filter %q with %d images", got, len(b.rects.inspect.tops))
+	if n := len(b.listed("top/")); !b.says("Looking at the test images…") || n != 0 {
+		t.Errorf("for another filter there are %d images", n)
 	}
 	b.send(part)
-	if b.unitFound() || b.found.Unit == 6 {
+	if _, ofUnit := b.units.Found(&b.World); ofUnit || b.found().Unit == 6 {
 		t.Error("a late answer is taken for the new filter's")
 	}
 	b.send(talk.Failed{Seq: b.latest[stage.Surveying], What: "survey", Text: "data/mnist/test-03.gz could not be fetched"})
-	if got := b.surveyText(); !strings.Contains(got, "test-03.gz could not be fetched.") {
-		t.Errorf("the failure is told as %q", got)
+	if !b.says("test-03.gz could not be fetched.") {
+		t.Error("the failure is not told")
 	}
 	n := len(b.surveys())
 	b.send(Tick{Now: 50}, Tick{Now: 51})
@@ -113,8 +119,8 @@ func TestSurveyIsAskedAgain(t *testing.T) {
 		},
 		"a training that pauses": func(b *bench) {
 			b.send(talk.Training{State: talk.StateLearning}, Tick{Now: 50})
-			if got := b.surveyText(); !strings.Contains(got, "is learning") {
-				t.Errorf("while it learns: %q", got)
+			if !b.says("is learning") {
+				t.Error("while it learns, that is not said")
 			}
 			b.send(talk.Training{State: talk.StatePaused})
 		},
@@ -126,11 +132,13 @@ func TestSurveyIsAskedAgain(t *testing.T) {
 		}
 	}
 	b, n := start()
-	b.found.Done, b.found.Total = 100, 10000 // still on its way
+	part := b.found()
+	part.Done, part.Total = 100, 10000 // still on its way
+	b.send(part)
 	b.deaf = true
 	b.send(talk.Evaluating{Total: 10000}, Tick{Now: 50})
-	if len(b.surveys()) != n || b.surveyText() != "A test runs. This comes after it." {
-		t.Errorf("during a test: %d questions, %q", len(b.surveys())-n, b.surveyText())
+	if len(b.surveys()) != n || !b.says("A test runs. This comes after it.") {
+		t.Errorf("during a test: %d questions", len(b.surveys())-n)
 	}
 	b.send(talk.Evaluating{Done: 10000, Total: 10000}, packMeasured(0))
 	if len(b.surveys()) != n+1 {
@@ -144,9 +152,6 @@ func TestHealth(t *testing.T) {
 	copy(w[200:400], w[800:1000]) // filter 1 is like filter 4
 	b.engine.Params(4)[1].Value[7] = -1000
 	openPage(b, 4, 1, gaze.TabHealth)
-	if deads, duplicates := b.illCounts(); deads != 1 || duplicates != 2 {
-		t.Errorf("%d dead, %d duplicates, want 1 and 2", deads, duplicates)
-	}
 	told := map[string]string{}
 	for _, n := range b.Nodes() {
 		if n.Parent == "units" || n.ID == "twin" || n.ID == "units" {
@@ -154,8 +159,8 @@ func TestHealth(t *testing.T) {
 		}
 	}
 	for id, want := range map[string]string{
-		"units": "Health of the layer: All 16: 1 dead, 2 duplicates", "unit/7": "Conv 2 · filter 8 of 16: dead, greatest value " + words.Number(b.found.Units[7].Most),
-		"unit/1": "Conv 2 · filter 2 of 16: like 5, greatest value " + words.Number(b.found.Units[1].Most), "twin": "Most like Conv 2 · filter 5 of 16: cosine 1.00",
+		"units": "Health of the layer: All 16: 1 dead, 2 duplicates", "unit/7": "Conv 2 · filter 8 of 16: dead, greatest value " + words.Number(b.found().Units[7].Most),
+		"unit/1": "Conv 2 · filter 2 of 16: like 5, greatest value " + words.Number(b.found().Units[1].Most), "twin": "Most like Conv 2 · filter 5 of 16: cosine 1.00",
 	} {
 		if told[id] != want {
 			t.Errorf("%s tells %q, want %q", id, told[id], want)
@@ -177,16 +182,19 @@ func TestIllFiltersComeFirst(t *testing.T) {
 	b.do(b.commit(with(engine.Conv{Filters: 160, Kernel: 3, Stride: 1, Pad: 1}, relu), -1))
 	b.engine.Params(0)[1].Value[150] = -1000
 	openPage(b, 0, 100, gaze.TabHealth)
-	units := b.rects.inspect.units
+	units := b.listed("unit/")
 	if len(units) >= 160 || len(units) < 20 {
 		t.Fatalf("%d filters are listed, want some of 160", len(units))
 	}
-	deads, _ := b.illCounts()
-	if deads == 0 || units[0].unit != 100 || !slices.Contains(units[1:1+deads], unitRect{150, units[deads].rect}) {
+	list := b.nodeOf("units").Value
+	_, ill, _ := strings.Cut(list, ": ")
+	deads := 0
+	fmt.Sscanf(ill, "%d dead", &deads)
+	if deads == 0 || units[0] != "unit/100" || units[deads] != "unit/150" {
 		t.Errorf("the list begins with %+v, want the chosen 100 and then the %d that are dead, 150 the last of them", units[:deads+1], deads)
 	}
-	if !strings.Contains(b.listText(), "of 160, the worst first: ") {
-		t.Errorf("the list says %q", b.listText())
+	if !strings.Contains(list, "of 160, the worst first: ") {
+		t.Errorf("the list says %q", list)
 	}
 }
 
@@ -202,8 +210,12 @@ func TestFiringIsSaidOfReLUs(t *testing.T) {
 		if got := b.says("Fires on"); got != want.fires {
 			t.Errorf("layer %d, %v: it is told on how many images it fires: %v, want %v", layer, b.Picture.Specs[layer], got, want.fires)
 		}
-		if b.found.Units[3].Fired = 0; (b.illText(b.found.Units[3]) == "dead") != want.dies {
-			t.Errorf("layer %d, %v: a map that is never above 0 is called %q", layer, b.Picture.Specs[layer], b.illText(b.found.Units[3]))
+		silent := b.found()
+		silent.Units = slices.Clone(silent.Units)
+		silent.Units[3].Fired = 0
+		b.send(silent)
+		if said := b.nodeOf("unit/3").Value; strings.HasPrefix(said, "dead, ") != want.dies {
+			t.Errorf("layer %d, %v: a map that is never above 0 is called %q", layer, b.Picture.Specs[layer], said)
 		}
 	}
 }
@@ -219,7 +231,7 @@ func TestTopImagesAreToldWhole(t *testing.T) {
 		all := b.surveyed(asked, 60)
 		all.Done, all.Total = 10000, 10000
 		b.send(all)
-		if b.rects.detail.Empty() || len(b.rects.inspect.tops) == 0 {
+		if b.rects.detail.Empty() || len(b.listed("top/")) == 0 {
 			continue // the panel is behind a button
 		}
 		seen++

@@ -24,10 +24,6 @@ const (
 	partMap          // a: layer, b: map or unit
 	partPager        // a: layer
 	partClass        // a: digit
-	partTop          // a: index of an image that excites the unit most
-	partAlike        // the unit that is most like the chosen one
-	partUnit         // b: unit of the chosen layer, in the list of all
-	partBins         // the histogram of values
 	partPanel        // ground that lets nothing through
 
 	// Things of rooms: partRooms and their kind, see kinds.
@@ -88,14 +84,6 @@ func (t target) appendID(b []byte) []byte {
 		return numbered(b, "page", t.a)
 	case partClass:
 		return numbered(b, "class", t.a)
-	case partBins:
-		return append(b, "bins/values"...)
-	case partTop:
-		return numbered(b, "top", t.a)
-	case partAlike:
-		return append(b, "twin"...)
-	case partUnit:
-		return numbered(b, "unit", t.b)
 	}
 	return b
 }

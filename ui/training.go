@@ -38,7 +38,6 @@ func (m *Model) stands(ev talk.Training) {
 	m.Doing.Paused = ev.State == talk.StatePaused
 	m.Doing.Trains = !m.Doing.Paused && ev.State != talk.StateIdle
 	if m.Doing.Trains {
-		m.found = findings{}
 		m.edit.forgetWeights(m.Net.Number)
 		m.closeWeight()
 	}

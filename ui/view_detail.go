@@ -24,9 +24,7 @@ func (v *painter) detailArea() {
 	switch v.Gaze.Choice.Page(&v.Picture) {
 	case gaze.TabWeights:
 		v.weights.View(&v.World, v.Pen, &r.weights)
-	case gaze.TabImages:
-		v.topArea()
-	case gaze.TabHealth:
-		v.healthPage()
+	case gaze.TabImages, gaze.TabHealth:
+		v.units.View(&v.World, v.Pen, &v.r.units)
 	}
 }

@@ -1,0 +1,104 @@
+package units
+
+import (
+	"fmt"
+	"strings"
+
+	"convscope/engine/talk"
+	"convscope/ui/kit/block"
+	"convscope/ui/kit/chart"
+	"convscope/ui/kit/stage"
+	"convscope/ui/kit/words"
+)
+
+// surveyText says how far the lab is, "" when it is done.
+func (r *Room) surveyText(w *stage.World) string {
+	f := &r.found
+	switch {
+	case w.Doing.Trains:
+		return "The network is learning: pause it to look at the test images."
+	case f.trouble != "":
+		return f.trouble
+	case w.Doing.Tests > 0:
+		return "A test runs. This comes after it."
+	case !r.unitFound(w):
+		return "Looking at the test images…"
+	case f.Done < f.Total:
+		return words.Among(f.Done, f.Total) + " test images so far…"
+	}
+	return ""
+}
+
+// listText sums the list of the layer's units up.
+func (r *Room) listText(w *stage.World, p *Places) string {
+	if !r.layerFound(w) {
+		return ""
+	}
+	deads, duplicates := r.illCounts(w)
+	all := len(r.found.Units)
+	text := "All " + words.Thousands(all)
+	if n := len(p.units); n < all {
+		text = words.Among(n, all) + ", the worst first"
+	}
+	var wrong []string
+	if r.mayDie(w) {
+		wrong = append(wrong, fmt.Sprintf("%d dead", deads))
+	}
+	if block.Linked(w.Picture.Specs[w.Gaze.Choice.Layer]) {
+		wrong = append(wrong, words.Counted(duplicates, "duplicate"))
+	}
+	if len(wrong) > 0 {
+		text += ": " + strings.Join(wrong, ", ")
+	}
+	return text
+}
+
+// illText says of a map or unit of the chosen layer what is wrong, "" when
+// nothing is.
+func (r *Room) illText(w *stage.World, h talk.UnitHealth) string {
+	switch r.ill(w, h) {
+	case dead:
+		return "dead"
+	case duplicate:
+		return fmt.Sprintf("like %s", r.unitShort(w, h.Twin))
+	}
+	return ""
+}
+
+// unitShort is what a unit of the chosen layer is called for short: its
+// number, or the class.
+func (r *Room) unitShort(w *stage.World, k int) string {
+	if w.Gaze.Choice.Layer >= len(w.Picture.Specs)-2 && w.Picture.Shape(w.Gaze.Choice.Layer).C == w.Classes() {
+		return w.ClassName(k)
+	}
+	return fmt.Sprint(k + 1)
+}
+
+// liveliness is how strongly a map or unit of the chosen layer answers.
+func (r *Room) liveliness(w *stage.World, h talk.UnitHealth) string {
+	if r.rectified(w) {
+		return "fires on " + words.Percent(r.fired(h))
+	}
+	return "greatest value " + words.Number(h.Most)
+}
+
+// healthNote says what the figures of a unit mean.
+func (r *Room) healthNote(w *stage.World, h talk.UnitHealth) string {
+	switch r.ill(w, h) {
+	case dead:
+		return "It never gives a value above 0, so it tells the next layer nothing, and cannot learn."
+	case duplicate:
+		return "The two have almost the same direction: one of them would do."
+	}
+	return "From a cosine of 0.95 on, two filters look for the same."
+}
+
+// binText is the bin that is read out, as a sentence.
+func (r *Room) binText(w *stage.World) string {
+	all := r.spreads(w)
+	k, ok := r.bin.Bin(all)
+	if !ok {
+		return "all values are 0"
+	}
+	return chart.BinText(all[0], k) + words.Counted(chart.CountsIn(all, k)[0], "value")
+}
