@@ -12,10 +12,10 @@ import (
 // Groups appends what the room's things are parts of; panel is that of them all.
 func (r *Room) Groups(w *stage.World, p *Places, panel scene.Rect, nodes []stage.Node) []stage.Node {
 	if len(p.tops) > 0 {
-		nodes = append(nodes, stage.Node{ID: "top", Parent: "detail", Role: "group", Name: "Test images that excite it most", Value: r.surveyText(w), Rect: panel})
+		nodes = append(nodes, stage.Node{ID: "top", Parent: "detail", Role: "group", Name: topName, Value: r.surveyText(w), Rect: panel})
 	}
 	if len(p.units) > 0 {
-		nodes = append(nodes, stage.Node{ID: "units", Parent: "detail", Role: "group", Name: "Health of the layer", Value: r.listText(w, p), Rect: p.list})
+		nodes = append(nodes, stage.Node{ID: "units", Parent: "detail", Role: "group", Name: healthName, Value: r.listText(w, p), Rect: p.list})
 	}
 	return nodes
 }
@@ -28,7 +28,7 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 			Value: "value " + words.Number(r.found.Top[t.A].Value), Selected: w.Picture.Source.Kind == "test" && w.Picture.Source.Test == r.found.Top[t.A].Image}
 	case Alike:
 		h := r.found.Units[w.Gaze.Choice.Unit]
-		return stage.Node{Parent: "detail", Role: "button", Name: "Most like " + w.MapName(w.Gaze.Choice.Layer, h.Twin), Value: "cosine " + words.Number(float32(h.Cosine))}
+		return stage.Node{Parent: "detail", Role: "button", Name: alikeName + w.MapName(w.Gaze.Choice.Layer, h.Twin), Value: "cosine " + words.Number(float32(h.Cosine))}
 	case Bins:
 		return r.binsNode(w)
 	}
@@ -42,11 +42,11 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 
 // binsNode is the histogram to a screen reader.
 func (r *Room) binsNode(w *stage.World) stage.Node {
-	n := stage.Node{Parent: "detail", Role: "img", Name: fmt.Sprintf("Histogram of its values on %s test images", words.Thousands(r.found.Sample))}
+	n := stage.Node{Parent: "detail", Role: "img", Name: fmt.Sprintf(binsName, words.Thousands(r.found.Sample))}
 	n.Value = r.binText(w) + "; "
 	if all := r.spreads(w); len(all) > 0 {
 		n.Value += chart.ZerosText(all[0]) + "; "
 	}
-	n.Value += "arrow keys read the bins"
+	n.Value += binsKeys
 	return n
 }

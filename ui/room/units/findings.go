@@ -45,7 +45,7 @@ func (r *Room) surveyed(w *stage.World, out *stage.Out, ev talk.Surveyed) {
 		r.found.top = append(r.found.top, t)
 	}
 	if ev.Done == ev.Total && w.Gaze.Choice.Page(&w.Picture) == gaze.TabImages && r.unitFound(w) {
-		out.Wish(stage.Say{Text: fmt.Sprintf("%s test images excite %s most", words.Among(len(ev.Top), ev.Total), w.ChosenName())})
+		out.Wish(stage.Say{Text: fmt.Sprintf(mostText, words.Among(len(ev.Top), ev.Total), w.ChosenName())})
 	}
 }
 

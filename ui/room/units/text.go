@@ -11,18 +11,40 @@ import (
 	"convscope/ui/kit/words"
 )
 
+const (
+	learningText  = "The network is learning: pause it to look at the test images."
+	testText      = "A test runs. This comes after it."
+	lookingText   = "Looking at the test images…"
+	topName       = "Test images that excite it most"
+	healthName    = "Health of the layer"
+	binsName      = "Histogram of its values on %s test images"
+	binsKeys      = "arrow keys read the bins"
+	valuesTitle   = "Its values on %s test images"
+	rootsText     = " · heights: square roots"
+	alikeName     = "Most like "
+	alikeText     = "Most like %s: cosine %s"
+	mostText      = "%s test images excite %s most"
+	allTopText    = "The %s test images that excite it most. %s one to look at it."
+	shortTopText  = "%s images excite it most. %s one to see it."
+	normText      = "weights: norm %s, RMS %s"
+	ofText        = "of %s test images"
+	deadNote      = "It never gives a value above 0, so it tells the next layer nothing, and cannot learn."
+	duplicateNote = "The two have almost the same direction: one of them would do."
+	alikeNote     = "From a cosine of 0.95 on, two filters look for the same."
+)
+
 // surveyText says how far the lab is, "" when it is done.
 func (r *Room) surveyText(w *stage.World) string {
 	f := &r.found
 	switch {
 	case w.Doing.Trains:
-		return "The network is learning: pause it to look at the test images."
+		return learningText
 	case f.trouble != "":
 		return f.trouble
 	case w.Doing.Tests > 0:
-		return "A test runs. This comes after it."
+		return testText
 	case !r.unitFound(w):
-		return "Looking at the test images…"
+		return lookingText
 	case f.Done < f.Total:
 		return words.Among(f.Done, f.Total) + " test images so far…"
 	}
@@ -86,11 +108,11 @@ func (r *Room) liveliness(w *stage.World, h talk.UnitHealth) string {
 func (r *Room) healthNote(w *stage.World, h talk.UnitHealth) string {
 	switch r.ill(w, h) {
 	case dead:
-		return "It never gives a value above 0, so it tells the next layer nothing, and cannot learn."
+		return deadNote
 	case duplicate:
-		return "The two have almost the same direction: one of them would do."
+		return duplicateNote
 	}
-	return "From a cosine of 0.95 on, two filters look for the same."
+	return alikeNote
 }
 
 // binText is the bin that is read out, as a sentence.

@@ -38,9 +38,9 @@ func (v *view) tops() {
 	p, f := v.p, v.found
 	text := v.surveyText(v.w)
 	if v.unitFound(v.w) && text == "" {
-		text = fmt.Sprintf("The %s test images that excite it most. %s one to look at it.", words.Among(len(f.top), f.Total), words.Capital(v.w.Tap))
+		text = fmt.Sprintf(allTopText, words.Among(len(f.top), f.Total), words.Capital(v.w.Tap))
 		if scene.Measure(text, 12, false) > p.width {
-			text = fmt.Sprintf("%s images excite it most. %s one to see it.", words.Among(len(f.top), f.Total), words.Capital(v.w.Tap))
+			text = fmt.Sprintf(shortTopText, words.Among(len(f.top), f.Total), words.Capital(v.w.Tap))
 		}
 	}
 	v.Within(p.text.X, p.text.Y, p.width, 12, v.Muted, text)
@@ -89,7 +89,7 @@ func (v *view) facts(h talk.UnitHealth) {
 	if bad := v.illText(v.w, h); bad != "" {
 		v.pill(scene.Point{X: x + scene.Measure(text, 15, true) + 10, Y: y - 5}, bad, v.ill(v.w, h))
 	}
-	of := fmt.Sprintf("of %s test images", words.Thousands(f.Total))
+	of := fmt.Sprintf(ofText, words.Thousands(f.Total))
 	if !v.rectified(v.w) {
 		of = "on " + of[len("of "):]
 	}
@@ -104,9 +104,9 @@ func (v *view) facts(h talk.UnitHealth) {
 		}
 		return
 	}
-	v.Within(x, y, p.facts.W, 12, v.Ink, fmt.Sprintf("weights: norm %s, RMS %s", words.Number(float32(h.Norm)), words.Number(float32(h.RMS))))
+	v.Within(x, y, p.facts.W, 12, v.Ink, fmt.Sprintf(normText, words.Number(float32(h.Norm)), words.Number(float32(h.RMS))))
 	if h.Twin >= 0 {
-		v.Button(p.twin, fmt.Sprintf("Most like %s: cosine %s", v.unitShort(v.w, h.Twin), words.Number(float32(h.Cosine))), v.w.Gaze.Over == (stage.Thing{Kind: Alike}))
+		v.Button(p.twin, fmt.Sprintf(alikeText, v.unitShort(v.w, h.Twin), words.Number(float32(h.Cosine))), v.w.Gaze.Over == (stage.Thing{Kind: Alike}))
 	}
 	if y = p.twin.Y + p.twin.H + 18; h.Twin >= 0 && y+24 < p.facts.Y+p.facts.H {
 		v.Wrapped(x, y, p.facts.W, 11, v.Muted, v.healthNote(v.w, h))
@@ -172,6 +172,6 @@ func (v *view) valueHistogram() {
 		return
 	}
 	h := v.found.Values
-	v.Within(at.X, at.Y+12, at.W, 12, v.Muted, fmt.Sprintf("Its values on %s test images", words.Thousands(v.found.Sample)))
-	chart.Histogram(v.Pen, scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, v.binNote(v.w, chart.ZerosText(h)+" · heights: square roots"), chart.Bars{Histogram: h, Root: true, Color: v.Accent, Thin: 0})
+	v.Within(at.X, at.Y+12, at.W, 12, v.Muted, fmt.Sprintf(valuesTitle, words.Thousands(v.found.Sample)))
+	chart.Histogram(v.Pen, scene.Rect{X: at.X, Y: at.Y + 20, W: at.W, H: at.H - 20}, v.binNote(v.w, chart.ZerosText(h)+rootsText), chart.Bars{Histogram: h, Root: true, Color: v.Accent, Thin: 0})
 }
