@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"sync"
 
 	"github.com/chromedp/chromedp"
@@ -24,6 +25,10 @@ type browser struct {
 	models map[string][]byte // ONNX files that the peers' tab may fetch
 }
 
+// blind is what the page's HTML begins with so that it finds no WebGL: its engine runs,
+// and its interface does not.
+const blind = `<head><base href="/page/"><script>HTMLCanvasElement.prototype.getContext = () => null;</script>`
+
 func openBrowser(dist, peers string) (*browser, error) {
 	for _, file := range []string{dist + "/index.html", peers + "/tf.min.js"} {
 		if _, err := os.Stat(file); err != nil {
@@ -39,6 +44,14 @@ func openBrowser(dist, peers string) (*browser, error) {
 	mux.Handle("/page/", http.StripPrefix("/page/", http.FileServer(http.Dir(dist))))
 	mux.Handle("/peers/", http.StripPrefix("/peers/", layers{http.Dir("build/bench/peers"), http.Dir(peers)}))
 	mux.HandleFunc("/models/{name}", b.model)
+	mux.HandleFunc("/blind/", func(w http.ResponseWriter, r *http.Request) {
+		page, err := os.ReadFile(dist + "/index.html")
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		fmt.Fprint(w, strings.Replace(string(page), "<head>", blind, 1))
+	})
 	b.server = &http.Server{Handler: mux}
 	go b.server.Serve(listener) // ends when the server is closed
 	b.base = "http://" + listener.Addr().String()

@@ -143,7 +143,7 @@ func measure(b *browser, n network, seconds float64) (table, error) {
 		return t, err
 	}
 	url := b.addModel(fmt.Sprintf("%p.onnx", &n), model)
-	const page, bare = "/page/index.html", "/peers/engine.html"
+	const page, bare = "/page/index.html", "/blind/"
 	const ready = "while (typeof convscope !== 'object') await new Promise(r => setTimeout(r, 50)); await convscope.ready; await new Promise(r => setTimeout(r, 3000))"
 	t.workers = []own{{Workers: 1}, {Workers: 2}}
 	for _, p := range peers {

@@ -115,6 +115,10 @@ func TestSoak(t *testing.T) {
 // once than those before, for an hour and with nothing lost.
 const warm, strain = 2, 4
 
+// opening is how many visits a browser takes until its own caches, of programs,
+// shaders and files, have what a visit brings.
+const opening = 5
+
 // watch notes what the page says has failed.
 func (s *soak) watch() {
 	s.t.Helper()
@@ -232,7 +236,7 @@ func (s *soak) judge() {
 		{"the browser's other processes", func(m memory) float64 { return m.rest }, 0},
 	} {
 		s.flat(b.name, long, b.of, b.keeps*more)
-		if len(short) >= 6 {
+		if short := short[min(opening, len(short)):]; len(short) >= 6 {
 			s.flat(b.name+" over short visits", short, b.of, b.keeps*2*max(0, growth(short, memory.kept)))
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"convscope/wasm/internal/port"
 )
 
-// files fetches the site's files with load.js.
+// files fetches the site's files with static/load/fetch.js.
 type files struct{ worker *port.Worker }
 
 // Load implements lab.Files.

@@ -59,12 +59,13 @@
     for (const { timeStamp } of steps.length ? steps : [event]) watch.points.push({ at: timeStamp, heard: now() });
   }, true);
 
+  const frames = () => globalThis.convscopePage?.frames ?? globalThis.convscopeFrames; // in pages up to November 2026
   const ask = requestAnimationFrame.bind(globalThis);
   globalThis.requestAnimationFrame = (frame) => ask((time) => {
-    const before = globalThis.convscopeFrames;
+    const before = frames();
     const begin = now();
     frame(time);
-    if (globalThis.convscopeFrames === before) return;
+    if (frames() === before) return;
     const f = { begin, end: now(), drawn: 0 };
     watch.frames.push(f);
     whenDrawn(() => { f.drawn = now(); });
