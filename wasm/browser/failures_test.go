@@ -3,12 +3,16 @@
 package browser
 
 import (
+	"bytes"
+	"compress/gzip"
 	"fmt"
+	"io"
 	"net/http"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/DataDog/zstd"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -219,6 +223,59 @@ func TestHeadersOfTheServer(t *testing.T) {
 			p := visit{site: s}.open(t)
 			p.draw(mouse{}, 7)
 			p.sees(7)
+		})
+	}
+}
+
+// A host may unpack what is packed, pack all of it once more on the way, or give
+// files types that they do not have.
+func TestHostsThatMeddle(t *testing.T) {
+	typed := func(w http.ResponseWriter, content []byte) {
+		w.Header().Set("Content-Type", "text/plain")
+		w.Write(content)
+	}
+	unpacked := func(w http.ResponseWriter, content []byte) {
+		r, err := gzip.NewReader(bytes.NewReader(content))
+		if err == nil {
+			content, err = io.ReadAll(r)
+		}
+		if err != nil {
+			panic(err)
+		}
+		w.Write(content)
+	}
+	zipped := func(w http.ResponseWriter, content []byte) {
+		w.Header().Set("Content-Encoding", "gzip")
+		z := gzip.NewWriter(w)
+		z.Write(content)
+		z.Close()
+	}
+	for _, tt := range []struct {
+		name   string
+		spoils map[string]func(http.ResponseWriter, []byte)
+	}{
+		{"unpacked", map[string]func(http.ResponseWriter, []byte){"data/mnist/*.gz": unpacked, "programs.zst": func(w http.ResponseWriter, content []byte) {
+			content, err := zstd.Decompress(nil, content)
+			if err != nil {
+				panic(err)
+			}
+			w.Write(content)
+		}}},
+		{"packed once more", map[string]func(http.ResponseWriter, []byte){"data/mnist/*.gz": zipped, "programs.zst": zipped, "weights/*": zipped, "*.js": zipped}},
+		{"wrong types", map[string]func(http.ResponseWriter, []byte){"data/mnist/*": typed, "programs.zst": typed, "weights/*": typed, "*.js": typed}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newSite(t)
+			for pattern, f := range tt.spoils {
+				s.spoil(pattern, f)
+			}
+			p := visit{site: s}.open(t)
+			p.draw(mouse{}, 7)
+			p.sees(7)
+			p.request("input.set", map[string]any{"test": 0}, nil)
+			if got, want := p.predict().Label, int(testSet(t).Labels[0]); got != want {
+				t.Errorf("the first test image is taken for a %d, want %d", got, want)
+			}
 		})
 	}
 }
