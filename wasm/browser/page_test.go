@@ -43,7 +43,6 @@ type visit struct {
 	browser       context.Context // nil: chrome
 	site          *site           // nil: dist/ as it is
 	width, height int64           // 0: 1280×800
-	ratio         float64         // device pixels to one of the page's; 0: 1
 	touch         bool            // a finger instead of a mouse
 	dark          bool
 	calm          bool // no motion, please
@@ -63,9 +62,6 @@ func (v visit) newTab(t testing.TB) *tab {
 	}
 	if v.width == 0 {
 		v.width, v.height = 1280, 800
-	}
-	if v.ratio == 0 {
-		v.ratio = 1
 	}
 	p := &tab{t: t, site: v.site, troubled: v.troubled}
 	var closeTab func()
@@ -92,7 +88,7 @@ func (v visit) newTab(t testing.TB) *tab {
 	p.open = true
 	call(p, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
 	call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: v.width, Height: v.height, DeviceScaleFactor: v.ratio, Mobile: v.touch,
+		Width: v.width, Height: v.height, DeviceScaleFactor: 1, Mobile: v.touch,
 	})
 	call(p, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: v.touch})
 	prefers := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}}

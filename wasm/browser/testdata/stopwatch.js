@@ -72,6 +72,13 @@
     drew(f);
   });
 
+  // While this is false the graphics have nothing to do: they are told all but to draw.
+  globalThis.stopwatchDraws = true;
+  const draw = WebGL2RenderingContext.prototype.drawElements;
+  WebGL2RenderingContext.prototype.drawElements = function (...args) {
+    if (globalThis.stopwatchDraws) draw.apply(this, args);
+  };
+
   // whenDrawn calls fn when the graphics have done what they were told up to now.
   let gl;
   function whenDrawn(fn) {
