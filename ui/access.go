@@ -21,16 +21,12 @@ func (m *Model) Nodes() []stage.Node {
 	if m.Opened.Compare {
 		return m.withTargets(m.compare.Groups(&m.World, &r.versus, r.pad.Tools[3], m.pad.Groups(&r.pad, nil)))
 	}
-	probs := "no prediction yet"
-	if s := m.verdict(); s != "" {
-		probs = s
-	}
 	nodes := []stage.Node{
 		{ID: "palette", Parent: stage.AreaBuild, Role: "group", Name: "Layers to add", Rect: r.palette},
 		{ID: "strip", Parent: stage.AreaBuild, Role: "list", Name: "Network", Value: m.problemText(), Rect: r.strip},
 		{ID: "maps", Parent: stage.AreaNetwork, Role: "group", Name: "Feature maps", Rect: r.network},
-		{ID: "prediction", Parent: stage.AreaVerdict, Role: "list", Name: "Prediction", Value: probs, Rect: r.prediction},
 	}
+	nodes = m.prediction.Groups(&m.World, &r.prediction, nodes)
 	add := func(on bool, n stage.Node) {
 		if on {
 			nodes = append(nodes, n)
@@ -43,9 +39,7 @@ func (m *Model) Nodes() []stage.Node {
 	nodes = m.classes.Groups(&r.classes, nodes)
 	nodes = m.detail.Groups(&m.World, &r.exhibits, r.detail, nodes)
 	nodes = m.units.Groups(&m.World, &r.units, r.detail, nodes)
-	if text, _ := m.badge(); text != "" {
-		nodes = append(nodes, stage.Node{ID: "badge", Parent: stage.AreaVerdict, Role: "note", Name: text, Rect: r.prediction})
-	}
+	nodes = m.prediction.Notes(&m.World, &r.prediction, nodes)
 	for _, c := range r.columns {
 		nodes = append(nodes, stage.Node{ID: fmt.Sprintf("maps/%d", c.layer), Parent: "maps", Role: "group",
 			Name: m.Picture.Titles[c.layer] + ", output " + m.Picture.Shape(c.layer).String(), Rect: paint.Intersect(c.rect, r.field)})
@@ -147,14 +141,6 @@ func (m *Model) node(t target) stage.Node {
 		return m.mapNode(t.a, t.b)
 	case partPager:
 		return stage.Node{Parent: fmt.Sprintf("maps/%d", t.a), Role: "button", Name: m.pageName(t.a)}
-	case partClass:
-		n := stage.Node{Parent: "prediction", Role: "listitem", Name: m.ClassTitle(t.a)}
-		if m.Picture.Probabilities() != nil {
-			n.Value = words.Percent(m.Picture.Share(t.a)) + "; " + gaze.FedText(&m.Picture, len(m.Picture.Specs)-1, t.a)
-		}
-		best, _ := m.Picture.Predicted()
-		n.Selected = best == t.a
-		return n
 	}
 	return stage.Node{}
 }

@@ -29,8 +29,6 @@ func (m *Model) activate(t target) []talk.Command {
 		return m.openMap(t.a, t.b)
 	case partPager:
 		m.turnPage(t.a, 1)
-	case partClass:
-		return m.choose(len(m.Picture.Specs)-1, t.a)
 	}
 	return nil
 }

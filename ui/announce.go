@@ -96,7 +96,7 @@ func (m *Model) tickSpeech() {
 		s.begun, s.since = !m.busy(), m.Now
 	case m.Now-s.since >= speechRest:
 		s.waits = false
-		say := m.verdict()
+		say := m.prediction.Verdict(&m.World)
 		if both := m.compare.Say(&m.World); m.Opened.Compare && both != "" {
 			say = both
 		}

@@ -52,8 +52,8 @@ func TestTheVerdictIsToldWhenTheInputRests(t *testing.T) {
 	for i := range 20 {
 		tick(14.5 + 0.1*float64(i))
 	}
-	if len(told) != 2 || told[1] != b.verdict() || !strings.HasPrefix(told[1], "Prediction: ") {
-		t.Errorf("told %q after the stroke, want %q once", told, b.verdict())
+	if len(told) != 2 || told[1] != b.prediction.Verdict(&b.World) || !strings.HasPrefix(told[1], "Prediction: ") {
+		t.Errorf("told %q after the stroke, want %q once", told, b.prediction.Verdict(&b.World))
 	}
 	version := b.Version()
 	if tick(20); b.Waiting() || b.Version() != version {
@@ -67,12 +67,12 @@ func TestAVerdictIsNotToldTwice(t *testing.T) {
 	b.send(ControlMsg{ID: "zoom-in"})
 	said := b.Announce()
 	b.input.want = true // the same picture again
-	if got := b.rested(10); first != b.verdict() || got != said {
+	if got := b.rested(10); first != b.prediction.Verdict(&b.World) || got != said {
 		t.Errorf("the verdict %q of the same picture is told again: %q", first, got)
 	}
 	b.send(Key{Node: "thumb/4", Key: "Enter"})
-	if other := b.rested(15); other != b.verdict() || !strings.Contains(other, "it is a 4") {
-		t.Errorf("another image: told %q, want %q", other, b.verdict())
+	if other := b.rested(15); other != b.prediction.Verdict(&b.World) || !strings.Contains(other, "it is a 4") {
+		t.Errorf("another image: told %q, want %q", other, b.prediction.Verdict(&b.World))
 	}
 	b.send(Key{Node: "pad", Key: "Delete"})
 	empty := b.rested(20)
@@ -112,8 +112,8 @@ func TestTheVerdictWaitsForWhatIsNew(t *testing.T) {
 	if b.Announce() != "Zoom 150 %" {
 		t.Errorf("told %q in the frame after zooming", b.Announce())
 	}
-	if got := b.rested(3.1); got != b.verdict() {
-		t.Errorf("told %q later, want %q", got, b.verdict())
+	if got := b.rested(3.1); got != b.prediction.Verdict(&b.World) {
+		t.Errorf("told %q later, want %q", got, b.prediction.Verdict(&b.World))
 	}
 }
 

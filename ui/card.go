@@ -10,6 +10,7 @@ import (
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
+	"convscope/ui/room/prediction"
 	"convscope/ui/scene"
 )
 
@@ -59,7 +60,7 @@ func (m *Model) kernel(c int) (w []float32, size int) {
 // panel does, which is where the pointer is then, or where the window plays.
 func (m *Model) carded() bool {
 	read := m.Gaze.Choice.Open && m.Gaze.Choice.Layer == m.Gaze.Probe.Layer && m.Gaze.Choice.Unit == m.Gaze.Probe.Unit
-	pinned := m.Gaze.Probe.Pinned && !read && m.tips.over.part != partClass
+	pinned := m.Gaze.Probe.Pinned && !read && m.tips.over.thing().Kind != prediction.Class
 	return m.Gaze.Probe.Planar(&m.Picture) && !m.detail.Plays() && (pinned || m.tips.over.part == partMap) && m.Opened.Sheet == ""
 }
 

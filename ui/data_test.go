@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -18,8 +19,8 @@ func TestDatasetBringsItsClasses(t *testing.T) {
 	if b.Dataset.Name != talk.Fashion || b.ClassName(9) != "Ankle boot" {
 		t.Fatalf("data = %+v, want Fashion-MNIST", b.Dataset)
 	}
-	if !contains(b.verdict(), "Prediction: ") || contains(b.verdict(), "it is a ") {
-		t.Errorf("verdict = %q, want names of classes", b.verdict())
+	if !contains(b.prediction.Verdict(&b.World), "Prediction: ") || contains(b.prediction.Verdict(&b.World), "it is a ") {
+		t.Errorf("verdict = %q, want names of classes", b.prediction.Verdict(&b.World))
 	}
 	ownClasses(b, 3)
 	if got := b.edit.layers[len(b.edit.layers)-2]; got != (engine.Dense{Units: 3}) {
@@ -32,8 +33,8 @@ func TestDatasetBringsItsClasses(t *testing.T) {
 	if got := b.training.Options(&b.World).Batch; got != 48 {
 		t.Errorf("a batch of 512 of 48 images is ordered as %d, want 48", got)
 	}
-	if p := b.edit.wrong(); p != nil || len(b.rects.bars) != 3 {
-		t.Errorf("problem = %+v and %d bars, want none and 3", p, len(b.rects.bars))
+	if p := b.edit.wrong(); p != nil || len(b.listed("class/")) != 3 {
+		t.Errorf("problem = %+v and %d bars, want none and 3", p, len(b.listed("class/")))
 	}
 	if c := b.control("preset"); c.Value != "crpcrp-5" {
 		t.Errorf("the preset for three classes is %q, want crpcrp-5", c.Value)
@@ -48,8 +49,8 @@ func TestManyClassesShowTheMostProbable(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	ownClasses(b, 40)
 	best, _ := b.Picture.Predicted()
-	if n := len(b.rects.bars); n >= 40 || n < 10 || b.rects.bars[0].class != best {
-		t.Errorf("%d bars, the first of class %d, want some of the 40 and the best, %d, first", n, b.rects.bars[0].class, best)
+	if n := len(b.listed("class/")); n >= 40 || n < 10 || b.listed("class/")[0] != fmt.Sprintf("class/%d", best) {
+		t.Errorf("%d bars, the first %s, want some of the 40 and the best, %d, first", n, b.listed("class/")[0], best)
 	}
 }
 

@@ -36,7 +36,7 @@ func left(r scene.Rect) scene.Point  { return scene.Point{X: r.X + 2, Y: r.Y + r
 func right(r scene.Rect) scene.Point { return scene.Point{X: r.X + r.W - 2, Y: r.Y + r.H/2} }
 
 func TestDragLayer(t *testing.T) {
-	nowhere := func(b *bench) scene.Point { return paint.Center(b.rects.prediction) }
+	nowhere := func(b *bench) scene.Point { return paint.Center(b.rects.prediction.At) }
 	card := func(i int) func(*bench) scene.Point {
 		return func(b *bench) scene.Point { return paint.Center(b.rects.cards[i]) }
 	}

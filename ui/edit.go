@@ -149,3 +149,9 @@ func (e *edit) title(i int) string { return block.Title(e.layers, i) }
 
 // settled says whether the maps on the screen are those of the edited network.
 func (m *Model) settled() bool { return slices.Equal(m.edit.layers, m.Picture.Specs) }
+
+// noteEdited tells the rooms what can be done with the edited layers.
+func (m *Model) noteEdited() {
+	m.Doing.Faulty = m.edit.problem != nil
+	m.Doing.Trainable = m.training.Trainable(&m.World)
+}

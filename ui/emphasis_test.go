@@ -38,10 +38,10 @@ func TestFeedersAreWhatAddsMost(t *testing.T) {
 
 func TestPointingAtAClassShowsWhatFeedsIt(t *testing.T) {
 	for name, point := range map[string]func(b *bench){
-		"its bar":             func(b *bench) { b.send(hoverAt(paint.Center(b.rects.bars[7].rect))) },
+		"its bar":             func(b *bench) { o, _ := b.rects.find("class/7"); b.send(hoverAt(paint.Center(o.rect))) },
 		"its circle":          func(b *bench) { at, _ := b.rects.column(12).shows(7); b.send(hoverAt(paint.Center(at))) },
 		"its bar by keyboard": func(b *bench) { b.send(Focus{"class/7"}) },
-		"a tap":               func(b *bench) { b.send(tapAt(paint.Center(b.rects.bars[7].rect), Touch)...) },
+		"a tap":               func(b *bench) { o, _ := b.rects.find("class/7"); b.send(tapAt(paint.Center(o.rect), Touch)...) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)

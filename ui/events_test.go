@@ -73,7 +73,7 @@ func mustShapes(specs []engine.Spec) []engine.Shape {
 func TestTraining(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.commit(with(conv5, relu), -1))
-	if text, _ := b.badge(); !contains(text, "not trained yet") {
+	if text, _ := b.prediction.Badge(&b.World); !contains(text, "not trained yet") {
 		t.Errorf("badge = %q, want that it is not trained", text)
 	}
 	b.deaf, b.sent = true, nil

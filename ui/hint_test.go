@@ -52,8 +52,8 @@ func TestSheetsTellThePrediction(t *testing.T) {
 	for _, layer := range []int{-1, 0, 4, 12} {
 		b.do(b.choose(layer, 0))
 		line := b.rects.verdictLine
-		if !b.says(b.verdict()) || !strings.HasPrefix(b.verdict(), "Prediction: ") {
-			t.Errorf("layer %d: %q is not told", layer, b.verdict())
+		if !b.says(b.prediction.Verdict(&b.World)) || !strings.HasPrefix(b.prediction.Verdict(&b.World), "Prediction: ") {
+			t.Errorf("layer %d: %q is not told", layer, b.prediction.Verdict(&b.World))
 		}
 		if line.Y < b.Window.HeaderH || line.Y+line.H > b.rects.sheet.Y {
 			t.Errorf("layer %d: it is told at %v, want between the header and the sheet at %v", layer, line, b.rects.sheet)
@@ -61,7 +61,7 @@ func TestSheetsTellThePrediction(t *testing.T) {
 		checkView(t, b)
 	}
 	b.send(ControlMsg{ID: "sheet-training"})
-	if covers := b.rects.sheet.Y < b.rects.prediction.Y+b.rects.prediction.H; covers == b.rects.verdictLine.Empty() {
+	if covers := b.rects.sheet.Y < b.rects.prediction.At.Y+b.rects.prediction.At.H; covers == b.rects.verdictLine.Empty() {
 		t.Errorf("a sheet covers the prediction: %v, and tells it at %v", covers, b.rects.verdictLine)
 	}
 }

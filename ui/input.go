@@ -1,12 +1,10 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
-	"convscope/ui/kit/words"
 )
 
 // input is the asking for a picture of what goes into the network.
@@ -79,21 +77,6 @@ func (m *Model) shown(ev talk.Shown) []talk.Command {
 func (m *Model) busy() bool {
 	in := &m.input
 	return m.pad.Pen() || in.asked || in.want || in.next != nil
-}
-
-// verdict is the prediction as a sentence.
-func (m *Model) verdict() string {
-	k, p := m.Picture.Predicted()
-	if k < 0 {
-		return ""
-	}
-	s := fmt.Sprintf("Prediction: %s, %s", m.ClassName(k), words.Percent(p))
-	if l := m.Picture.Label(); l >= 0 && m.Dataset.Name == talk.MNIST {
-		s += fmt.Sprintf("; it is a %d", l)
-	} else if l >= 0 {
-		s += "; it is: " + m.ClassName(l)
-	}
-	return s
 }
 
 // setTest sends a test image through the network.

@@ -9,6 +9,7 @@ import (
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/detail"
 	"convscope/ui/room/pad"
+	"convscope/ui/room/prediction"
 	"convscope/ui/room/training"
 	"convscope/ui/room/units"
 	"convscope/ui/room/weights"
@@ -70,8 +71,7 @@ type rects struct {
 
 	pad pad.Places
 
-	prediction scene.Rect
-	bars       []classBar
+	prediction prediction.Places
 	training   training.Places
 	confusion  confusion.Places
 	classes    classes.Places

@@ -9,6 +9,7 @@ import (
 	"convscope/ui/kit/paint"
 	"convscope/ui/room/detail"
 	"convscope/ui/room/pad"
+	"convscope/ui/room/prediction"
 	"convscope/ui/room/weights"
 	"convscope/ui/scene"
 )
@@ -146,7 +147,7 @@ func under(o target, over []scene.Rect) bool {
 		if !paint.Intersect(o.rect, p).Empty() && !inside {
 			return true
 		}
-		if inside && (o.part == partMap || o.part == partLayer || o.part == partPager || o.part == partPalette || o.part == partMore || o.part == partArc || o.thing().Kind == pad.Thumb || o.thing().Kind == pad.Pad || o.part == partFix || o.part == partClass) {
+		if inside && (o.part == partMap || o.part == partLayer || o.part == partPager || o.part == partPalette || o.part == partMore || o.part == partArc || o.thing().Kind == pad.Thumb || o.thing().Kind == pad.Pad || o.part == partFix || o.thing().Kind == prediction.Class) {
 			return true
 		}
 	}
@@ -200,7 +201,7 @@ func TestPageScrollsToItsEnd(t *testing.T) {
 				t.Errorf("the page ends at %v in a window %v high after scrolling by %v", end, b.Window.H, b.rects.paged)
 			}
 			b.send(Wheel{X: 5, Y: 300, DY: -1e6})
-			if top := b.rects.prediction.Y; b.rects.class == phone && top != b.Window.HeaderH {
+			if top := b.rects.prediction.At.Y; b.rects.class == phone && top != b.Window.HeaderH {
 				t.Errorf("the page begins at %v, want %v", top, b.Window.HeaderH)
 			}
 		})

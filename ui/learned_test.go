@@ -27,7 +27,7 @@ func TestBadgeSaysHowFarItHasLearned(t *testing.T) {
 		ev := b.Net.Built
 		ev.Seq, ev.Origin, ev.Edited, ev.Epoch, ev.Epochs, ev.Amid = 0, tt.ev.Origin, tt.ev.Edited, tt.ev.Epoch, tt.ev.Epochs, tt.ev.Amid
 		b.send(ev)
-		if text, learned := b.badge(); text != tt.want || learned != tt.learned {
+		if text, learned := b.prediction.Badge(&b.World); text != tt.want || learned != tt.learned {
 			t.Errorf("%+v: badge = %q (learned: %v), want %q (%v)", tt.ev, text, learned, tt.want, tt.learned)
 		}
 		if len(asked[talk.Save](b.pressControl("network-save"))) != 1 || b.control("network-save").Disabled {
@@ -41,7 +41,7 @@ func TestBadgeOfANetworkThatCannotBe(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.commit(with(conv5, relu), -1))
 	b.do(b.commit(with(engine.Conv{Filters: 0, Kernel: 5, Stride: 1}), -1))
-	if text, _ := b.badge(); text != "not trained yet" || !b.control("train").Disabled {
+	if text, _ := b.prediction.Badge(&b.World); text != "not trained yet" || !b.control("train").Disabled {
 		t.Errorf("badge = %q, and Train is disabled: %v", text, b.control("train").Disabled)
 	}
 }

@@ -109,7 +109,7 @@ func TestTermsAreLinked(t *testing.T) {
 	if p := b.Gaze.Probe; !p.On || p.Layer != -1 || p.X != win.X+3 || p.Y != win.Y+1 {
 		t.Errorf("the network looks at %+v, want the pixel of the term, (%d, %d)", p, win.X+3, win.Y+1)
 	}
-	b.send(hoverAt(paint.Center(b.rects.prediction)))
+	b.send(hoverAt(paint.Center(b.rects.prediction.At)))
 	if b.detail.Marked() >= 0 {
 		t.Error("the term is still marked after the pointer has left")
 	}

@@ -8,6 +8,7 @@ import (
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
+	"convscope/ui/room/prediction"
 	"convscope/ui/scene"
 )
 
@@ -60,6 +61,9 @@ func (m *Model) unexplain() {
 // explanation is a target in words, as to a screen reader, without its keys.
 func (m *Model) explanation(t target) (title, text string) {
 	n := m.node(t)
+	if t.thing().Kind == prediction.Class {
+		return n.Name, words.Sentence(n.Value)
+	}
 	switch t.part {
 	case partPalette:
 		return n.Name, block.Palette[t.a].Lesson() + " Drag it into the network, or " + m.tap() + " it."
@@ -76,8 +80,6 @@ func (m *Model) explanation(t target) (title, text string) {
 		if t.a >= 0 {
 			return n.Name, words.Sentence(gaze.FedText(&m.Picture, t.a, t.b))
 		}
-	case partClass:
-		return n.Name, words.Sentence(n.Value)
 	}
 	return n.Name, n.Value
 }

@@ -15,6 +15,7 @@ import (
 	"convscope/ui/room/look"
 	"convscope/ui/room/owndata"
 	"convscope/ui/room/pad"
+	"convscope/ui/room/prediction"
 	"convscope/ui/room/training"
 	"convscope/ui/room/units"
 	"convscope/ui/room/weights"
@@ -37,26 +38,27 @@ type Model struct {
 	view  viewport
 	tips  pointed
 
-	units     units.Room
-	motion    motion
-	detail    detail.Room
-	kernels   kernels
-	weights   weights.Room
-	confusion confusion.Room
-	keys      keys.Room
-	library   library.Room
-	owndata   owndata.Room
-	about     about.Room
-	export    export.Room
-	training  training.Room
-	look      look.Room
-	classes   classes.Room
-	pad       pad.Room
-	progress  progress
-	compare   compare.Room
-	away      away // what was in sight before a comparison
-	memory    memory
-	effects   []stage.Effect // that the page has not seen yet
+	units      units.Room
+	prediction prediction.Room
+	motion     motion
+	detail     detail.Room
+	kernels    kernels
+	weights    weights.Room
+	confusion  confusion.Room
+	keys       keys.Room
+	library    library.Room
+	owndata    owndata.Room
+	about      about.Room
+	export     export.Room
+	training   training.Room
+	look       look.Room
+	classes    classes.Room
+	pad        pad.Room
+	progress   progress
+	compare    compare.Room
+	away       away // what was in sight before a comparison
+	memory     memory
+	effects    []stage.Effect // that the page has not seen yet
 
 	seq      int
 	latest   [stage.Topics]int // Seq of the newest command of each topic
@@ -101,7 +103,7 @@ func New() *Model {
 	m.edit.set(preset("crpcrp-5"))
 	m.export = export.New(offer{m})
 	m.training = training.New()
-	m.Doing.Faulty = m.edit.problem != nil
+	m.noteEdited()
 	m.layOut()
 	return m
 }
@@ -135,7 +137,7 @@ func (m *Model) recoloured() { m.version++ }
 // Update changes the model by msg and returns what to ask of the lab.
 func (m *Model) Update(msg Msg) []talk.Command {
 	out := m.handle(m.zoomed(msg))
-	m.Doing.Faulty = m.edit.problem != nil
+	m.noteEdited()
 	out = append(out, m.pull()...)
 	out = append(out, m.pullKernels()...)
 	out = append(out, m.survey()...)

@@ -125,7 +125,7 @@ func (r *rects) placeSheet(m *Model, in scene.Rect) {
 		return // it goes down
 	}
 	r.touchable(partPanel, 2, 0, r.sheet, r.window)
-	if r.slim() && r.sheet.Y < r.prediction.Y+r.prediction.H {
+	if r.slim() && r.sheet.Y < r.prediction.At.Y+r.prediction.At.H {
 		const line = 24 // that no sheet reaches
 		r.verdictLine = scene.Rect{X: r.sheet.X, Y: r.sheet.Y - line, W: r.sheet.W, H: line}
 		r.touchable(partPanel, 4, 0, r.verdictLine, r.window)

@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"cmp"
-	"slices"
-
 	"convscope/ui/kit/block"
 	"convscope/ui/scene"
 )
@@ -62,40 +59,9 @@ func (r *rects) placeLow(m *Model, at scene.Rect) {
 	r.placeConfusion(m, scene.Rect{X: b, Y: at.Y, W: at.W - b, H: at.H})
 }
 
-// A classBar is the place of a class among the predictions.
-type classBar struct {
-	class int
-	rect  scene.Rect
-}
-
-// placePrediction puts a bar for each class into at, where ten would be pitch
-// apart. When there are more than there is room for, only the most probable
-// ones are shown, best first.
+// placePrediction puts the prediction into at, where ten classes would be pitch apart.
 func (r *rects) placePrediction(m *Model, at scene.Rect, pitch float32) {
-	least := float32(11)
-	if m.Style.Large {
-		least = 14.5 // to be told apart from the last row of a room
-	}
-	r.prediction = at
-	n := m.Classes()
-	order := make([]int, n)
-	for k := range order {
-		order[k] = k
-	}
-	room := 10 * pitch
-	if pitch = min(room/float32(max(n, 1)), 24); pitch < least {
-		probs := m.Picture.Probabilities()
-		if len(probs) == n {
-			slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(probs[b], probs[a]) })
-		}
-		pitch = least
-		order = order[:min(int(room/least), n)]
-	}
-	for i, k := range order {
-		bar := scene.Rect{X: at.X + 14, Y: at.Y + 34 + float32(i)*pitch, W: at.W - 28, H: pitch}
-		r.bars = append(r.bars, classBar{k, bar})
-		r.small(partClass, k, 0, bar, r.window)
-	}
+	m.prediction.Place(&m.World, r, &r.prediction, at, pitch)
 }
 
 // placeTraining puts chart, epoch slider and options into at.

@@ -38,8 +38,7 @@ func (m *Model) printDetail() (*scene.Scene, scene.Rect) {
 func (m *Model) printPrediction() (*scene.Scene, scene.Rect) {
 	v := m.onPaper()
 	sheet, body := paper.Sheet(&v.Pen, 420, 58+40+22*10+16, paper.InputTitle(&m.World), paper.Provenance(&m.World))
-	v.r.placePrediction(v.Model, scene.Rect{X: 2, Y: body.Y - 4, W: sheet.W - 4, H: body.H}, 22)
-	v.predictionArea()
+	v.prediction.Print(&v.World, v.Pen, scene.Rect{X: 2, Y: body.Y - 4, W: sheet.W - 4, H: body.H})
 	return v.S, sheet
 }
 

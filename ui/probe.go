@@ -7,6 +7,7 @@ import (
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/prediction"
 	"convscope/ui/scene"
 )
 
@@ -143,14 +144,14 @@ func (m *Model) clampProbe() { m.Gaze.Probe = gaze.Probe{} }
 // by its bar too; else the chosen one.
 func (m *Model) pointedUnit() (layer, unit int, ok bool) {
 	t := m.tips.over
-	if f := m.Gaze.Focus; t.part != partMap && t.part != partClass && (strings.HasPrefix(f, "map/") || strings.HasPrefix(f, "class/")) {
+	if f := m.Gaze.Focus; t.part != partMap && t.thing().Kind != prediction.Class && (strings.HasPrefix(f, "map/") || strings.HasPrefix(f, "class/")) {
 		t, _ = m.rects.find(f)
 	}
 	layer, unit, ok = m.Gaze.Choice.Layer, m.Gaze.Choice.Unit, m.Gaze.Choice.Open
-	switch t.part {
-	case partMap:
+	switch {
+	case t.part == partMap:
 		layer, unit, ok = t.a, t.b, true
-	case partClass:
+	case t.thing().Kind == prediction.Class:
 		layer, unit, ok = len(m.Picture.Specs)-1, t.a, true
 	}
 	return layer, unit, ok && layer < len(m.Picture.Specs) && unit < m.Picture.Shape(layer).C

@@ -45,7 +45,7 @@ func TestHoverLooksAtAValue(t *testing.T) {
 	if b.Version() != version {
 		t.Error("the same value again is a change")
 	}
-	b.send(hoverAt(paint.Center(b.rects.prediction)))
+	b.send(hoverAt(paint.Center(b.rects.prediction.At)))
 	if b.Gaze.Probe.On {
 		t.Errorf("probe = %+v after the pointer is gone, want none", b.Gaze.Probe)
 	}

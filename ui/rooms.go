@@ -11,6 +11,7 @@ import (
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/detail"
 	"convscope/ui/room/pad"
+	"convscope/ui/room/prediction"
 	"convscope/ui/room/training"
 	"convscope/ui/room/units"
 	"convscope/ui/room/weights"
@@ -30,6 +31,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.export,
 		&m.compare,
 		&m.units,
+		&m.prediction,
 		&m.training,
 		&m.weights,
 		&m.look,
@@ -50,6 +52,7 @@ var kindsOf = [...][]*stage.Kind{
 	nil, // export
 	compare.Kinds,
 	units.Kinds,
+	prediction.Kinds,
 	training.Kinds,
 	weights.Kinds,
 	nil, // look

@@ -45,7 +45,7 @@ func TestEditWeightByMouse(t *testing.T) {
 	if got := b.control("weight-value").Value; got != "0.75" {
 		t.Errorf("the field shows %q, want what was typed", got)
 	}
-	if text, _ := b.badge(); text != "weights edited" || b.Measured.Confusion != nil || b.Measured.Tested != 0 {
+	if text, _ := b.prediction.Badge(&b.World); text != "weights edited" || b.Measured.Confusion != nil || b.Measured.Tested != 0 {
 		t.Errorf("badge %q, tested %d, want that nothing was measured with these weights", text, b.Measured.Tested)
 	}
 	b.send(Key{Node: "weight-value", Key: "Enter"})
@@ -57,7 +57,7 @@ func TestEditWeightByMouse(t *testing.T) {
 	if got := b.weight(index); got != was {
 		t.Errorf("after undo the weight = %v, want %v in one step", got, was)
 	}
-	if text, _ := b.badge(); !strings.HasPrefix(text, "pretrained · ") || !slices.Equal(b.Picture.Logits, logits) {
+	if text, _ := b.prediction.Badge(&b.World); !strings.HasPrefix(text, "pretrained · ") || !slices.Equal(b.Picture.Logits, logits) {
 		t.Errorf("after undo: badge %q, want the figures and the picture of before", text)
 	}
 	b.send(ControlMsg{ID: "redo"})

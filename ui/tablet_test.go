@@ -58,7 +58,7 @@ func same(t *testing.T, when string, before, after rects, parts ...string) {
 		place := map[string]func(r rects) scene.Rect{
 			"strip": func(r rects) scene.Rect { return r.strip }, "network": func(r rects) scene.Rect { return r.network },
 			"pad": func(r rects) scene.Rect { return r.pad.At }, "detail": func(r rects) scene.Rect { return r.detail },
-			"prediction": func(r rects) scene.Rect { return r.prediction }, "training": func(r rects) scene.Rect { return r.training.At },
+			"prediction": func(r rects) scene.Rect { return r.prediction.At }, "training": func(r rects) scene.Rect { return r.training.At },
 			"matrix": func(r rects) scene.Rect { return r.confusion.Matrix },
 		}[part]
 		if a, b := place(before), place(after); a != b {

@@ -23,7 +23,6 @@ const (
 	partNetwork      // the network's ground
 	partMap          // a: layer, b: map or unit
 	partPager        // a: layer
-	partClass        // a: digit
 	partPanel        // ground that lets nothing through
 
 	// Things of rooms: partRooms and their kind, see kinds.
@@ -82,8 +81,6 @@ func (t target) appendID(b []byte) []byte {
 		return numbered(b, "map", t.a, t.b)
 	case partPager:
 		return numbered(b, "page", t.a)
-	case partClass:
-		return numbered(b, "class", t.a)
 	}
 	return b
 }
@@ -105,8 +102,6 @@ func (t target) ring() string {
 		return "maps"
 	case partPager:
 		return "pagers"
-	case partClass:
-		return "prediction"
 	}
 	return ""
 }

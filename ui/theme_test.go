@@ -206,25 +206,6 @@ func TestProjector(t *testing.T) {
 	}
 }
 
-// For a projector the rows of the prediction are further apart than their text
-// is high; what finds no room is the least probable.
-func TestProjectorRowsAreApart(t *testing.T) {
-	for _, w := range windows {
-		b := newBench(t, w.W, w.H, nil)
-		b.send(w, ControlMsg{ID: "view-projector"})
-		bars := b.rects.bars
-		for i := 1; i < len(bars); i++ {
-			if gap := bars[i].rect.Y - bars[i-1].rect.Y; gap < 14 {
-				t.Errorf("%vx%v: rows %v apart, want at least 14 for text of 12", w.W, w.H, gap)
-			}
-		}
-		best, _ := b.Picture.Predicted()
-		if len(bars) == 0 || len(bars) < 10 && bars[0].class != best {
-			t.Errorf("%vx%v: %d rows, want the predicted class first where not all are there", w.W, w.H, len(bars))
-		}
-	}
-}
-
 // The palette's names stand in their blocks, uncut, with room at both sides.
 func TestPaletteNamesFit(t *testing.T) {
 	for _, w := range windows {

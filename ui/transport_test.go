@@ -46,7 +46,7 @@ func TestPlayPauseAndStep(t *testing.T) {
 	if got, want := b.status(), "Epoch 20.4 / 25 · paused"; got != want {
 		t.Errorf("status = %q, want %q", got, want)
 	}
-	if text, _ := b.badge(); text != "paused: batch 160 of 400" {
+	if text, _ := b.prediction.Badge(&b.World); text != "paused: batch 160 of 400" {
 		t.Errorf("the badge says %q, want at which batch it waits", text)
 	}
 	for _, unit := range []string{"batch", "epoch"} {
@@ -191,7 +191,7 @@ func TestResetIsUndone(t *testing.T) {
 	if b.Net.Epochs != 0 || len(b.Measured.History) != 0 || len(b.Course.Points) != 0 {
 		t.Fatalf("after the reset: %+v, history %v", b.Net.Built, b.Measured.History)
 	}
-	if text, learned := b.badge(); text != "not trained yet: press Train" || learned {
+	if text, learned := b.prediction.Badge(&b.World); text != "not trained yet: press Train" || learned {
 		t.Errorf("badge = %q (learned: %v) after a reset", text, learned)
 	}
 	if c := b.control("undo"); c.Disabled || c.Label != "Undo the reset" || b.status() != "Untrained again · Undo takes it back" {
@@ -256,13 +256,13 @@ func TestUndoOfAResetAfterATraining(t *testing.T) {
 func TestBadgeAtTheStart(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(ControlMsg{"epoch", "0"})
-	if text, learned := b.badge(); learned || !strings.HasPrefix(text, "untrained: epoch 0") {
+	if text, learned := b.prediction.Badge(&b.World); learned || !strings.HasPrefix(text, "untrained: epoch 0") {
 		t.Errorf("badge = %q (learned: %v) at epoch 0", text, learned)
 	}
 	start := b.Net.Built
 	start.Seq, start.Origin, start.Epoch, start.Epochs = 0, "page", 0, 0
 	b.send(start)
-	if text, learned := b.badge(); learned || text != "not trained yet: press Train" {
+	if text, learned := b.prediction.Badge(&b.World); learned || text != "not trained yet: press Train" {
 		t.Errorf("badge = %q (learned: %v) before the first epoch", text, learned)
 	}
 }

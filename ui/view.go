@@ -45,6 +45,8 @@ func (m *Model) View() *scene.Scene {
 
 func (v *painter) confusionArea() { v.confusion.View(&v.World, v.Pen, &v.r.confusion) }
 
+func (v *painter) predictionArea() { v.prediction.View(&v.World, v.Pen, &v.r.prediction) }
+
 func (v *painter) trainingArea() { v.training.View(&v.World, v.Pen, &v.r.training) }
 
 func (v *painter) glimpseArea() { v.confusion.ViewGlimpse(&v.World, v.Pen, &v.r.confusion) }

@@ -58,7 +58,7 @@ func (v *painter) verdictLine() {
 	at.H += 14 // to below the sheet's round corners
 	v.Fill(at, 0, v.Panel)
 	v.Fill(scene.Rect{X: at.X, Y: at.Y, W: at.W, H: 1}, 0, v.Hairline)
-	v.Within(at.X+16, at.Y+16, at.W-32, 12, v.Ink, v.verdict())
+	v.Within(at.X+16, at.Y+16, at.W-32, 12, v.Ink, v.prediction.Verdict(&v.World))
 }
 
 // loadingArea shows how far the files have come that are on their way: in the

@@ -151,7 +151,7 @@ func TestWheel(t *testing.T) {
 		t.Errorf("scrolled to %v, want %v", b.rects.Scroll, scroll+20)
 	}
 	version, zoom := b.Version(), b.rects.Zoom
-	side := paint.Center(b.rects.prediction)
+	side := paint.Center(b.rects.prediction.At)
 	b.send(Wheel{X: side.X, Y: side.Y, DY: -100, Zoom: true})
 	if b.rects.Zoom != zoom || b.Version() != version {
 		t.Error("the wheel over the prediction zooms the network")

@@ -81,6 +81,7 @@ type Doing struct {
 	Input         bool // an input is on its way to the lab
 	Ready         bool // the lab is
 	Faulty        bool // the edited layers are no network
+	Trainable     bool // there is something to train, and how is clear
 	Builds        bool // the lab does, the edited network
 	Trains        bool
 	Paused        bool // a training is there, and waits
