@@ -8,11 +8,11 @@ import (
 
 // Groups appends what the room's things are parts of.
 func (r Room) Groups(w *stage.World, p *Places, nodes []stage.Node) []stage.Node {
-	probs := "no prediction yet"
+	probs := noneText
 	if s := r.Verdict(w); s != "" {
 		probs = s
 	}
-	return append(nodes, stage.Node{ID: "prediction", Parent: stage.AreaVerdict, Role: "list", Name: "Prediction", Value: probs, Rect: p.At})
+	return append(nodes, stage.Node{ID: "prediction", Parent: stage.AreaVerdict, Role: "list", Name: title, Value: probs, Rect: p.At})
 }
 
 // Notes appends what is told beside them.

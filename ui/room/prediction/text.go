@@ -8,6 +8,12 @@ import (
 	"convscope/ui/kit/words"
 )
 
+const (
+	title    = "Prediction"
+	noneText = "no prediction yet"
+	trueText = "true class"
+)
+
 // Badge says how far the network has learned, in short.
 func (Room) Badge(w *stage.World) (text string, learned bool) {
 	n := w.Net

@@ -22,9 +22,9 @@ func (r Room) View(w *stage.World, pen paint.Pen, places *Places) {
 	v := view{pen, w, places}
 	p := places.At
 	x := p.X + 14
-	v.Bold(x, p.Y+24, 13.5, scene.Left, v.Ink, "Prediction")
+	v.Bold(x, p.Y+24, 13.5, scene.Left, v.Ink, title)
 	text, learned := r.Badge(w)
-	room := p.W - 28 - scene.Measure("Prediction", 13.5, true) - 12
+	room := p.W - 28 - scene.Measure(title, 13.5, true) - 12
 	if text != "" && room > 60 {
 		ground, ink := v.Soft, v.Ink
 		if !learned {
@@ -93,7 +93,7 @@ func (v *view) bar(at scene.Rect, k int, probs []float32, best bool) {
 	if v.w.Picture.Label() == k {
 		v.Frame(groove, 2, 1.5, v.Negative)
 		if p := v.w.Picture.Share(k); groove.W > 120 && (p < 0.5 || p > 0.99) {
-			v.Text(groove.X+groove.W-6, y, 11, scene.Right, v.trueInk(p > 0.99 && best), "true class")
+			v.Text(groove.X+groove.W-6, y, 11, scene.Right, v.trueInk(p > 0.99 && best), trueText)
 		}
 	}
 	if v.w.Gaze.Over == (stage.Thing{Kind: Class, A: k}) {
