@@ -75,7 +75,6 @@ type viewport struct {
 	strip float32     // how far strip and columns are scrolled right
 	down  float32     // how far the columns are scrolled down, when zoomed
 	first map[int]int // by layer: the first map in sight of a long column
-	scale string      // "map" or "layer"
 	more  int         // page of the palette, from 0
 }
 

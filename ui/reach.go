@@ -33,23 +33,6 @@ func (r *rects) putBeyond(t target) {
 	}
 }
 
-// putTurns keeps those of n targets that are not among the count from first on:
-// they are where the button is that turns back or on to them.
-func (r *rects) putTurns(n, first, count int, turns [2]scene.Rect, as func(i int) target) {
-	for i := range n {
-		t := as(i)
-		switch {
-		case i < first:
-			t.rect = turns[0]
-		case i >= first+count:
-			t.rect = turns[1]
-		default:
-			continue
-		}
-		r.putBeyond(t)
-	}
-}
-
 // outOfSight says whether a control of the page's ground is behind the header,
 // or below the window's end.
 func (m *Model) outOfSight(c scene.Rect) bool {

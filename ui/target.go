@@ -115,13 +115,6 @@ func (t target) counted() bool {
 	return t.part == partMap
 }
 
-func direction(by int) string {
-	if by < 0 {
-		return "previous"
-	}
-	return "next"
-}
-
 // touchable adds a target, as far as it is within clip.
 func (r *rects) touchable(p part, a, b int, rect, clip scene.Rect) {
 	r.add(target{part: p, a: a, b: b, rect: rect}, clip)

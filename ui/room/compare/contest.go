@@ -105,7 +105,6 @@ func (r *Room) measureBoth(w *stage.World, out *stage.Out) {
 	case b:
 		r.measureRival(w, out)
 	}
-	return
 }
 
 // untested says which of the two were not tested on all test images.

@@ -97,7 +97,6 @@ func (r *Room) compared(w *stage.World, out *stage.Out, ev talk.Compared) {
 	r.pairUp(w)
 	out.Wish(stage.NewPicture{})
 	out.Wish(stage.Say{Text: fmt.Sprintf("B is %s", ev.Title)})
-	return
 }
 
 // pairUp finds out which layers of the two belong together.
