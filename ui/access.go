@@ -8,8 +8,6 @@ import (
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
-	"convscope/ui/kit/gaze"
-	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
@@ -40,10 +38,7 @@ func (m *Model) Nodes() []stage.Node {
 	nodes = m.detail.Groups(&m.World, &r.exhibits, r.detail, nodes)
 	nodes = m.units.Groups(&m.World, &r.units, r.detail, nodes)
 	nodes = m.prediction.Notes(&m.World, &r.prediction, nodes)
-	for _, c := range r.columns {
-		nodes = append(nodes, stage.Node{ID: fmt.Sprintf("maps/%d", c.layer), Parent: "maps", Role: "group",
-			Name: m.Picture.Titles[c.layer] + ", output " + m.Picture.Shape(c.layer).String(), Rect: paint.Intersect(c.rect, r.field)})
-	}
+	nodes = m.network.Groups(&m.World, &r.maps, nodes)
 	return m.withTargets(nodes)
 }
 
@@ -137,18 +132,8 @@ func (m *Model) node(t target) stage.Node {
 		return n
 	case partMore:
 		return stage.Node{Parent: "palette", Role: "button", Name: "Other layers", Value: m.rects.moreText}
-	case partMap:
-		return m.mapNode(t.a, t.b)
-	case partPager:
-		return stage.Node{Parent: fmt.Sprintf("maps/%d", t.a), Role: "button", Name: m.pageName(t.a)}
 	}
 	return stage.Node{}
-}
-
-// pageName says which maps of a column are in sight.
-func (m *Model) pageName(layer int) string {
-	c := m.rects.column(layer)
-	return fmt.Sprintf("Maps %s to %s are shown: show others", words.Thousands(c.first+1), words.Among(c.first+len(c.maps), c.all))
 }
 
 func (m *Model) layerNode(i int) stage.Node {
@@ -179,20 +164,6 @@ func (m *Model) layerNode(i int) stage.Node {
 		if text := m.healthText(i); text != "" {
 			n.Value += "; " + text
 		}
-	}
-	return n
-}
-
-func (m *Model) mapNode(i, k int) stage.Node {
-	n := stage.Node{Parent: fmt.Sprintf("maps/%d", i), Role: "button", Name: m.MapName(i, k),
-		Selected: m.Gaze.Choice.Open && m.Gaze.Choice.Layer == i && m.Gaze.Choice.Unit == k}
-	if m.Gaze.Probe.In(i, k) {
-		n.Value = m.Gaze.Probe.Text(&m.Picture)
-	} else if i >= 0 && m.Gaze.Focus == (target{part: partMap, a: i, b: k}).id() {
-		n.Value = gaze.FedText(&m.Picture, i, k)
-	}
-	if i < 0 {
-		n.Parent = "maps"
 	}
 	return n
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/network"
 )
 
 func checkNodes(t *testing.T, b *bench) {
@@ -191,7 +192,7 @@ func TestFocusMovesOnlyToNodes(t *testing.T) {
 			t.Fatalf("the focus is at %q, which is nowhere", b.FocusID())
 		}
 	}
-	if last := (target{part: partMap, a: len(preset("crpcrp-5")) - 1}).id(); b.FocusID() != last {
+	if last := (stage.Thing{Kind: network.Map, A: len(preset("crpcrp-5")) - 1}).ID(); b.FocusID() != last {
 		t.Errorf("the focus ends at %q, want %q", b.FocusID(), last)
 	}
 }

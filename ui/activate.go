@@ -25,10 +25,6 @@ func (m *Model) activate(t target) []talk.Command {
 	case partMore:
 		m.view.more++
 		m.changed()
-	case partMap:
-		return m.openMap(t.a, t.b)
-	case partPager:
-		m.turnPage(t.a, 1)
 	}
 	return nil
 }

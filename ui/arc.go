@@ -122,27 +122,3 @@ func bow(a, b scene.Point, top float32) []scene.Point {
 	}
 	return points
 }
-
-// skipEdges connect the maps of a skip connection with those that it adds.
-func (v *painter) skipEdges(c *column, strong bool) {
-	skip := v.Picture.Specs[c.layer].(engine.Residual)
-	from := c.layer - skip.Over - 1
-	for from >= 0 && block.Of(v.Picture.Specs[from]) == engine.KindDropout {
-		from--
-	}
-	for k, at := range c.maps {
-		if v.ways.Straight(c.layer, c.first+k) != strong {
-			continue
-		}
-		a, ok := v.out(from, c.first+k)
-		b := scene.Point{X: at.X, Y: at.Y + at.H/2}
-		if !ok || v.unseen(a, b) {
-			continue
-		}
-		width, alpha := float32(1), float32(0.45)
-		if strong {
-			width, alpha = 2, 1
-		}
-		v.S.Add(scene.Curve{A: a, B: b, Width: width, Color: scene.Alpha(v.Kinds[engine.KindResidual], alpha)})
-	}
-}

@@ -31,12 +31,6 @@ func (m *Model) arrow(t target, dx, dy int, k Key) []talk.Command {
 			return nil
 		}
 		return m.arrowOnBlock(t.a, dx+dy, k.Alt)
-	case partMap:
-		if k.Shift {
-			m.moveProbe(t, dx, dy)
-			return nil
-		}
-		m.arrowOnMap(t.a, t.b, dx, dy)
 	default:
 		m.neighbour(t, dx+dy)
 	}
@@ -86,31 +80,6 @@ func (m *Model) arrowOnBlock(i, by int, alt bool) []talk.Command {
 // showBlock scrolls a block into sight.
 func (m *Model) showBlock(i int) {
 	if i >= 0 && i < len(m.rects.cards) {
-		m.revealX(m.rects.cards[i].X, m.rects.cards[i].W)
-	}
-}
-
-// arrowOnMap moves to the map above or below, or to that of the layer before
-// or after at about the same height.
-func (m *Model) arrowOnMap(i, k, dx, dy int) {
-	if dy != 0 {
-		if n := m.Picture.Shape(i).C; k+dy >= 0 && k+dy < n {
-			m.reveal(i, k+dy)
-			m.focus(target{part: partMap, a: i, b: k + dy}.id())
-		}
-		return
-	}
-	for j := i + dx; j >= -1 && j < len(m.Picture.Specs); j += dx {
-		if j >= 0 && m.rects.column(j) == nil {
-			continue
-		}
-		n, was := m.Picture.Shape(j).C, m.Picture.Shape(i).C
-		to := k
-		if n != was {
-			to = min(k*n/was, n-1)
-		}
-		m.reveal(j, to)
-		m.focus(target{part: partMap, a: j, b: to}.id())
-		return
+		m.let(func(_ *stage.World, out *stage.Out) { m.network.ShowX(out, m.rects.cards[i].X, m.rects.cards[i].W) })
 	}
 }

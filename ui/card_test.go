@@ -37,7 +37,7 @@ func TestCardOfAValue(t *testing.T) {
 		t.Errorf("the detail panel has got the weights of layer %d", b.Learned.Layer)
 	}
 	for c := range 8 {
-		w, size := b.kernel(c)
+		w, size := b.network.Kernel(&b.World, c)
 		want := b.engine.Params(4)[0].Value[(3*8+c)*25 : (3*8+c+1)*25]
 		if size != 5 || !slices.Equal(w, want) {
 			t.Errorf("kernel of channel %d = %v, want %v", c, w, want)
@@ -58,24 +58,23 @@ func TestCardStaysInside(t *testing.T) {
 	for _, w := range windows {
 		b := newBench(t, w.W, w.H, nil)
 		b.send(w)
-		for _, c := range b.rects.columns {
-			if c.cells || c.round || paint.Intersect(c.rect, b.rects.field).Empty() {
+		for _, c := range b.rects.maps.Columns {
+			if s := b.Picture.Shape(c.Layer); s.H*s.W == 1 || paint.Intersect(c.Rect, b.rects.maps.Field).Empty() {
 				continue
 			}
-			for _, k := range []int{c.first, c.first + len(c.maps) - 1} {
-				s := b.Picture.Shape(c.layer)
-				b.point(c.layer, k, s.W-1, 0)
+			for _, k := range []int{c.First, c.First + len(c.Maps) - 1} {
+				s := b.Picture.Shape(c.Layer)
+				b.point(c.Layer, k, s.W-1, 0)
 				b.Gaze.Probe.Pinned = true
-				v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors()}, r: b.rects}
-				card, ok := v.placeCard()
+				r, ok := b.network.Card(&b.World, &b.rects.maps, b.rects.strip.Y, b.rects.pad.At)
 				if !ok {
-					t.Fatalf("%s: no card for map %d of layer %d", w.String(), k, c.layer)
+					t.Fatalf("%s: no card for map %d of layer %d", w.String(), k, c.Layer)
 				}
-				if r := card.rect; r.X < 0 || r.X+r.W > w.W || r.Y < w.HeaderH && b.rects.paged == 0 || r.Y+r.H > w.H && b.rects.paged == 0 {
-					t.Errorf("%s: the card of map %d of layer %d is at %v", w.String(), k, c.layer, r)
+				if r.X < 0 || r.X+r.W > w.W || r.Y < w.HeaderH && b.rects.paged == 0 || r.Y+r.H > w.H && b.rects.paged == 0 {
+					t.Errorf("%s: the card of map %d of layer %d is at %v", w.String(), k, c.Layer, r)
 				}
-				if !paint.Intersect(card.rect, b.rects.pad.At).Empty() {
-					t.Errorf("%s: the card of map %d of layer %d is over the pad", w.String(), k, c.layer)
+				if !paint.Intersect(r, b.rects.pad.At).Empty() {
+					t.Errorf("%s: the card of map %d of layer %d is over the pad", w.String(), k, c.Layer)
 				}
 			}
 		}

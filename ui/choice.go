@@ -57,7 +57,7 @@ func (m *Model) choose(i, k int) []talk.Command {
 		m.Opened.Sheet = "detail"
 	}
 	m.announce = m.MapName(i, k)
-	m.reveal(i, k)
+	m.let(func(w *stage.World, out *stage.Out) { m.network.Show(w, out, i, k) })
 	m.changed()
 	return m.inspect()
 }

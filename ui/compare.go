@@ -4,20 +4,22 @@ import "convscope/ui/kit/stage"
 
 // away is what was in sight before a comparison.
 type away struct {
-	view  viewport
-	sheet string
+	view   viewport
+	sheet  string
+	scroll float32 // of the network
 }
 
 // setComparing makes room for the comparison, which takes the place of all else, or
 // goes back to what was in sight before.
 func (m *Model) setComparing(on bool) {
 	if on {
-		m.away = away{m.view, m.Opened.Sheet}
+		m.away = away{m.view, m.Opened.Sheet, m.network.At()}
 		m.view.page, m.Opened.Sheet, m.Opened.Panel = 0, "", ""
 		m.edit.open = false
 	} else {
 		if m.Opened.Compare {
-			m.view.page, m.Opened.Sheet, m.view.strip = m.away.view.page, m.away.sheet, m.away.view.strip
+			m.view.page, m.Opened.Sheet = m.away.view.page, m.away.sheet
+			m.network.Return(m.away.scroll)
 		}
 		m.Gaze.Hover = ""
 	}

@@ -45,8 +45,6 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 			m.repaint()
 			m.changed()
 		}
-	case "zoom-in", "zoom-out", "zoom-fit":
-		m.zoomControl(c.ID)
 	case "sheet-training", "sheet-confusion", "sheet-detail":
 		m.toggleSheet(strings.TrimPrefix(c.ID, "sheet-"))
 		return m.inspect()
@@ -89,7 +87,7 @@ func (m *Model) controls() []stage.Control {
 	cs = append(cs, scale)
 	cs = m.weights.Controls(&m.World, &r.weights, cs)
 	m.onGround(&cs[len(cs)-1]) // that which restores the unit
-	cs = append(cs, m.zoomControls()...)
+	cs = m.network.Controls(&r.maps, r.zoomers, cs)
 	cs = append(cs, m.sheetControls()...)
 	cs = m.library.Controls(&m.World, cs)
 	cs = m.owndata.Controls(&m.World, cs)

@@ -42,7 +42,7 @@ func TestOnlyPartsAreDrawnAnew(t *testing.T) {
 				d := differing{ratio: 0.5} // a quarter of the pixels to look at
 				d.next(b)
 				s.do(b)
-				for _, at := range []scene.Point{{X: -1, Y: -1}, paint.Center(b.rects.confusion.Matrix), paint.Center(b.rects.field)} {
+				for _, at := range []scene.Point{{X: -1, Y: -1}, paint.Center(b.rects.confusion.Matrix), paint.Center(b.rects.maps.Field)} {
 					b.send(hoverAt(at))
 					if parts, at, miss := d.next(b); miss {
 						t.Fatalf("%s: pixel %v changes and is not in %v", s.name, at, parts)
@@ -60,7 +60,7 @@ func TestTheRestIsLeftAlone(t *testing.T) {
 		b.send(Pointer{Kind: kind, X: b.rects.pad.At.X + x, Y: b.rects.pad.At.Y + y})
 	}
 	zoom := func(b *bench) {
-		at := paint.Center(b.rects.field)
+		at := paint.Center(b.rects.maps.Field)
 		b.send(Wheel{X: at.X, Y: at.Y, DY: -30, Zoom: true})
 	}
 	for _, test := range []struct {

@@ -57,7 +57,7 @@ func (m *Model) gapAt(x float32) (at int) {
 	r := m.rects
 	xs, ws, _ := block.Spread(m.edit.layers, r.lane.W, r.lane.X == r.strip.X)
 	for i := range len(m.edit.layers) - 1 {
-		if !(m.drag.kind == "" && i == m.drag.layer) && x > r.lane.X+(xs[i]+ws[i]/2)*r.Zoom-r.Scroll {
+		if !(m.drag.kind == "" && i == m.drag.layer) && x > r.lane.X+(xs[i]+ws[i]/2)*r.maps.Zoom-r.maps.Scroll {
 			at++
 		}
 	}
@@ -103,7 +103,7 @@ func (m *Model) drop() []talk.Command {
 func (m *Model) scrollAtEdge() {
 	const edge, speed = 36, 7
 	d, r := m.drag, m.rects
-	if !d.active || !d.inside || r.Scrolled == 0 {
+	if !d.active || !d.inside || r.maps.Scrolled == 0 {
 		return
 	}
 	switch {

@@ -115,8 +115,8 @@ func TestSwipeAlongTheStripScrolls(t *testing.T) {
 	b := newBench(t, 390, 844, nil)
 	at := paint.Center(b.rects.cards[1])
 	b.send(carrying1(Touch, at, scene.Point{X: at.X - 80, Y: at.Y + 4})...)
-	if b.rects.Scroll != 80 {
-		t.Errorf("scrolled by %v, want 80", b.rects.Scroll)
+	if b.rects.maps.Scroll != 80 {
+		t.Errorf("scrolled by %v, want 80", b.rects.maps.Scroll)
 	}
 	if want := preset("crpcrp-5"); !slices.Equal(b.edit.layers, want) {
 		t.Errorf("layers = %v, want them as before: %v", b.edit.layers, want)

@@ -9,7 +9,8 @@ import (
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
-	"convscope/ui/scene"
+	"convscope/ui/kit/stage"
+	"convscope/ui/room/network"
 )
 
 // TestFeedersAreWhatAddsMost compares with the products of all weights and
@@ -39,7 +40,7 @@ func TestFeedersAreWhatAddsMost(t *testing.T) {
 func TestPointingAtAClassShowsWhatFeedsIt(t *testing.T) {
 	for name, point := range map[string]func(b *bench){
 		"its bar":             func(b *bench) { o, _ := b.rects.find("class/7"); b.send(hoverAt(paint.Center(o.rect))) },
-		"its circle":          func(b *bench) { at, _ := b.rects.column(12).shows(7); b.send(hoverAt(paint.Center(at))) },
+		"its circle":          func(b *bench) { at, _ := b.rects.maps.Column(12).Shows(7); b.send(hoverAt(paint.Center(at))) },
 		"its bar by keyboard": func(b *bench) { b.send(Focus{"class/7"}) },
 		"a tap":               func(b *bench) { o, _ := b.rects.find("class/7"); b.send(tapAt(paint.Center(o.rect), Touch)...) },
 	} {
@@ -81,28 +82,10 @@ func TestPointingAtAClassShowsWhatFeedsIt(t *testing.T) {
 	}
 }
 
-// TestTheRestRecedes measures the edges: those that stand out cover more than
-// those that do not, though there are fewer of them.
-func TestTheRestRecedes(t *testing.T) {
-	b := newBench(t, 1280, 800, nil)
-	b.do(b.choose(0, 2))
-	v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors(), S: &scene.Scene{}}, r: b.rects}
-	v.ways = b.ways()
-	c := b.rects.column(4)
-	measure := func(strong bool) (n int, most float32) {
-		v.S = &scene.Scene{}
-		v.linkEdges(c, b.Picture.Before(4), strong)
-		for _, op := range v.S.Ops {
-			e := op.(scene.Curve)
-			most = max(most, e.Width*float32(e.Color.A))
-		}
-		return len(v.S.Ops), most
-	}
-	some, strongest := measure(true)
-	rest, palest := measure(false)
-	if some == 0 || some > 16 || rest == 0 || strongest < 4*palest {
-		t.Errorf("%d edges stand out, the heaviest %v; %d recede, the heaviest %v", some, strongest, rest, palest)
-	}
+// ways are those of what is pointed at.
+func (b *bench) ways() gaze.Ways {
+	u := b.unitPointed()
+	return gaze.WaysOf(&b.Picture, u.Layer, u.Unit, u.On)
 }
 
 // TestEmphasisOfAnyNetwork looks at every unit of networks with skips, means
@@ -112,11 +95,12 @@ func TestEmphasisOfAnyNetwork(t *testing.T) {
 		b := newBench(t, 1280, 800, nil)
 		b.do(b.commit(specs, -1))
 		for i := range specs {
-			if b.rects.column(i) == nil {
+			if b.rects.maps.Column(i) == nil {
 				continue
 			}
 			for k := range b.Picture.Shape(i).C {
-				b.tips.over = target{part: partMap, a: i, b: k}
+				b.tips.over = targetOf(stage.Thing{Kind: network.Map, A: i, B: k})
+				b.gaze()
 				if e := b.ways(); !e.Maps[[2]int{i, k}] {
 					t.Errorf("%v: unit %d of layer %d does not stand out when pointed at", specs, k, i)
 				}

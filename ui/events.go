@@ -35,9 +35,7 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 	case talk.Shown:
 		return m.shown(ev)
 	case talk.Inspected:
-		if ev.Seq != 0 && ev.Seq == m.latest[stage.CardTopic] {
-			m.kernels.Inspected = ev
-		} else {
+		if ev.Seq == 0 || ev.Seq != m.latest[stage.CardTopic] {
 			m.Learned = ev
 		}
 	case talk.Measured:

@@ -59,7 +59,7 @@ func BenchmarkPointing(b *testing.B) {
 func BenchmarkZooming(b *testing.B) {
 	var t testing.T
 	m := newBench(&t, 1280, 800, nil)
-	at := paint.Center(m.rects.field)
+	at := paint.Center(m.rects.maps.Field)
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {

@@ -103,34 +103,11 @@ func (m *Model) deadKnown(i int) bool {
 		return false
 	}
 	for c := range m.Picture.Shape(i).C {
-		if silent(m.Picture.Plane(i, c)) {
+		if m.Picture.Silent(i, c) {
 			n--
 		}
 	}
 	return n == 0
-}
-
-// crosses strike out the dead maps of a column.
-func (v *painter) crosses(c *column) {
-	if !v.deadKnown(c.layer) {
-		return
-	}
-	for k, at := range c.maps {
-		if silent(v.Picture.Plane(c.layer, c.first+k)) {
-			at = at.Inset(2)
-			v.Line(1.5, v.Negative, scene.Point{X: at.X, Y: at.Y}, scene.Point{X: at.X + at.W, Y: at.Y + at.H})
-			v.Line(1.5, v.Negative, scene.Point{X: at.X, Y: at.Y + at.H}, scene.Point{X: at.X + at.W, Y: at.Y})
-		}
-	}
-}
-
-func silent(plane []float32) bool {
-	for _, v := range plane {
-		if v != 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // healthArea shows below each block how its layer learns: the update ratio on

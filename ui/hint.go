@@ -3,7 +3,6 @@ package ui
 import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
-	"convscope/ui/scene"
 )
 
 // openMap opens a map because the user has asked for it, who need not be told
@@ -11,6 +10,14 @@ import (
 func (m *Model) openMap(layer, unit int) []talk.Command {
 	m.let(func(_ *stage.World, out *stage.Out) { m.look.KnowMaps(out) })
 	return m.choose(layer, unit)
+}
+
+// openMapBelow does so, but leaves a phone's panel closed.
+func (m *Model) openMapBelow(layer, unit int) []talk.Command {
+	sheet := m.Opened.Sheet
+	cmds := m.openMap(layer, unit)
+	m.Opened.Sheet, m.motion = sheet, motion{}
+	return cmds
 }
 
 // mapHint says what maps are good for, until one was opened.
@@ -32,24 +39,4 @@ func (m *Model) tap() string {
 		return "tap"
 	}
 	return "click"
-}
-
-// hintBelow shows the hint below the maps of a phone, where no panel says it.
-func (v *painter) hintBelow() {
-	const h = 18
-	at := v.r.network
-	at.Y += at.H - h
-	for i := range v.r.columns {
-		c := &v.r.columns[i]
-		end := c.pager.Inset((c.pager.H - 22) / 2) // as it is drawn
-		if n := len(c.maps); n > 0 && c.pager.Empty() {
-			end = c.maps[n-1]
-		}
-		if v.inField(c.rect) && end.Y+end.H > at.Y+2 {
-			return
-		}
-	}
-	if text := v.mapHint(); text != "" {
-		v.Text(at.X+at.W/2, at.Y+h-6, 11, scene.Center, v.Ink, text)
-	}
 }

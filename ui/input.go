@@ -66,7 +66,7 @@ func (m *Model) shown(ev talk.Shown) []talk.Command {
 		return m.chooseFirst()
 	case other:
 		m.clampProbe()
-		m.view.first = map[int]int{}
+		m.network.Rebuilt()
 		m.clampChoice()
 		return m.inspect()
 	}

@@ -34,7 +34,7 @@ func (m *Model) key(k Key) []talk.Command {
 		return m.change(ControlMsg{ID: "preset-save"})
 	}
 	t, ok := m.rects.find(k.Node)
-	if (k.Node == "" && !m.Opened.Compare || networked(t.part)) && m.zoomKey(k.Key) {
+	if (k.Node == "" && !m.Opened.Compare || networked(t)) && m.zoomKey(k.Key) {
 		return nil
 	}
 	if !ok {
@@ -57,10 +57,6 @@ func (m *Model) key(k Key) []talk.Command {
 		case partLayer:
 			m.focus(fmt.Sprintf("layer/%d", max(t.a-1, 0)))
 			return m.remove(t.a)
-		}
-	case "PageUp", "PageDown":
-		if t.part == partMap || t.part == partPager {
-			m.turnPage(t.a, map[string]int{"PageUp": -1, "PageDown": 1}[k.Key])
 		}
 	case "Home", "End":
 		m.neighbour(t, map[string]int{"Home": -1, "End": 1}[k.Key]*len(m.rects.targets))

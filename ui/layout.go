@@ -3,11 +3,11 @@ package ui
 import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
-	"convscope/ui/kit/lens"
 	"convscope/ui/room/classes"
 	"convscope/ui/room/compare"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/detail"
+	"convscope/ui/room/network"
 	"convscope/ui/room/pad"
 	"convscope/ui/room/prediction"
 	"convscope/ui/room/training"
@@ -62,12 +62,9 @@ type rects struct {
 	more      scene.Rect // the button of the palette's other pages
 	moreText  string
 	zoomers   [3]scene.Rect // the buttons zoom in, zoom out, fit
-	lens.Lens
 
 	network scene.Rect
-	field   scene.Rect // what of the network scrolls
-	image   scene.Rect // the input's map
-	columns []column
+	maps    network.Places
 
 	pad pad.Places
 
@@ -109,6 +106,7 @@ func (m *Model) layOut() {
 	m.units.Settle(&m.rects.units)
 	m.compare.Settle(&m.rects.versus)
 	m.weights.Settle(&m.rects.weights)
+	m.network.Settle(&m.rects.maps)
 	m.detail.Settle(&m.rects.exhibits)
 }
 
@@ -179,7 +177,7 @@ func (r *rects) wide(m *Model) {
 	r.detail = r.detailBelow(m, center)
 	top := r.strip.Y + r.strip.H
 	r.network = scene.Rect{X: center.X, Y: top, W: center.W, H: r.aboveDetail(top)}
-	r.image = m.pad.PlaceColumn(r, &r.pad, r.network, r.pinned(m), r.touch, true)
+	r.maps.Image = m.pad.PlaceColumn(r, &r.pad, r.network, r.pinned(m), r.touch, true)
 	r.placeColumns(m)
 	r.placeSide(m, scene.Rect{X: p.W - right, Y: p.Y, W: right, H: p.H})
 	r.placeDetail(m)
@@ -200,7 +198,7 @@ func (r *rects) tablet(m *Model) {
 	r.detail = r.detailBelow(m, scene.Rect{X: 0, Y: p.Y, W: p.W, H: p.H - low})
 	top := r.strip.Y + r.strip.H
 	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: r.aboveDetail(top)}
-	r.image = m.pad.PlaceColumn(r, &r.pad, r.network, r.pinned(m), r.touch, false)
+	r.maps.Image = m.pad.PlaceColumn(r, &r.pad, r.network, r.pinned(m), r.touch, false)
 	r.placeColumns(m)
 	r.placeLow(m, scene.Rect{X: 0, Y: p.Y + p.H - low, W: p.W, H: low})
 	r.placeDetail(m)

@@ -8,6 +8,7 @@ import (
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
 	"convscope/ui/room/detail"
+	"convscope/ui/room/network"
 	"convscope/ui/room/pad"
 	"convscope/ui/room/prediction"
 	"convscope/ui/room/weights"
@@ -66,7 +67,7 @@ func TestEveryState(t *testing.T) {
 // ground says whether a target lies under others on purpose.
 func ground(t target) bool {
 	p := t.part
-	return p == partStrip || p == partNetwork || p == partPanel || t.thing().Kind == detail.Ground
+	return p == partStrip || p == partPanel || t.thing().Kind == network.Ground || t.thing().Kind == detail.Ground
 }
 
 func checkSizes(t *testing.T, b *bench) {
@@ -92,8 +93,8 @@ func checkSizes(t *testing.T, b *bench) {
 
 // cutOff says whether r ends where what scrolls is cut off.
 func cutOff(b *bench, r scene.Rect) bool {
-	f, n := b.rects.lane, b.rects.field
-	return b.view.page > 0 && r.Y <= b.Window.HeaderH+0.01 || b.rects.Zoom > 1 && (r.Y <= n.Y+0.01 || r.Y+r.H >= n.Y+n.H-0.01) ||
+	f, n := b.rects.lane, b.rects.maps.Field
+	return b.view.page > 0 && r.Y <= b.Window.HeaderH+0.01 || b.rects.maps.Zoom > 1 && (r.Y <= n.Y+0.01 || r.Y+r.H >= n.Y+n.H-0.01) ||
 		r.X <= f.X+0.01 || r.X+r.W >= f.X+f.W-0.01 || r.Y+r.H >= b.rects.foot-0.01
 }
 
@@ -147,7 +148,7 @@ func under(o target, over []scene.Rect) bool {
 		if !paint.Intersect(o.rect, p).Empty() && !inside {
 			return true
 		}
-		if inside && (o.part == partMap || o.part == partLayer || o.part == partPager || o.part == partPalette || o.part == partMore || o.part == partArc || o.thing().Kind == pad.Thumb || o.thing().Kind == pad.Pad || o.part == partFix || o.thing().Kind == prediction.Class) {
+		if inside && (o.thing().Kind == network.Map || o.part == partLayer || o.thing().Kind == network.Pager || o.part == partPalette || o.part == partMore || o.part == partArc || o.thing().Kind == pad.Thumb || o.thing().Kind == pad.Pad || o.part == partFix || o.thing().Kind == prediction.Class) {
 			return true
 		}
 	}
@@ -213,9 +214,9 @@ func TestManyFiltersArePaged(t *testing.T) {
 	b.do(b.commit(with(engine.Conv{Filters: 64, Kernel: 3, Stride: 1, Pad: 1}, relu), -1))
 	seen := map[int]bool{}
 	for range 10 {
-		c := b.rects.column(0)
-		for k := range c.maps {
-			seen[c.first+k] = true
+		c := b.rects.maps.Column(0)
+		for k := range c.Maps {
+			seen[c.First+k] = true
 		}
 		b.send(Key{Node: "page/0", Key: "Enter"})
 	}
@@ -223,20 +224,20 @@ func TestManyFiltersArePaged(t *testing.T) {
 		t.Errorf("paging shows %d of 64 maps", len(seen))
 	}
 	b.send(Key{Node: "page/0", Key: "PageUp"})
-	c := b.rects.column(0)
-	at := paint.Center(c.rect)
-	first := c.first
+	c := b.rects.maps.Column(0)
+	at := paint.Center(c.Rect)
+	first := c.First
 	b.send(Wheel{X: at.X, Y: at.Y, DY: 80})
-	if got := b.rects.column(0).first; got != first+2 {
+	if got := b.rects.maps.Column(0).First; got != first+2 {
 		t.Errorf("the wheel brings map %d to the top, want %d", got, first+2)
 	}
 }
 
 func TestStripAndColumnsScrollTogether(t *testing.T) {
 	b := newBench(t, 390, 844, nil)
-	card, col := b.rects.cards[0].X, b.rects.columns[0].rect.X
+	card, col := b.rects.cards[0].X, b.rects.maps.Columns[0].Rect.X
 	b.send(Wheel{X: 200, Y: b.rects.strip.Y + 20, DX: 50})
-	if dc, dm := card-b.rects.cards[0].X, col-b.rects.columns[0].rect.X; dc != 50 || dm != 50 {
+	if dc, dm := card-b.rects.cards[0].X, col-b.rects.maps.Columns[0].Rect.X; dc != 50 || dm != 50 {
 		t.Errorf("block moved by %v, column by %v, want 50 both", dc, dm)
 	}
 }

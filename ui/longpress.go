@@ -7,7 +7,9 @@ import (
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
+	"convscope/ui/room/network"
 	"convscope/ui/room/prediction"
 	"convscope/ui/scene"
 )
@@ -39,7 +41,7 @@ func (m *Model) explain() {
 	if title, _ := m.explanation(p.target); title == "" {
 		return
 	}
-	if p.target.part == partMap {
+	if p.target.thing().Kind == network.Map {
 		m.Gaze.Probe = gaze.Probe{} // one that was pinned gives way
 	}
 	p.mode = explaining
@@ -53,7 +55,7 @@ func (m *Model) unexplain() {
 	if !m.tips.explained {
 		return
 	}
-	m.tips, m.Gaze.Hover = pointed{}, ""
+	m.tips, m.Gaze.Hover, m.Gaze.Over, m.Gaze.Bar = pointed{}, "", stage.Thing{}, false
 	m.unpoint()
 	m.changed()
 }
@@ -61,7 +63,11 @@ func (m *Model) unexplain() {
 // explanation is a target in words, as to a screen reader, without its keys.
 func (m *Model) explanation(t target) (title, text string) {
 	n := m.node(t)
-	if t.thing().Kind == prediction.Class {
+	at := t.thing()
+	if at.Kind == network.Map && at.A >= 0 {
+		return n.Name, words.Sentence(gaze.FedText(&m.Picture, at.A, at.B))
+	}
+	if at.Kind == prediction.Class {
 		return n.Name, words.Sentence(n.Value)
 	}
 	switch t.part {
@@ -76,10 +82,6 @@ func (m *Model) explanation(t target) (title, text string) {
 	case partArc:
 		value, _, _ := strings.Cut(n.Value, ";")
 		return n.Name, value
-	case partMap:
-		if t.a >= 0 {
-			return n.Name, words.Sentence(gaze.FedText(&m.Picture, t.a, t.b))
-		}
 	}
 	return n.Name, n.Value
 }
@@ -100,7 +102,7 @@ const (
 // images of a cell.
 func (m *Model) tip() (p tip, ok bool) {
 	t, ok := m.rects.find(m.Gaze.Hover)
-	if !ok || !m.tips.explained || m.carded() || m.confusion.Glimpses() {
+	if !ok || !m.tips.explained || m.network.Carded(&m.World) || m.confusion.Glimpses() {
 		return p, false
 	}
 	title, text := m.explanation(t)

@@ -13,6 +13,7 @@ import (
 	"convscope/ui/room/keys"
 	"convscope/ui/room/library"
 	"convscope/ui/room/look"
+	"convscope/ui/room/network"
 	"convscope/ui/room/owndata"
 	"convscope/ui/room/pad"
 	"convscope/ui/room/prediction"
@@ -42,7 +43,7 @@ type Model struct {
 	prediction prediction.Room
 	motion     motion
 	detail     detail.Room
-	kernels    kernels
+	network    network.Room
 	weights    weights.Room
 	confusion  confusion.Room
 	keys       keys.Room
@@ -70,12 +71,8 @@ type Model struct {
 
 // A viewport is what of the content is in sight.
 type viewport struct {
-	page  float32     // how far everything is scrolled down
-	zoom  float32     // of the network; 0 fits all of it
-	strip float32     // how far strip and columns are scrolled right
-	down  float32     // how far the columns are scrolled down, when zoomed
-	first map[int]int // by layer: the first map in sight of a long column
-	more  int         // page of the palette, from 0
+	page float32 // how far everything is scrolled down
+	more int     // page of the palette, from 0
 }
 
 // pointed is what the pointer or the keyboard points at.
@@ -93,7 +90,7 @@ type pointed struct {
 func New() *Model {
 	m := &Model{
 		World: stage.World{Window: stage.Window{W: 1280, H: 800, Ratio: 1, HeaderH: 52}, Scale: "map"},
-		view:  viewport{zoom: 1, first: map[int]int{}},
+		view:  viewport{},
 	}
 	m.real = m.Window
 	m.Dataset = firstDataset()
@@ -103,6 +100,7 @@ func New() *Model {
 	m.export = export.New(offer{m})
 	m.training = training.New()
 	m.noteEdited()
+	m.network = network.New()
 	m.layOut()
 	return m
 }
@@ -138,7 +136,7 @@ func (m *Model) Update(msg Msg) []talk.Command {
 	out := m.handle(m.zoomed(msg))
 	m.noteEdited()
 	out = append(out, m.pull()...)
-	out = append(out, m.pullKernels()...)
+	out = append(out, m.let(m.network.Pull)...)
 	out = append(out, m.survey()...)
 	out = append(out, m.recall(msg, out)...)
 	if m.shifted {

@@ -49,22 +49,9 @@ func (m *Model) depart() {
 // network.
 func (mo *motion) from(r *rects, layer, unit int) {
 	mo.ends = detail.Ends{}
-	if at, ok := r.mapPlace(layer, unit); ok {
+	if at, ok := r.maps.Spot(layer, unit); ok {
 		mo.ends.Output = at
 	}
-}
-
-// mapPlace is where map k of layer i stands in the network, if it is in sight.
-func (r *rects) mapPlace(i, k int) (scene.Rect, bool) {
-	if i < 0 {
-		return r.image, !r.image.Empty()
-	}
-	c := r.column(i)
-	if c == nil {
-		return scene.Rect{}, false
-	}
-	at, ok := c.shows(k)
-	return at, ok && !paint.Intersect(at, r.field).Empty()
 }
 
 // travel goes on with the motion.
@@ -96,7 +83,7 @@ func (m *Model) sight() *rects {
 	r := arrange(m, mix(mo.panel, m.rects.panelInSight, t))
 	r.exhibits.Moving = true
 	if !m.Gaze.Choice.Open {
-		if at, ok := r.mapPlace(mo.layer, mo.unit); ok && !mo.ends.Output.Empty() {
+		if at, ok := r.maps.Spot(mo.layer, mo.unit); ok && !mo.ends.Output.Empty() {
 			r.leaving = paint.Between(mo.ends.Output, at, t)
 		}
 		return r

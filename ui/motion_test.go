@@ -32,7 +32,7 @@ func TestAMapGrowsIntoItsPanel(t *testing.T) {
 			b := newBench(t, size[0], size[1], nil)
 			b.closeChoice()
 			b.do(nil)
-			start, _ := b.rects.mapBox(b.Model, 2, 3)
+			start, _ := b.rects.maps.Box(&b.World, 2, 3)
 			b.send(Key{Node: "map/2/3", Key: "Enter"}, Tick{Now: 20})
 			enlarged := func() scene.Rect {
 				at := pixelsOf(b, "map/2/3")

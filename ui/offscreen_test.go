@@ -46,7 +46,7 @@ func TestWhatIsOutOfSightIsInTheTree(t *testing.T) {
 					b.send(Focus{id})
 					for _, o := range b.rects.beyond {
 						if o.id() == id {
-							t.Errorf("%s has the focus and is out of sight at %v, the field is %v", id, o.rect, b.rects.field)
+							t.Errorf("%s has the focus and is out of sight at %v, the field is %v", id, o.rect, b.rects.maps.Field)
 						}
 					}
 					if _, ok := b.rects.find(id); !ok || b.FocusID() != id {

@@ -3,6 +3,7 @@ package ui
 import (
 	"math"
 
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -16,12 +17,13 @@ type pinch struct {
 }
 
 // networked says whether a press there may become a pinch.
-func networked(p part) bool {
-	switch p {
-	case partNetwork, partMap, partPager, partStrip, partLayer, partFix, partArc:
+func networked(t target) bool {
+	switch t.part {
+	case partStrip, partLayer, partFix, partArc:
 		return true
 	}
-	return false
+	k := t.thing().Kind
+	return k != nil && k.Zooms
 }
 
 // pinched begins a pinch if msg is the second finger of one. What the first
@@ -30,7 +32,7 @@ func (m *Model) pinched(msg Pointer) {
 	p := &m.press
 	idle := p.mode == tapping || p.mode == panning || p.mode == probing
 	if p.pinch.on || msg.Device != Touch || p.device != Touch || !idle ||
-		!networked(p.target.part) || !networked(m.rects.at(msg.X, msg.Y).part) {
+		!networked(p.target) || !networked(m.rects.at(msg.X, msg.Y)) {
 		return
 	}
 	p.mode = panning
@@ -58,10 +60,12 @@ func (m *Model) pinchMoved(msg Pointer) {
 	const least = 8 // closer together, a pixel would be too much
 	factor := max(apart(now1, now2), least) / max(apart(first, second), least)
 	from, mid := midpoint(first, second), midpoint(now1, now2)
-	m.zoomTo(m.rects.Zoom*factor, from.X, from.Y)
+	m.let(func(_ *stage.World, out *stage.Out) { m.network.ZoomBy(out, factor, from.X, from.Y) })
 	m.layOut()
-	m.scrollStrip(from.X - mid.X)
-	m.scrollDown(from.Y - mid.Y)
+	m.let(func(_ *stage.World, out *stage.Out) {
+		m.network.ScrollBy(out, from.X-mid.X)
+		m.network.ScrollDown(out, from.Y-mid.Y)
+	})
 }
 
 func apart(a, b scene.Point) float32 {

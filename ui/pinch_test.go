@@ -22,17 +22,17 @@ func TestPinch(t *testing.T) {
 			at := place(b, 1, 1, 9, 9)
 			b.send(finger(7, Down, at.X-20, at.Y), finger(9, Down, at.X+20, at.Y))
 			b.send(finger(7, Move, at.X-30, at.Y), finger(9, Move, at.X+50, at.Y))
-			if z := b.rects.Zoom; z < 1.99 || z > 2.01 {
+			if z := b.rects.maps.Zoom; z < 1.99 || z > 2.01 {
 				t.Errorf("zoom = %v after fingers went from 40 to 80 apart, want 2", z)
 			}
 			if d := off(scene.Point{X: at.X + 10, Y: at.Y}, place(b, 1, 1, 9, 9)); d > 1 {
 				t.Errorf("what was between the fingers is %.1f pixels from there", d)
 			}
 			b.send(Tick{Now: 50}, finger(7, Up, at.X-30, at.Y))
-			scroll := b.rects.Scroll
+			scroll := b.rects.maps.Scroll
 			b.send(finger(9, Move, at.X+38, at.Y), finger(9, Up, at.X+38, at.Y))
-			if b.rects.Scroll != scroll+12 {
-				t.Errorf("the finger that stays pans by %v, want 12", b.rects.Scroll-scroll)
+			if b.rects.maps.Scroll != scroll+12 {
+				t.Errorf("the finger that stays pans by %v, want 12", b.rects.maps.Scroll-scroll)
 			}
 			if b.press.active || b.drag.active || !slices.Equal(b.edit.layers, layers) || b.Gaze.Choice.Layer != choice.Layer || b.Gaze.Probe.On {
 				t.Error("the pinch has done something else, too")
@@ -51,19 +51,19 @@ func TestPinchOnBlocks(t *testing.T) {
 	if b.drag.active || b.edit.open || !slices.Equal(b.edit.layers, layers) {
 		t.Errorf("drag = %+v, editor open = %v after a pinch, want neither", b.drag, b.edit.open)
 	}
-	if z := b.rects.Zoom; z < 1.49 || z > 1.51 {
+	if z := b.rects.maps.Zoom; z < 1.49 || z > 1.51 {
 		t.Errorf("zoom = %v, want 1.5", z)
 	}
 }
 
 func TestCancelledPinch(t *testing.T) {
 	b := newBench(t, 390, 844, nil)
-	at := paint.Center(b.rects.field)
+	at := paint.Center(b.rects.maps.Field)
 	b.send(finger(1, Down, at.X-30, at.Y), finger(2, Down, at.X+30, at.Y), finger(2, Move, at.X+60, at.Y))
-	zoom := b.rects.Zoom
+	zoom := b.rects.maps.Zoom
 	b.send(finger(1, Cancel, at.X-30, at.Y), finger(2, Cancel, at.X+60, at.Y))
-	if b.press.active || b.rects.Zoom != zoom || b.Gaze.Choice.Open {
-		t.Errorf("press = %+v, zoom = %v, panel open = %v after the system took the fingers", b.press, b.rects.Zoom, b.Gaze.Choice.Open)
+	if b.press.active || b.rects.maps.Zoom != zoom || b.Gaze.Choice.Open {
+		t.Errorf("press = %+v, zoom = %v, panel open = %v after the system took the fingers", b.press, b.rects.maps.Zoom, b.Gaze.Choice.Open)
 	}
 	b.send(finger(3, Down, at.X, at.Y), finger(3, Move, at.X-40, at.Y), finger(3, Up, at.X-40, at.Y))
 	if b.press.active {
@@ -75,7 +75,7 @@ func TestCancelledPinch(t *testing.T) {
 // block that is carried.
 func TestSecondFingerNeverDrawsOrDrops(t *testing.T) {
 	b := newBench(t, 820, 1180, nil)
-	pad, net := b.rects.pad.At, paint.Center(b.rects.field)
+	pad, net := b.rects.pad.At, paint.Center(b.rects.maps.Field)
 	b.send(finger(1, Down, pad.X+20, pad.Y+20), finger(1, Move, pad.X+40, pad.Y+20))
 	points := len(b.pad.Strokes()[0])
 	b.send(finger(2, Down, pad.X+60, pad.Y+60), finger(2, Move, pad.X+60, pad.Y+80), finger(2, Up, pad.X+60, pad.Y+80),
@@ -95,8 +95,8 @@ func TestSecondFingerNeverDrawsOrDrops(t *testing.T) {
 	from, to := paint.Center(b.rects.items[0]), paint.Center(b.rects.cards[0])
 	b.send(finger(1, Down, from.X, from.Y), finger(1, Move, to.X, to.Y))
 	b.send(finger(2, Down, net.X, net.Y), finger(2, Move, net.X+50, net.Y), finger(2, Up, net.X+50, net.Y))
-	if !b.drag.active || !slices.Equal(b.edit.layers, layers) || b.rects.Zoom != 1 {
-		t.Errorf("dragging = %v, layers = %v, zoom = %v after a second finger", b.drag.active, b.edit.layers, b.rects.Zoom)
+	if !b.drag.active || !slices.Equal(b.edit.layers, layers) || b.rects.maps.Zoom != 1 {
+		t.Errorf("dragging = %v, layers = %v, zoom = %v after a second finger", b.drag.active, b.edit.layers, b.rects.maps.Zoom)
 	}
 	b.send(finger(1, Cancel, to.X, to.Y))
 	if b.drag.active || !slices.Equal(b.edit.layers, layers) {
@@ -115,14 +115,14 @@ func TestDragScrubsThePinnedMap(t *testing.T) {
 	b.send(tapAt(p, Touch)...)
 	p = place(b, 1, 1, 9, 9) // all of the map has come into sight
 	q := place(b, 1, 1, 20, 14)
-	scroll := b.rects.Scroll
+	scroll := b.rects.maps.Scroll
 	b.send(finger(1, Down, p.X, p.Y), finger(1, Move, q.X, q.Y), finger(1, Up, q.X, q.Y))
-	if b.Gaze.Probe.X != 20 || b.Gaze.Probe.Y != 14 || b.rects.Scroll != scroll {
-		t.Errorf("probe at (%d, %d), scrolled by %v, want (20, 14) and 0", b.Gaze.Probe.X, b.Gaze.Probe.Y, b.rects.Scroll-scroll)
+	if b.Gaze.Probe.X != 20 || b.Gaze.Probe.Y != 14 || b.rects.maps.Scroll != scroll {
+		t.Errorf("probe at (%d, %d), scrolled by %v, want (20, 14) and 0", b.Gaze.Probe.X, b.Gaze.Probe.Y, b.rects.maps.Scroll-scroll)
 	}
 	p = place(b, 1, 0, 14, 27)
 	b.send(finger(1, Down, p.X, p.Y), finger(1, Move, p.X-40, p.Y), finger(1, Up, p.X-40, p.Y))
-	if b.Gaze.Probe.X != 20 || b.rects.Scroll == scroll {
-		t.Errorf("probe at column %d, scrolled by %v, want 20 and some", b.Gaze.Probe.X, b.rects.Scroll-scroll)
+	if b.Gaze.Probe.X != 20 || b.rects.maps.Scroll == scroll {
+		t.Errorf("probe at column %d, scrolled by %v, want 20 and some", b.Gaze.Probe.X, b.rects.maps.Scroll-scroll)
 	}
 }

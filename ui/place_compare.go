@@ -26,7 +26,7 @@ func (r *rects) compareWide(m *Model) {
 	pinned := r.pinned(m)
 	right := min(max(0.253*p.W, 322), 420)
 	r.network = scene.Rect{X: 0, Y: p.Y + 6, W: pinned, H: p.H - 6}
-	r.image = m.pad.PlaceColumn(r, &r.pad, r.network, pinned, r.touch, true)
+	r.maps.Image = m.pad.PlaceColumn(r, &r.pad, r.network, pinned, r.touch, true)
 	mid := scene.Rect{X: pinned, Y: p.Y, W: p.W - pinned - right, H: p.H}
 	side := scene.Rect{X: p.W - right, Y: p.Y, W: right, H: p.H}
 

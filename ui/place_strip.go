@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"convscope/ui/kit/block"
-	"convscope/ui/kit/lens"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
@@ -49,10 +48,10 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 		_, _, wide := block.Spread(m.Picture.Specs, r.lane.W, pinned == 0)
 		total = max(total, wide)
 	}
-	r.Lens = lens.Of(m.view.zoom, m.view.strip, total, r.lane.W)
+	r.maps.Lens = m.network.Lens(total, r.lane.W)
 	if pinned == 0 {
 		r.inputCard = r.card(block.InputMargin, block.InputWidth, block.InputWidth, y)
-		r.targets = append(r.targets, target{part: partLayer, a: -1, rect: paint.Intersect(r.inputCard, r.lane), within: r.Zoom < 1})
+		r.targets = append(r.targets, target{part: partLayer, a: -1, rect: paint.Intersect(r.inputCard, r.lane), within: r.maps.Zoom < 1})
 	} else {
 		r.placeZoomers()
 	}
@@ -61,7 +60,7 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 		card := r.card(xs[i], ws[i], best, y)
 		r.cards = append(r.cards, card)
 		// Also those out of sight, so that the list of layers is complete.
-		r.targets = append(r.targets, target{part: partLayer, a: i, rect: paint.Intersect(card, r.lane), within: r.Zoom < 1})
+		r.targets = append(r.targets, target{part: partLayer, a: i, rect: paint.Intersect(card, r.lane), within: r.maps.Zoom < 1})
 	}
 	r.placeArcs(m)
 	for _, b := range faults {
@@ -80,8 +79,8 @@ func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
 // card is the place of a block that is at x at rest, w wide: when zoomed, at
 // most best wide, in the middle of its column.
 func (r *rects) card(x, w, best, y float32) scene.Rect {
-	wide := max(min(w*r.Zoom, best), w*r.Narrow())
-	return scene.Rect{X: r.lane.X + (x+w/2)*r.Zoom - r.Scroll - wide/2, Y: y, W: wide, H: block.CardHeight}
+	wide := max(min(w*r.maps.Zoom, best), w*r.maps.Narrow())
+	return scene.Rect{X: r.lane.X + (x+w/2)*r.maps.Zoom - r.maps.Scroll - wide/2, Y: y, W: wide, H: block.CardHeight}
 }
 
 // A notice is what stands below the strip: what is wrong with the network, or

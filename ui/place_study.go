@@ -19,7 +19,7 @@ func (r *rects) placeStudy(m *Model, at scene.Rect) {
 	e := &r.study
 	e.panel = at
 	r.targets = slices.DeleteFunc(r.targets, func(t target) bool { return !paint.Intersect(t.rect, at).Empty() })
-	r.beyond = slices.DeleteFunc(r.beyond, func(t target) bool { return networked(t.part) })
+	r.beyond = slices.DeleteFunc(r.beyond, func(t target) bool { return networked(t) })
 	r.touchable(partPanel, 3, 0, at, r.window)
 	e.close = scene.Rect{X: at.X + at.W - r.touch - 8, Y: at.Y + 8, W: r.touch, H: r.touch}
 	e.save = scene.Rect{X: e.close.X - 76, Y: e.close.Y, W: 68, H: r.touch}

@@ -14,7 +14,7 @@ func TestPlaySweepsOverTheMap(t *testing.T) {
 	if !b.Moving() || b.Gaze.Choice.X != 26 || b.Gaze.Choice.Y != 3 {
 		t.Fatalf("moving = %v at (%d, %d), want to begin at (26, 3)", b.Moving(), b.Gaze.Choice.X, b.Gaze.Choice.Y)
 	}
-	if b.carded() {
+	if b.network.Carded(&b.World) {
 		t.Error("a card runs along with the window")
 	}
 	step := 1 / 14.0
@@ -39,7 +39,7 @@ func TestPlaySweepsOverTheMap(t *testing.T) {
 		t.Error("the pointer moves the window while it plays")
 	}
 	b.send(Key{Node: "detail/play", Key: "Enter"})
-	if b.carded() {
+	if b.network.Carded(&b.World) {
 		t.Error("a card repeats what the detail panel says of the value at which the window rests")
 	}
 	version := b.Version()

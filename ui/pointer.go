@@ -6,6 +6,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/network"
 	"convscope/ui/scene"
 )
 
@@ -83,6 +84,7 @@ func (m *Model) pointer(msg Pointer) []talk.Command {
 func (m *Model) pressed(msg Pointer) []talk.Command {
 	m.unexplain()
 	t := m.rects.at(msg.X, msg.Y)
+	m.Gaze.Finger = msg.Device != Mouse
 	m.press = press{active: true, id: msg.ID, device: msg.Device, target: t, x0: msg.X, y0: msg.Y, x: msg.X, y: msg.Y}
 	if k := t.thing().Kind; k != nil && k.Dragged {
 		m.press.mode = dragging
@@ -117,10 +119,8 @@ func (m *Model) moved(msg Pointer) []talk.Command {
 		m.pan(dx, dy)
 	case bending:
 		return m.dragArc(p.target.a, msg.X)
-	case dragging:
+	case dragging, probing:
 		return m.dragThing(*p, stage.Moved, places(msg))
-	case probing:
-		m.pointAt(p.target, msg.X, msg.Y, true)
 	}
 	return nil
 }
@@ -134,14 +134,14 @@ func (m *Model) modeOf(msg Pointer) mode {
 	switch t := p.target; {
 	case t.part == partArc:
 		return bending
-	case t.part == partMap && (m.Gaze.Probe.Pinned || p.mode == explaining) && m.Gaze.Probe.In(t.a, t.b):
+	case t.thing().Kind == network.Map && (m.Gaze.Probe.Pinned || p.mode == explaining) && m.Gaze.Probe.In(t.a, t.b):
 		return probing
 	case t.part == partPalette:
 		m.unexplain()
 		m.lift(drag{active: true, kind: block.Palette[t.a], layer: -1})
 		return carrying
 	case t.part == partLayer && t.a >= 0 && t.a < len(m.edit.layers)-1:
-		if p.device == Mouse || p.mode == explaining || !p.along || m.rects.Scrolled == 0 {
+		if p.device == Mouse || p.mode == explaining || !p.along || m.rects.maps.Scrolled == 0 {
 			m.unexplain()
 			m.lift(drag{active: true, layer: t.a})
 			return carrying
@@ -172,10 +172,6 @@ func (m *Model) released() []talk.Command {
 			return cmds
 		}
 		switch p.target.part {
-		case partMap:
-			return m.tapMap(p.target, p.x0, p.y0, p.device)
-		case partNetwork:
-			m.tapGround()
 		}
 		return m.activate(p.target)
 	}

@@ -1,11 +1,10 @@
 package ui
 
 import (
-	"fmt"
-
 	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paper"
+	"convscope/ui/room/network"
 	"convscope/ui/scene"
 )
 
@@ -14,7 +13,7 @@ import (
 func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
 	v := m.onPaper()
 	c := v.Model
-	c.view.zoom, c.view.strip, c.view.down, c.view.first = 1, 0, 0, nil
+	c.network = network.New()
 	c.Gaze.Probe.On, c.drag = false, drag{}
 	c.edit = edit{layers: m.Picture.Specs, shapes: m.Picture.Shapes, selected: -1}
 
@@ -30,11 +29,7 @@ func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
 	v.Pen.Look = &onSheet
 	sheet, _ := paper.Sheet(&v.Pen, w+2*paper.Margin, r.network.Y+h+paper.Margin, "The network", paper.InputTitle(&m.World)+" · "+paper.Provenance(&m.World))
 	v.stripArea()
-	more := r.takePagers()
-	v.layers(r.field)
-	for _, c := range more {
-		v.Text(c.pager.X+c.pager.W/2, c.pager.Y+17, 11, scene.Center, v.Muted, fmt.Sprintf("+%d more", c.all-len(c.maps)))
-	}
+	c.network.ViewAll(&c.World, v.Pen, &r.maps)
 	return v.S, sheet
 }
 
@@ -69,17 +64,4 @@ func (r *rects) withoutAdvice() {
 	r.strip.H -= r.notice.height()
 	r.lane.H = r.strip.H
 	r.chips, r.notice = nil, notice{}
-}
-
-// takePagers takes away the buttons of the columns that have more maps, and
-// gives these as they were.
-func (r *rects) takePagers() []column {
-	var more []column
-	for i := range r.columns {
-		if c := &r.columns[i]; !c.pager.Empty() {
-			more = append(more, *c)
-			c.pager = scene.Rect{}
-		}
-	}
-	return more
 }

@@ -8,6 +8,7 @@ import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paper"
+	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
 
@@ -21,10 +22,15 @@ func TestPictureHoldsTheWholeNetwork(t *testing.T) {
 		look   func(*bench)
 	}{
 		{"at rest", 1280, 800, nil, func(*bench) {}},
-		{"zoomed into a corner", 1280, 800, nil, func(b *bench) { b.zoomTo(8, b.rects.field.X, b.rects.field.Y); b.view.strip, b.view.down = 900, 900 }},
-		{"all squeezed into a phone", 390, 844, nil, func(b *bench) { b.fitNetwork() }},
-		{"scrolled on a phone", 390, 844, nil, func(b *bench) { b.view.strip = 400 }},
-		{"turned over to other maps", 1280, 600, many, func(b *bench) { b.view.first = map[int]int{0: 30, 1: 40} }},
+		{"zoomed into a corner", 1280, 800, nil, func(b *bench) {
+			b.zoomBy(8, b.rects.maps.Field.X, b.rects.maps.Field.Y)
+			b.layOut()
+			b.scrollStrip(900)
+			b.let(func(_ *stage.World, out *stage.Out) { b.network.ScrollDown(out, 900) })
+		}},
+		{"all squeezed into a phone", 390, 844, nil, func(b *bench) { b.zoomKey("0") }},
+		{"scrolled on a phone", 390, 844, nil, func(b *bench) { b.scrollStrip(400) }},
+		{"turned over to other maps", 1280, 600, many, func(b *bench) { b.scrollColumn(0, 30); b.scrollColumn(1, 40) }},
 		{"with a filter open", 820, 1180, skipping(), func(b *bench) { b.do(b.choose(0, 2)) }},
 		{"before other layers can be built", 1280, 800, nil, func(b *bench) { b.do(b.commit(with(engine.Conv{Filters: 4, Kernel: 99, Stride: 1}), -1)) }},
 	} {

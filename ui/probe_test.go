@@ -14,7 +14,7 @@ import (
 // place is the middle of value (x, y) of map k of layer i.
 func place(b *bench, i, k, x, y int) scene.Point {
 	b.t.Helper()
-	box, ok := b.rects.mapBox(b.Model, i, k)
+	box, ok := b.rects.maps.Box(&b.World, i, k)
 	if !ok {
 		b.t.Fatalf("map %d of layer %d is out of sight", k, i)
 	}

@@ -4,6 +4,7 @@ import (
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/confusion"
+	"convscope/ui/room/network"
 	"convscope/ui/scene"
 )
 
@@ -45,19 +46,16 @@ func (m *Model) showNode(id string) {
 		if t.id() == id {
 			before := m.version
 			switch t.part {
-			case partMap:
-				m.reveal(t.a, t.b)
-				m.layOut() // with the page of the column that it is on
-				m.reveal(t.a, t.b)
-			case partPager:
-				m.revealX(t.rect.X, t.rect.W)
-				m.revealY(t.rect.Y, t.rect.H)
 			default:
 				if t.part >= partRooms {
 					m.let(func(w *stage.World, out *stage.Out) { m.roomOf(t).Reveal(w, out, t.thing()) })
+					if t.thing().Kind == network.Map {
+						m.layOut() // with the page of the column that it is on
+						m.let(func(w *stage.World, out *stage.Out) { m.roomOf(t).Reveal(w, out, t.thing()) })
+					}
 				}
 			}
-			if m.version != before || networked(t.part) { // turned, and the page may have to scroll, too
+			if m.version != before || networked(t) { // turned, and the page may have to scroll, too
 				m.layOut()
 				t, _ = m.rects.find(id)
 			}
@@ -136,7 +134,7 @@ func (m *Model) keepFocus(before *rects) {
 			}
 		}
 		if m.Gaze.Choice.Layer >= -1 && !m.Gaze.Choice.Open {
-			to = target{part: partMap, a: m.Gaze.Choice.Layer, b: m.Gaze.Choice.Unit}.id()
+			to = stage.Thing{Kind: network.Map, A: m.Gaze.Choice.Layer, B: m.Gaze.Choice.Unit}.ID()
 		}
 	}
 	if _, ok := m.rects.find(to); !ok {

@@ -10,6 +10,7 @@ import (
 	"convscope/ui/room/compare"
 	"convscope/ui/room/confusion"
 	"convscope/ui/room/detail"
+	"convscope/ui/room/network"
 	"convscope/ui/room/pad"
 	"convscope/ui/room/prediction"
 	"convscope/ui/room/training"
@@ -37,6 +38,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.look,
 		&m.classes,
 		&m.pad,
+		&m.network,
 		&m.detail,
 	}
 }
@@ -58,6 +60,7 @@ var kindsOf = [...][]*stage.Kind{
 	nil, // look
 	classes.Kinds,
 	pad.Kinds,
+	network.Kinds,
 	detail.Kinds,
 }
 
@@ -154,6 +157,17 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		m.openTab(wish.Tab)
 	case stage.LookAtValue:
 		m.lookAtValue(wish)
+	case stage.OpenMap:
+		if wish.Below {
+			return m.openMapBelow(wish.Layer, wish.Unit)
+		}
+		return m.openMap(wish.Layer, wish.Unit)
+	case stage.Loosen:
+		m.Gaze.Probe.Pinned = false
+	case stage.Unlook:
+		m.unpoint()
+	case stage.Back:
+		m.tapGround()
 	case stage.Unpin:
 		m.unpin()
 	case stage.Depart:
@@ -212,11 +226,9 @@ func (m *Model) hear(ev talk.Event) []talk.Command {
 
 // pointRooms lets all rooms see where the pointer is.
 func (m *Model) pointRooms(t target, x, y float32) {
-	m.let(func(w *stage.World, out *stage.Out) {
-		for _, r := range m.rooms() {
-			r.Point(w, out, t.thing(), scene.Point{X: x, Y: y})
-		}
-	})
+	for _, r := range m.rooms() { // each sees what those before it have wished
+		m.let(func(w *stage.World, out *stage.Out) { r.Point(w, out, t.thing(), scene.Point{X: x, Y: y}) })
+	}
 }
 
 // dragThing lets the room of the thing that is pressed take a step of the press.
@@ -300,10 +312,12 @@ func (m *Model) gaze() {
 	if m.Gaze.Hover != "" {
 		m.Gaze.Over = m.tips.over.thing()
 	}
+	m.Gaze.Bar = m.tips.over.thing().Kind == prediction.Class
 	if slices.ContainsFunc(kinds, func(k *stage.Kind) bool { return k.Name != "" && strings.HasPrefix(m.Gaze.Focus, k.Name) }) {
 		t, _ := m.rects.find(m.Gaze.Focus)
 		m.Gaze.At = t.thing()
 	}
+	m.Gaze.Unit, m.Gaze.Plays = m.unitPointed(), m.detail.Plays()
 }
 
 // roomMoves says whether a room moves by itself.

@@ -55,7 +55,7 @@ func TestImpossibleNetwork(t *testing.T) {
 	if p == nil || p.Layer != 6 || !contains(p.Text, "40") || !contains(p.Text, "14×14") {
 		t.Fatalf("problem = %+v, want one of layer 6 that names 40 and 14×14", p)
 	}
-	if !slices.Equal(b.Picture.Specs, shown) || len(b.rects.columns) == 0 {
+	if !slices.Equal(b.Picture.Specs, shown) || len(b.rects.maps.Columns) == 0 {
 		t.Error("the maps of the last good network are gone")
 	}
 	if shown := b.View().String(); !contains(shown, p.Text) {

@@ -87,7 +87,7 @@ var states = []struct {
 		b.do(b.commit(with(engine.Conv{Filters: 64, Kernel: 3, Stride: 1, Pad: 1}, relu), -1))
 	}},
 	{"zoomed in", func(b *bench) {
-		at := paint.Center(b.rects.field)
+		at := paint.Center(b.rects.maps.Field)
 		b.send(Wheel{X: at.X, Y: at.Y, DY: -24, Zoom: true}, Wheel{X: at.X, Y: at.Y, DY: -24, Zoom: true}, Wheel{X: at.X, Y: at.Y, DY: -24, Zoom: true})
 	}},
 	{"zoomed far in", func(b *bench) {

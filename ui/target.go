@@ -20,9 +20,6 @@ const (
 	partFix          // a: edited layer
 	partArc          // a: edited layer, a skip connection
 	partMore         // the palette's other pages
-	partNetwork      // the network's ground
-	partMap          // a: layer, b: map or unit
-	partPager        // a: layer
 	partPanel        // ground that lets nothing through
 
 	// Things of rooms: partRooms and their kind, see kinds.
@@ -77,10 +74,6 @@ func (t target) appendID(b []byte) []byte {
 		return numbered(b, "arc", t.a)
 	case partMore:
 		return append(b, "palette/more"...)
-	case partMap:
-		return numbered(b, "map", t.a, t.b)
-	case partPager:
-		return numbered(b, "page", t.a)
 	}
 	return b
 }
@@ -98,10 +91,6 @@ func (t target) ring() string {
 		return "presets"
 	case partLayer:
 		return "strip"
-	case partMap:
-		return "maps"
-	case partPager:
-		return "pagers"
 	}
 	return ""
 }
@@ -109,10 +98,8 @@ func (t target) ring() string {
 // counted says whether the nodes of t's kind come in their order, whether they are in
 // sight or not.
 func (t target) counted() bool {
-	if t.part >= partRooms {
-		return t.thing().Kind.Counted
-	}
-	return t.part == partMap
+	k := t.thing().Kind
+	return k != nil && k.Counted
 }
 
 // touchable adds a target, as far as it is within clip.

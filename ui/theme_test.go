@@ -186,10 +186,10 @@ func TestProjector(t *testing.T) {
 	if b.rects.class != wide || b.Window.W != 1920/float32(projectorZoom) || b.Ratio() != projectorZoom {
 		t.Fatalf("a window of %v×%v at %v, want a wide one, %v times smaller", b.Window.W, b.Window.H, b.Ratio(), projectorZoom)
 	}
-	at := paint.Center(b.rects.columns[1].maps[3])
+	at := paint.Center(b.rects.maps.Columns[1].Maps[3])
 	b.send(Pointer{Kind: Down, X: at.X * projectorZoom, Y: at.Y * projectorZoom}, Pointer{Kind: Up, X: at.X * projectorZoom, Y: at.Y * projectorZoom})
-	if b.Gaze.Choice.Layer != b.rects.columns[1].layer || b.Gaze.Choice.Unit != 3 {
-		t.Errorf("map %d of layer %d is chosen, want 3 of %d", b.Gaze.Choice.Unit, b.Gaze.Choice.Layer, b.rects.columns[1].layer)
+	if b.Gaze.Choice.Layer != b.rects.maps.Columns[1].Layer || b.Gaze.Choice.Unit != 3 {
+		t.Errorf("map %d of layer %d is chosen, want 3 of %d", b.Gaze.Choice.Unit, b.Gaze.Choice.Layer, b.rects.maps.Columns[1].Layer)
 	}
 	p := b.rects.pad.At
 	b.send(Pointer{Kind: Down, X: (p.X + 20) * projectorZoom, Y: (p.Y + 20) * projectorZoom}, Pointer{Kind: Up, X: (p.X + 20) * projectorZoom, Y: (p.Y + 20) * projectorZoom})

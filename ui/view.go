@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
@@ -10,8 +9,7 @@ import (
 type painter struct {
 	*Model
 	paint.Pen
-	r    *rects
-	ways gaze.Ways
+	r *rects
 }
 
 // View is what the window shows now, except for the HTML controls.

@@ -9,9 +9,9 @@ func (v *painter) inputArea() {
 	case r.class == phone:
 		v.Fill(scene.Rect{X: 0, Y: v.Window.HeaderH, W: r.window.W, H: r.palette.Y - v.Window.HeaderH}, 0, v.Panel)
 	case len(v.Picture.Planes) == 0:
-		v.Fill(r.image, 2, v.Track)
+		v.Fill(r.maps.Image, 2, v.Track)
 	default:
-		v.Picture.Draw(v.Pen, r.image, -1, 0)
+		v.Picture.Draw(v.Pen, r.maps.Image, -1, 0)
 	}
 	v.pad.View(&v.World, v.Pen, &r.pad)
 }

@@ -42,7 +42,7 @@ func (v *painter) stripArea() {
 	v.healthArea()
 	v.S.Add(scene.Unclip{})
 	v.noticeBelow()
-	if r.Scrolled > 0 {
+	if r.maps.Scrolled > 0 {
 		v.scrollHints()
 	}
 }
@@ -186,18 +186,18 @@ func (v *painter) scrollHints() {
 	const steps, w = 8, 4
 	for i := range steps {
 		fade := scene.Alpha(v.Ground, 0.85*float32(steps-i)/steps)
-		if v.r.Scroll > 1 {
+		if v.r.maps.Scroll > 1 {
 			v.Fill(scene.Rect{X: l.X + float32(i)*w, Y: l.Y, W: w, H: l.H}, 0, fade)
 		}
-		if v.r.Scroll < v.r.Scrolled-1 {
+		if v.r.maps.Scroll < v.r.maps.Scrolled-1 {
 			v.Fill(scene.Rect{X: l.X + l.W - float32(i+1)*w, Y: l.Y, W: w, H: l.H}, 0, fade)
 		}
 	}
 	y := v.r.inputCard.Y + block.CardHeight/2 + 5
-	if v.r.Scroll > 1 {
+	if v.r.maps.Scroll > 1 {
 		v.Text(l.X+9, y, 13, scene.Center, v.Accent, "◀")
 	}
-	if v.r.Scroll < v.r.Scrolled-1 {
+	if v.r.maps.Scroll < v.r.maps.Scrolled-1 {
 		v.Text(l.X+l.W-9, y, 13, scene.Center, v.Accent, "▶")
 	}
 }

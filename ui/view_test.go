@@ -108,7 +108,7 @@ func TestPointingAllocatesLittle(t *testing.T) {
 		}
 		ops := float64(len(b.View().Ops))
 		if n := testing.AllocsPerRun(20, func() { b.View() }); n > 3*ops {
-			t.Errorf("zoom %v: View allocates %v times for %v operations, want at most three for each", b.rects.Zoom, n, ops)
+			t.Errorf("zoom %v: View allocates %v times for %v operations, want at most three for each", b.rects.maps.Zoom, n, ops)
 		}
 		b.send(ControlMsg{ID: "zoom-in"})
 	}

@@ -19,6 +19,13 @@ type Choice struct {
 	Tab         Tab // that is open, if the layer has it
 }
 
+// Pointed is the map or unit that the pointer or the keyboard is at, a class by its
+// bar too; else the chosen one.
+type Pointed struct {
+	Layer, Unit int
+	On          bool
+}
+
 // Is says whether map k of layer i is the chosen one.
 func (c *Choice) Is(i, k int) bool { return c.Open && c.Layer == i && c.Unit == k }
 

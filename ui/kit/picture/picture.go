@@ -226,3 +226,8 @@ func (p *Picture) Before(i int) int {
 	}
 	return i
 }
+
+// Silent says whether all values of map k of layer i are 0.
+func (p *Picture) Silent(i, k int) bool {
+	return !slices.ContainsFunc(p.Plane(i, k), func(v float32) bool { return v != 0 })
+}

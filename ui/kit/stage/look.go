@@ -25,6 +25,21 @@ type (
 		Pin               Pin
 	}
 
+	// OpenMap opens the panel on a map because the user has asked for it; Below leaves a
+	// phone's panel closed.
+	OpenMap struct {
+		Layer, Unit int
+		Below       bool
+	}
+
+	// Loosen lets a pinned value follow the pointer again, Unlook ends looking at one
+	// that is not pinned.
+	Loosen struct{}
+	Unlook struct{}
+
+	// Back goes one level up, from what is pinned to the whole network.
+	Back struct{}
+
 	// Unpin lets a pinned value go.
 	Unpin struct{}
 
@@ -49,4 +64,8 @@ func (OpenTab) wish()     {}
 func (Channel) wish()     {}
 func (LookAtValue) wish() {}
 func (Unpin) wish()       {}
+func (OpenMap) wish()     {}
+func (Loosen) wish()      {}
+func (Unlook) wish()      {}
+func (Back) wish()        {}
 func (Depart) wish()      {}

@@ -15,6 +15,7 @@ type Kind struct {
 	Counted bool   // a screen reader finds them in their order, in sight or not
 	Reads   bool   // the pointer reads values out there: the one that is looked at stays
 	Fixed   bool   // a swipe over one scrolls nothing
+	Zooms   bool   // a pinch over one, or a wheel with Ctrl, zooms the network
 	No      int    // by which the house knows it
 }
 

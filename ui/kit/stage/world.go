@@ -116,11 +116,15 @@ type Gaze struct {
 	Choice gaze.Choice
 	Probe  gaze.Probe
 
-	Hover string // id of what is under the pointer
-	Focus string // node with the keyboard's focus
-	Over  Thing  // under the pointer, if it is a room's
-	At    Thing  // with the focus, likewise
-	Held  bool   // a button or a finger is down, and does more than point
+	Hover  string       // id of what is under the pointer
+	Focus  string       // node with the keyboard's focus
+	Over   Thing        // under the pointer, if it is a room's
+	At     Thing        // with the focus, likewise
+	Unit   gaze.Pointed // the map that stands out
+	Bar    bool         // a class's bar is under the pointer
+	Finger bool         // a finger or a pen presses
+	Plays  bool         // the value looked at moves by itself
+	Held   bool         // a button or a finger is down, and does more than point
 }
 
 // Away is g with nothing pointed at; what is looked at stays.

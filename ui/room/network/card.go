@@ -1,4 +1,4 @@
-package ui
+package network
 
 import (
 	"fmt"
@@ -10,7 +10,6 @@ import (
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
-	"convscope/ui/room/prediction"
 	"convscope/ui/scene"
 )
 
@@ -22,29 +21,29 @@ type kernels struct {
 	picture int // of which version of the picture
 }
 
-// pullKernels asks for the weights of the layer whose value is looked at, unless
+// Pull asks for the weights of the layer whose value is looked at, unless
 // they are at hand.
-func (m *Model) pullKernels() []talk.Command {
-	p := m.Gaze.Probe
-	if !m.carded() || p.Layer < 0 || block.Of(m.Picture.Specs[p.Layer]) != engine.KindConv || m.Gaze.Choice.Open && m.Gaze.Choice.Layer == p.Layer {
-		return nil
+func (r *Room) Pull(w *stage.World, out *stage.Out) {
+	p := w.Gaze.Probe
+	if !r.Carded(w) || p.Layer < 0 || block.Of(w.Picture.Specs[p.Layer]) != engine.KindConv || w.Gaze.Choice.Open && w.Gaze.Choice.Layer == p.Layer {
+		return
 	}
-	k := &m.kernels
-	if k.picture == m.Picture.Version && k.layer == p.Layer {
-		return nil
+	k := &r.kernels
+	if k.picture == w.Picture.Version && k.layer == p.Layer {
+		return
 	}
-	k.layer, k.picture = p.Layer, m.Picture.Version
-	return []talk.Command{talk.Inspect{Seq: m.ask(stage.CardTopic), Layer: p.Layer}}
+	k.layer, k.picture = p.Layer, w.Picture.Version
+	out.Send(talk.Inspect{Seq: out.Ask(stage.CardTopic), Layer: p.Layer})
 }
 
-// kernel are the weights between channel c and the map that is looked at,
+// Kernel are the weights between channel c and the map that is looked at,
 // size×size of them, nil while they are not known.
-func (m *Model) kernel(c int) (w []float32, size int) {
-	p, ins := m.Gaze.Probe, m.kernels.Inspected
-	if m.Gaze.Choice.Open && m.Gaze.Choice.Layer == p.Layer {
-		ins = m.Learned
+func (r *Room) Kernel(w *stage.World, c int) (weights []float32, size int) {
+	p, ins := w.Gaze.Probe, r.kernels.Inspected
+	if w.Gaze.Choice.Open && w.Gaze.Choice.Layer == p.Layer {
+		ins = w.Learned
 	}
-	s, ok := m.Picture.Specs[p.Layer].(engine.Conv)
+	s, ok := w.Picture.Specs[p.Layer].(engine.Conv)
 	if !ok || ins.Layer != p.Layer || len(ins.Shape) != 4 || ins.Shape[2] != s.Kernel {
 		return nil, 0
 	}
@@ -56,12 +55,12 @@ func (m *Model) kernel(c int) (w []float32, size int) {
 	return ins.Weights[at : at+n], s.Kernel
 }
 
-// carded says whether a card tells of the value looked at: not when the detail
+// Carded says whether a card tells of the value looked at: not when the detail
 // panel does, which is where the pointer is then, or where the window plays.
-func (m *Model) carded() bool {
-	read := m.Gaze.Choice.Open && m.Gaze.Choice.Layer == m.Gaze.Probe.Layer && m.Gaze.Choice.Unit == m.Gaze.Probe.Unit
-	pinned := m.Gaze.Probe.Pinned && !read && m.tips.over.thing().Kind != prediction.Class
-	return m.Gaze.Probe.Planar(&m.Picture) && !m.detail.Plays() && (pinned || m.tips.over.part == partMap) && m.Opened.Sheet == ""
+func (r *Room) Carded(w *stage.World) bool {
+	p := w.Gaze.Probe
+	pinned := p.Pinned && !w.Gaze.Choice.Is(p.Layer, p.Unit) && !w.Gaze.Bar
+	return p.Planar(&w.Picture) && !w.Gaze.Plays && (pinned || w.Gaze.Over.Kind == Map) && w.Opened.Sheet == ""
 }
 
 const (
@@ -78,14 +77,14 @@ type card struct {
 	rest    int   // channels whose kernels are not shown
 }
 
-// placeCard settles what the card says and where it is.
-func (v *painter) placeCard() (c card, ok bool) {
+// place settles what the card says and where it is.
+func (v *view) place(top float32, clear scene.Rect) (c card, ok bool) {
 	p := v.Gaze.Probe
-	if !v.carded() || v.drag.active || v.press.pinch.on {
+	if !v.r.Carded(v.World) {
 		return c, false
 	}
-	box, ok := v.r.mapBox(v.Model, p.Layer, p.Unit)
-	if !ok || p.Layer >= 0 && !v.inField(box) {
+	box, ok := v.p.Box(v.World, p.Layer, p.Unit)
+	if !ok || p.Layer >= 0 && !v.p.inField(box) {
 		return c, false
 	}
 	c.title = v.MapName(p.Layer, p.Unit)
@@ -103,7 +102,7 @@ func (v *painter) placeCard() (c card, ok bool) {
 		}
 		c.rest = v.Picture.Shape(v.Picture.Before(p.Layer)).C - len(c.kernels)
 	}
-	if v.r.class == phone && p.Pinned {
+	if v.Phone && p.Pinned {
 		c.lines = append(c.lines, "Tap it again to look closer")
 	}
 	w := scene.Measure(c.title, 12, true)
@@ -116,14 +115,14 @@ func (v *painter) placeCard() (c card, ok bool) {
 		h += cardTile + 6
 	}
 	c.rect = scene.Rect{W: w + 20, H: h + 6}
-	n := v.r.network
+	n := v.p.At
 	c.rect.X = min(max(paint.Center(box).X-c.rect.W/2, n.X+4), n.X+n.W-c.rect.W-4)
 	c.rect.Y = box.Y + box.H + 10
-	if bottom := max(v.r.Bottom, n.Y); c.rect.Y+c.rect.H > bottom-4 {
-		c.rect.Y = max(box.Y-10-c.rect.H, v.r.strip.Y)
+	if bottom := max(v.p.Bottom, n.Y); c.rect.Y+c.rect.H > bottom-4 {
+		c.rect.Y = max(box.Y-10-c.rect.H, top)
 	}
-	if !paint.Intersect(c.rect, v.r.pad.At).Empty() { // what is drawn there stays in sight
-		c.rect.X = min(v.r.pad.At.X+v.r.pad.At.W+6, n.X+n.W-c.rect.W-4)
+	if !paint.Intersect(c.rect, clear).Empty() { // what is drawn there stays in sight
+		c.rect.X = min(clear.X+clear.W+6, n.X+n.W-c.rect.W-4)
 	}
 	return c, true
 }
@@ -146,9 +145,17 @@ func (c *card) more() string {
 	return ""
 }
 
-// cardArea draws the card.
-func (v *painter) cardArea() {
-	c, ok := v.placeCard()
+// Card is where the card is, not above top and beside what is to stay clear, if there is
+// one.
+func (r *Room) Card(w *stage.World, p *Places, top float32, clear scene.Rect) (scene.Rect, bool) {
+	c, ok := (&view{World: w, r: r, p: p}).place(top, clear)
+	return c.rect, ok
+}
+
+// ViewCard draws the card, not above top and beside what is to stay clear.
+func (r *Room) ViewCard(w *stage.World, pen paint.Pen, p *Places, top float32, clear scene.Rect) {
+	v := &view{Pen: pen, World: w, r: r, p: p}
+	c, ok := v.place(top, clear)
 	if !ok {
 		return
 	}
@@ -166,7 +173,7 @@ func (v *painter) cardArea() {
 	y += 8
 	for _, in := range c.kernels {
 		tile := scene.Rect{X: x, Y: y, W: cardTile, H: cardTile}
-		if w, size := v.kernel(in); w != nil {
+		if w, size := v.r.Kernel(v.World, in); w != nil {
 			v.tile(tile, w, size)
 		} else {
 			v.Fill(tile, 2, v.Track)
@@ -177,7 +184,7 @@ func (v *painter) cardArea() {
 }
 
 // tile shows a kernel as colours.
-func (v *painter) tile(at scene.Rect, w []float32, size int) {
+func (v *view) tile(at scene.Rect, w []float32, size int) {
 	s := paint.SpanOf(w, true)
 	cell := at.W / float32(size)
 	for i, val := range w {
