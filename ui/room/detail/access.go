@@ -16,7 +16,7 @@ func (r *Room) Groups(w *stage.World, p *Places, at scene.Rect, nodes []stage.No
 		nodes = append(nodes, stage.Node{ID: "detail", Parent: stage.AreaNetwork, Role: "group", Name: w.ChosenName(), Rect: at})
 	}
 	if len(p.Tabs) > 0 {
-		nodes = append(nodes, stage.Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: "Look at " + w.ChosenName(), Rect: paint.Around(p.Tabs)})
+		nodes = append(nodes, stage.Node{ID: "tabs", Parent: "detail", Role: "tablist", Name: tabsName + w.ChosenName(), Rect: paint.Around(p.Tabs)})
 	}
 	return nodes
 }
@@ -29,38 +29,38 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 	case Ground:
 		return stage.Node{}
 	case End:
-		n.Name = "Close the detail panel"
+		n.Name = endName
 	case Before:
-		n.Name = "Previous map"
+		n.Name = beforeName
 	case After:
-		n.Name = "Next map"
+		n.Name = afterName
 	case Channel[0]:
-		n.Name = "Previous input channel"
+		n.Name = channelBefore
 	case Channel[1]:
-		n.Name = "Next input channel"
+		n.Name = channelAfter
 	case Output, Source:
-		n.Role, n.Name, n.Value = "img", "Enlarged: "+w.ChosenName(), c.Text(&w.Picture)
+		n.Role, n.Name, n.Value = "img", outputName+w.ChosenName(), c.Text(&w.Picture)
 		if t.Kind == Source {
-			n.Name = "What it is made from"
+			n.Name = sourceName
 		}
 	case Term:
-		n.Name = fmt.Sprintf("Input %d", t.A+1)
+		n.Name = fmt.Sprintf(termName, t.A+1)
 		if p := products(w); t.A < len(p) {
-			n.Name += " adds " + words.Number(p[t.A])
+			n.Name += addsText + words.Number(p[t.A])
 		}
 		n.Selected = r.term.on && r.term.at == t.A
 	case Partial:
-		n.Name = fmt.Sprintf("Input channel %d", t.A+1)
+		n.Name = fmt.Sprintf(partialName, t.A+1)
 		if w.HasLearned() {
-			n.Name += " adds " + words.Number(w.Partial(t.A))
+			n.Name += addsText + words.Number(w.Partial(t.A))
 		}
 		n.Selected = t.A == c.Channel
 	case Up:
-		n.Name = "All input channels"
+		n.Name = upName
 	case Play:
-		n.Name = "Play: move the window over the map"
+		n.Name = playName
 		if r.sweep.on {
-			n.Name = "Pause the window"
+			n.Name = pauseName
 		}
 	case Share:
 		n.Name, n.Value = w.ClassTitle(t.A), words.Percent(w.Picture.Share(t.A))
@@ -71,7 +71,7 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 		}
 		n.Role = "img"
 		n.Name = [...]string{"What it sees", "Weights", "Products"}[which(Terms[:], t.Kind)]
-		n.Value = "Arrow keys go from number to number"
+		n.Value = termsKeys
 		if text := r.termText(w); text != "" {
 			n.Value = text
 		}

@@ -21,7 +21,7 @@ func (v *view) activation() {
 		return
 	}
 	v.graph(e.graph, w.Seen[0], w.Value)
-	v.outputMap("output map")
+	v.outputMap(outputCaption)
 	entries := []entry{{"before", words.Number(w.Seen[0])}}
 	if _, ok := v.Picture.Specs[c.Layer].(engine.ReLU); ok && !e.output.Empty() {
 		plane, cut := v.Picture.Plane(src, c.Unit), 0
@@ -30,7 +30,7 @@ func (v *view) activation() {
 				cut++
 			}
 		}
-		entries = append(entries, entry{"cut in this map", words.Among(cut, len(plane))})
+		entries = append(entries, entry{cutText, words.Among(cut, len(plane))})
 	}
 	v.ledger(e.sum, formula(v.Picture.Specs[c.Layer], w.Seen[0]), entries, words.Number(w.Value), v.SignInk(w.Value))
 }
@@ -70,7 +70,7 @@ func (v *view) graph(at scene.Rect, x, y float32) {
 	zero := place(0, 0)
 	if _, ok := s.(engine.ReLU); ok {
 		v.Fill(scene.Rect{X: box.X, Y: box.Y, W: zero.X - box.X, H: box.H}, 2, v.Warn)
-		v.Text(box.X+6, box.Y+14, 11, scene.Left, v.OnWarn, "cut to 0")
+		v.Text(box.X+6, box.Y+14, 11, scene.Left, v.OnWarn, cutHere)
 	}
 	v.Line(1, v.Edge, scene.Point{X: box.X, Y: zero.Y}, scene.Point{X: box.X + box.W, Y: zero.Y})
 	v.Line(1, v.Edge, scene.Point{X: zero.X, Y: box.Y}, scene.Point{X: zero.X, Y: box.Y + box.H})

@@ -37,7 +37,7 @@ func (v *view) dense() {
 		v.marked(at)
 	}
 	v.Legend(e.legend, paint.SpanOf(products, true), products)
-	v.channelSum(e.sum, channel, "products, added up")
+	v.channelSum(e.sum, channel, productsText)
 }
 
 // bars show what each input adds to a dense unit, the strongest first.
@@ -59,9 +59,9 @@ func (v *view) bars() {
 		v.bar1(b, p, most)
 	}
 	if n := len(w.Parts) - len(e.bars); n > 0 {
-		v.Within(e.barRest.X, e.barRest.Y+14, e.barRest.W, 11, v.Muted, fmt.Sprintf("and %s: %s", words.Counted(n, "weaker one"), words.SignedNumber(float32(rest))))
+		v.Within(e.barRest.X, e.barRest.Y+14, e.barRest.W, 11, v.Muted, fmt.Sprintf(restText, words.Counted(n, weakerOne), words.SignedNumber(float32(rest))))
 	}
-	entries := []entry{{words.Counted(len(w.Parts), "product"), words.Number(w.Sum() - w.Bias)}, {"+ bias", words.Number(w.Bias)}}
+	entries := []entry{{words.Counted(len(w.Parts), "product"), words.Number(w.Sum() - w.Bias)}, {plusBias, words.Number(w.Bias)}}
 	v.ledger(e.sum, v.r.termText(v.World), entries, words.Number(w.Value), v.SignInk(w.Value))
 }
 

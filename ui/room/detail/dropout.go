@@ -15,13 +15,13 @@ func (v *view) dropout() {
 	e, c := v.p, v.Gaze.Choice
 	src := v.Picture.Before(c.Layer)
 	v.sourceMap(e.source, src, c.Unit)
-	v.outputMap("now: all pass")
+	v.outputMap(allPass)
 	rate := v.Picture.Specs[c.Layer].(engine.Dropout).Rate
 	if !e.product.Empty() {
 		v.dropped(e.product, rate)
 	}
 	v.ledger(e.sum, "", []entry{
-		{"in training: 0 for", words.Percent(rate)}, {"in training: others ×", words.Number(float32(1 / (1 - rate)))}, {"now: all × 1", words.Number(v.Gaze.Choice.Value(&v.Picture))},
+		{zeroFor, words.Percent(rate)}, {othersTimes, words.Number(float32(1 / (1 - rate)))}, {allOnce, words.Number(v.Gaze.Choice.Value(&v.Picture))},
 	}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.SignInk(v.Gaze.Choice.Value(&v.Picture)))
 }
 
@@ -41,7 +41,7 @@ func (v *view) dropped(at scene.Rect, rate float64) {
 	box := paint.Fit(at, s.W, s.H)
 	v.Pixels(box, fmt.Sprintf("dropped/%d/%d", c.Layer, c.Unit), v.Picture.Version, s.W, s.H, rgba)
 	v.Frame(box, 0, 1, v.Edge)
-	v.Caption(at, "an example of training")
+	v.Caption(at, exampleText)
 }
 
 // chance is a number from 0 to 1 that seems to hang on i in no way, but is

@@ -32,7 +32,7 @@ func (r *Room) openPartial(w *stage.World, out *stage.Out, c int) {
 	out.Wish(stage.Channel{Channel: c})
 	out.Wish(stage.Depart{})
 	r.level, r.term = terms, mark{}
-	out.Wish(stage.Say{Text: fmt.Sprintf("%s, input channel %d: %s", w.ChosenName(), c+1, words.Number(w.Partial(c)))})
+	out.Wish(stage.Say{Text: fmt.Sprintf(channelSaid, w.ChosenName(), c+1, words.Number(w.Partial(c)))})
 	if strings.HasPrefix(w.Gaze.Focus, Partial.Name+"/") { // by keyboard, which must not be left behind
 		out.Wish(stage.Focus{Thing: stage.Thing{Kind: Terms[1]}})
 	}
@@ -52,7 +52,7 @@ func (r *Room) LevelUp(w *stage.World, out *stage.Out) bool {
 		r.first = min(r.first, c.Channel)
 		r.first = max(r.first, c.Channel-n+1)
 	}
-	out.Wish(stage.Say{Text: w.ChosenName() + ", all input channels"})
+	out.Wish(stage.Say{Text: w.ChosenName() + allSaid})
 	switch kind, _, _ := strings.Cut(w.Gaze.Focus, "/"); {
 	case kind == "readout", kind == "terms", w.Gaze.Focus == Up.Name:
 		out.Wish(stage.Focus{Thing: stage.Thing{Kind: Partial, A: c.Channel}})

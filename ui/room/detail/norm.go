@@ -6,16 +6,16 @@ import "convscope/ui/kit/words"
 func (v *view) normalisation() {
 	e, c := v.p, v.Gaze.Choice
 	v.sourceMap(e.source, v.Picture.Before(c.Layer), c.Unit)
-	v.outputMap("output map")
+	v.outputMap(outputCaption)
 	n, ok := normed(v.World)
 	if !ok {
 		return
 	}
 	v.ledger(e.sum, "", []entry{
-		{"value before", words.Number(n.x)},
-		{"− mean μ of training", words.Number(n.mean)},
-		{"÷ its spread √(σ²+0.00001)", words.Number(n.deviation)},
-		{"× scale, gamma", words.Number(n.scale)},
-		{"+ shift, beta", words.Number(n.shift)},
+		{valueBefore, words.Number(n.x)},
+		{lessMean, words.Number(n.mean)},
+		{overSpread, words.Number(n.deviation)},
+		{timesScale, words.Number(n.scale)},
+		{plusShift, words.Number(n.shift)},
 	}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.SignInk(v.Gaze.Choice.Value(&v.Picture)))
 }

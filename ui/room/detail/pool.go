@@ -20,7 +20,7 @@ func (v *view) pooling() {
 	}
 	greatest := block.Of(v.Picture.Specs[v.Gaze.Choice.Layer]) == engine.KindMaxPool
 	if n := e.terms.w; !e.patch.Empty() {
-		v.Grid(e.patch, seen, n, n, v.Picture.Planes[src+1].Spans[v.Gaze.Choice.Unit], words.Longest(e.patch, "what it sees (window)", "what it sees"))
+		v.Grid(e.patch, seen, n, n, v.Picture.Planes[src+1].Spans[v.Gaze.Choice.Unit], words.Longest(e.patch, windowLong, patchShort))
 	}
 	remark := ""
 	if t := c.term; t.on && t.at < len(seen) {
@@ -34,13 +34,13 @@ func (v *view) pooling() {
 			in := v.Picture.Shape(src)
 			v.termMark(paint.Fit(e.source, in.W, in.H), win.X+at%win.Size, win.Y+at/win.Size, in.W, in.H)
 		}
-		entries = []entry{{"greatest of " + words.Counted(len(seen), "value"), words.Number(w.Value)}}
+		entries = []entry{{greatestOf + words.Counted(len(seen), "value"), words.Number(w.Value)}}
 	} else {
 		var sum float64
 		for _, x := range seen {
 			sum += float64(x)
 		}
-		entries = []entry{{words.Counted(len(seen), "value") + ", added up", words.Number(float32(sum))}, {"÷ how many", words.Thousands(len(seen))}}
+		entries = []entry{{words.Counted(len(seen), "value") + addedUp, words.Number(float32(sum))}, {overCount, words.Thousands(len(seen))}}
 	}
 	for k, at := range e.terms.grids {
 		if k == 0 && at == e.source {
@@ -50,7 +50,7 @@ func (v *view) pooling() {
 		}
 	}
 	v.ledger(e.sum, remark, entries, words.Number(w.Value), v.SignInk(w.Value))
-	v.outputMap("output map")
+	v.outputMap(outputCaption)
 }
 
 // winner is the index of the greatest value, the first of several.

@@ -8,7 +8,7 @@ func (v *view) addition() {
 	v.sourceMap(e.source, v.Picture.Before(c.Layer), c.Unit)
 	v.operator(e.plus, "+")
 	v.sourceMap(e.other, skipped(v.World), c.Unit)
-	v.outputMap("output map")
+	v.outputMap(outputCaption)
 	a, b := added(v.World)
-	v.ledger(e.sum, "", []entry{{"through the layers", words.Number(a)}, {"+ what skipped them", words.Number(b)}}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.SignInk(v.Gaze.Choice.Value(&v.Picture)))
+	v.ledger(e.sum, "", []entry{{throughLayers, words.Number(a)}, {plusSkipped, words.Number(b)}}, words.Number(v.Gaze.Choice.Value(&v.Picture)), v.SignInk(v.Gaze.Choice.Value(&v.Picture)))
 }

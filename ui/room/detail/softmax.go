@@ -14,9 +14,9 @@ func (v *view) softmax() {
 	e, k := v.p, v.Gaze.Choice.Unit
 	logits := v.Picture.Maps[v.Picture.Before(v.Gaze.Choice.Layer)+1]
 	powers, sum, from := powers(v.World)
-	power, of := "e^z", "e^"+words.Number(logits[k])+" ÷ sum of all e^z"
+	power, of := "e^z", "e^"+words.Number(logits[k])+ofAll
 	if from != 0 {
-		power, of = "e^(z−max)", "e^("+words.Number(logits[k])+" − greatest) ÷ sum of all such"
+		power, of = "e^(z−max)", "e^("+words.Number(logits[k])+ofAllSuch
 	}
 	t := e.table
 	columns := [3]float32{t.X + 0.38*t.W, t.X + 0.62*t.W, t.X + t.W}
@@ -35,12 +35,12 @@ func (v *view) softmax() {
 	at := e.sum
 	w := min(at.W, 300)
 	x, y := at.X, at.Y+max((at.H-112)/2, 0)+14
-	v.Bold(x, y, 12, scene.Left, v.Ink, words.Shortened("Share of "+name, w, 12, true))
+	v.Bold(x, y, 12, scene.Left, v.Ink, words.Shortened(shareOf+name, w, 12, true))
 	v.Within(x, y+22, at.W, 12, v.Muted, of)
 	v.Text(x, y+44, 14, scene.Left, v.Ink, words.Amount(powers[k])+" ÷ "+words.Amount(sum)+" =")
 	v.Bold(x, y+76, 24, scene.Left, v.Accent, words.ShareText(float64(v.Gaze.Choice.Value(&v.Picture))))
 	if n := len(powers) - len(e.shares); n > 0 {
-		v.Text(x, y+98, 11, scene.Left, v.Muted, fmt.Sprintf("and %s: %s", words.Counted(n, "other"), words.Percent((sum-shown)/sum)))
+		v.Text(x, y+98, 11, scene.Left, v.Muted, fmt.Sprintf(restText, words.Counted(n, "other"), words.Percent((sum-shown)/sum)))
 	}
 }
 

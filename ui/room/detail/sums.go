@@ -64,13 +64,13 @@ func (v *view) sumsArea() {
 		}
 	}
 	if ok {
-		v.ledger(e.sum, "", []entry{{"all " + words.Counted(len(w.Parts), "channel"), words.Number(w.Sum() - w.Bias)}, {"+ bias", words.Number(w.Bias)}}, words.Number(w.Value), v.SignInk(w.Value))
+		v.ledger(e.sum, "", []entry{{"all " + words.Counted(len(w.Parts), "channel"), words.Number(w.Sum() - w.Bias)}, {plusBias, words.Number(w.Bias)}}, words.Number(w.Value), v.SignInk(w.Value))
 	}
 	if !v.p.phone && ready {
-		v.Text(e.sum.X+e.sum.W/2, e.sum.Y+e.sum.H+6, 11, scene.Center, v.Muted, "colours of the parts: ±"+words.Number(v.r.partials.span.Full))
+		v.Text(e.sum.X+e.sum.W/2, e.sum.Y+e.sum.H+6, 11, scene.Center, v.Muted, partsColours+words.Number(v.r.partials.span.Full))
 	}
 	v.operator(e.arrow, "→")
-	v.enlarged(e.output, v.Gaze.Choice.Layer, v.Gaze.Choice.Unit, "output map")
+	v.enlarged(e.output, v.Gaze.Choice.Layer, v.Gaze.Choice.Unit, outputCaption)
 }
 
 // sumLabels say what the lines of the partial sums are.
@@ -110,9 +110,9 @@ func (v *view) gives(p *partialPlace, part, sofar float32, strongest bool) {
 	}
 	text := words.Number(sofar)
 	if v.p.slim {
-		text = "so far " + text
+		text = soFar + text
 		if strongest {
-			text = "strongest · " + text
+			text = strongestText + text
 		}
 	}
 	v.Text(p.sofar.X, p.sofar.Y, 11, a, v.Muted, text)

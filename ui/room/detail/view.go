@@ -28,7 +28,7 @@ func (r *Room) View(w *stage.World, pen paint.Pen, p *Places, at scene.Rect) {
 	v.Fill(scene.Rect{X: at.X, Y: at.Y, W: at.W, H: 1}, 0, v.Hairline)
 	if p.Title == (scene.Point{}) {
 		if v.Gaze.Choice.Open || !p.Moving {
-			v.Text(at.X+at.W/2, at.Y+at.H/2, 13, scene.Center, v.Muted, words.Capital(v.Tap)+" a feature map to look at it closely.")
+			v.Text(at.X+at.W/2, at.Y+at.H/2, 13, scene.Center, v.Muted, words.Capital(v.Tap)+tapHint)
 		}
 		return
 	}
@@ -65,7 +65,7 @@ func (v *view) channelText() string {
 		first := min(v.r.first, n-e.inSight)
 		return fmt.Sprintf("%s–%s", words.Thousands(first+1), words.Among(first+e.inSight, n))
 	default:
-		return fmt.Sprintf("channel %s / %s", words.Thousands(v.Gaze.Choice.Channel+1), words.Thousands(n))
+		return fmt.Sprintf(channelOf, words.Thousands(v.Gaze.Choice.Channel+1), words.Thousands(n))
 	}
 }
 
@@ -105,7 +105,7 @@ func (v *view) exhibits() {
 func (v *view) tools() {
 	e := v.p
 	if !e.up.Empty() {
-		v.Button(e.up, "▲ All "+words.Counted(e.channels, "channel"), v.Gaze.Over.Kind == Up)
+		v.Button(e.up, allButton+words.Counted(e.channels, "channel"), v.Gaze.Over.Kind == Up)
 	}
 	if !e.play.Empty() {
 		v.playButton(e.play)
@@ -198,7 +198,7 @@ func (v *view) sourceName(src, k int) string {
 	}
 	name := v.Picture.Titles[src]
 	if v.Picture.Shape(src).C > 1 {
-		name += fmt.Sprintf(" · map %d", k+1)
+		name += fmt.Sprintf(mapOf, k+1)
 	}
 	return name
 }

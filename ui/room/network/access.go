@@ -15,7 +15,7 @@ import (
 func (r *Room) Groups(w *stage.World, p *Places, nodes []stage.Node) []stage.Node {
 	for _, c := range p.Columns {
 		nodes = append(nodes, stage.Node{ID: fmt.Sprintf("maps/%d", c.Layer), Parent: "maps", Role: "group",
-			Name: w.Picture.Titles[c.Layer] + ", output " + w.Picture.Shape(c.Layer).String(), Rect: paint.Intersect(c.Rect, p.Field)})
+			Name: w.Picture.Titles[c.Layer] + outputText + w.Picture.Shape(c.Layer).String(), Rect: paint.Intersect(c.Rect, p.Field)})
 	}
 	return nodes
 }
@@ -28,7 +28,7 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 	case Pager:
 		c := r.places.Column(t.A)
 		return stage.Node{Parent: fmt.Sprintf("maps/%d", t.A), Role: "button",
-			Name: fmt.Sprintf("Maps %s to %s are shown: show others", words.Thousands(c.First+1), words.Among(c.First+len(c.Maps), c.All))}
+			Name: fmt.Sprintf(pagerName, words.Thousands(c.First+1), words.Among(c.First+len(c.Maps), c.All))}
 	}
 	return stage.Node{}
 }
@@ -52,9 +52,9 @@ func (r *Room) Controls(p *Places, at [3]scene.Rect, cs []stage.Control) []stage
 	fit.Text = "Fit"
 	if p.Zoom != 1 {
 		fit.Text = zoomText(p.Zoom)
-		fit.Label = "Fit the network to the screen; now at " + fit.Text
+		fit.Label = fitNow + fit.Text
 	} else {
-		fit.Label = "Fit the network to the screen"
+		fit.Label = fitLabel
 	}
 	return append(cs,
 		stage.Control{ID: "zoom-in", Rect: at[0], Disabled: p.Zoom >= lens.Most, Hidden: at[0].Empty()},

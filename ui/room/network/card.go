@@ -88,13 +88,13 @@ func (v *view) place(top float32, clear scene.Rect) (c card, ok bool) {
 		return c, false
 	}
 	c.title = v.MapName(p.Layer, p.Unit)
-	c.lines = []string{fmt.Sprintf("column %d, row %d: %s", p.X, p.Y, words.Number(v.Gaze.Probe.Value(&v.Picture)))}
+	c.lines = []string{fmt.Sprintf(valueText, p.X, p.Y, words.Number(v.Gaze.Probe.Value(&v.Picture)))}
 	if p.Layer >= 0 {
 		f := v.Gaze.Probe.Sees(&v.Picture)[0]
-		c.lines = append(c.lines, "sees "+patchText(f)+" of the input")
+		c.lines = append(c.lines, seesText+patchText(f)+ofInput)
 	}
 	if j, f, ok := v.Gaze.Probe.Feeds(&v.Picture); ok {
-		c.lines = append(c.lines, "feeds "+patchText(f)+" of "+v.Picture.Titles[j])
+		c.lines = append(c.lines, feedsText+patchText(f)+" of "+v.Picture.Titles[j])
 	}
 	if p.Layer >= 0 && block.Of(v.Picture.Specs[p.Layer]) == engine.KindConv {
 		for _, f := range gaze.Feeders(&v.Picture, p.Layer, p.Unit, cardMost) {
@@ -103,7 +103,7 @@ func (v *view) place(top float32, clear scene.Rect) (c card, ok bool) {
 		c.rest = v.Picture.Shape(v.Picture.Before(p.Layer)).C - len(c.kernels)
 	}
 	if v.Phone && p.Pinned {
-		c.lines = append(c.lines, "Tap it again to look closer")
+		c.lines = append(c.lines, tapAgain)
 	}
 	w := scene.Measure(c.title, 12, true)
 	for _, l := range c.lines {
@@ -133,7 +133,7 @@ func patchText(f engine.Field) string {
 	case f.Empty():
 		return "nothing"
 	case f.W*f.H == 1:
-		return "one value"
+		return oneValue
 	}
 	return fmt.Sprintf("%d×%d", f.W, f.H)
 }

@@ -51,7 +51,7 @@ func (r *Room) step(w *stage.World, out *stage.Out, factor float32) {
 		}
 	}
 	r.ZoomTo(out, snapped(p.Zoom, p.Zoom*factor), at.X, at.Y)
-	out.Wish(stage.Say{Text: "Zoom " + zoomText(max(r.zoom, p.Least))})
+	out.Wish(stage.Say{Text: zoomSaid + zoomText(max(r.zoom, p.Least))})
 }
 
 // nearest is the middle of the map in sight that is nearest to a point, or that.
@@ -88,7 +88,7 @@ func (r *Room) ZoomKey(w *stage.World, out *stage.Out, key string) bool {
 		r.step(w, out, 1/float32(lens.Step))
 	case "0":
 		r.zoom, r.scroll, r.down, out.Changed = 0, 0, 0, true
-		out.Wish(stage.Say{Text: "The whole network, zoom " + zoomText(r.places.Least)})
+		out.Wish(stage.Say{Text: wholeSaid + zoomText(r.places.Least)})
 	default:
 		return false
 	}

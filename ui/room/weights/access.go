@@ -15,13 +15,13 @@ import (
 func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 	n := stage.Node{Parent: "detail", Role: "img"}
 	if t.Kind == Bins {
-		n.Name = "Histogram of the weights of " + w.ChosenName()
+		n.Name = binsName + w.ChosenName()
 		all := r.spreads(w)
 		n.Value = r.binText(all) + "; "
 		if len(all) > 0 {
 			n.Value += chart.ZerosText(all[0]) + "; "
 		}
-		n.Value += "arrow keys read the bins"
+		n.Value += binsKeys
 		return n
 	}
 	b, ok := matrixOf(w)
@@ -31,13 +31,13 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 	c, p := w.Gaze.Choice, r.at(w, b)
 	switch t.Kind {
 	case Matrix:
-		n.Name = fmt.Sprintf("All weights of %s: %s send, %s receive", w.Picture.Titles[c.Layer], words.Counted(b.rows, "row"), words.Counted(b.cols, "column"))
-		n.Value = fmt.Sprintf("column %d, row %d; arrow keys choose", c.Unit+1, p.channel+1)
+		n.Name = fmt.Sprintf(matrixName, w.Picture.Titles[c.Layer], words.Counted(b.rows, "row"), words.Counted(b.cols, "column"))
+		n.Value = fmt.Sprintf(matrixValue, c.Unit+1, p.channel+1)
 	case Bias:
 		n.Name = text(w, b, c.Unit, place{bias: true})
 	default:
-		n.Name = "Weights of " + w.ChosenName()
-		n.Value = text(w, b, c.Unit, p) + "; arrow keys choose"
+		n.Name = kernelName + w.ChosenName()
+		n.Value = text(w, b, c.Unit, p) + kernelKeys
 	}
 	return n
 }
@@ -52,9 +52,9 @@ func (r *Room) Controls(w *stage.World, p *Places, cs []stage.Control) []stage.C
 	if !ok || p.kernel.Empty() {
 		return append(cs, as, value, restore)
 	}
-	restore.Text = "Restore filter"
+	restore.Text = restoreFilter
 	if block.Of(w.Picture.Specs[w.Gaze.Choice.Layer]) != engine.KindConv {
-		restore.Text = "Restore unit"
+		restore.Text = restoreUnit
 	}
 	if f := r.field; f.open {
 		at := r.at(w, b)

@@ -91,9 +91,9 @@ func parse(text string) (float32, error) {
 	v, err := strconv.ParseFloat(text, 64)
 	switch {
 	case err != nil || math.IsNaN(v) || math.IsInf(v, 0):
-		return 0, fmt.Errorf("%q is no number", text)
+		return 0, fmt.Errorf(noNumber, text)
 	case math.Abs(v) > talk.MaxWeight:
-		return 0, errors.New(text + " is too large, want −1,000,000 to 1,000,000")
+		return 0, errors.New(text + tooLarge)
 	}
 	return float32(v), nil
 }
@@ -148,6 +148,6 @@ func (r *Room) restore(w *stage.World, out *stage.Out) {
 		return
 	}
 	r.Leave()
-	out.Tell("Restored " + w.ChosenName())
+	out.Tell(restoredText + w.ChosenName())
 	out.Wish(stage.SetWeights{Changes: changes})
 }

@@ -50,9 +50,9 @@ func (v *view) histogram() {
 	note := v.r.note([]engine.Histogram{own, v.r.sheet.spread}, chart.ZerosText(own))
 	pale := paint.Blend(v.Panel, v.Muted, 0.3)
 	x, y := at.X, at.Y+12
-	whose := "this unit"
+	whose := thisUnit
 	if block.Of(v.Picture.Specs[v.Gaze.Choice.Layer]) == engine.KindConv {
-		whose = "this filter"
+		whose = thisFilter
 	}
 	type entry struct {
 		text  string
@@ -88,16 +88,16 @@ func (v *view) enlarged() {
 	v.Text(w.bias.X+w.bias.W+6, w.bias.Y+w.bias.H/2+4, 11, scene.Left, v.Muted, "bias")
 	var caption []string
 	if v.b.rows > 1 && !v.b.flat() {
-		caption = append(caption, fmt.Sprintf("channel %d of %d", channel+1, v.b.rows))
+		caption = append(caption, fmt.Sprintf(channelText, channel+1, v.b.rows))
 	}
 	switch v.r.shown() {
 	case asHinton:
-		caption = append(caption, fmt.Sprintf("full square: %g", full))
+		caption = append(caption, fmt.Sprintf(fullSquare, full))
 	case asColours:
-		caption = append(caption, "full colour: "+words.Number(s.Full))
+		caption = append(caption, fullColour+words.Number(s.Full))
 	}
 	if len(v.Learned.Edits) == 0 && !v.Doing.Trains {
-		told := append(slices.Clip(caption), v.Tap+" a weight to change it")
+		told := append(slices.Clip(caption), v.Tap+changeHint)
 		if scene.Measure(strings.Join(told, " · "), 11, false) <= w.read.X+w.read.W-w.kernel.X {
 			caption = told
 			if len(told) == 1 {
@@ -163,7 +163,7 @@ func (v *view) readout() {
 	y += 26
 	v.Bold(x, y, 20, scene.Left, v.SignInk(w), words.SignedNumber(w))
 	if was, edited := v.b.was(v.World, unit, p); edited {
-		v.Text(x+scene.Measure(words.SignedNumber(w), 20, true)+8, y, 12, scene.Left, v.Muted, "was "+words.SignedNumber(was))
+		v.Text(x+scene.Measure(words.SignedNumber(w), 20, true)+8, y, 12, scene.Left, v.Muted, wasText+words.SignedNumber(was))
 	}
 	y += 20
 	if text := v.r.field.refused; text != "" {
@@ -171,7 +171,7 @@ func (v *view) readout() {
 		return
 	}
 	if p.bias {
-		v.Wrapped(x, y, at.W, 12, v.Muted, "It is added to the sum of all products, whatever the input.")
+		v.Wrapped(x, y, at.W, 12, v.Muted, biasNote)
 		return
 	}
 	v.meeting(scene.Rect{X: x, Y: y, W: at.W, H: at.Y + at.H - y}, p, w)
@@ -189,7 +189,7 @@ func (v *view) meeting(at scene.Rect, p place, w float32) {
 		v.Within(at.X, at.Y, at.W, 12, v.Muted, fmt.Sprintf("× %s of %s", words.Number(in), name))
 		v.Text(at.X, at.Y+17, 12, scene.Left, v.Ink, "= "+words.SignedNumber(w*in))
 	} else {
-		v.Wrapped(at.X, at.Y, at.W, 12, v.Muted, "Here it meets the padding, and adds 0.")
+		v.Wrapped(at.X, at.Y, at.W, 12, v.Muted, paddingNote)
 	}
 	room := min(at.H-28, 90)
 	s := v.Picture.Shape(src)
@@ -224,11 +224,11 @@ func (v *view) matrix() {
 	if at := x.cell(unit, q); v.r.reading && !at.Empty() {
 		v.Frame(at.Inset(-1.5), 0, 1.5, paint.Light.Negative)
 	}
-	text := fmt.Sprintf("rows: %d in · columns: %d out", v.b.rows, v.b.cols)
+	text := fmt.Sprintf(rowsText, v.b.rows, v.b.cols)
 	if x.rows < v.b.rows || x.cols < v.b.cols {
-		text = fmt.Sprintf("rows %d–%d of %d, columns %d–%d of %d", x.row+1, x.row+x.rows, v.b.rows, x.col+1, x.col+x.cols, v.b.cols)
+		text = fmt.Sprintf(partText, x.row+1, x.row+x.rows, v.b.rows, x.col+1, x.col+x.cols, v.b.cols)
 	}
-	if more := text + " · below: bias"; x.rows == v.b.rows && scene.Measure(more, 11, false) <= max(x.rect.W, v.p.Spread.X-x.rect.X-12) {
+	if more := text + biasBelow; x.rows == v.b.rows && scene.Measure(more, 11, false) <= max(x.rect.W, v.p.Spread.X-x.rect.X-12) {
 		text = more
 	}
 	v.Text(x.rect.X, x.rect.Y+x.rect.H+15, 11, scene.Left, v.Muted, text)
