@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"convscope/engine/talk"
-	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
 )
@@ -16,10 +14,7 @@ func (m *Model) toggleSheet(name string) {
 	m.Opened.Sheet = name
 	m.edit.open = false
 	if name == "detail" && !m.Gaze.Choice.Open && len(m.Picture.Planes) > 0 {
-		m.Gaze.Choice = gaze.Choice{Open: true, Layer: -1}
-		m.Learned = talk.Inspected{}
-		m.weights.Chose(false)
-		m.detail.Chose(false)
+		m.showInput()
 	}
 	m.changed()
 }

@@ -21,7 +21,7 @@ func (m *Model) setComparing(on bool) {
 			m.view.page, m.Opened.Sheet = m.away.view.page, m.away.sheet
 			m.network.Return(m.away.scroll)
 		}
-		m.Gaze.Hover = ""
+		m.pointAt(target{})
 	}
 	m.Opened.Compare = on
 	m.changed()

@@ -65,7 +65,7 @@ func (m *Model) shown(ev talk.Shown) []talk.Command {
 		m.layOut()
 		return m.chooseFirst()
 	case other:
-		m.clampProbe()
+		m.lookAway()
 		m.network.Rebuilt()
 		m.clampChoice()
 		return m.inspect()

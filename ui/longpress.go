@@ -7,7 +7,6 @@ import (
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
-	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/room/network"
 	"convscope/ui/room/prediction"
@@ -42,7 +41,7 @@ func (m *Model) explain() {
 		return
 	}
 	if p.target.thing().Kind == network.Map {
-		m.Gaze.Probe = gaze.Probe{} // one that was pinned gives way
+		m.lookAway() // one that was pinned gives way
 	}
 	p.mode = explaining
 	m.hover(p.x0, p.y0)
@@ -55,7 +54,8 @@ func (m *Model) unexplain() {
 	if !m.tips.explained {
 		return
 	}
-	m.tips, m.Gaze.Hover, m.Gaze.Over, m.Gaze.Bar = pointed{}, "", stage.Thing{}, false
+	m.tips = pointed{}
+	m.pointAt(target{})
 	m.unpoint()
 	m.changed()
 }

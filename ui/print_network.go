@@ -14,7 +14,7 @@ func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
 	v := m.onPaper()
 	c := v.Model
 	c.network = network.New()
-	c.Gaze.Probe.On, c.drag = false, drag{}
+	c.drag = drag{}
 	c.edit = edit{layers: m.Picture.Specs, shapes: m.Picture.Shapes, selected: -1}
 
 	w, h := m.networkSize()

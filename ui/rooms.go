@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"slices"
-	"strings"
-
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/classes"
@@ -163,7 +160,7 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		}
 		return m.openMap(wish.Layer, wish.Unit)
 	case stage.Loosen:
-		m.Gaze.Probe.Pinned = false
+		m.loosen()
 	case stage.Unlook:
 		m.unpoint()
 	case stage.Back:
@@ -173,7 +170,7 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 	case stage.Depart:
 		m.depart()
 	case stage.Channel:
-		m.Gaze.Choice.Channel = wish.Channel
+		m.showChannel(wish.Channel)
 	case stage.SetWeights:
 		return m.setWeights(wish.Changes, wish.Edit)
 	case stage.TakeBack:
@@ -303,21 +300,6 @@ func (m *Model) facts() {
 	m.Layers, m.Strokes = m.edit.layers, m.pad.Count()
 	m.Doing.Builds, m.Tap, m.Hint = m.edit.busy, m.tap(), m.mapHint()
 	m.Phone, m.Calm = m.rects.class == phone, m.calm
-}
-
-// gaze notes for the rooms what of theirs is pointed at.
-func (m *Model) gaze() {
-	m.Gaze.Held = m.press.active && m.press.mode != explaining
-	m.Gaze.Over, m.Gaze.At = stage.Thing{}, stage.Thing{}
-	if m.Gaze.Hover != "" {
-		m.Gaze.Over = m.tips.over.thing()
-	}
-	m.Gaze.Bar = m.tips.over.thing().Kind == prediction.Class
-	if slices.ContainsFunc(kinds, func(k *stage.Kind) bool { return k.Name != "" && strings.HasPrefix(m.Gaze.Focus, k.Name) }) {
-		t, _ := m.rects.find(m.Gaze.Focus)
-		m.Gaze.At = t.thing()
-	}
-	m.Gaze.Unit, m.Gaze.Plays = m.unitPointed(), m.detail.Plays()
 }
 
 // roomMoves says whether a room moves by itself.

@@ -133,3 +133,51 @@ func TestChanges(t *testing.T) {
 		}
 	}
 }
+
+// What is looked at is changed in one file.
+func TestOneFileChangesTheGaze(t *testing.T) {
+	files := token.NewFileSet()
+	names, err := filepath.Glob("../../ui/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(files, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			assign, ok := n.(*ast.AssignStmt)
+			if !ok {
+				return true
+			}
+			for _, e := range assign.Lhs {
+				switch at := filepath.Base(name); {
+				case !ofGaze(e):
+				case at == "gaze.go":
+					found = true
+				default:
+					t.Errorf("%s: what is looked at is changed here, not in gaze.go", files.Position(e.Pos()))
+				}
+			}
+			return true
+		})
+	}
+	if !found {
+		t.Error("nothing changes what is looked at: this test looks in the wrong way")
+	}
+}
+
+// ofGaze says whether e is the chosen map or the value looked at, or a part of these.
+func ofGaze(e ast.Expr) bool {
+	s, ok := e.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	of, ok := s.X.(*ast.SelectorExpr)
+	return ok && (of.Sel.Name == "Gaze" && (s.Sel.Name == "Choice" || s.Sel.Name == "Probe") || ofGaze(s.X))
+}

@@ -130,6 +130,10 @@ func TestThePlaceOfAValue(t *testing.T) {
 		}
 	}
 	p := pictured(t, nil, conv)
+	clear(p.Plane(0, 0))
+	if k := Liveliest(p, 0); k != 1 {
+		t.Errorf("map %d is the liveliest, want 1, since the other is empty", k)
+	}
 	if x, y := Brightest(p, 0, 1); x != 27 || y != 27 {
 		t.Errorf("the brightest is (%d, %d), want the last", x, y)
 	}

@@ -6,6 +6,21 @@ import (
 	"convscope/ui/scene"
 )
 
+// Liveliest is the map of layer i with the strongest values.
+func Liveliest(p *picture.Picture, i int) int {
+	best, most := 0, float32(-1)
+	for k := range p.Shape(i).C {
+		var sum float32
+		for _, v := range p.Plane(i, k) {
+			sum += v * v
+		}
+		if sum > most {
+			best, most = k, sum
+		}
+	}
+	return best
+}
+
 // Brightest is the place of the strongest value of map k of layer i.
 func Brightest(p *picture.Picture, i, k int) (x, y int) {
 	var most float32 = -1

@@ -1,11 +1,16 @@
 package ui
 
 import (
+	"slices"
+	"strings"
+
 	"convscope/engine"
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/network"
+	"convscope/ui/room/prediction"
 )
 
 // chooseFirst opens the detail panel, when it has a place of its own, on the
@@ -19,17 +24,7 @@ func (m *Model) chooseFirst() []talk.Command {
 		if block.Of(s) != engine.KindConv {
 			continue
 		}
-		best, most := 0, float32(-1)
-		for k := range m.Picture.Shape(i).C {
-			var sum float32
-			for _, v := range m.Picture.Plane(i, k) {
-				sum += v * v
-			}
-			if sum > most {
-				best, most = k, sum
-			}
-		}
-		cmds := m.choose(i, best)
+		cmds := m.choose(i, gaze.Liveliest(&m.Picture, i))
 		m.motion = motion{} // it is there from the start
 		return cmds
 	}
@@ -124,6 +119,16 @@ func (m *Model) step(by int) []talk.Command {
 	return cmds
 }
 
+// showInput opens the detail panel on the input.
+func (m *Model) showInput() {
+	m.Gaze.Choice, m.Learned = gaze.Choice{Open: true, Layer: -1}, talk.Inspected{}
+	m.detail.Chose(false)
+	m.weights.Chose(false)
+}
+
+// showChannel makes a channel of the chosen layer's input the one that is large.
+func (m *Model) showChannel(c int) { m.Gaze.Choice.Channel = c }
+
 // openTab shows a page of the detail panel.
 func (m *Model) openTab(t gaze.Tab) {
 	m.Gaze.Choice.Tab = t
@@ -147,4 +152,101 @@ func (m *Model) tapGround() {
 	case m.Gaze.Choice.Open:
 		m.closeChoice()
 	}
+}
+
+// point looks at value (x, y) of map k of layer i.
+func (m *Model) point(i, k, x, y int) {
+	p := gaze.Probe{On: true, Layer: i, Unit: k, X: x, Y: y, Pinned: m.Gaze.Probe.Pinned}
+	if p != m.Gaze.Probe {
+		m.Gaze.Probe = p
+		m.changed()
+	}
+	m.readProbe()
+}
+
+// readProbe lets the detail panel read out the value looked at: in the chosen
+// map, or among what feeds the chosen dense unit.
+func (m *Model) readProbe() {
+	p, c := m.Gaze.Probe, &m.Gaze.Choice
+	if !p.On || !c.Open || len(m.Picture.Planes) == 0 {
+		return
+	}
+	if p.In(c.Layer, c.Unit) && (c.X != p.X || c.Y != p.Y) {
+		c.X, c.Y = p.X, p.Y
+		m.changed()
+	}
+	if m.detail.Looked(&m.World) {
+		m.changed()
+	}
+}
+
+// lookAtValue does so because a room has wished it.
+func (m *Model) lookAtValue(v stage.LookAtValue) {
+	was := m.Gaze.Probe
+	m.point(v.Layer, v.Unit, v.X, v.Y)
+	switch v.Pin {
+	case stage.Hold:
+		m.Gaze.Probe.Pinned = true
+	case stage.Toggle:
+		m.Gaze.Probe.Pinned = !was.Pinned || was != m.Gaze.Probe
+	}
+}
+
+// unpoint ends looking at a value, unless it is pinned.
+func (m *Model) unpoint() {
+	if m.Gaze.Probe.On && !m.Gaze.Probe.Pinned {
+		m.Gaze.Probe = gaze.Probe{}
+		m.changed()
+	}
+}
+
+// unpin lets a pinned value go.
+func (m *Model) unpin() {
+	if m.Gaze.Probe.Pinned {
+		m.Gaze.Probe = gaze.Probe{}
+		m.changed()
+	}
+}
+
+// lookAway ends looking at a value, pinned or not.
+func (m *Model) lookAway() { m.Gaze.Probe = gaze.Probe{} }
+
+// loosen lets a pinned value follow the pointer again.
+func (m *Model) loosen() { m.Gaze.Probe.Pinned = false }
+
+// unitPointed is the map or unit that the pointer or the keyboard is at, a class
+// by its bar too; else the chosen one.
+func (m *Model) unitPointed() gaze.Pointed {
+	t := m.tips.over
+	at := t.thing()
+	if f := m.Gaze.Focus; at.Kind != network.Map && at.Kind != prediction.Class && (strings.HasPrefix(f, "map/") || strings.HasPrefix(f, "class/")) {
+		t, _ = m.rects.find(f)
+		at = t.thing()
+	}
+	u := gaze.Pointed{Layer: m.Gaze.Choice.Layer, Unit: m.Gaze.Choice.Unit, On: m.Gaze.Choice.Open}
+	switch {
+	case at.Kind == network.Map:
+		u = gaze.Pointed{Layer: at.A, Unit: at.B, On: true}
+	case at.Kind == prediction.Class:
+		u = gaze.Pointed{Layer: len(m.Picture.Specs) - 1, Unit: at.A, On: true}
+	}
+	u.On = u.On && u.Layer < len(m.Picture.Specs) && u.Unit < m.Picture.Shape(u.Layer).C
+	return u
+}
+
+// pointAt notes what the pointer is over.
+func (m *Model) pointAt(t target) {
+	m.Gaze.Hover, m.tips.over = t.id(), t
+	m.Gaze.Over, m.Gaze.Bar = t.thing(), t.thing().Kind == prediction.Class
+}
+
+// gaze notes for the rooms what of theirs is pointed at.
+func (m *Model) gaze() {
+	m.Gaze.Held = m.press.active && m.press.mode != explaining
+	m.Gaze.At = stage.Thing{}
+	if slices.ContainsFunc(kinds, func(k *stage.Kind) bool { return k.Name != "" && strings.HasPrefix(m.Gaze.Focus, k.Name) }) {
+		t, _ := m.rects.find(m.Gaze.Focus)
+		m.Gaze.At = t.thing()
+	}
+	m.Gaze.Unit, m.Gaze.Plays = m.unitPointed(), m.detail.Plays()
 }
