@@ -134,11 +134,11 @@ func (m *Model) headerControls() []stage.Control {
 		{ID: "reset", Disabled: len(m.Net.Layers) == 0},
 	}
 	cs = m.training.HeaderControls(&m.World, cs)
-	return m.about.Controls(&m.World, append(cs,
+	return m.sum.Controls(&m.World, m.about.Controls(&m.World, append(cs,
 		stage.Control{ID: "status", Text: words.InLines(m.status())},
 		stage.Control{ID: "export", Pressed: m.Opened.Panel == export.Panel},
 		stage.Control{ID: "library", Pressed: m.Opened.Panel == library.Panel},
-		m.look.Button(&m.World)))
+		m.look.Button(&m.World))))
 }
 
 // presetOptions are the networks to choose from.

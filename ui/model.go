@@ -17,6 +17,7 @@ import (
 	"convscope/ui/room/owndata"
 	"convscope/ui/room/pad"
 	"convscope/ui/room/prediction"
+	"convscope/ui/room/sum"
 	"convscope/ui/room/training"
 	"convscope/ui/room/units"
 	"convscope/ui/room/weights"
@@ -50,6 +51,7 @@ type Model struct {
 	library    library.Room
 	owndata    owndata.Room
 	about      about.Room
+	sum        sum.Room
 	export     export.Room
 	training   training.Room
 	look       look.Room

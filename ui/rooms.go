@@ -37,6 +37,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 		&m.pad,
 		&m.network,
 		&m.detail,
+		&m.sum,
 	}
 }
 
@@ -59,6 +60,7 @@ var kindsOf = [...][]*stage.Kind{
 	pad.Kinds,
 	network.Kinds,
 	detail.Kinds,
+	nil, // sum
 }
 
 // kinds are those of all things of rooms, roomOfKind the room of each, by its place in
