@@ -2,14 +2,9 @@ package ui
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
-	"convscope/engine"
-	"convscope/engine/talk"
-	"convscope/ui/kit/block"
 	"convscope/ui/kit/stage"
-	"convscope/ui/kit/words"
 )
 
 // Nodes are the accessibility tree of the canvas: a group for each thing that
@@ -19,18 +14,10 @@ func (m *Model) Nodes() []stage.Node {
 	if m.Opened.Compare {
 		return m.withTargets(m.compare.Groups(&m.World, &r.versus, r.pad.Tools[3], m.pad.Groups(&r.pad, nil)))
 	}
-	nodes := []stage.Node{
-		{ID: "palette", Parent: stage.AreaBuild, Role: "group", Name: "Layers to add", Rect: r.palette},
-		{ID: "strip", Parent: stage.AreaBuild, Role: "list", Name: "Network", Value: m.problemText(), Rect: r.strip},
-		{ID: "maps", Parent: stage.AreaNetwork, Role: "group", Name: "Feature maps", Rect: r.network},
-	}
+	nodes := append(m.builder.Groups(&m.World, &r.builder, nil),
+		stage.Node{ID: "maps", Parent: stage.AreaNetwork, Role: "group", Name: "Feature maps", Rect: r.network})
 	nodes = m.prediction.Groups(&m.World, &r.prediction, nodes)
-	add := func(on bool, n stage.Node) {
-		if on {
-			nodes = append(nodes, n)
-		}
-	}
-	add(len(r.presets) > 0, stage.Node{ID: "presets", Parent: stage.AreaBuild, Role: "group", Name: "Presets", Rect: r.palette})
+	nodes = m.builder.PresetGroup(&r.builder, nodes)
 	nodes = m.pad.Groups(&r.pad, nodes)
 	nodes = m.training.Groups(&m.World, &r.training, nodes)
 	nodes = m.confusion.Groups(&m.World, &r.confusion, nodes)
@@ -95,75 +82,11 @@ func filled(nodes []stage.Node) []stage.Node {
 	return slices.DeleteFunc(nodes, func(n stage.Node) bool { return n.Role == "" })
 }
 
-func (m *Model) problemText() string {
-	if p := m.edit.wrong(); p != nil {
-		return p.Text
-	}
-	if dear, ok := block.Dearness(m.edit.layers, m.edit.budget); ok {
-		return dear.Text
-	}
-	return ""
-}
-
 // node is what a target is to a screen reader; id and bounds are the same for
 // all. Grounds have none.
 func (m *Model) node(t target) stage.Node {
-	if t.part >= partRooms {
-		return m.roomOf(t).Node(&m.World, t.thing())
+	if t.part < partRooms {
+		return stage.Node{}
 	}
-	switch t.part {
-	case partPalette:
-		return stage.Node{Parent: "palette", Role: "button", Name: block.Palette[t.a].Name(), Value: block.Palette[t.a].Lesson() + " Enter adds it to the network."}
-	case partPreset:
-		return stage.Node{Parent: "presets", Role: "button", Name: talk.Presets[t.a].Title, Selected: m.Net.Preset == presetName(t.a)}
-	case partLayer:
-		return m.layerNode(t.a)
-	case partFix:
-		for _, b := range block.Faults(m.edit.layers, m.Classes(), m.edit.budget) {
-			if b.Layer == t.a {
-				return stage.Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Fix: " + b.Text}
-			}
-		}
-	case partArc:
-		n := stage.Node{Parent: target{part: partLayer, a: t.a}.id(), Role: "button", Name: "Start of the skip connection into " + m.edit.title(t.a), Value: "Left and right move it"}
-		if skip, ok := m.edit.layers[t.a].(engine.Residual); ok {
-			n.Value = "over " + words.Counted(skip.Over, "layer") + "; left and right move it"
-		}
-		return n
-	case partMore:
-		return stage.Node{Parent: "palette", Role: "button", Name: "Other layers", Value: m.rects.moreText}
-	}
-	return stage.Node{}
-}
-
-func (m *Model) layerNode(i int) stage.Node {
-	n := stage.Node{Parent: "strip", Role: "listitem", Selected: i >= 0 && m.edit.selectedBlock(i)}
-	if i < 0 {
-		n.Name = "Input, " + talk.InputShape.String()
-		return n
-	}
-	s := m.rects.layers[i]
-	n.Name = block.Title(m.rects.layers, i)
-	if k := block.Of(s); k.Name() != k.Title() {
-		n.Name = k.Name() + n.Name[len(k.Title()):]
-	}
-	if how := block.Spoken(s); how != "" {
-		n.Name += ": " + how
-	}
-	shapes := m.rects.shapes
-	if p := m.rects.wrong; p != nil && p.Layer == i {
-		n.Value = p.Text
-		return n
-	}
-	if i < len(shapes) {
-		in := talk.InputShape
-		if i > 0 {
-			in = shapes[i-1]
-		}
-		n.Value = fmt.Sprintf("output %v, %s parameters", shapes[i], words.Thousands(s.ParamCount(in)))
-		if text := m.healthText(i); text != "" {
-			n.Value += "; " + text
-		}
-	}
-	return n
+	return m.roomOf(t).Node(&m.World, t.thing())
 }

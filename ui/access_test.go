@@ -138,23 +138,23 @@ func TestKeyboard(t *testing.T) {
 		check func(*bench) bool
 	}{
 		{"enter adds before the tail", []Msg{key("palette/relu", "Enter")}, "", func(b *bench) bool {
-			return len(b.edit.layers) == len(start)+1 && b.edit.layers[8] == relu
+			return len(b.Layers) == len(start)+1 && b.Layers[8] == relu
 		}},
 		{"space adds behind the selected block and its own", []Msg{key("layer/0", "Enter"), key("palette/maxpool", " ")}, "", func(b *bench) bool {
-			return b.edit.layers[2] == pool && b.edit.layers[3] == dropout && b.edit.layers[4] == pool
+			return b.Layers[2] == pool && b.Layers[3] == dropout && b.Layers[4] == pool
 		}},
 		{"right", []Msg{key("layer/2", "ArrowRight")}, "layer/3", nil},
 		{"left to the input", []Msg{key("layer/0", "ArrowLeft")}, "layer/input", nil},
 		{"not beyond the softmax", []Msg{Focus{"layer/12"}, key("layer/12", "ArrowRight")}, "layer/12", nil},
 		{"alt moves", []Msg{alt("layer/0", "ArrowRight")}, "layer/1", func(b *bench) bool {
-			return b.edit.layers[0] == relu && b.edit.layers[1] == conv5
+			return b.Layers[0] == relu && b.Layers[1] == conv5
 		}},
-		{"alt does not move the softmax", []Msg{alt("layer/12", "ArrowLeft")}, "", func(b *bench) bool { return slices.Equal(b.edit.layers, start) }},
-		{"alt does not move behind the softmax", []Msg{alt("layer/11", "ArrowRight")}, "", func(b *bench) bool { return slices.Equal(b.edit.layers, start) }},
-		{"delete", []Msg{key("layer/3", "Delete")}, "layer/2", func(b *bench) bool { return len(b.edit.layers) == len(start)-1 }},
-		{"delete leaves the softmax", []Msg{key("layer/12", "Delete")}, "", func(b *bench) bool { return slices.Equal(b.edit.layers, start) }},
-		{"enter opens the editor", []Msg{key("layer/4", "Enter")}, "", func(b *bench) bool { return b.edit.open && b.edit.selected == 4 }},
-		{"escape closes it", []Msg{key("layer/4", "Enter"), key("layer/4", "Escape")}, "", func(b *bench) bool { return !b.edit.open && b.Gaze.Choice.Open }},
+		{"alt does not move the softmax", []Msg{alt("layer/12", "ArrowLeft")}, "", func(b *bench) bool { return slices.Equal(b.Layers, start) }},
+		{"alt does not move behind the softmax", []Msg{alt("layer/11", "ArrowRight")}, "", func(b *bench) bool { return slices.Equal(b.Layers, start) }},
+		{"delete", []Msg{key("layer/3", "Delete")}, "layer/2", func(b *bench) bool { return len(b.Layers) == len(start)-1 }},
+		{"delete leaves the softmax", []Msg{key("layer/12", "Delete")}, "", func(b *bench) bool { return slices.Equal(b.Layers, start) }},
+		{"enter opens the editor", []Msg{key("layer/4", "Enter")}, "", func(b *bench) bool { return b.builder.Open() && b.builder.Selected() == 4 }},
+		{"escape closes it", []Msg{key("layer/4", "Enter"), key("layer/4", "Escape")}, "", func(b *bench) bool { return !b.builder.Open() && b.Gaze.Choice.Open }},
 		{"escape again closes the detail", []Msg{key("layer/4", "Enter"), key("", "Escape"), key("", "Escape")}, "", func(b *bench) bool { return !b.Gaze.Choice.Open }},
 		{"down the maps", []Msg{key("map/0/2", "ArrowDown")}, "map/0/3", nil},
 		{"to the next layer's map", []Msg{key("map/2/4", "ArrowRight")}, "map/4/8", nil},
@@ -177,7 +177,7 @@ func TestKeyboard(t *testing.T) {
 				t.Errorf("focus = %q, want %q", b.FocusID(), tt.focus)
 			}
 			if tt.check != nil && !tt.check(b) {
-				t.Errorf("after %+v: layers %v, choice %+v, announced %q", tt.keys, b.edit.layers, b.Gaze.Choice, b.Announce())
+				t.Errorf("after %+v: layers %v, choice %+v, announced %q", tt.keys, b.Layers, b.Gaze.Choice, b.Announce())
 			}
 		})
 	}

@@ -12,7 +12,7 @@ func (m *Model) toggleSheet(name string) {
 	}
 	m.depart()
 	m.Opened.Sheet = name
-	m.edit.open = false
+	m.builder.Close()
 	if name == "detail" && !m.Gaze.Choice.Open && len(m.Picture.Planes) > 0 {
 		m.showInput()
 	}

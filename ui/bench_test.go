@@ -461,7 +461,7 @@ func (b *bench) do(cmds []talk.Command) {
 		b.sent = append(b.sent, c)
 		b.answer(c)
 	}
-	b.rects = layout(b.Model)
+	b.layOut()
 	b.send(Tick{Now: 2}, Tick{Now: 2.1}, Tick{Now: 3})
 }
 
@@ -483,4 +483,9 @@ func (b *labBench) control(id string) stage.Control { b.t.Helper(); return contr
 // redraw puts strokes on the pad, as after a reload.
 func redraw(m *Model, strokes []talk.Stroke) {
 	m.let(func(_ *stage.World, out *stage.Out) { m.pad.Redraw(out, strokes) })
+}
+
+// remove takes layer i out of the edited network, and gives what to ask of the lab.
+func remove(m *Model, i int) []talk.Command {
+	return m.commit(slices.Delete(slices.Clone(m.Layers), i, i+1), -1)
 }

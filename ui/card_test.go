@@ -66,7 +66,7 @@ func TestCardStaysInside(t *testing.T) {
 				s := b.Picture.Shape(c.Layer)
 				b.point(c.Layer, k, s.W-1, 0)
 				b.Gaze.Probe.Pinned = true
-				r, ok := b.network.Card(&b.World, &b.rects.maps, b.rects.strip.Y, b.rects.pad.At)
+				r, ok := b.network.Card(&b.World, &b.rects.maps, b.rects.builder.Strip.Y, b.rects.pad.At)
 				if !ok {
 					t.Fatalf("%s: no card for map %d of layer %d", w.String(), k, c.Layer)
 				}

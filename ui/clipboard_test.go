@@ -7,6 +7,7 @@ import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/room/builder"
 )
 
 func ctrl(node, key string) Key { return Key{Node: node, Key: key, Ctrl: true} }
@@ -42,8 +43,8 @@ func TestCopyCutAndPaste(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
 			b.deaf = true
 			b.send(tt.do...)
-			if want := tt.want(); !slices.Equal(b.edit.layers, want) {
-				t.Errorf("layers = %v, want %v", b.edit.layers, want)
+			if want := tt.want(); !slices.Equal(b.Layers, want) {
+				t.Errorf("layers = %v, want %v", b.Layers, want)
 			}
 		})
 	}
@@ -55,7 +56,7 @@ func TestPaletteOffersEveryKind(t *testing.T) {
 		b.send(w)
 		seen := map[block.Kind]bool{}
 		for range 3 {
-			for i, at := range b.rects.items {
+			for i, at := range b.rects.builder.Items {
 				seen[block.Palette[i]] = seen[block.Palette[i]] || !at.Empty()
 			}
 			b.send(Key{Node: "palette/more", Key: "Enter"})
@@ -72,10 +73,11 @@ func TestPaletteOffersEveryKind(t *testing.T) {
 func TestEveryKindCanBeAdded(t *testing.T) {
 	for _, k := range block.Palette {
 		b := newBench(t, 1280, 800, nil)
-		n := len(b.edit.layers)
-		b.do(b.insert(k, block.TailStart(b.edit.layers)))
-		if p := b.edit.wrong(); p != nil || len(b.edit.layers) == n {
-			t.Errorf("%s: %d layers and problem %+v, want more than %d and none", k, len(b.edit.layers), p, n)
+		n := len(b.Layers)
+		at := block.TailStart(b.Layers)
+		b.do(b.commit(block.Inserted(b.Layers, k, at), at))
+		if p := b.Wrong; p != nil || len(b.Layers) == n {
+			t.Errorf("%s: %d layers and problem %+v, want more than %d and none", k, len(b.Layers), p, n)
 		}
 	}
 }
@@ -83,22 +85,22 @@ func TestEveryKindCanBeAdded(t *testing.T) {
 func TestSkipConnectionIsDragged(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.commit(skipping(), -1))
-	over := func() int { return b.edit.layers[5].(engine.Residual).Over }
-	var at arc
-	for _, a := range b.rects.arcs {
-		if a.layer == 5 {
+	over := func() int { return b.Layers[5].(engine.Residual).Over }
+	var at builder.Bow
+	for _, a := range b.rects.builder.Arcs {
+		if a.Layer == 5 {
 			at = a
 		}
 	}
-	if at.handle.Empty() {
+	if at.Handle.Empty() {
 		t.Fatal("the arc has no handle")
 	}
-	from := paint.Center(at.handle)
-	b.send(Pointer{Kind: Down, X: from.X, Y: from.Y}, Pointer{Kind: Move, X: b.rects.startOf(4) - 3, Y: from.Y + 60}, Pointer{Kind: Move, X: b.rects.startOf(4), Y: from.Y + 60})
+	from := paint.Center(at.Handle)
+	b.send(Pointer{Kind: Down, X: from.X, Y: from.Y}, Pointer{Kind: Move, X: b.rects.builder.StartOf(4) - 3, Y: from.Y + 60}, Pointer{Kind: Move, X: b.rects.builder.StartOf(4), Y: from.Y + 60})
 	if over() != 1 {
 		t.Errorf("it goes over %d layers while it is dragged, want 1", over())
 	}
-	b.send(Pointer{Kind: Up, X: b.rects.startOf(1), Y: from.Y + 60})
+	b.send(Pointer{Kind: Up, X: b.rects.builder.StartOf(1), Y: from.Y + 60})
 	if over() != 4 {
 		t.Errorf("it goes over %d layers, want 4", over())
 	}
@@ -111,7 +113,7 @@ func TestSkipConnectionIsDragged(t *testing.T) {
 		t.Errorf("the left arrow key leaves it over %d layers, want 4", over())
 	}
 	b.send(Key{Node: "layer/5", Key: "Enter"}, ControlMsg{"field-over", "9"})
-	if p := b.edit.wrong(); p == nil || p.Layer != 5 {
+	if p := b.Wrong; p == nil || p.Layer != 5 {
 		t.Errorf("over 9 layers, problem = %+v, want one of layer 5", p)
 	}
 }

@@ -15,7 +15,7 @@ func (m *Model) setComparing(on bool) {
 	if on {
 		m.away = away{m.view, m.Opened.Sheet, m.network.At()}
 		m.view.page, m.Opened.Sheet, m.Opened.Panel = 0, "", ""
-		m.edit.open = false
+		m.builder.Close()
 	} else {
 		if m.Opened.Compare {
 			m.view.page, m.Opened.Sheet = m.away.view.page, m.away.sheet

@@ -58,10 +58,6 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 	}
 	group, _, _ := strings.Cut(c.ID, "-")
 	switch group {
-	case "field":
-		return m.setField(c.ID, c.Value)
-	case "block", "editor":
-		return m.blockControl(c.ID)
 	case "expand", "study", "hard":
 		return m.studyControl(c)
 	}
@@ -73,13 +69,13 @@ func (m *Model) controls() []stage.Control {
 	cs = append(cs, m.headerControls()...)
 	seen := m.sight() // what the pad stands beside moves
 	for _, c := range m.pad.Controls(&m.World, &seen.pad) {
-		m.onGround(&c, seen.sheet, seen.editor.panel, seen.detail)
+		m.onGround(&c, seen.sheet, seen.builder.Editor.Panel, seen.detail)
 		cs = append(cs, c)
 	}
-	cs = append(cs, m.editorControls()...)
-	cs = append(cs, m.ground(m.training.Controls(&m.World, &m.rects.training), m.rects.editor.panel)...)
+	cs = m.builder.Controls(&m.World, &m.rects.builder, cs)
+	cs = append(cs, m.ground(m.training.Controls(&m.World, &m.rects.training), m.rects.builder.Editor.Panel)...)
 	measure := m.confusion.Measure(&m.World, &m.rects.confusion)
-	m.onGround(&measure, m.rects.editor.panel)
+	m.onGround(&measure, m.rects.builder.Editor.Panel)
 	cs = append(cs, measure)
 	r := m.rects
 	scale := stage.Control{ID: "scale", Value: m.Scale, Rect: r.scale}
@@ -121,7 +117,7 @@ func (m *Model) controls() []stage.Control {
 func (m *Model) headerControls() []stage.Control {
 	name := ""
 	for _, p := range talk.Presets {
-		if slices.Equal(m.fitted(p.Specs), m.edit.layers) {
+		if slices.Equal(m.fitted(p.Specs), m.Layers) {
 			name = p.Name
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
-	"convscope/ui/kit/words"
+	"convscope/ui/room/builder"
 )
 
 // wideNet is a network of so many maps as large as the input, twice.
@@ -33,7 +33,7 @@ func TestCostInTheBuilder(t *testing.T) {
 				strip = n.Value
 			}
 		}
-		if lines := strings.Join(b.rects.notice.lines, " "); !strings.Contains(lines, want) || !strings.Contains(strip, want) {
+		if lines := strings.Join(b.rects.builder.Notice.Lines, " "); !strings.Contains(lines, want) || !strings.Contains(strip, want) {
 			t.Errorf("told %q and spoken %q, want both to have %q", lines, strip, want)
 		}
 	}
@@ -45,18 +45,10 @@ func TestCostInTheBuilder(t *testing.T) {
 		t.Errorf("a network with no room for it is asked for: %v", cmds)
 	}
 	told("layer 3: conv 700@3×3: the network would take")
-	if !slices.ContainsFunc(b.rects.chips, func(c chip) bool { return c.Layer == 2 }) {
+	if !slices.ContainsFunc(b.rects.builder.Chips, func(c builder.Chip) bool { return c.Layer == 2 }) {
 		t.Fatal("layer 3 has no mark to fix it")
 	}
-	if cmds := b.fix(2); len(cmds) == 0 || b.edit.wrong() != nil {
-		t.Errorf("after the fix the network is %v: %v, and %v is asked", b.edit.layers, b.edit.wrong(), cmds)
-	}
-}
-
-func TestRounded(t *testing.T) {
-	for n, want := range map[int]string{1_904: "1k", 810_300: "810k", 4_410_700: "4M", 16_777_216: "16M"} {
-		if got := rounded(words.Thousands(n)); got != want {
-			t.Errorf("%d is rounded to %s, want %s", n, got, want)
-		}
+	if cmds := b.key(Key{Node: "fix/2", Key: "Enter"}); len(cmds) == 0 || b.Wrong != nil {
+		t.Errorf("after the fix the network is %v: %v, and %v is asked", b.Layers, b.Wrong, cmds)
 	}
 }

@@ -22,7 +22,7 @@ func firstDataset() talk.Dataset {
 func (m *Model) dataset(ev talk.Dataset) {
 	m.Dataset = ev
 	m.forgetTest()
-	m.edit.check(m.Classes())
+	m.checkLayers()
 	m.input.want = true
 	m.announce = fmt.Sprintf("%s: %d classes, %s training images", ev.Title, len(ev.Classes), words.Thousands(ev.Train))
 }

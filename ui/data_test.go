@@ -23,7 +23,7 @@ func TestDatasetBringsItsClasses(t *testing.T) {
 		t.Errorf("verdict = %q, want names of classes", b.prediction.Verdict(&b.World))
 	}
 	ownClasses(b, 3)
-	if got := b.edit.layers[len(b.edit.layers)-2]; got != (engine.Dense{Units: 3}) {
+	if got := b.Layers[len(b.Layers)-2]; got != (engine.Dense{Units: 3}) {
 		t.Errorf("the last dense layer is %v, want 3 units", got)
 	}
 	if o := b.training.Options(&b.World); o.Batch != 8 || o.Epochs != 20 || o.Augment.Shift != 2 {
@@ -33,14 +33,14 @@ func TestDatasetBringsItsClasses(t *testing.T) {
 	if got := b.training.Options(&b.World).Batch; got != 48 {
 		t.Errorf("a batch of 512 of 48 images is ordered as %d, want 48", got)
 	}
-	if p := b.edit.wrong(); p != nil || len(b.listed("class/")) != 3 {
+	if p := b.Wrong; p != nil || len(b.listed("class/")) != 3 {
 		t.Errorf("problem = %+v and %d bars, want none and 3", p, len(b.listed("class/")))
 	}
 	if c := b.control("preset"); c.Value != "crpcrp-5" {
 		t.Errorf("the preset for three classes is %q, want crpcrp-5", c.Value)
 	}
 	b.send(ControlMsg{"preset", "crp-3"})
-	if got := b.edit.layers[len(b.edit.layers)-2]; got != (engine.Dense{Units: 3}) {
+	if got := b.Layers[len(b.Layers)-2]; got != (engine.Dense{Units: 3}) {
 		t.Errorf("a preset's last dense layer is %v, want 3 units", got)
 	}
 }
@@ -143,14 +143,14 @@ func TestFilesComeAndGo(t *testing.T) {
 	if l, d := asked[talk.Load](b.sent), asked[talk.ImportData](b.sent); len(l) != 1 || string(l[0].Bytes) != "net" || len(d) != 1 || string(d[0].Bytes) != "own" {
 		t.Errorf("asked for %+v and %+v", l, d)
 	}
-	old := slices.Clone(b.edit.layers)
+	old := slices.Clone(b.Layers)
 	b.build(b.edit.adopt, with(conv5, relu))
-	if !slices.Equal(b.edit.layers, with(conv5, relu)) {
-		t.Errorf("edited = %v, want the network of the file", b.edit.layers)
+	if !slices.Equal(b.Layers, with(conv5, relu)) {
+		t.Errorf("edited = %v, want the network of the file", b.Layers)
 	}
 	b.send(ControlMsg{ID: "undo"})
-	if !slices.Equal(b.edit.layers, old) {
-		t.Errorf("undone = %v, want %v", b.edit.layers, old)
+	if !slices.Equal(b.Layers, old) {
+		t.Errorf("undone = %v, want %v", b.Layers, old)
 	}
 }
 
@@ -169,15 +169,15 @@ func TestAModelIsImported(t *testing.T) {
 	if b.Opened.Panel != "" || b.announce != "Importing model.json, shard1.bin" {
 		t.Errorf("the panel is %q, announced is %q", b.Opened.Panel, b.announce)
 	}
-	old := slices.Clone(b.edit.layers)
+	old := slices.Clone(b.Layers)
 	b.send(talk.Failed{Seq: imports[0].Seq, What: "import", Text: `layer "gru": its kind GRU is not one that can be taken`})
-	if want := `Layer "gru": its kind GRU is not one that can be taken.`; b.progress.banner != want || !slices.Equal(b.edit.layers, old) {
-		t.Errorf("banner = %q, want %q; the network is %v", b.progress.banner, want, b.edit.layers)
+	if want := `Layer "gru": its kind GRU is not one that can be taken.`; b.progress.banner != want || !slices.Equal(b.Layers, old) {
+		t.Errorf("banner = %q, want %q; the network is %v", b.progress.banner, want, b.Layers)
 	}
 	b.send(OpenedModel{map[string][]byte{"a.onnx": {1}}})
 	b.build(b.edit.adopt, with(conv5, relu))
-	if !slices.Equal(b.edit.layers, with(conv5, relu)) {
-		t.Errorf("edited = %v, want the network of the file", b.edit.layers)
+	if !slices.Equal(b.Layers, with(conv5, relu)) {
+		t.Errorf("edited = %v, want the network of the file", b.Layers)
 	}
 }
 
@@ -260,8 +260,8 @@ func TestOwnPresets(t *testing.T) {
 		t.Fatalf("the next visit lists %+v", c.Options)
 	}
 	next.pressControl("preset-open")
-	if !slices.Equal(next.edit.layers, layers) {
-		t.Errorf("layers = %v, want %v", next.edit.layers, layers)
+	if !slices.Equal(next.Layers, layers) {
+		t.Errorf("layers = %v, want %v", next.Layers, layers)
 	}
 	next.TakeEffects()
 	next.send(ControlMsg{ID: "preset-delete"})

@@ -69,11 +69,11 @@ func TestTheRestIsLeftAlone(t *testing.T) {
 		alone       map[string]func(*rects) scene.Rect
 	}{
 		{"a stroke", func(b *bench) { pen(b, Down, 20, 20); pen(b, Move, 60, 70) }, func(b *bench) { pen(b, Move, 30, 80) },
-			map[string]func(*rects) scene.Rect{"strip": func(r *rects) scene.Rect { return r.strip }}},
+			map[string]func(*rects) scene.Rect{"strip": func(r *rects) scene.Rect { return r.builder.Strip }}},
 		{"a zoom", zoom, zoom,
 			map[string]func(*rects) scene.Rect{"detail panel": func(r *rects) scene.Rect { return r.detail }, "verdict": func(r *rects) scene.Rect { return r.prediction.At }}},
 	} {
-		test.alone["palette"] = func(r *rects) scene.Rect { return r.palette }
+		test.alone["palette"] = func(r *rects) scene.Rect { return r.builder.Palette }
 		test.alone["curves"] = func(r *rects) scene.Rect { return r.training.At }
 		test.alone["matrix"] = func(r *rects) scene.Rect { return r.confusion.At }
 		t.Run(test.name, func(t *testing.T) {

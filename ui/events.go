@@ -75,9 +75,9 @@ func (m *Model) learn(ev talk.Event) []talk.Command {
 
 func (m *Model) ready(ev talk.Ready) []talk.Command {
 	m.Doing.Ready, m.progress.files = true, nil
-	if m.edit.budget != ev.Budget && ev.Budget != (engine.Budget{}) {
-		m.edit.budget = ev.Budget
-		m.edit.check(m.Classes())
+	if m.Budget != ev.Budget && ev.Budget != (engine.Budget{}) {
+		m.Budget = ev.Budget
+		m.checkLayers()
 	}
 	m.input.want = true
 	m.Dataset.Classes, m.Dataset.Tests = ev.Classes, ev.Tests
@@ -105,7 +105,7 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 			m.edit.forgetWeights(ev.Number)
 		}
 	}
-	before := step{layers: m.edit.layers, was: m.nowBuilt()}
+	before := step{layers: m.Layers, was: m.nowBuilt()}
 	if ev.Another {
 		m.Course = stage.Course{}
 	}
@@ -113,7 +113,7 @@ func (m *Model) built(ev talk.Built) []talk.Command {
 	m.edit.busy = false
 	m.arrived(ev, before, specs)
 	m.turned(ev)
-	if slices.Equal(specs, m.edit.layers) {
+	if slices.Equal(specs, m.Layers) {
 		m.edit.refused = nil
 	}
 	m.input.want = true

@@ -166,14 +166,14 @@ func TestEvaluate(t *testing.T) {
 
 func TestNetworkFromThePagesAPI(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	old := slices.Clone(b.edit.layers)
+	old := slices.Clone(b.Layers)
 	b.build(0, with(conv5, relu))
-	if !slices.Equal(b.edit.layers, with(conv5, relu)) {
-		t.Errorf("edited = %v, want the network that the API built", b.edit.layers)
+	if !slices.Equal(b.Layers, with(conv5, relu)) {
+		t.Errorf("edited = %v, want the network that the API built", b.Layers)
 	}
 	b.send(Tick{}, Tick{}, ControlMsg{ID: "undo"})
-	if !slices.Equal(b.edit.layers, old) {
-		t.Errorf("undone = %v, want %v", b.edit.layers, old)
+	if !slices.Equal(b.Layers, old) {
+		t.Errorf("undone = %v, want %v", b.Layers, old)
 	}
 }
 
@@ -280,7 +280,7 @@ func TestEveryKindOfLayer(t *testing.T) {
 		b.send(Tick{}, Tick{})
 		for i := range layers {
 			b.do(b.choose(i, 1))
-			b.send(Key{Node: target{part: partLayer, a: i}.id(), Key: "Enter"})
+			b.send(Key{Node: fmt.Sprintf("layer/%d", i), Key: "Enter"})
 			b.View()
 			b.Nodes()
 			b.Controls()
@@ -290,14 +290,14 @@ func TestEveryKindOfLayer(t *testing.T) {
 
 func TestTypingIsOneEdit(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	start := slices.Clone(b.edit.layers)
+	start := slices.Clone(b.Layers)
 	b.send(Key{Node: "layer/0", Key: "Enter"}, ControlMsg{"field-filters", "1"}, ControlMsg{"field-filters", "12"})
-	if got := b.edit.layers[0].(engine.Conv).Filters; got != 12 {
+	if got := b.Layers[0].(engine.Conv).Filters; got != 12 {
 		t.Errorf("filters = %d, want 12", got)
 	}
 	b.send(ControlMsg{ID: "undo"})
-	if !slices.Equal(b.edit.layers, start) {
-		t.Errorf("undone = %v, want %v", b.edit.layers, start)
+	if !slices.Equal(b.Layers, start) {
+		t.Errorf("undone = %v, want %v", b.Layers, start)
 	}
 }
 

@@ -34,7 +34,7 @@ func (m *Model) nowBuilt() built {
 		return m.edit.turn.to.was
 	case m.edit.busy && m.edit.adopt != m.latest[stage.Building]:
 		return built{}
-	case !slices.Equal(m.edit.layers, n.Specs):
+	case !slices.Equal(m.Layers, n.Specs):
 		return built{}
 	}
 	return built{
@@ -45,8 +45,8 @@ func (m *Model) nowBuilt() built {
 
 // push replaces the layers so that undo brings back what was there.
 func (m *Model) push(layers []engine.Spec) {
-	m.edit.remember(step{layers: m.edit.layers, was: m.nowBuilt()})
-	m.edit.set(layers)
+	m.edit.remember(step{layers: m.Layers, was: m.nowBuilt()})
+	m.setLayers(layers)
 }
 
 // remember makes s the next thing that undo takes back.
@@ -89,11 +89,11 @@ func (m *Model) arrived(ev talk.Built, before step, layers []engine.Spec) {
 	}
 	// A network that nobody has asked for by its layers becomes the edited one.
 	adopted := ev.Seq == 0 || ev.Seq == m.edit.adopt
-	if other := !slices.Equal(layers, e.layers); adopted && (other || m.replaces(ev, before)) {
+	if other := !slices.Equal(layers, m.Layers); adopted && (other || m.replaces(ev, before)) {
 		e.remember(before)
-		e.set(layers)
+		m.setLayers(layers)
 		if other {
-			e.selected, e.open = -1, false
+			m.builder.Select(-1)
 		}
 	}
 	// Weights are those of one network: what is next is of this one.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 
 	"convscope/engine/talk"
@@ -43,21 +42,18 @@ func (m *Model) key(k Key) []talk.Command {
 		}
 		return nil
 	}
+	if t.part < partRooms { // ground
+		return nil
+	}
 	if cmds, taken := m.keyOfRoom(t, k); taken {
 		return cmds
 	}
 	if dx, dy, arrow := k.Arrow(); arrow {
-		return m.arrow(t, dx, dy, k)
+		return m.arrow(t, dx, dy)
 	}
 	switch k.Key {
 	case "Enter", " ":
 		return m.activate(t)
-	case "Delete", "Backspace":
-		switch t.part {
-		case partLayer:
-			m.focus(fmt.Sprintf("layer/%d", max(t.a-1, 0)))
-			return m.remove(t.a)
-		}
 	case "Home", "End":
 		m.neighbour(t, map[string]int{"Home": -1, "End": 1}[k.Key]*len(m.rects.targets))
 	}
@@ -76,19 +72,9 @@ func (m *Model) chord(k Key) []talk.Command {
 		return m.undo()
 	case "y":
 		return m.redo()
-	case "c", "x":
-		if t, ok := m.rects.find(k.Node); ok && t.part == partLayer && t.a >= 0 && !m.edit.selectedBlock(t.a) {
-			m.edit.selected, m.edit.stretch = t.a, 0
-		}
-		if k.Key == "x" || k.Key == "X" {
-			return m.cutBlocks()
-		}
-		m.copyBlocks()
-	case "v":
-		if t, ok := m.rects.find(k.Node); ok && t.part == partLayer && t.a >= 0 && t.a < len(m.edit.layers)-1 && !m.edit.selectedBlock(t.a) {
-			m.edit.selected, m.edit.stretch = t.a, 0
-		}
-		return m.pasteBlocks()
+	case "c", "x", "v":
+		t, _ := m.rects.find(k.Node)
+		return m.let(func(w *stage.World, out *stage.Out) { m.builder.Chord(w, out, t.thing(), strings.ToLower(k.Key)) })
 	}
 	return nil
 }
@@ -99,13 +85,10 @@ func (m *Model) escape() []talk.Command {
 	switch {
 	case m.weights.Open():
 		return m.let(func(w *stage.World, out *stage.Out) { m.weights.Escape(w, out) })
-	case m.drag.active:
+	case m.builder.Carries():
 		m.cancelPress()
 	case m.Opened.Panel != "":
 		m.Opened.Panel = ""
-	case m.edit.open:
-		m.edit.open = false
-		m.focus(target{part: partLayer, a: m.edit.selected}.id())
 	default:
 		if cmds, closed := m.escapeRooms(); closed {
 			return cmds

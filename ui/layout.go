@@ -1,8 +1,7 @@
 package ui
 
 import (
-	"convscope/engine"
-	"convscope/ui/kit/block"
+	"convscope/ui/room/builder"
 	"convscope/ui/room/classes"
 	"convscope/ui/room/compare"
 	"convscope/ui/room/confusion"
@@ -45,23 +44,8 @@ type rects struct {
 	paged  float32 // how far the page can be scrolled down
 	rolls  bool    // it is the sheet, or the large panel, that does: there is next to no window
 
-	palette   scene.Rect
-	items     [len(block.Palette)]scene.Rect
-	presets   []presetRow
-	strip     scene.Rect // with its labels and notices
-	lane      scene.Rect // what of the strip scrolls
-	layers    []engine.Spec
-	cards     []scene.Rect   // by layer of layers
-	shapes    []engine.Shape // of layers up to the first impossible one
-	wrong     *block.Problem
-	notice    notice
-	ghost     [2]int // the layers from, to that a drag would put in; empty: none
-	inputCard scene.Rect
-	chips     []chip
-	arcs      []arc
-	more      scene.Rect // the button of the palette's other pages
-	moreText  string
-	zoomers   [3]scene.Rect // the buttons zoom in, zoom out, fit
+	builder builder.Places
+	zoomers [3]scene.Rect // the buttons zoom in, zoom out, fit
 
 	network scene.Rect
 	maps    network.Places
@@ -80,7 +64,6 @@ type rects struct {
 	scale        scene.Rect // the control that chooses how colours are scaled
 	weights      weights.Places
 	units        units.Places
-	editor       editorRects
 	study        studyRects
 	sheet        scene.Rect
 	verdictLine  scene.Rect // above a phone's sheet that covers the prediction
@@ -103,11 +86,28 @@ func (m *Model) layOut() {
 	m.rects = layout(m)
 	m.training.Settle(&m.rects.training)
 	m.pad.Settle(&m.rects.pad)
+	m.builder.Settle(&m.rects.builder)
 	m.units.Settle(&m.rects.units)
 	m.compare.Settle(&m.rects.versus)
 	m.weights.Settle(&m.rects.weights)
 	m.network.Settle(&m.rects.maps)
 	m.detail.Settle(&m.rects.exhibits)
+}
+
+// placeStrip puts the network's strip at the top of at; the first pinned pixels are the
+// input's.
+func (r *rects) placeStrip(m *Model, at scene.Rect, pinned float32) {
+	m.builder.Place(&m.World, r, &r.builder, at, pinned, r.touch, m.network.Lens)
+	if r.maps.Lens = r.builder.Lens; pinned > 0 {
+		r.placeZoomers()
+	}
+}
+
+// placeEditor puts the editor of the selected block over the rest.
+func (r *rects) placeEditor(m *Model) {
+	if low := m.builder.PlaceEditor(&m.World, r, &r.builder, r.foot, r.touch); low {
+		r.bar, r.zoomers = scene.Rect{}, [3]scene.Rect{}
+	}
 }
 
 // whole, as a height in sight, is all of it.
@@ -152,12 +152,7 @@ func (r *rects) page(m *Model, least float32) scene.Rect {
 // below each other, the network gives the room for the figures of a training, so
 // that nothing below it moves.
 func (r *rects) extra(m *Model) float32 {
-	layers, _ := m.previewed()
-	h := r.arcRoom(layers)
-	if r.class != tablet {
-		h += r.healthRoom(m)
-	}
-	return h
+	return m.builder.Extra(&m.World, r.touch, r.class != tablet)
 }
 
 func (r *rects) wide(m *Model) {
@@ -170,12 +165,12 @@ func (r *rects) wide(m *Model) {
 	if r.touch > 28 {
 		left = 112
 	}
-	r.palette = scene.Rect{X: 0, Y: p.Y, W: left, H: p.H}
+	palette := scene.Rect{X: 0, Y: p.Y, W: left, H: p.H}
 	center := scene.Rect{X: left, Y: p.Y, W: p.W - left - right, H: p.H}
-	r.placePaletteColumn(m)
+	m.builder.PlaceColumn(r, &r.builder, palette, r.touch)
 	r.placeStrip(m, scene.Rect{X: center.X, Y: p.Y, W: center.W}, r.pinned(m))
 	r.detail = r.detailBelow(m, center)
-	top := r.strip.Y + r.strip.H
+	top := r.builder.Strip.Y + r.builder.Strip.H
 	r.network = scene.Rect{X: center.X, Y: top, W: center.W, H: r.aboveDetail(top)}
 	r.maps.Image = m.pad.PlaceColumn(r, &r.pad, r.network, r.pinned(m), r.touch, true)
 	r.placeColumns(m)
@@ -191,12 +186,12 @@ func (r *rects) tablet(m *Model) {
 	const upper = 748 // with a pad to draw on beside the panel
 	low := r.lowHeight(m)
 	p := r.page(m, upper+low+r.extra(m))
-	r.palette = scene.Rect{X: 0, Y: p.Y, W: p.W, H: 60}
-	rest := r.placePaletteRow(m)
+	palette := scene.Rect{X: 0, Y: p.Y, W: p.W, H: 60}
+	rest := m.builder.PlaceRow(r, &r.builder, palette, r.touch, r.class == phone)
 	m.pad.PlaceThumbs(r, &r.pad, rest)
 	r.placeStrip(m, scene.Rect{X: 0, Y: p.Y + 60, W: p.W}, r.pinned(m))
 	r.detail = r.detailBelow(m, scene.Rect{X: 0, Y: p.Y, W: p.W, H: p.H - low})
-	top := r.strip.Y + r.strip.H
+	top := r.builder.Strip.Y + r.builder.Strip.H
 	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: r.aboveDetail(top)}
 	r.maps.Image = m.pad.PlaceColumn(r, &r.pad, r.network, r.pinned(m), r.touch, false)
 	r.placeColumns(m)
@@ -229,10 +224,10 @@ func (r *rects) phone(m *Model) {
 		m.pad.PlaceThumbs(r, &r.pad, scene.Rect{X: 12, Y: y, W: p.W - 24, H: thumbRow})
 	}
 	y += thumbRow
-	r.palette = scene.Rect{X: 0, Y: y, W: p.W, H: 52}
-	r.placePaletteRow(m)
+	palette := scene.Rect{X: 0, Y: y, W: p.W, H: 52}
+	m.builder.PlaceRow(r, &r.builder, palette, r.touch, r.class == phone)
 	r.placeStrip(m, scene.Rect{X: 0, Y: y + 52, W: p.W}, 0)
-	top := r.strip.Y + r.strip.H
+	top := r.builder.Strip.Y + r.builder.Strip.H
 	r.network = scene.Rect{X: 0, Y: top, W: p.W, H: p.Y + p.H - barHeight - top}
 	r.placeColumns(m)
 	r.crop(scene.Rect{X: 0, Y: m.Window.HeaderH, W: p.W, H: r.foot - m.Window.HeaderH})

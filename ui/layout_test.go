@@ -2,11 +2,13 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/room/builder"
 	"convscope/ui/room/detail"
 	"convscope/ui/room/network"
 	"convscope/ui/room/pad"
@@ -67,7 +69,7 @@ func TestEveryState(t *testing.T) {
 // ground says whether a target lies under others on purpose.
 func ground(t target) bool {
 	p := t.part
-	return p == partStrip || p == partPanel || t.thing().Kind == network.Ground || t.thing().Kind == detail.Ground
+	return t.kind() == builder.Strip || p == partPanel || t.thing().Kind == network.Ground || t.thing().Kind == detail.Ground
 }
 
 func checkSizes(t *testing.T, b *bench) {
@@ -93,14 +95,14 @@ func checkSizes(t *testing.T, b *bench) {
 
 // cutOff says whether r ends where what scrolls is cut off.
 func cutOff(b *bench, r scene.Rect) bool {
-	f, n := b.rects.lane, b.rects.maps.Field
+	f, n := b.rects.builder.Lane, b.rects.maps.Field
 	return b.view.page > 0 && r.Y <= b.Window.HeaderH+0.01 || b.rects.maps.Zoom > 1 && (r.Y <= n.Y+0.01 || r.Y+r.H >= n.Y+n.H-0.01) ||
 		r.X <= f.X+0.01 || r.X+r.W >= f.X+f.W-0.01 || r.Y+r.H >= b.rects.foot-0.01
 }
 
 func checkOverlaps(t *testing.T, b *bench) {
 	r := b.rects
-	over := []scene.Rect{r.study.panel, r.sheet, r.editor.panel, r.confusion.Examples}
+	over := []scene.Rect{r.study.panel, r.sheet, r.builder.Editor.Panel, r.confusion.Examples}
 	if r.network.Y+r.network.H > r.detail.Y {
 		over = append(over, r.detail)
 	}
@@ -148,7 +150,7 @@ func under(o target, over []scene.Rect) bool {
 		if !paint.Intersect(o.rect, p).Empty() && !inside {
 			return true
 		}
-		if inside && (o.thing().Kind == network.Map || o.part == partLayer || o.thing().Kind == network.Pager || o.part == partPalette || o.part == partMore || o.part == partArc || o.thing().Kind == pad.Thumb || o.thing().Kind == pad.Pad || o.part == partFix || o.thing().Kind == prediction.Class) {
+		if inside && (o.thing().Kind == network.Map || o.thing().Kind == network.Pager || slices.Contains(builder.Kinds, o.kind()) && !slices.Contains(builder.Presets, o.kind()) && o.kind() != builder.Strip || o.thing().Kind == pad.Thumb || o.thing().Kind == pad.Pad || o.thing().Kind == prediction.Class) {
 			return true
 		}
 	}
@@ -235,9 +237,9 @@ func TestManyFiltersArePaged(t *testing.T) {
 
 func TestStripAndColumnsScrollTogether(t *testing.T) {
 	b := newBench(t, 390, 844, nil)
-	card, col := b.rects.cards[0].X, b.rects.maps.Columns[0].Rect.X
-	b.send(Wheel{X: 200, Y: b.rects.strip.Y + 20, DX: 50})
-	if dc, dm := card-b.rects.cards[0].X, col-b.rects.maps.Columns[0].Rect.X; dc != 50 || dm != 50 {
+	card, col := b.rects.builder.Cards[0].X, b.rects.maps.Columns[0].Rect.X
+	b.send(Wheel{X: 200, Y: b.rects.builder.Strip.Y + 20, DX: 50})
+	if dc, dm := card-b.rects.builder.Cards[0].X, col-b.rects.maps.Columns[0].Rect.X; dc != 50 || dm != 50 {
 		t.Errorf("block moved by %v, column by %v, want 50 both", dc, dm)
 	}
 }
@@ -273,10 +275,10 @@ func TestTheEditorFitsIntoNextToNothing(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
 			b.do(b.commit(layers, -1))
-			b.send(Key{Node: target{part: partLayer, a: i}.id(), Key: "Enter"})
-			t.Run(fmt.Sprint(w.String(), "/", b.edit.title(i)), func(t *testing.T) {
-				if e := b.rects.editor; e.panel.Empty() || len(e.fields) != len(block.FieldsOf(layers[i])) {
-					t.Fatalf("the editor is at %v with %d fields", e.panel, len(e.fields))
+			b.send(Key{Node: fmt.Sprintf("layer/%d", i), Key: "Enter"})
+			t.Run(fmt.Sprint(w.String(), "/", block.Title(b.Layers, i)), func(t *testing.T) {
+				if e := b.rects.builder.Editor; e.Panel.Empty() || len(e.Fields) != len(block.FieldsOf(layers[i])) {
+					t.Fatalf("the editor is at %v with %d fields", e.Panel, len(e.Fields))
 				}
 				checkSizes(t, b)
 				checkOverlaps(t, b)

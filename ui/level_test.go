@@ -68,7 +68,7 @@ func TestTapOnTheGroundGoesUp(t *testing.T) {
 	b.do(b.choose(4, 3))
 	b.openPartial(1)
 	b.do(nil)
-	ground := scene.Point{X: b.rects.cards[3].X + 25, Y: b.rects.network.Y + 60}
+	ground := scene.Point{X: b.rects.builder.Cards[3].X + 25, Y: b.rects.network.Y + 60}
 	b.send(tapAt(ground, Mouse)...)
 	if !b.detail.AtSums(&b.World) {
 		t.Fatal("the first tap does not go up to the sums")
@@ -165,8 +165,8 @@ func TestManyChannelsScroll(t *testing.T) {
 func TestDropoutIsShownWithItsBlock(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.send(Key{Node: "layer/3", Key: "Enter"})
-	if c := b.Gaze.Choice; !c.Open || c.Layer != 3 || !b.edit.open {
-		t.Errorf("choice = %+v, editor open = %v, want the dropout in both", c, b.edit.open)
+	if c := b.Gaze.Choice; !c.Open || c.Layer != 3 || !b.builder.Open() {
+		t.Errorf("choice = %+v, editor open = %v, want the dropout in both", c, b.builder.Open())
 	}
 	if s := b.View().String(); !strings.Contains(s, "in training: 0 for") || !strings.Contains(s, `"10.0 %"`) {
 		t.Error("the panel does not tell of the rate")

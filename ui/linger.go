@@ -7,7 +7,7 @@ const mouseRest = 0.6
 // awaitRest begins to wait for a pointer to rest on what it has come to.
 func (p *pointed) awaitRest() {
 	p.explained, p.since = false, -1
-	p.waits = p.over.part == partPalette || p.over.part == partLayer
+	p.waits = p.over.kind() != nil && p.over.kind().Told
 }
 
 // linger explains the block that the pointer rests on, unless it is pressed.
@@ -15,7 +15,7 @@ func (m *Model) linger() {
 	p := &m.tips
 	switch {
 	case !p.waits:
-	case m.press.active || m.edit.open:
+	case m.press.active || m.builder.Open():
 		p.waits = false
 	case p.since < 0:
 		p.since = m.Now

@@ -47,12 +47,12 @@ func TestARestingMouseExplains(t *testing.T) {
 // Who presses a block knows what to do with it.
 func TestAPressedBlockIsNotExplained(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	p := paint.Center(b.rects.cards[0])
+	p := paint.Center(b.rects.builder.Cards[0])
 	b.send(hoverAt(p))
 	b.send(tapAt(p, Mouse)...)
 	b.send(hoverAt(p))
-	if b.linger(2); b.tips.explained || !b.edit.open {
-		t.Errorf("explained: %v, editor open: %v, want the editor alone", b.tips.explained, b.edit.open)
+	if b.linger(2); b.tips.explained || !b.builder.Open() {
+		t.Errorf("explained: %v, editor open: %v, want the editor alone", b.tips.explained, b.builder.Open())
 	}
 	b.send(Key{Key: "Escape"}, hoverAt(paint.Center(b.rects.confusion.Matrix)))
 	palette, _ := b.rects.find("palette/conv")

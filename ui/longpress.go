@@ -2,12 +2,12 @@ package ui
 
 import (
 	"math"
-	"strings"
 
-	"convscope/ui/kit/block"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
+	"convscope/ui/room/builder"
 	"convscope/ui/room/network"
 	"convscope/ui/room/prediction"
 	"convscope/ui/scene"
@@ -70,18 +70,8 @@ func (m *Model) explanation(t target) (title, text string) {
 	if at.Kind == prediction.Class {
 		return n.Name, words.Sentence(n.Value)
 	}
-	switch t.part {
-	case partPalette:
-		return n.Name, block.Palette[t.a].Lesson() + " Drag it into the network, or " + m.tap() + " it."
-	case partLayer:
-		k := block.KindInput
-		if t.a >= 0 {
-			k = block.Of(m.rects.layers[t.a])
-		}
-		return n.Name, strings.TrimSpace(k.Lesson() + " " + words.Sentence(n.Value))
-	case partArc:
-		value, _, _ := strings.Cut(n.Value, ";")
-		return n.Name, value
+	if t.part >= partRooms && m.roomOf(t) == stage.Room(&m.builder) {
+		return n.Name, m.builder.Explain(&m.World, at, n)
 	}
 	return n.Name, n.Value
 }
@@ -124,7 +114,7 @@ func (m *Model) tip() (p tip, ok bool) {
 	if box.Y = min(t.rect.Y, m.tips.y-24) - box.H - 6; box.Y < m.Window.HeaderH+4 {
 		box.Y = min(max(t.rect.Y+t.rect.H, m.tips.y+24)+6, m.Window.H-box.H-6)
 	}
-	if t.part == partPalette && m.rects.class == wide { // beside it, for others are above and below
+	if builder.IsItem(t.kind()) && m.rects.class == wide { // beside it, for others are above and below
 		box.X, box.Y = t.rect.X+t.rect.W+8, min(t.rect.Y, m.Window.H-box.H-6)
 	}
 	p.rect = box

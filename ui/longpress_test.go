@@ -63,11 +63,11 @@ func TestALongPressExplains(t *testing.T) {
 				if !ok {
 					t.Fatalf("there is no %s", tt.id)
 				}
-				layers, choice, source := slices.Clone(b.edit.layers), b.Gaze.Choice, b.Picture.Source
+				layers, choice, source := slices.Clone(b.Layers), b.Gaze.Choice, b.Picture.Source
 				same := func(when string) {
 					t.Helper()
-					if !slices.Equal(b.edit.layers, layers) || b.Gaze.Choice.Unit != choice.Unit || b.Gaze.Choice.Layer != choice.Layer || b.Picture.Source != source || b.drag.active || b.edit.open || b.confusion.Chosen() || b.Gaze.Probe.Pinned {
-						t.Errorf("%s something was done: layers %v, choice %+v, drag %v", when, b.edit.layers, b.Gaze.Choice, b.drag)
+					if !slices.Equal(b.Layers, layers) || b.Gaze.Choice.Unit != choice.Unit || b.Gaze.Choice.Layer != choice.Layer || b.Picture.Source != source || b.builder.Carries() || b.builder.Open() || b.confusion.Chosen() || b.Gaze.Probe.Pinned {
+						t.Errorf("%s something was done: layers %v, choice %+v, drag %v", when, b.Layers, b.Gaze.Choice, b.builder.Carries())
 					}
 				}
 				p := paint.Center(at.rect)
@@ -112,7 +112,7 @@ func TestALongPressShowsTheImagesOfACell(t *testing.T) {
 }
 
 func TestWhatALongPressIsNot(t *testing.T) {
-	block := func(b *bench) scene.Point { return paint.Center(b.rects.cards[0]) }
+	block := func(b *bench) scene.Point { return paint.Center(b.rects.builder.Cards[0]) }
 	tests := []struct {
 		name string
 		do   func(b *bench)
@@ -122,7 +122,7 @@ func TestWhatALongPressIsNot(t *testing.T) {
 		{"a tap in one long frame", func(b *bench) {
 			p := block(b)
 			b.send(Pointer{Kind: Down, X: p.X, Y: p.Y, Device: Touch}, Tick{Now: b.Now + 1}, Tick{Now: b.Now + 2.5}, Pointer{Kind: Up, X: p.X, Y: p.Y, Device: Touch})
-		}, func(b *bench) bool { return !b.tips.explained && b.edit.open }},
+		}, func(b *bench) bool { return !b.tips.explained && b.builder.Open() }},
 		{"a line on the pad", func(b *bench) { b.rest(paint.Center(b.rects.pad.At), Pen, 2) }, func(b *bench) bool { return !b.tips.explained && b.pad.Pen() }},
 		{"the ground", func(b *bench) {
 			b.rest(scene.Point{X: b.rects.network.X + 1, Y: b.rects.network.Y + b.rects.network.H - 2}, Touch, 2)
@@ -138,7 +138,7 @@ func TestWhatALongPressIsNot(t *testing.T) {
 			p := block(b)
 			b.rest(p, Touch, 0.8)
 			b.send(Pointer{Kind: Move, X: p.X + 30, Y: p.Y + 2, Device: Touch}) // a swipe would scroll
-		}, func(b *bench) bool { return !b.tips.explained && b.drag.active && b.drag.layer == 0 }},
+		}, func(b *bench) bool { return !b.tips.explained && b.builder.Carries() }},
 		{"a map that goes on", func(b *bench) {
 			p := place(b, 0, 1, 5, 6)
 			b.rest(p, Touch, 0.8)
@@ -153,7 +153,7 @@ func TestWhatALongPressIsNot(t *testing.T) {
 			b := newBench(t, 390, 844, nil)
 			b.send(Tick{Now: 10})
 			if tt.do(b); !tt.want(b) {
-				t.Errorf("explained: %v, editor: %v, drag %+v, probe %+v, pen %v", b.tips.explained, b.edit.open, b.drag, b.Gaze.Probe, b.pad.Pen())
+				t.Errorf("explained: %v, editor: %v, dragged %v, probe %+v, pen %v", b.tips.explained, b.builder.Open(), b.builder.Carries(), b.Gaze.Probe, b.pad.Pen())
 			}
 		})
 	}

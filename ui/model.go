@@ -5,6 +5,7 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/about"
+	"convscope/ui/room/builder"
 	"convscope/ui/room/classes"
 	"convscope/ui/room/compare"
 	"convscope/ui/room/confusion"
@@ -36,7 +37,6 @@ type Model struct {
 	edit  edit
 	input input
 	press press
-	drag  drag
 	view  viewport
 	tips  pointed
 
@@ -57,6 +57,7 @@ type Model struct {
 	look       look.Room
 	classes    classes.Room
 	pad        pad.Room
+	builder    builder.Room
 	progress   progress
 	compare    compare.Room
 	away       away // what was in sight before a comparison
@@ -74,7 +75,6 @@ type Model struct {
 // A viewport is what of the content is in sight.
 type viewport struct {
 	page float32 // how far everything is scrolled down
-	more int     // page of the palette, from 0
 }
 
 // pointed is what the pointer or the keyboard points at.
@@ -96,12 +96,11 @@ func New() *Model {
 	}
 	m.real = m.Window
 	m.Dataset = firstDataset()
-	m.edit.selected = -1
-	m.edit.classes, m.edit.budget = m.Classes(), engine.MaxBudget
-	m.edit.set(preset("crpcrp-5"))
+	m.builder = builder.New()
+	m.Budget = engine.MaxBudget
+	m.setLayers(preset("crpcrp-5"))
 	m.export = export.New(offer{m})
 	m.training = training.New()
-	m.noteEdited()
 	m.network = network.New()
 	m.layOut()
 	return m
@@ -136,7 +135,7 @@ func (m *Model) recoloured() { m.version++ }
 // Update changes the model by msg and returns what to ask of the lab.
 func (m *Model) Update(msg Msg) []talk.Command {
 	out := m.handle(m.zoomed(msg))
-	m.noteEdited()
+	m.facts()
 	out = append(out, m.pull()...)
 	out = append(out, m.let(m.network.Pull)...)
 	out = append(out, m.survey()...)
@@ -211,7 +210,6 @@ func (m *Model) tick(msg Tick) []talk.Command {
 	m.input.drawn = true
 	m.hold()
 	m.linger()
-	m.scrollAtEdge()
 	m.travel()
 	m.tickSpeech()
 	return m.tickRooms()

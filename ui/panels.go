@@ -10,7 +10,7 @@ import (
 // openPanel opens a panel over the page, or closes it.
 func (m *Model) openPanel(name string) {
 	m.Opened.Panel = name
-	m.edit.open = false
+	m.builder.Close()
 	m.changed()
 }
 

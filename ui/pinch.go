@@ -18,11 +18,7 @@ type pinch struct {
 
 // networked says whether a press there may become a pinch.
 func networked(t target) bool {
-	switch t.part {
-	case partStrip, partLayer, partFix, partArc:
-		return true
-	}
-	k := t.thing().Kind
+	k := t.kind()
 	return k != nil && k.Zooms
 }
 

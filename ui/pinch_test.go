@@ -18,7 +18,7 @@ func TestPinch(t *testing.T) {
 		t.Run(w.String(), func(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
-			layers, choice := slices.Clone(b.edit.layers), b.Gaze.Choice
+			layers, choice := slices.Clone(b.Layers), b.Gaze.Choice
 			at := place(b, 1, 1, 9, 9)
 			b.send(finger(7, Down, at.X-20, at.Y), finger(9, Down, at.X+20, at.Y))
 			b.send(finger(7, Move, at.X-30, at.Y), finger(9, Move, at.X+50, at.Y))
@@ -34,7 +34,7 @@ func TestPinch(t *testing.T) {
 			if b.rects.maps.Scroll != scroll+12 {
 				t.Errorf("the finger that stays pans by %v, want 12", b.rects.maps.Scroll-scroll)
 			}
-			if b.press.active || b.drag.active || !slices.Equal(b.edit.layers, layers) || b.Gaze.Choice.Layer != choice.Layer || b.Gaze.Probe.On {
+			if b.press.active || b.builder.Carries() || !slices.Equal(b.Layers, layers) || b.Gaze.Choice.Layer != choice.Layer || b.Gaze.Probe.On {
 				t.Error("the pinch has done something else, too")
 			}
 		})
@@ -44,12 +44,12 @@ func TestPinch(t *testing.T) {
 // TestPinchOnBlocks begins with both fingers on the strip, and rests there.
 func TestPinchOnBlocks(t *testing.T) {
 	b := newBench(t, 820, 1180, nil)
-	layers := slices.Clone(b.edit.layers)
-	y := b.rects.cards[0].Y + 30
+	layers := slices.Clone(b.Layers)
+	y := b.rects.builder.Cards[0].Y + 30
 	b.send(finger(1, Down, 230, y), finger(2, Down, 430, y), Tick{Now: 30}, Tick{Now: 31})
 	b.send(finger(1, Move, 180, y), finger(2, Move, 480, y), finger(2, Up, 480, y), finger(1, Up, 180, y))
-	if b.drag.active || b.edit.open || !slices.Equal(b.edit.layers, layers) {
-		t.Errorf("drag = %+v, editor open = %v after a pinch, want neither", b.drag, b.edit.open)
+	if b.builder.Carries() || b.builder.Open() || !slices.Equal(b.Layers, layers) {
+		t.Errorf("dragged: %v, editor open = %v after a pinch, want neither", b.builder.Carries(), b.builder.Open())
 	}
 	if z := b.rects.maps.Zoom; z < 1.49 || z > 1.51 {
 		t.Errorf("zoom = %v, want 1.5", z)
@@ -91,16 +91,16 @@ func TestSecondFingerNeverDrawsOrDrops(t *testing.T) {
 		t.Errorf("%d strokes, want 1", b.pad.Count())
 	}
 
-	layers := slices.Clone(b.edit.layers)
-	from, to := paint.Center(b.rects.items[0]), paint.Center(b.rects.cards[0])
+	layers := slices.Clone(b.Layers)
+	from, to := paint.Center(b.rects.builder.Items[0]), paint.Center(b.rects.builder.Cards[0])
 	b.send(finger(1, Down, from.X, from.Y), finger(1, Move, to.X, to.Y))
 	b.send(finger(2, Down, net.X, net.Y), finger(2, Move, net.X+50, net.Y), finger(2, Up, net.X+50, net.Y))
-	if !b.drag.active || !slices.Equal(b.edit.layers, layers) || b.rects.maps.Zoom != 1 {
-		t.Errorf("dragging = %v, layers = %v, zoom = %v after a second finger", b.drag.active, b.edit.layers, b.rects.maps.Zoom)
+	if !b.builder.Carries() || !slices.Equal(b.Layers, layers) || b.rects.maps.Zoom != 1 {
+		t.Errorf("dragging = %v, layers = %v, zoom = %v after a second finger", b.builder.Carries(), b.Layers, b.rects.maps.Zoom)
 	}
 	b.send(finger(1, Cancel, to.X, to.Y))
-	if b.drag.active || !slices.Equal(b.edit.layers, layers) {
-		t.Errorf("dragging = %v, layers = %v after the drag was cancelled", b.drag.active, b.edit.layers)
+	if b.builder.Carries() || !slices.Equal(b.Layers, layers) {
+		t.Errorf("dragging = %v, layers = %v after the drag was cancelled", b.builder.Carries(), b.Layers)
 	}
 }
 

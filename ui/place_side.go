@@ -90,6 +90,6 @@ func (r *rects) placeExamples(m *Model) {
 	}
 	w, h := m.confusion.PanelSize(r.touch)
 	at := scene.Rect{X: r.network.X + r.network.W - w - 12, Y: r.network.Y + r.network.H - h - 12, W: w, H: h}
-	at.Y = max(at.Y, r.strip.Y+block.CardHeight)
+	at.Y = max(at.Y, r.builder.Strip.Y+block.CardHeight)
 	m.confusion.PlaceExamples(r, &r.confusion, at, r.touch)
 }

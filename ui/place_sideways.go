@@ -29,10 +29,9 @@ func (r *rects) sideways(m *Model) {
 	}
 	p := r.page(m, 52+104+230)
 	right := scene.Rect{X: lyingSide, Y: top, W: p.W - lyingSide, H: h}
-	r.palette = scene.Rect{X: right.X, Y: p.Y, W: right.W, H: 52}
-	r.placePaletteRow(m)
+	m.builder.PlaceRow(r, &r.builder, scene.Rect{X: right.X, Y: p.Y, W: right.W, H: 52}, r.touch, r.class == phone)
 	r.placeStrip(m, scene.Rect{X: right.X, Y: p.Y + 52, W: right.W}, 0)
-	below := r.strip.Y + r.strip.H
+	below := r.builder.Strip.Y + r.builder.Strip.H
 	r.network = scene.Rect{X: right.X, Y: below, W: right.W, H: p.Y + p.H - below}
 	r.placeColumns(m)
 	r.crop(scene.Rect{X: 0, Y: top, W: p.W, H: h})

@@ -23,17 +23,17 @@ func (r *rects) placeZoomersInBar() {
 // other, or with a finger in two rows.
 func (r *rects) placeZoomers() {
 	const gap = 2
-	x, w, h := r.inputCard.X+r.inputCard.W+4, float32(38), float32(28)
-	y := r.inputCard.Y
+	x, w, h := r.builder.Input.X+r.builder.Input.W+4, float32(38), float32(28)
+	y := r.builder.Input.Y
 	if r.touch <= h {
-		w = min(w, r.lane.X-2-x)
+		w = min(w, r.builder.Lane.X-2-x)
 		for i := range r.zoomers {
 			r.zoomers[i] = scene.Rect{X: x, Y: y + float32(i)*(h+gap), W: w, H: h}
 		}
 		return
 	}
 	side := r.touch
-	x = r.lane.X - 4 - 2*side - gap
+	x = r.builder.Lane.X - 4 - 2*side - gap
 	r.zoomers = [3]scene.Rect{
 		{X: x + side + gap, Y: y, W: side, H: side},
 		{X: x, Y: y, W: side, H: side},

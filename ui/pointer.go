@@ -4,8 +4,8 @@ import (
 	"math"
 
 	"convscope/engine/talk"
-	"convscope/ui/kit/block"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/builder"
 	"convscope/ui/room/network"
 	"convscope/ui/scene"
 )
@@ -14,10 +14,8 @@ import (
 type mode int
 
 const (
-	tapping  mode = iota // nothing yet: a tap, unless the pointer moves away
-	carrying             // a block
+	tapping mode = iota // nothing yet: a tap, unless the pointer moves away
 	panning
-	bending  // a skip connection
 	probing  // the values of a map of the network
 	dragging // a thing of a room, which follows it
 	explaining
@@ -113,65 +111,57 @@ func (m *Model) moved(msg Pointer) []talk.Command {
 	}
 	p.x, p.y = msg.X, msg.Y
 	switch p.mode {
-	case carrying:
-		m.carry(msg.X, msg.Y)
 	case panning:
 		m.pan(dx, dy)
-	case bending:
-		return m.dragArc(p.target.a, msg.X)
 	case dragging, probing:
 		return m.dragThing(*p, stage.Moved, places(msg))
 	}
 	return nil
 }
 
-// modeOf decides what a press is that has begun to move. A finger that swipes
-// along a strip that scrolls means to scroll it.
+// modeOf decides what a press is that has begun to move.
 func (m *Model) modeOf(msg Pointer) mode {
 	p := &m.press
 	dx, dy := math.Abs(float64(msg.X-p.x0)), math.Abs(float64(msg.Y-p.y0))
 	p.along = dx > dy
 	switch t := p.target; {
-	case t.part == partArc:
-		return bending
 	case t.thing().Kind == network.Map && (m.Gaze.Probe.Pinned || p.mode == explaining) && m.Gaze.Probe.In(t.a, t.b):
 		return probing
-	case t.part == partPalette:
+	case m.lifts(p):
 		m.unexplain()
-		m.lift(drag{active: true, kind: block.Palette[t.a], layer: -1})
-		return carrying
-	case t.part == partLayer && t.a >= 0 && t.a < len(m.edit.layers)-1:
-		if p.device == Mouse || p.mode == explaining || !p.along || m.rects.maps.Scrolled == 0 {
-			m.unexplain()
-			m.lift(drag{active: true, layer: t.a})
-			return carrying
-		}
+		m.dragThing(*p, stage.Pressed, nil)
+		return dragging
 	case p.mode == explaining:
 		return explaining
 	}
 	return panning
 }
 
+// lifts says whether the press, which has begun to move, is the room's to follow. A
+// finger that swipes along a strip that scrolls means to scroll it.
+func (m *Model) lifts(p *press) bool {
+	switch k := p.target.kind(); {
+	case k == nil:
+		return false
+	case k.Lifted == stage.LiftAcross:
+		return p.device == Mouse || p.mode == explaining || !p.along || m.rects.maps.Scrolled == 0
+	default:
+		return k.Lifted == stage.LiftAlways
+	}
+}
+
 func (m *Model) released() []talk.Command {
 	p := m.press
 	m.press = press{}
 	switch p.mode {
-	case carrying:
-		return m.drop()
-	case bending:
-		m.edit.typing = ""
-		m.changed()
 	case dragging:
 		return m.dragThing(p, stage.Released, nil)
 	case tapping:
-		if p.target.part != partPanel && p.target.part != partLayer && m.edit.open {
-			m.edit.open = false
+		if k := p.target.kind(); p.target.part != partPanel && (k == nil || k.Ring != builder.Block.Ring) && m.builder.Close() {
 			m.changed()
 		}
 		if cmds, taken := m.aim(p.target, scene.Point{X: p.x0, Y: p.y0}); taken {
 			return cmds
-		}
-		switch p.target.part {
 		}
 		return m.activate(p.target)
 	}
@@ -184,6 +174,6 @@ func (m *Model) cancelPress() {
 	if m.press.mode == dragging {
 		m.dragThing(m.press, stage.Lost, nil)
 	}
-	m.press, m.drag = press{}, drag{}
+	m.press = press{}
 	m.changed()
 }

@@ -142,15 +142,15 @@ var previews = []struct {
 	{"training", func(b *bench) { b.send(ControlMsg{"sheet-training", ""}) }},
 	{"confusion", func(b *bench) { b.send(ControlMsg{"sheet-confusion", ""}) }},
 	{"drag", func(b *bench) {
-		at := paint.Center(b.rects.items[0])
-		to := paint.Center(b.rects.cards[2])
+		at := paint.Center(b.rects.builder.Items[0])
+		to := paint.Center(b.rects.builder.Cards[2])
 		b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Move, X: to.X, Y: to.Y})
 	}},
 	{"trash", func(b *bench) {
-		at := paint.Center(b.rects.cards[0])
+		at := paint.Center(b.rects.builder.Cards[0])
 		b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Move, X: at.X + 50, Y: at.Y + 250})
 	}},
-	{"skip", func(b *bench) { b.do(b.commit(skipping(), 5)); b.edit.open = true; b.do(nil) }},
+	{"skip", func(b *bench) { b.do(b.commit(skipping(), 5)); b.send(Key{Node: "layer/5", Key: "Enter"}); b.do(nil) }},
 	{"curves", func(b *bench) { b.send(ControlMsg{ID: "expand-training"}) }},
 	{"curves-learning", func(b *bench) { learning(b); b.send(ControlMsg{ID: "expand-training"}) }},
 	{"classes", func(b *bench) { b.send(ControlMsg{ID: "expand-quality"}) }},

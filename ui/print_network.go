@@ -4,6 +4,7 @@ import (
 	"convscope/engine"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paper"
+	"convscope/ui/room/builder"
 	"convscope/ui/room/network"
 	"convscope/ui/scene"
 )
@@ -14,14 +15,14 @@ func (m *Model) printNetwork() (*scene.Scene, scene.Rect) {
 	v := m.onPaper()
 	c := v.Model
 	c.network = network.New()
-	c.drag = drag{}
-	c.edit = edit{layers: m.Picture.Specs, shapes: m.Picture.Shapes, selected: -1}
+	c.builder = builder.New()
+	c.Layers, c.Shapes, c.Wrong, c.Doing.Carries = m.Picture.Specs, m.Picture.Shapes, nil, false
 
 	w, h := m.networkSize()
 	r := v.r
 	r.placeStrip(c, scene.Rect{X: paper.Margin, Y: paper.Head, W: w}, 0)
-	r.withoutAdvice()
-	r.network = scene.Rect{X: paper.Margin, Y: r.strip.Y + r.strip.H, W: w, H: h}
+	r.builder.WithoutAdvice()
+	r.network = scene.Rect{X: paper.Margin, Y: r.builder.Strip.Y + r.builder.Strip.H, W: w, H: h}
 	r.placeColumns(c)
 
 	onSheet := *v.Pen.Look
@@ -54,14 +55,4 @@ func (m *Model) networkSize() (w, h float32) {
 		h = max(h, each*float32(shape.C)+14)
 	}
 	return w - apart, min(h, most)
-}
-
-// withoutAdvice takes from the strip what is said about how to mend the network.
-func (r *rects) withoutAdvice() {
-	if len(r.chips) > 0 {
-		r.strip.H -= r.touch
-	}
-	r.strip.H -= r.notice.height()
-	r.lane.H = r.strip.H
-	r.chips, r.notice = nil, notice{}
 }

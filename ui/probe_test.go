@@ -111,7 +111,7 @@ func TestTapPinsAValue(t *testing.T) {
 		t.Errorf("probe on = %v, panel open = %v after Escape, want only the panel", b.Gaze.Probe.On, b.Gaze.Choice.Open)
 	}
 	b.send(tapAt(place(b, 2, 1, 5, 6), Touch)...)
-	b.send(tapAt(scene.Point{X: b.rects.cards[3].X + 20, Y: b.rects.network.Y + 100}, Touch)...)
+	b.send(tapAt(scene.Point{X: b.rects.builder.Cards[3].X + 20, Y: b.rects.network.Y + 100}, Touch)...)
 	if b.Gaze.Probe.On {
 		t.Errorf("probe = %+v after a tap on the ground, want none", b.Gaze.Probe)
 	}

@@ -18,7 +18,7 @@ func (r *rects) crop(sight scene.Rect) {
 	r.targets = r.targets[:0]
 	for _, t := range all {
 		in := paint.Intersect(t.rect, sight)
-		if in.Empty() && t.part != partLayer {
+		if in.Empty() && !(t.kind() != nil && t.kind().Listed) {
 			r.putBeyond(t)
 			continue
 		}
@@ -45,15 +45,10 @@ func (m *Model) showNode(id string) {
 	for _, t := range m.rects.beyond {
 		if t.id() == id {
 			before := m.version
-			switch t.part {
-			default:
-				if t.part >= partRooms {
-					m.let(func(w *stage.World, out *stage.Out) { m.roomOf(t).Reveal(w, out, t.thing()) })
-					if t.thing().Kind == network.Map {
-						m.layOut() // with the page of the column that it is on
-						m.let(func(w *stage.World, out *stage.Out) { m.roomOf(t).Reveal(w, out, t.thing()) })
-					}
-				}
+			reveal := func(w *stage.World, out *stage.Out) { m.roomOf(t).Reveal(w, out, t.thing()) }
+			if m.let(reveal); t.kind() == network.Map {
+				m.layOut() // with the page of the column that it is on
+				m.let(reveal)
 			}
 			if m.version != before || networked(t) { // turned, and the page may have to scroll, too
 				m.layOut()
@@ -63,12 +58,10 @@ func (m *Model) showNode(id string) {
 			return
 		}
 	}
-	if t, ok := m.rects.find(id); ok && t.part == partLayer {
+	if t, ok := m.rects.find(id); ok && t.kind() != nil && t.kind().Listed {
 		m.showBlock(t.a)
-		if r := m.rects; t.a < 0 {
-			m.showRect(r.inputCard)
-		} else {
-			m.showRect(r.cards[t.a])
+		if at, ok := m.rects.builder.Card(t.a); ok {
+			m.showRect(at)
 		}
 	}
 }
@@ -117,25 +110,12 @@ func (m *Model) keepFocus(before *rects) {
 		return
 	}
 	to := ""
-	switch t.part {
-	case partFix, partArc:
-		to = target{part: partLayer, a: t.a}.id()
-	case partPalette, partMore:
-		to = target{part: partMore}.id()
-	default:
-		if t.part >= partRooms {
-			if m.roomOf(t) == stage.Room(&m.classes) {
-				to = targetOf(stage.Thing{Kind: confusion.Cell}).id()
-				break
-			}
-			if at, ok := m.roomOf(t).Refuge(t.thing()); ok {
-				to = targetOf(at).id()
-				break
-			}
-		}
-		if m.Gaze.Choice.Layer >= -1 && !m.Gaze.Choice.Open {
-			to = stage.Thing{Kind: network.Map, A: m.Gaze.Choice.Layer, B: m.Gaze.Choice.Unit}.ID()
-		}
+	if m.roomOf(t) == stage.Room(&m.classes) {
+		to = stage.Thing{Kind: confusion.Cell}.ID()
+	} else if at, ok := m.roomOf(t).Refuge(t.thing()); ok {
+		to = at.ID()
+	} else if c := m.Gaze.Choice; c.Layer >= -1 && !c.Open {
+		to = stage.Thing{Kind: network.Map, A: c.Layer, B: c.Unit}.ID()
 	}
 	if _, ok := m.rects.find(to); !ok {
 		to = ""

@@ -3,6 +3,7 @@ package ui
 import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/builder"
 	"convscope/ui/room/classes"
 	"convscope/ui/room/compare"
 	"convscope/ui/room/confusion"
@@ -21,6 +22,7 @@ import (
 // they are painted is known by name.
 func (m *Model) rooms() [len(kindsOf)]stage.Room {
 	return [...]stage.Room{
+		&m.builder,
 		&m.confusion,
 		&m.keys,
 		&m.library,
@@ -44,6 +46,7 @@ func (m *Model) rooms() [len(kindsOf)]stage.Room {
 // kindsOf are the kinds of the things of each room of the list, nil where it is all
 // HTML.
 var kindsOf = [...][]*stage.Kind{
+	builder.Kinds,
 	confusion.Kinds,
 	nil, // keys
 	nil, // library
@@ -87,6 +90,9 @@ func (t target) thing() stage.Thing {
 	return stage.Thing{Kind: kinds[t.part-partRooms], A: t.a, B: t.b}
 }
 
+// kind is that of t, nil when it is no room's.
+func (t target) kind() *stage.Kind { return t.thing().Kind }
+
 // targetOf is the target, without a place, of a thing.
 func targetOf(t stage.Thing) target { return target{part: part(t.Kind.No), a: t.A, b: t.B} }
 
@@ -106,6 +112,16 @@ func (r *rects) TouchFine(k *stage.Kind, a, b int, at scene.Rect) {
 // Beyond is of a thing that is not shown.
 func (r *rects) Beyond(k *stage.Kind, a, b int, at scene.Rect) {
 	r.putBeyond(target{part: part(k.No), a: a, b: b, rect: at})
+}
+
+// TouchIn is of a thing of which only what is in clip can be touched.
+func (r *rects) TouchIn(k *stage.Kind, a, b int, at, clip scene.Rect) {
+	r.touchable(part(k.No), a, b, at, clip)
+}
+
+// TouchListed is of a thing that stays in its list when it is out of sight.
+func (r *rects) TouchListed(k *stage.Kind, a, b int, at scene.Rect, fine bool) {
+	r.targets = append(r.targets, target{part: part(k.No), a: a, b: b, rect: at, within: fine})
 }
 
 // Cover puts ground that lets nothing through.
@@ -198,6 +214,20 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		m.adopt(wish.Seq)
 	case stage.SetLayers:
 		return m.commit(wish.Layers, -1)
+	case stage.Edit:
+		return m.editLayers(wish.Layers, wish.As)
+	case stage.EndEdit:
+		m.edit.typing = ""
+	case stage.Refuse:
+		if m.refuse(wish.Problem); wish.Problem != nil {
+			m.alarm(wish.Problem.Text)
+		}
+	case stage.ShowDropout:
+		return m.showDropout(wish.Layer)
+	case stage.ShowBlock:
+		m.showBlock(wish.Layer)
+	case stage.ScrollStrip:
+		m.scrollStrip(wish.By)
 	case stage.Restyle:
 		m.restyle(wish.Style)
 	case stage.SetInput:
@@ -248,9 +278,6 @@ func (m *Model) aim(t target, at scene.Point) (cmds []talk.Command, taken bool) 
 
 // keyOfRoom lets the room of t take a key that means something there alone.
 func (m *Model) keyOfRoom(t target, k Key) (cmds []talk.Command, taken bool) {
-	if t.part < partRooms {
-		return nil, false
-	}
 	cmds = m.let(func(w *stage.World, out *stage.Out) { taken = m.roomOf(t).Key(w, out, t.thing(), k) })
 	return cmds, taken
 }
@@ -298,8 +325,9 @@ func (m *Model) tickRooms() []talk.Command {
 
 // facts tells the rooms what has no room yet.
 func (m *Model) facts() {
-	m.Doing.Input = m.input.next != nil
-	m.Layers, m.Strokes = m.edit.layers, m.pad.Count()
+	m.Doing.Input, m.Doing.Faulty = m.input.next != nil, m.edit.problem != nil
+	m.Doing.Trainable = m.training.Trainable(&m.World)
+	m.Strokes, m.Doing.Carries = m.pad.Count(), m.builder.Carries()
 	m.Doing.Builds, m.Tap, m.Hint = m.edit.busy, m.tap(), m.mapHint()
 	m.Phone, m.Calm = m.rects.class == phone, m.calm
 }

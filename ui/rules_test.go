@@ -15,32 +15,32 @@ func contains(s, part string) bool { return strings.Contains(s, part) }
 func TestFixIsOneTap(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	b.do(b.commit(with(conv5, pool, dropout), -1))
-	if len(b.rects.chips) != 2 {
-		t.Fatalf("%d chips, want 2", len(b.rects.chips))
+	if len(b.rects.builder.Chips) != 2 {
+		t.Fatalf("%d chips, want 2", len(b.rects.builder.Chips))
 	}
-	at := paint.Center(b.rects.chips[0].rect)
+	at := paint.Center(b.rects.builder.Chips[0].At)
 	b.send(Pointer{Kind: Down, X: at.X, Y: at.Y}, Pointer{Kind: Up, X: at.X, Y: at.Y})
-	if want := with(conv5, relu, pool, dropout); !slices.Equal(b.edit.layers, want) {
-		t.Errorf("layers = %v, want %v", b.edit.layers, want)
+	if want := with(conv5, relu, pool, dropout); !slices.Equal(b.Layers, want) {
+		t.Errorf("layers = %v, want %v", b.Layers, want)
 	}
 	b.send(ControlMsg{ID: "undo"}, Key{Node: "fix/1", Key: "Enter"})
-	if want := with(conv5, relu, pool, dropout); !slices.Equal(b.edit.layers, want) {
-		t.Errorf("by keyboard, layers = %v, want %v", b.edit.layers, want)
+	if want := with(conv5, relu, pool, dropout); !slices.Equal(b.Layers, want) {
+		t.Errorf("by keyboard, layers = %v, want %v", b.Layers, want)
 	}
 }
 
 func TestUndoAndRedo(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
-	start := slices.Clone(b.edit.layers)
+	start := slices.Clone(b.Layers)
 	b.send(Key{Node: "layer/3", Key: "Delete"}, Key{Node: "layer/0", Key: "Delete"})
-	after := slices.Clone(b.edit.layers)
+	after := slices.Clone(b.Layers)
 	b.send(Key{Key: "z", Ctrl: true}, ControlMsg{ID: "undo"}, ControlMsg{ID: "undo"})
-	if !slices.Equal(b.edit.layers, start) {
-		t.Errorf("undone = %v, want %v", b.edit.layers, start)
+	if !slices.Equal(b.Layers, start) {
+		t.Errorf("undone = %v, want %v", b.Layers, start)
 	}
 	b.send(Key{Key: "y", Ctrl: true}, Key{Key: "Z", Ctrl: true, Shift: true})
-	if !slices.Equal(b.edit.layers, after) {
-		t.Errorf("done again = %v, want %v", b.edit.layers, after)
+	if !slices.Equal(b.Layers, after) {
+		t.Errorf("done again = %v, want %v", b.Layers, after)
 	}
 	if !slices.Equal(b.specs, after) {
 		t.Errorf("the lab's network = %v, want %v", b.specs, after)
@@ -62,15 +62,15 @@ func TestImpossibleNetwork(t *testing.T) {
 		t.Errorf("the strip does not say %q", p.Text)
 	}
 	b.send(windows[9])
-	if said := strings.Join(b.rects.notice.lines, " "); said != p.Text || len(b.rects.notice.lines) < 2 {
-		t.Errorf("on a phone it says %q in %d lines, want %q in several", said, len(b.rects.notice.lines), p.Text)
+	if said := strings.Join(b.rects.builder.Notice.Lines, " "); said != p.Text || len(b.rects.builder.Notice.Lines) < 2 {
+		t.Errorf("on a phone it says %q in %d lines, want %q in several", said, len(b.rects.builder.Notice.Lines), p.Text)
 	}
 	if b.Alarm() != p.Text {
 		t.Errorf("the alarm is %q, want %q", b.Alarm(), p.Text)
 	}
 	b.send(ControlMsg{ID: "undo"})
-	if b.edit.wrong() != nil {
-		t.Errorf("problem = %+v after undo, want none", b.edit.wrong())
+	if b.Wrong != nil {
+		t.Errorf("problem = %+v after undo, want none", b.Wrong)
 	}
 }
 
@@ -102,7 +102,7 @@ func TestFields(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
 			b.send(Key{Node: tt.layer, Key: "Enter"}, ControlMsg{tt.id, tt.value})
-			if got := b.edit.layers[b.edit.selected]; got != tt.want {
+			if got := b.Layers[b.builder.Selected()]; got != tt.want {
 				t.Errorf("layer = %#v, want %#v", got, tt.want)
 			}
 			var c stage.Control
@@ -115,7 +115,7 @@ func TestFields(t *testing.T) {
 				t.Errorf("field shows %q (invalid: %v), want %q, invalid", c.Value, c.Invalid, tt.value)
 			}
 			text := ""
-			if p := b.edit.wrong(); p != nil {
+			if p := b.Wrong; p != nil {
 				text = p.Text
 			}
 			if (text == "") != (tt.wantInText == "") || !contains(text, tt.wantInText) {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/builder"
 	"convscope/ui/room/detail"
 	"convscope/ui/scene"
 )
@@ -95,7 +96,7 @@ func (m *Model) wheel(w Wheel) {
 		n := int(m.press.rest / line)
 		m.press.rest -= float32(n) * line
 		m.scrollColumn(layer, n)
-	case r.lane.Contains(w.X, w.Y) || r.maps.Field.Contains(w.X, w.Y):
+	case r.builder.Lane.Contains(w.X, w.Y) || r.maps.Field.Contains(w.X, w.Y):
 		if sideways {
 			m.scrollStrip(w.DX)
 		} else if r.maps.Field.Contains(w.X, w.Y) && (r.paged == 0 || r.maps.Zoom > 1) {
@@ -128,7 +129,7 @@ func (m *Model) pan(dx, dy float32) {
 	case p.target.part == partPanel, k != nil && k.Fixed:
 		return
 	}
-	if t := p.target; m.rects.maps.Zoom > 1 && networked(t) && t.part != partStrip && t.part != partLayer {
+	if t := p.target; m.rects.maps.Zoom > 1 && networked(t) && !builder.InStrip(t.kind()) {
 		m.let(func(_ *stage.World, out *stage.Out) {
 			m.network.ScrollBy(out, -dx)
 			m.network.ScrollDown(out, -dy)

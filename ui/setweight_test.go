@@ -250,9 +250,9 @@ func TestUndoLayersAfterWeights(t *testing.T) {
 	b := editing(t)
 	editWeight(b, "0.5")
 	edited := b.engine.AppendParams(nil)
-	b.do(b.remove(3))
+	b.do(remove(b.Model, 3))
 	b.send(ControlMsg{ID: "undo"})
-	if !slices.Equal(b.edit.layers, preset("crpcrp-5")) || b.Net.Edited != 1 || !slices.Equal(b.engine.AppendParams(nil), edited) {
+	if !slices.Equal(b.Layers, preset("crpcrp-5")) || b.Net.Edited != 1 || !slices.Equal(b.engine.AppendParams(nil), edited) {
 		t.Error("the layers are not back with their weights")
 	}
 	b.send(ControlMsg{ID: "undo"})
@@ -260,8 +260,8 @@ func TestUndoLayersAfterWeights(t *testing.T) {
 		t.Errorf("%d values are edited, %d steps to undo and %d to redo, want 0, 0 and 2", b.Net.Edited, len(b.edit.past), len(b.edit.future))
 	}
 	b.send(ControlMsg{ID: "redo"}, ControlMsg{ID: "redo"})
-	if len(b.edit.layers) != len(preset("crpcrp-5"))-1 || len(b.edit.past) != 2 {
-		t.Errorf("redone: %d layers, %d steps to undo", len(b.edit.layers), len(b.edit.past))
+	if len(b.Layers) != len(preset("crpcrp-5"))-1 || len(b.edit.past) != 2 {
+		t.Errorf("redone: %d layers, %d steps to undo", len(b.Layers), len(b.edit.past))
 	}
 }
 

@@ -146,8 +146,8 @@ func learning(b *bench) {
 	seq := b.latest[stage.TrainingTopic]
 	at := talk.Training{Seq: seq, State: talk.StateLearning, Options: b.training.Options(&b.World), Epoch: 3, Until: 5, Batch: 211, Batches: 422, Workers: 3}
 	b.send(at)
-	figures := make([]talk.LayerFigures, len(b.edit.layers))
-	for i, s := range b.edit.layers {
+	figures := make([]talk.LayerFigures, len(b.Layers))
+	for i, s := range b.Layers {
 		figures[i].Dead = -1
 		switch s.(type) {
 		case engine.Conv, engine.Dense, engine.BatchNorm:

@@ -13,7 +13,8 @@ func (m *Model) openStudy(name string) []talk.Command {
 	}
 	m.Opened.Large = name
 	m.training.Leave()
-	m.edit.open, m.Opened.Panel = false, ""
+	m.builder.Close()
+	m.Opened.Panel = ""
 	m.changed()
 	switch name {
 	case "training":
@@ -49,7 +50,7 @@ func (m *Model) studyControls() []stage.Control {
 		large[0],
 		{ID: "expand-quality", Rect: r.confusion.Expand, Hidden: r.confusion.Expand.Empty(), Pressed: m.Opened.Large == classes.Large},
 		m.confusion.Control(&m.World, &r.confusion),
-	}, r.editor.panel, e.panel)
+	}, r.builder.Editor.Panel, e.panel)
 	cs = append(cs, large[1:]...)
 	return append(cs,
 		m.classes.Control(&m.World, &r.classes),

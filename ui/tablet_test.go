@@ -8,6 +8,7 @@ import (
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
+	"convscope/ui/room/builder"
 	"convscope/ui/scene"
 )
 
@@ -20,24 +21,24 @@ func TestTheFiguresOfATrainingHaveTheirRoom(t *testing.T) {
 			b := newBench(t, w.W, w.H, nil)
 			b.send(w)
 			before := *b.rects
-			if want := float32(10 + block.CardHeight + block.LabelHeight); before.strip.H != want {
-				t.Errorf("at rest the strip is %v high, want %v", before.strip.H, want)
+			if want := float32(10 + block.CardHeight + block.LabelHeight); before.builder.Strip.H != want {
+				t.Errorf("at rest the strip is %v high, want %v", before.builder.Strip.H, want)
 			}
 			b.deaf = true
 			b.pressControl("train")
 			started := *b.rects
-			if started.strip.H != before.strip.H+healthHeight {
-				t.Errorf("the strip is %v high when a training begins, %v before", started.strip.H, before.strip.H)
+			if started.builder.Strip.H != before.builder.Strip.H+builder.HealthHeight {
+				t.Errorf("the strip is %v high when a training begins, %v before", started.builder.Strip.H, before.builder.Strip.H)
 			}
 			if w.W == 820 {
 				same(t, "at the press", before, started, "detail", "prediction", "training", "matrix")
 			}
-			figures := make([]talk.LayerFigures, len(b.edit.layers))
+			figures := make([]talk.LayerFigures, len(b.Layers))
 			for i := range figures {
 				figures[i] = talk.LayerFigures{Gradient: 0.1, Ratio: 1e-3, Dead: -1}
 			}
 			b.send(talk.Batch{Seq: b.latest[stage.TrainingTopic], Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures})
-			if !b.healthKnown() {
+			if !b.FiguresKnown() {
 				t.Fatal("there are no figures of the layers")
 			}
 			same(t, "with the first figures", started, *b.rects, "strip", "network", "pad", "detail", "prediction", "training", "matrix")
@@ -56,7 +57,7 @@ func same(t *testing.T, when string, before, after rects, parts ...string) {
 	t.Helper()
 	for _, part := range parts {
 		place := map[string]func(r rects) scene.Rect{
-			"strip": func(r rects) scene.Rect { return r.strip }, "network": func(r rects) scene.Rect { return r.network },
+			"strip": func(r rects) scene.Rect { return r.builder.Strip }, "network": func(r rects) scene.Rect { return r.network },
 			"pad": func(r rects) scene.Rect { return r.pad.At }, "detail": func(r rects) scene.Rect { return r.detail },
 			"prediction": func(r rects) scene.Rect { return r.prediction.At }, "training": func(r rects) scene.Rect { return r.training.At },
 			"matrix": func(r rects) scene.Rect { return r.confusion.Matrix },

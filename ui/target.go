@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"strconv"
-
-	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
@@ -12,15 +9,8 @@ import (
 type part int
 
 const (
-	nothing     part = iota
-	partPalette      // a: index in palette
-	partPreset       // a: index in talk.Presets
-	partStrip        // the strip's ground
-	partLayer        // a: edited layer, -1 the input
-	partFix          // a: edited layer
-	partArc          // a: edited layer, a skip connection
-	partMore         // the palette's other pages
-	partPanel        // ground that lets nothing through
+	nothing   part = iota
+	partPanel      // ground that lets nothing through
 
 	// Things of rooms: partRooms and their kind, see kinds.
 	partRooms
@@ -45,52 +35,18 @@ func (t target) is(id string) bool {
 	return string(t.appendID(b[:0])) == id
 }
 
-// numbered appends the id of one of many things.
-func numbered(b []byte, name string, numbers ...int) []byte {
-	b = append(b, name...)
-	for _, n := range numbers {
-		b = strconv.AppendInt(append(b, '/'), int64(n), 10)
-	}
-	return b
-}
-
 func (t target) appendID(b []byte) []byte {
-	if t.part >= partRooms {
-		return t.thing().AppendID(b)
+	if t.part < partRooms { // grounds have none
+		return b
 	}
-	switch t.part {
-	case partPalette:
-		return append(b, "palette/"+string(block.Palette[t.a])...)
-	case partPreset:
-		return append(b, "preset/"+presetName(t.a)...)
-	case partLayer:
-		if t.a < 0 {
-			return append(b, "layer/input"...)
-		}
-		return numbered(b, "layer", t.a)
-	case partFix:
-		return numbered(b, "fix", t.a)
-	case partArc:
-		return numbered(b, "arc", t.a)
-	case partMore:
-		return append(b, "palette/more"...)
-	}
-	return b
+	return t.thing().AppendID(b)
 }
 
 // ring is what the node is a part of for the keyboard: Tab stops at one of a
 // ring, arrow keys go on from there.
 func (t target) ring() string {
-	if t.part >= partRooms {
-		return t.thing().Kind.Ring
-	}
-	switch t.part {
-	case partPalette, partMore:
-		return "palette"
-	case partPreset:
-		return "presets"
-	case partLayer:
-		return "strip"
+	if k := t.kind(); k != nil {
+		return k.Ring
 	}
 	return ""
 }
@@ -98,7 +54,7 @@ func (t target) ring() string {
 // counted says whether the nodes of t's kind come in their order, whether they are in
 // sight or not.
 func (t target) counted() bool {
-	k := t.thing().Kind
+	k := t.kind()
 	return k != nil && k.Counted
 }
 

@@ -217,7 +217,7 @@ func TestPaletteNamesFit(t *testing.T) {
 				if !ok {
 					continue
 				}
-				for i, at := range b.rects.items {
+				for i, at := range b.rects.builder.Items {
 					if !at.Contains(text.X, text.Y) {
 						continue
 					}
@@ -226,7 +226,7 @@ func TestPaletteNamesFit(t *testing.T) {
 					}
 				}
 			}
-			if b.rects.more.Empty() {
+			if b.rects.builder.More.Empty() {
 				break
 			}
 			b.send(Key{Node: "palette/more", Key: "Enter"})

@@ -138,22 +138,14 @@ func TestHealthOfLayers(t *testing.T) {
 	if v := b.Nodes()[conv].Value; !contains(v, "gradient 0.02") || !contains(v, "hardly learns") {
 		t.Errorf("the first convolution is described by %q, want its gradient and that it hardly learns", v)
 	}
-	if v := b.healthText(1); !contains(v, "2 of 8 maps are 0") {
+	if v := b.nodeOf("layer/1").Value; !contains(v, "2 of 8 maps are 0") {
 		t.Errorf("the first ReLU is described by %q, want its dead maps", v)
 	}
 	if !contains(b.View().String(), `"2 dead"`) {
 		t.Error("dead maps are not shown")
 	}
-	for _, tt := range []struct {
-		ratio float64
-		want  string
-	}{{1e-6, "hardly learns"}, {1e-4, "learns slowly"}, {1e-3, "healthy"}, {0.01, "learns fast"}, {0.5, "learns too fast"}} {
-		if got := verdictOf(tt.ratio); got != tt.want {
-			t.Errorf("a ratio of %v %s, want %s", tt.ratio, got, tt.want)
-		}
-	}
 	b.do(b.commit(with(conv5, relu), -1))
-	if b.healthKnown() {
+	if b.FiguresKnown() {
 		t.Error("another network has the figures of the one before")
 	}
 }
@@ -216,8 +208,8 @@ func TestResetIsUndone(t *testing.T) {
 	b.send(Key{Key: "z", Ctrl: true})
 	back("key")
 	b.pressControl("undo")
-	if !slices.Equal(b.edit.layers, with(conv5, relu)) {
-		t.Errorf("what was before the reset cannot be undone: %v", b.edit.layers)
+	if !slices.Equal(b.Layers, with(conv5, relu)) {
+		t.Errorf("what was before the reset cannot be undone: %v", b.Layers)
 	}
 }
 
@@ -287,14 +279,14 @@ func TestTheCourseGoesWithItsNetwork(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, 1280, 800, nil)
 			seq := b.ask(stage.TrainingTopic)
-			figures := make([]talk.LayerFigures, len(b.edit.layers))
+			figures := make([]talk.LayerFigures, len(b.Layers))
 			b.send(talk.Batch{Seq: seq, Epoch: 21, Batch: 1, Batches: 422, Loss: 1, Layers: figures}, talk.Stopped{Seq: seq, Reason: "done"})
 			tt.do(b)
 			if n := len(b.Course.Points); (n == 1) != tt.left {
 				t.Errorf("%d points of the course are there, left alone: %v", n, tt.left)
 			}
-			if b.healthKnown() != tt.left {
-				t.Errorf("the figures of its layers are there: %v, left alone: %v", b.healthKnown(), tt.left)
+			if b.FiguresKnown() != tt.left {
+				t.Errorf("the figures of its layers are there: %v, left alone: %v", b.FiguresKnown(), tt.left)
 			}
 		})
 	}

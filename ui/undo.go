@@ -65,9 +65,9 @@ func (m *Model) turnBack(from, to *[]step, say string) []talk.Command {
 		return m.changeWeights(back)
 	}
 	now := m.nowBuilt()
-	*to = append(*to, step{layers: m.edit.layers, was: now, reset: s.reset})
-	m.edit.set(s.layers)
-	m.edit.selected, m.edit.open = -1, false
+	*to = append(*to, step{layers: m.Layers, was: now, reset: s.reset})
+	m.setLayers(s.layers)
+	m.builder.Select(-1)
 	if s.was.number == 0 || s.was.number == now.number {
 		m.tell(say)
 		return m.build()

@@ -70,7 +70,7 @@ func TestUndoOfLayersBringsTheirTraining(t *testing.T) {
 		t.Run(how, func(t *testing.T) {
 			b := trainedBench(t)
 			trained := b.seen()
-			b.act(b.remove(1))
+			b.act(remove(b.Model, 1))
 			fresh := b.seen()
 			if fresh.origin != "fresh" || fresh.history != 0 || fresh.points != 0 {
 				t.Fatalf("without a layer: %+v", fresh)
@@ -97,7 +97,7 @@ func TestUndoOfLayersBringsTheirTraining(t *testing.T) {
 func TestUndoFasterThanTheLab(t *testing.T) {
 	b := trainedBench(t)
 	trained := b.seen()
-	b.act(b.remove(1))
+	b.act(remove(b.Model, 1))
 	b.send(ControlMsg{ID: "train"})
 	second := b.seen()
 	b.act(b.commit([]engine.Spec{engine.Dense{Units: 10}, engine.Softmax{}}, -1))
@@ -118,9 +118,9 @@ func TestUndoFasterThanTheLab(t *testing.T) {
 func TestUndoOfANumber(t *testing.T) {
 	b := trainedBench(t)
 	trained := b.seen()
-	b.edit.selected, b.edit.open = 0, true
+	b.send(Key{Node: "layer/0", Key: "Enter"})
 	b.send(ControlMsg{"field-filters", "5"}, ControlMsg{"field-filters", "4"})
-	if b.Net.Origin != "fresh" || !slices.Equal(b.edit.layers, b.Net.Specs) {
+	if b.Net.Origin != "fresh" || !slices.Equal(b.Layers, b.Net.Specs) {
 		t.Fatalf("typed: %+v", b.Net.Built)
 	}
 	b.send(ControlMsg{ID: "undo"})
@@ -135,8 +135,8 @@ func TestUndoOverTheImpossible(t *testing.T) {
 	b.act(b.commit(impossible, -1))
 	b.act(b.commit([]engine.Spec{engine.Dense{Units: 10}, engine.Softmax{}}, -1))
 	b.send(ControlMsg{ID: "undo"})
-	if !slices.Equal(b.edit.layers, impossible) || b.edit.problem == nil {
-		t.Fatalf("undone, it is %v", b.edit.layers)
+	if !slices.Equal(b.Layers, impossible) || b.edit.problem == nil {
+		t.Fatalf("undone, it is %v", b.Layers)
 	}
 	b.send(ControlMsg{ID: "undo"})
 	b.looks("undone twice", trained)
@@ -174,7 +174,7 @@ func TestUndoOfWhatIsLost(t *testing.T) {
 	trained := b.Net.Built
 	trained.Seq, trained.Origin, trained.Epoch, trained.Epochs, trained.Another = 0, "page", 3, 3, false
 	b.send(trained)
-	b.do(b.remove(1))
+	b.do(remove(b.Model, 1))
 	clear(b.aside)
 	b.send(ControlMsg{ID: "undo"})
 	if want := "Undone: the layers are back, untrained. What they had learned is not there any more"; b.Announce() != want {
@@ -186,7 +186,7 @@ func TestUndoOfWhatIsLost(t *testing.T) {
 func TestFewLessonsAreRemembered(t *testing.T) {
 	b := newBench(t, 1280, 800, nil)
 	for i := range 10 {
-		b.edit.remember(step{layers: b.edit.layers, was: built{number: i + 1, course: stage.Course{Points: make([]stage.Point, 1)}}})
+		b.edit.remember(step{layers: b.Layers, was: built{number: i + 1, course: stage.Course{Points: make([]stage.Point, 1)}}})
 	}
 	var with []int
 	for _, s := range b.edit.past {

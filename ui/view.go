@@ -51,6 +51,14 @@ func (v *painter) glimpseArea() { v.confusion.ViewGlimpse(&v.World, v.Pen, &v.r.
 
 func (v *painter) examplesArea() { v.confusion.ViewExamples(&v.World, v.Pen, &v.r.confusion) }
 
+func (v *painter) stripArea() { v.builder.View(&v.World, v.Pen, &v.r.builder) }
+
+func (v *painter) paletteArea() { v.builder.ViewPalette(&v.World, v.Pen, &v.r.builder) }
+
+func (v *painter) editorArea() { v.builder.ViewEditor(&v.World, v.Pen, &v.r.builder) }
+
+func (v *painter) dragged() { v.builder.ViewDragged(&v.World, v.Pen) }
+
 // leavingMap is the map that goes back into the network as its panel closes.
 func (v *painter) leavingMap() {
 	if !v.r.leaving.Empty() {

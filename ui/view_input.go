@@ -7,7 +7,7 @@ func (v *painter) inputArea() {
 	r := v.r
 	switch {
 	case r.class == phone:
-		v.Fill(scene.Rect{X: 0, Y: v.Window.HeaderH, W: r.window.W, H: r.palette.Y - v.Window.HeaderH}, 0, v.Panel)
+		v.Fill(scene.Rect{X: 0, Y: v.Window.HeaderH, W: r.window.W, H: r.builder.Palette.Y - v.Window.HeaderH}, 0, v.Panel)
 	case len(v.Picture.Planes) == 0:
 		v.Fill(r.maps.Image, 2, v.Track)
 	default:

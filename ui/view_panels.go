@@ -6,25 +6,6 @@ import (
 	"convscope/ui/scene"
 )
 
-// editorArea shows the panel of the editor; its fields are HTML.
-func (v *painter) editorArea() {
-	e := v.r.editor
-	if e.panel.Empty() {
-		return
-	}
-	v.S.Add(scene.Line{
-		Points: []scene.Point{{X: e.pointer - 7, Y: e.panel.Y + 1}, {X: e.pointer, Y: e.panel.Y - 6}, {X: e.pointer + 7, Y: e.panel.Y + 1}},
-		Width:  2, Color: v.Accent,
-	})
-	v.Fill(scene.Rect{X: e.panel.X - 2, Y: e.panel.Y, W: e.panel.W + 4, H: e.panel.H + 5}, 12, v.Shadow)
-	v.Fill(e.panel, 10, v.Raised)
-	v.Frame(e.panel, 10, 1.5, v.Accent)
-	v.Bold(e.titleAt.X, e.titleAt.Y, 13, scene.Left, v.Ink, v.edit.title(v.edit.selected))
-	for _, f := range e.fields {
-		v.Text(f.rect.X, f.rect.Y-4, 11, scene.Left, v.Muted, f.Caption)
-	}
-}
-
 // sheetArea shows the bar at the bottom of a phone and the panel that is open.
 func (v *painter) sheetArea() {
 	r := v.r

@@ -63,13 +63,13 @@ func TestFitShowsAllLayers(t *testing.T) {
 			b.send(w)
 			b.do(b.commit(deepNet(), -1))
 			b.send(ControlMsg{ID: "zoom-in"}, ControlMsg{ID: "zoom-fit"})
-			l, f := b.rects.lane, b.rects.maps.Field
+			l, f := b.rects.builder.Lane, b.rects.maps.Field
 			inside := func(what string, x, w float32, in scene.Rect) {
 				if x < in.X-0.5 || x+w > in.X+in.W+0.5 {
 					t.Errorf("%s from %v to %v, want within %v to %v", what, x, x+w, in.X, in.X+in.W)
 				}
 			}
-			for i, c := range b.rects.cards {
+			for i, c := range b.rects.builder.Cards {
 				inside(fmt.Sprint("block ", i), c.X, c.W, l)
 			}
 			for _, c := range b.rects.maps.Columns {
@@ -163,7 +163,7 @@ func TestWheel(t *testing.T) {
 
 	// Where the page scrolls, the wheel alone does that.
 	b = newBench(t, 1200, 500, nil)
-	at = scene.Point{X: paint.Center(b.rects.cards[3]).X, Y: at.Y}
+	at = scene.Point{X: paint.Center(b.rects.builder.Cards[3]).X, Y: at.Y}
 	b.send(Wheel{X: at.X, Y: at.Y, DY: 50})
 	if b.rects.maps.Zoom != 1 || b.view.page != 50 {
 		t.Errorf("zoom = %v, page = %v, want a page scrolled by 50", b.rects.maps.Zoom, b.view.page)

@@ -3,6 +3,7 @@ package stage
 import (
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 )
 
 // An Out is what a room wants to come of a message, besides its own change.
@@ -82,6 +83,28 @@ type (
 	// SetLayers makes layers the edited network.
 	SetLayers struct{ Layers []engine.Spec }
 
+	// Edit makes layers the edited network. Edits one after the other under the same
+	// name are one thing to undo; "" is none.
+	Edit struct {
+		Layers []engine.Spec
+		As     string
+	}
+
+	// EndEdit lets the next edit be another thing to undo.
+	EndEdit struct{}
+
+	// Refuse says why the edited layers are no network, or that nothing is wrong.
+	Refuse struct{ Problem *block.Problem }
+
+	// ShowDropout looks at what a dropout does, if the layer is one.
+	ShowDropout struct{ Layer int }
+
+	// ShowBlock brings a block of the strip into sight.
+	ShowBlock struct{ Layer int }
+
+	// ScrollStrip scrolls the strip to the right.
+	ScrollStrip struct{ By float32 }
+
 	// SetInput makes something the input of the network.
 	SetInput struct{ Input talk.SetInput }
 
@@ -118,6 +141,12 @@ func (Restyle) wish()       {}
 func (SetInput) wish()      {}
 func (NewPicture) wish()    {}
 func (ForgetVerdict) wish() {}
+func (Edit) wish()          {}
+func (EndEdit) wish()       {}
+func (Refuse) wish()        {}
+func (ShowDropout) wish()   {}
+func (ShowBlock) wish()     {}
+func (ScrollStrip) wish()   {}
 func (Evaluate) wish()      {}
 func (GiveDrawing) wish()   {}
 func (Adopt) wish()         {}

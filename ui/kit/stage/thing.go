@@ -16,8 +16,21 @@ type Kind struct {
 	Reads   bool   // the pointer reads values out there: the one that is looked at stays
 	Fixed   bool   // a swipe over one scrolls nothing
 	Zooms   bool   // a pinch over one, or a wheel with Ctrl, zooms the network
+	Listed  bool   // it stays among the things when it is out of sight
+	Told    bool   // what it is is told to a mouse that rests on it
+	Lifted  Lift   // how a press that moves on becomes the room's to follow
 	No      int    // by which the house knows it
 }
+
+// A Lift says when a press on a thing that moves on is the room's to follow.
+type Lift int
+
+// The ways to lift.
+const (
+	LiftNever  Lift = iota
+	LiftAcross      // unless a finger swipes along what scrolls
+	LiftAlways
+)
 
 // A Thing is something that can be touched, by its kind and numbers.
 type Thing struct {

@@ -5,6 +5,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/picture"
 )
@@ -27,6 +28,9 @@ type World struct {
 	System   talk.SystemInfo    // what the engine runs on
 	Strokes  int                // that stand on the drawing pad
 	Layers   []engine.Spec      // the edited ones, which may not be those of Net yet
+	Shapes   []engine.Shape     // of them up to the first impossible one
+	Wrong    *block.Problem     // what is the matter with them, nil when nothing is
+	Budget   engine.Budget      // of memory, that the device has
 	Gaze     Gaze
 	Opened   Opened
 	Phone    bool   // all is arranged for one
@@ -78,6 +82,7 @@ type Measured struct {
 
 // Doing is what goes on in the lab.
 type Doing struct {
+	Carries       bool // the user does, a block
 	Input         bool // an input is on its way to the lab
 	Ready         bool // the lab is
 	Faulty        bool // the edited layers are no network

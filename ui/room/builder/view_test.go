@@ -1,4 +1,4 @@
-package ui
+package builder
 
 import (
 	"testing"
@@ -11,14 +11,13 @@ import (
 
 // What is written on a block stays on it, however narrow the block is.
 func TestTheTextOfABlockStaysOnIt(t *testing.T) {
-	b := newBench(t, 1280, 800, nil)
-	specs := append(skipping(), engine.BatchNorm{}, engine.GlobalAvgPool{}, engine.LeakyReLU{Slope: 0.1}, engine.Tanh{}, engine.Sigmoid{},
-		engine.AvgPool{Size: 2, Stride: 2}, engine.Conv{Filters: 128, Kernel: 11, Stride: 4, Pad: 5})
+	specs := []engine.Spec{engine.Conv{Filters: 8, Kernel: 5, Stride: 1}, engine.ReLU{}, engine.MaxPool{Size: 2, Stride: 2}, engine.Dropout{Rate: 0.5}, engine.Residual{Over: 3}, engine.Dense{Units: 10}, engine.Softmax{}, engine.BatchNorm{}, engine.GlobalAvgPool{}, engine.LeakyReLU{Slope: 0.1}, engine.Tanh{}, engine.Sigmoid{},
+		engine.AvgPool{Size: 2, Stride: 2}, engine.Conv{Filters: 128, Kernel: 11, Stride: 4, Pad: 5}}
 	for w := float32(30); w <= 130; w++ {
 		for _, s := range specs {
-			v := painter{Model: b.Model, Pen: paint.Pen{Look: b.colors(), S: &scene.Scene{}}, r: b.rects}
+			v := paint.Pen{Look: &paint.Light, S: &scene.Scene{}}
 			card := scene.Rect{X: 100, W: w, H: block.CardHeight}
-			v.blockText(card, s, block.Of(s))
+			blockText(v, card, s, block.Of(s))
 			if len(v.S.Ops) == 0 {
 				t.Errorf("%v on %v pixels: nothing is written", s, w)
 			}

@@ -1,49 +1,50 @@
-package ui
+package builder
 
 import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
-// paletteArea shows the kinds of layer and, in a wide window, the presets.
-func (v *painter) paletteArea() {
-	r := v.r
-	p := r.palette
+// ViewPalette shows the kinds of layer and, in a wide window, the presets.
+func (r *Room) ViewPalette(w *stage.World, v paint.Pen, places *Places) {
+	p := places.Palette
 	v.Fill(p, 0, v.Panel)
-	if r.class == wide {
+	if places.Column {
 		v.Fill(scene.Rect{X: p.X + p.W - 1, Y: p.Y, W: 1, H: p.H}, 0, v.Hairline)
-		v.Text(p.X+paletteInset+1, p.Y+21, 11, scene.Left, v.Muted, "Drag a layer")
+		v.Text(p.X+paletteInset+1, p.Y+21, 11, scene.Left, v.Muted, dragHere)
 	} else {
 		v.Fill(scene.Rect{X: p.X, Y: p.Y + p.H - 1, W: p.W, H: 1}, 0, v.Hairline)
 	}
-	for i, at := range r.items {
+	for i, at := range places.Items {
 		if at.Empty() {
 			continue
 		}
-		v.paletteItem(at, block.Palette[i], v.Gaze.Hover == target{part: partPalette, a: i}.id())
+		viewItem(v, at, block.Palette[i], w.Gaze.Over == stage.Thing{Kind: Items[i], A: i})
 	}
-	if b := r.more; !b.Empty() {
+	if b := places.More; !b.Empty() {
 		ground := v.Track
-		if v.Gaze.Hover == (target{part: partMore}).id() {
+		if w.Gaze.Over.Kind == More {
 			ground = v.Soft
 		}
 		v.Fill(b, 8, ground)
-		v.Text(b.X+b.W/2, b.Y+b.H/2+4, 12, scene.Center, v.Ink, r.moreText)
+		v.Text(b.X+b.W/2, b.Y+b.H/2+4, 12, scene.Center, v.Ink, places.moreText)
 	}
-	current, found := talk.FindPreset(v.edit.layers)
-	for i, row := range r.presets {
+	current, found := talk.FindPreset(w.Layers)
+	for i, row := range places.Presets {
 		if i == 0 {
-			v.Text(p.X+paletteInset+1, row.y-20, 11, scene.Left, v.Muted, "Presets")
+			v.Text(p.X+paletteInset+1, row.y-20, 11, scene.Left, v.Muted, presetsName)
 		}
-		v.Text(row.buttons[0].X, row.y, 11, scene.Left, v.Ink, row.title)
-		for k, b := range row.buttons {
+		v.Text(row.Buttons[0].X, row.y, 11, scene.Left, v.Ink, row.title)
+		for k, b := range row.Buttons {
 			on := found && talk.Presets[row.first+k].Name == current.Name
 			ground, ink := v.Raised, v.Ink
 			if on {
 				ground, ink = v.Accent, v.OnAccent
-			} else if v.Gaze.Hover == (target{part: partPreset, a: row.first + k}).id() {
+			} else if w.Gaze.Over.Kind == Presets[row.first+k] {
 				ground = v.Soft
 			}
 			v.Fill(b, 7, ground)
@@ -55,8 +56,8 @@ func (v *painter) paletteArea() {
 	}
 }
 
-// paletteItem is a block of the palette, on two lines where it is high enough.
-func (v *painter) paletteItem(at scene.Rect, k block.Kind, hover bool) {
+// viewItem is a block of the palette, on two lines where it is high enough.
+func viewItem(v paint.Pen, at scene.Rect, k block.Kind, hover bool) {
 	v.Card(at, 8)
 	if hover {
 		v.Frame(at, 8, 1.5, v.Kinds[string(k.Family())])

@@ -1,4 +1,4 @@
-package ui
+package builder
 
 import (
 	"strings"
@@ -7,90 +7,92 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/block"
 	"convscope/ui/kit/paint"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 	"convscope/ui/scene"
 )
 
-// stripArea shows the network's blocks, their shapes and what is wrong.
-func (v *painter) stripArea() {
-	r := v.r
-	v.Fill(r.strip, 0, v.Ground)
-	if pinned := r.lane.X > r.strip.X; pinned {
-		v.inputBlock()
+// View shows the network's blocks, their shapes and what is wrong.
+func (r *Room) View(w *stage.World, v paint.Pen, p *Places) {
+	v.Fill(p.Strip, 0, v.Ground)
+	if pinned := p.Lane.X > p.Strip.X; pinned {
+		r.viewInput(w, v, p)
 	}
-	v.S.Add(scene.Clip{Rect: r.lane})
-	if r.lane.X == r.strip.X {
-		v.inputBlock()
+	v.S.Add(scene.Clip{Rect: p.Lane})
+	if p.Lane.X == p.Strip.X {
+		r.viewInput(w, v, p)
 	}
 	before := talk.InputShape
-	for i, s := range r.layers {
-		bad := r.wrong != nil && r.wrong.Layer == i
-		ghost := i >= r.ghost[0] && i < r.ghost[1]
-		v.block(r.cards[i], s, i, bad, ghost)
-		if i < len(r.shapes) {
-			v.shapeLabel(r.cards[i], r.shapes[i].String(), words.Thousands(s.ParamCount(before)), s)
-			before = r.shapes[i]
+	for i, s := range p.Layers {
+		bad := p.Wrong != nil && p.Wrong.Layer == i
+		ghost := i >= p.Ghost[0] && i < p.Ghost[1]
+		r.viewBlock(w, v, p, i, bad, ghost)
+		if i < len(p.Shapes) {
+			shapeLabel(v, p.Cards[i], p.Shapes[i].String(), words.Thousands(s.ParamCount(before)), s)
+			before = p.Shapes[i]
 		} else {
-			v.shapeLabel(r.cards[i], "?", "", s)
+			shapeLabel(v, p.Cards[i], "?", "", s)
 		}
 	}
-	for _, c := range r.chips {
-		v.Fill(c.rect, 6, v.Warn)
-		v.Text(c.rect.X+c.rect.W/2, c.rect.Y+c.rect.H/2+4, 12, scene.Center, v.OnWarn, "Fix")
+	for _, c := range p.Chips {
+		v.Fill(c.At, 6, v.Warn)
+		v.Text(c.At.X+c.At.W/2, c.At.Y+c.At.H/2+4, 12, scene.Center, v.OnWarn, fixText)
 	}
-	v.arcsArea()
-	v.healthArea()
+	r.viewArcs(w, v, p)
+	r.viewHealth(w, v, p)
 	v.S.Add(scene.Unclip{})
-	v.noticeBelow()
-	if r.maps.Scrolled > 0 {
-		v.scrollHints()
+	viewNotice(v, p)
+	if p.Lens.Scrolled > 0 {
+		viewScroll(v, p)
 	}
 }
 
-// inputBlock is the block of the input, with what the numbers below mean.
-func (v *painter) inputBlock() {
-	c := v.r.inputCard
+// viewInput shows the block of the input, with what the numbers below mean.
+func (r *Room) viewInput(w *stage.World, v paint.Pen, p *Places) {
+	c := p.Input
 	v.Card(c, 8)
 	v.Fill(scene.Rect{X: c.X + 8, Y: c.Y + 7, W: c.W - 16, H: 4}, 2, v.Kinds[string(block.KindInput)])
 	if c.W < 40 {
-		v.Bold(c.X+c.W/2, c.Y+29, 11, scene.Center, v.Ink, "In")
+		v.Bold(c.X+c.W/2, c.Y+29, 11, scene.Center, v.Ink, inputShort)
 	} else {
-		v.Bold(c.X+8, c.Y+29, 12.5, scene.Left, v.Ink, "Input")
+		v.Bold(c.X+8, c.Y+29, 12.5, scene.Left, v.Ink, inputTitle)
 	}
-	v.Within(c.X+8, c.Y+45, c.W-12, 11, v.Muted, v.Dataset.Title)
+	v.Within(c.X+8, c.Y+45, c.W-12, 11, v.Muted, w.Dataset.Title)
 	if c.W < 40 {
 		return
 	}
 	v.Text(c.X+c.W/2, c.Y+block.CardHeight+15, 11, scene.Center, v.Ink, talk.InputShape.String())
-	legend := "parameters:"
+	legend := parameters
 	if scene.Measure(legend, 11, false) > c.W+12 {
-		legend = "params:"
+		legend = params
 	}
 	v.Text(c.X+c.W/2, c.Y+block.CardHeight+30, 11, scene.Center, v.Muted, legend)
-	v.healthLegend(c)
+	r.viewLegend(w, v, c)
 }
 
-func (v *painter) block(c scene.Rect, s engine.Spec, i int, bad, ghost bool) {
+// viewBlock shows one of them.
+func (r *Room) viewBlock(w *stage.World, v paint.Pen, p *Places, i int, bad, ghost bool) {
+	c, s := p.Cards[i], p.Layers[i]
 	k := block.Of(s)
 	v.Card(c, 8)
 	v.Fill(scene.Rect{X: c.X + 6, Y: c.Y + 7, W: c.W - 12, H: 4}, 2, v.Kinds[string(k.Family())])
-	v.blockText(c, s, k)
+	blockText(v, c, s, k)
 	switch {
 	case bad:
 		v.Frame(c, 8, 2, v.OnBad)
 	case ghost:
 		v.Fill(c, 8, scene.Alpha(v.Soft, 0.6))
 		v.Frame(c, 8, 2, v.Accent)
-	case v.edit.selectedBlock(i) && !v.drag.active:
+	case r.selects(w, i) && !r.Carries():
 		v.Frame(c, 8, 2, v.Accent)
-	case v.Gaze.Hover == target{part: partLayer, a: i}.id():
+	case w.Gaze.Over == Of(i, len(p.Layers)):
 		v.Frame(c, 8, 1.5, v.Kinds[string(k.Family())])
 	}
 }
 
 // blockText is what stands on a block: its title and settings, or when that is
 // too narrow a symbol and the first of the settings.
-func (v *painter) blockText(c scene.Rect, s engine.Spec, k block.Kind) {
+func blockText(v paint.Pen, c scene.Rect, s engine.Spec, k block.Kind) {
 	first, second := block.Settings(s)
 	const narrow, roomy = 5, 9 // space beside the text
 	title := scene.Measure(k.Title(), 11, true)
@@ -120,7 +122,7 @@ func (v *painter) blockText(c scene.Rect, s engine.Spec, k block.Kind) {
 }
 
 // shapeLabel tells below a block what comes out of it and what it has learned.
-func (v *painter) shapeLabel(c scene.Rect, shape, params string, s engine.Spec) {
+func shapeLabel(v paint.Pen, c scene.Rect, shape, params string, s engine.Spec) {
 	if scene.Measure(shape, 11, false) > c.W+2 {
 		shape = squared(shape)
 	}
@@ -138,27 +140,10 @@ func (v *painter) shapeLabel(c scene.Rect, shape, params string, s engine.Spec) 
 	v.Text(c.X+c.W/2, c.Y+block.CardHeight+30, 11, scene.Center, v.Muted, params)
 }
 
-// rounded is a number, written by thousands, down to its first group: 4,410,700
-// is 4M.
-func rounded(n string) string {
-	first, rest, _ := strings.Cut(n, ",")
-	return first + [...]string{"k", "M", "G"}[strings.Count(rest, ",")]
-}
-
-// squared is a shape with the two sides of its planes as a square, if they are
-// the same: 14×14×16 is 14²×16.
-func squared(shape string) string {
-	if s := strings.Split(shape, "×"); len(s) == 3 && s[0] == s[1] {
-		return s[0] + "²×" + s[2]
-	}
-	return shape
-}
-
-// noticeBelow says below the strip what is wrong, as near to the block as it
-// goes.
-func (v *painter) noticeBelow() {
-	r, n := v.r, v.r.notice
-	if len(n.lines) == 0 {
+// viewNotice says below the strip what is wrong, as near to the block as it goes.
+func viewNotice(v paint.Pen, p *Places) {
+	n := p.Notice
+	if len(n.Lines) == 0 {
 		return
 	}
 	ground, ink := v.Warn, v.OnWarn
@@ -166,67 +151,67 @@ func (v *painter) noticeBelow() {
 		ground, ink = v.Bad, v.OnBad
 	}
 	var w float32
-	for _, l := range n.lines {
+	for _, l := range n.Lines {
 		w = max(w, scene.Measure(l, 12, false)+20)
 	}
-	x := r.strip.X + 8
-	if n.layer >= 0 && n.layer < len(r.cards) {
-		x = min(max(paint.Center(r.cards[n.layer]).X-w/2, x), r.strip.X+r.strip.W-w-8)
+	x := p.Strip.X + 8
+	if n.layer >= 0 && n.layer < len(p.Cards) {
+		x = min(max(paint.Center(p.Cards[n.layer]).X-w/2, x), p.Strip.X+p.Strip.W-w-8)
 	}
-	pill := scene.Rect{X: x, Y: r.strip.Y + r.strip.H - n.height() + 1, W: w, H: float32(len(n.lines)*lineHeight + 4)}
+	pill := scene.Rect{X: x, Y: p.Strip.Y + p.Strip.H - n.Height() + 1, W: w, H: float32(len(n.Lines)*lineHeight + 4)}
 	v.Fill(pill, 6, ground)
-	for i, l := range n.lines {
+	for i, l := range n.Lines {
 		v.Text(pill.X+10, pill.Y+14.5+float32(i*lineHeight), 12, scene.Left, ink, l)
 	}
 }
 
-// scrollHints shade the ends of the strip behind which there is more.
-func (v *painter) scrollHints() {
-	l := v.r.lane
+// viewScroll shades the ends of the strip behind which there is more.
+func viewScroll(v paint.Pen, p *Places) {
+	l := p.Lane
 	const steps, w = 8, 4
 	for i := range steps {
 		fade := scene.Alpha(v.Ground, 0.85*float32(steps-i)/steps)
-		if v.r.maps.Scroll > 1 {
+		if p.Lens.Scroll > 1 {
 			v.Fill(scene.Rect{X: l.X + float32(i)*w, Y: l.Y, W: w, H: l.H}, 0, fade)
 		}
-		if v.r.maps.Scroll < v.r.maps.Scrolled-1 {
+		if p.Lens.Scroll < p.Lens.Scrolled-1 {
 			v.Fill(scene.Rect{X: l.X + l.W - float32(i+1)*w, Y: l.Y, W: w, H: l.H}, 0, fade)
 		}
 	}
-	y := v.r.inputCard.Y + block.CardHeight/2 + 5
-	if v.r.maps.Scroll > 1 {
+	y := p.Input.Y + block.CardHeight/2 + 5
+	if p.Lens.Scroll > 1 {
 		v.Text(l.X+9, y, 13, scene.Center, v.Accent, "◀")
 	}
-	if v.r.maps.Scroll < v.r.maps.Scrolled-1 {
+	if p.Lens.Scroll < p.Lens.Scrolled-1 {
 		v.Text(l.X+l.W-9, y, 13, scene.Center, v.Accent, "▶")
 	}
 }
 
-// dragged shows the block under the pointer, and what letting it go would do.
-func (v *painter) dragged() {
-	d := v.drag
+// ViewDragged shows the block under the pointer, and what letting it go would do.
+func (r *Room) ViewDragged(w *stage.World, v paint.Pen) {
+	d := r.drag
 	if !d.active {
 		return
 	}
 	k := d.kind
 	if k == "" {
-		k = block.Of(v.edit.layers[d.layer])
+		k = block.Of(w.Layers[d.layer])
 	}
 	at := scene.Rect{X: d.x - 38, Y: d.y - 24, W: 76, H: 44}
 	v.Fill(at.Inset(-3), 10, scene.Alpha(v.Accent, 0.25))
-	v.paletteItem(at, k, true)
+	viewItem(v, at, k, true)
 	if d.inside {
 		return
 	}
-	text := "Drop it on the network’s strip"
+	text := dropHere
 	ground, ink := v.Soft, v.Ink
 	if d.kind == "" {
-		text, ground, ink = "✕  Let go to remove "+v.edit.title(d.layer), v.Bad, v.OnBad
+		text, ground, ink = letGoToRemove+block.Title(w.Layers, d.layer), v.Bad, v.OnBad
 		v.Frame(at, 8, 2, v.OnBad)
 	}
-	w := scene.Measure(text, 13, false) + 28
-	pill := scene.Rect{X: min(max(d.x-w/2, 6), v.r.window.W-w-6), Y: at.Y + at.H + 10, W: w, H: 28}
-	if pill.Y+pill.H > v.r.window.H {
+	width := scene.Measure(text, 13, false) + 28
+	pill := scene.Rect{X: min(max(d.x-width/2, 6), w.Window.W-width-6), Y: at.Y + at.H + 10, W: width, H: 28}
+	if pill.Y+pill.H > w.Window.H {
 		pill.Y = at.Y - 38
 	}
 	v.Fill(pill, 14, ground)
