@@ -17,7 +17,6 @@ type Room struct {
 	term     mark // of the sum that makes the value
 	sweep    sweep
 	partials partials
-	rest     float32 // of a swipe over the partial sums, too little for the next
 	places   *Places // where all of it stands
 }
 

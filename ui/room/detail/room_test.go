@@ -108,8 +108,10 @@ func TestDownToAChannelAndUpAgain(t *testing.T) {
 		t.Errorf("it wishes %+v, at the sums: %v", out.Wishes, r.AtSums(w))
 	}
 	w.Gaze.Choice.Channel, w.Gaze.Focus = 2, "terms/weights"
-	_, b = placed(w, r)
 	weights := stage.Thing{Kind: Terms[1]}
+	if _, b = placed(w, r); b[weights].Empty() {
+		t.Error("the weights of the channel cannot be touched")
+	}
 	out = stagetest.Ask(func(out *stage.Out) { r.Arrow(w, out, weights, 1, 0); r.Arrow(w, out, weights, 1, 0) })
 	if _, says := wished[stage.Say](out); r.Marked() != 1 || !says || r.Node(w, weights).Value == "" {
 		t.Errorf("two steps mark term %d, and say %+v", r.Marked(), out.Wishes)
