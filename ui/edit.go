@@ -119,3 +119,18 @@ func presetTitle(name string) string {
 
 // settled says whether the maps on the screen are those of the edited network.
 func (m *Model) settled() bool { return m.Settled() }
+
+// adoptNext numbers a command that brings a network of its own, which is to
+// become the edited one.
+func (m *Model) adoptNext() int {
+	m.adopt(m.ask(stage.Building))
+	return m.edit.adopt
+}
+
+// adopt lets the network that the command with this number brings become the edited
+// one.
+func (m *Model) adopt(seq int) {
+	m.edit.busy = true
+	m.Doing.GoTo = stage.GoTo{}
+	m.edit.adopt = seq
+}

@@ -85,3 +85,18 @@ func (m *Model) setTest(i int) {
 	m.pad.Leave()
 	m.changed()
 }
+
+// giveDrawing puts what was drawn on the pad into a class of the user's, and clears
+// the pad for the next.
+func (m *Model) giveDrawing(class int) []talk.Command {
+	add := talk.AddDrawing{Seq: m.ask(stage.DataTopic), Class: class}
+	add.Strokes = m.pad.Strokes()
+	return append([]talk.Command{add}, m.let(m.pad.Clear)...)
+}
+
+// repaint colours what is shown again, after a change of the scale.
+func (m *Model) repaint() {
+	m.Picture.Version++
+	m.Picture.Paint(m.Scale == "layer")
+	m.compare.Repaint(&m.World)
+}

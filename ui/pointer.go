@@ -177,3 +177,15 @@ func (m *Model) cancelPress() {
 	m.press = press{}
 	m.changed()
 }
+
+// hover notes what the pointer is over.
+func (m *Model) hover(x, y float32) {
+	t := m.rects.at(x, y)
+	if id := t.id(); id != m.Gaze.Hover {
+		m.pointAt(t)
+		m.tips.awaitRest()
+		m.changed()
+	}
+	m.tips.x, m.tips.y = x, y
+	m.pointRooms(t, x, y)
+}

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"convscope/ui/kit/block"
+	"convscope/ui/kit/gaze"
+	"convscope/ui/kit/paint"
 	"convscope/ui/scene"
 )
 
@@ -92,4 +94,72 @@ func (r *rects) placeExamples(m *Model) {
 	at := scene.Rect{X: r.network.X + r.network.W - w - 12, Y: r.network.Y + r.network.H - h - 12, W: w, H: h}
 	at.Y = max(at.Y, r.builder.Strip.Y+block.CardHeight)
 	m.confusion.PlaceExamples(r, &r.confusion, at, r.touch)
+}
+
+// placeColumns puts the maps of every layer below its block.
+func (r *rects) placeColumns(m *Model) {
+	r.maps.At, r.maps.Lane, r.maps.Pinned = r.network, r.builder.Lane, r.builder.Lane.X != r.builder.Strip.X
+	m.network.Place(&m.World, r, &r.maps, r.detail, r.foot, r.touch)
+}
+
+// placeDetail fills the detail panel: its head, and below it the page that is open.
+func (r *rects) placeDetail(m *Model) {
+	if r.detail.Empty() || len(m.Picture.Planes) == 0 || !m.Gaze.Choice.Open {
+		return
+	}
+	p := &r.exhibits
+	body := m.detail.PlaceHead(&m.World, r, p, r.detail, r.close, r.touch, r.slim(), r.class == phone)
+	switch m.Gaze.Choice.Page(&m.Picture) {
+	case gaze.TabWeights:
+		r.weights.As = p.Choice
+		head := paint.Around(p.Tabs)
+		y := head.Y + head.H + 2
+		m.weights.Place(&m.World, r, &r.weights, body, scene.Rect{X: r.detail.X + 6, Y: y, W: r.detail.W - 12, H: r.foot - 2 - y}, r.touch, r.slim())
+	case gaze.TabImages:
+		m.units.PlaceTop(&m.World, r, &r.units, body, r.touch, r.slim())
+	case gaze.TabHealth:
+		m.units.PlaceHealth(&m.World, r, &r.units, body, r.touch, r.slim())
+	default:
+		r.scale = p.Choice
+		m.detail.Place(&m.World, r, p, body)
+	}
+}
+
+// barZoom is the width that the zoom's buttons take of a phone's bar.
+func (r *rects) barZoom() float32 {
+	if r.bar.Empty() || r.low {
+		return 0
+	}
+	return 2 * (r.touch + 6)
+}
+
+// placeZoomersInBar puts the zoom's buttons at the end of a phone's bar. There
+// is no room for the third: the whole network is what zooming out ends at.
+func (r *rects) placeZoomersInBar() {
+	x := r.bar.X + r.bar.W - 2 - r.barZoom()
+	for i := range 2 {
+		r.zoomers[1-i] = scene.Rect{X: x + float32(i)*(r.touch+6), Y: r.bar.Y + 6, W: r.touch, H: r.touch}
+	}
+}
+
+// placeZoomers puts the zoom's buttons beside the input's block: below each
+// other, or with a finger in two rows.
+func (r *rects) placeZoomers() {
+	const gap = 2
+	x, w, h := r.builder.Input.X+r.builder.Input.W+4, float32(38), float32(28)
+	y := r.builder.Input.Y
+	if r.touch <= h {
+		w = min(w, r.builder.Lane.X-2-x)
+		for i := range r.zoomers {
+			r.zoomers[i] = scene.Rect{X: x, Y: y + float32(i)*(h+gap), W: w, H: h}
+		}
+		return
+	}
+	side := r.touch
+	x = r.builder.Lane.X - 4 - 2*side - gap
+	r.zoomers = [3]scene.Rect{
+		{X: x + side + gap, Y: y, W: side, H: side},
+		{X: x, Y: y, W: side, H: side},
+		{X: x, Y: y + side + gap, W: 2*side + gap, H: side},
+	}
 }
