@@ -17,7 +17,7 @@ import (
 
 // A line is a network on the way from a server: whatever comes over it, for the
 // page or for a worker, shares its bits. (Chromium's own emulation is no such
-// thing: it gives the page and each worker a line for itself.)
+// thing: what a worker fetches comes as fast as ever.)
 type line struct {
 	bits float64 // a second
 	rtt  time.Duration

@@ -127,6 +127,7 @@ func BenchmarkStart(b *testing.B) {
 	table := newTable("conditions | build", timesParts)
 	for _, c := range []conditions{
 		{4, 100 * time.Millisecond, 1},
+		{4, 100 * time.Millisecond, 4},
 		{20, 40 * time.Millisecond, 1},
 		{20, 40 * time.Millisecond, 4},
 		{20, 40 * time.Millisecond, 6},

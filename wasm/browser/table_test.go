@@ -91,5 +91,8 @@ func (t *table[T]) line(name string, values func(part[T]) []float64) {
 func (t *table[T]) note(text string) { t.notes = append(t.notes, text) }
 
 func (t *table[T]) print() {
-	fmt.Printf("\n%s\n\n%s\n\n", strings.Join(t.lines, "\n"), strings.Join(t.notes, "\n"))
+	fmt.Printf("\n%s\n\n", strings.Join(t.lines, "\n"))
+	for _, note := range t.notes {
+		fmt.Println(note)
+	}
 }
