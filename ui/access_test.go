@@ -199,7 +199,7 @@ func TestFocusMovesOnlyToNodes(t *testing.T) {
 
 // controlIDs are what static/index.html has elements for.
 var controlIDs = strings.Fields(`
-	dataset preset new undo redo reset train step-batch step-epoch status export library theme about about-system
+	dataset preset new undo redo reset train step-batch step-epoch status export library theme about about-system sum menu-sum
 	pad-undo pad-clear pad-random pad-index
 	editor field-filters field-kernel field-size field-stride field-pad field-rate field-units field-slope field-over
 	block-left block-right block-copy block-cut block-paste block-delete editor-close

@@ -30,6 +30,7 @@ import "convscope/ui/kit/stage"
 //	theme       button   light or dark (Pressed: dark)
 //	about       button   opens the dialog, which the page does
 //	about-system         in it: what the engine runs on
+//	sum                  what the network comes to: parameters and work; menu-sum in a sentence
 //
 // Around the drawing pad:
 //
