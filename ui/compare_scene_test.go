@@ -58,13 +58,13 @@ func exactly(t *testing.T, w Resize) *labBench {
 func TestCompareScenes(t *testing.T) {
 	for name, w := range map[string]Resize{"wide": windows[0], "tablet": windows[5], "phone": windows[8]} {
 		b := exactly(t, w)
-		t.Run(name, func(t *testing.T) { golden(t, "compare-"+name, b.View().String()) })
+		t.Run(name, func(t *testing.T) { golden(t, "compare-"+name, b.Model) })
 		if name != "phone" {
 			continue
 		}
 		for _, tab := range []string{"prediction", "confusion"} {
 			b.send(ControlMsg{ID: "compare-" + tab})
-			t.Run(name+"/"+tab, func(t *testing.T) { golden(t, "compare-phone-"+tab, b.View().String()) })
+			t.Run(name+"/"+tab, func(t *testing.T) { golden(t, "compare-phone-"+tab, b.Model) })
 		}
 	}
 }

@@ -1,10 +1,7 @@
 package ui
 
 import (
-	"flag"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,9 +9,8 @@ import (
 	"convscope/engine/talk"
 	"convscope/ui/kit/paint"
 	"convscope/ui/kit/stage"
+	"convscope/ui/scene/scenetest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func checkView(t *testing.T, b *bench) {
 	version := b.Version()
@@ -49,41 +45,20 @@ func blank(t *testing.T, w Resize) *bench {
 
 func TestScenes(t *testing.T) {
 	for name, w := range map[string]Resize{"wide": windows[0], "tablet": windows[5], "phone": windows[8]} {
-		t.Run(name, func(t *testing.T) { golden(t, name, blank(t, w).View().String()) })
+		t.Run(name, func(t *testing.T) { golden(t, name, blank(t, w).Model) })
 	}
 	t.Run("loading", func(t *testing.T) {
 		m := New()
 		m.Update(windows[0])
 		m.Update(talk.Loading{Name: "weights/crpcrp-5.msgpack", Done: 100, Total: 400})
-		golden(t, "loading", m.View().String())
+		golden(t, "loading", m)
 	})
 }
 
-// golden compares got with the file of that name in testdata.
-func golden(t *testing.T, name, got string) {
+// golden holds what m shows to how it was.
+func golden(t *testing.T, name string, m *Model) {
 	t.Helper()
-	path := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n")
-	for i := range min(len(g), len(w)) {
-		if g[i] != w[i] {
-			t.Fatalf("line %d of the scene = %s\nwant %s\n(go test ./ui -update writes it anew)", i+1, g[i], w[i])
-		}
-	}
-	if len(g) != len(w) {
-		t.Fatalf("the scene has %d lines, want %d", len(g), len(w))
-	}
+	scenetest.Golden(t, name, m.View(), int(m.Window.W), int(m.Window.H))
 }
 
 func TestViewAllocatesLittle(t *testing.T) {
