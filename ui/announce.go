@@ -49,6 +49,9 @@ func (m *Model) mistake(heard, text string) string {
 	return anew(heard, text)
 }
 
+// say announces what has come about, unless that is what was said last.
+func (m *Model) say(text string) { m.announce = text }
+
 // tell announces what the user has done, again when it was done twice.
 func (m *Model) tell(text string) { m.announce = anew(m.speech.heard.announce, text) }
 

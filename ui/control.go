@@ -23,7 +23,7 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 	case "preset":
 		return m.choosePreset(c.Value)
 	case "new", "menu-new":
-		m.announce = "An empty network: drag layers into it"
+		m.say("An empty network: drag layers into it")
 		m.Opened.Panel = ""
 		return m.commit(block.TailFor(m.Classes()), -1)
 	case "undo":

@@ -93,7 +93,7 @@ func (m *Model) choosePreset(name string) []talk.Command {
 		m.push(layers)
 	}
 	m.builder.Select(-1)
-	m.announce = "Loading " + presetTitle(name)
+	m.say("Loading " + presetTitle(name))
 	m.changed()
 	return m.rebuild()
 }

@@ -29,7 +29,7 @@ func (m *Model) resetTraining() []talk.Command {
 	if len(m.Net.Layers) == 0 {
 		return nil
 	}
-	m.announce = "The network is untrained again; Undo takes that back"
+	m.say("The network is untrained again; Undo takes that back")
 	m.Doing.GoTo = stage.GoTo{}
 	m.changed()
 	return []talk.Command{talk.Reset{Seq: m.ask(stage.Building)}}
@@ -124,7 +124,7 @@ func (m *Model) evaluate() []talk.Command {
 		return nil
 	}
 	m.Doing.Tested, m.Doing.Tests = 0, max(m.Dataset.Tests, 1)
-	m.announce = "Testing on all test images"
+	m.say("Testing on all test images")
 	m.changed()
 	return []talk.Command{talk.Evaluate{Seq: m.ask(stage.Evaluating)}}
 }
@@ -165,5 +165,5 @@ func (m *Model) dataset(ev talk.Dataset) {
 	m.forgetTest()
 	m.checkLayers()
 	m.input.want = true
-	m.announce = fmt.Sprintf("%s: %d classes, %s training images", ev.Title, len(ev.Classes), words.Thousands(ev.Train))
+	m.say(fmt.Sprintf("%s: %d classes, %s training images", ev.Title, len(ev.Classes), words.Thousands(ev.Train)))
 }

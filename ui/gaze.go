@@ -51,7 +51,7 @@ func (m *Model) choose(i, k int) []talk.Command {
 	if m.rects.class == phone {
 		m.Opened.Sheet = "detail"
 	}
-	m.announce = m.MapName(i, k)
+	m.say(m.MapName(i, k))
 	m.let(func(w *stage.World, out *stage.Out) { m.network.Show(w, out, i, k) })
 	m.changed()
 	return m.inspect()

@@ -22,10 +22,10 @@ func (m *Model) openStudy(name string) []talk.Command {
 	m.changed()
 	switch name {
 	case "training":
-		m.announce = "The curves are shown large; Escape closes them"
+		m.say("The curves are shown large; Escape closes them")
 	case classes.Large:
 		m.confusion.Close()
-		m.announce = "Classes and hardest images; Escape closes them"
+		m.say("Classes and hardest images; Escape closes them")
 		return m.let(m.classes.Open)
 	}
 	return nil

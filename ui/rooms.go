@@ -157,7 +157,7 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 	case stage.Tell:
 		m.tell(wish.Text)
 	case stage.Say:
-		m.announce = wish.Text
+		m.say(wish.Text)
 	case stage.Train:
 		m.askedTraining(wish.Waits)
 	case stage.GoToEpoch:
