@@ -168,3 +168,26 @@ func TestPagedMapsOfAComparisonAreInTheTree(t *testing.T) {
 		}
 	}
 }
+
+// Where nothing has the focus, keys scroll a page that is higher than the window.
+func TestKeysScrollThePage(t *testing.T) {
+	b := newBench(t, 1280, 450, nil)
+	if b.rects.paged == 0 {
+		t.Fatal("the page is no higher than the window")
+	}
+	for _, step := range []struct {
+		key  string
+		want func(was, now float32) bool
+	}{
+		{"ArrowDown", func(was, now float32) bool { return now == was+40 }},
+		{"PageDown", func(was, now float32) bool { return now > was+40 || now == b.rects.paged }},
+		{"ArrowUp", func(was, now float32) bool { return now == was-40 }},
+		{"End", func(_, now float32) bool { return now == b.rects.paged }},
+		{"Home", func(_, now float32) bool { return now == 0 }},
+	} {
+		was := b.view.page
+		if b.send(Key{Key: step.key}); !step.want(was, b.view.page) {
+			t.Errorf("%s scrolls from %v to %v of %v", step.key, was, b.view.page, b.rects.paged)
+		}
+	}
+}

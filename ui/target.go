@@ -89,8 +89,11 @@ func (r *rects) at(x, y float32) target {
 	return target{}
 }
 
-// find is the target of that node.
+// find is the target of that node; grounds have none.
 func (r *rects) find(id string) (target, bool) {
+	if id == "" {
+		return target{}, false
+	}
 	for i := len(r.targets) - 1; i >= 0; i-- {
 		if t := r.targets[i]; t.is(id) {
 			return t, true
