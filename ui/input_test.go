@@ -140,3 +140,28 @@ func TestRedraw(t *testing.T) {
 		t.Errorf("with another there are %d strokes, want %d", n, len(strokes)+1)
 	}
 }
+
+// Of a drawing whose picture has not come yet, the next stroke takes nothing away.
+func TestStrokesBeforeTheFirstPicture(t *testing.T) {
+	p := func(b *bench) scene.Point { return paint.Center(b.rects.pad.At) }
+	for name, stroke := range map[string]func(b *bench, i float32){
+		"by pointer": func(b *bench, i float32) {
+			x := p(b).X + 20*i
+			b.send(Pointer{Kind: Down, X: x, Y: p(b).Y}, Tick{Now: 3}, Pointer{Kind: Up, X: x, Y: p(b).Y}, Tick{Now: 4})
+		},
+		"by keyboard": func(b *bench, i float32) {
+			b.send(Key{Node: "pad", Key: " "}, Tick{Now: 3}, Key{Node: "pad", Key: " "}, Tick{Now: 4})
+		},
+	} {
+		b := newBench(t, 1280, 800, nil)
+		b.send(Tick{Now: 1}, Tick{Now: 2})
+		b.deaf, b.sent = true, nil
+		stroke(b, 0)
+		if len(asked[talk.SetInput](b.sent)) == 0 || b.Picture.Source.Kind == "strokes" {
+			t.Fatalf("%s: the first stroke was not sent, or its picture has come already", name)
+		}
+		if stroke(b, 1); b.pad.Count() != 2 {
+			t.Errorf("%s: %d strokes are on the pad, want 2", name, b.pad.Count())
+		}
+	}
+}

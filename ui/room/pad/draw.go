@@ -10,9 +10,9 @@ import (
 // Settle tells the room where it stands.
 func (r *Room) Settle(p *Places) { r.places = p }
 
-// begin begins a stroke; it is the first when a test image was the input.
-func (r *Room) begin(another bool) {
-	if another {
+// begin begins a stroke; it is the first when a test image is the input.
+func (r *Room) begin(w *stage.World) {
+	if w.Picture.Source.Kind != "strokes" && !w.Doing.Input {
 		r.strokes = nil
 	}
 	r.strokes = append(r.strokes, stroke{})
@@ -21,7 +21,7 @@ func (r *Room) begin(another bool) {
 // draw takes the pen to places of the window; down begins a stroke.
 func (r *Room) draw(w *stage.World, out *stage.Out, down bool, path []scene.Point) {
 	if down {
-		r.begin(w.Picture.Source.Kind != "strokes" && !w.Doing.Input)
+		r.begin(w)
 		r.pen = true
 		out.Changed = true
 	}
@@ -98,6 +98,6 @@ func (r *Room) togglePen(w *stage.World, out *stage.Out) {
 		return
 	}
 	out.Wish(stage.Say{Text: penDown})
-	r.begin(w.Picture.Source.Kind != "strokes")
+	r.begin(w)
 	r.steer(out, 0, 0)
 }
