@@ -67,12 +67,8 @@ func (m *Model) resize(real Resize) {
 
 // restyle makes things look as the user or the system wants.
 func (m *Model) restyle(style stage.Style) {
-	known := style.Maps != m.Style.Maps
 	m.Style = style
 	m.resize(m.real)
-	if !known {
-		m.repaint()
-	}
 	m.changed()
 }
 

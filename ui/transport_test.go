@@ -161,11 +161,11 @@ func TestDeadMapsAreStruckOut(t *testing.T) {
 			b.Picture.Maps[2][k*plane+i] = float32(k / 2) // maps 0 and 1 are silent
 		}
 	}
-	if !b.deadKnown(1) {
+	if !b.DeadKnown(1) {
 		t.Error("two maps are dead and two are silent, but they are not known")
 	}
 	clear(b.Picture.Maps[2][2*plane : 3*plane])
-	if b.deadKnown(1) {
+	if b.DeadKnown(1) {
 		t.Error("two maps are dead and three are silent, but they are said to be known")
 	}
 }

@@ -115,7 +115,7 @@ func (v *painter) networkArea() {
 	case len(v.Layers) <= 5 && block.TailStart(v.Layers) == 0 && v.settled():
 		note = "Drag layers into the network, in front of Dense, or " + v.tap() + " them"
 	}
-	v.network.View(&v.World, v.Pen, &v.r.maps, note, v.deadKnown)
+	v.network.View(&v.World, v.Pen, &v.r.maps, note, v.DeadKnown)
 }
 
 func (v *painter) probeArea() { v.network.ViewProbe(&v.World, v.Pen, &v.r.maps) }

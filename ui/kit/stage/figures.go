@@ -20,3 +20,18 @@ func (w *World) DeadMaps(i int) int {
 	}
 	return int(math.Round(max(w.Course.Layers[i].Dead, 0) * float64(w.Net.Shapes[i].C)))
 }
+
+// DeadKnown says whether the dead maps of layer i can be told apart. The lab
+// tells only how many there are: they are known when just so many are 0 now.
+func (w *World) DeadKnown(i int) bool {
+	n := w.DeadMaps(i)
+	if n == 0 {
+		return false
+	}
+	for c := range w.Picture.Shape(i).C {
+		if w.Picture.Silent(i, c) {
+			n--
+		}
+	}
+	return n == 0
+}
