@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+
 	"convscope/engine/talk"
 	"convscope/ui/kit/stage"
 	"convscope/ui/room/builder"
@@ -17,64 +19,51 @@ import (
 	"convscope/ui/scene"
 )
 
-// rooms are those of the interface. What they do with an event, a tap, a key, a
-// control or the time is asked for by this list; where they stand and in which order
-// they are painted is known by name.
-func (m *Model) rooms() [len(kindsOf)]stage.Room {
-	return [...]stage.Room{
-		&m.builder,
-		&m.confusion,
-		&m.keys,
-		&m.library,
-		&m.owndata,
-		&m.about,
-		&m.export,
-		&m.compare,
-		&m.units,
-		&m.prediction,
-		&m.training,
-		&m.weights,
-		&m.look,
-		&m.classes,
-		&m.pad,
-		&m.network,
-		&m.detail,
-		&m.sum,
-	}
+// roomList are the rooms of the interface, each with the kinds of its things, nil where
+// it is all HTML. What rooms do with an event, a tap, a key, a control or the time is
+// asked for by this list; where they stand and in which order they are painted is known
+// by name.
+var roomList = [...]struct {
+	kinds []*stage.Kind
+	of    func(*Model) stage.Room
+}{
+	{builder.Kinds, func(m *Model) stage.Room { return &m.builder }},
+	{confusion.Kinds, func(m *Model) stage.Room { return &m.confusion }},
+	{nil, func(m *Model) stage.Room { return &m.keys }},
+	{nil, func(m *Model) stage.Room { return &m.library }},
+	{nil, func(m *Model) stage.Room { return &m.owndata }},
+	{nil, func(m *Model) stage.Room { return &m.about }},
+	{nil, func(m *Model) stage.Room { return &m.export }},
+	{compare.Kinds, func(m *Model) stage.Room { return &m.compare }},
+	{units.Kinds, func(m *Model) stage.Room { return &m.units }},
+	{prediction.Kinds, func(m *Model) stage.Room { return &m.prediction }},
+	{training.Kinds, func(m *Model) stage.Room { return &m.training }},
+	{weights.Kinds, func(m *Model) stage.Room { return &m.weights }},
+	{nil, func(m *Model) stage.Room { return &m.look }},
+	{classes.Kinds, func(m *Model) stage.Room { return &m.classes }},
+	{pad.Kinds, func(m *Model) stage.Room { return &m.pad }},
+	{network.Kinds, func(m *Model) stage.Room { return &m.network }},
+	{detail.Kinds, func(m *Model) stage.Room { return &m.detail }},
+	{nil, func(m *Model) stage.Room { return &m.sum }},
 }
 
-// kindsOf are the kinds of the things of each room of the list, nil where it is all
-// HTML.
-var kindsOf = [...][]*stage.Kind{
-	builder.Kinds,
-	confusion.Kinds,
-	nil, // keys
-	nil, // library
-	nil, // owndata
-	nil, // about
-	nil, // export
-	compare.Kinds,
-	units.Kinds,
-	prediction.Kinds,
-	training.Kinds,
-	weights.Kinds,
-	nil, // look
-	classes.Kinds,
-	pad.Kinds,
-	network.Kinds,
-	detail.Kinds,
-	nil, // sum
+// rooms are those of the list.
+func (m *Model) rooms() (rooms [len(roomList)]stage.Room) {
+	for i, r := range roomList {
+		rooms[i] = r.of(m)
+	}
+	return rooms
 }
 
 // kinds are those of all things of rooms, roomOfKind the room of each, by its place in
 // the list.
-var kinds, roomOfKind = counted(kindsOf[:])
+var kinds, roomOfKind = numbered()
 
-// counted are the kinds of all rooms, each with the number of a part: that of kind
+// numbered are the kinds of all rooms, each with the number of a part: that of kind
 // i is partRooms+i.
-func counted(rooms [][]*stage.Kind) (kinds []*stage.Kind, room []int) {
-	for i, of := range rooms {
-		for _, k := range of {
+func numbered() (kinds []*stage.Kind, room []int) {
+	for i, r := range roomList {
+		for _, k := range r.kinds {
 			k.No = int(partRooms) + len(kinds)
 			kinds, room = append(kinds, k), append(room, i)
 		}
@@ -97,7 +86,7 @@ func (t target) kind() *stage.Kind { return t.thing().Kind }
 func targetOf(t stage.Thing) target { return target{part: part(t.Kind.No), a: t.A, b: t.B} }
 
 // roomOf is the room whose thing t is.
-func (m *Model) roomOf(t target) stage.Room { return m.rooms()[roomOfKind[t.part-partRooms]] }
+func (m *Model) roomOf(t target) stage.Room { return roomList[roomOfKind[t.part-partRooms]].of(m) }
 
 // Touch, TouchFine and Cover make rects a stage.Board.
 func (r *rects) Touch(k *stage.Kind, a, b int, at scene.Rect) {
@@ -144,8 +133,7 @@ func (m *Model) let(do func(w *stage.World, out *stage.Out)) []talk.Command {
 	return cmds
 }
 
-// grant does what a room wishes. It alone changes for one room what is another's or
-// the house's.
+// grant does what a room wishes, and is the one function that does wishes.
 func (m *Model) grant(wish stage.Wish) []talk.Command {
 	switch wish := wish.(type) {
 	case stage.ShowTest:
@@ -240,6 +228,8 @@ func (m *Model) grant(wish stage.Wish) []talk.Command {
 		return m.evaluate()
 	case stage.GiveDrawing:
 		return m.giveDrawing(wish.Class)
+	default:
+		panic(fmt.Sprintf("ui: nobody grants the wish %T", wish))
 	}
 	return nil
 }
@@ -323,7 +313,7 @@ func (m *Model) tickRooms() []talk.Command {
 	})
 }
 
-// facts tells the rooms what has no room yet.
+// facts works out what rooms must know of each other and of the house.
 func (m *Model) facts() {
 	m.Doing.Input, m.Doing.Faulty = m.input.next != nil, m.edit.problem != nil
 	m.Doing.Trainable = m.training.Trainable(&m.World)
