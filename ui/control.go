@@ -33,12 +33,6 @@ func (m *Model) control(c ControlMsg) []talk.Command {
 	case "reset":
 		m.edit.future = nil
 		return m.resetTraining()
-	case "settings":
-		m.togglePanel(c.ID)
-		return nil
-	case "settings-close":
-		m.openPanel("")
-		return nil
 	case "scale":
 		if c.Value == "map" || c.Value == "layer" {
 			m.Scale = c.Value

@@ -15,14 +15,6 @@ func (m *Model) openPanel(name string) {
 	m.changed()
 }
 
-// togglePanel opens a panel, or closes it when it is open.
-func (m *Model) togglePanel(name string) {
-	if m.Opened.Panel == name {
-		name = ""
-	}
-	m.openPanel(name)
-}
-
 // stored takes what an earlier visit has stored.
 func (m *Model) stored(msg Stored) {
 	switch msg.Name {

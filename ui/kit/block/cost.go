@@ -36,7 +36,7 @@ func Dearness(layers []engine.Spec, budget engine.Budget) (b Breach, ok bool) {
 		err = budget.Check(talk.InputShape, layers, shapes)
 	}
 	c := engine.CostOf(talk.InputShape, layers, shapes)
-	run, train := c.Run(), leastToTrain(c)
+	run, train := c.Run(), LeastToTrain(c)
 	runs := func(layers []engine.Spec) bool { return affords(layers, budget, false) }
 	trains := func(layers []engine.Spec) bool { return affords(layers, budget, true) }
 	switch {
@@ -56,8 +56,8 @@ func Dearness(layers []engine.Spec, budget engine.Budget) (b Breach, ok bool) {
 	return b, false
 }
 
-// leastToTrain is what the shortest training takes, without helpers.
-func leastToTrain(c engine.Cost) int64 { return c.Train(1, 2) }
+// LeastToTrain is what the shortest training takes, in bytes, without helpers.
+func LeastToTrain(c engine.Cost) int64 { return c.Train(1, 2) }
 
 // affords says whether layers are a network that the budget has room for, to
 // run or to train too.
@@ -66,7 +66,7 @@ func affords(layers []engine.Spec, budget engine.Budget, train bool) bool {
 	if err == nil {
 		err = budget.Check(talk.InputShape, layers, shapes)
 	}
-	return err == nil && (!train || leastToTrain(engine.CostOf(talk.InputShape, layers, shapes)) <= budget.Train)
+	return err == nil && (!train || LeastToTrain(engine.CostOf(talk.InputShape, layers, shapes)) <= budget.Train)
 }
 
 // lighter are layers with half as many filters, and again, where there are most,

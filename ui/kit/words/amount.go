@@ -1,6 +1,9 @@
 package words
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+)
 
 // Thousands is n with commas. Only what numbers one thing among others, such as
 // a test image, is written without.
@@ -18,6 +21,17 @@ func Counted(n int, thing string) string {
 		thing += "s"
 	}
 	return Thousands(n) + " " + thing
+}
+
+// Many is a number of things, which may be millions.
+func Many(n int64, thing string) string {
+	switch {
+	case n >= 1e9:
+		return fmt.Sprintf("%.1f billion %ss", float64(n)/1e9, thing)
+	case n >= 1e6:
+		return fmt.Sprintf("%.1f million %ss", float64(n)/1e6, thing)
+	}
+	return Counted(int(n), thing)
 }
 
 // Among is a number of things among all of them, or that of one.

@@ -10,6 +10,11 @@ func TestAmounts(t *testing.T) {
 			t.Errorf("counted(%d) = %q, want %q", n, got, want)
 		}
 	}
+	for n, want := range map[int64]string{0: "0 steps", 1: "1 step", 219_520: "219,520 steps", 81_500_000: "81.5 million steps", 2_340_000_000: "2.3 billion steps"} {
+		if got := Many(n, "step"); got != want {
+			t.Errorf("many(%d) = %q, want %q", n, got, want)
+		}
+	}
 	if got, want := Among(15, 10_000), "15 of 10,000"; got != want {
 		t.Errorf("among = %q, want %q", got, want)
 	}

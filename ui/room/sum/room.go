@@ -7,6 +7,7 @@ import (
 
 	"convscope/engine"
 	"convscope/engine/talk"
+	"convscope/ui/kit/block"
 	"convscope/ui/kit/stage"
 )
 
@@ -19,18 +20,6 @@ type Room struct {
 
 // Change takes no control.
 func (*Room) Change(*stage.World, *stage.Out, string, string) bool { return false }
-
-// Controls appends what stands in the header and, in a sentence, in the menu.
-func (r *Room) Controls(w *stage.World, cs []stage.Control) []stage.Control {
-	if !slices.Equal(r.layers, w.Layers) {
-		r.layers = slices.Clone(w.Layers)
-		r.short, r.long = text(r.layers)
-	}
-	return append(cs, stage.Control{ID: "sum", Text: r.short, Hidden: r.short == ""}, stage.Control{ID: "menu-sum", Text: r.long, Hidden: r.long == ""})
-}
-
-// epochs are as many as a training of the page keeps at first.
-const epochs = 2
 
 // text is what there is to say of the layers, nothing when they are no network.
 func text(layers []engine.Spec) (short, long string) {
@@ -49,5 +38,5 @@ func text(layers []engine.Spec) (short, long string) {
 	if slices.Contains(layers, engine.Spec(engine.BatchNorm{})) {
 		work /= engine.GhostBatch // which it looks at together
 	}
-	return told(params, work), toldWhole(params, work, cost.Run(), cost.Train(1, epochs))
+	return told(params, work), toldWhole(params, work, cost.Run(), block.LeastToTrain(cost))
 }

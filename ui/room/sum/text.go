@@ -8,22 +8,11 @@ import (
 
 // told is in two short lines.
 func told(params int, work int64) string {
-	return words.Counted(params, "parameter") + "\n" + counted(work, "multiply-add")
+	return words.Counted(params, "parameter") + "\n" + words.Many(work, "multiply-add")
 }
 
 // toldWhole is in sentences; run and train are in bytes.
 func toldWhole(params int, work, run, train int64) string {
 	return fmt.Sprintf("This network has %s, %s as they are saved. An image takes %s. It takes %s of memory to run, and %s to train with one worker.",
-		words.Counted(params, "parameter"), words.Bytes(4*int64(params)), counted(work, "multiply-add"), words.Bytes(run), words.Bytes(train))
-}
-
-// counted is a number of things, which may be many.
-func counted(n int64, thing string) string {
-	switch {
-	case n >= 1e9:
-		return fmt.Sprintf("%.1f billion %ss", float64(n)/1e9, thing)
-	case n >= 1e6:
-		return fmt.Sprintf("%.1f million %ss", float64(n)/1e6, thing)
-	}
-	return words.Counted(int(n), thing)
+		words.Counted(params, "parameter"), words.Bytes(4*int64(params)), words.Many(work, "multiply-add"), words.Bytes(run), words.Bytes(train))
 }

@@ -58,8 +58,8 @@ func (r *Room) Controls(w *stage.World, p *Places) []stage.Control {
 	last, epoch := strconv.Itoa(w.LastEpoch()), strconv.Itoa(w.ShownEpoch())
 	return append(cs,
 		stage.Control{ID: "train-optimizer", Value: o.Optimizer}, stage.Control{ID: "train-schedule", Value: o.Schedule},
-		stage.Control{ID: "settings", Rect: p.Options[3], Hidden: p.At.Empty(), Pressed: w.Opened.Panel == "settings"},
-		stage.Control{ID: "settings-panel", Hidden: w.Opened.Panel != "settings"},
+		stage.Control{ID: "settings", Rect: p.Options[3], Hidden: p.At.Empty(), Pressed: w.Opened.Panel == Panel},
+		stage.Control{ID: "settings-panel", Hidden: w.Opened.Panel != Panel},
 		stage.Control{ID: "settings-note", Text: settingsNote(w)},
 		stage.Control{ID: "settings-close"},
 		stage.Control{ID: "epoch", Value: epoch, Min: "0", Max: last, Rect: p.Slider, Hidden: p.At.Empty(),

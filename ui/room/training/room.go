@@ -30,6 +30,9 @@ type Room struct {
 	places  *Places       // where all of it stands
 }
 
+// Panel is the name of the panel of the settings that are seldom changed.
+const Panel = "settings"
+
 // New is the room before the user has changed anything.
 func New() Room {
 	return Room{options: firstOptions(), curves: curves{smooth: 0.6, figure: figures[0].id}}
@@ -116,6 +119,14 @@ func (r *Room) Change(w *stage.World, out *stage.Out, id, value string) bool {
 		if e, err := strconv.Atoi(strings.TrimSpace(value)); err == nil {
 			out.Wish(stage.GoToEpoch{Epoch: e})
 		}
+	case "settings":
+		panel := Panel
+		if w.Opened.Panel == Panel {
+			panel = ""
+		}
+		out.Wish(stage.Open{Panel: panel})
+	case "settings-close":
+		out.Wish(stage.Open{})
 	case "chart-scale":
 		r.curves.log = value == "log"
 	case "chart-smooth":

@@ -229,3 +229,16 @@ func TestBatchesAreSmoothed(t *testing.T) {
 		t.Errorf("the smoothed loss of a curve that falls = %v, want more than %v", loss()[10], rough)
 	}
 }
+
+// The button of the settings opens them and closes them.
+func TestSettingsOpen(t *testing.T) {
+	for _, tt := range []struct{ id, open, want string }{
+		{"settings", "", Panel}, {"settings", "library", Panel}, {"settings", Panel, ""}, {"settings-close", Panel, ""},
+	} {
+		r, w, out := New(), &stage.World{}, &stage.Out{}
+		w.Opened.Panel = tt.open
+		if !r.Change(w, out, tt.id, "") || len(out.Wishes) != 1 || out.Wishes[0] != (stage.Open{Panel: tt.want}) {
+			t.Errorf("%s while %q is open wishes %+v, want %q open", tt.id, tt.open, out.Wishes, tt.want)
+		}
+	}
+}
