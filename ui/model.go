@@ -204,7 +204,8 @@ func (m *Model) handle(msg Msg) []talk.Command {
 	return nil
 }
 
-// tick does what time does: a held block comes loose, an edge scrolls.
+// tick does what time does: a held block comes loose, a hint appears, a map moves to
+// its place, what has rested is told; then what it does in the rooms.
 func (m *Model) tick(msg Tick) []talk.Command {
 	m.Now = msg.Now
 	m.input.drawn = true

@@ -99,7 +99,7 @@ type (
 	// for later visits stand, and what the tab is left with.
 	Unkept struct{}
 
-	// Stored is what an earlier visit left with a [Store] of that name.
+	// Stored is what an earlier visit left with a [stage.Store] of that name.
 	Stored struct{ Name, Text string }
 )
 

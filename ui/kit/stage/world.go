@@ -11,7 +11,8 @@ import (
 )
 
 // A World is what every room may read and none may change: what the lab and the
-// window have told. The house alone writes it, where events come in.
+// window have told, and what rooms tell of each other. The house alone writes it:
+// the first where events come in, the second before a room does something.
 type World struct {
 	Now      float64 // of the last frame, in seconds from any start
 	Window   Window

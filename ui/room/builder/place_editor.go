@@ -18,6 +18,7 @@ type EditorPlaces struct {
 	titleAt     scene.Point
 }
 
+// A FieldPlace is a field of the editor, and where it stands.
 type FieldPlace struct {
 	block.Field
 	At scene.Rect
