@@ -34,7 +34,7 @@ size: dist/index.html .cache/report
 	@$(STEP) "size of a first visit" $(GO) run ./build/site -report
 
 again: dist/index.html .cache/report ## build the page in another folder, too: it must be the same
-	@$(STEP) "same page from another folder" $(GO) run ./build/site -again
+	@$(STEP) "same page from another folder" env CGO_ENABLED=1 $(GO) run ./build/site -again
 
 .PHONY: test
 test: .cache/report ## set up and run every test, those in a real browser too; end with a table (STRICT=1: fail if any is skipped)
@@ -66,7 +66,7 @@ types: .cache/report
 
 .PHONY: scripts-js
 scripts-js: .cache/report ## run the unit tests of the page's scripts in node
-	@$(STEP) -needs "build/setup/npm.sh fake-indexeddb@6.2.5 .cache/fake-indexeddb" "scripts in node" node --test static/test/
+	@$(STEP) -needs "build/setup/npm.sh fake-indexeddb@6.2.5 .cache/fake-indexeddb" "scripts in node" node --test static/test/*.test.js
 
 # What is missing then, the tests that need it say themselves.
 setup = @build/setup/$(1).sh || test $$? -eq 3

@@ -4,5 +4,5 @@
 # Exits with 3 when there can be none.
 set -eu
 
-command -v gcc >/dev/null || command -v cc >/dev/null ||
+command -v "$(${GO:-go} env CC)" >/dev/null ||
 	exec "$(dirname "$0")/apt.sh" "packing the page" gcc libc6-dev

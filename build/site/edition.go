@@ -7,10 +7,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"convscope/engine/version"
 )
@@ -25,7 +23,7 @@ const (
 
 // editionOf tells the page in site, with such programs, from any other: it is the
 // beginning of a hash of the names and contents of its files.
-func editionOf(site fs.FS, programs map[string]program) (string, error) {
+func editionOf(site fs.FS, programs []program) (string, error) {
 	sum := sha256.New()
 	add := func(b []byte) {
 		sum.Write(binary.LittleEndian.AppendUint64(nil, uint64(len(b)))) // else "ab" and "c" were "a" and "bc"
@@ -43,9 +41,9 @@ func editionOf(site fs.FS, programs map[string]program) (string, error) {
 		add(content)
 		return nil
 	})
-	for _, name := range slices.Sorted(maps.Keys(programs)) {
-		add([]byte(name))
-		add(programs[name].content)
+	for _, p := range programs {
+		add([]byte(p.name))
+		add(p.content)
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:4]), err
 }

@@ -36,8 +36,8 @@ func TestEditionsTellPagesApart(t *testing.T) {
 	}
 	site := page("a", "1")
 	without, _ := editionOf(site, nil)
-	with, err := editionOf(site, map[string]program{"app": {"app.wasm", []byte("1")}})
-	if other, _ := editionOf(site, map[string]program{"app": {"app.wasm", []byte("2")}}); err != nil || with == without || with == other {
+	with, err := editionOf(site, []program{{"app.wasm", []byte("1")}})
+	if other, _ := editionOf(site, []program{{"app.wasm", []byte("2")}}); err != nil || with == without || with == other {
 		t.Errorf("with two programs and none the editions are %s, %s and %s, %v", with, other, without, err)
 	}
 }

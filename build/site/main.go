@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 func main() {
@@ -65,11 +66,15 @@ func build(dir string) error {
 			return err
 		}
 	}
+	loops, err := kernels()
+	if err != nil {
+		return err
+	}
 	programs, err := compileAll(modfile, "")
 	if err != nil {
 		return err
 	}
-	edition, err := editionOf(os.DirFS(dir), programs)
+	edition, err := editionOf(os.DirFS(dir), slices.Concat(loops, programs))
 	if err != nil {
 		return err
 	}
@@ -79,7 +84,7 @@ func build(dir string) error {
 	if programs, err = compileAll(modfile, edition); err != nil { // only links: a second each
 		return err
 	}
-	return packPrograms(dir, programs)
+	return packPrograms(dir, loops, programs)
 }
 
 // create makes the file called name, and the folders that it is in.

@@ -60,8 +60,11 @@ func TestGoIsThatOfTheProject(t *testing.T) {
 	t.Chdir(filepath.Join("..", ".."))
 	t.Setenv("GOTOOLCHAIN", "local")
 	t.Setenv("GOFLAGS", "-tags=other")
+	settings := filepath.Join(t.TempDir(), "env")
+	write(t, settings, []byte("GOEXPERIMENT=arenas\nGOPRIVATE=example.org/ours\n"))
+	t.Setenv("GOENV", settings)
 	t.Setenv("GOEXPERIMENT", "arenas")
-	env, err := goCommand("env", "GOVERSION", "GOFLAGS", "GOEXPERIMENT")
+	env, err := goCommand("env", "GOVERSION", "GOFLAGS", "GOEXPERIMENT", "GOPRIVATE")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,5 +79,8 @@ func TestGoIsThatOfTheProject(t *testing.T) {
 	got := strings.Split(string(out), "\n")
 	if !strings.Contains(string(mod), "\ntoolchain "+got[0]+"\n") || got[1] != "-trimpath" || got[2] != "" {
 		t.Errorf("Go is %q with flags %q and experiments %q, want that of go.mod with -trimpath", got[0], got[1], got[2])
+	}
+	if got[3] != "example.org/ours" {
+		t.Errorf("modules of %q are fetched past the proxy, want those that the builder has set", got[3])
 	}
 }

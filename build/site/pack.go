@@ -5,19 +5,17 @@ import (
 	"encoding/binary"
 	"fmt"
 	"path/filepath"
+	"slices"
 )
 
-// packPrograms writes what the page runs to dir in two files: what is in each first is
-// needed first. The page and its worker need those of one, only who exports or imports a
-// network the other.
-func packPrograms(dir string, compiled map[string]program) error {
-	loops, err := kernels()
-	if err != nil {
-		return err
-	}
+// packPrograms writes what the page runs to dir in two files, in the order in which it is
+// needed. The page and its worker need those of one, only who exports or imports a network
+// the other.
+func packPrograms(dir string, loops, compiled []program) error {
+	later := slices.IndexFunc(compiled, func(p program) bool { return p.name == "interchange.wasm" })
 	for name, programs := range map[string][]program{
-		"programs.zst":    append(loops, compiled["worker"], compiled["app"]),
-		"interchange.zst": {compiled["interchange"]},
+		"programs.zst":    slices.Concat(loops, compiled[:later]),
+		"interchange.zst": compiled[later:],
 	} {
 		packed, err := pack(programs)
 		if err != nil {

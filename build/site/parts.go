@@ -30,7 +30,7 @@ var cold = []string{
 // layers are, and computes nothing with them.
 var coldIn = map[string][]string{"app": {"convscope/engine"}}
 
-// compiled are the programs of the page, in wasm/.
+// compiled are the programs of the page, in wasm/, in the order in which they are needed.
 var compiled = []string{"worker", "app", "interchange"}
 
 // A program is a WebAssembly module of the page.
@@ -39,14 +39,14 @@ type program struct {
 	content []byte
 }
 
-// compileAll gives the programs, with that edition, by name.
-func compileAll(modfile, edition string) (map[string]program, error) {
+// compileAll gives the programs, with that edition.
+func compileAll(modfile, edition string) ([]program, error) {
 	dir, err := os.MkdirTemp("", "convscope")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	all := map[string]program{}
+	var all []program
 	for _, name := range compiled {
 		file := filepath.Join(dir, name)
 		args := []string{"build", "-modfile=" + modfile, "-buildvcs=false",
@@ -66,7 +66,7 @@ func compileAll(modfile, edition string) (map[string]program, error) {
 		if err != nil {
 			return nil, err
 		}
-		all[name] = program{name + ".wasm", content}
+		all = append(all, program{name + ".wasm", content})
 	}
 	return all, nil
 }

@@ -97,7 +97,7 @@ func report(w io.Writer, site fs.FS) error {
 		fmt.Fprintf(t, "%d\t  %s\t\n", f.bytes, f.name)
 		sum += f.bytes
 	}
-	fmt.Fprintf(t, "%d\t  bytes of gzip transfer until the page is interactive\t\n", sum)
+	fmt.Fprintf(t, "%d\t  bytes until the page is interactive, from a server that gzips\t\n", sum)
 	fmt.Fprintf(t, "%d\t  bytes are the most it may be\t\n", target)
 	if err := t.Flush(); err != nil {
 		return err

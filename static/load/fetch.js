@@ -9,8 +9,7 @@ import { words } from "./words.js";
 /** @typedef {() => Promise<Bytes | null>} Next gives the next bytes each time, and null at the end */
 
 /**
- * consume hands what stands in a file of the site to use, as
- * Next.
+ * consume hands what stands in a file of the site to use.
  * @template T
  * @param {string} name
  * @param {Progress | null | undefined} onProgress
@@ -46,8 +45,7 @@ export async function consume(name, onProgress, advice, use) {
     return await use(next);
   } catch (err) {
     reader.cancel().catch(() => {}); // nobody waits for the rest
-    if (/content security policy|csp|unsafe-eval/i.test(err.message)) throw new Error(words.policy("script-src"));
-    throw cut ?? new Error(`${name} is damaged (${err.message}). To mend it, load the page again past the browser's cache.`);
+    throw cut ?? new Error(words.damaged(name, err.message));
   }
 }
 
@@ -98,15 +96,16 @@ const streamOf = (next) => new ReadableStream({
   },
 });
 
-const maxBytes = 256 << 20; // no file of the site is longer; of what is gzipped, a byte could stand for a thousand
+/** No file of the site is longer, unpacked: of what is packed, a byte could stand for a thousand. */
+export const maxBytes = 256 << 20;
 
 /** @param {Next} next */
 async function whole(next) {
   /** @type {Bytes[]} */
   const chunks = [];
   let size = 0;
-  for (let chunk; (chunk = await next()); size += chunk.length) {
-    if (size > maxBytes) throw new Error(`it is larger than ${maxBytes >> 20} MB`);
+  for (let chunk; (chunk = await next()); ) {
+    if ((size += chunk.length) > maxBytes) throw new Error(`it is larger than ${maxBytes >> 20} MB`);
     chunks.push(chunk);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());

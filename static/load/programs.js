@@ -2,15 +2,13 @@
 // build/site/pack.go writes it: Zstandard, and in that for each program its name's
 // length (a byte), its name, its own length (four bytes, the low one first) and the
 // program.
-import { consume, join, starting } from "./fetch.js";
+import { consume, join, maxBytes, starting } from "./fetch.js";
 import { words } from "./words.js";
-import { isZstd, unpack } from "./zstd.js";
+import { isZstd, unzstd } from "./zstd.js";
 
 /** @typedef {import("./fetch.js").Progress} Progress */
 /** @typedef {import("./fetch.js").Bytes} Bytes */
 /** @typedef {import("./fetch.js").Next} Next */
-
-const maxBytes = 256 << 20; // unpacked
 
 /**
  * openPrograms fetches a file of programs and gives a promise for each of them. A
@@ -33,11 +31,13 @@ export function openPrograms(file, names, onProgress, advice) {
   let open = null;
   consume(file, onProgress, advice, async (next) => {
     const [head, all] = await starting(next, 4);
-    const source = new Source(isZstd(head) ? unpack(all, maxBytes) : all); // a server may have unpacked it
+    const source = new Source(isZstd(head) ? unzstd(all, maxBytes) : all); // a server may have unpacked it
     for (let size; (size = await source.byte()) >= 0; ) {
       const name = new TextDecoder().decode(await source.bytes(size));
       const length = await source.bytes(4);
-      open = new Program(file, new DataView(length.buffer, length.byteOffset).getUint32(0, true));
+      const bytes = new DataView(length.buffer, length.byteOffset).getUint32(0, true);
+      if (bytes > maxBytes) throw new Error(`it says that ${name} has ${bytes} bytes`);
+      open = new Program(`${name} in ${file}`, bytes);
       waiting.get(name)?.resolve(open);
       waiting.delete(name);
       while (open.missing > 0) open.take(await source.part(open.missing));
@@ -92,16 +92,18 @@ class Source {
 
 // A Program comes in parts, which wait here for who reads it.
 export class Program {
-  file; // that it stands in
-  missing; // bytes
+  name; // and the file that it stands in
+  size; // bytes
+  missing; // of them
   /** @type {Bytes[]} */
   #parts = [];
   #error = null;
   #wake = () => {};
 
-  /** @param {string} file @param {number} size */
-  constructor(file, size) {
-    this.file = file;
+  /** @param {string} name @param {number} size */
+  constructor(name, size) {
+    this.name = name;
+    this.size = size;
     this.missing = size;
   }
 
@@ -155,16 +157,22 @@ export async function compile(program) {
     if (WebAssembly.compileStreaming) return await WebAssembly.compileStreaming(wasm);
     return await WebAssembly.compile(await wasm.arrayBuffer());
   } catch (err) {
+    if (broken) throw broken;
     if (/content security policy|csp|unsafe-eval/i.test(err.message)) throw new Error(words.policy("script-src"));
-    throw broken ?? new Error(`${p.file} is damaged (${err.message}). To mend it, load the page again past the browser's cache.`);
+    if (err instanceof WebAssembly.CompileError) throw new Error(words.damaged(p.name, err.message));
+    throw new Error(`${p.name} could not be compiled (${err.message}). Close what else takes memory, and load the page again.`);
   }
 }
 
-/** whole gives all of a program. @param {Promise<Program>} program */
-export async function whole(program) {
+/**
+ * bytesOf gives all of a program, in memory of its own: who is sent a part of what is
+ * unpacked gets all of it.
+ * @param {Program | Promise<Program>} program
+ */
+export async function bytesOf(program) {
   const p = await program;
-  /** @type {Bytes} */
-  let all = new Uint8Array(0);
-  for (let part; (part = await p.next()); ) all = join(all, part);
+  const all = new Uint8Array(p.size);
+  let at = 0;
+  for (let part; (part = await p.next()); at += part.length) all.set(part, at);
   return all;
 }

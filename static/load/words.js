@@ -11,6 +11,8 @@ export const words = {
   /** @param {string} directive */
   policy: (directive) => `The server that the page comes from forbids it a part of itself, by ${directive} of its Content-Security-Policy. ` +
     "Whoever runs the server can allow it: the page needs what the policy in its own index.html says.",
+  /** @param {string} name @param {string} why */
+  damaged: (name, why) => `${name} is damaged (${why}). To mend it, load the page again past the browser's cache.`,
   file: "The page was opened from a file on this device, where browsers let no such page run. Open it at its address on the web, " +
     "which begins with https:// or http://. If you have all of its folder, any web server can serve that, such as `python3 -m http.server`.",
   wasm: "Convscope is a program in WebAssembly. Use a current Firefox, Chrome, Edge or Safari, and see that WebAssembly is not switched off " +

@@ -14,13 +14,13 @@ const longestHeader = 18; // bytes of a frame, with the first of a block's
 export const isZstd = (b) => magic.every((v, i) => b[i] === v);
 
 /**
- * unpack gives what one frame of Zstandard (RFC 8878) holds, as parts of one array,
+ * unzstd gives what one frame of Zstandard (RFC 8878) holds, as parts of one array.
  * The frame must say how long that is, and be at most so long.
  * @param {Next} next
  * @param {number} limit
  * @returns {Next}
  */
-export function unpack(next, limit) {
+export function unzstd(next, limit) {
   /** @type {Bytes} */
   let packed = new Uint8Array(0);
   /** @type {any} */
@@ -34,12 +34,19 @@ export function unpack(next, limit) {
     if (!frame) {
       while (packed.length < longestHeader) await more();
       const size = frameSize(packed);
-      if (!(size <= limit)) throw new Error(`it says that it unpacks to ${size} bytes`);
+      if (Number.isNaN(size)) throw new Error("it does not say how long it is");
+      if (size > limit) throw new Error(`it says that it unpacks to ${size} bytes`);
       frame = readFrame(packed, 1);
       packed = packed.subarray(frame.b);
       frame.b = 0;
     }
-    if (frame.l) return null;
+    if (frame.l) {
+      let rest = packed.length - 4 * frame.c; // but for a checksum
+      for (let chunk; (chunk = await next()); ) rest += chunk.length;
+      if (rest > 0) throw new Error("it goes on behind its end");
+      packed = new Uint8Array(4 * frame.c);
+      return null;
+    }
     const from = frame.y;
     while (packed.length < 3 + blockSize(packed) || !readBlock(packed, frame, frame.w)) await more();
     packed = packed.subarray(frame.b);

@@ -1,5 +1,5 @@
 // The lab's worker, as the page sees it: what it sends, and whether it lives.
-import { compile, whole } from "../load/programs.js";
+import { bytesOf, compile } from "../load/programs.js";
 import { startWorker } from "../load/site.js";
 import { words } from "../load/words.js";
 import { storage } from "./storage.js";
@@ -79,12 +79,18 @@ export async function start(programs) {
     const { "worker.wasm": program, ...kernels } = programs;
     const module = await compile(program);
     const loops = {};
-    for (const [file, kernel] of Object.entries(kernels)) loops[file] = await whole(kernel);
+    for (const [file, kernel] of Object.entries(kernels)) loops[file] = await bytesOf(kernel);
     worker.postMessage({ programs: { module, loops } });
   } catch (err) {
-    unloaded(err.message);
+    worker.terminate(); // it would wait for them
+    // The browser may tell of what the server forbids after it has refused it.
+    await new Promise((done) => setTimeout(done));
+    refused(err.message);
   }
 }
+
+/** lost says that it is not started, and why, for good. @param {string} title @param {string} text */
+export const lost = (title, text) => fail(title, text);
 
 /** post sends to the worker; nothing when there is none. @param {any} message @param {Transferable[]} [transfer] */
 export const post = (message, transfer = []) => worker?.postMessage(message, transfer);

@@ -3,7 +3,7 @@ import { part } from "./parts.js";
 
 /**
  * Where files go: networks and exported data as they are, models of other frameworks
- * with all files that belong to them, images as images.js reads them, and what is not
+ * with all files that belong to them, images as bring.js reads them, and what is not
  * read at all.
  * @typedef {object} Taker
  * @property {(kind: string, name: string, bytes: Uint8Array) => void} file

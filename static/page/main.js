@@ -67,9 +67,12 @@ function connect() {
 }
 
 function start() {
+  engine.watch((trouble) => {
+    if (trouble?.ends) card.fail(trouble.title, trouble.text);
+  });
   const lost = missing();
   if (lost.length > 0) {
-    card.fail("A part of the page did not arrive", `${lost.join(", ")}: ${words.gone()}. As soon as that has changed, load the page again.`);
+    engine.lost("A part of the page did not arrive", `${lost.join(", ")}: ${words.gone()}. ${words.again}`);
     return;
   }
   // All that the interface and tests know of the scripts.
@@ -77,9 +80,6 @@ function start() {
     progress: card.progress, running: card.running, fail: card.fail, stopped: card.stopped,
     storage, pick: files.pick, picture: files.picture, watchFiles: files.watch,
     port: connect(), engine, watchdog,
-  });
-  engine.watch((trouble) => {
-    if (trouble?.ends) card.fail(trouble.title, trouble.text);
   });
   const { "app.wasm": app, ...lab } = openPrograms("programs.zst", ["kernel-fma.wasm", "kernel-simd128.wasm", "worker.wasm", "app.wasm"],
     (done, total) => card.progress("the programs", done, total), words.again);

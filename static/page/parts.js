@@ -16,12 +16,16 @@ export async function part(name) {
   if (!scripts.has(name)) {
     scripts.set(name, new Promise((done, fail) => {
       const script = Object.assign(document.createElement("script"), { src: `${name}.js` });
-      script.addEventListener("load", () => done());
-      script.addEventListener("error", () => {
+      const lost = (text) => {
         scripts.delete(name); // next time it may come
         script.remove();
-        fail(new Error(`${name}.js did not arrive: ${words.gone()}`));
+        fail(new Error(text));
+      };
+      script.addEventListener("load", () => {
+        if (globalThis.convscopeParts?.[name]) done();
+        else lost(words.damaged(`${name}.js`, "it does not run"));
       });
+      script.addEventListener("error", () => lost(`${name}.js did not arrive: ${words.gone()}`));
       document.head.append(script);
     }));
   }
