@@ -1,6 +1,6 @@
 // The lab's worker, as the page sees it: what it sends, and whether it lives.
 import { bytesOf, compile } from "../load/programs.js";
-import { startWorker } from "../load/site.js";
+import { forbidden, startWorker } from "../load/site.js";
 import { words } from "../load/words.js";
 import { storage } from "./storage.js";
 
@@ -27,13 +27,8 @@ const fail = (title, text) => change({ title, text, ends: true });
 const unloaded = (text) => fail("The engine could not be loaded", text);
 const stopped = (text) => fail("The engine stopped", `${text} ${storage.afterwards}`);
 
-// What kept the worker away. A browser may tell by an exception, or by an event
+// What kept the worker away: a browser may tell by an exception, or by an event
 // without a word.
-let forbidden = ""; // by this directive of the server's policy
-document.addEventListener("securitypolicyviolation", (event) => {
-  forbidden ||= event.effectiveDirective;
-});
-
 function refused(otherwise) {
   let text = otherwise;
   if (location.protocol === "file:") text = words.file;
@@ -83,9 +78,7 @@ export async function start(programs) {
     worker.postMessage({ programs: { module, loops } });
   } catch (err) {
     worker.terminate(); // it would wait for them
-    // The browser may tell of what the server forbids after it has refused it.
-    await new Promise((done) => setTimeout(done));
-    refused(err.message);
+    unloaded(err.message);
   }
 }
 
