@@ -53,37 +53,6 @@ func ratioPlace(ratio float64) float32 {
 	return float32(min(math.Log(ratio/ratioLow)/math.Log(ratioHigh/ratioLow), 1))
 }
 
-// verdictOf says of an update ratio what it means.
-func verdictOf(ratio float64) string {
-	switch {
-	case ratio < healthyLow/10:
-		return "hardly learns"
-	case ratio < healthyLow:
-		return "learns slowly"
-	case ratio <= healthyHigh:
-		return "healthy"
-	case ratio <= 10*healthyHigh:
-		return "learns fast"
-	}
-	return "learns too fast"
-}
-
-// healthText is how layer i learns, as a sentence; "" when it is not known.
-func healthText(w *stage.World, i int) string {
-	text := ""
-	f, learns := figures(w, i)
-	if learns {
-		text = fmt.Sprintf("gradient %.2g, update over weight %.1g: %s", f.Gradient, f.Ratio, verdictOf(f.Ratio))
-	}
-	if dead := w.DeadMaps(i); dead > 0 {
-		if text != "" {
-			text += ", "
-		}
-		text += fmt.Sprintf("%d of %d maps are 0 for every validation image", dead, w.Net.Shapes[i].C)
-	}
-	return text
-}
-
 // viewHealth shows below each block how its layer learns: the update ratio on
 // its scale with the healthy part marked, the gradient, and dead maps.
 func (r *Room) viewHealth(w *stage.World, v paint.Pen, p *Places) {

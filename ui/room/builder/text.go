@@ -104,3 +104,34 @@ func squared(shape string) string {
 	}
 	return shape
 }
+
+// verdictOf says of an update ratio what it means.
+func verdictOf(ratio float64) string {
+	switch {
+	case ratio < healthyLow/10:
+		return "hardly learns"
+	case ratio < healthyLow:
+		return "learns slowly"
+	case ratio <= healthyHigh:
+		return "healthy"
+	case ratio <= 10*healthyHigh:
+		return "learns fast"
+	}
+	return "learns too fast"
+}
+
+// healthText is how layer i learns, as a sentence; "" when it is not known.
+func healthText(w *stage.World, i int) string {
+	text := ""
+	f, learns := figures(w, i)
+	if learns {
+		text = fmt.Sprintf("gradient %.2g, update over weight %.1g: %s", f.Gradient, f.Ratio, verdictOf(f.Ratio))
+	}
+	if dead := w.DeadMaps(i); dead > 0 {
+		if text != "" {
+			text += ", "
+		}
+		text += fmt.Sprintf("%d of %d maps are 0 for every validation image", dead, w.Net.Shapes[i].C)
+	}
+	return text
+}

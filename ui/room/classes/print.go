@@ -40,7 +40,7 @@ func (r *Room) PrintHardest(w *stage.World, look *paint.Look) (*scene.Scene, sce
 
 // Table lists precision, recall and F1.
 func Table(w *stage.World, t *paper.Table) {
-	t.Row("class", "images", "taken for it", "precision", "recall", "F1")
+	t.Row(fileTitles[:]...)
 	row := func(name string, c engine.ClassMetrics) {
 		ratio := func(v float64) string {
 			if math.IsNaN(v) {
@@ -54,7 +54,7 @@ func Table(w *stage.World, t *paper.Table) {
 	for k, c := range of {
 		row(paper.Foreign(w.ClassName(k)), c)
 	}
-	row("mean", engine.MeanMetrics(of))
+	row(meanTitle, engine.MeanMetrics(of))
 }
 
 // Predictions lists what the network made of each test image.

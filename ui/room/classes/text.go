@@ -11,6 +11,7 @@ import (
 const (
 	panelTitle   = "Classes and hardest images"
 	tableTitle   = "Precision, recall and F1"
+	meanTitle    = "mean"
 	tableName    = "Precision, recall and F1 of the classes"
 	hardestTitle = "Hardest images"
 	hardestName  = "Hardest test images"
@@ -20,6 +21,9 @@ const (
 
 // columnTitles are those of the table, right of the classes.
 var columnTitles = [4]string{"images", "precision", "recall", "F1"}
+
+// fileTitles are those of the table in a file.
+var fileTitles = [6]string{"class", "images", "taken for it", "precision", "recall", "F1"}
 
 // ratio is v as a share of a hundred, or a dash where it is not defined.
 func ratio(v float64) string {
@@ -40,7 +44,7 @@ func classText(w *stage.World, k int) string {
 func meanText(shown, n int, width float32) string {
 	switch {
 	case shown == n:
-		return "mean"
+		return meanTitle
 	case width < 340:
 		return fmt.Sprintf("mean of %d", n)
 	}

@@ -57,12 +57,12 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 		}
 		return n
 	case PairsBefore, PairsAfter:
-		return stage.Node{Parent: "twins", Role: "button", Name: [2]string{"Layers before", "Layers after"}[after(t)]}
+		return stage.Node{Parent: "twins", Role: "button", Name: layersTurns[after(t)]}
 	case Twin:
 		return stage.Node{Parent: fmt.Sprintf("twins/%d", t.A), Role: "button", Name: r.twinName(w, t.A, t.B), Selected: r.spotIn(w, t.A, t.B)}
 	case TwinsBefore, TwinsAfter:
 		v := r.places
-		return stage.Node{Parent: "twins", Role: "button", Name: [2]string{"Maps before", "Maps after"}[after(t)],
+		return stage.Node{Parent: "twins", Role: "button", Name: mapsTurns[after(t)],
 			Value: fmt.Sprintf(shownText, words.Thousands(v.first+1), words.Among(v.first+v.count, v.all))}
 	case Large:
 		k, _, _, _ := r.spotOn(w, t.A)
@@ -76,12 +76,12 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 		return stage.Node{Parent: fmt.Sprintf("truth/%d/%d", side, label), Role: "gridcell", Name: r.duelText(w, side, label, by), Selected: r.cellPicked(side, label, by)}
 	case Contest:
 		text, n := r.countOf(t.A)
-		return stage.Node{Parent: "contest", Role: "button", Name: fmt.Sprintf("%s: %s", text, words.Counted(n, "image")), Value: entersText, Selected: r.contest.Which == contestKinds[t.A]}
+		return stage.Node{Parent: "contest", Role: "button", Name: countText(text, n), Value: entersText, Selected: r.contest.Which == contestKinds[t.A]}
 	case Foe:
 		index := r.contest.Indices[t.A]
 		return stage.Node{Parent: "foes", Role: "button", Name: r.foeName(w, t.A), Selected: w.Picture.Source.Kind == "test" && w.Picture.Source.Test == index}
 	case FoesBefore, FoesAfter:
-		return stage.Node{Parent: "contest", Role: "button", Name: [2]string{"Images before", "Images after"}[after(t)]}
+		return stage.Node{Parent: "contest", Role: "button", Name: imagesTurns[after(t)]}
 	}
 	return stage.Node{}
 }

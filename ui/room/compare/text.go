@@ -37,6 +37,18 @@ const (
 	matrixRows      = ", rows are true classes"
 )
 
+// The names of what turns to others.
+var (
+	layersTurns = [2]string{"Layers before", "Layers after"}
+	mapsTurns   = [2]string{"Maps before", "Maps after"}
+	imagesTurns = [2]string{"Images before", "Images after"}
+)
+
+func onImages(n int) string { return "On the same " + words.Counted(n, "image") }
+
+// countText is what a button of the contest says, and its count.
+func countText(text string, n int) string { return text + ": " + words.Counted(n, "image") }
+
 // nothingToCompare is what is said when no network is there that differs from
 // the current one.
 const nothingToCompare = "There is nothing to compare with yet. Train this network, then compare two of its epochs; or “Pin A” now, and change A."

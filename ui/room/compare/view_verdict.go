@@ -112,7 +112,7 @@ func (v *view) contestArea() {
 		v.Wrapped(x, d.Y+48, w, 12, v.Muted, v.contestLack())
 		return
 	}
-	v.Bold(x, d.Y+24, 13.5, scene.Left, v.Ink, "On the same "+words.Counted(k.Images, "image"))
+	v.Bold(x, d.Y+24, 13.5, scene.Left, v.Ink, onImages(k.Images))
 	for i, b := range at.counts {
 		v.countButton(b, i)
 	}

@@ -28,7 +28,7 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 	case Cell:
 		return stage.Node{Parent: fmt.Sprintf("truth/%d", t.A), Role: "gridcell", Name: cellText(w, t.A, t.B), Selected: r.chosen && r.cell == [2]int{t.A, t.B}}
 	case Example:
-		return stage.Node{Parent: "examples", Role: "button", Name: fmt.Sprintf("Test image %d", r.examples.Indices[t.A])}
+		return stage.Node{Parent: "examples", Role: "button", Name: fmt.Sprintf(exampleName, r.examples.Indices[t.A])}
 	}
 	return stage.Node{Parent: "examples", Role: "button", Name: closeName}
 }

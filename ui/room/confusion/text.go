@@ -19,6 +19,7 @@ const (
 	matrixName    = "Confusion matrix, rows are true classes"
 	tableCorner   = `true \ predicted`
 	closeName     = "Close the examples"
+	exampleName   = "Test image %d"
 )
 
 // cellText is what a cell says.

@@ -70,7 +70,7 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 			return stage.Node{Parent: "tabs", Role: "tab", Name: tabTitle(w, gaze.Tab(i)), Selected: c.Page(&w.Picture) == gaze.Tab(i)}
 		}
 		n.Role = "img"
-		n.Name = [...]string{"What it sees", "Weights", "Products"}[which(Terms[:], t.Kind)]
+		n.Name = termsNames[which(Terms[:], t.Kind)]
 		n.Value = termsKeys
 		if text := r.termText(w); text != "" {
 			n.Value = text

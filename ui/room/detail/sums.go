@@ -64,21 +64,13 @@ func (v *view) sumsArea() {
 		}
 	}
 	if ok {
-		v.ledger(e.sum, "", []entry{{"all " + words.Counted(len(w.Parts), "channel"), words.Number(w.Sum() - w.Bias)}, {plusBias, words.Number(w.Bias)}}, words.Number(w.Value), v.SignInk(w.Value))
+		v.ledger(e.sum, "", []entry{{allChannels(len(w.Parts)), words.Number(w.Sum() - w.Bias)}, {plusBias, words.Number(w.Bias)}}, words.Number(w.Value), v.SignInk(w.Value))
 	}
 	if !v.p.phone && ready {
 		v.Text(e.sum.X+e.sum.W/2, e.sum.Y+e.sum.H+6, 11, scene.Center, v.Muted, partsColours+words.Number(v.r.partials.span.Full))
 	}
 	v.operator(e.arrow, "→")
 	v.enlarged(e.output, v.Gaze.Choice.Layer, v.Gaze.Choice.Unit, outputCaption)
-}
-
-// sumLabels say what the lines of the partial sums are.
-func (v *view) sumLabels() [5]string {
-	if _, ok := v.Gaze.Choice.Window(&v.Picture); ok {
-		return [5]string{"input", "× weights", "= its part", fmt.Sprintf("at (%d, %d)", v.Gaze.Choice.X, v.Gaze.Choice.Y), "so far"}
-	}
-	return [5]string{"input", "× weights", "= products", "added up", "so far"}
 }
 
 // partialMaps are the weights of a channel and what comes of them.

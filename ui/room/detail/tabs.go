@@ -1,8 +1,6 @@
 package detail
 
 import (
-	"convscope/engine"
-	"convscope/ui/kit/block"
 	"convscope/ui/kit/gaze"
 	"convscope/ui/kit/stage"
 	"convscope/ui/scene"
@@ -10,26 +8,6 @@ import (
 
 // tabPad is the room beside a tab's title.
 const tabPad = 10
-
-// tabTitle is what a tab of the chosen layer is called.
-func tabTitle(w *stage.World, t gaze.Tab) string {
-	switch t {
-	case gaze.TabWeights:
-		return "Weights"
-	case gaze.TabImages:
-		return "Top images"
-	case gaze.TabHealth:
-		return "Health"
-	}
-	i := w.Gaze.Choice.Layer
-	if i < 0 {
-		return block.KindInput.Title()
-	}
-	if k := block.Of(w.Picture.Specs[i]); k != engine.KindConv {
-		return k.Title()
-	}
-	return block.Kind(engine.KindConv).Name()
-}
 
 // open shows a page of the panel.
 func (r *Room) open(w *stage.World, out *stage.Out, t gaze.Tab) {

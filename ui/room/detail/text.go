@@ -4,6 +4,9 @@ import (
 	"fmt"
 
 	"convscope/engine"
+	"convscope/ui/kit/block"
+	"convscope/ui/kit/gaze"
+	"convscope/ui/kit/stage"
 	"convscope/ui/kit/words"
 )
 
@@ -112,4 +115,37 @@ func (v *view) lead() string {
 		return "The values of all classes become shares of 100 %."
 	}
 	return ""
+}
+
+// termsNames are those of the parts of a product.
+var termsNames = [3]string{"What it sees", "Weights", "Products"}
+
+func allChannels(n int) string { return "all " + words.Counted(n, "channel") }
+
+// tabTitle is what a tab of the chosen layer is called.
+func tabTitle(w *stage.World, t gaze.Tab) string {
+	switch t {
+	case gaze.TabWeights:
+		return "Weights"
+	case gaze.TabImages:
+		return "Top images"
+	case gaze.TabHealth:
+		return "Health"
+	}
+	i := w.Gaze.Choice.Layer
+	if i < 0 {
+		return block.KindInput.Title()
+	}
+	if k := block.Of(w.Picture.Specs[i]); k != engine.KindConv {
+		return k.Title()
+	}
+	return block.Kind(engine.KindConv).Name()
+}
+
+// sumLabels say what the lines of the partial sums are.
+func (v *view) sumLabels() [5]string {
+	if _, ok := v.Gaze.Choice.Window(&v.Picture); ok {
+		return [5]string{"input", "× weights", "= its part", fmt.Sprintf("at (%d, %d)", v.Gaze.Choice.X, v.Gaze.Choice.Y), "so far"}
+	}
+	return [5]string{"input", "× weights", "= products", "added up", "so far"}
 }

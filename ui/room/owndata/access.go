@@ -14,7 +14,7 @@ func (r *Room) Choice(w *stage.World) stage.Control {
 // Controls appends those of the panel.
 func (r *Room) Controls(w *stage.World, cs []stage.Control) []stage.Control {
 	have := r.have()
-	into := "the class"
+	into := noClass
 	var list []stage.Option
 	for i, c := range r.own.Classes {
 		list = append(list, stage.Option{Value: strconv.Itoa(i), Text: classText(c)})

@@ -13,6 +13,7 @@ const (
 	nowhere      = "Name a class first, and choose it: the images go there."
 	noClasses    = "Name two classes or more, such as “cat” and “sun”, and give each some drawings or image files."
 	kept         = "Every fifth image is kept for the test."
+	noClass      = "the class" // in the place of its name
 )
 
 func opening(name string) string   { return "Opening " + name }

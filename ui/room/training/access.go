@@ -1,6 +1,7 @@
 package training
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -26,9 +27,9 @@ func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 
 // HeaderControls appends the buttons of the page's header.
 func (r *Room) HeaderControls(w *stage.World, cs []stage.Control) []stage.Control {
-	train := stage.Control{ID: "train", Text: "Train", Pressed: w.Doing.Trains, Disabled: !w.Doing.Trains && !r.Trainable(w)}
+	train := stage.Control{ID: "train", Text: trainText, Pressed: w.Doing.Trains, Disabled: !w.Doing.Trains && !r.Trainable(w)}
 	if w.Doing.Trains {
-		train.Text = "Pause"
+		train.Text = pauseText
 	}
 	return append(cs, train,
 		stage.Control{ID: "step-batch", Disabled: !r.Trainable(w)},
@@ -63,8 +64,8 @@ func (r *Room) Controls(w *stage.World, p *Places) []stage.Control {
 		stage.Control{ID: "settings-note", Text: settingsNote(w)},
 		stage.Control{ID: "settings-close"},
 		stage.Control{ID: "epoch", Value: epoch, Min: "0", Max: last, Rect: p.Slider, Hidden: p.At.Empty(),
-			Label: "Epoch " + epoch + " of " + last, Disabled: w.Doing.Trains || w.LastEpoch() == 0},
-		stage.Control{ID: "continue", Rect: p.Resume, Hidden: p.Resume.Empty(), Label: "Continue training from epoch " + epoch, Disabled: !r.Trainable(w)})
+			Label: fmt.Sprintf(sliderName, epoch, last), Disabled: w.Doing.Trains || w.LastEpoch() == 0},
+		stage.Control{ID: "continue", Rect: p.Resume, Hidden: p.Resume.Empty(), Label: continueName + epoch, Disabled: !r.Trainable(w)})
 }
 
 // LargeControls are the button that opens the curves large, and those beside them.

@@ -54,8 +54,7 @@ func (r *Room) Options(w *stage.World) talk.TrainOptions {
 
 // An option is a field of the training's settings.
 type option struct {
-	id, caption string
-	limits      string // in words, for a sentence
+	id          string
 	whole       bool
 	least, most float64
 	set         func(o *talk.TrainOptions, v float64)
@@ -65,25 +64,25 @@ type option struct {
 // options are the settings that are numbers. The least of a learning rate is
 // more than 0.
 var options = []option{
-	{"train-epochs", "Epochs", "a whole number from 1 to 100", true, 1, 100,
+	{"train-epochs", true, 1, 100,
 		func(o *talk.TrainOptions, v float64) { o.Epochs = int(v) }, func(o talk.TrainOptions) float64 { return float64(o.Epochs) }},
-	{"train-rate", "Learning rate", "a number above 0 and at most 100", false, 1e-9, 100,
+	{"train-rate", false, 1e-9, 100,
 		func(o *talk.TrainOptions, v float64) { o.LearningRate = v }, func(o talk.TrainOptions) float64 { return o.LearningRate }},
-	{"train-batch", "Batch", "a whole number from 1 to 1,024", true, 1, 1024,
+	{"train-batch", true, 1, 1024,
 		func(o *talk.TrainOptions, v float64) { o.Batch = int(v) }, func(o talk.TrainOptions) float64 { return float64(o.Batch) }},
-	{"train-fraction", "Images", "a share from 0.001 to 1", false, 0.001, 1,
+	{"train-fraction", false, 0.001, 1,
 		func(o *talk.TrainOptions, v float64) { o.Fraction, o.Images = v, 0 }, func(o talk.TrainOptions) float64 { return o.Fraction }},
-	{"train-l2", "L2", "a number from 0 to 1", false, 0, 1,
+	{"train-l2", false, 0, 1,
 		func(o *talk.TrainOptions, v float64) { o.L2 = v }, func(o talk.TrainOptions) float64 { return o.L2 }},
-	{"train-workers", "Workers", "a whole number from 1 to 32", true, 1, 32,
+	{"train-workers", true, 1, 32,
 		func(o *talk.TrainOptions, v float64) { o.Workers = int(v) }, func(o talk.TrainOptions) float64 { return float64(o.Workers) }},
-	{"train-seed", "Seed", "a whole number from 1 to 1,000,000", true, 1, 1e6,
+	{"train-seed", true, 1, 1e6,
 		func(o *talk.TrainOptions, v float64) { o.Seed = uint64(v) }, func(o talk.TrainOptions) float64 { return float64(o.Seed) }},
-	{"train-shift", "Shift", "0 to 8 pixels", true, 0, 8,
+	{"train-shift", true, 0, 8,
 		func(o *talk.TrainOptions, v float64) { o.Augment.Shift = int(v) }, func(o talk.TrainOptions) float64 { return float64(o.Augment.Shift) }},
-	{"train-rotate", "Rotate", "0 to 45 degrees", false, 0, 45,
+	{"train-rotate", false, 0, 45,
 		func(o *talk.TrainOptions, v float64) { o.Augment.Rotate = v }, func(o talk.TrainOptions) float64 { return o.Augment.Rotate }},
-	{"train-scale", "Scale", "0 to 50 %", false, 0, 50,
+	{"train-scale", false, 0, 50,
 		func(o *talk.TrainOptions, v float64) { o.Augment.Scale = v / 100 }, func(o talk.TrainOptions) float64 { return math.Round(1e4*o.Augment.Scale) / 100 }},
 }
 
@@ -135,7 +134,7 @@ func (r *Room) setOption(w *stage.World, out *stage.Out, id, text string) {
 			r.typed = map[string]string{}
 		}
 		r.typed[id] = text
-		out.Wish(stage.Complain{Text: fmt.Sprintf(fieldTrouble, field.caption, text, field.limits)})
+		out.Wish(stage.Complain{Text: fieldTrouble(id, text)})
 		return
 	}
 	field.set(o, v)

@@ -242,3 +242,15 @@ func TestSettingsOpen(t *testing.T) {
 		}
 	}
 }
+
+// Each option that is a number has a caption, and its limits in words.
+func TestFieldsHaveWords(t *testing.T) {
+	if len(fields) != len(options) {
+		t.Errorf("there are words for %d fields, want %d", len(fields), len(options))
+	}
+	for _, o := range options {
+		if f := fields[o.id]; f.caption == "" || f.limits == "" {
+			t.Errorf("%s has the caption %q and the limits %q", o.id, f.caption, f.limits)
+		}
+	}
+}

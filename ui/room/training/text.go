@@ -24,7 +24,6 @@ const (
 	allText        = "All epochs"
 	sightText      = "Epochs %s to %s"
 	markText       = "From epoch %s to %s: Enter shows it"
-	fieldTrouble   = "%s %q: want %s."
 	pausedText     = "Training paused"
 	startsText     = "Training starts"
 	oneText        = "Training one "
@@ -45,7 +44,30 @@ const (
 	accuracyTitle  = "Accuracy, %"
 	lossTitle      = "Loss, nats"
 	unknownText    = "Nothing is known of it yet"
+	trainText      = "Train"
+	pauseText      = "Pause"
+	sliderName     = "Epoch %s of %s"
+	continueName   = "Continue training from epoch "
 )
+
+// fields are the captions of the options that are numbers, and their limits in words.
+var fields = map[string]struct{ caption, limits string }{
+	"train-epochs":   {"Epochs", "a whole number from 1 to 100"},
+	"train-rate":     {"Learning rate", "a number above 0 and at most 100"},
+	"train-batch":    {"Batch", "a whole number from 1 to 1,024"},
+	"train-fraction": {"Images", "a share from 0.001 to 1"},
+	"train-l2":       {"L2", "a number from 0 to 1"},
+	"train-workers":  {"Workers", "a whole number from 1 to 32"},
+	"train-seed":     {"Seed", "a whole number from 1 to 1,000,000"},
+	"train-shift":    {"Shift", "0 to 8 pixels"},
+	"train-rotate":   {"Rotate", "0 to 45 degrees"},
+	"train-scale":    {"Scale", "0 to 50 %"},
+}
+
+// fieldTrouble says what is wrong with what was typed for an option.
+func fieldTrouble(id, typed string) string {
+	return fmt.Sprintf("%s %q: want %s.", fields[id].caption, typed, fields[id].limits)
+}
 
 // epochReadout is what is known of an epoch, as a sentence.
 func epochReadout(w *stage.World, epoch int) string {

@@ -37,8 +37,7 @@ func (r *Room) View(w *stage.World, pen paint.Pen, p *Places) {
 	v.smallChart()
 	for i, id := range inPanel {
 		o := p.Options[i]
-		field, _ := optionNamed(id)
-		caption := field.caption
+		caption := fields[id].caption
 		if scene.Measure(caption, 11, false) > o.W+3 {
 			caption = words.Capital(caption[strings.LastIndex(caption, " ")+1:])
 		}

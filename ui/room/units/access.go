@@ -24,11 +24,11 @@ func (r *Room) Groups(w *stage.World, p *Places, panel scene.Rect, nodes []stage
 func (r *Room) Node(w *stage.World, t stage.Thing) stage.Node {
 	switch t.Kind {
 	case Top:
-		return stage.Node{Parent: "top", Role: "button", Name: fmt.Sprintf("Test image %d, %s %s", r.found.Top[t.A].Image, w.ClassNoun(), w.ClassName(r.found.Labels[t.A])),
-			Value: "value " + words.Number(r.found.Top[t.A].Value), Selected: w.Picture.Source.Kind == "test" && w.Picture.Source.Test == r.found.Top[t.A].Image}
+		return stage.Node{Parent: "top", Role: "button", Name: fmt.Sprintf(imageName, r.found.Top[t.A].Image, w.ClassNoun(), w.ClassName(r.found.Labels[t.A])),
+			Value: valueText + words.Number(r.found.Top[t.A].Value), Selected: w.Picture.Source.Kind == "test" && w.Picture.Source.Test == r.found.Top[t.A].Image}
 	case Alike:
 		h := r.found.Units[w.Gaze.Choice.Unit]
-		return stage.Node{Parent: "detail", Role: "button", Name: alikeName + w.MapName(w.Gaze.Choice.Layer, h.Twin), Value: "cosine " + words.Number(float32(h.Cosine))}
+		return stage.Node{Parent: "detail", Role: "button", Name: alikeName + w.MapName(w.Gaze.Choice.Layer, h.Twin), Value: cosineText + words.Number(float32(h.Cosine))}
 	case Bins:
 		return r.binsNode(w)
 	}

@@ -28,10 +28,26 @@ const (
 	shortTopText  = "%s images excite it most. %s one to see it."
 	normText      = "weights: norm %s, RMS %s"
 	ofText        = "of %s test images"
+	onText        = "on %s test images"
+	imageName     = "Test image %d, %s %s"
+	valueText     = "value "
+	cosineText    = "cosine "
+	greatestText  = "greatest value "
 	deadNote      = "It never gives a value above 0, so it tells the next layer nothing, and cannot learn."
 	duplicateNote = "The two have almost the same direction: one of them would do."
 	alikeNote     = "From a cosine of 0.95 on, two filters look for the same."
 )
+
+// illMarks stand behind a unit's name where there is no room for words.
+var illMarks = map[int]string{dead: " ✕", duplicate: " ≈"}
+
+// totalText says on how many images a unit was looked at.
+func (r *Room) totalText(w *stage.World) string {
+	if r.rectified(w) {
+		return fmt.Sprintf(ofText, words.Thousands(r.found.Total))
+	}
+	return fmt.Sprintf(onText, words.Thousands(r.found.Total))
+}
 
 // surveyText says how far the lab is, "" when it is done.
 func (r *Room) surveyText(w *stage.World) string {
@@ -101,7 +117,7 @@ func (r *Room) liveliness(w *stage.World, h talk.UnitHealth) string {
 	if r.rectified(w) {
 		return "fires on " + words.Percent(r.fired(h))
 	}
-	return "greatest value " + words.Number(h.Most)
+	return greatestText + words.Number(h.Most)
 }
 
 // healthNote says what the figures of a unit mean.

@@ -89,10 +89,7 @@ func (v *view) facts(h talk.UnitHealth) {
 	if bad := v.illText(v.w, h); bad != "" {
 		v.pill(scene.Point{X: x + scene.Measure(text, 15, true) + 10, Y: y - 5}, bad, v.ill(v.w, h))
 	}
-	of := fmt.Sprintf(ofText, words.Thousands(f.Total))
-	if !v.rectified(v.w) {
-		of = "on " + of[len("of "):]
-	}
+	of := v.totalText(v.w)
 	if text := v.surveyText(v.w); f.Done < f.Total && text != "" {
 		of = text
 	}
@@ -100,7 +97,7 @@ func (v *view) facts(h talk.UnitHealth) {
 	y += 42
 	if h.Norm == 0 && h.Twin < 0 {
 		if v.rectified(v.w) {
-			v.Within(x, y, p.facts.W, 12, v.Muted, "greatest value "+words.Number(h.Most))
+			v.Within(x, y, p.facts.W, 12, v.Muted, greatestText+words.Number(h.Most))
 		}
 		return
 	}
@@ -152,7 +149,7 @@ func (v *view) unitList() {
 			v.Bold(at.X+4, y, 11, scene.Left, ink, name)
 			v.Text(at.X+at.W-4, y, 11, scene.Right, ink, bad)
 		case bad != "":
-			v.Bold(at.X+at.W/2, y, 11, scene.Center, ink, words.Shortened(name+map[int]string{dead: " ✕", duplicate: " ≈"}[v.ill(v.w, h)], at.W-2, 11, true))
+			v.Bold(at.X+at.W/2, y, 11, scene.Center, ink, words.Shortened(name+illMarks[v.ill(v.w, h)], at.W-2, 11, true))
 		default:
 			v.Text(at.X+at.W/2, y, 11, scene.Center, ink, words.Shortened(name, w, 11, false))
 		}
