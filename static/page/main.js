@@ -85,6 +85,21 @@ function start() {
     (done, total) => card.progress("the programs", done, total), words.again);
   engine.start(lab);
   run(app);
+  sameVersion();
+}
+
+// sameVersion tells when a cache has brought the page programs of another version.
+async function sameVersion() {
+  const own = byId("version").textContent;
+  let version;
+  try {
+    await convscope.ready;
+    ({ version } = await convscope.request("system.info"));
+  } catch {
+    return; // what is wrong is told by who waits for it
+  }
+  if (version === own) return;
+  watchdog.notice("version", `The page is of version ${own}, and its programs are of ${version}: the browser’s cache has mixed them. Load the page again past the cache.`);
 }
 
 start();

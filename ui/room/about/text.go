@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"convscope/engine/talk"
-	"convscope/engine/version"
 	"convscope/ui/kit/words"
 )
 
@@ -19,9 +18,5 @@ func text(s talk.SystemInfo) string {
 	if !ok {
 		return ""
 	}
-	text := fmt.Sprintf("The engine computes with %s. It trains with %s on %d cores, and holds %s of memory.", name, words.Counted(s.Workers, "worker"), s.Cores, words.Bytes(s.Memory))
-	if s.Version != version.String() {
-		text += fmt.Sprintf(" It is of another version of the page, %s: load the page again past the browser’s cache.", s.Version)
-	}
-	return text
+	return fmt.Sprintf("The engine computes with %s. It trains with %s on %d cores, and holds %s of memory.", name, words.Counted(s.Workers, "worker"), s.Cores, words.Bytes(s.Memory))
 }
