@@ -19,7 +19,7 @@ func TestOpening(t *testing.T) {
 func TestText(t *testing.T) {
 	for want, s := range map[string]talk.SystemInfo{
 		"": {Kernel: "unheard of"},
-		"The engine computes with 128-bit SIMD (“simd128”). It trains with 1 worker on 2 cores, and holds 48.0 MB of memory.":                                                                                                                   {Kernel: "simd128", Workers: 1, Cores: 2, Memory: 48_000_000},
+		"The engine computes with 128-bit SIMD (“simd128”). It trains with 1 worker on 2 cores, and holds 48.0 MB of memory.":                        {Kernel: "simd128", Workers: 1, Cores: 2, Memory: 48_000_000},
 		"The engine computes with plain Go, since this browser has no SIMD (“go”). It trains with 2 workers on 3 cores, and holds 1.0 MB of memory.": {Kernel: "go", Workers: 2, Cores: 3, Memory: 1_000_000},
 	} {
 		w := &stage.World{System: s}
