@@ -107,7 +107,7 @@ func (v Pen) Grid(at scene.Rect, values []float32, w, h int, s Span, caption str
 		ground := s.Color(val)
 		v.Fill(scene.Rect{X: c.X + 0.5, Y: c.Y + 0.5, W: c.W - 1, H: c.H - 1}, 1, ground)
 		if f.Write != nil {
-			v.Text(c.X+c.W/2, c.Y+c.H/2+4, cellText, scene.Center, InkOn(ground), f.Write(val))
+			v.Text(c.X+c.W/2, c.Y+c.H/2+4, cellSize, scene.Center, InkOn(ground), f.Write(val))
 		}
 	}
 	v.Frame(box, 0, 1, v.Edge)
